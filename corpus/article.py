@@ -1,0 +1,100 @@
+"""Article and Passage: the one place where text lives, and spans into it."""
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.errors import InvalidArticle
+from corpus.normal import is_normal
+
+
+class Span(NamedTuple):
+    """A half-open range of Unicode code points in an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article comes from; a field that is not known is None or empty, never invented.
+
+    Dates are ISO 8601 and as precise as is known: `2024`, `2024-06` or `2024-06-19`.
+    """
+
+    url: str | None = None
+    path: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    accessed: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source's text and what is known about it.
+
+    `headings` are spans of lines that entitle what follows: searched and shown, never quoted.
+    `pages` are the offsets at which pages begin, in order, for sources that have pages.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: Source = Source()
+    headings: tuple[Span, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.id.strip() or not is_normal(self.id) or "\n" in self.id:
+            raise InvalidArticle(f"an article's id must be one line of plain text, not {self.id!r}")
+        if not is_normal(self.text) or not is_normal(self.title):
+            raise InvalidArticle(f"the text of {self.id} is not normalised: pass it through normalise()")
+        if not self.text.strip():
+            raise InvalidArticle(f"{self.id} holds no text")
+        previous = 0
+        for start, end in self.headings:
+            if not previous <= start < end <= len(self.text):
+                raise InvalidArticle(f"the headings of {self.id} overlap or lie outside its text")
+            previous = end
+        if list(self.pages) != sorted(self.pages) or any(not 0 <= p <= len(self.text) for p in self.pages):
+            raise InvalidArticle(f"the pages of {self.id} are out of order or lie outside its text")
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that holds `offset`; None without pages."""
+        return bisect_right(self.pages, offset) if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one article that is embedded and retrieved as a whole.
+
+    `sentences` are what can be quoted of it: in order, inside it, headings left out.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    sentences: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise InvalidArticle(f"a passage of {self.article_id} has the impossible span {self.start}:{self.end}")
+        previous = self.start
+        for start, end in self.sentences:
+            if not previous <= start < end <= self.end:
+                raise InvalidArticle(f"the sentences of a passage of {self.article_id} overlap or lie outside it")
+            previous = end
+
+    def text_in(self, article: Article) -> str:
+        """Return the passage's text; `article` must be the one it points into."""
+        if article.id != self.article_id or self.end > len(article.text):
+            raise InvalidArticle(f"the passage {self.start}:{self.end} of {self.article_id} is not in {article.id}")
+        return article.text[self.start : self.end]

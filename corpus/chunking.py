@@ -1,0 +1,115 @@
+"""Cutting an article into passages: whole sentences, sized in the embedder's own tokens, aware of its structure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.article import Article, Passage, Span
+from corpus.sentences import pieces, sentence_spans
+
+# Texts -> their numbers of tokens.
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+# A longer sentence is cut at a clause, so that every unit can be quoted.
+LONGEST_UNIT = 500
+# A passage this full (as a share of the budget) may end early, at the end of a paragraph or before a heading.
+_FULL_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest thing a passage is made of: a sentence, a piece of a very long one, or a heading."""
+
+    span: Span
+    tokens: int
+    is_heading: bool
+    opens_paragraph: bool
+
+
+def chunk(article: Article, count_tokens: CountTokens, budget: int, overlap: int = 1) -> list[Passage]:
+    """Return passages of at most `budget` tokens that together cover every sentence of the article.
+
+    Where a paragraph has to be cut, the next passage repeats its last `overlap` sentences if they leave room.
+    """
+    units = list(_units(article, count_tokens, budget))
+    groups = _fitting(article, list(_groups(units, budget, overlap)), count_tokens, budget)
+    return [_passage(article, group) for group in groups]
+
+
+def _passage(article: Article, group: Sequence[Unit]) -> Passage:
+    sentences = tuple(unit.span for unit in group if not unit.is_heading)
+    return Passage(article.id, group[0].span.start, group[-1].span.end, sentences)
+
+
+def _fitting(
+    article: Article, groups: Sequence[list[Unit]], count_tokens: CountTokens, budget: int
+) -> Iterator[list[Unit]]:
+    """Yield the groups, halved where the tokens of the whole are more than those of its parts together."""
+    texts = [article.text[group[0].span.start : group[-1].span.end] for group in groups]
+    for group, count in zip(groups, count_tokens(texts) if texts else [], strict=True):
+        if count <= budget or len(group) == 1:
+            yield group
+        else:
+            middle = len(group) // 2
+            yield from _fitting(article, [group[:middle], group[middle:]], count_tokens, budget)
+
+
+def _sentences(article: Article) -> Iterator[Span]:
+    for span in sentence_spans(article.text, article.headings):
+        yield from pieces(article.text, span, LONGEST_UNIT)
+
+
+def _units(article: Article, count_tokens: CountTokens, budget: int) -> Iterator[Unit]:
+    """Yield the article's units in order, each within the budget."""
+    headings = set(article.headings)
+    spans = list(_sentences(article))
+    counts = count_tokens([article.text[start:end] for start, end in spans]) if spans else []
+    before = 0
+    for span, count in zip(spans, counts, strict=True):
+        gap = article.text[before : span.start]
+        before = span.end
+        for part in _fit(article, span, count, count_tokens, budget):
+            tokens = count if part == span else count_tokens([article.text[part.start : part.end]])[0]
+            yield Unit(part, tokens, span in headings, part.start == span.start and "\n\n" in gap)
+
+
+def _fit(article: Article, span: Span, count: int, count_tokens: CountTokens, budget: int) -> Iterator[Span]:
+    """Yield `span`, or if it exceeds the budget its parts that do not."""
+    if count <= budget or span.end - span.start == 1:
+        yield span
+        return
+    for part in pieces(article.text, span, (span.end - span.start + 1) // 2):
+        yield from _fit(article, part, count_tokens([article.text[part.start : part.end]])[0], count_tokens, budget)
+
+
+def _groups(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[list[Unit]]:
+    """Pack units greedily, ending early at a good place rather than late at a bad one."""
+    group: list[Unit] = []
+    paragraph_tokens = _paragraph_tokens(units)
+    for i, unit in enumerate(units):
+        used = sum(u.tokens for u in group)
+        if group and _ends_before(unit, used, paragraph_tokens[i], budget):
+            yield group
+            keep = [] if unit.opens_paragraph or unit.is_heading else group[-overlap:] if overlap else []
+            group = keep if sum(u.tokens for u in keep) + unit.tokens <= budget // 2 else []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _ends_before(unit: Unit, used: int, paragraph: int, budget: int) -> bool:
+    if used + unit.tokens > budget:
+        return True
+    full_enough = used >= budget * _FULL_ENOUGH
+    return full_enough and (unit.is_heading or (unit.opens_paragraph and used + paragraph > budget))
+
+
+def _paragraph_tokens(units: Sequence[Unit]) -> list[int]:
+    """Return for each unit the tokens from it to the end of its paragraph."""
+    totals = [0] * len(units)
+    total = 0
+    for i in range(len(units) - 1, -1, -1):
+        total += units[i].tokens
+        totals[i] = total
+        if units[i].opens_paragraph or units[i].is_heading:
+            total = 0
+    return totals

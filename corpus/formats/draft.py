@@ -1,0 +1,73 @@
+"""Draft: what a format's reader makes of a source, before loading gives it an id."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpus.article import Source, Span
+from corpus.normal import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source's text and what the source says of itself; `remarks` tell what was left out, and why."""
+
+    title: str
+    text: str
+    source: Source = field(default_factory=Source)
+    headings: tuple[Span, ...] = ()
+    pages: tuple[int, ...] = ()
+    id: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Block(NamedTuple):
+    """A paragraph, list, table or heading; `level` is 1 to 6 for a heading, else 0."""
+
+    text: str
+    level: int = 0
+
+
+def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
+    """Return the blocks as one normalised text, a blank line between any two, and the spans of the headings."""
+    parts: list[str] = []
+    headings: list[Span] = []
+    offset = 0
+    for block in blocks:
+        # A soft hyphen shows where a word may break, and is not seen.
+        text = block.text.replace("\u00ad", "")
+        text = normalise(text).strip("\n") if not block.level else one_line(text)
+        if not text.strip():
+            continue
+        if block.level:
+            headings.append(Span(offset, offset + len(text)))
+        parts.append(text)
+        offset += len(text) + 2
+    return "\n\n".join(parts), tuple(headings)
+
+
+def one_line(text: str) -> str:
+    """Return `text` normalised, on one line and without blanks around it."""
+    return re.sub(r"\s*\n\s*", " ", normalise(text)).strip()
+
+
+# A file named by a number or a checksum says nothing to a reader.
+_CODE = re.compile(r"\d+|(?=.*\d)[0-9a-f]{4,}", re.IGNORECASE)
+
+
+def readable_title(stem: str, text: str) -> str:
+    """Make a title from a file's name, or from the text's first words where the name is only a code."""
+    words = [word for word in re.split(r"[\s_-]+", one_line(stem)) if word]
+    if any(re.search(r"[^\W\d_]", word) and not _CODE.fullmatch(word) for word in words):
+        return " ".join(words)
+    return first_words(text)
+
+
+def first_words(text: str, limit: int = 80) -> str:
+    """Return the beginning of `text` on one line, cut between words."""
+    line = " ".join(text[: limit * 4].split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head) + "…"

@@ -1,0 +1,105 @@
+"""What a source says of itself, such as its date and authors, as the fields of a Source."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from corpus.article import Source
+from corpus.formats.draft import one_line
+
+_ABSENT = {"", "~", "null", "none"}
+
+
+def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
+    """Return the fields of `record` that can be trusted, and a remark for each that cannot."""
+    remarks: list[str] = []
+
+    def field(name: str, *others: str) -> object:
+        present = (record[key] for key in (name, *others) if key in record and not _absent(record[key]))
+        return next(present, None)
+
+    def checked(value: object, found: str | None, name: str, example: str) -> str | None:
+        if value is not None and found is None:
+            remarks.append(f"{name} {_shown(value)} is not {example}; kept without it")
+        return found
+
+    url, published, accessed = field("url"), field("published", "date"), field("accessed")
+    language, publisher = field("language", "lang"), field("publisher")
+    source = Source(
+        url=checked(url, http_url(url), "url", "an address that begins with http:// or https://"),
+        publisher=one_line(str(publisher)) if isinstance(publisher, str | int) else None,
+        authors=author_names(field("authors", "author")),
+        published=checked(published, iso_date(published), "published", "a date like 2024-06-19"),
+        accessed=checked(accessed, iso_date(accessed), "accessed", "a date like 2024-06-19"),
+        language=checked(language, language_code(language), "language", "a code like en or pt-BR"),
+    )
+    return source, tuple(remarks)
+
+
+def _absent(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().casefold() in _ABSENT)
+
+
+def _shown(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def iso_date(value: object) -> str | None:
+    """Return a date as `2024`, `2024-06` or `2024-06-19`, as precise as `value`; None if it is not a date."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = str(value).strip()
+    if not re.match(r"[0-9]{4}", text):
+        return None
+    # A year, or a year and a month, is kept as vague as it is.
+    vague = re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text)
+    try:
+        found = datetime.fromisoformat(text + "-01-01"[len(text) - 4 :] if vague else text)
+    except ValueError:
+        return None
+    return text if vague else found.date().isoformat()
+
+
+def http_url(value: object) -> str | None:
+    """Return `value` if it is the address of a web page, else None."""
+    if not isinstance(value, str):
+        return None
+    url = value.strip()
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 0) >= 0
+    except ValueError:
+        return None
+    return url if sound and url == one_line(url) and not re.search(r"\s", url) else None
+
+
+def language_code(value: object) -> str | None:
+    """Return a language tag such as `en` or `pt-BR`, else None."""
+    code = value.strip().replace("_", "-") if isinstance(value, str) else ""
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else None
+
+
+def author_names(value: object) -> tuple[str, ...]:
+    """Return the names in a string such as "By Ann Lee and Bo Ek", or in a list, each once."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, list | tuple):
+        found = [name for item in value for name in author_names(item)]
+    elif isinstance(value, str):
+        found = [name for part in value.split(";") for name in _split_names(part)]
+    else:
+        found = []
+    return tuple(dict.fromkeys(name for name in found if name and not re.match(r"https?://", name)))
+
+
+def _split_names(text: str) -> list[str]:
+    """Split at commas and "and", but only into parts of two words: not "Roe, Jane" nor "Ernst and Young"."""
+    name = re.sub(r"^by[:\s]+", "", one_line(text), flags=re.IGNORECASE)
+    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", name)]
+    return parts if all(" " in part for part in parts) else [name]

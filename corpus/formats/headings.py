@@ -1,0 +1,107 @@
+"""Finding headings in text that has no markup: short lines that stand alone over a paragraph."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from corpus.article import Span
+
+# A longer line is a paragraph; and a block with a longer line is not hard-wrapped: each line is a paragraph.
+_LONGEST = 120
+# A title, a section's label and the title once more; a longer run is a list, a table or a poem.
+_MOST_IN_A_ROW = 3
+_CLOSING = "\"'”’»›)]」』 "
+_FINAL = ".!?…:;,。！？；：，、؟۔؛،।॥"
+# A sentence that ends within a line, so the line is prose; abbreviations end none.
+_SENTENCE = re.compile(
+    r"\w{2,}[!?]\s|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|vs|Jr|Sr|No|Co|Lt))(?<!\b(?:Mrs|Gen|Col|Sgt|Rev|Hon|Vol|Ltd|Inc))"
+    r"(?<!\b(?:Prof|Capt|Corp))(?<![\d.])\.\s"
+)
+_LIST_ITEM = re.compile(r"[-*+•‣◦▪–—·]\s|\(?(\d{1,3}|[A-Za-z])[.)]\s")
+
+
+def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
+    """Return the spans of the lines that look like headings; a line equal to `title` is one whatever its shape."""
+    paragraphs = list(paragraph_spans(text))
+    lines = [text[start:end] for start, end in paragraphs]
+    found: list[Span] = []
+    index = 0
+    for alike, group in groupby(lines, key=lambda line: _is_heading_like(line) or _same(line, title)):
+        run = range(index, index + len(list(group)))
+        index = run.stop
+        before, after = lines[run.start - 1] if run.start else "", lines[index] if index < len(lines) else ""
+        if after[:1].isdigit() and "\n\n" not in text[paragraphs[index - 1].end : paragraphs[index].start]:
+            # A formula's "O", say, over its "2": the text was taken from a page line by line.
+            after = ""
+        fits = alike and len(run) <= _MOST_IN_A_ROW and _may_follow(before) and _is_body(after)
+        found += [paragraphs[at] for at in run if fits or (_same(lines[at], title) and at + 1 < len(lines))]
+    return tuple(found)
+
+
+def paragraph_spans(text: str) -> Iterator[Span]:
+    """Yield the span of each paragraph: the lines between blank lines, or each line where lines are long."""
+    block: list[Span] = []
+    offset = 0
+    for line in [*text.split("\n"), ""]:
+        bare = line.strip()
+        if bare:
+            start = offset + line.index(bare)
+            block.append(Span(start, start + len(bare)))
+        elif block:
+            yield from _paragraphs(block)
+            block = []
+        offset += len(line) + 1
+
+
+def _paragraphs(block: list[Span]) -> list[Span]:
+    if any(end - start > _LONGEST for start, end in block):
+        return block
+    return [Span(block[0].start, block[-1].end)]
+
+
+def _is_heading_like(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST
+        and "\n" not in line
+        and "\t" not in line
+        and " | " not in line
+        and not line.rstrip(_CLOSING).endswith(tuple(_FINAL))
+        and not _LIST_ITEM.match(line)
+        and not re.match(r"\w+://\S+$|[|>]", line)
+        and not _SENTENCE.search(line)
+        and any(char.isalpha() for char in line)
+    )
+
+
+def _may_follow(paragraph: str) -> bool:
+    """Say whether a heading may come after this: after what is ended, not within a sentence or a verse."""
+    last = paragraph.rpartition("\n")[2]
+    ended = last.rstrip(_CLOSING).endswith(tuple(_FINAL)) and not last.endswith((",", ";"))
+    return not paragraph or ended or bool(_LIST_ITEM.match(last)) or "|" in last
+
+
+def _is_body(paragraph: str) -> bool:
+    """Say whether a heading may entitle this: something long, of several lines, listed, or ended as a sentence is."""
+    if not paragraph or paragraph[0].islower():
+        return False
+    return (
+        len(paragraph) > _LONGEST
+        or "\n" in paragraph
+        or bool(_LIST_ITEM.match(paragraph))
+        or not paragraph.rstrip(_CLOSING).endswith((",", ";"))
+    )
+
+
+def _same(line: str, title: str) -> bool:
+    return bool(title) and " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
+
+
+def title_line(text: str) -> str:
+    """Return the text's first line if it looks like its title, else nothing."""
+    first, *rest = [text[start:end] for start, end in paragraph_spans(text)][:4]
+    if any(_same(first, line) for line in rest):
+        return first
+    asks = (
+        first.endswith(("?", "!")) and "\n" not in first and len(first) <= _LONGEST and rest and len(rest[0]) > _LONGEST
+    )
+    return first if rest and (_is_heading_like(first) or asks) else ""

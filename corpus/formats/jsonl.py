@@ -1,0 +1,65 @@
+"""JSON Lines: one article a line, its id and its text kept as they are."""
+
+import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator
+
+from corpus.errors import UnreadableSource
+from corpus.formats.draft import Draft, first_words, one_line
+from corpus.formats.fields import source_from
+from corpus.formats.headings import heading_spans
+from corpus.normal import normalise
+
+
+def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | UnreadableSource]]:
+    """Yield each line's number and its draft, or what is wrong with it; blank lines are passed over."""
+    seen: dict[str, int] = {}
+    for number, raw in enumerate(lines, 1):
+        if number == 1 and raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            yield number, UnreadableSource("the file is in UTF-16; save it as UTF-8")
+            return
+        if not raw.strip():
+            continue
+        try:
+            draft = _read_line(raw)
+            if draft.id in seen:
+                raise UnreadableSource(f"the id {draft.id!r} stands in line {seen[draft.id]} already; kept that one")
+        except UnreadableSource as error:
+            yield number, error
+            continue
+        seen[str(draft.id)] = number
+        yield number, draft
+
+
+def _read_line(raw: bytes) -> Draft:
+    record = _parse(raw)
+    article_id, text = record.get("id"), record.get("text")
+    if isinstance(article_id, bool) or not isinstance(article_id, str | int) or not str(article_id).strip():
+        raise UnreadableSource('the line has no "id" that is a string; give every article its own')
+    if not isinstance(text, str) or not (text := normalise(text)).strip():
+        raise UnreadableSource('the line has no "text", or an empty one')
+    title = record.get("title")
+    title = one_line(str(title)) if isinstance(title, str | int) else ""
+    source, remarks = source_from(record)
+    return Draft(
+        title=title or first_words(text),
+        text=text,
+        source=source,
+        headings=heading_spans(text, title),
+        id=str(article_id),
+        remarks=remarks,
+    )
+
+
+def _parse(raw: bytes) -> dict[str, object]:
+    try:
+        record = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UnreadableSource("the line is not UTF-8; save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableSource(f"the line is not JSON ({error.msg}, at column {error.colno})") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"the line is not JSON ({error})") from error
+    if not isinstance(record, dict):
+        raise UnreadableSource("the line is not a JSON object with an id, a title and a text")
+    return record

@@ -1,0 +1,82 @@
+"""What a web page says of itself in its head: its meta elements and its JSON-LD, as fields of a source."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from corpus.formats.fields import author_names, http_url, iso_date, language_code
+
+# Each list in order of trust.
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "date",
+)
+_AUTHORS = ("citation_author", "author", "article:author", "dcterms.creator", "dc.creator", "parsely-author", "byl")
+_PUBLISHERS = ("og:site_name", "citation_journal_title", "dcterms.publisher", "dc.publisher")
+_LANGUAGES = ("html:lang", "dcterms.language", "dc.language", "og:locale", "content-language")
+
+
+def page_fields(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[str, object]:
+    """Return what the (name, content) pairs of a page's meta elements and its JSON-LD agree to tell.
+
+    Only dates, addresses and names that stand there are taken; nothing is guessed from the page's text.
+    """
+    known: dict[str, list[str]] = {}
+    for name, content in metas:
+        if content.strip():
+            known.setdefault(name.strip().lower(), []).append(content.strip())
+    nodes = [node for script in scripts for node in _article_nodes(script)]
+
+    def told(names: Iterable[str], field: str) -> Iterator[object]:
+        yield from (content for name in names for content in known.get(name, []))
+        yield from (node[field] for node in nodes if field in node)
+
+    return {
+        "url": next((url for url in known.get("canonical", []) + known.get("og:url", []) if http_url(url)), None),
+        "publisher": next((name for value in told(_PUBLISHERS, "publisher") for name in _names(value)), None),
+        "authors": next((names for group in _author_groups(known, nodes) if (names := author_names(group))), ()),
+        "published": next((day for value in told(_PUBLISHED, "datePublished") if (day := _day(value))), None),
+        "language": next((value for value in told(_LANGUAGES, "inLanguage") if language_code(value)), None),
+    }
+
+
+def _author_groups(known: Mapping[str, list[str]], nodes: list[dict[str, object]]) -> Iterator[object]:
+    yield from (known[name] for name in _AUTHORS if name in known)
+    yield from (node["author"] for node in nodes if "author" in node)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return whole names: a publisher's is never split at its "and"."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    values = value if isinstance(value, list) else [value]
+    return tuple(name.strip() for name in values if isinstance(name, str) and name.strip() and not http_url(name))
+
+
+def _day(value: object) -> str | None:
+    # Scholarly pages write 2024/06/19.
+    return iso_date(value.replace("/", "-") if isinstance(value, str) else value)
+
+
+def _article_nodes(script: str) -> Iterator[dict[str, object]]:
+    """Yield the JSON-LD objects that describe the page's article, not those of other articles it points to."""
+    try:
+        data = json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return
+    for item in data if isinstance(data, list) else [data]:
+        graph = item.get("@graph") if isinstance(item, dict) else None
+        for node in graph if isinstance(graph, list) else [item]:
+            if isinstance(node, dict) and str(node.get("@type")).rstrip("]'\"").endswith(
+                ("Article", "Posting", "Report")
+            ):
+                yield node

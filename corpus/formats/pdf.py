@@ -1,0 +1,159 @@
+"""PDF: the text layer in reading order, with the offset at which each page begins."""
+
+import re
+from collections.abc import Iterator
+from ctypes import c_double, c_int, create_string_buffer
+from math import hypot
+from statistics import median
+from threading import Lock
+from typing import NamedTuple
+
+import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from corpus.article import Source, Span
+from corpus.errors import UnreadableSource
+from corpus.formats.draft import Draft, one_line, readable_title
+from corpus.formats.encoding import strange_share
+from corpus.formats.fields import author_names
+from corpus.formats.headings import heading_spans, title_line
+from corpus.formats.paragraphs import Flow, Line, flow
+
+# PDFium is not safe to use from two threads.
+_PDFIUM = Lock()
+_PASSWORD_ERROR = 4
+_PICTURES = "the file holds pictures of text and no text; run OCR on it first (ocrmypdf, for example)"
+# More unreadable characters mean fonts that do not tell which letters they draw.
+_MAX_STRANGE = 0.3
+_SENSELESS_TITLE = re.compile(
+    r"(microsoft|word|powerpoint|print)\b.* - .*|.*\.(docx?|pptx?|pdf|indd|qxd|tex|dvi|odt|rtf|txt|html?)"
+    r"|untitled.*|\(?(anonymous|unspecified|unknown)\)?|(document|slide|title|presentation|layout) ?\d*"
+    r"|[^\W\d_]*[\d_]\S*|\W*",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(data: bytes, stem: str) -> Draft:
+    """Read the text of a PDF. Raises UnreadableSource if it is broken, locked, or holds no text."""
+    with _PDFIUM:
+        pages, facts, pictured = _contents(data)
+    body = flow(pages)
+    if not body.text.strip():
+        raise UnreadableSource(_PICTURES if pictured else "the file holds no text")
+    if strange_share(body.text) > _MAX_STRANGE:
+        raise UnreadableSource("the file's fonts do not tell which letters they draw; run OCR on it first")
+    title = _title(facts.get("Title", ""), body)
+    shown = ", ".join(map(str, pictured[:10])) + (", …" if len(pictured) > 10 else "")
+    return Draft(
+        title=title or readable_title(stem, body.text),
+        text=body.text,
+        # The creation date is the file's, not the article's, so it says nothing of publication.
+        source=Source(authors=_authors(facts.get("Author", ""))),
+        headings=_headings(body, title),
+        pages=body.pages,
+        remarks=(f"pages without text, such as pictures, were left out: {shown}; run OCR to read them",)
+        if pictured
+        else (),
+    )
+
+
+def _contents(data: bytes) -> tuple[list[list[Line]], dict[str, str], list[int]]:
+    """Return the lines of each page, the file's metadata, and the numbers of the pages that hold only pictures."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            pages, pictured = [], []
+            for number in range(len(document)):
+                page = document[number]
+                pages.append(list(_lines(page, number)))
+                if not pages[-1] and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
+                    pictured.append(number + 1)
+                page.close()
+            return pages, document.get_metadata_dict(), pictured
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+            raise UnreadableSource("the file is locked with a password; save a copy without one") from error
+        raise UnreadableSource("the file is not a sound PDF; open it in a viewer and save it anew") from error
+
+
+def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
+    text = page.get_textpage()
+    count = raw.FPDFText_CountChars(text)
+    codes = [raw.FPDFText_GetUnicode(text, index) for index in range(max(count, 0))]
+    start = 0
+    # PDFium ends a line with \r\n, or, where a hyphen breaks a word, with U+0002 in the hyphen's place.
+    for end, code in enumerate([*codes, 10]):
+        if code in {2, 10, 13, 0xFFFE}:
+            shown = [index for index in range(start, end) if not chr(codes[index]).isspace() and codes[index]]
+            if shown:
+                yield _line(text, codes[start:end], shown, number, broken=code in {2, 0xFFFE})
+            start = end + 1
+    text.close()
+
+
+def _line(text: pypdfium2.PdfTextPage, codes: list[int], shown: list[int], page: int, *, broken: bool) -> Line:
+    # Three letters tell what the line is like, though one may be a footnote's number or in another font.
+    looks = [_look(text, index) for index in (shown[0], shown[len(shown) // 2], shown[-1])]
+    # Half a surrogate each, where a character is two code units.
+    letters = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Line(
+        text=_plain(letters),
+        left=looks[0].left,
+        right=text.get_charbox(shown[-1], loose=True)[2],
+        baseline=median(look.baseline for look in looks),
+        size=median(look.size for look in looks),
+        bold=all(look.bold for look in looks),
+        page=page,
+        broken=broken,
+    )
+
+
+class _Look(NamedTuple):
+    left: float
+    baseline: float
+    size: float
+    bold: bool
+
+
+def _look(text: pypdfium2.PdfTextPage, index: int) -> _Look:
+    x, y, matrix, name, flags = c_double(), c_double(), raw.FS_MATRIX(), create_string_buffer(128), c_int()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    raw.FPDFText_GetFontInfo(text, index, name, len(name), flags)
+    size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
+    return _Look(
+        x.value, y.value, max(size, 0.1), bool(re.search(rb"bold|black|heavy|bx\d", name.value, re.IGNORECASE))
+    )
+
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+
+def _plain(letters: str) -> str:
+    """Return a line as it would be typed: ligatures and soft hyphens are the printer's."""
+    return one_line(letters.translate({**_LIGATURES, 0xAD: None, 0xFFFF: None}))
+
+
+def _title(told: str, body: Flow) -> str:
+    told = one_line(told)
+    if not _SENSELESS_TITLE.fullmatch(told):
+        return told
+    first_page = body.pages[1] if len(body.pages) > 1 else len(body.text)
+    large = [span for span in body.large if span.start < first_page]
+    return body.text[large[0].start : large[0].end] if large else title_line(body.text)
+
+
+def _headings(body: Flow, title: str) -> tuple[Span, ...]:
+    """Return what is set larger than the text, and what looks like a heading without that."""
+    others = (
+        span
+        for span in heading_spans(body.text, title)
+        if all(span.end <= large.start or large.end <= span.start for large in body.large)
+    )
+    return tuple(sorted((*body.large, *others)))
+
+
+def _authors(told: str) -> tuple[str, ...]:
+    """Return the names of people; many files name an account or a program instead."""
+    return tuple(
+        name for name in author_names(told) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/\\]", name)
+    )

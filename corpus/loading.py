@@ -1,0 +1,183 @@
+"""Loading: files and folders become articles, and whatever cannot becomes a Problem that says why."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from corpus.article import Article
+from corpus.errors import CorpusError, UnreadableSource
+from corpus.formats.draft import Draft
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".jsonl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read, or not wholly: `where` is a path, or `path:line`; `message` is one sentence."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+def find_sources(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    """Yield each file that can be loaded, once: the paths that are files, and what the folders hold."""
+    seen: set[Path] = set()
+    for source in (source for path in paths for source in _sources_at(path)):
+        if isinstance(source, Problem):
+            yield source
+        elif (real := source.resolve()) not in seen:
+            seen.add(real)
+            yield source
+
+
+def _sources_at(path: Path) -> Iterator[Path | Problem]:
+    try:
+        if path.is_dir():
+            yield from _files_under(path)
+        elif path.is_file():
+            yield path
+        else:
+            yield Problem(_shown(path), "there is no such file or folder; check the path")
+    except OSError as error:
+        yield Problem(_shown(path), f"it cannot be read ({error.strerror}); check who may read it")
+
+
+def _files_under(folder: Path) -> Iterator[Path | Problem]:
+    waiting, entered, empty = [folder], set[Path](), True
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path.is_dir():
+                # A link may lead back to a folder above it.
+                if (real := path.resolve()) not in entered:
+                    entered.add(real)
+                    waiting += sorted((child for child in path.iterdir() if child.name[0] != "."), reverse=True)
+            elif path.suffix.lower() in SUFFIXES and path.is_file():
+                empty = False
+                yield path
+        except OSError as error:
+            empty = False
+            yield Problem(_shown(path), f"it cannot be read ({error.strerror}); check who may read it")
+    if empty:
+        yield Problem(_shown(folder), f"the folder holds no file to read; these are read: {' '.join(sorted(SUFFIXES))}")
+
+
+def load(path: Path) -> Iterator[Article | Problem]:
+    """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
+    place = _shown(path.resolve() if path.is_file() else path.absolute())
+    yield from _load(path, _Origin(path.name, place, _shown(path)))
+
+
+def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
+    """Load a file that was sent under `name` and lies at the temporary `path`."""
+    bare = _shown(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
+    yield from _load(path, _Origin(bare, bare, bare, uploaded=True))
+
+
+class _Origin(NamedTuple):
+    """Where a file comes from: its name, the path that its articles keep, and how a Problem names it."""
+
+    name: str
+    path: str
+    shown: str
+    uploaded: bool = False
+
+    def key(self, draft: Draft) -> tuple[str, str]:
+        """Return what tells a draft from all others, and a name for it."""
+        url = draft.source.url
+        # A home page is the address of a site, not of one article.
+        if url and urlsplit(url).path.strip("/"):
+            return url, PurePosixPath(unquote(urlsplit(url).path)).stem
+        stem = PurePosixPath(self.name).stem
+        # The name alone would let two different uploads replace one another.
+        return (f"upload:{self.path}\n{draft.title}" if self.uploaded else self.path), stem
+
+
+def article_from(draft: Draft, key: str, name: str) -> Article:
+    """Give a draft the id that is stable for its source: its own, or one made of `key` and a readable `name`.
+
+    Raises InvalidArticle if the draft's own id is not one line of plain text.
+    """
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "article"
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return Article(
+        id=draft.id or f"{slug}-{digest}",
+        title=draft.title,
+        text=draft.text,
+        source=draft.source,
+        headings=draft.headings,
+        pages=draft.pages,
+    )
+
+
+def _load(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+    for line, draft in _drafts(path, origin.name):
+        where = f"{origin.shown}:{line}" if line else origin.shown
+        if isinstance(draft, CorpusError):
+            yield Problem(where, str(draft))
+            continue
+        placed = replace(draft, source=replace(draft.source, path=origin.path))
+        try:
+            article = article_from(placed, *origin.key(draft))
+        except CorpusError as error:
+            yield Problem(where, str(error))
+            continue
+        yield from (Problem(where, remark) for remark in draft.remarks)
+        yield article
+
+
+def _drafts(path: Path, name: str) -> Iterator[tuple[int | None, Draft | CorpusError]]:
+    """Yield what the file at `path` holds, and the line where it has one; the suffix of `name` tells the format."""
+    try:
+        if not path.is_file():
+            raise UnreadableSource("there is no such file; check the path")
+        if name.lower().endswith(".jsonl"):
+            from corpus.formats.jsonl import read_jsonl
+
+            with path.open("rb") as lines:
+                yield from read_jsonl(lines)
+        else:
+            yield None, _read_whole(path.read_bytes(), name)
+    except OSError as error:
+        yield None, UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it")
+    except CorpusError as error:
+        yield None, error
+
+
+def _read_whole(data: bytes, name: str) -> Draft:
+    """Read a file that holds one article; the readers are imported here, for some of them are heavy."""
+    stem = PurePosixPath(name).stem
+    match PurePosixPath(name).suffix.lower():
+        case ".md" | ".markdown":
+            from corpus.formats.markdown import read_markdown
+
+            return read_markdown(data, stem)
+        case ".html" | ".htm" | ".xhtml":
+            from corpus.formats.html import read_html
+
+            return read_html(data, stem)
+        case ".pdf":
+            from corpus.formats.pdf import read_pdf
+
+            return read_pdf(data, stem)
+        case suffix:
+            if suffix not in SUFFIXES and data.startswith(b"%PDF-"):
+                return _read_whole(data, f"{stem}.pdf")
+            from corpus.formats.plain import read_plain
+
+            return read_plain(data, stem)
+
+
+def _shown(path: Path | str) -> str:
+    """Return a path as text that can be stored: a name need not be UTF-8 to the file system."""
+    return os.fsencode(path).decode("utf-8", "replace")

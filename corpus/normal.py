@@ -1,0 +1,23 @@
+"""Normalising text: done once, at the door, so that every offset after it stays true."""
+
+import re
+import unicodedata
+
+# C0 and C1 controls except tab and newline, and lone surrogates, which JSON can smuggle in and UTF-8 cannot store.
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Controls that part words: vertical tab, form feed, the separators and NEL.
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85]")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in NFC, with `\\n` for every control that breaks a line or parts words, and without the others.
+
+    Clean text comes back letter for letter, so offsets a caller knows stay true.
+    """
+    # Controls go first: one that stood between a letter and its accent would hide them from NFC.
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", _BREAKS.sub("\n", text)))
+
+
+def is_normal(text: str) -> bool:
+    """Say whether `normalise` would leave `text` as it is."""
+    return not (_UNWANTED.search(text) or _BREAKS.search(text)) and unicodedata.is_normalized("NFC", text)

@@ -1,0 +1,25 @@
+"""Articles in, hits out: the library, its vector and word indexes, and the embedding model."""
+
+from index.embedder import Embedder, Vectors
+from index.errors import LibraryError, LibraryMismatch, ModelError, NoSuchArticle, TextTooLong
+from index.filters import Filters
+from index.library import Change, Hit, Library, Outcome
+from index.model import DEFAULT_MODEL
+from index.store import Entry
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Change",
+    "Embedder",
+    "Entry",
+    "Filters",
+    "Hit",
+    "Library",
+    "LibraryError",
+    "LibraryMismatch",
+    "ModelError",
+    "NoSuchArticle",
+    "Outcome",
+    "TextTooLong",
+    "Vectors",
+]

@@ -1,0 +1,23 @@
+"""The errors of a library: each says what to do about it."""
+
+from corpus.errors import PullquoteError
+
+
+class LibraryError(PullquoteError):
+    """Raised when a library cannot be opened, read or changed."""
+
+
+class LibraryMismatch(LibraryError):
+    """Raised when a library was made by another schema version or embedding model."""
+
+
+class ModelError(LibraryError):
+    """Raised when an embedding model cannot be found, is not what it should be, or cannot run."""
+
+
+class TextTooLong(LibraryError):
+    """Raised instead of cutting a text that is longer than the model can read."""
+
+
+class NoSuchArticle(LibraryError):
+    """Raised when an article is asked for that the library does not hold."""

@@ -1,0 +1,55 @@
+"""Filters: which articles a question is asked of."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.errors import LibraryError
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions on articles; all that are given must hold.
+
+    Dates are ISO 8601, may be as short as a year, and are inclusive; an article without a date passes no date filter.
+    Of several publishers, or of several article ids, any one may hold.
+    """
+
+    published_from: str | None = None
+    published_to: str | None = None
+    publishers: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for limit in (self.published_from, self.published_to):
+            if limit is not None and not _is_date(limit):
+                raise LibraryError(f"{limit!r} is not a date: write it like 2024-06-19, 2024-06 or 2024")
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    def where(self) -> tuple[str, list[str]]:
+        """Return an SQL condition on the table `articles`, and its parameters."""
+        conditions, values = ["TRUE"], list[str]()
+        if self.published_from is not None:
+            # A date known only to the year or month counts as in range if any of its days is.
+            conditions.append("published || substr('9999-12-31', length(published) + 1) >= ?")
+            values.append(self.published_from)
+        if self.published_to is not None:
+            conditions.append("published <= ?")
+            values.append(self.published_to + "~")
+        for column, wanted in (("publisher", self.publishers), ("id", self.article_ids)):
+            if wanted:
+                conditions.append(f"articles.{column} IN ({', '.join('?' * len(wanted))})")
+                values += wanted
+        return " AND ".join(conditions), values
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return bool(_DATE.fullmatch(text))

@@ -1,0 +1,210 @@
+"""The Library: articles in, hits out."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from math import log
+from pathlib import Path
+
+from corpus import Article, Passage
+from index import store
+from index.database import Database, generation
+from index.embedder import Embedder, open_embedder
+from index.errors import LibraryError, LibraryMismatch
+from index.filters import Filters
+from index.fusion import fuse
+from index.model import DEFAULT_MODEL
+from index.passages import cut, embed
+from index.snapshot import Snapshots
+from index.store import Entry
+from index.words import words
+
+FILE_NAME = "library.sqlite"
+# Passages that each ranking contributes to the fusion.
+_POOL = 100
+# Passages embedded between two commits: what an interruption can lose.
+_BATCH = 256
+
+
+class Change(StrEnum):
+    """What adding an article did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UPDATED = "updated"  # what is known about it; title and text are as they were
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article."""
+
+    article: Article
+    change: Change
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question; a higher score is better.
+
+    `cosine` and `bm25` are what the score was fused from.
+    """
+
+    passage: Passage
+    score: float
+    cosine: float
+    bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A library as a whole."""
+
+    articles: int
+    passages: int
+    generation: str
+    bytes: int  # on disk
+
+
+class Library:
+    """A folder of articles that can be searched; safe in several threads and processes."""
+
+    def __init__(self, database: Database, open_model: Callable[[], Embedder]):
+        self.folder = database.path.parent
+        self.database = database
+        self._open_model = open_model
+        self._lock = threading.RLock()
+        self._embedder: Embedder | None = None
+        self._snapshots = Snapshots(self.folder)
+        self._article = lru_cache(maxsize=64)(self._read_article)
+
+    @classmethod
+    def open(cls, folder: Path, cache: Path, model: str = DEFAULT_MODEL, *, create: bool = False) -> "Library":
+        """Open the library in `folder`; `cache` holds converted models.
+
+        Raises LibraryError if there is none and `create` is not set, LibraryMismatch if another model made it.
+        """
+        database = Database(folder / FILE_NAME)
+        if not database.path.exists():
+            if not create:
+                raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
+            embedder = open_embedder(model, cache)
+            database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
+        manifest = database.manifest()
+        if manifest["model"] != model:
+            raise LibraryMismatch(
+                f"the library in {folder} was made with the embedding model {manifest['model']}, not {model}: "
+                f"run `pullquote doctor --rebuild --model {model}` to embed it anew, or choose {manifest['model']}"
+            )
+        return cls(database, lambda: open_embedder(model, cache))
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model, opened at first use; raises LibraryMismatch if its weights are not the library's."""
+        with self._lock:
+            if self._embedder is None:
+                embedder = self._open_model()
+                if self.database.manifest()["fingerprint"] != embedder.fingerprint:
+                    raise LibraryMismatch(
+                        f"the weights of {embedder.name} have changed since the library in {self.folder} was made: "
+                        f"run `pullquote doctor --rebuild` to embed it anew"
+                    )
+                self._embedder = embedder
+            return self._embedder
+
+    def add(self, articles: Iterable[Article], embedded: Callable[[int], None] = lambda _: None) -> Iterator[Outcome]:
+        """Add articles, yielding what became of each once it is safely stored.
+
+        An article that is there already, letter for letter, is not embedded again; `embedded` is told the number
+        of characters each time some have been embedded. Whoever stops early keeps all that was yielded.
+        """
+        batch: list[tuple[Article, list[Passage], Change]] = []
+        for article in articles:
+            change = self._change(article)
+            if change is Change.UNCHANGED:
+                yield Outcome(article, change, 0)
+            elif change is Change.UPDATED:
+                with self.database.writing() as connection:
+                    store.update_source(connection, article)
+                yield Outcome(article, change, 0)
+            else:
+                batch.append((article, cut(self.embedder, article), change))
+                if sum(len(passages) for _, passages, _ in batch) >= _BATCH:
+                    yield from self._commit(batch, embedded)
+                    batch = []
+        if batch:
+            yield from self._commit(batch, embedded)
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article from every index; raise NoSuchArticle."""
+        with self.database.writing() as connection:
+            store.delete(connection, article_id)
+
+    def state(self) -> State:
+        """Return what the library holds as a whole."""
+        with self.database.reading() as connection:
+            counts = store.counts(connection)
+            now = generation(connection)
+        size = sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+        return State(*counts, now, size)
+
+    def entries(self) -> list[Entry]:
+        """Return all articles without their texts, newest publication first."""
+        with self.database.reading() as connection:
+            return store.entries(connection)
+
+    def article(self, article_id: str) -> Article:
+        """Return an article whole; raise NoSuchArticle."""
+        with self.database.reading() as connection:
+            return self._article(article_id, store.digest(connection, article_id))
+
+    def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
+        """Return at most `k` passages for the question, best first, out of the articles that pass the filters."""
+        vector = self.embedder.embed_question(question)
+        with self.database.reading() as connection:
+            index = self._snapshots.index(connection, len(vector))
+            allowed = store.passage_ids(connection, filters) if filters else None
+            by_words = dict(store.bm25(connection, words(question), _POOL, filters))
+            cosines = dict(index.search(vector, _POOL, allowed))
+            rest = [i for i in by_words if i not in cosines]
+            cosines.update(zip(rest, index.cosines(vector, rest), strict=True))
+            fused = fuse(cosines, by_words)[:k]
+            found = store.passages(connection, [i for i, _ in fused])
+        return [Hit(found[i], score, cosines[i], by_words.get(i, 0.0)) for i, score in fused if i in found]
+
+    def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
+        """Return how much each word tells passages apart: BM25's inverse frequency, above 0 even in a tiny library."""
+        wanted = list(dict.fromkeys(wanted))
+        with self.database.reading() as connection:
+            counts, total = store.passage_counts(connection, wanted), store.counts(connection)[1]
+        return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
+
+    def _read_article(self, article_id: str, digest: str) -> Article:
+        with self.database.reading() as connection:
+            return store.get(connection, article_id)
+
+    def _change(self, article: Article) -> Change:
+        with self.database.reading() as connection:
+            if not store.has(connection, article.id):
+                return Change.ADDED
+            kept = store.get(connection, article.id)
+        if (kept.title, kept.text, kept.headings) != (article.title, article.text, article.headings):
+            return Change.REPLACED
+        return Change.UNCHANGED if kept == article else Change.UPDATED
+
+    def _commit(
+        self, batch: Sequence[tuple[Article, list[Passage], Change]], embedded: Callable[[int], None]
+    ) -> Iterator[Outcome]:
+        """Embed and store a batch, as one transaction."""
+        pairs = [(article, passage) for article, passages, _ in batch for passage in passages]
+        vectors = embed(self.embedder, pairs, embedded)
+        with self.database.writing() as connection:
+            first = 0
+            for article, passages, _ in batch:
+                store.put(connection, article, passages, vectors[first : first + len(passages)])
+                first += len(passages)
+        for article, passages, change in batch:
+            yield Outcome(article, change, len(passages))

@@ -1,0 +1,86 @@
+"""Keeping the vector index in step with the library: in memory, and in a snapshot file for a fast start."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import numpy as np
+
+from index import store
+from index.database import generation
+from index.vectors import VectorIndex
+
+# A smaller index is read from the database as fast as from a file.
+_WORTH_SAVING = 2_000
+_PATTERN = "vectors-*.faiss"
+
+
+class Snapshots:
+    """The vector index of one library, as of the state that a connection sees."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._index: VectorIndex | None = None
+        self._generation = ""
+
+    def index(self, connection: sqlite3.Connection, dimension: int) -> VectorIndex:
+        """Return an index that holds just the passages that `connection` sees."""
+        now = generation(connection)
+        with self._lock:
+            if self._index is None or now != self._generation:
+                self._index = self._updated(connection, now, dimension)
+                self._generation = now
+            return self._index
+
+    def _updated(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
+        if self._index is None or _number(now) <= _number(self._generation):
+            return self._opened(connection, now, dimension)
+        # An index that someone is searching is never changed.
+        index = self._index.copy()
+        index.remove(np.setdiff1d(index.ids, store.all_passage_ids(connection)))
+        _extend(index, connection)
+        return index
+
+    def _opened(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
+        path = _path(self._folder, now)
+        if kept := VectorIndex.load(path, dimension):
+            return kept
+        index = VectorIndex(dimension)
+        _extend(index, connection)
+        if len(index.ids) >= _WORTH_SAVING:
+            self._save(index, path)
+        return index
+
+    def _save(self, index: VectorIndex, path: Path) -> None:
+        """Keep the index on disk if that can be done; it is only a cache."""
+        try:
+            index.save(path)
+            for other in self._folder.glob(_PATTERN):
+                if other != path:
+                    other.unlink(missing_ok=True)
+        except (OSError, RuntimeError):
+            return
+
+
+def damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
+    """Return the snapshot file of the state that `connection` sees, if it does not hold just its passages."""
+    path = _path(folder, generation(connection))
+    if not path.exists():
+        return None
+    kept = VectorIndex.load(path, dimension)
+    return None if kept and np.array_equal(np.sort(kept.ids), store.all_passage_ids(connection)) else path
+
+
+def _path(folder: Path, of: str) -> Path:
+    return folder / f"vectors-{of}.faiss"
+
+
+def _extend(index: VectorIndex, connection: sqlite3.Connection) -> None:
+    """Add the passages that are newer than all that the index holds: ids only grow."""
+    for ids, vectors in store.vectors(connection, after=int(index.ids.max(initial=0))):
+        index.add(ids, vectors)
+
+
+def _number(of: str) -> int:
+    return int(of.split("-")[0])

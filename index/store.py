@@ -1,0 +1,206 @@
+"""Articles, passages, vectors and words in the library's tables: plain functions over an open transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Article, Passage, Source, Span
+from index.errors import NoSuchArticle
+from index.filters import Filters
+from index.words import words
+
+Vectors = NDArray[np.float32]
+Ids = NDArray[np.int64]
+# How much a word in the title counts in BM25, against one in the passage.
+TITLE_WEIGHT = 1.0
+_COLUMNS = "id, title, text, url, path, publisher, authors, published, accessed, language, headings, pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article of the library without its text, for lists."""
+
+    id: str
+    title: str
+    source: Source
+    word_count: int
+    passages: int
+    added: str  # ISO 8601, UTC
+
+
+def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Passage], vectors: Vectors) -> None:
+    """Store an article with its passages and their vectors, in place of any that has its id."""
+    if has(connection, article.id):
+        delete(connection, article.id)
+    row = (
+        *_values(article),
+        article.digest,
+        len(article.text.split()),
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO articles ({_COLUMNS}, digest, word_count, added) VALUES ({marks})", row)  # noqa: S608
+    for passage, vector in zip(passages, vectors, strict=True):
+        blob = np.asarray(vector, dtype=np.float16).tobytes()
+        connection.execute(
+            "INSERT INTO passages (article_id, start, end, sentences, vector) VALUES (?, ?, ?, ?, ?)",
+            (article.id, passage.start, passage.end, json.dumps(passage.sentences), blob),
+        )
+    connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", _word_rows(connection, article))
+
+
+def update_source(connection: sqlite3.Connection, article: Article) -> None:
+    """Store what is known about an article whose title and text have not changed."""
+    assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
+    connection.execute(f"UPDATE articles SET {assignments} WHERE id = ?", (*_values(article), article.id))  # noqa: S608
+
+
+def delete(connection: sqlite3.Connection, article_id: str) -> None:
+    """Remove an article from every table."""
+    # A table without content forgets a row only if told again what it was given.
+    rows = _word_rows(connection, get(connection, article_id))
+    connection.executemany("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", rows)
+    connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+
+def rebuild_words(connection: sqlite3.Connection) -> None:
+    """Fill the word index anew from the passages."""
+    connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    for article_id in article_ids(connection):
+        rows = _word_rows(connection, get(connection, article_id))
+        connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", rows)
+
+
+def article_ids(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of all articles."""
+    return [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
+
+
+def has(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Say whether the library holds an article of this id."""
+    return connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
+
+
+def get(connection: sqlite3.Connection, article_id: str) -> Article:
+    """Return an article whole; raise NoSuchArticle."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article_id,)).fetchone()  # noqa: S608
+    if row is None:
+        raise _no_such(article_id)
+    id_, title, text, *source, headings, pages = row
+    spans = tuple(Span(*span) for span in json.loads(headings))
+    return Article(id_, title, text, _source(source), spans, tuple(json.loads(pages)))
+
+
+def digest(connection: sqlite3.Connection, article_id: str) -> str:
+    """Return the digest of an article's text; raise NoSuchArticle."""
+    row = connection.execute("SELECT digest FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise _no_such(article_id)
+    return str(row[0])
+
+
+def counts(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the numbers of articles and of passages."""
+    query = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
+    articles, passages = connection.execute(query).fetchone()
+    return articles, passages
+
+
+def entries(connection: sqlite3.Connection) -> list[Entry]:
+    """Return all articles without their texts, newest publication first, then by title."""
+    rows = connection.execute(
+        "SELECT id, title, word_count, added, (SELECT count(*) FROM passages WHERE article_id = articles.id), "
+        "url, path, publisher, authors, published, accessed, language FROM articles "
+        "ORDER BY published IS NULL, published DESC, title, id"
+    )
+    return [
+        Entry(id_, title, _source(source), count, passages, added)
+        for id_, title, count, added, passages, *source in rows
+    ]
+
+
+def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Passage]:
+    """Return by row id the passages that are still there."""
+    rows = connection.execute(
+        "SELECT id, article_id, start, end, sentences FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {
+        row_id: Passage(article_id, start, end, tuple(Span(*span) for span in json.loads(sentences)))
+        for row_id, article_id, start, end, sentences in rows
+    }
+
+
+def all_passage_ids(connection: sqlite3.Connection) -> Ids:
+    """Return the row ids of all passages, in order."""
+    return np.array([row[0] for row in connection.execute("SELECT id FROM passages ORDER BY id")], dtype=np.int64)
+
+
+def passage_ids(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+    """Return the row ids of all passages whose articles pass the filters."""
+    condition, values = filters.where()
+    return [row[0] for row in connection.execute(_ids_query(condition), values)]
+
+
+def vectors(connection: sqlite3.Connection, after: int = 0) -> Iterator[tuple[Ids, Vectors]]:
+    """Yield the ids and vectors of the passages whose id is above `after`, in blocks."""
+    cursor = connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
+    while rows := cursor.fetchmany(10_000):
+        block = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16).reshape(len(rows), -1)
+        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), block.astype(np.float32)
+
+
+def bm25(connection: sqlite3.Connection, wanted: Iterable[str], k: int, filters: Filters) -> list[tuple[int, float]]:
+    """Return ids and BM25 scores of the `k` best passages that hold any of the words, best first."""
+    match = " OR ".join(f'"{word}"' for word in dict.fromkeys(wanted))
+    if not match:
+        return []
+    condition, values = filters.where()
+    within = f"AND rowid IN ({_ids_query(condition)})" if filters else ""
+    rows = connection.execute(
+        f"SELECT rowid, -bm25(words, ?, 1.0) FROM words WHERE words MATCH ? {within} ORDER BY 2 DESC LIMIT ?",  # noqa: S608
+        (TITLE_WEIGHT, match, *values, k),
+    )
+    return [(row_id, score) for row_id, score in rows]
+
+
+def passage_counts(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, int]:
+    """Return for each word in how many passages it stands; words that stand in none are left out."""
+    rows = connection.execute(
+        "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),)
+    )
+    return dict(rows.fetchall())
+
+
+def _word_rows(connection: sqlite3.Connection, article: Article) -> list[tuple[int, str, str]]:
+    """Return what the word index holds of an article: passage id, words of the title, words of the passage."""
+    title = " ".join(words(article.title))
+    rows = connection.execute("SELECT id, start, end FROM passages WHERE article_id = ?", (article.id,))
+    return [(row_id, title, " ".join(words(article.text[start:end]))) for row_id, start, end in rows]
+
+
+def _no_such(article_id: str) -> NoSuchArticle:
+    return NoSuchArticle(f"the library holds no article {article_id!r}: `pullquote list` shows those it holds")
+
+
+def _ids_query(condition: str) -> str:
+    return f"SELECT passages.id FROM passages JOIN articles ON articles.id = article_id WHERE {condition}"  # noqa: S608
+
+
+def _values(article: Article) -> tuple[str | None, ...]:
+    source = article.source
+    return (
+        article.id, article.title, article.text, source.url, source.path, source.publisher, json.dumps(source.authors),
+        source.published, source.accessed, source.language, json.dumps(article.headings), json.dumps(article.pages),
+    )  # fmt: skip
+
+
+def _source(row: Sequence[str | None]) -> Source:
+    url, path, publisher, authors, published, accessed, language = row
+    return Source(url, path, publisher, tuple(json.loads(authors or "[]")), published, accessed, language)

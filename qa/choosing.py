@@ -1,0 +1,70 @@
+"""Choosing what to show of a reading: few quotes, none twice, neighbours joined, each understandable alone."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus import Article
+from index.words import words
+from qa.answer import Quote
+from qa.settings import Settings
+
+# Two quotes that share this much of their words say the same.
+_SAME = 0.8
+# A sentence that opens like this leans on the one before it.
+_LEANING = re.compile(
+    r"[\"“‘'(\[]*"
+    r"(?:He|She|It|They|His|Her|Hers|Its|Their|Theirs|This|That|These|Those|Both|Such|The (?:former|latter))\b"
+)
+
+ArticleOf = Callable[[str], Article]
+
+
+def choose(ranked: Sequence[Quote], article_of: ArticleOf, settings: Settings, most: int) -> list[Quote]:
+    """Return at most `most` quotes out of sentences ranked best first; the best one comes first."""
+    ending = {(quote.article_id, quote.end): quote for quote in ranked}
+    chosen: list[Quote] = []
+    for sentence in ranked:
+        if sentence.score < ranked[0].score - settings.margin:
+            break
+        article = article_of(sentence.article_id)
+        quote = _with_antecedent(sentence, ending, article, settings.longest_quote)
+        if any(_repeats(quote, other, article_of) for other in chosen):
+            continue
+        neighbour = next((i for i, other in enumerate(chosen) if _adjoin(quote, other, article)), None)
+        if neighbour is not None and (joined := _joined(chosen[neighbour], quote, settings.longest_quote)):
+            chosen[neighbour] = joined
+        elif len(chosen) < most:
+            chosen.append(quote)
+    return chosen
+
+
+def _with_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article: Article, longest: int) -> Quote:
+    """Return the quote together with the sentence before it if it leans on that one, and they are short enough."""
+    if not _LEANING.match(article.text, quote.start):
+        return quote
+    before = ending.get((quote.article_id, len(article.text[: quote.start].rstrip())))
+    if before is None or not _adjoin(before, quote, article):
+        return quote
+    return _joined(quote, before, longest) or quote
+
+
+def _adjoin(one: Quote, other: Quote, article: Article) -> bool:
+    """Say whether two quotes of one paragraph touch or overlap."""
+    if one.article_id != other.article_id or one.article_id != article.id:
+        return False
+    gap = article.text[min(one.end, other.end) : max(one.start, other.start)]
+    return not gap.strip() and "\n\n" not in gap
+
+
+def _joined(first: Quote, second: Quote, longest: int) -> Quote | None:
+    """Return one quote from the start to the end of both, with the first's score; None if it would be too long."""
+    start, end = min(first.start, second.start), max(first.end, second.end)
+    return Quote(first.article_id, start, end, first.score) if end - start <= longest else None
+
+
+def _repeats(quote: Quote, other: Quote, article_of: ArticleOf) -> bool:
+    """Say whether `other` already says what `quote` says: it holds it, or has nearly the same words."""
+    if quote.article_id == other.article_id and other.start <= quote.start and quote.end <= other.end:
+        return True
+    mine, others = (set(words(article_of(it.article_id).text[it.start : it.end])) for it in (quote, other))
+    return len(mine & others) >= _SAME * len(mine | others)

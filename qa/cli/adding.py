@@ -1,0 +1,121 @@
+"""`pullquote add`: files and folders into the library, with progress."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qa.cli.options import library_options, open_library
+
+if TYPE_CHECKING:
+    from corpus import Article
+    from index import Library
+
+
+@click.command("add")
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
+@library_options
+def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, model: str | None) -> None:
+    """Add articles: text, Markdown, HTML, PDF, JSONL, or folders of them.
+
+    Articles that are in the library already are not read again; changed ones are replaced. Stop at any time with
+    Ctrl-C and run the same command again to go on.
+
+    \b
+    pullquote add ~/Articles notes.md
+    pullquote add articles.jsonl
+    pullquote add --samples
+    """
+    if not paths and not samples:
+        raise click.UsageError("name the files or folders to add, or --samples")
+    opened = open_library(library, model, create=True)
+    if not add_with_progress(opened, [*paths, *([sample_folder()] if samples else [])]):
+        raise click.exceptions.Exit(1)
+
+
+def sample_folder() -> Path:
+    """Return the folder of the built-in sample articles."""
+    import corpus
+
+    return Path(corpus.__file__).parent / "samples"
+
+
+def add_with_progress(library: "Library", paths: list[Path], *, err: bool = False) -> bool:
+    """Add what the paths hold, showing progress and problems on standard error; say whether all of it was readable.
+
+    The summary goes to standard output, or with `err` to standard error.
+    """
+    from index import Change
+
+    counts: Counter[str] = Counter()
+    try:
+        with _Reading(paths) as reading:
+            for outcome in library.add(reading.articles(), reading.advance):
+                counts[outcome.change] += 1
+                counts["passages"] += outcome.passages
+                if outcome.change in (Change.UNCHANGED, Change.UPDATED):
+                    reading.advance(len(outcome.article.text))
+    except KeyboardInterrupt:
+        click.echo(f"Stopped: {_summary(counts)} Run the same command again to go on.", err=True)
+        raise click.exceptions.Exit(130) from None
+    click.echo(_summary(counts), err=err)
+    return not reading.problems
+
+
+class _Reading:
+    """Reads files into articles, while a progress bar follows in characters what has been embedded of them."""
+
+    def __init__(self, paths: list[Path]):
+        from rich import progress
+        from rich.console import Console
+
+        self.problems = 0
+        self._paths = paths
+        self._console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+        self._bar = progress.Progress(
+            progress.TextColumn("Adding"), progress.BarColumn(), progress.TaskProgressColumn(show_speed=False),
+            progress.TransferSpeedColumn(), progress.TimeRemainingColumn(), progress.TextColumn("{task.description}"),
+            console=self._console, disable=not self._console.is_terminal,
+        )  # fmt: skip
+        self._task = self._bar.add_task("", total=0)
+
+    def __enter__(self) -> "_Reading":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def articles(self) -> "Iterator[Article]":
+        """Yield the articles that the paths hold, and report whatever cannot be read."""
+        from corpus import Article, Problem, find_sources, load
+
+        found = list(find_sources(self._paths))
+        # Until a file is read, its size stands for its characters.
+        sizes = {path: path.stat().st_size for path in found if isinstance(path, Path)}
+        total = sum(sizes.values())
+        for path in found:
+            self._bar.update(self._task, total=total, description="" if isinstance(path, Problem) else path.name)
+            for loaded in (path,) if isinstance(path, Problem) else load(path):
+                if isinstance(loaded, Article):
+                    total += len(loaded.text)
+                    yield loaded
+                else:
+                    self.problems += 1
+                    self._console.print(str(loaded), soft_wrap=True)
+            total -= sizes[path] if isinstance(path, Path) else 0
+        self._bar.update(self._task, total=total)
+
+    def advance(self, characters: int) -> None:
+        """Move the bar on by what has been embedded."""
+        self._bar.advance(self._task, characters)
+
+
+def _summary(counts: Counter[str]) -> str:
+    done = [
+        f"{counts[change]:,} {change}" for change in ("added", "replaced", "updated", "unchanged") if counts[change]
+    ]
+    return f"{', '.join(done) or 'nothing added'} ({counts['passages']:,} passages embedded)."

@@ -1,0 +1,83 @@
+"""`pullquote ask`: one question, or a file of them."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from corpus.errors import PullquoteError
+from qa.cli.options import filter_options, filters, library_options, open_assistant
+
+if TYPE_CHECKING:
+    from qa.answer import Answer
+    from qa.followup import Turn
+
+
+@click.command("ask")
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option(
+    "--batch",
+    type=click.File(encoding="utf-8-sig"),
+    metavar="FILE.jsonl",
+    help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
+)
+@filter_options
+@library_options
+def ask_command(
+    question: str | None,
+    as_json: bool,
+    batch: TextIO | None,
+    library: Path | None,
+    model: str | None,
+    **chosen: Any,  # noqa: ANN401 - handed on to filters() whole
+) -> None:
+    """Answer a question with quotes from your articles.
+
+    \b
+    pullquote ask "When did Putin and Kim sign the pact?"
+    pullquote ask "What did Peskov say?" --from 2024-10 --json
+    pullquote ask --batch questions.jsonl --json > answers.jsonl
+    """
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a question or --batch FILE.jsonl")
+    within = filters(**chosen)
+    assistant = open_assistant(library, model)
+    if question is not None:
+        _print(assistant.ask(question, filters=within), as_json=as_json)
+        return
+    failed = False
+    for number, line in enumerate(batch or (), 1):
+        if not line.strip():
+            continue
+        try:
+            id_, text, history = _read(line)
+            _print(assistant.ask(text, history, within, id=id_), as_json=as_json)
+        except (PullquoteError, ValueError) as error:
+            failed = True
+            click.echo(f"{getattr(batch, 'name', 'batch')}:{number}: {error}", err=True)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _read(line: str) -> "tuple[str | None, str, tuple[Turn, ...]]":
+    """Return the id, question and history of a line; raise ValueError or QuestionError."""
+    from qa.followup import turns
+
+    asked = json.loads(line)
+    if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+        raise ValueError('the line must be like {"id": "1", "question": "…"}')
+    id_ = asked.get("id")
+    return None if id_ is None else str(id_), asked["question"], turns(asked.get("history") or [])
+
+
+def _print(answer: "Answer", *, as_json: bool) -> None:
+    if as_json:
+        from qa.render import answer_json
+
+        click.echo(json.dumps(answer_json(answer), ensure_ascii=False))
+    else:
+        from qa.cli.terminal import print_answer
+
+        print_answer(answer)

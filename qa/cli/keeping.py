@@ -1,0 +1,78 @@
+"""`pullquote list`, `show` and `remove`: what the library holds."""
+
+import json
+from pathlib import Path
+
+import click
+
+from qa.cli.options import library_options, open_library
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@library_options
+def list_command(as_json: bool, library: Path | None, model: str | None) -> None:
+    """List the articles in the library, newest first.
+
+    \b
+    pullquote list
+    pullquote list --json
+    """
+    entries = open_library(library, model).entries()
+    if as_json:
+        for entry in entries:
+            source = entry.source
+            click.echo(json.dumps({
+                "id": entry.id, "title": entry.title, "url": source.url, "publisher": source.publisher,
+                "authors": list(source.authors), "published": source.published, "words": entry.word_count,
+                "passages": entry.passages, "added": entry.added,
+            }, ensure_ascii=False))  # fmt: skip
+    elif entries:
+        from qa.cli.terminal import print_entries
+
+        print_entries(entries)
+    else:
+        click.echo("The library is empty: add articles with `pullquote add PATH`.")
+
+
+@click.command("show")
+@click.argument("article_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print it as a line that `pullquote add FILE.jsonl` reads.")
+@library_options
+def show_command(article_id: str, as_json: bool, library: Path | None, model: str | None) -> None:
+    """Show an article: what is known about it, and its text.
+
+    \b
+    pullquote show apollo-11-the-eagle-lands
+    """
+    article = open_library(library, model).article(article_id)
+    if as_json:
+        source = article.source
+        known = {"url": source.url, "published": source.published, "publisher": source.publisher}
+        line = {
+            "id": article.id,
+            "title": article.title,
+            "text": article.text,
+            **known,
+            "authors": list(source.authors),
+        }
+        click.echo(json.dumps({key: value for key, value in line.items() if value}, ensure_ascii=False))
+    else:
+        from qa.cli.terminal import print_article
+
+        print_article(article)
+
+
+@click.command("remove")
+@click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
+@library_options
+def remove_command(article_ids: tuple[str, ...], library: Path | None, model: str | None) -> None:
+    """Remove articles from the library; files they came from stay where they are.
+
+    \b
+    pullquote remove apollo-11-the-eagle-lands
+    """
+    opened = open_library(library, model)
+    for article_id in article_ids:
+        opened.remove(article_id)
+        click.echo(f"Removed {article_id}.")

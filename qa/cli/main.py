@@ -1,0 +1,52 @@
+"""The command `pullquote`: its subcommands, the options they share, and the edge at which errors become sentences."""
+
+import importlib
+from typing import Any
+
+import click
+
+from corpus.errors import PullquoteError
+
+# Command -> the module of this package that holds it, imported only when it is needed.
+_COMMANDS = {
+    "add": "adding",
+    "ask": "asking",
+    "list": "keeping",
+    "show": "keeping",
+    "remove": "keeping",
+    "serve": "serving",
+    "doctor": "mending",
+    "eval": "evaluating",
+}
+
+
+class _Commands(click.Group):
+    """Finds commands by name, and turns the errors a user can cause into one sentence and exit status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"qa.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        try:
+            return super().invoke(ctx)
+        except PullquoteError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pullquote")
+def main() -> None:
+    """Ask your own articles; get verbatim quotes with citations.
+
+    \b
+    pullquote add ~/Articles
+    pullquote ask "When was the treaty signed?"
+    pullquote serve
+    """

@@ -1,0 +1,78 @@
+"""Options that several commands share, and opening what they name."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qa.folders import cache_folder, library_folder
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from index import Filters, Library
+    from qa.assistant import Assistant
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def library_options(command: Command) -> Command:
+    """Add --library and --model."""
+    for option in (
+        click.option(
+            "--model", envvar="PULLQUOTE_MODEL", metavar="NAME",
+            help="Embedding model: a sentence-transformers name or folder. Default: the built-in all-MiniLM-L6-v2.",
+        ),
+        click.option(
+            "--library", envvar="PULLQUOTE_LIBRARY", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+            help="The library's folder. Default: a folder among your own data.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def filter_options(command: Command) -> Command:
+    """Add --from, --to, --publisher and --article."""
+    for option in (
+        click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article; may be repeated."),
+        click.option("--publisher", "publishers", multiple=True, help="Only this publisher; may be repeated."),
+        click.option("--to", "published_to", metavar="DATE", help="Only articles published up to then."),
+        click.option("--from", "published_from", metavar="DATE", help="Only articles published since: 2024-06-19."),
+    ):
+        command = option(command)
+    return command
+
+
+def waiting(what: str) -> "Status":
+    """Show that something takes a moment, where someone is watching."""
+    from rich.console import Console
+
+    return Console(stderr=True).status(f"{what}…")
+
+
+def open_library(library: Path | None, model: str | None, *, create: bool = False) -> "Library":
+    """Open the library that the options name."""
+    from index import DEFAULT_MODEL, Library
+
+    with waiting("Opening the library"):
+        return Library.open(library or library_folder(), cache_folder(), model or DEFAULT_MODEL, create=create)
+
+
+def open_assistant(library: Path | None, model: str | None, *, create: bool = False) -> "Assistant":
+    """Open an assistant over the library that the options name."""
+    from index import DEFAULT_MODEL
+    from qa.assistant import Assistant
+
+    with waiting("Opening the library"):
+        return Assistant.open(library or library_folder(), model=model or DEFAULT_MODEL, create=create)
+
+
+def filters(
+    published_from: str | None, published_to: str | None, publishers: tuple[str, ...], articles: tuple[str, ...]
+) -> "Filters":
+    """Return the filters that the options name."""
+    from index import Filters
+
+    return Filters(published_from, published_to, publishers, articles)

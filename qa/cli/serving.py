@@ -1,0 +1,31 @@
+"""`pullquote serve`: the chat page."""
+
+from pathlib import Path
+
+import click
+
+from qa.cli.options import library_options, open_assistant, waiting
+
+
+@click.command("serve")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address; others are refused.")
+@click.option("--open/--no-open", "show", default=False, help="Open the page in the browser.")
+@click.option("--samples", is_flag=True, help="If the library is empty, add the built-in sample articles.")
+@library_options
+def serve_command(port: int, host: str, show: bool, samples: bool, library: Path | None, model: str | None) -> None:
+    """Serve the chat page on this machine, until Ctrl-C.
+
+    \b
+    pullquote serve
+    pullquote serve --port 8000 --open
+    """
+    assistant = open_assistant(library, model, create=True)
+    if samples and not assistant.library.entries():
+        from qa.cli.adding import add_with_progress, sample_folder
+
+        add_with_progress(assistant.library, [sample_folder()])
+    with waiting("Starting the page"):
+        from qa.web.app import serve
+    # the rest waits for the page's own module
+    serve(assistant, host, port)

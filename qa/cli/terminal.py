@@ -1,0 +1,98 @@
+"""Answers and lists as a person reads them in a terminal."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from corpus import Article, Source
+from index import Entry
+from qa.answer import Answer, Citation
+
+# A pipe gets each quote on one line, as it stands; only a terminal wraps.
+_PIPE_WIDTH = 100_000
+
+
+def console() -> Console:
+    """Return a console that neither interprets nor colours an article's own text."""
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    return Console(highlight=False, markup=False, emoji=False, width=width)
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the quotes with their sources; or why there are none, and what comes nearest."""
+    out = console()
+    if answer.reason:
+        out.print(Text(answer.reason, style="bold"))
+        if answer.nearest:
+            out.print("Not an answer, but nearest to it:\n")
+    for citation in answer.quotes or answer.nearest:
+        out.print(Text.assemble("“", _emphasised(citation), "”", (f" [{citation.number}]", "dim")))
+        out.print(Text(f"  {reference(citation)}\n", style="dim"))
+
+
+def reference(citation: Citation) -> str:
+    """Return source, title, date and page in one line; what is not known is left out."""
+    source = citation.article.source
+    parts = [source.publisher, f"“{citation.article.title}”", readable_date(source.published)]
+    parts += [f"p. {citation.page}" if citation.page else None, source.url]
+    return ", ".join(part for part in parts if part)
+
+
+def readable_date(iso: str | None) -> str:
+    """Return an ISO date as it is written in English, as precisely as it is known: 19 June 2024, June 2024 or 2024."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso + "2000-01-01"[len(iso) :])
+    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
+
+
+def print_entries(entries: Sequence[Entry]) -> None:
+    """Print a table of articles; ids are never shortened, for they are what other commands ask for."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("ID", no_wrap=True, overflow="fold")
+    table.add_column("Title", ratio=1 if sys.stdout.isatty() else None)
+    table.add_column("Publisher")
+    table.add_column("Published", no_wrap=True)
+    table.add_column("Words", justify="right", no_wrap=True)
+    for entry in entries:
+        cells = (
+            entry.id,
+            entry.title,
+            entry.source.publisher or "",
+            entry.source.published or "",
+            f"{entry.word_count:,}",
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)
+
+
+def print_article(article: Article) -> None:
+    """Print what is known about an article, then its text, letter for letter."""
+    out, source = console(), article.source
+    for name, value in _known(article.id, article.title, source):
+        out.print(Text.assemble((f"{name}: ", "dim"), value), soft_wrap=True)
+    out.print()
+    out.print(Text(article.text), soft_wrap=True)
+
+
+def _known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
+    fields = [("id", id_), ("title", title), ("authors", ", ".join(source.authors)), ("publisher", source.publisher)]
+    fields += [
+        ("published", source.published),
+        ("url", source.url),
+        ("file", source.path),
+        ("language", source.language),
+    ]
+    return [(name, value) for name, value in fields if value]
+
+
+def _emphasised(citation: Citation) -> Text:
+    """Return the quote with its short answer in bold, where the reader marked one."""
+    text = Text(citation.text)
+    if (highlight := citation.quote.highlight) is not None:
+        text.stylize("bold", highlight.start - citation.quote.start, highlight.end - citation.quote.start)
+    return text

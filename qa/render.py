@@ -1,0 +1,76 @@
+"""Answers as JSON: where text and span meet again, and are checked."""
+
+from typing import Any
+
+from qa.answer import Answer, Citation
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer) -> Json:
+    """Return an answer in the JSON contract; offsets count Unicode code points in the article's text."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "status": str(answer.status),
+        "confidence": round(answer.confidence, 4),
+        "reason": answer.reason,
+        "quotes": [citation_json(citation) for citation in answer.quotes],
+        "nearest": [citation_json(citation) for citation in answer.nearest],
+        "hits": [
+            {
+                "article_id": hit.passage.article_id,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "score": round(hit.score, 4),
+            }
+            for hit in answer.hits
+        ],
+        "content": _content(answer),
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """Return a numbered quote with its place and its article's bibliographic fields."""
+    quote, article = citation.quote, citation.article
+    source = article.source
+    return {
+        "number": citation.number,
+        "article_id": article.id,
+        "title": article.title,
+        "url": source.url,
+        "publisher": source.publisher,
+        "authors": list(source.authors),
+        "published": source.published,
+        "start": quote.start,
+        "end": quote.end,
+        "text": citation.resolve(article),
+        "before": citation.before,
+        "after": citation.after,
+        "highlight": list(quote.highlight) if quote.highlight else None,
+        "score": round(quote.score, 4),
+    }
+
+
+def _content(answer: Answer) -> list[Json]:
+    """Return the answer in the shape that Anthropic's API gives citations, so that its clients can show ours."""
+    if not answer.quotes:
+        return [{"type": "text", "text": answer.reason, "citations": []}]
+    documents = list(dict.fromkeys(citation.article.id for citation in answer.quotes))
+    return [
+        {
+            "type": "text",
+            "text": citation.text,
+            "citations": [
+                {
+                    "type": "char_location",
+                    "cited_text": citation.text,
+                    "document_index": documents.index(citation.article.id),
+                    "document_title": citation.article.title,
+                    "start_char_index": citation.quote.start,
+                    "end_char_index": citation.quote.end,
+                }
+            ],
+        }
+        for citation in answer.quotes
+    ]

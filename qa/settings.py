@@ -1,0 +1,20 @@
+"""Settings of asking: one frozen value, each number once with its reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How questions are answered."""
+
+    # Passages read for a question: at 10 nearly all answers are among them, and more cost time (see benchmarks/).
+    passages: int = 10
+    # Quotes an answer has at the most, and characters of each: what a person reads before giving up.
+    most_quotes: int = 5
+    longest_quote: int = 500
+    # A further quote is shown if its score is within this of the best one's.
+    margin: float = 0.25
+    # Least confidence at which quotes are shown as an answer.
+    threshold: float = 0.5
+    # A longer question is a pasted text, not a question.
+    longest_question: int = 2_000

@@ -1,0 +1,57 @@
+"""A writer of small PDFs, so that no test needs a binary file."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+# x, y, size and text of a line; 842 points from the bottom is the top of the page.
+PdfLine = tuple[int, int, int, str]
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    """Write a PDF of the given pages, in Helvetica, with the given metadata."""
+
+    def make(pages: Sequence[Sequence[PdfLine]], info: dict[str, str] | None = None, *, locked: bool = False) -> bytes:
+        objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+        objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+        kids = []
+        for lines in pages:
+            drawn = b"\n".join(
+                b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, x, y, escaped(text)) for x, y, size, text in lines
+            )
+            objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+            objects.append(
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+                b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            )
+            kids.append(b"%d 0 R" % len(objects))
+        objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+        trailer = b""
+        if info:
+            fields = b" ".join(b"/%s (%s)" % (name.encode(), escaped(value)) for name, value in info.items())
+            objects.append(b"<< %s >>" % fields)
+            trailer += b" /Info %d 0 R" % len(objects)
+        if locked:
+            # Passwords that no one knows: neither hash is one of any password.
+            objects.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"11" * 32, b"22" * 32))
+            trailer += b" /Encrypt %d 0 R /ID [<00> <00>]" % len(objects)
+        return assembled(objects, trailer)
+
+    return make
+
+
+def escaped(text: str) -> bytes:
+    return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def assembled(objects: Sequence[bytes], trailer: bytes) -> bytes:
+    data, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return data + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(objects) + 1, table, len(objects) + 1, trailer, len(data))
+    )

@@ -1,0 +1,99 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.formats.fields import author_names, http_url, iso_date, language_code, source_from
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024", "2024"),
+        (2024, "2024"),
+        ("2024-06", "2024-06"),
+        ("2024-06-19", "2024-06-19"),
+        (" 2024-06-19 ", "2024-06-19"),
+        ("2024-06-19T23:30:00-09:00", "2024-06-19"),
+        ("2024-06-19 08:00:00", "2024-06-19"),
+        ("2024-06-19T08:00:00Z", "2024-06-19"),
+        (date(2024, 6, 19), "2024-06-19"),
+        (datetime(2024, 6, 19, 23, tzinfo=UTC), "2024-06-19"),
+        ("19/06/24", None),
+        ("June 19, 2024", None),
+        ("2024-13", None),
+        ("2024-02-30", None),
+        ("0000", None),
+        ("", None),
+        (True, None),
+        (None, None),
+        (20.24, None),
+        (["2024"], None),
+    ],
+)
+def test_iso_date(value, expected):
+    assert iso_date(value) == expected
+
+
+@given(st.dates())
+def test_a_date_round_trips(day):
+    assert iso_date(day.isoformat()) == iso_date(day) == day.isoformat()
+
+
+@given(st.text())
+def test_a_date_is_iso_or_none(text):
+    found = iso_date(text)
+    assert found is None or iso_date(found) == found
+
+
+@pytest.mark.parametrize("url", ["https://a.example/b?c=1", "http://a.example"])
+def test_web_addresses(url):
+    assert http_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "ftp://a.example", "/a/b", "https://", "http://[1", "http://a b.example", "a\nb", 3, None],
+)
+def test_what_is_no_web_address(url):
+    assert http_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("By Jane Roe and John Doe", ("Jane Roe", "John Doe")),
+        ("Jane Roe, John Doe & Mary Major", ("Jane Roe", "John Doe", "Mary Major")),
+        ("Jane Roe, John Doe, and Mary Major", ("Jane Roe", "John Doe", "Mary Major")),
+        ("Roe, Jane; Doe, John", ("Roe, Jane", "Doe, John")),
+        ("Martin Moe, Jr.", ("Martin Moe, Jr.",)),
+        ("Department of Tides and Harbours", ("Department of Tides and Harbours",)),
+        ("Byron Smith", ("Byron Smith",)),
+        (["Jane Roe", "Jane Roe", {"name": "John Doe"}], ("Jane Roe", "John Doe")),
+        ("https://social.example/jane", ()),
+        ("", ()),
+        (None, ()),
+        (7, ()),
+    ],
+)
+def test_author_names(value, names):
+    assert author_names(value) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("en", "en"), ("pt_BR", "pt-BR"), ("English", None), ("", None), (1, None)]
+)
+def test_language_code(value, code):
+    assert language_code(value) == code
+
+
+def test_what_cannot_be_trusted_is_left_out_and_told():
+    source, remarks = source_from({"url": "ftp://a.example/x", "published": "19/06/24", "publisher": "The Moth"})
+    assert (source.url, source.published, source.publisher) == (None, None, "The Moth")
+    assert "published '19/06/24' is not a date like 2024-06-19; kept without it" in remarks
+    assert len(remarks) == 2
+
+
+def test_absent_fields_need_no_remark():
+    assert source_from({"url": None, "published": "", "date": "null", "author": "~"}) == source_from({})

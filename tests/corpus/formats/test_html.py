@@ -1,0 +1,230 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import UnreadableSource
+from corpus.article import Article
+from corpus.formats.html import read_html
+
+LONG = "The lamp above the harbour burned for eleven years before anyone asked who had paid for all of its oil."
+PAGE = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
+<title>The Lamp Ledger | Salt Gazette</title>
+<link rel="canonical" href="https://salt.example/2024/lamp-ledger">
+<meta name="author" content="By Ada Finch and Bo Ek"><meta property="og:site_name" content="Salt Gazette">
+<meta property="article:published_time" content="2024-06-19T08:00:00+02:00"></head><body>
+<nav><ul><li><a href="/">Front page</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>The Lamp Ledger</h1>
+<p>{LONG} No <b>one</b> knew,
+and <a href="/x">no one</a> does.</p>
+<p>{LONG} The keeper&#146;s wife&nbsp;said: &ldquo;Ask him&rdquo; &mdash; and she left.</p>
+<h2>What it <em>ate</em></h2>
+<p>{LONG} It ate what follows, and it ate all of it every single night of the year.</p>
+<ul><li>oil</li><li>wicks<ul><li>of cotton</li></ul></li></ul>
+<table><tr><th>Year</th><th>Oil</th></tr><tr><td>1840</td><td>3</td></tr></table>
+<blockquote><p>Oil is a tide that does not turn, said the keeper when he was asked about it all.</p></blockquote>
+<pre><code>lamp = 1
+  oil = 2</code></pre>
+</article>
+<section id="comments"><h3>Leave a Comment</h3><p>Cy says: I knew that lamp well, and so did my mother.</p></section>
+<footer>Copyright 2024 Salt Gazette</footer></body></html>"""
+
+
+def read(page, **options):
+    return read_html(page if isinstance(page, bytes) else page.encode(), "lamp-ledger", **options)
+
+
+def body(inner, head=""):
+    return f"<html><head>{head}</head><body>{inner}</body></html>"
+
+
+def test_the_main_text_in_blocks():
+    text = read(PAGE).text
+    assert text.startswith(f"The Lamp Ledger\n\n{LONG} No one knew, and no one does.\n\n{LONG} The keeper’s wife")
+    assert "“Ask him” — and she left." in text
+    assert "- oil\n- wicks\n  - of cotton\n\nYear | Oil\n1840 | 3\n\nOil is a tide" in text
+    assert text.endswith("lamp = 1\n  oil = 2")
+
+
+@pytest.mark.parametrize("furniture", ["Front page", "Sport", "Leave a Comment", "Cy says", "Copyright"])
+def test_furniture_is_left_out(furniture):
+    assert furniture not in read(PAGE).text
+
+
+def test_headings():
+    draft = read(PAGE)
+    assert [draft.text[start:end] for start, end in draft.headings] == ["The Lamp Ledger", "What it ate"]
+
+
+def test_what_the_head_says():
+    draft = read(PAGE)
+    assert (draft.title, draft.source.publisher) == ("The Lamp Ledger", "Salt Gazette")
+    assert draft.source.authors == ("Ada Finch", "Bo Ek")
+    assert (draft.source.published, draft.source.language) == ("2024-06-19", "en-GB")
+    assert draft.source.url == "https://salt.example/2024/lamp-ledger"
+    assert draft.remarks == ()
+
+
+def test_a_date_in_the_text_or_the_address_is_no_publication_date():
+    page = body(
+        f"<p>Posted 3 March 2019</p><p>{LONG}</p>", '<link rel="canonical" href="https://a.example/2020/01/02/x">'
+    )
+    assert read(page).source.published is None
+
+
+def test_a_fetched_page_keeps_its_address_unless_it_names_its_own():
+    home = '<link rel="canonical" href="https://a.example/">'
+    own = '<link rel="canonical" href="https://a.example/lamp">'
+    fetched = "https://a.example/lamp?from=feed"
+    assert read(body(f"<p>{LONG}</p>"), url=fetched).source.url == fetched
+    assert read(body(f"<p>{LONG}</p>", home), url=fetched).source.url == fetched
+    assert read(body(f"<p>{LONG}</p>", own), url=fetched).source.url == "https://a.example/lamp"
+
+
+def test_an_address_that_is_no_web_page_is_dropped():
+    assert read(body(f"<p>{LONG}</p>", '<link rel="canonical" href="javascript:alert(1)">')).source.url is None
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>Hi <b>there</b>, you.</p>", "Hi there, you."),
+        ("Only words, no tags", "Only words, no tags"),
+        (body("<nav>Menu</nav><h1>Tide</h1>It is <i>high</i>.<ul><li>a<li>b</ul>"), "Tide\n\nIt is high.\n\n- a\n- b"),
+        (body("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H2O\nfalls."),
+        (body("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), "1 | 2\n3 | 4"),
+        (body("<div>One.</div><div>Two.</div>"), "One.\n\nTwo."),
+        (body("It burned.<h3>Leave a comment</h3><p>No comments yet.</p>"), "It burned."),
+    ],
+)
+def test_a_short_page_is_taken_whole(page, text):
+    assert read(page).text == text
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("<title>Lamp Oil | Salt Gazette</title>", "<h1>Lamp Oil</h1>", "Lamp Oil"),
+        ("<title>Lamp - Salt</title><meta property='og:site_name' content='Salt'>", "", "Lamp"),
+        ("<title>Salt</title><meta property='og:title' content='Lamp Oil'>", "<h1>Salt</h1>", "Lamp Oil"),
+        ("", "<h1>Lamp Oil</h1>", "Lamp Oil"),
+        ("", "", "lamp ledger"),
+    ],
+)
+def test_title(head, heading, title):
+    assert read(body(f"{heading}<p>{LONG}</p>", head)).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="shift_jis">', "shift_jis"),
+        ("<meta http-equiv='Content-Type' content='text/html; charset=EUC-JP'>", "euc_jp"),
+        ("", "utf-16"),
+    ],
+)
+def test_the_pages_own_encoding_is_respected(head, encoding):
+    assert read(body("<p>港は静かだった。</p>", head).encode(encoding)).text == "港は静かだった。"
+
+
+def test_the_servers_encoding_comes_before_the_pages():
+    assert (
+        read(body("<p>Żółw śpi.</p>", "<meta charset=utf-8>").encode("iso8859-2"), charset="iso-8859-2").text
+        == "Żółw śpi."
+    )
+
+
+def test_a_short_western_page_in_no_declared_encoding():
+    assert read(body("<p>Déjà vu.</p>").encode("latin-1")).text == "Déjà vu."
+
+
+def test_an_xml_declaration_does_no_harm():
+    page = '<?xml version="1.0" encoding="iso-8859-1"?>' + body("<p>Déjà vu.</p>")
+    assert read(page.encode("latin-1")).text == "Déjà vu."
+
+
+def test_right_to_left_and_emoji():
+    assert read(body("<h1>מנורה</h1><p>המנורה <b>דלקה</b> כל הלילה. 🕯️</p>")).text == "מנורה\n\nהמנורה דלקה כל הלילה. 🕯️"
+
+
+def test_equal_pages_read_one_after_another_stay_whole():
+    assert read(PAGE).text == read(PAGE).text == read(PAGE).text
+
+
+def test_a_table_that_only_lays_out_the_page_is_text():
+    page = body(
+        f"<table><tr><td>Ada</td><td><table><tr><td><p>{LONG}</p><p>It burned.</p></td></tr></table></td></tr></table>"
+    )
+    assert read(page).text == f"Ada\n\n{LONG}\n\nIt burned."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body><p>{LONG}<p>{LONG}<div><b>bold <i>x</b></i></p></td></table><h2>Foo<p>{LONG}",
+        f"<<<>>><html><body a='b><p>{LONG}</p>",
+        f"<p>{LONG}</p></body></html></html><p>more",
+        f"<html><body><!-- <p>{LONG}</p>",
+        "<![CDATA[ x ]]><!DOCTYPE",
+        f"{'<div>' * 3000}<p>{LONG}</p>",
+        f"{'<blockquote>' * 3000}<p>{LONG}</p>",
+        f"{'<ul><li>' * 3000}<p>{LONG}</p>",
+        f"{'<table><tr><td>' * 500}<p>{LONG}</p>",
+        f"<html><head><script type='application/ld+json'>{'[' * 9000}</script></head><body><p>{LONG}</p></body></html>",
+    ],
+)
+def test_broken_pages_never_crash(page):
+    try:
+        draft = read(page)
+    except UnreadableSource:
+        return
+    Article("x", draft.title, draft.text, headings=draft.headings)
+
+
+@pytest.mark.parametrize(
+    "page", [body(""), body("<script>x</script>", "<title>x</title>"), "<html></html>", "<!-- x -->"]
+)
+def test_a_page_without_text(page):
+    with pytest.raises(UnreadableSource, match="no text"):
+        read(page)
+
+
+_PIECES = [
+    "<p>",
+    "</p>",
+    "<h1>",
+    "</h2>",
+    "<table>",
+    "<tr><td>",
+    "<li>",
+    "<ul>",
+    "<br>",
+    "<pre>",
+    "<html>",
+    "<body",
+    ">",
+    "&#0;",
+]
+_PIECES += [
+    "&amp",
+    "<!--",
+    "-->",
+    "<title>",
+    "<meta charset=",
+    "lamp ",
+    "oil. ",
+    "\x00",
+    "é",
+    LONG,
+    "<a href='//[x'>",
+    "<base href='//['>",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
+def test_any_markup_gives_an_article_or_a_refusal(page):
+    try:
+        draft = read(page)
+    except UnreadableSource:
+        return
+    Article("x", draft.title, draft.text, headings=draft.headings)

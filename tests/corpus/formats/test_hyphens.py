@@ -1,0 +1,30 @@
+import pytest
+
+from corpus.formats.hyphens import hyphen_between, words_in
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "elsewhere", "joint"),
+    [
+        ("a har", "bour wall", "", ""),
+        ("a har", "bour wall", "the harbour", ""),
+        ("the re", "sign them", "he would re-sign, and re-sign", "-"),
+        ("the re", "sign them", "resign resign re-sign", ""),
+        ("was well", "known", "", "-"),
+        ("was well", "known", "he is wellknown", ""),
+        ("mother-in", "law", "", "-"),
+        ("state-of", "the-art lamp", "", "-"),
+        ("a well-estab", "lished lamp", "", ""),
+        ("in 1990", "2000", "", "-"),
+        ("Anglo", "Saxon", "", "-"),
+        ("long", "and short-lived", "", "- "),
+        ("Vor", "und Nachteile", "", "- "),
+        ("the so-", "(called)", "", "- "),
+    ],
+)
+def test_the_hyphen_between_two_lines(left, right, elsewhere, joint):
+    assert hyphen_between(left, right, words_in([elsewhere])) == joint
+
+
+def test_words_are_counted_in_small_letters_and_compounds_whole():
+    assert words_in(["The well-known, the Well-Known"]) == {"the": 2, "well-known": 2}

@@ -1,0 +1,214 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import UnreadableSource
+from corpus.article import Article
+from corpus.formats.paragraphs import Line, flow
+from corpus.formats.pdf import read_pdf
+from corpus.normal import is_normal
+
+FULL = "The lamp above the harbour burned for eleven years before anyone asked"
+
+
+def column(*texts, top=770, left=70, size=11):
+    return [(left, top - 14 * row, size, text) for row, text in enumerate(texts)]
+
+
+def test_lines_become_paragraphs(make_pdf):
+    page = [
+        (70, 800, 18, "The Lamp Ledger"),
+        *column(
+            FULL,
+            "who paid for its oil.",
+            "No one did. The keeper kept a ledger of every barrel that came,",
+            "and hid it.",
+        ),
+        *column("A gap parts paragraphs.", top=690),
+    ]
+    draft = read_pdf(make_pdf([page]), "x")
+    assert draft.text == (
+        f"The Lamp Ledger\n\n{FULL} who paid for its oil.\n\n"
+        "No one did. The keeper kept a ledger of every barrel that came, and hid it.\n\nA gap parts paragraphs."
+    )
+    assert draft.title == "The Lamp Ledger"
+    assert [draft.text[start:end] for start, end in draft.headings] == ["The Lamp Ledger"]
+
+
+def test_lines_ended_on_purpose_stay_lines(make_pdf):
+    page = column(f"{FULL}.", "Ada Finch", "12 Wharf Road", "Port Veldt")
+    assert read_pdf(make_pdf([page]), "x").text.endswith("Ada Finch\n12 Wharf Road\nPort Veldt")
+
+
+def test_a_paragraph_goes_on_over_the_page(make_pdf):
+    draft = read_pdf(make_pdf([column(FULL), column("who paid for its oil.")]), "x")
+    assert draft.text == f"{FULL} who paid for its oil."
+    article = Article("x", draft.title, draft.text, pages=draft.pages)
+    assert article.page_at(draft.text.index("asked")) == 1
+    assert article.page_at(draft.text.index("who")) == 2
+
+
+def test_a_word_broken_over_the_page_is_whole(make_pdf):
+    draft = read_pdf(make_pdf([column(f"{FULL} for the har-"), column("bour’s oil.")]), "x")
+    assert draft.text.endswith("for the harbour’s oil.")
+
+
+def test_pages_without_text_count(make_pdf):
+    draft = read_pdf(make_pdf([[], column("One lamp."), [], column("Two lamps."), []]), "x")
+    article = Article("x", draft.title, draft.text, pages=draft.pages)
+    assert len(draft.pages) == 5
+    assert article.page_at(draft.text.index("One")) == 2
+    assert article.page_at(draft.text.index("Two")) == 4
+
+
+def test_broken_words_are_made_whole_and_compounds_keep_their_hyphen(make_pdf):
+    page = column(
+        "The keeper was well-", "known in the har-", "bour of 1990-", "2000 for his long-", "and short-lived lamps."
+    )
+    assert read_pdf(make_pdf([page]), "x").text == (
+        "The keeper was well-known in the harbour of 1990-2000 for his long- and short-lived lamps."
+    )
+
+
+def test_running_heads_and_page_numbers_are_dropped(make_pdf):
+    pages = [
+        [(70, 810, 9, "The Moth Quarterly"), *column(f"{FULL} {word}."), (300, 30, 9, f"Page {number}")]
+        for number, word in enumerate(["once", "twice", "thrice", "again"], 1)
+    ]
+    text = read_pdf(make_pdf(pages), "x").text
+    assert "Moth" not in text
+    assert "Page" not in text
+    assert [word in text for word in ("once", "twice", "thrice", "again")] == [True] * 4
+
+
+def test_running_heads_that_change_are_known_by_their_page_number(make_pdf):
+    pages = [
+        [(70, 810, 9, f"{head} {number}"), *column(f"{FULL} {head.lower()}.")]
+        for number, head in enumerate(["Oil", "Wicks", "Glass", "Brass", "Rope"], 11)
+    ]
+    assert not re.search(r"\d", read_pdf(make_pdf(pages), "x").text)
+
+
+def test_two_pages_are_too_few_to_drop_anything(make_pdf):
+    pages = [[(70, 810, 9, "The Moth"), *column(f"{FULL}.")] for _ in range(2)]
+    assert read_pdf(make_pdf(pages), "x").text.count("The Moth") == 2
+
+
+def test_list_items_stay_on_their_lines(make_pdf):
+    page = column("They ordered, every spring and autumn, what the lamp had eaten:", "• oil", "• wicks")
+    assert read_pdf(make_pdf([page]), "x").text.endswith("eaten:\n• oil\n• wicks")
+
+
+def test_columns_do_not_run_into_one_another(make_pdf):
+    left = column("The left column tells of oil", "and ends here.", left=70)
+    right = column("The right column tells of", "wicks.", left=320)
+    assert read_pdf(make_pdf([left + right]), "x").text == (
+        "The left column tells of oil and ends here.\n\nThe right column tells of wicks."
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Who Paid for the Oil", "Who Paid for the Oil"),
+        ("Ulysses", "Ulysses"),
+        ("Microsoft Word - lamp final.doc", "The Lamp Ledger"),
+        ("lamp.indd", "The Lamp Ledger"),
+        ("untitled", "The Lamp Ledger"),
+        ("scan_0042", "The Lamp Ledger"),
+        ("Document1", "The Lamp Ledger"),
+    ],
+)
+def test_title(make_pdf, told, title):
+    page = [(70, 800, 18, "The Lamp Ledger"), *column(f"{FULL}.")]
+    assert read_pdf(make_pdf([page], {"Title": told}), "x").title == title
+
+
+def test_a_title_of_last_resort(make_pdf):
+    assert read_pdf(make_pdf([column(f"{FULL}.")]), "lamp_ledger").title == "lamp ledger"
+
+
+def test_the_files_own_dates_and_accounts_are_no_fields_of_the_article(make_pdf):
+    info = {"Author": "Ada Finch; jdoe", "CreationDate": "D:20240619120000Z"}
+    source = read_pdf(make_pdf([column(f"{FULL}.")], info), "x").source
+    assert source.authors == ("Ada Finch",)
+    assert source.published is None
+
+
+def test_a_locked_file(make_pdf):
+    with pytest.raises(UnreadableSource, match="password"):
+        read_pdf(make_pdf([column(FULL)], locked=True), "x")
+
+
+def test_a_file_without_text(make_pdf):
+    with pytest.raises(UnreadableSource, match="no text"):
+        read_pdf(make_pdf([[], []]), "x")
+
+
+def test_a_file_of_pictures(make_pdf):
+    with pytest.raises(UnreadableSource, match="OCR"):
+        read_pdf(with_pictures(make_pdf([[(10, 10, 9, "?")]])), "x")
+
+
+def test_pages_of_pictures_are_told(make_pdf):
+    draft = read_pdf(with_pictures(make_pdf([[(10, 10, 9, "?")], column(f"{FULL}.")])), "x")
+    assert draft.text == f"{FULL}."
+    assert "left out: 1;" in draft.remarks[0]
+
+
+def with_pictures(data: bytes) -> bytes:
+    """Draw a picture instead of a question mark."""
+    picture = b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+    drawn = b"BT /F1 9 Tf 10 10 Td (?) Tj ET"
+    return data.replace(
+        b"<< /Length %d >>\nstream\n%s" % (len(drawn), drawn), b"<< /Length %d >>\nstream\n%s" % (len(picture), picture)
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"%PDF-1.4\njunk\n%%EOF", b"\x89PNG\r\n\x1a\n"])
+def test_a_broken_file(data):
+    with pytest.raises(UnreadableSource, match="not a sound PDF"):
+        read_pdf(data, "x")
+
+
+@given(st.data())
+def test_a_damaged_file_never_crashes(make_pdf, data):
+    whole = make_pdf([column(FULL), column("who paid.")], {"Title": "Lamp"})
+    at = data.draw(st.integers(0, len(whole)))
+    damaged = whole[:at] + data.draw(st.binary(max_size=8)) + whole[at + data.draw(st.integers(0, 40)) :]
+    try:
+        draft = read_pdf(damaged, "x")
+    except UnreadableSource:
+        return
+    Article("x", draft.title, draft.text, headings=draft.headings, pages=draft.pages)
+
+
+_LINES = st.builds(
+    Line,
+    text=st.sampled_from(["A", "lamp", "Oil.", "har-", "12", "- wick", "e", "\u0301x", "ᄀ", "ᅡ", "The lamp burned"]),
+    left=st.integers(0, 300),
+    right=st.integers(301, 500),
+    baseline=st.integers(0, 800),
+    size=st.sampled_from([9, 11, 18, 40]),
+    page=st.just(0),
+    bold=st.booleans(),
+    broken=st.booleans(),
+)
+
+
+@given(st.lists(st.lists(_LINES, max_size=5), max_size=4))
+def test_any_layout_gives_normal_text_and_a_beginning_for_each_page(pages):
+    placed = [
+        [
+            Line(line.text, line.left, line.right, line.baseline, line.size, number, line.bold, line.broken)
+            for line in page
+        ]
+        for number, page in enumerate(pages)
+    ]
+    found = flow(placed)
+    assert is_normal(found.text)
+    assert len(found.pages) == len(pages)
+    assert list(found.pages) == sorted(found.pages)
+    assert all(0 <= start < end <= len(found.text) for start, end in found.large)

@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.formats.tail import body_end
+
+BODY = "The lamp had burned for eleven years before anyone asked who paid for the oil.\n\nNo one knew, and no one does."
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Leave a Comment:\nNo comments available for this post.",
+        "Leave a reply\n\nYour email address will not be published.\n\nName\n\nEmail\n\nSubmit",
+        "Comments (3)\n\nBo says:\n\nI knew him. A good keeper, and it is a shame what they did to him.\n\nReply",
+        "No comments yet.",
+        "Share this:\n\nFacebook\nTwitter",
+        "Related posts\n\nWho lit the other lamp\n\nA history of wicks\n\nOil, and what it cost us all in the end",
+        "Post a comment",
+    ],
+)
+def test_a_comment_tail_is_cut(tail):
+    assert body_end(f"{BODY}\n\n{tail}") == len(BODY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        f"{BODY}\n\nTo leave a comment: write to the keeper, who reads all of his letters.",
+        f"Leave a comment\n\n{BODY}\n\n{BODY}",
+        f"{BODY}\n\nComments\n\nThe keeper commented on it at length. {BODY}",
+        f"{BODY}\n\nShare this\n\n{BODY}\n\n{BODY.replace('lamp', 'light')}",
+        "Leave a comment",
+    ],
+)
+def test_an_article_is_not_cut(text):
+    assert body_end(text) == len(text)
+
+
+@given(
+    st.text(alphabet="ab .\n", max_size=60),
+    st.sampled_from(["", "Leave a comment", "\nNo comments yet\n", "Share this:"]),
+)
+def test_what_is_left_is_a_beginning_with_text(text, tail):
+    whole = text + tail
+    end = body_end(whole)
+    assert 0 <= end <= len(whole)
+    assert bool(whole[:end].strip()) == bool(whole.strip())
