@@ -60,16 +60,20 @@ def _sentences(article: Article) -> Iterator[Span]:
 
 def _units(article: Article, count_tokens: CountTokens, budget: int) -> Iterator[Unit]:
     """Yield the article's units in order, each within the budget."""
-    headings = set(article.headings)
+    headings = iter(article.headings)
+    heading = next(headings, None)
     spans = list(_sentences(article))
     counts = count_tokens([article.text[start:end] for start, end in spans]) if spans else []
     before = 0
     for span, count in zip(spans, counts, strict=True):
         gap = article.text[before : span.start]
         before = span.end
+        while heading and heading.end <= span.start:
+            heading = next(headings, None)
+        is_heading = heading is not None and heading.start <= span.start
         for part in _fit(article, span, count, count_tokens, budget):
             tokens = count if part == span else count_tokens([article.text[part.start : part.end]])[0]
-            yield Unit(part, tokens, span in headings, part.start == span.start and "\n\n" in gap)
+            yield Unit(part, tokens, is_heading, part.start == span.start and "\n\n" in gap)
 
 
 def _fit(article: Article, span: Span, count: int, count_tokens: CountTokens, budget: int) -> Iterator[Span]:
@@ -88,12 +92,25 @@ def _groups(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[list[U
     for i, unit in enumerate(units):
         used = sum(u.tokens for u in group)
         if group and _ends_before(unit, used, paragraph_tokens[i], budget):
-            yield group
-            keep = [] if unit.opens_paragraph or unit.is_heading else group[-overlap:] if overlap else []
-            group = keep if sum(u.tokens for u in keep) + unit.tokens <= budget // 2 else []
+            headings = _last_headings(group)
+            if headings and sum(u.tokens for u in headings) + unit.tokens <= budget:
+                yield group[: -len(headings)]
+                group = headings
+            else:
+                yield group
+                keep = [] if unit.opens_paragraph or unit.is_heading else group[-overlap:] if overlap else []
+                group = keep if sum(u.tokens for u in keep) + unit.tokens <= budget // 2 else []
         group.append(unit)
     if group:
         yield group
+
+
+def _last_headings(group: Sequence[Unit]) -> list[Unit]:
+    """Return the headings at the end of a group, which entitle what follows; none if it has nothing else."""
+    first = len(group)
+    while first and group[first - 1].is_heading:
+        first -= 1
+    return list(group[first:]) if first else []
 
 
 def _ends_before(unit: Unit, used: int, paragraph: int, budget: int) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.formats.draft import Draft
+from corpus.formats.fields import is_home_page
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".jsonl"})
 
@@ -93,11 +94,9 @@ class _Origin(NamedTuple):
 
     def key(self, draft: Draft) -> tuple[str, str]:
         """Return what tells a draft from all others, and a name for it."""
-        url = draft.source.url
-        # A home page is the address of a site, not of one article.
-        if url and urlsplit(url).path.strip("/"):
-            return url, PurePosixPath(unquote(urlsplit(url).path)).stem
-        stem = PurePosixPath(self.name).stem
+        url, stem = draft.source.url, PurePosixPath(self.name).stem
+        if url and not is_home_page(url):
+            return url, PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
         # The name alone would let two different uploads replace one another.
         return (f"upload:{self.path}\n{draft.title}" if self.uploaded else self.path), stem
 

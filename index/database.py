@@ -38,6 +38,18 @@ class Database:
         self.path = path
         self._local = threading.local()
 
+    def exists(self) -> bool:
+        """Say whether the library has been made: a crash at its very first moment leaves a file without tables."""
+        try:
+            if not self.path.stat().st_size:
+                return False
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise LibraryError(f"cannot open {self.path}: {error.strerror or error}") from error
+        with self.reading() as connection:
+            return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
     def create(self, manifest: dict[str, str]) -> None:
         """Make the tables and the manifest, unless another process just did."""
         try:
@@ -49,13 +61,15 @@ class Database:
                 _make_tables(connection, {**manifest, "generation": _generation_after("0")})
 
     @contextlib.contextmanager
-    def remaking(self, manifest: dict[str, str]) -> Iterator[sqlite3.Connection]:
+    def remaking(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
         """Give a connection to tables made anew and empty, whatever schema they had; kept if the block ends well.
 
-        Passage ids go on from where they were.
+        Passage ids go on from where they were. Raises LibraryError if `since` is no longer the generation.
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            new = _generation_after(generation(connection))
+            if generation(connection) != since:
+                raise LibraryError(f"{self.path} was changed meanwhile, and is as it was: run the command again")
+            new = _generation_after(since)
             last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
             connection.execute("PRAGMA defer_foreign_keys = ON")
             for table in ("vocabulary", "words", "passages", "articles", "manifest"):
@@ -112,6 +126,8 @@ class Database:
                 raise
         except sqlite3.Error as error:
             raise LibraryError(_explain(error, self.path)) from error
+        except UnicodeEncodeError as error:
+            raise LibraryError(f"{error.object!r} is not Unicode text: check how it is encoded") from error
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -127,6 +143,11 @@ class Database:
 def generation(connection: sqlite3.Connection) -> str:
     """Return the name of the library's present state; no two states share one, not even after a restored backup."""
     return str(connection.execute("SELECT value FROM manifest WHERE key = 'generation'").fetchone()[0])
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """Return the fingerprint of the model that embedded the library."""
+    return str(connection.execute("SELECT value FROM manifest WHERE key = 'fingerprint'").fetchone()[0])
 
 
 def _make_tables(connection: sqlite3.Connection, manifest: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index import store
-from index.database import Database
+from index.database import Database, generation
 from index.embedder import open_embedder
 from index.errors import LibraryError
 from index.library import FILE_NAME, Library
@@ -52,20 +52,22 @@ def rebuild(folder: Path, cache: Path, model: str, embedded: Callable[[int], Non
     Until all is done the library stays as it is.
     """
     database = Database(folder / FILE_NAME)
-    if not database.path.exists():
+    if not database.exists():
         raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
     database.raw_manifest()
     embedder = open_embedder(model, cache)
     with database.reading() as connection:
+        before = generation(connection)
         articles = [store.get(connection, article_id) for article_id in store.article_ids(connection)]
+        added = store.added(connection)
     passages = [cut(embedder, article) for article in articles]
     vectors = [
         embed(embedder, [(article, passage) for passage in cuts], embedded)
         for article, cuts in zip(articles, passages, strict=True)
     ]
-    with database.remaking({"model": embedder.name, "fingerprint": embedder.fingerprint}) as connection:
+    with database.remaking({"model": embedder.name, "fingerprint": embedder.fingerprint}, before) as connection:
         for article, cuts, rows in zip(articles, passages, vectors, strict=True):
-            store.put(connection, article, cuts, rows)
+            store.put(connection, article, cuts, rows, added[article.id])
     return len(articles)
 
 
@@ -102,7 +104,7 @@ def _embed_anew(library: Library, article_id: str) -> None:
     passages = cut(library.embedder, article)
     vectors = embed(library.embedder, [(article, passage) for passage in passages])
     with library.database.writing() as connection:
-        store.put(connection, article, passages, vectors)
+        store.put(connection, article, passages, vectors, store.added(connection)[article_id])
 
 
 def _mend_words(library: Library, *, changed: bool) -> list[Finding]:

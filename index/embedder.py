@@ -56,19 +56,19 @@ def open_embedder(name: str, cache: Path) -> Embedder:
     converted = cache / fingerprint[:16]
     try:
         tokenizer = runtime.tokenizer_of(folder)
-        conversion = runtime.read_conversion(converted)
-        if conversion is None:
+        opened = runtime.open_conversion(converted)
+        if opened is None:
             conversion = runtime.convert(models.load(name, folder), tokenizer, converted)
-        run = runtime.compiled(converted, conversion.precision)
+            opened = conversion, runtime.compiled(converted, conversion.precision)
     except runtime.Unconvertible:
         return TorchEmbedder(name, fingerprint, models.load(name, folder))
-    return OpenVinoEmbedder(name, fingerprint, conversion, tokenizer, run)
+    return OpenVinoEmbedder(name, fingerprint, tokenizer, *opened)
 
 
 class OpenVinoEmbedder:
     """A converted model: starts in a fraction of a second and embeds several times as fast as PyTorch."""
 
-    def __init__(self, name: str, fingerprint: str, conversion: "Conversion", tokenizer: "Tokenizer", run: "Run"):
+    def __init__(self, name: str, fingerprint: str, tokenizer: "Tokenizer", conversion: "Conversion", run: "Run"):
         self.name = name
         self.fingerprint = fingerprint
         self.dimension = conversion.dimension

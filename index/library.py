@@ -1,5 +1,7 @@
 """The Library: articles in, hits out."""
 
+import contextlib
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from corpus import Article, Passage
 from index import store
-from index.database import Database, generation
+from index.database import Database, fingerprint, generation
 from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, LibraryMismatch
 from index.filters import Filters
@@ -88,7 +90,7 @@ class Library:
         Raises LibraryError if there is none and `create` is not set, LibraryMismatch if another model made it.
         """
         database = Database(folder / FILE_NAME)
-        if not database.path.exists():
+        if not database.exists():
             if not create:
                 raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
             embedder = open_embedder(model, cache)
@@ -107,11 +109,8 @@ class Library:
         with self._lock:
             if self._embedder is None:
                 embedder = self._open_model()
-                if self.database.manifest()["fingerprint"] != embedder.fingerprint:
-                    raise LibraryMismatch(
-                        f"the weights of {embedder.name} have changed since the library in {self.folder} was made: "
-                        f"run `pullquote doctor --rebuild` to embed it anew"
-                    )
+                with self.database.reading() as connection:
+                    self._check(embedder, connection)
                 self._embedder = embedder
             return self._embedder
 
@@ -123,6 +122,9 @@ class Library:
         """
         batch: list[tuple[Article, list[Passage], Change]] = []
         for article in articles:
+            if any(article.id == waiting.id for waiting, _, _ in batch):
+                yield from self._commit(batch, embedded)
+                batch = []
             change = self._change(article)
             if change is Change.UNCHANGED:
                 yield Outcome(article, change, 0)
@@ -148,8 +150,7 @@ class Library:
         with self.database.reading() as connection:
             counts = store.counts(connection)
             now = generation(connection)
-        size = sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
-        return State(*counts, now, size)
+        return State(*counts, now, sum(map(_size, self.folder.iterdir())))
 
     def entries(self) -> list[Entry]:
         """Return all articles without their texts, newest publication first."""
@@ -159,12 +160,19 @@ class Library:
     def article(self, article_id: str) -> Article:
         """Return an article whole; raise NoSuchArticle."""
         with self.database.reading() as connection:
-            return self._article(article_id, store.digest(connection, article_id))
+            return self._article(article_id, generation(connection))
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Let all that this thread reads inside the block see one state, whatever others write meanwhile."""
+        with self.database.reading():
+            yield
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
         """Return at most `k` passages for the question, best first, out of the articles that pass the filters."""
         vector = self.embedder.embed_question(question)
         with self.database.reading() as connection:
+            self._check(self.embedder, connection)
             index = self._snapshots.index(connection, len(vector))
             allowed = store.passage_ids(connection, filters) if filters else None
             by_words = dict(store.bm25(connection, words(question), _POOL, filters))
@@ -182,7 +190,16 @@ class Library:
             counts, total = store.passage_counts(connection, wanted), store.counts(connection)[1]
         return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
 
-    def _read_article(self, article_id: str, digest: str) -> Article:
+    def _check(self, embedder: Embedder, connection: sqlite3.Connection) -> None:
+        """Refuse an embedder that did not make the library's vectors: another process may have embedded it anew."""
+        if fingerprint(connection) != embedder.fingerprint:
+            raise LibraryMismatch(
+                f"the weights of {embedder.name} are not those that embedded the library in {self.folder}: "
+                "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
+            )
+
+    def _read_article(self, article_id: str, of: str) -> Article:
+        """Return the article as it is in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
             return store.get(connection, article_id)
 
@@ -202,9 +219,17 @@ class Library:
         pairs = [(article, passage) for article, passages, _ in batch for passage in passages]
         vectors = embed(self.embedder, pairs, embedded)
         with self.database.writing() as connection:
+            self._check(self.embedder, connection)
             first = 0
             for article, passages, _ in batch:
                 store.put(connection, article, passages, vectors[first : first + len(passages)])
                 first += len(passages)
         for article, passages, change in batch:
             yield Outcome(article, change, len(passages))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # another process is done with it
+        return 0

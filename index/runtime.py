@@ -65,6 +65,17 @@ def read_conversion(folder: Path) -> Conversion | None:
     return kept if (kept.device, kept.runtime) == (_device(), _version()) else None
 
 
+def open_conversion(folder: Path) -> tuple[Conversion, Run] | None:
+    """Return what is kept in `folder`, ready to run, or None if it cannot be used here."""
+    conversion = read_conversion(folder)
+    if conversion is None:
+        return None
+    try:
+        return conversion, compiled(folder, conversion.precision)
+    except RuntimeError:  # the files are damaged
+        return None
+
+
 def tokenizer_of(model_folder: Path) -> Tokenizer:
     """Return the model's tokenizer, set to cut nothing and to pad nothing."""
     file = model_folder / "tokenizer.json"
@@ -79,20 +90,24 @@ def tokenizer_of(model_folder: Path) -> Tokenizer:
 def convert(model: "SentenceTransformer", tokenizer: Tokenizer, folder: Path) -> Conversion:
     """Convert `model` into `folder` in one step, so that a crash leaves no half of it.
 
-    Raises Unconvertible if no precision gives the vectors that sentence-transformers gives.
+    Raises Unconvertible if no precision gives the vectors that sentence-transformers gives, ModelError if there is
+    no writing to `folder`.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=folder.parent))
+    except OSError as error:
+        raise _unwritable(folder.parent, error) from error
     try:
         ov.save_model(_trace(model), scratch / "model.xml", compress_to_fp16=True)
         conversion = _fastest(model, tokenizer, scratch)
         (scratch / "conversion.json").write_text(json.dumps(asdict(conversion), indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         scratch.replace(folder)
-    except OSError:
+    except OSError as error:
         # Another process put its own there first: as good as ours.
         if (kept := read_conversion(folder)) is None:
-            raise
+            raise _unwritable(folder.parent, error) from error
         conversion = kept
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -126,6 +141,13 @@ def encode(run: Run, tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.f
     vectors = np.concatenate(parts)[np.argsort(order)]
     unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return unit
+
+
+def _unwritable(cache: Path, error: OSError) -> ModelError:
+    return ModelError(
+        f"the converted model cannot be kept in {cache} ({error.strerror or error}): "
+        "make room for it there, or name another folder in PULLQUOTE_CACHE"
+    )
 
 
 def _version() -> str:

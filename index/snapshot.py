@@ -12,7 +12,8 @@ from index.vectors import VectorIndex
 
 # A smaller index is read from the database as fast as from a file.
 _WORTH_SAVING = 2_000
-_PATTERN = "vectors-*.faiss"
+# Snapshots of other states, and what a crash left of one.
+_PATTERN = "vectors-*"
 
 
 class Snapshots:

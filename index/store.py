@@ -33,15 +33,21 @@ class Entry:
     added: str  # ISO 8601, UTC
 
 
-def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Passage], vectors: Vectors) -> None:
-    """Store an article with its passages and their vectors, in place of any that has its id."""
+def put(
+    connection: sqlite3.Connection,
+    article: Article,
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    added: str | None = None,
+) -> None:
+    """Store an article with its passages and their vectors, in place of any that has its id; `added` is now if None."""
     if has(connection, article.id):
         delete(connection, article.id)
     row = (
         *_values(article),
         article.digest,
         len(article.text.split()),
-        datetime.now(UTC).isoformat(timespec="seconds"),
+        added or datetime.now(UTC).isoformat(timespec="seconds"),
     )
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO articles ({_COLUMNS}, digest, word_count, added) VALUES ({marks})", row)  # noqa: S608
@@ -97,19 +103,16 @@ def get(connection: sqlite3.Connection, article_id: str) -> Article:
     return Article(id_, title, text, _source(source), spans, tuple(json.loads(pages)))
 
 
-def digest(connection: sqlite3.Connection, article_id: str) -> str:
-    """Return the digest of an article's text; raise NoSuchArticle."""
-    row = connection.execute("SELECT digest FROM articles WHERE id = ?", (article_id,)).fetchone()
-    if row is None:
-        raise _no_such(article_id)
-    return str(row[0])
-
-
 def counts(connection: sqlite3.Connection) -> tuple[int, int]:
     """Return the numbers of articles and of passages."""
     query = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
     articles, passages = connection.execute(query).fetchone()
     return articles, passages
+
+
+def added(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return by id when each article was added."""
+    return dict(connection.execute("SELECT id, added FROM articles").fetchall())
 
 
 def entries(connection: sqlite3.Connection) -> list[Entry]:

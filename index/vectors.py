@@ -22,7 +22,7 @@ class VectorIndex:
         """Return the index kept in `path`; None if there is none that can be used."""
         try:
             kept = faiss.read_index(str(path))
-        except RuntimeError:
+        except (RuntimeError, MemoryError):  # a damaged length may ask for any amount of memory
             return None
         if not isinstance(kept, faiss.IndexIDMap2) or kept.d != dimension:
             return None
@@ -45,7 +45,8 @@ class VectorIndex:
     @property
     def ids(self) -> Ids:
         """The ids of all passages held, in no particular order."""
-        return faiss.vector_to_array(self._index.id_map).astype(np.int64)
+        ids: Ids = faiss.vector_to_array(self._index.id_map).astype(np.int64)
+        return ids
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add vectors of shape (n, dimension) under ids that are not yet held."""

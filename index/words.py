@@ -1,6 +1,7 @@
 """Words as the word index knows them: folded, stemmed, without stop words; the same for articles and questions."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -13,17 +14,19 @@ STOP_WORDS = frozenset(
     both but by can could d did do does doing don down during each either else ever few for from further had has
     have having he her here hers herself him himself his how i if in into is it its itself just ll m may me might
     mine more most much must my myself nor not now of off on once only or other our ours ourselves out over own re s
-    same shall she should so some such t tell than that the their theirs them themselves then there these they this
-    those through to too under until up upon ve very was we were what whatever when where whether which while who
-    whom whose why will with within without would yes you your yours yourself yourselves
+    said same say saying says shall she should so some such t tell tells than that the their theirs them themselves
+    then there these they this those through to told too under until up upon ve very was we were what whatever when
+    where whether which while who whom whose why will with within without would yes you your yours yourself
+    yourselves
     """.split()  # noqa: SIM905 - a list of words is easier to read as words
 )
-# Letters with stops (D.P.R.K.), numbers with separators (1,200 or 3.5), single CJK characters, or plain words.
+# Letters with stops (D.P.R.K. or U.S.A), numbers with separators (1,200 or 3.5), single CJK characters, or plain words.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|"
+    r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|"
     r"[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
 _stemmer = snowballstemmer.stemmer("porter")
+_stemming = threading.Lock()  # it keeps the word it works on in itself
 
 
 def words(text: str) -> list[str]:
@@ -37,6 +40,11 @@ def _indexed(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold())
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     if "." in folded and not folded[0].isdigit():
-        return folded.replace(".", "")
+        return _stem(folded.replace(".", ""))
     folded = folded.replace(",", "")
-    return "" if folded in STOP_WORDS else str(_stemmer.stemWord(folded))
+    return "" if folded in STOP_WORDS else _stem(folded)
+
+
+def _stem(word: str) -> str:
+    with _stemming:
+        return str(_stemmer.stemWord(word))

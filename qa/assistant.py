@@ -55,11 +55,13 @@ class Assistant:
         `history` holds the conversation's earlier turns, oldest first. `id` names the answer.
         """
         question = self._checked(question)
-        wanted = standalone(question, history)[: self._settings.longest_question]
-        hits = self.library.search(wanted, self._settings.passages, filters)
-        reading = self._reader.read(wanted, hits)
-        answered = reading.confidence >= self._settings.threshold and bool(reading.quotes)
-        shown = self._cite(reading, self._settings.most_quotes if answered else _NEAREST)
+        # The question stands at the end: of a long turn before it, what is cut is the beginning.
+        wanted = normalise(standalone(question, history))[-self._settings.longest_question :]
+        with self.library.steady():
+            hits = self.library.search(wanted, self._settings.passages, filters)
+            reading = self._reader.read(wanted, hits)
+            answered = reading.confidence >= self._settings.threshold and bool(reading.quotes)
+            shown = self._cite(reading, self._settings.most_quotes if answered else _NEAREST)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
             question=question,

@@ -52,7 +52,7 @@ def _quote_measures(pairs: Sequence[tuple[Row, Row]]) -> Measures:
 def _hit_measures(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]]) -> Measures:
     """The same of retrieved passages."""
     good = [
-        [_on_gold(q, hit, corpus.get(hit["article_id"], "")[hit["start"] : hit["end"]]) for hit in a["hits"][:10]]
+        [on_gold(q, hit, corpus.get(hit["article_id"], "")[hit["start"] : hit["end"]]) for hit in a["hits"][:10]]
         for q, a in pairs
     ]
     measures: Measures = {f"hit_at_{k}": _mean(any(g[:k]) for g in good) for k in _RANKS}
@@ -113,11 +113,11 @@ def _best(answer: Row) -> Sequence[Row]:
 
 def _right_quotes(question: Row, answer: Row) -> list[bool]:
     return [
-        len(quote["text"]) <= LONGEST_QUOTE and _on_gold(question, quote, quote["text"]) for quote in _best(answer)[:3]
+        len(quote["text"]) <= LONGEST_QUOTE and on_gold(question, quote, quote["text"]) for quote in _best(answer)[:3]
     ]
 
 
-def _on_gold(question: Row, place: Row, text: str) -> bool:
+def on_gold(question: Row, place: Row, text: str) -> bool:
     """Say whether a place overlaps a gold one, and its text holds an answer if the question has any."""
     overlaps = any(
         gold["article_id"] == place["article_id"]

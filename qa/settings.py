@@ -13,8 +13,8 @@ class Settings:
     most_quotes: int = 5
     longest_quote: int = 500
     # A further quote is shown if its score is within this of the best one's.
-    margin: float = 0.25
+    margin: float = 0.1
     # Least confidence at which quotes are shown as an answer.
-    threshold: float = 0.5
+    threshold: float = 0.35
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000

@@ -23,6 +23,7 @@ _LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256",
 _LIKELY += ["cp932", "euc_jp", "gb18030", "big5", "cp949", "tis_620"]
 # Central European text that is read as Western has these.
 _EASTERN = re.compile(r"[šžŠŽ]|\w[¹³¿]\w")
+# Stray zeros that no one put there on purpose.
 _FEW = 3
 _NOT_TEXT = "the file is not text; convert it to plain text, Markdown, HTML or PDF first"
 
@@ -35,7 +36,6 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if not data.strip():
         raise UnreadableSource("the file is empty")
     text = _decoded(data, declared)
-    # A few zeros may stand in any text.
     if strange_share(text[:_SAMPLE].replace("\0", "", _FEW)) > _MAX_STRANGE:
         raise UnreadableSource(_NOT_TEXT)
     return text
@@ -50,9 +50,10 @@ def _decoded(data: bytes, declared: str | None) -> str:
     # Valid UTF-8 beyond ASCII is no accident, whatever the source declares.
     if not data.isascii() and (text := _strictly(data, "utf-8")) is not None:
         return text
-    if declared and (text := _strictly(data, _ascii_like(declared))) is not None:
+    named = _ascii_like(declared) if declared else "utf-8"
+    if (text := _strictly(data, named)) is not None:
         return text
-    return _almost_utf8(data) or _guessed(data)
+    return _almost(data, "utf-8") or _almost(data, named) or _guessed(data)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -79,9 +80,12 @@ def _ascii_like(declared: str) -> str:
     return "utf-8" if re.match(r"utf|ucs|unicode|raw", name) else name
 
 
-def _almost_utf8(data: bytes) -> str | None:
-    """Decode UTF-8 that a few stray bytes spoil, each of them shown as U+FFFD."""
-    text = data.decode("utf-8", "replace")
+def _almost(data: bytes, encoding: str) -> str | None:
+    """Decode what a few stray bytes spoil, each of them shown as U+FFFD."""
+    try:
+        text = data.decode(encoding, "replace")
+    except (ValueError, LookupError):
+        return None
     spoilt = text.count("\ufffd")
     sound = sum(char > "\x7f" for char in text) - spoilt
     return text if spoilt * 10 <= sound or not spoilt else None
@@ -99,10 +103,11 @@ def _guessed(data: bytes) -> str:
         if guess.chaos <= guesses[0].chaos and guess.coherence >= guesses[0].coherence
         for name in (guess.encoding, *guess.could_be_from_charset)
     ]
+    # Among equals the likeliest goes first, but Western only where that reads well.
     western = _strictly(data, "cp1252") if "cp1252" in best else None
     if western and not _EASTERN.search(western):
         return western
-    for encoding in [name for name in ("cp1251",) if name in best] + best + ["cp1252"]:
+    for encoding in [*sorted(best, key=lambda name: name != "cp1251"), "cp1252"]:
         if (text := _strictly(data, encoding)) is not None:
             return text
     if not best:

@@ -79,6 +79,12 @@ def http_url(value: object) -> str | None:
     return url if sound and url == one_line(url) and not re.search(r"\s", url) else None
 
 
+def is_home_page(url: str) -> bool:
+    """Say whether an address is that of a whole site: it tells nothing of one article."""
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
+
+
 def language_code(value: object) -> str | None:
     """Return a language tag such as `en` or `pt-BR`, else None."""
     code = value.strip().replace("_", "-") if isinstance(value, str) else ""

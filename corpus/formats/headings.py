@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from corpus.article import Span
 
@@ -98,10 +98,9 @@ def _same(line: str, title: str) -> bool:
 
 def title_line(text: str) -> str:
     """Return the text's first line if it looks like its title, else nothing."""
-    first, *rest = [text[start:end] for start, end in paragraph_spans(text)][:4]
-    if any(_same(first, line) for line in rest):
-        return first
-    asks = (
-        first.endswith(("?", "!")) and "\n" not in first and len(first) <= _LONGEST and rest and len(rest[0]) > _LONGEST
-    )
-    return first if rest and (_is_heading_like(first) or asks) else ""
+    first, *rest = [text[start:end] for start, end in islice(paragraph_spans(text), 4)]
+    if not rest or "\n" in first or len(first) > _LONGEST:
+        return ""
+    # A title may ask or exclaim, over a paragraph that is clearly one.
+    asks = first.endswith(("?", "!")) and len(rest[0]) > _LONGEST
+    return first if asks or _is_heading_like(first) or any(_same(first, line) for line in rest) else ""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction, load_html
 from trafilatura.metadata import extract_author
@@ -15,7 +14,7 @@ from trafilatura.settings import Document
 from corpus.errors import UnreadableSource
 from corpus.formats.draft import Draft, lay_out, one_line, readable_title
 from corpus.formats.encoding import decode
-from corpus.formats.fields import author_names, http_url, source_from
+from corpus.formats.fields import author_names, http_url, is_home_page, source_from
 from corpus.formats.html_blocks import as_extracted, blocks_in
 from corpus.formats.page import page_fields
 from corpus.formats.tail import body_end
@@ -119,6 +118,4 @@ def _bylines(found: str | None) -> tuple[str, ...]:
 
 def _address(canonical: str | None, fetched: str | None) -> str | None:
     """Return the address the page gives itself, unless that is only its site's home page."""
-    if canonical and (urlsplit(canonical).path.strip("/") or not fetched):
-        return canonical
-    return http_url(fetched)
+    return canonical if canonical and (not fetched or not is_home_page(canonical)) else http_url(fetched)

@@ -85,7 +85,9 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
         if code in {2, 10, 13, 0xFFFE}:
             shown = [index for index in range(start, end) if not chr(codes[index]).isspace() and codes[index]]
             if shown:
-                yield _line(text, codes[start:end], shown, number, broken=code in {2, 0xFFFE})
+                yield _line(
+                    text, codes[start:end], shown, number, broken=code in {2, 0xFFFE} or codes[shown[-1]] == 0xAD
+                )
             start = end + 1
     text.close()
 

@@ -1,12 +1,12 @@
 """`pullquote ask`: one question, or a file of them."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from corpus.errors import PullquoteError
+from corpus.errors import PullquoteError, UnreadableSource
+from qa.cli.lines import echo_json, read_object
 from qa.cli.options import filter_options, filters, library_options, open_assistant
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option(
     "--batch",
-    type=click.File(encoding="utf-8-sig"),
+    type=click.File("rb"),
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
 )
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def ask_command(
     question: str | None,
     as_json: bool,
-    batch: TextIO | None,
+    batch: BinaryIO | None,
     library: Path | None,
     model: str | None,
     **chosen: Any,  # noqa: ANN401 - handed on to filters() whole
@@ -54,20 +54,20 @@ def ask_command(
         try:
             id_, text, history = _read(line)
             _print(assistant.ask(text, history, within, id=id_), as_json=as_json)
-        except (PullquoteError, ValueError) as error:
+        except PullquoteError as error:
             failed = True
             click.echo(f"{getattr(batch, 'name', 'batch')}:{number}: {error}", err=True)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _read(line: str) -> "tuple[str | None, str, tuple[Turn, ...]]":
-    """Return the id, question and history of a line; raise ValueError or QuestionError."""
+def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
+    """Return the id, question and history of a line; raise UnreadableSource or QuestionError."""
     from qa.followup import turns
 
-    asked = json.loads(line)
-    if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
-        raise ValueError('the line must be like {"id": "1", "question": "…"}')
+    asked = read_object(line)
+    if not isinstance(asked.get("question"), str):
+        raise UnreadableSource('the line must be like {"id": "1", "question": "…"}')
     id_ = asked.get("id")
     return None if id_ is None else str(id_), asked["question"], turns(asked.get("history") or [])
 
@@ -76,7 +76,7 @@ def _print(answer: "Answer", *, as_json: bool) -> None:
     if as_json:
         from qa.render import answer_json
 
-        click.echo(json.dumps(answer_json(answer), ensure_ascii=False))
+        echo_json(answer_json(answer))
     else:
         from qa.cli.terminal import print_answer
 

@@ -5,12 +5,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from corpus.errors import UnreadableSource
 from qa.cli.adding import add_with_progress
+from qa.cli.lines import read_object
 from qa.cli.options import open_library
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
 @click.command("eval")
 @click.argument("set_dir", type=click.Path(path_type=Path))
-@click.option("--answers", type=click.Path(path_type=Path), metavar="FILE", help="Keep the answers in this JSONL file.")
+@click.option(
+    "--answers",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    metavar="FILE",
+    help="Keep the answers in this JSONL file.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the measures as one JSON object.")
 @click.option("--model", envvar="PULLQUOTE_MODEL", metavar="NAME", help="Embedding model.")
-def eval_command(set_dir: Path, answers: Path | None, as_json: bool, model: str | None) -> None:
+def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: str | None) -> None:
     """Answer a set of questions, in a library of its own, and print the measures.
 
     SET_DIR holds corpus.jsonl, articles as `pullquote add` reads them, and questions.jsonl.
@@ -32,15 +38,15 @@ def eval_command(set_dir: Path, answers: Path | None, as_json: bool, model: str 
     """
     from qa.evaluate import measure
 
+    questions = _questions(set_dir / "questions.jsonl")
     with tempfile.TemporaryDirectory(prefix="pullquote-eval-") as folder:
         library = open_library(Path(folder) / "library", model, create=True)
         if not add_with_progress(library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)
-        questions = _rows(set_dir / "questions.jsonl")
         found = list(_answers(library, questions))
-    if answers:
-        answers.write_text("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in found), encoding="utf-8")
-    measures = measure({row["id"]: row["text"] for row in _rows(set_dir / "corpus.jsonl")}, questions, found)
+    for answer in found if answers else ():
+        click.echo(json.dumps(answer, ensure_ascii=False), answers)
+    measures = measure({str(row["id"]): row["text"] for row in _rows(set_dir / "corpus.jsonl")}, questions, found)
     click.echo(json.dumps(measures) if as_json else "\n".join(f"{name:26} {value}" for name, value in measures.items()))
 
 
@@ -59,9 +65,36 @@ def _answers(library: "Library", questions: list[dict[str, Any]]) -> Iterator[di
         yield answer_json(assistant.ask(question["question"], history, id=question["id"]))
 
 
+def _questions(path: Path) -> list[dict[str, Any]]:
+    """Read questions; raise UnreadableSource for one that lacks what measuring needs."""
+    questions = [{**row, "id": str(row.get("id") or number)} for number, row in enumerate(_rows(path), 1)]
+    for question in questions:
+        gold, answers = question.get("gold"), question.get("answers")
+        sound = isinstance(question.get("question"), str) and isinstance(question.get("answerable"), bool)
+        sound = sound and isinstance(answers, list) and all(isinstance(answer, str) for answer in answers)
+        sound = (
+            sound
+            and isinstance(gold, list)
+            and all(isinstance(place, dict) and "article_id" in place for place in gold)
+        )
+        if not sound:
+            raise UnreadableSource(
+                f'{path}: the question {question["id"]} must be like {{"id": "1", "question": "…", "answerable": true, '
+                '"answers": ["…"], "gold": [{"article_id": "…"}]}'
+            )
+    return questions
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     """Read a JSONL file whole; raise UnreadableSource."""
     try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{path} cannot be read as JSON lines: {error}") from error
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise UnreadableSource(f"{path} cannot be read: {error.strerror or error}") from error
+    rows = []
+    for number, line in enumerate(lines, 1):
+        try:
+            rows += [read_object(line)] if line.strip() else []
+        except UnreadableSource as error:
+            raise UnreadableSource(f"{path}:{number}: {error}") from error
+    return rows

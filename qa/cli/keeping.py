@@ -1,10 +1,10 @@
 """`pullquote list`, `show` and `remove`: what the library holds."""
 
-import json
 from pathlib import Path
 
 import click
 
+from qa.cli.lines import echo_json
 from qa.cli.options import library_options, open_library
 
 
@@ -22,11 +22,11 @@ def list_command(as_json: bool, library: Path | None, model: str | None) -> None
     if as_json:
         for entry in entries:
             source = entry.source
-            click.echo(json.dumps({
+            echo_json({
                 "id": entry.id, "title": entry.title, "url": source.url, "publisher": source.publisher,
                 "authors": list(source.authors), "published": source.published, "words": entry.word_count,
                 "passages": entry.passages, "added": entry.added,
-            }, ensure_ascii=False))  # fmt: skip
+            })  # fmt: skip
     elif entries:
         from qa.cli.terminal import print_entries
 
@@ -56,7 +56,7 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
             **known,
             "authors": list(source.authors),
         }
-        click.echo(json.dumps({key: value for key, value in line.items() if value}, ensure_ascii=False))
+        echo_json({key: value for key, value in line.items() if value})
     else:
         from qa.cli.terminal import print_article
 

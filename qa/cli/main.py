@@ -1,6 +1,8 @@
 """The command `pullquote`: its subcommands, the options they share, and the edge at which errors become sentences."""
 
 import importlib
+import io
+import sys
 from typing import Any
 
 import click
@@ -34,6 +36,8 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does: rather that than no answer
         try:
             return super().invoke(ctx)
         except PullquoteError as error:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -30,8 +31,16 @@ def print_answer(answer: Answer) -> None:
         if answer.nearest:
             out.print("Not an answer, but nearest to it:\n")
     for citation in answer.quotes or answer.nearest:
-        out.print(Text.assemble("“", _emphasised(citation), "”", (f" [{citation.number}]", "dim")))
-        out.print(Text(f"  {reference(citation)}\n", style="dim"))
+        _write(out, Text.assemble("“", _emphasised(citation), "”", (f" [{citation.number}]", "dim")))
+        _write(out, Text(f"  {reference(citation)}\n", style="dim"))
+
+
+def _write(out: Console, text: Text) -> None:
+    """Print text, wrapped in a terminal; into a pipe letter for letter, though rich would turn its tabs into spaces."""
+    if out.is_terminal:
+        out.print(text)
+    else:
+        click.echo(text.plain)
 
 
 def reference(citation: Citation) -> str:
@@ -74,9 +83,8 @@ def print_article(article: Article) -> None:
     """Print what is known about an article, then its text, letter for letter."""
     out, source = console(), article.source
     for name, value in _known(article.id, article.title, source):
-        out.print(Text.assemble((f"{name}: ", "dim"), value), soft_wrap=True)
-    out.print()
-    out.print(Text(article.text), soft_wrap=True)
+        _write(out, Text.assemble((f"{name}: ", "dim"), value))
+    click.echo(f"\n{article.text}")
 
 
 def _known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:

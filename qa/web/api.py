@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
 from index import Entry, Filters, NoSuchArticle
@@ -54,6 +55,7 @@ def create_api(assistant: Assistant) -> FastAPI:
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(PullquoteError, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _unreadable)
 
     @app.post("/api/ask")
     def ask(asked: AskIn) -> dict[str, Any]:
@@ -103,8 +105,16 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": sentence(str(error))}, status)
 
 
+def _unreadable(_: Request, error: Exception) -> JSONResponse:
+    status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
+    return JSONResponse({"error": sentence(detail)}, status)
+
+
 def _malformed(_: Request, error: Exception) -> JSONResponse:
-    first = error.errors()[0] if isinstance(error, RequestValidationError) else {"loc": (), "msg": str(error)}
     # What was sent is not repeated: it may be anything.
-    where = ".".join(str(part) for part in first["loc"] if part != "body")[:200]
-    return JSONResponse({"error": sentence(f"{where}: {first['msg']}" if where else first["msg"])}, 422)
+    where, what = "", "the request cannot be read"
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body")[:200]
+        what = str(first["msg"])
+    return JSONResponse({"error": sentence(f"{where}: {what}" if where else what)}, 422)

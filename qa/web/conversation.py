@@ -1,7 +1,7 @@
 """A conversation: what was asked, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index import Filters
 from qa.answer import Answer
@@ -14,7 +14,7 @@ class Exchange:
 
     number: int  # from 1, and for good: links point at it
     question: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     answer: Answer | None = None
     error: str | None = None
 

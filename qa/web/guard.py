@@ -1,5 +1,6 @@
 """The guard: pure ASGI middleware that lets in only this page's own requests and sends out only safe headers."""
 
+import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -25,8 +26,8 @@ _FIXED: Headers = [
 ]
 
 
-class _TooLarge(Exception):  # noqa: N818 - stops the reading of a body; never leaves this module
-    pass
+class _TooLarge(Exception):
+    """Stops the reading of a body; never leaves this module."""
 
 
 class Guard:
@@ -147,7 +148,7 @@ class _Sender:
 
 def _hosts(port: int) -> frozenset[str]:
     names = ("127.0.0.1", "localhost", "[::1]")
-    return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())  # noqa: PLR2004
+    return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())
 
 
 def _is_page(headers: Headers) -> bool:
@@ -177,7 +178,7 @@ def dress(page: str, nonce: str, head: str) -> str:
 
 
 async def _respond(send: Send, status: int, sentence: str) -> None:
-    body = f'{{"error": "{sentence}"}}'.encode() if sentence else b""
+    body = json.dumps({"error": sentence}).encode() if sentence else b""
     headers = _guarded([(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))], "none")
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

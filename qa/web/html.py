@@ -7,7 +7,7 @@ JavaScript templates letter for letter.
 import re
 import string
 from collections.abc import Iterable, Sequence
-from datetime import date as Date
+from datetime import date
 from urllib.parse import urlsplit
 
 from corpus import Article, Problem, Source
@@ -19,7 +19,7 @@ from qa.web.passages import Place, by_article, places
 NEAREST = "Not an answer: the nearest passages"
 # As character references none of these can begin anything in any of the languages the text passes through.
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation + "\n\t"}
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def escape(text: str) -> str:
@@ -38,7 +38,7 @@ def shown_date(iso: str) -> str:
 
 def _is_date(iso: str) -> bool:
     try:
-        Date.fromisoformat(iso + "2000-01-01"[len(iso) :])
+        date.fromisoformat(iso + "2000-01-01"[len(iso) :])
     except ValueError:
         return False
     return True
@@ -81,7 +81,8 @@ def reply(exchange: Exchange) -> str:
         quotes = "".join(_quote(citation, exchange.number) for citation in answer.quotes)
         return f'<div class="pq-answer">{quotes}{_to_sources(len(answer.quotes))}</div>'
     nearest = "".join(_quote(citation, exchange.number) for citation in answer.nearest)
-    shown = f'<div class="pq-nearest"><p class="pq-label">{NEAREST}</p>{nearest}</div>' if nearest else ""
+    label = f'<p class="pq-label">{NEAREST}</p>'
+    shown = f'<div class="pq-nearest">{label}{nearest}</div>{_to_sources(len(answer.nearest))}' if nearest else ""
     reason = escape(sentence(answer.reason or ""))
     return f'<div class="pq-answer"><p class="pq-reason">{reason}</p>{shown}</div>'
 
@@ -89,11 +90,12 @@ def reply(exchange: Exchange) -> str:
 def _quote(citation: Citation, turn: int) -> str:
     place = f"{turn}-{citation.number}"
     chip = (
-        f'<a class="pq-chip" id="chip-{place}" href="#quote-{place}" title="Show quote {citation.number} in its article">'
+        f'<a class="pq-chip" id="chip-{place}" href="#quote-{place}" title="Show it in its article">'
         f'<span class="pq-unseen">Quote </span>{citation.number}</a>'
     )
+    words = f'<span class="pq-words">{_words(citation)}</span>'
     return (
-        f'<div class="pq-quote"><p class="pq-line" dir="auto"><span class="pq-words">{_words(citation)}</span> {chip}</p>'
+        f'<div class="pq-quote"><p class="pq-line" dir="auto">{words} {chip}</p>'
         f'<p class="pq-from" dir="auto">{_attribution(citation.article)}</p></div>'
     )
 
@@ -184,11 +186,11 @@ def _pages(cited: Iterable[Citation]) -> str:
 def _place(article: Article, place: Place, turn: int) -> str:
     parts, reached = [], place.start
     for citation in place.citations:
-        key = f"{turn}-{citation.number}"
+        number, key = citation.number, f"{turn}-{citation.number}"
+        back = f'aria-label="Quote {number}, back to the answer" title="Back to the answer"'
         parts += [
             escape(article.text[reached : citation.quote.start]),
-            f'<a class="pq-number" href="#chip-{key}" title="Back to the answer" '
-            f'aria-label="Quote {citation.number}, back to the answer">{citation.number}</a>',
+            f'<a class="pq-number" href="#chip-{key}" {back}>{number}</a>',
             f'<mark id="quote-{key}" tabindex="-1">{_words(citation)}</mark>',
         ]
         reached = citation.quote.end
@@ -205,8 +207,8 @@ def welcome(count: int, starts: Sequence[Entry]) -> str:
     """Return what stands in place of a conversation that has not begun."""
     if not count:
         return (
-            '<div class="pq-welcome"><h2>Your library is empty</h2><p>Add articles in the <strong>Library</strong> tab: '
-            "drop text, Markdown, HTML or PDF files there. Then ask about them here.</p></div>"
+            '<div class="pq-welcome"><h2>Your library is empty</h2><p>Add articles in the <strong>Library</strong> '
+            "tab: drop text, Markdown, HTML or PDF files there. Then ask about them here.</p></div>"
         )
     buttons = "".join(
         f'<li><button type="button" class="pq-start" data-start="{escape(entry.id)}" dir="auto">'
@@ -215,8 +217,8 @@ def welcome(count: int, starts: Sequence[Entry]) -> str:
     )
     return (
         '<div class="pq-welcome"><h2>What do your articles say?</h2>'
-        f"<p>Ask, and the answer comes in their own words, each quote with its place. "
-        f'{_number(count, "article")} to ask.</p><p class="pq-label">Or begin with one of them</p>'
+        f"<p>Ask your {_number(count, 'article')} a question. The answer comes in their own words, "
+        'and each quote leads back to its place.</p><p class="pq-label">Or begin with one of them</p>'
         f'<ul class="pq-starts">{buttons}</ul></div>'
     )
 
@@ -231,20 +233,20 @@ def shelf(entries: Sequence[Entry], total: int, wanted: str) -> str:
     return (
         f'<div class="pq-shelf"><h2>{_number(total, "article")}</h2>{more if total > len(entries) else ""}'
         '<table><thead><tr><th scope="col">Article</th><th scope="col">Publisher</th><th scope="col">Date</th>'
-        '<th scope="col" class="pq-count">Words</th><th scope="col"><span class="pq-unseen">Remove</span></th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        '<th scope="col" class="pq-count">Words</th><th scope="col"><span class="pq-unseen">Remove</span></th></tr>'
+        f"</thead><tbody>{rows}</tbody></table></div>"
     )
 
 
 def _row(entry: Entry) -> str:
-    source, key = entry.source, escape(entry.id)
+    source, key, title = entry.source, escape(entry.id), escape(entry.title)
     authors = f'<div class="pq-meta" dir="auto">{escape(", ".join(source.authors))}</div>' if source.authors else ""
     return (
         f'<tr><td class="pq-name"><div class="pq-title" dir="auto">{titled(entry)}</div>{authors}</td>'
         f'<td data-name="Publisher" dir="auto">{escape(source.publisher or "")}</td>'
         f'<td data-name="Date" class="pq-date">{escape(shown_date(source.published or ""))}</td>'
         f'<td data-name="Words" class="pq-count">{entry.word_count:,}</td>'
-        f'<td class="pq-act"><button type="button" class="pq-remove" aria-label="Remove {escape(entry.title)}">Remove</button>'
+        f'<td class="pq-act"><button type="button" class="pq-remove" aria-label="Remove {title}">Remove</button>'
         '<span class="pq-sure" hidden><button type="button" class="pq-danger" '
         f'data-remove="{key}">Remove it</button> <button type="button" class="pq-keep">Keep</button></span></td></tr>'
     )

@@ -36,16 +36,16 @@ class Shelf:
         return sorted({entry.source.publisher for entry in self._library.entries() if entry.source.publisher})
 
     def add(self, uploads: Sequence[Upload]) -> Iterator[str]:
-        """Add what the files hold, yielding a line on how it goes and at last what came of it; the files are deleted."""
-        added, problems = 0, list[Problem]()
+        """Add what the files hold, then delete them; yield a line on how it goes, and at last what came of it."""
+        added, problems = list[str](), list[Problem]()
         for done, upload in enumerate(uploads):
             label = f"Reading {done + 1} of {len(uploads)}: {upload.name}"
             yield html.progress(label, done, len(uploads))
             articles = _articles(load_upload(upload.path, upload.name), problems)
             try:
                 for outcome in self._library.add(articles):
-                    added += outcome.change is not Change.UNCHANGED
-                    yield html.progress(f"{label} ({added:,} added)", done, len(uploads))
+                    added += [outcome.article.title] if outcome.change is not Change.UNCHANGED else []
+                    yield html.progress(f"{label} ({len(added):,} added)", done, len(uploads))
             except PullquoteError as error:
                 problems.append(Problem(upload.name, str(error)))
             upload.path.unlink(missing_ok=True)
@@ -72,10 +72,10 @@ def _articles(loaded: Iterable[Article | Problem], problems: list[Problem]) -> I
             yield item
 
 
-def _came_of(added: int) -> str:
+def _came_of(added: Sequence[str]) -> str:
     if not added:
         return "Nothing new was added."
-    return "1 article was added." if added == 1 else f"{added:,} articles were added."
+    return f"Added “{added[0]}”." if len(added) == 1 else f"Added {len(added):,} articles."
 
 
 def _holds(entry: Entry, needle: str) -> bool:

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # x, y, size and text of a line; 842 points from the bottom is the top of the page.
 PdfLine = tuple[int, int, int, str]

@@ -101,3 +101,8 @@ def test_nothing_is_refused(data):
 def test_any_bytes_give_text_or_a_refusal(data, declared):
     with suppress(UnreadableSource):
         assert isinstance(decode(data, declared), str)
+
+
+def test_a_stray_byte_does_not_spoil_a_declared_encoding():
+    text = decode("“So?” ".encode("cp1252") * 9 + b"\x81", "iso-8859-1")
+    assert text == "“So?” " * 9 + "\ufffd"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.fields import author_names, http_url, iso_date, language_code, source_from
+from corpus.formats.fields import author_names, http_url, is_home_page, iso_date, language_code, source_from
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,10 @@ def test_what_cannot_be_trusted_is_left_out_and_told():
 
 def test_absent_fields_need_no_remark():
     assert source_from({"url": None, "published": "", "date": "null", "author": "~"}) == source_from({})
+
+
+@pytest.mark.parametrize(
+    ("url", "home"), [("https://a.example", True), ("https://a.example/", True), ("https://a.example/?p=1", False)]
+)
+def test_is_home_page(url, home):
+    assert is_home_page(url) is home

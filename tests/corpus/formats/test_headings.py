@@ -75,6 +75,10 @@ def test_title_line():
     assert title_line(f"{BODY}\n\nBut the keeper did.") == ""
 
 
+def test_a_repeated_paragraph_of_several_lines_is_no_title():
+    assert title_line("| a |\n| b |\n\n| a |\n| b |\n\nIt burned.") == ""
+
+
 @given(st.text(alphabet="aB .,?-\n\t1港", max_size=200), st.sampled_from(["", "a", "B a"]))
 def test_spans_are_trimmed_single_lines_in_order(text, title):
     spans = heading_spans(text, title)

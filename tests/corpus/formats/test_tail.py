@@ -17,6 +17,7 @@ BODY = "The lamp had burned for eleven years before anyone asked who paid for th
         "Share this:\n\nFacebook\nTwitter",
         "Related posts\n\nWho lit the other lamp\n\nA history of wicks\n\nOil, and what it cost us all in the end",
         "Post a comment",
+        "Share this:\n\nFacebook\nTwitter\n\nLeave a Comment:\nNo comments available for this post.",
     ],
 )
 def test_a_comment_tail_is_cut(tail):
@@ -31,6 +32,7 @@ def test_a_comment_tail_is_cut(tail):
         f"Leave a comment\n\n{BODY}\n\n{BODY}",
         f"{BODY}\n\nComments\n\nThe keeper commented on it at length. {BODY}",
         f"{BODY}\n\nShare this\n\n{BODY}\n\n{BODY.replace('lamp', 'light')}",
+        f"{BODY}\n\nRelated posts\n\nThe other lamp was lit in 1850.",
         "Leave a comment",
     ],
 )

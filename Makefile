@@ -1,0 +1,40 @@
+# Everything a fresh machine needs; plain pip commands that do the same stand in README.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint types browser wheel bench clean
+
+run: $(VENV)/installed
+	$(BIN)/pullquote serve --samples
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -m browser
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/retrieval.py
+
+# The lock makes an install exact; the stamp makes the next one unnecessary.
+$(VENV)/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist build

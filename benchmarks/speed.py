@@ -1,0 +1,137 @@
+"""Speed, memory and size of the whole path, at 1,000 and at 50,000 passages; the baseline runs in the same process.
+
+    python benchmarks/speed.py [--passages 1000 50000] [--questions 200]
+
+Articles are the built-in samples' sentences, shuffled with a fixed seed and given running numbers, so that no two
+passages are alike.
+"""
+
+import argparse
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+
+from corpus import Article, load
+from corpus.sentences import sentence_spans
+from index import DEFAULT_MODEL, Library
+from index.model import load as load_model
+from index.model import model_folder
+from index.passages import cut
+from qa import Assistant
+from qa.cli.adding import sample_folder
+from qa.folders import cache_folder
+
+_SENTENCES_AN_ARTICLE = 30
+_BASELINE_TEXTS = 256
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--passages", type=int, nargs="+", default=[1_000, 50_000])
+    parser.add_argument("--questions", type=int, default=200)
+    chosen = parser.parse_args()
+    print(f"help               {_wall([*_PULLQUOTE, '--help']):8.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        _embedding(Path(folder) / "embedding")
+        for count in chosen.passages:
+            _library(Path(folder) / str(count), count, chosen.questions)
+
+
+_PULLQUOTE = [sys.executable, "-c", "from qa.cli.main import main; main()"]
+
+
+def _embedding(folder: Path) -> None:
+    """Passages embedded a second, against sentence-transformers in float32 on the same texts."""
+    library = Library.open(folder, cache_folder(), create=True)
+    embedder = library.embedder
+    texts = [passage.text_in(article) for article in _articles(40) for passage in cut(embedder, article)]
+    texts = texts[:_BASELINE_TEXTS]
+    model = load_model(DEFAULT_MODEL, model_folder(DEFAULT_MODEL))
+    ours, theirs = [], []
+    for _ in range(3):  # in turn, so that both meet the same weather
+        ours.append(_seconds(lambda: embedder.embed_passages(texts)))
+        theirs.append(_seconds(lambda: model.encode(texts, show_progress_bar=False)))
+    cosines = (embedder.embed_passages(texts) * model.encode(texts, normalize_embeddings=True)).sum(axis=1)
+    fast, plain = len(texts) / statistics.median(ours), len(texts) / statistics.median(theirs)
+    print(f"embedding          {fast:8.0f} passages/s   ({embedder.engine})")
+    print(f"  baseline         {plain:8.0f} passages/s   (SentenceTransformer.encode, float32)")
+    print(f"  ratio            {fast / plain:8.2f}   least cosine {cosines.min():.5f}")
+
+
+def _library(folder: Path, count: int, questions: int) -> None:
+    print(f"-- {count:,} passages")
+    library = Library.open(folder, cache_folder(), create=True)
+    library.embedder  # noqa: B018 - opened before the clock starts
+    articles = passages = 0
+    began = time.perf_counter()
+    for outcome in library.add(_until(lambda: passages >= count)):
+        articles, passages = articles + 1, passages + outcome.passages
+    took = time.perf_counter() - began
+    print(f"adding             {passages / took:8.0f} passages/s, {articles / took:.1f} articles/s ({articles:,} articles)")
+    asked = list(_questions(questions))
+    ask_cold = [*_PULLQUOTE, "ask", asked[0], "--library", str(folder)]
+    _wall(ask_cold)  # leaves a snapshot for the next start
+    print(f"ask from the shell {_wall(ask_cold):8.2f} s")
+    assistant = Assistant.open(folder)
+    began = time.perf_counter()
+    assistant.ask(asked[0])
+    print(f"start-up           {time.perf_counter() - began:8.2f} s to the first answer, libraries imported")
+    times = sorted(_seconds(lambda question=question: assistant.ask(question)) * 1000 for question in asked)
+    print(f"ask                {statistics.median(times):8.1f} ms median, {times[int(len(times) * 0.95)]:.1f} ms 95th percentile")
+    print(f"memory             {psutil.Process().memory_info().rss / 1e6:8.0f} MB")
+    print(f"on disk            {library.state().bytes / 1e6:8.1f} MB")
+
+
+def _until(done: Callable[[], bool]) -> Iterator[Article]:
+    for article in _articles(10**9):
+        if done():
+            return
+        yield article
+
+
+def _articles(count: int) -> Iterator[Article]:
+    random_ = random.Random(7)
+    samples = [article for path in sorted(sample_folder().glob("*.md")) for article in load(path)]
+    sentences = [
+        article.text[start:end]
+        for article in samples
+        if isinstance(article, Article)
+        for start, end in sentence_spans(article.text, article.headings)
+    ]
+    for number in range(count):
+        chosen = random_.sample(sentences, _SENTENCES_AN_ARTICLE)
+        text = " ".join(re.sub(r"\b\d+\b", lambda m: str(int(m[0]) + number), sentence) for sentence in chosen)
+        yield Article(f"article-{number}", f"Report number {number} on {' '.join(chosen[0].split()[:4])}", text)
+
+
+def _questions(count: int) -> Iterator[str]:
+    random_ = random.Random(8)
+    stems = ["When did {} happen?", "Who spoke about {}?", "Why was {} important?", "What is known about {}?"]
+    for article in _articles(count):
+        words = re.findall(r"[A-Za-z]{4,}", article.text)
+        yield random_.choice(stems).format(" ".join(random_.sample(words, 3)))
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+def _wall(command: list[str]) -> float:
+    """Return the median wall time of three runs, in seconds."""
+    return statistics.median(
+        _seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(3)
+    )
+
+
+if __name__ == "__main__":
+    main()

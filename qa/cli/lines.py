@@ -1,0 +1,34 @@
+"""JSON Lines as commands read and print them."""
+
+import codecs
+import json
+import sys
+from typing import Any
+
+import click
+
+from corpus.errors import UnreadableSource
+
+
+def read_object(line: bytes) -> dict[str, Any]:
+    """Return the JSON object on a line of a file; raise UnreadableSource."""
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UnreadableSource("the line is not UTF-8: save the file as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"the line is not JSON ({error})") from error
+    if not isinstance(found, dict):
+        raise UnreadableSource("the line is not a JSON object, such as {…}")
+    return found
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON on one line, in escapes where the output cannot take its letters as they are."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode()
+        plain = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    except UnicodeEncodeError:  # JSON can hold half of a surrogate pair, UTF-8 cannot
+        plain = False
+    click.echo(line if plain else json.dumps(value))

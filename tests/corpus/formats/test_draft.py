@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.formats.draft import Block, first_words, lay_out, one_line, readable_title
+from corpus.normal import is_normal
+
+
+@given(st.lists(st.builds(Block, st.text(), st.sampled_from([0, 0, 1, 2]))))
+def test_headings_are_where_the_layout_says(blocks):
+    text, headings = lay_out(blocks)
+    assert is_normal(text)
+    shown = [one_line(block.text.replace("\u00ad", "")) for block in blocks if block.level]
+    assert [text[start:end] for start, end in headings] == [heading for heading in shown if heading]
+
+
+def test_blocks_are_parted_by_one_blank_line():
+    assert lay_out([Block("\nOil.\n"), Block(" "), Block("Wi\u00adcks\n and glass", 2)])[0] == "Oil.\n\nWicks and glass"
+
+
+def test_one_line_keeps_the_blanks_that_are_no_line_ends():
+    assert one_line(" Qui est\u00a0là ?\r\n  Lui ") == "Qui est\u00a0là ? Lui"
+
+
+@pytest.mark.parametrize(
+    ("stem", "title"),
+    [
+        ("lamp-oil_ledger", "lamp oil ledger"),
+        ("Chapter 1", "Chapter 1"),
+        ("2024-06-19-lamp", "2024 06 19 lamp"),
+        ("港の話", "港の話"),
+        ("550e8400-e29b-41d4-a716-446655440000", "It burned."),
+        ("0042", "It burned."),
+        ("", "It burned."),
+    ],
+)
+def test_readable_title(stem, title):
+    assert readable_title(stem, "It burned.") == title
+
+
+@given(st.text(min_size=1).filter(str.strip), st.integers(2, 90))
+def test_first_words_are_a_short_line_from_the_beginning(text, limit):
+    words = first_words(text, limit)
+    assert 0 < len(words) <= limit
+    assert " ".join(text.split()).startswith(words.removesuffix("…"))

@@ -1,0 +1,62 @@
+"""The whole application: the page, its files, its address, and what it refuses to read."""
+
+import json
+import socket
+
+import pytest
+
+from qa.web.app import listen, serve
+from qa.web.errors import CannotServe
+
+
+def test_the_page_names_no_other_host(client):
+    page = client.get("/").text
+    assert "/pullquote/page.js" in page
+    assert "fonts.googleapis" not in page and "Krakatoa" not in page
+    for name in ("page.js", "icon.svg", "fonts/inter-latin-wght-normal.woff2", "fonts/LICENSE-inter.txt"):
+        assert client.get(f"/pullquote/{name}").status_code == 200
+    assert client.get("/pullquote/../app.py").status_code == 404
+    for path in ("/docs", "/redoc", "/monitoring", "/gradio_api/file=/etc/passwd"):
+        assert client.get(path).status_code in (403, 404)
+
+
+def upload_event(client):
+    config = client.get("/config").json()
+    (files,) = [part["id"] for part in config["components"] if part["props"].get("elem_id") == "files"]
+    (event,) = [part for part in config["dependencies"] if part["targets"] == [[files, "upload"]]]
+    return event["id"]
+
+
+def outcome_of(client, event, data):
+    joined = {"data": data, "fn_index": event, "session_hash": "s", "event_data": None, "trigger_id": None}
+    assert client.post("/gradio_api/queue/join", json=joined).status_code == 200
+    lines = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text.split("\n\n")
+    return [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+
+
+@pytest.mark.parametrize("kind", ["path", "relative", "address"])
+def test_no_path_a_client_sends_is_read(client, tmp_path, assistant, kind):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The password of the castle is swordfish.")
+    sent = {"path": str(secret), "relative": "pyproject.toml", "address": "http://127.0.0.1:9/secret.txt"}[kind]
+    before = assistant.library.entries()
+    file = {"path": sent, "orig_name": "secret.txt", "meta": {"_type": "gradio.FileData"}}
+    messages = outcome_of(client, upload_event(client), [[file]])
+    assert assistant.library.entries() == before
+    assert "swordfish" not in json.dumps(messages)
+    assert secret.exists()
+
+
+def test_the_page_is_served_to_this_machine_only(assistant):
+    for host in ("0.0.0.0", "192.168.1.2", "example.org", "::"):
+        with pytest.raises(CannotServe, match="this machine only"):
+            serve(assistant, host)
+
+
+def test_a_port_that_is_taken_is_named():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotServe, match=f"port {port} cannot be used"):
+            listen("127.0.0.1", port)
+    with pytest.raises(CannotServe, match="no port 70000"):
+        listen("localhost", 70_000)

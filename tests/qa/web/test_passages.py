@@ -1,0 +1,58 @@
+"""Places: every quote once, whole, in context that does not repeat itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article
+from qa.answer import Citation, Quote
+from qa.web.passages import CONTEXT, by_article, places
+
+
+def cite(article, start, end, number=1):
+    return Citation(number, Quote(article.id, start, end, 1.0), article)
+
+
+def test_context_is_cut_where_words_end():
+    article = Article("a", "A", "word " * 200 + "The quote. " + "word " * 200)
+    (place,) = places(article, [cite(article, 1000, 1010)])
+    shown = article.text[place.start : place.end]
+    assert shown.startswith("word ") and shown.endswith(" word")
+    assert CONTEXT - 10 < 1000 - place.start <= CONTEXT
+
+
+def test_text_without_spaces_is_cut_where_it_is():
+    article = Article("a", "A", "字" * 1000)
+    (place,) = places(article, [cite(article, 500, 510)])
+    assert (place.start, place.end) == (500 - CONTEXT, 510 + CONTEXT)
+
+
+def test_contexts_that_touch_are_shown_once_and_far_ones_apart():
+    article = Article("a", "A", "word " * 400)
+    near = places(article, [cite(article, 300, 304, 2), cite(article, 600, 604, 1)])
+    assert [[c.number for c in place.citations] for place in near] == [[2, 1]]
+    far = places(article, [cite(article, 100, 104, 2), cite(article, 1500, 1504, 1)])
+    assert [[c.number for c in place.citations] for place in far] == [[2], [1]]
+
+
+def test_quotes_that_overlap_get_a_place_each():
+    article = Article("a", "A", "One. Two. Three.")
+    assert len(places(article, [cite(article, 0, 9), cite(article, 5, 16)])) == 2
+
+
+def test_articles_keep_the_order_of_their_best_quote():
+    one, two = Article("1", "One", "One. More."), Article("2", "Two", "Two.")
+    groups = by_article([cite(two, 0, 4, 1), cite(one, 0, 4, 2), cite(two, 0, 4, 3)])
+    assert [(article.id, [c.number for c in cited]) for article, cited in groups] == [("2", [1, 3]), ("1", [2])]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2900), st.integers(1, 90)), min_size=1, max_size=8), st.booleans())
+def test_every_quote_is_shown_whole_and_once(spans, spaced):
+    article = Article("a", "A", ("abcd efgh " if spaced else "abcdefghij") * 300)
+    cited = [cite(article, start, start + length, n) for n, (start, length) in enumerate(spans)]
+    found = places(article, cited)
+    assert sorted(c.number for place in found for c in place.citations) == list(range(len(spans)))
+    for place in found:
+        reached = place.start
+        for citation in place.citations:
+            assert reached <= citation.quote.start < citation.quote.end <= place.end
+            reached = citation.quote.end
