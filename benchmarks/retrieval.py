@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Article, Passage, load
-from index import Filters, Library, store
+from index import Library
 from index.fusion import fuse
-from index.words import words
 from qa.evaluate import on_gold
 from qa.folders import cache_folder
 
-_POOL = 100
-
 
 def main() -> None:
+    """Measure each set that is named."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     for set_dir in map(Path, sys.argv[1:]):
@@ -49,16 +47,13 @@ def _measure(set_dir: Path, library: Library) -> None:
 
 def _rankings(library: Library, question: str) -> dict[str, list[Passage]]:
     """Return the best ten passages by each way of ranking."""
-    with library.database.reading() as connection:
-        vector = library.embedder.embed_question(question)
-        index = library.vectors(connection)
-        by_words = dict(store.bm25(connection, words(question), _POOL, Filters()))
-        cosines = dict(index.search(vector, _POOL))
-        dense = list(cosines)[:10]
-        rest = [i for i in by_words if i not in cosines]
-        cosines.update(zip(rest, index.cosines(vector, rest), strict=True))
-        orders = {"dense": dense, "bm25": list(by_words)[:10], "fused": [i for i, _ in fuse(cosines, by_words)[:10]]}
-        found = store.passages(connection, [i for order in orders.values() for i in order])
+    cosines, bm25 = library.rankings(question)
+    orders = {
+        "dense": sorted(cosines, key=lambda i: -cosines[i])[:10],
+        "bm25": list(bm25)[:10],
+        "fused": [i for i, _ in fuse(cosines, bm25)[:10]],
+    }
+    found = library.passages([i for order in orders.values() for i in order])
     return {name: [found[i] for i in order] for name, order in orders.items()}
 
 

@@ -84,8 +84,8 @@ class Library:
         self._article = lru_cache(maxsize=64)(self._read_article)
 
     @classmethod
-    def open(cls, folder: Path, cache: Path, model: str = DEFAULT_MODEL, *, create: bool = False) -> "Library":
-        """Open the library in `folder`; `cache` holds converted models.
+    def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
+        """Open the library in `folder`, by default with the model that made it; `cache` holds converted models.
 
         Raises LibraryError if there is none and `create` is not set, LibraryMismatch if another model made it.
         """
@@ -93,15 +93,15 @@ class Library:
         if not database.exists():
             if not create:
                 raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
-            embedder = open_embedder(model, cache)
+            embedder = open_embedder(model or DEFAULT_MODEL, cache)
             database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
-        manifest = database.manifest()
-        if manifest["model"] != model:
+        made_with = database.manifest()["model"]
+        if model not in (None, made_with):
             raise LibraryMismatch(
-                f"the library in {folder} was made with the embedding model {manifest['model']}, not {model}: "
-                f"run `pullquote doctor --rebuild --model {model}` to embed it anew, or choose {manifest['model']}"
+                f"the library in {folder} was made with the embedding model {made_with}, not {model}: "
+                f"run `pullquote doctor --rebuild --model {model}` to embed it anew, or choose {made_with}"
             )
-        return cls(database, lambda: open_embedder(model, cache))
+        return cls(database, lambda: open_embedder(made_with, cache))
 
     @property
     def embedder(self) -> Embedder:
@@ -170,18 +170,36 @@ class Library:
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
         """Return at most `k` passages for the question, best first, out of the articles that pass the filters."""
+        with self.steady():
+            cosines, bm25 = self.rankings(question, filters)
+            best = fuse(cosines, bm25)[:k]
+            found = self.passages([i for i, _ in best])
+        return [Hit(found[i], score, cosines[i], bm25.get(i, 0.0)) for i, score in best]
+
+    def rankings(
+        self,
+        question: str,
+        filters: Filters = Filters(),  # noqa: B008
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """Return the cosines and the BM25 scores of the question's best passages, by row id.
+
+        Cosines are there for every passage that either ranking found, BM25 scores for those that hold its words.
+        """
         vector = self.embedder.embed_question(question)
         with self.database.reading() as connection:
             self._check(self.embedder, connection)
             index = self._snapshots.index(connection, len(vector))
             allowed = store.passage_ids(connection, filters) if filters else None
-            by_words = dict(store.bm25(connection, words(question), _POOL, filters))
+            bm25 = dict(store.bm25(connection, words(question), _POOL, filters))
             cosines = dict(index.search(vector, _POOL, allowed))
-            rest = [i for i in by_words if i not in cosines]
+            rest = [i for i in bm25 if i not in cosines]
             cosines.update(zip(rest, index.cosines(vector, rest), strict=True))
-            fused = fuse(cosines, by_words)[:k]
-            found = store.passages(connection, [i for i, _ in fused])
-        return [Hit(found[i], score, cosines[i], by_words.get(i, 0.0)) for i, score in fused if i in found]
+        return cosines, bm25
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Return passages by row id."""
+        with self.database.reading() as connection:
+            return store.passages(connection, ids)
 
     def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return how much each word tells passages apart: BM25's inverse frequency, above 0 even in a tiny library."""

@@ -1,10 +1,33 @@
 """A question in, a quoted answer out. `from qa import Assistant` is all a program needs."""
 
-from corpus import PullquoteError
-from index import Filters
-from qa.answer import Answer, Citation, Quote, Status
-from qa.assistant import Assistant
-from qa.followup import Turn
-from qa.settings import Settings
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus import PullquoteError
+    from index import Filters
+    from qa.answer import Answer, Citation, Quote, Status
+    from qa.assistant import Assistant
+    from qa.followup import Turn
+    from qa.settings import Settings
 
 __all__ = ["Answer", "Assistant", "Citation", "Filters", "PullquoteError", "Quote", "Settings", "Status", "Turn"]
+
+_HOMES = {
+    "Answer": "qa.answer",
+    "Assistant": "qa.assistant",
+    "Citation": "qa.answer",
+    "Filters": "index",
+    "PullquoteError": "corpus",
+    "Quote": "qa.answer",
+    "Settings": "qa.settings",
+    "Status": "qa.answer",
+    "Turn": "qa.followup",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name at its first use: `pullquote --help` needs none of them, and comes at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import normalise
-from index import DEFAULT_MODEL, Filters, Hit, Library
+from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Quote
 from qa.choosing import choose
 from qa.errors import QuestionError
@@ -16,6 +16,8 @@ from qa.settings import Settings
 
 # Places shown when nothing answers.
 _NEAREST = 3
+# Below this confidence what was found is not even about the question: nearly all questions of another library are.
+_UNRELATED = 0.1
 
 
 class Assistant:
@@ -31,7 +33,7 @@ class Assistant:
         cls,
         library: Path | str | None = None,
         *,
-        model: str = DEFAULT_MODEL,
+        model: str | None = None,
         create: bool = False,
         settings: Settings = Settings(),  # noqa: B008
     ) -> "Assistant":
@@ -67,7 +69,7 @@ class Assistant:
             question=question,
             confidence=reading.confidence,
             quotes=shown if answered else (),
-            reason=None if answered else self._reason(hits, filters),
+            reason=None if answered else _reason(reading, hits, filters),
             nearest=() if answered else shown,
             hits=tuple(hits),
         )
@@ -88,9 +90,12 @@ class Assistant:
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
         )
 
-    def _reason(self, hits: Sequence[Hit], filters: Filters) -> str:
-        if hits:
-            return "The articles touch on this, but no passage in them answers it."
-        if filters:
-            return "No article passes the filters."
-        return "The library is empty: add articles first."
+
+def _reason(reading: Reading, hits: Sequence[Hit], filters: Filters) -> str:
+    if hits and reading.confidence < _UNRELATED:
+        return "Nothing in the articles is about this."
+    if hits:
+        return "The articles touch on this, but no passage in them answers it."
+    if filters:
+        return "No article passes the filters."
+    return "The library is empty: add articles first."

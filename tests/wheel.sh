@@ -9,7 +9,7 @@ export PULLQUOTE_LIBRARY="$PWD/library"
 "$PULLQUOTE" --version
 "$PULLQUOTE" add --samples
 "$PULLQUOTE" list | grep -q apollo-11-the-eagle-lands
-"$PULLQUOTE" ask "When did the Eagle land on the Moon?" | tee /dev/stderr | grep -q "20 July 1969"
+"$PULLQUOTE" ask "When did the Panama Canal open?" | tee /dev/stderr | grep -q "15 August 1914"
 "$PULLQUOTE" ask --json "What is the population of Brazil?" | grep -q '"status": "not_found"'
 "$PULLQUOTE" doctor | grep -q "All is well"
 echo "the wheel works"

@@ -67,22 +67,23 @@ def _answers(library: "Library", questions: list[dict[str, Any]]) -> Iterator[di
 
 def _questions(path: Path) -> list[dict[str, Any]]:
     """Read questions; raise UnreadableSource for one that lacks what measuring needs."""
-    questions = [{**row, "id": str(row.get("id") or number)} for number, row in enumerate(_rows(path), 1)]
-    for question in questions:
-        gold, answers = question.get("gold"), question.get("answers")
-        sound = isinstance(question.get("question"), str) and isinstance(question.get("answerable"), bool)
-        sound = sound and isinstance(answers, list) and all(isinstance(answer, str) for answer in answers)
-        sound = (
-            sound
-            and isinstance(gold, list)
-            and all(isinstance(place, dict) and "article_id" in place for place in gold)
-        )
-        if not sound:
+    questions = [{**row, "id": str(row.get("id", ""))} for row in _rows(path)]
+    for number, question in enumerate(questions, 1):
+        if not _is_whole(question):
             raise UnreadableSource(
-                f'{path}: the question {question["id"]} must be like {{"id": "1", "question": "…", "answerable": true, '
+                f'{path}: question {number} must be like {{"id": "1", "question": "…", "answerable": true, '
                 '"answers": ["…"], "gold": [{"article_id": "…"}]}'
             )
     return questions
+
+
+def _is_whole(question: dict[str, Any]) -> bool:
+    kinds = {"id": str, "question": str, "answerable": bool, "answers": list, "gold": list}
+    return (
+        all(isinstance(question.get(name), kind) for name, kind in kinds.items())
+        and all(isinstance(answer, str) for answer in question["answers"])
+        and all(isinstance(place, dict) and "article_id" in place for place in question["gold"])
+    )
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

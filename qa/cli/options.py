@@ -22,7 +22,7 @@ def library_options(command: Command) -> Command:
     for option in (
         click.option(
             "--model", envvar="PULLQUOTE_MODEL", metavar="NAME",
-            help="Embedding model: a sentence-transformers name or folder. Default: the built-in all-MiniLM-L6-v2.",
+            help="Embedding model: a sentence-transformers name or folder. Default: the one that made the library.",
         ),
         click.option(
             "--library", envvar="PULLQUOTE_LIBRARY", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -54,19 +54,18 @@ def waiting(what: str) -> "Status":
 
 def open_library(library: Path | None, model: str | None, *, create: bool = False) -> "Library":
     """Open the library that the options name."""
-    from index import DEFAULT_MODEL, Library
+    from index import Library
 
     with waiting("Opening the library"):
-        return Library.open(library or library_folder(), cache_folder(), model or DEFAULT_MODEL, create=create)
+        return Library.open(library or library_folder(), cache_folder(), model, create=create)
 
 
 def open_assistant(library: Path | None, model: str | None, *, create: bool = False) -> "Assistant":
     """Open an assistant over the library that the options name."""
-    from index import DEFAULT_MODEL
     from qa.assistant import Assistant
 
     with waiting("Opening the library"):
-        return Assistant.open(library or library_folder(), model=model or DEFAULT_MODEL, create=create)
+        return Assistant.open(library or library_folder(), model=model, create=create)
 
 
 def filters(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qa.cli.options import library_options, open_assistant, waiting
+from qa.cli.options import library_options, open_assistant
 
 
 @click.command("serve")
@@ -25,7 +25,11 @@ def serve_command(port: int, host: str, show: bool, samples: bool, library: Path
         from qa.cli.adding import add_with_progress, sample_folder
 
         add_with_progress(assistant.library, [sample_folder()])
-    with waiting("Starting the page"):
-        from qa.web.app import serve
-    # the rest waits for the page's own module
-    serve(assistant, host, port)
+    from qa.web.app import serve
+
+    def ready(address: str) -> None:
+        click.echo(f"Pullquote is ready at {address} (stop with Ctrl-C)")
+        if show:
+            click.launch(address)
+
+    serve(assistant, host, port, ready)

@@ -113,7 +113,7 @@ def _attribution(article: Article) -> str:
     source = article.source
     origin = ", ".join(_known(source.publisher, source.published and shown_date(source.published)))
     title = f'<cite class="pq-title"><bdi>{escape(article.title)}</bdi></cite>'
-    return f"{title} {origin}" if origin else title
+    return f"{title} · {origin}" if origin else title
 
 
 def _to_sources(count: int) -> str:

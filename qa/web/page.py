@@ -63,6 +63,9 @@ def mount(app: "FastAPI", assistant: Assistant, port: int, settings: WebSettings
     )
     # Only a launched page checks that a path it is sent lies in the upload folder; a mounted one would read any file.
     page.has_launched = True
+    # And any page would download an address it is sent in place of a file.
+    for block in page.blocks.values():
+        block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
 
 
 @cache
@@ -226,7 +229,7 @@ class _Page:
 
         several = {**_QUIET, "concurrency_limit": self._settings.at_once}
         page.load(listed, [self.wanted], changed, **several)
-        self.wanted.input(listed, [self.wanted], changed, trigger_mode="always_last", **several)
+        self.wanted.change(listed, [self.wanted], changed, trigger_mode="always_last", **several)
         adding = self.files.upload(added, [self.files], [self.progress, self.files], concurrency_limit=1, **_QUIET)
         removing = self.list.remove(removed, None, [self.progress], concurrency_limit=1, **_QUIET)
         for event in (adding, removing):
@@ -237,6 +240,15 @@ class _Page:
 
 def _outputs(view: View) -> tuple[Any, ...]:
     return view.chat, view.sources, view.welcome, view.exchanges
+
+
+async def _uploaded_only(path: str | Path | None) -> str | None:
+    """Let a file in the upload folder through, and nothing else."""
+    if path is None:
+        return None
+    if not Path(path).resolve().is_relative_to(_upload_folder()):
+        raise PermissionError("only files that were uploaded are read")
+    return str(path)
 
 
 def _uploads(payload: Any) -> list[Upload]:  # noqa: ANN401 - Gradio's ListFiles, or nothing

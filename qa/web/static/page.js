@@ -76,6 +76,7 @@ document.addEventListener("keydown", (event) => {
 function tidy() {
   for (const said of document.querySelectorAll("#chat [data-testid][aria-label]")) said.removeAttribute("aria-label");
   document.querySelector("#question .submit-button:not([aria-label])")?.setAttribute("aria-label", "Ask");
+  document.querySelector("#question textarea:not([aria-label])")?.setAttribute("aria-label", "Question");
 }
 new MutationObserver(tidy).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 

@@ -35,7 +35,9 @@ def outcome_of(client, event, data):
 
 
 @pytest.mark.parametrize("kind", ["path", "relative", "address"])
-def test_no_path_a_client_sends_is_read(client, tmp_path, assistant, kind):
+def test_no_path_a_client_sends_is_read(client, tmp_path, assistant, kind, monkeypatch):
+    downloads = []
+    monkeypatch.setattr("gradio.processing_utils.async_ssrf_protected_download", lambda url, **_: downloads.append(url))
     secret = tmp_path / "secret.txt"
     secret.write_text("The password of the castle is swordfish.")
     sent = {"path": str(secret), "relative": "pyproject.toml", "address": "http://127.0.0.1:9/secret.txt"}[kind]
@@ -44,7 +46,7 @@ def test_no_path_a_client_sends_is_read(client, tmp_path, assistant, kind):
     messages = outcome_of(client, upload_event(client), [[file]])
     assert assistant.library.entries() == before
     assert "swordfish" not in json.dumps(messages)
-    assert secret.exists()
+    assert secret.exists() and not downloads
 
 
 def test_the_page_is_served_to_this_machine_only(assistant):

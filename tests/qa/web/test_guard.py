@@ -4,7 +4,11 @@ import pytest
 
 from qa.web.guard import Guard, dress
 
-HTML = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"99"), (b"access-control-allow-origin", b"*")]
+HTML = [
+    (b"content-type", b"text/html; charset=utf-8"),
+    (b"content-length", b"99"),
+    (b"access-control-allow-origin", b"*"),
+]
 
 
 async def page(scope, receive, send):
@@ -18,9 +22,10 @@ async def page(scope, receive, send):
 
 def call(app, method="GET", path="/", headers=(), chunks=(b"",), scope_type="http"):
     """Run one request against an ASGI application without a loop: nothing in it really waits."""
-    sent, incoming = [], [
-        {"type": "http.request", "body": chunk, "more_body": n < len(chunks) - 1} for n, chunk in enumerate(chunks)
-    ]
+    sent, incoming = (
+        [],
+        [{"type": "http.request", "body": chunk, "more_body": n < len(chunks) - 1} for n, chunk in enumerate(chunks)],
+    )
 
     async def receive():
         return incoming.pop(0)
@@ -97,7 +102,9 @@ def test_heartbeats_are_answered_and_closed(guard):
     assert (status(sent), sent[1]["body"]) == (204, b"")
 
 
-@pytest.mark.parametrize("path", ["file=/etc/passwd", "file/x", "proxy=http://x", "runs", "stream/a", "openapi.json", ""])
+@pytest.mark.parametrize(
+    "path", ["file=/etc/passwd", "file/x", "proxy=http://x", "runs", "stream/a", "openapi.json", ""]
+)
 def test_what_the_page_never_calls_is_closed(guard, path):
     assert status(call(guard, path=f"/gradio_api/{path}")) == 404
 

@@ -104,7 +104,15 @@ def test_a_hostile_quote_is_exact_in_chat_and_panel(text):
 
 
 def test_only_web_addresses_become_links():
-    for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example/", "https://", "http://[", " "):
+    for url in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//x.example/",
+        "https://",
+        "http://[",
+        " ",
+    ):
         article = Article("a", "Title", "Text.", Source(url=url))
         assert html.titled(article) == "<bdi>Title</bdi>"
     linked = html.titled(Article("a", "Title", "Text.", Source(url='https://x.example/?a=1&b="><script>')))
@@ -127,8 +135,8 @@ def test_dates(iso, shown):
 def test_a_missing_field_is_left_out():
     full = Source(publisher="The Paper Lighthouse", published="2024-06-20", authors=("A. One", "B. Two"))
     cases = {
-        full: ("Title The Paper Lighthouse, 20 Jun 2024", ["The Paper Lighthouse · 20 Jun 2024 · A. One, B. Two"]),
-        Source(published="2024"): ("Title 2024", ["2024"]),
+        full: ("Title · The Paper Lighthouse, 20 Jun 2024", ["The Paper Lighthouse · 20 Jun 2024 · A. One, B. Two"]),
+        Source(published="2024"): ("Title · 2024", ["2024"]),
         Source(): ("Title", []),
     }
     for source, (line, meta) in cases.items():

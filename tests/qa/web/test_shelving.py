@@ -28,7 +28,7 @@ def test_files_are_added_listed_and_removed(shelf, tmp_path):
     ]
     *going, report = shelf.add(files)
     assert all("<progress" in line for line in going) and len(going) == 3
-    assert "Added “" in report and "<bdi class=\"pq-file\">empty&#46;md</bdi> The file is empty" in report
+    assert "Added “" in report and '<bdi class="pq-file">empty&#46;md</bdi> The file is empty' in report
     assert not any(file.path.exists() for file in files)
     assert "<b>" not in report + "".join(going) + shelf.listed("")
     assert "1 article<" in shelf.listed("HERRING") and "0 articles" in shelf.listed("sardine")
@@ -60,7 +60,9 @@ def test_no_files_are_no_error(shelf):
 
 
 def test_the_list_shows_its_first_rows_only(shelf, tmp_path):
-    lines = "\n".join(f'{{"id": "{n}", "title": "T{n}", "text": "Text {n}.", "publisher": "P{n % 2}"}}' for n in range(5))
+    lines = "\n".join(
+        f'{{"id": "{n}", "title": "T{n}", "text": "Text {n}.", "publisher": "P{n % 2}"}}' for n in range(5)
+    )
     list(shelf.add([upload(tmp_path, "many.jsonl", lines)]))
     assert shelf.listed("").count("data-remove") == 2
     assert "5 articles" in shelf.listed("")

@@ -1,0 +1,136 @@
+"""What every test may need: articles, the real embedding model, and a small exact one that runs in no time."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from corpus import Article, Source, normalise
+from index import DEFAULT_MODEL, Library, TextTooLong
+from index.database import Database
+from index.embedder import open_embedder
+from index.library import FILE_NAME
+from qa.folders import cache_folder
+
+ROOT = Path(__file__).parent.parent
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+
+class WordEmbedder:
+    """An embedder of whole words: texts that share words are alike. It remembers what it embedded."""
+
+    engine = "tests"
+
+    def __init__(self, name="words", dimension=32, max_tokens=256):
+        self.name, self.fingerprint = name, f"{name}-{dimension}"
+        self.dimension, self.max_tokens = dimension, max_tokens
+        self.embedded = []
+
+    def count_tokens(self, texts):
+        return [len(re.findall(r"\w+|[^\w\s]", text)) + 2 for text in texts]
+
+    def embed_passages(self, texts):
+        if max(self.count_tokens(texts), default=0) > self.max_tokens:
+            raise TextTooLong("a text is too long for the embedder of the tests")
+        self.embedded += texts
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(len(texts), self.dimension)
+
+    def embed_question(self, text):
+        return self._vector(text).astype(np.float32)
+
+    def _vector(self, text):
+        # The constant keeps a text without words from having no direction.
+        total = 1e-3 + sum(self._word(word) for word in re.findall(r"\w+", text.lower()))
+        total = total + np.zeros(self.dimension)
+        return total / np.linalg.norm(total)
+
+    def _word(self, word):
+        seed = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8], "big")
+        return np.random.default_rng(seed).normal(size=self.dimension)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path, monkeypatch):
+    """Keep every test away from this person's own library and choices; converted models are shared."""
+    monkeypatch.setenv("PULLQUOTE_CACHE", str(cache_folder()))
+    monkeypatch.setenv("PULLQUOTE_LIBRARY", str(tmp_path / "own-library"))
+    monkeypatch.delenv("PULLQUOTE_MODEL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def embedder():
+    """The built-in model; converted on this machine's first run, then opened in half a second."""
+    return open_embedder(DEFAULT_MODEL, cache_folder())
+
+
+@pytest.fixture
+def word_embedder():
+    return WordEmbedder()
+
+
+@pytest.fixture(scope="session")
+def make_embedder():
+    return WordEmbedder
+
+
+@pytest.fixture(scope="session")
+def make_article():
+    """Make an article of a text, and of whatever else matters to a test."""
+
+    def make(
+        text="The lamp burned for eleven years.", article_id="lamp", title="Lamp", headings=(), pages=(), **source
+    ):
+        return Article(article_id, title, normalise(text), Source(**source), headings, pages)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def open_library(tmp_path_factory):
+    """Open the library in a folder, by default a new one, over an embedder; it is made if there is none."""
+
+    def open_(embedder, folder=None):
+        database = Database((folder or tmp_path_factory.mktemp("library")) / FILE_NAME)
+        database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
+        return Library(database, lambda: embedder)
+
+    return open_
+
+
+@pytest.fixture
+def library(open_library, word_embedder):
+    """An empty library over the WordEmbedder."""
+    return open_library(word_embedder)
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run Python code, or a script with arguments, in a process of its own."""
+
+    def run_(code, *args, check=True, **env):
+        return subprocess.run(
+            [sys.executable, "-X", "utf8", "-W", "error", "-c", code, *map(str, args)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=check,
+        )
+
+    return run_
+
+
+@pytest.fixture(scope="session")
+def samples():
+    """The files of the built-in sample articles."""
+    return sorted((ROOT / "corpus" / "samples").glob("*.md"))

@@ -1,0 +1,118 @@
+"""Words as the word index knows them."""
+
+import sqlite3
+import sys
+from threading import Thread
+
+import pytest
+import snowballstemmer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import normalise
+from index.words import STOP_WORDS, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("D.P.R.K.", "DPRK"),
+        ("D.P.R.K", "DPRK"),
+        ("the U.S.-led force", "the US-led force"),
+        ("U.S.", "US"),
+        ("U.S.A", "USA"),
+        ("A.I.D.S.", "AIDS"),
+        ("N.A.T.O.'s", "NATO"),
+        ("1,200", "1200"),
+        ("1,234,567 people", "1234567 people"),
+        ("Café Dvořák", "cafe dvorak"),
+        ("STRASSE", "straße"),
+        ("ﬁne", "fine"),
+        ("Putin's pact", "Putin pact"),
+        ("Putin’s pact", "Putin pact"),
+        ("signing treaties", "signed treaty"),
+        ("ＡＢＣ", "abc"),
+        ("COVID-19", "covid 19"),
+    ],
+)
+def test_the_same(one, other):
+    assert words(one) == words(other) != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("3.5", "35"), ("2024", "2025"), ("D.P.R.K.", "ROK"), ("Mr. B. Smith", "MrB Smith"), ("1.5", "1,500")],
+)
+def test_not_the_same(one, other):
+    assert words(one) != words(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3.5% of 1,200", ["3.5", "1200"]),
+        ("on 19.06.2024.", ["19.06.2024"]),
+        ("北京是首都", ["北", "京", "是", "首", "都"]),
+        ("東京タワー", ["東", "京", "タ", "ワ", "ー"]),
+        ("iPhone 15の価格", ["iphon", "15", "の", "価", "格"]),
+        ("who was it, and why?", []),
+        ("It isn't what he'd do", ["isn"]),
+        ("snake_case", ["snake", "case"]),
+        ("Пакт подписан", ["пакт", "подписан"]),
+        ("👩‍🚀 … — !", []),
+        ("", []),
+    ],
+)
+def test_examples(text, expected):
+    assert words(text) == expected
+
+
+def test_a_sentence_that_ends_in_one_letter_does_not_join_the_next():
+    assert words("Vitamin C.Next") == ["vitamin", "c", "next"]
+
+
+@pytest.mark.parametrize("word", sorted(STOP_WORDS))
+def test_stop_words_are_left_out(word):
+    assert words(word) == words(word.upper()) == []
+
+
+@given(st.text())
+def test_words_can_stand_in_a_query(text):
+    for word in words(normalise(text)):
+        assert word
+        assert '"' not in word
+        assert "\0" not in word
+
+
+@given(st.lists(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzäéß0123456789.,'-"), min_size=1), max_size=8))
+def test_the_index_knows_each_word_as_it_is_asked_for(parts):
+    """The tokenizer of the database must take the words as they are, or their frequencies are not found."""
+    found = words(normalise(" ".join(parts)))
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute(
+            "CREATE VIRTUAL TABLE w USING fts5 (body, tokenize=\"unicode61 remove_diacritics 0 tokenchars '.'\")"
+        )
+        connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab (w, row)")
+        connection.execute("INSERT INTO w (body) VALUES (?)", (" ".join(found),))
+        assert {row[0] for row in connection.execute("SELECT term FROM v")} == set(found)
+    connection.close()
+
+
+def test_words_in_many_threads():
+    """The stemmer keeps the word it works on in itself: two threads spoiled each other's words, for good."""
+    stems = [f"{a}{b}{c}{d}" for a in "bdfg" for b in "aeio" for c in "lmnprst" for d in "aeo"]
+    endings = ("izations", "fulness", "ingly", "ements")
+    texts = [f"{stem}{ending}" for ending in endings for stem in stems]
+    parts, found = [texts[i::4] for i in range(4)], {}
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [Thread(target=lambda part=part: found.update((it, words(it)) for it in part)) for part in parts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    stemmer = snowballstemmer.stemmer("porter")
+    assert found == {text: [stemmer.stemWord(text)] for text in texts}
