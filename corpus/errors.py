@@ -5,7 +5,9 @@ PullquoteError
 │   ├── InvalidArticle   a value that breaks an invariant of Article or Passage
 │   └── UnreadableSource a file or line that cannot be read as an article
 ├── LibraryError         (index) a library that cannot be opened, read or changed
-└── QuestionError        (qa) a question that cannot be asked
+├── QuestionError        (qa) a question that cannot be asked
+├── StaleCitation        (qa) a citation held against a text that it was not made from
+└── CannotServe          (qa.web) a page that cannot be served there
 """
 
 

@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -32,6 +33,12 @@ _stemming = threading.Lock()  # it keeps the word it works on in itself
 def words(text: str) -> list[str]:
     """Return the words of `text` in order, as they are indexed."""
     return [word for match in _WORD.finditer(text) if (word := _indexed(match.group()))]
+
+
+def places(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where in `text` any of the words `wanted`, as `words` gives them, stands."""
+    looked_for = set(wanted)
+    return [match.span() for match in _WORD.finditer(text) if _indexed(match.group()) in looked_for]
 
 
 @lru_cache(maxsize=200_000)

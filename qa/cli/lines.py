@@ -26,6 +26,9 @@ def read_object(line: bytes) -> dict[str, Any]:
 def echo_json(value: object) -> None:
     """Print a value as JSON on one line, in escapes where the output cannot take its letters as they are."""
     line = json.dumps(value, ensure_ascii=False)
+    # Whoever splits lines at these too, as Python's splitlines does, still gets whole ones.
+    for separator in "\u0085\u2028\u2029":
+        line = line.replace(separator, f"\\u{ord(separator):04x}")
     try:
         line.encode()
         plain = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qa.cli.options import library_options, open_assistant
+from qa.cli.options import library_options, open_assistant, waiting
 
 
 @click.command("serve")
@@ -25,6 +25,8 @@ def serve_command(port: int, host: str, show: bool, samples: bool, library: Path
         from qa.cli.adding import add_with_progress, sample_folder
 
         add_with_progress(assistant.library, [sample_folder()])
+    with waiting("Loading the model"):
+        assistant.library.embedder  # noqa: B018 - now, rather than at the first question
     from qa.web.app import serve
 
     def ready(address: str) -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from corpus import Article, Source
 from index import Entry
+from index.words import places, words
 from qa.answer import Answer, Citation
 
 # A pipe gets each quote on one line, as it stands; only a terminal wraps.
@@ -31,7 +32,7 @@ def print_answer(answer: Answer) -> None:
         if answer.nearest:
             out.print("Not an answer, but nearest to it:\n")
     for citation in answer.quotes or answer.nearest:
-        _write(out, Text.assemble("“", _emphasised(citation), "”", (f" [{citation.number}]", "dim")))
+        _write(out, Text.assemble("“", _emphasised(citation, answer.question), "”", (f" [{citation.number}]", "dim")))
         _write(out, Text(f"  {reference(citation)}\n", style="dim"))
 
 
@@ -98,9 +99,13 @@ def _known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if value]
 
 
-def _emphasised(citation: Citation) -> Text:
-    """Return the quote with its short answer in bold, where the reader marked one."""
-    text = Text(citation.text)
+def _emphasised(citation: Citation, question: str) -> Text:
+    """Return the quote with its short answer in bold; or, where the reader marked none, the question's words in it."""
+    text, start = Text(citation.text), citation.quote.start
     if (highlight := citation.quote.highlight) is not None:
-        text.stylize("bold", highlight.start - citation.quote.start, highlight.end - citation.quote.start)
+        spans = [(highlight.start - start, highlight.end - start)]
+    else:
+        spans = places(citation.text, words(question))
+    for span in spans:
+        text.stylize("bold", *span)
     return text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from corpus import PullquoteError, normalise
-from index import Entry, Filters
+from index import Filters, Library, NoSuchArticle
 from qa.assistant import Assistant
 from qa.errors import QuestionError
 from qa.web import html
@@ -55,7 +55,7 @@ class Desk:
         earlier = exchanges[-self._settings.most_exchanges + 1 :]
         pending = Exchange(earlier[-1].number + 1 if earlier else 1, asked)
         try:
-            pending = replace(pending, filters=filters_from(fields, self._assistant.library.entries()))
+            pending = replace(pending, filters=filters_from(fields, self._assistant.library))
             yield _view((*earlier, pending))
             answer = self._assistant.ask(asked, turns(earlier), pending.filters)
             yield _view((*earlier, replace(pending, answer=answer)))
@@ -65,9 +65,11 @@ class Desk:
 
     def ask_about(self, exchanges: Exchanges, article_id: object, fields: Sequence[object]) -> Iterator[View]:
         """Ask what an article of the library says on its own title."""
-        titles = {entry.id: entry.title for entry in self._assistant.library.entries()}
-        if isinstance(article_id, str) and article_id in titles:
-            yield from self.ask(exchanges, titles[article_id], fields)
+        try:
+            title = self._assistant.library.article(article_id).title if isinstance(article_id, str) else ""
+        except NoSuchArticle:
+            return
+        yield from self.ask(exchanges, title, fields)
 
 
 def failed(exchanges: Exchanges) -> View:
@@ -77,12 +79,11 @@ def failed(exchanges: Exchanges) -> View:
     return _view((*exchanges, lost))
 
 
-def filters_from(fields: Sequence[object], entries: Sequence[Entry]) -> Filters:
+def filters_from(fields: Sequence[object], library: Library) -> Filters:
     """Return the filters that stand in the fields; raise QuestionError or LibraryError if they make no sense."""
     first, last, chosen = fields
     publishers = tuple(name for name in chosen if isinstance(name, str)) if isinstance(chosen, list) else ()
-    unknown = set(publishers) - {entry.source.publisher for entry in entries}
-    if unknown:
+    if publishers and (unknown := set(publishers) - {entry.source.publisher for entry in library.entries()}):
         raise QuestionError(f"no article is by the publisher {min(unknown)[:100]}: choose one from the list")
     filters = Filters(_date(first), _date(last), publishers)
     if filters.published_from and filters.published_to and filters.published_from > filters.published_to + "~":

@@ -14,8 +14,12 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 _SAFE_METHODS = ("GET", "HEAD")
+# Digits of a Content-Length that is worth reading.
+_LONGEST_LENGTH = 18
 # What the page itself calls under /gradio_api; the rest (files, proxies, streams, histories) is closed.
-_CALLED = frozenset({"queue", "upload", "upload_progress", "startup-events", "info", "cancel", "reset", "theme.css"})
+_CALLED = frozenset(
+    {"queue", "run", "upload", "upload_progress", "startup-events", "info", "cancel", "reset", "theme.css"}
+)
 _FIXED: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -47,7 +51,7 @@ class Guard:
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
         elif (refusal := self._refusal(scope)) is not None:
-            await _respond(send, *refusal)
+            await _respond(scope, send, *refusal)
         else:
             await self._pass_on(scope, receive, send)
 
@@ -58,7 +62,8 @@ class Guard:
             return 421, "This address is not served here."
         if scope["method"] not in _SAFE_METHODS and not self._is_own(headers):
             return 403, "Requests from other sites are refused."
-        if int(length) > self._largest if (length := headers.get(b"content-length", b"0")).isdigit() else True:
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or len(length) > _LONGEST_LENGTH or int(length) > self._largest:
             return 413, self._too_large()
         first, _, rest = scope["path"].lstrip("/").partition("/")
         if first == "gradio_api":
@@ -89,7 +94,9 @@ class Guard:
             message = await receive()
             read += len(message.get("body", b""))
             if read > self._largest:
-                await sender.refuse(413, self._too_large())
+                sender.muted = True
+                if not sender.begun:
+                    await _respond(scope, send, 413, self._too_large())
                 raise _TooLarge
             return message
 
@@ -111,20 +118,15 @@ class _Sender:
         self._dress = dress
         self._page: Message | None = None
         self._body = b""
-        self._begun = self._refused = False
-
-    async def refuse(self, status: int, sentence: str) -> None:
-        """Answer in the application's place, unless it has begun to answer."""
-        if not self._begun:
-            await _respond(self._send, status, sentence)
-        self._refused = True
+        self.begun = False
+        self.muted = False  # what the application still says is dropped
 
     async def __call__(self, message: Message) -> None:
         """See ASGI."""
-        if self._refused:
+        if self.muted:
             return
         if message["type"] == "http.response.start":
-            self._begun = True
+            self.begun = True
             message = {**message, "headers": _guarded(message["headers"], self._nonce)}
             if _is_page(message["headers"]):
                 self._page = message
@@ -177,8 +179,11 @@ def dress(page: str, nonce: str, head: str) -> str:
     return page.replace("</head>", f"{head}</head>", 1)
 
 
-async def _respond(send: Send, status: int, sentence: str) -> None:
-    body = json.dumps({"error": sentence}).encode() if sentence else b""
-    headers = _guarded([(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))], "none")
+async def _respond(scope: Scope, send: Send, status: int, sentence: str) -> None:
+    """Answer in the application's place: a program gets JSON, and the page what it can show as it is."""
+    machine = scope["path"].startswith("/api/")
+    body = json.dumps({"error": sentence}).encode() if machine else sentence.encode()
+    kind = b"application/json" if machine else b"text/plain; charset=utf-8"
+    headers = _guarded([(b"content-type", kind), (b"content-length", b"%d" % len(body))], "none")
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -4,7 +4,8 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ _ON_CLICK = (
 _ON_SOURCES = "watch('value', () => document.dispatchEvent(new Event('pullquote:answer')));"
 _BRAND = '<div class="pq-brand"><h1>Pullquote</h1><p>Answers in your articles’ own words</p></div>'
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Gradio's browser side can lose an answer when two queued events of one page overlap, so only what streams is queued.
+_DIRECT: dict[str, Any] = {**_QUIET, "queue": False}
 
 
 def mount(app: "FastAPI", assistant: Assistant, port: int, settings: WebSettings) -> None:
@@ -66,6 +69,20 @@ def mount(app: "FastAPI", assistant: Assistant, port: int, settings: WebSettings
     # And any page would download an address it is sent in place of a file.
     for block in page.blocks.values():
         block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
+    _clear_after(app, _upload_folder())
+
+
+def _clear_after(app: "FastAPI", folder: str) -> None:
+    """Remove the folder when the application shuts down; a program that is told to terminate runs no exit handlers."""
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(running: "FastAPI") -> AsyncIterator[Any]:
+        async with inner(running) as state:
+            yield state
+        shutil.rmtree(folder, ignore_errors=True)
+
+    app.router.lifespan_context = lifespan
 
 
 @cache
@@ -181,9 +198,6 @@ class _Page:
         desk, fields = self._desk, [self.first, self.last, self.publishers]
         view = [self.chat, self.sources, self.welcome, self.exchanges]
 
-        def opened() -> tuple[Any, ...]:
-            return (*_outputs(desk.open()), gr.Dropdown(choices=self._shelf.publishers()))
-
         def asked(question: object, exchanges: Exchanges, *fields: object) -> Iterator[tuple[Any, ...]]:
             for shown in desk.ask(exchanges, question, fields):
                 yield (*_outputs(shown), "")
@@ -197,15 +211,18 @@ class _Page:
         def lost(exchanges: Exchanges) -> tuple[Any, ...]:
             return _outputs(failed(exchanges))
 
+        def opened() -> tuple[Any, ...]:
+            return _outputs(desk.open())
+
         several = {**_QUIET, "concurrency_limit": self._settings.at_once}
-        page.load(opened, None, [*view, self.publishers], **several)
+        page.load(opened, None, view, **_DIRECT)
         asking = self.question.submit(
             asked, [self.question, self.exchanges, *fields], [*view, self.question], **several
         )
         starting = self.welcome.start(started, [self.exchanges, *fields], view, **several)
         for event in (asking, starting):
-            event.failure(lost, [self.exchanges], view, **several)
-        self.anew.click(lambda: _outputs(desk.open()), None, view, **several)
+            event.failure(lost, [self.exchanges], view, **_DIRECT)
+        self.anew.click(opened, None, view, **_DIRECT)
 
     def _bind_library(self, page: "gr.Blocks") -> None:
         import gradio as gr
@@ -227,14 +244,13 @@ class _Page:
         def removed(event: gr.EventData) -> str:
             return shelf.remove(getattr(event, "id", None))
 
-        several = {**_QUIET, "concurrency_limit": self._settings.at_once}
-        page.load(listed, [self.wanted], changed, **several)
-        self.wanted.change(listed, [self.wanted], changed, trigger_mode="always_last", **several)
+        page.load(listed, [self.wanted], changed, **_DIRECT)
+        self.wanted.change(listed, [self.wanted], changed, trigger_mode="always_last", **_DIRECT)
         adding = self.files.upload(added, [self.files], [self.progress, self.files], concurrency_limit=1, **_QUIET)
-        removing = self.list.remove(removed, None, [self.progress], concurrency_limit=1, **_QUIET)
+        removing = self.list.remove(removed, None, [self.progress], **_DIRECT)
         for event in (adding, removing):
-            event.then(listed, [self.wanted], changed, **several).then(
-                welcomed, [self.exchanges], [self.welcome], **several
+            event.then(listed, [self.wanted], changed, **_DIRECT).then(
+                welcomed, [self.exchanges], [self.welcome], **_DIRECT
             )
 
 

@@ -32,6 +32,7 @@ def test_on_a_phone_the_sources_are_a_sheet(open_page, ask):
     assert sheet.is_hidden()
     page.tap("#chip-1-1")
     page.wait_for_function("document.activeElement.id === 'quote-1-1'")
+    assert sheet.evaluate("one => getComputedStyle(one).backgroundColor").startswith("rgb(")
     assert sheet.is_visible() and sheet.get_attribute("aria-modal") == "true"
     page.keyboard.press("Escape")
     sheet.wait_for(state="hidden")

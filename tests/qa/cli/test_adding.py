@@ -1,0 +1,131 @@
+"""`pullquote add`: what is added, and what is said of what cannot be."""
+
+import json
+
+import pytest
+
+
+def test_added_and_again(pullquote, lamp):
+    assert pullquote("add", lamp, status=0).out == "1 added (1 passages embedded).\n"
+    assert pullquote("add", lamp, status=0).out == "1 unchanged (0 passages embedded).\n"
+    lamp.write_text(lamp.read_text().replace("The Moth", "The Mouth"))
+    assert pullquote("add", lamp, status=0).out == "1 updated (0 passages embedded).\n"
+    lamp.write_text(lamp.read_text().replace("eleven", "twelve"))
+    assert pullquote("add", lamp, status=0).out == "1 replaced (1 passages embedded).\n"
+    assert pullquote("list", "--json").json[0]["publisher"] == "The Mouth"
+
+
+def test_a_folder_and_files(pullquote, lamp, tmp_path):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "oil.txt").write_text("Oil was dear in those years, and the keeper had none.")
+    assert pullquote("add", tmp_path / "more", lamp, status=0).out == "2 added (2 passages embedded).\n"
+
+
+def test_the_samples(pullquote, samples):
+    assert pullquote("add", "--samples", status=0).out.startswith(f"{len(samples)} added")
+    assert len(pullquote("list", "--json").json) == len(samples)
+
+
+def test_ids_of_a_jsonl_are_kept(pullquote, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        "\ufeff"
+        + "".join(
+            json.dumps({"id": id_, "title": "T", "text": f"The lamp {id_} burned."}) + "\n"
+            for id_ in ("x/1", "é 2", "3")
+        )
+    )
+    pullquote("add", path, status=0)
+    assert {entry["id"] for entry in pullquote("list", "--json").json} == {"x/1", "é 2", "3"}
+
+
+def test_nothing_to_add(pullquote):
+    ran = pullquote("add", status=2)
+    assert "name the files or folders to add, or --samples" in ran.err
+
+
+GOOD = json.dumps({"id": "a", "title": "T", "text": "The lamp burned."})
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint", "added"),
+    [
+        ("none.txt", None, "there is no such file or folder", 0),
+        ("empty.txt", b"", "empty.txt: ", 0),
+        ("blank.md", b" \n\n", "blank.md: ", 0),
+        ("binary.txt", bytes(range(256)) * 8, "binary.txt: ", 0),
+        ("broken.pdf", b"%PDF-1.4 broken", "broken.pdf: ", 0),
+        ("twice.jsonl", f"{GOOD}\n{GOOD}\n".encode(), "twice.jsonl:2: the id 'a' stands in line 1 already", 1),
+        ("line.jsonl", f'{GOOD}\n{{"id": \n'.encode(), "line.jsonl:2: the line is not JSON", 1),
+        ("text.jsonl", f'{GOOD}\n{{"id": "b"}}\n'.encode(), 'text.jsonl:2: the line has no "text"', 1),
+        ("id.jsonl", f'{{"text": "Lamp."}}\n{GOOD}\n'.encode(), 'id.jsonl:1: the line has no "id"', 1),
+        ("lines.jsonl", f'{{"id": "a\\nb", "text": "Lamp."}}\n{GOOD}\n'.encode(), "one line of plain text", 1),
+    ],
+)
+def test_what_cannot_be_read(pullquote, tmp_path, name, content, complaint, added):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    ran = pullquote("add", path, status=1)
+    [line] = ran.err.splitlines()
+    assert complaint in line
+    assert name in line
+    assert ran.out == (
+        f"{added} added ({added} passages embedded).\n" if added else "nothing added (0 passages embedded).\n"
+    )
+
+
+def test_what_can_be_read_is_added_all_the_same(pullquote, lamp, tmp_path):
+    ran = pullquote("add", tmp_path / "none.md", lamp, tmp_path / "neither.md", status=1)
+    assert len(ran.err.splitlines()) == 2
+    assert ran.out.startswith("1 added")
+
+
+def test_a_folder_without_articles(pullquote, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert "holds no file to read" in pullquote("add", tmp_path / "empty", status=1).err
+
+
+@pytest.mark.parametrize("folder", ["file", "file/within"])
+def test_a_library_that_cannot_be_written(pullquote, lamp, tmp_path, folder):
+    (tmp_path / "file").write_text("")
+    ran = pullquote("add", lamp, "--library", tmp_path / folder)
+    assert ran.status in {1, 2}
+    assert ran.err.splitlines()[-1].startswith("Error: ")
+    assert ran.out == ""
+
+
+def test_a_full_disk(pullquote, lamp, monkeypatch, with_lamp, tmp_path):
+    from index.database import Database
+
+    connect = Database._connection
+
+    def full(self):
+        connection = connect(self)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(Database, "_connection", full)
+    (tmp_path / "long.txt").write_text("\n\n".join(f"The lamp number {n} burned on and on." for n in range(400)))
+    ran = pullquote("add", tmp_path / "long.txt", status=1)
+    [line] = ran.err.splitlines()
+    assert "is full: free some space and run the command again; nothing is lost" in line
+    monkeypatch.undo()
+
+
+def test_control_c(pullquote, tmp_path, monkeypatch, embedder):
+    monkeypatch.setattr("index.library._BATCH", 1)
+    for n in range(4):
+        (tmp_path / f"{n}.txt").write_text(f"The lamp number {n} burned.")
+    embed, calls = type(embedder).embed_passages, []
+
+    def interrupted(self, texts):
+        calls.append(texts)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return embed(self, texts)
+
+    monkeypatch.setattr(type(embedder), "embed_passages", interrupted)
+    ran = pullquote("add", tmp_path, status=130)
+    assert ran.err == "Stopped: 2 added (2 passages embedded). Run the same command again to go on.\n"
+    assert pullquote("add", tmp_path, status=0).out == "2 added, 2 unchanged (2 passages embedded).\n"

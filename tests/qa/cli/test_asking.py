@@ -1,0 +1,157 @@
+"""`pullquote ask`: one question or a file of them, for people and for programs."""
+
+import json
+
+import pytest
+
+QUESTION = "How long did the lamp burn?"
+
+
+@pytest.fixture(autouse=True)
+def filled(with_lamp):
+    return with_lamp
+
+
+def test_for_people(pullquote):
+    ran = pullquote("ask", QUESTION, status=0)
+    quote, source = ran.out.splitlines()[:2]
+    assert quote.startswith("“The lamp burned\tfor eleven years.")
+    assert quote.endswith("” [1]")
+    assert source == "  The Moth, “The lamp”, 19 June 2024"
+    assert ran.err == ""
+
+
+def test_a_quote_is_printed_letter_for_letter(pullquote):
+    """A tab came out as spaces."""
+    assert "burned\tfor" in pullquote("ask", QUESTION).out
+
+
+def test_a_refusal(pullquote):
+    ran = pullquote("ask", "Which bread recipe uses sourdough?", status=0)
+    assert "Not an answer, but nearest to it:" in ran.out
+    assert "lamp" in ran.out
+
+
+def test_for_programs(pullquote, filled):
+    ran = pullquote("ask", "--json", QUESTION, status=0)
+    [answer] = ran.json
+    assert (answer["question"], answer["status"]) == (QUESTION, "answered")
+    text = pullquote("show", filled, "--json").json[0]["text"]
+    for quote in answer["quotes"]:
+        assert text[quote["start"] : quote["end"]] == quote["text"]
+    assert "\\u" not in ran.out
+
+
+def test_filters(pullquote, filled):
+    for passing in (
+        ["--from", "2024"], ["--to", "2024-06"], ["--from", "2024-06-19", "--to", "2024-06-19"],
+        ["--publisher", "The Moth"], ["--publisher", "Nobody", "--publisher", "The Moth"], ["--article", filled],
+    ):  # fmt: skip
+        assert pullquote("ask", "--json", QUESTION, *passing, status=0).json[0]["hits"]
+    for excluding in (["--from", "2025"], ["--to", "2024-06-18"], ["--publisher", "the moth"], ["--article", "other"]):
+        [answer] = pullquote("ask", "--json", QUESTION, *excluding, status=0).json
+        assert (answer["status"], answer["hits"]) == ("not_found", [])
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_a_bad_date(pullquote, option):
+    ran = pullquote("ask", QUESTION, option, "yesterday", status=1)
+    assert ran.err == "Error: 'yesterday' is not a date: write it like 2024-06-19, 2024-06 or 2024\n"
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("question", ["", "  ", "\n"])
+def test_an_empty_question(pullquote, question):
+    ran = pullquote("ask", question, status=1)
+    assert ran.err == "Error: the question is empty: write what you want to know\n"
+
+
+def test_a_question_too_long(pullquote):
+    assert "20,000 characters" in pullquote("ask", "x" * 20_000, status=1).err
+
+
+@pytest.mark.parametrize("args", [[], ["Who?", "--batch", "-"]])
+def test_either_a_question_or_a_batch(pullquote, args):
+    assert "give either a question or --batch" in pullquote("ask", *args, status=2).err
+
+
+def test_no_library(pullquote, tmp_path):
+    ran = pullquote("ask", QUESTION, "--library", tmp_path / "none", status=1)
+    assert (
+        ran.err == f"Error: there is no library in {tmp_path / 'none'}: add articles first with `pullquote add PATH`\n"
+    )
+    assert not (tmp_path / "none").exists()
+
+
+def lines(*records):
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+HISTORY = [{"role": "user", "text": "Where was the lamp?"}, {"role": "assistant", "text": "“By the sea”"}]
+
+
+def test_a_batch(pullquote, tmp_path):
+    path = tmp_path / "q.jsonl"
+    path.write_text(
+        lines({"id": "1", "question": QUESTION}, {"id": 2, "question": "Why was it there?", "history": HISTORY})
+        + "\n"
+        + lines({"question": "Why was it there?", "history": None, "more": "x"}),
+        encoding="utf-8",
+    )
+    ran = pullquote("ask", "--batch", path, "--json", status=0)
+    assert [answer["id"] for answer in ran.json][:2] == ["1", "2"]
+    assert [answer["question"] for answer in ran.json] == [QUESTION, "Why was it there?", "Why was it there?"]
+    # The history tells what "it" is.
+    assert ran.json[1]["hits"][0]["score"] > ran.json[2]["hits"][0]["score"]
+    assert len(pullquote("ask", "--batch", path, status=0).out.splitlines()) > 3
+
+
+def test_a_batch_from_standard_input(pullquote):
+    ran = pullquote(
+        "ask", "--batch", "-", "--json", stdin="\ufeff" + lines({"id": "é", "question": QUESTION}), status=0
+    )
+    assert [answer["id"] for answer in ran.json] == ["é"]
+
+
+BROKEN = {
+    "not JSON": (b"{nope", "the line is not JSON"),
+    "not an object": (b'["Who?"]', "the line is not a JSON object"),
+    "without a question": (b'{"id": "x"}', 'the line must be like {"id": "1", "question": "\u2026"}'),
+    "a question of another kind": (b'{"id": "x", "question": 5}', "the line must be like"),
+    "an empty question": (b'{"id": "x", "question": " "}', "the question is empty"),
+    "a question too long": (json.dumps({"question": "x" * 20_000}).encode(), "20,000 characters"),
+    "a history of another kind": (b'{"id": "x", "question": "Who?", "history": "Kim"}', "the history must be a list"),
+    "a turn of another kind": (b'{"id": "x", "question": "Who?", "history": [5]}', "each turn of the history"),
+    "not UTF-8": (b'{"id": "x", "question": "\xff\xfe"}', "the line is not UTF-8"),
+    "nested without end": (b"[" * 100_000, "the line is not JSON"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_line_in_the_middle(pullquote, tmp_path, broken):
+    """One line that cannot be asked does not keep the others from it; the exit status tells."""
+    content, complaint = BROKEN[broken]
+    path, good = tmp_path / "q.jsonl", lines({"id": "good", "question": QUESTION}).encode()
+    path.write_bytes(good + content + b"\n" + good)
+    ran = pullquote("ask", "--batch", path, "--json", status=1)
+    assert [answer["id"] for answer in ran.json] == ["good", "good"]
+    [line] = ran.err.splitlines()
+    assert line.startswith(f"{path}:2: ")
+    assert complaint in line
+
+
+def test_half_of_a_surrogate_pair_comes_back_as_it_came(pullquote):
+    ran = pullquote(
+        "ask", "--batch", "-", "--json", stdin='{"id": "\\ud83d", "question": "Which lamp \\ud83d?"}\n', status=0
+    )
+    assert ran.json[0]["id"] == "\ud83d"
+    assert ran.json[0]["question"] == "Which lamp ?"
+
+
+def test_a_batch_that_is_not_there(pullquote, tmp_path):
+    assert "No such file" in pullquote("ask", "--batch", tmp_path / "none.jsonl", status=2).err
+
+
+def test_an_empty_batch(pullquote):
+    ran = pullquote("ask", "--batch", "-", "--json", stdin="\n\n", status=0)
+    assert (ran.out, ran.err) == ("", "")

@@ -1,0 +1,117 @@
+"""`pullquote list`, `show` and `remove`."""
+
+import json
+
+import pytest
+
+
+def test_list(pullquote, with_lamp):
+    ran = pullquote("list", status=0)
+    heading, row = ran.out.splitlines()
+    assert heading.split() == ["ID", "Title", "Publisher", "Published", "Words"]
+    assert row.split("  ")[0] == with_lamp
+    for shown in ("The lamp", "The Moth", "2024-06-19"):
+        assert shown in row
+
+
+def test_list_for_programs(pullquote, with_lamp):
+    [entry] = pullquote("list", "--json", status=0).json
+    added = entry.pop("added")
+    assert added.endswith("+00:00")
+    assert entry == {
+        "id": with_lamp, "title": "The lamp", "url": None, "publisher": "The Moth", "authors": [],
+        "published": "2024-06-19", "words": 19, "passages": 1,
+    }  # fmt: skip
+
+
+def test_an_empty_list(pullquote, with_lamp):
+    pullquote("remove", with_lamp, status=0)
+    assert pullquote("list", status=0).out == "The library is empty: add articles with `pullquote add PATH`.\n"
+    assert pullquote("list", "--json", status=0).out == ""
+
+
+def test_titles_are_not_markup(pullquote, tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "[bold]a[/]", "title": "[red]:bomb:[/red]", "text": "The lamp."})
+    )
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    out = pullquote("list", status=0).out
+    assert "[bold]a[/]" in out
+    assert "[red]:bomb:[/red]" in out
+
+
+def test_a_long_id_is_not_shortened(pullquote, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "x" * 300, "title": "T", "text": "The lamp."}))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    assert "x" * 300 in pullquote("list", status=0).out
+
+
+def test_show(pullquote, with_lamp, lamp):
+    ran = pullquote("show", with_lamp, status=0)
+    known, _, text = ran.out.partition("\n\n")
+    assert known.splitlines() == [
+        f"id: {with_lamp}", "title: The lamp", "publisher: The Moth", "published: 2024-06-19", f"file: {lamp}"
+    ]  # fmt: skip
+    assert text == pullquote("show", with_lamp, "--json").json[0]["text"] + "\n"
+
+
+TEXT = "One.\tTwo   three. \n\n    indented שלום 👩‍🚀 北京 [bold]x[/bold] :smile:\n" + "long " * 100 + "\u2028end. "
+
+
+def test_show_is_letter_for_letter(pullquote, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": TEXT}))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    assert pullquote("show", "a", status=0).out.endswith(f"\n\n{TEXT}\n")
+
+
+def test_what_show_prints_can_be_added(pullquote, tmp_path):
+    record = {
+        "id": "é/1", "title": "T", "text": TEXT, "url": "https://a.example/x", "publisher": "P", "published": "2024-06",
+        "authors": ["Ada Finch", "Bo Ek"],
+    }  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    ran = pullquote("show", "é/1", "--json", status=0)
+    assert ran.json == [record]
+    assert len(ran.out.splitlines()) == 1
+    (tmp_path / "b.jsonl").write_text(ran.out, encoding="utf-8")
+    assert "unchanged" in pullquote("add", tmp_path / "a.jsonl").out
+    pullquote("add", tmp_path / "b.jsonl", "--library", tmp_path / "other", status=0)
+    assert pullquote("show", "é/1", "--json", "--library", tmp_path / "other").json == [record]
+
+
+def test_remove(pullquote, with_lamp, lamp):
+    assert pullquote("remove", with_lamp, status=0).out == f"Removed {with_lamp}.\n"
+    assert lamp.exists()
+    assert pullquote("list", "--json").out == ""
+
+
+@pytest.mark.parametrize("command", ["show", "remove"])
+@pytest.mark.parametrize("unknown", ["nothing", " ", "'; DROP TABLE articles", "\udcff"])
+def test_an_unknown_id(pullquote, with_lamp, command, unknown):
+    ran = pullquote(command, unknown, status=1)
+    assert ran.out == ""
+    [line] = ran.err.splitlines()
+    assert line.startswith("Error: ")
+    assert len(pullquote("list", "--json").json) == 1
+
+
+def test_several_are_removed_until_one_is_unknown(pullquote, with_lamp):
+    ran = pullquote("remove", with_lamp, "nothing", status=1)
+    assert ran.out == f"Removed {with_lamp}.\n"
+    assert "the library holds no article 'nothing'" in ran.err
+
+
+@pytest.mark.parametrize("args", [["show"], ["remove"], ["show", "a", "b"]])
+def test_wrong_numbers_of_ids(pullquote, args):
+    assert "Usage:" in pullquote(*args, status=2).err
+
+
+@pytest.mark.parametrize(
+    "args", [["list"], ["show", "a"], ["remove", "a"], ["ask", "Who?"], ["doctor"], ["doctor", "--rebuild"]]
+)
+def test_no_library(pullquote, args, tmp_path):
+    ran = pullquote(*args, status=1)
+    assert ran.err.startswith(f"Error: there is no library in {tmp_path / 'own-library'}")
+    assert len(ran.err.splitlines()) == 1
+    assert not (tmp_path / "own-library").exists()

@@ -1,0 +1,89 @@
+"""`pullquote doctor`, and what it is recommended for."""
+
+import sqlite3
+
+import pytest
+
+from index.library import FILE_NAME
+
+
+@pytest.fixture
+def sql(tmp_path, with_lamp):
+    """Change the library behind its back."""
+
+    def run(statement):
+        with sqlite3.connect(tmp_path / "own-library" / FILE_NAME) as connection:
+            connection.execute(statement)
+        connection.close()
+
+    return run
+
+
+def test_all_is_well(pullquote, with_lamp, tmp_path):
+    lines = pullquote("doctor", status=0).out.splitlines()
+    assert lines[0].startswith(f"{tmp_path / 'own-library'}: 1 articles, 1 passages, ")
+    assert lines[1].startswith("Model all-MiniLM-L6-v2 (OpenVINO")
+    assert lines[2:] == ["All is well."]
+
+
+def test_what_is_mended(pullquote, sql):
+    sql("UPDATE passages SET vector = x'00'")
+    ran = pullquote("doctor", status=0)
+    assert "Mended: lamp" in ran.out
+    assert pullquote("doctor", status=0).out.endswith("All is well.\n")
+
+
+def test_what_is_not_mended(pullquote, sql):
+    sql("UPDATE articles SET text = 'The lamp burned.'")
+    ran = pullquote("doctor", status=1)
+    assert "NOT MENDED: lamp" in ran.out
+    assert "add it again" in ran.out
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE manifest SET value = '0' WHERE key = 'schema'",
+        "UPDATE manifest SET value = 'aa' WHERE key = 'fingerprint'",
+    ],
+)
+def test_the_command_that_is_recommended_mends_it(pullquote, sql, statement):
+    """For another schema, and for other weights."""
+    sql(statement)
+    ran = pullquote("ask", "How long did the lamp burn?", status=1)
+    assert len(ran.err.splitlines()) == 1
+    assert "run `pullquote doctor --rebuild`" in ran.err
+    ran = pullquote("doctor", "--rebuild", status=0)
+    assert ran.out.startswith("Rebuilt 1 articles.\n")
+    assert "All is well." in ran.out
+    assert "eleven years" in pullquote("ask", "How long did the lamp burn?", status=0).out
+
+
+def test_another_model_is_refused_with_the_command_that_embeds_anew(pullquote, with_lamp, tmp_path):
+    ran = pullquote("ask", "How long?", "--model", tmp_path, status=1)
+    assert f"run `pullquote doctor --rebuild --model {tmp_path}`" in ran.err
+    assert "or choose all-MiniLM-L6-v2" in ran.err
+    # There is no model in that folder, which is said too, and nothing is lost.
+    assert "holds no model weights" in pullquote("doctor", "--rebuild", "--model", tmp_path, status=1).err
+    assert pullquote("doctor", status=0).out.endswith("All is well.\n")
+
+
+def test_a_library_made_with_another_model_opens_with_it(pullquote, sql, tmp_path):
+    sql(f"UPDATE manifest SET value = '{tmp_path}' WHERE key = 'model'")
+    assert pullquote("list", status=0).out
+    assert "holds no model weights" in pullquote("ask", "How long?", status=1).err
+    assert "doctor --rebuild --model all-MiniLM-L6-v2" in pullquote("list", "--model", "all-MiniLM-L6-v2", status=1).err
+    pullquote("doctor", "--rebuild", "--model", "all-MiniLM-L6-v2", status=0)
+    assert "eleven years" in pullquote("ask", "How long did the lamp burn?", status=0).out
+
+
+@pytest.mark.parametrize("content", [b"garbage" * 999, b"SQLite format 3\0" + b"\xff" * 5000])
+@pytest.mark.parametrize("args", [["doctor"], ["doctor", "--rebuild"], ["list"], ["ask", "Who?"], ["add", "--samples"]])
+def test_a_file_that_is_no_library(pullquote, tmp_path, args, content):
+    (tmp_path / "own-library").mkdir()
+    path = tmp_path / "own-library" / FILE_NAME
+    path.write_bytes(content)
+    ran = pullquote(*args, status=1)
+    [line] = ran.err.splitlines()
+    assert str(path) in line
+    assert path.read_bytes() == content

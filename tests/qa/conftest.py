@@ -1,0 +1,33 @@
+"""Assistants over libraries: of the tests' embedder, and of the samples with the real one."""
+
+import pytest
+
+from corpus import load
+from qa import Assistant, Settings
+from qa.reader import SentenceReader
+
+# Quotes are shown whatever the confidence.
+ALWAYS = Settings(threshold=0.0)
+
+
+@pytest.fixture(scope="session")
+def make_assistant(open_library, make_embedder):
+    """Make an assistant over articles, in a library of its own, that always answers."""
+
+    def make(*articles, settings=ALWAYS, embedder=None):
+        library = open_library(embedder or make_embedder())
+        list(library.add(articles))
+        return Assistant(library, SentenceReader(library), settings)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sample_articles(samples):
+    return [article for path in samples for article in load(path)]
+
+
+@pytest.fixture(scope="session")
+def over_samples(make_assistant, sample_articles, embedder):
+    """An assistant over the built-in articles, as a user gets it."""
+    return make_assistant(*sample_articles, settings=Settings(), embedder=embedder)

@@ -1,0 +1,108 @@
+"""The documents: every command is in them, and what they tell to type or run works."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from corpus import load
+from index import DEFAULT_MODEL, Library
+from qa.cli.main import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "benchmarks").glob("*.md")),
+]
+SOURCES = sorted(path for layer in ("corpus", "index", "qa") for path in (ROOT / layer).rglob("*.py"))
+COMMANDS = main.list_commands(click.Context(main))
+
+
+def blocks(text, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def typed_in(text):
+    """Return the arguments of each `pullquote …` in the shell blocks of a document."""
+    lines = [line for block in blocks(text, "sh") for line in block.splitlines()]
+    found = [re.match(r"(?:\S*/)?pullquote (\S.*)", line) for line in lines]
+    return [arguments(match[1]) for match in found if match]
+
+
+def arguments(line):
+    return shlex.split(line.partition(" > ")[0], comments=True)
+
+
+TYPED = [(path.name, args) for path in DOCUMENTS for args in typed_in(path.read_text(encoding="utf-8"))]
+HELP = [
+    (f"{name} --help", arguments(line.strip().removeprefix("pullquote ")))
+    for name in COMMANDS
+    for line in main.get_command(click.Context(main), name).help.splitlines()
+    if line.strip().startswith("pullquote ")
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command):
+    assert any(args[0] == command for args in typed_in(README))
+
+
+@pytest.mark.parametrize(("place", "args"), TYPED + HELP, ids=lambda it: " ".join(it) if isinstance(it, list) else it)
+def test_what_is_to_be_typed_is_understood(tmp_path, monkeypatch, place, args):
+    """Parsed only, not run; the files it names are there."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "questions.jsonl").write_text("")
+    command = main.get_command(click.Context(main), args[0])
+    with command.make_context(command.name, args[1:]):
+        pass
+
+
+@pytest.mark.parametrize("code", blocks(README, "python"))
+def test_the_readmes_python_runs(code, tmp_path, monkeypatch, capsys, embedder, samples):
+    monkeypatch.setattr("index.library.open_embedder", lambda name, cache: embedder)
+    monkeypatch.chdir(tmp_path)
+    library = Library.open(tmp_path / "library", tmp_path / "cache", DEFAULT_MODEL, create=True)
+    list(library.add(article for path in samples for article in load(path)))
+    exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out
+
+
+def test_the_readme_has_python():
+    assert blocks(README, "python")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS + SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_recommended_exists(path):
+    """A `pullquote …` in a text, a message or a docstring names a command and options that there are."""
+    for recommended in re.findall(r"`pullquote ([^`]+)`", path.read_text(encoding="utf-8")):
+        name, *rest = recommended.split()
+        command = main if name.startswith("-") else main.get_command(click.Context(main), name)
+        assert command is not None, recommended
+        with click.Context(command) as context:
+            options = {option for param in command.get_params(context) for option in param.opts}
+        assert {word for word in [name, *rest] if word.startswith("--")} <= options, recommended
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path):
+    for target in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_the_contract_in_the_readme_is_the_one_that_holds():
+    """The JSON of the README has the keys that answers have."""
+    import json
+
+    from qa import Answer
+    from qa.render import answer_json
+
+    [shown] = blocks(README, "json")
+    contract = json.loads(shown)
+    refused = answer_json(Answer("1", "Who?", 0.1, (), "No.", (), ()))
+    assert contract.keys() == refused.keys()
