@@ -31,8 +31,13 @@ def chunk(article: Article, count_tokens: CountTokens, budget: int, overlap: int
     Where a paragraph has to be cut, the next passage repeats its last `overlap` sentences if they leave room.
     """
     units = list(_units(article, count_tokens, budget))
-    groups = _fitting(article, list(_groups(units, budget, overlap)), count_tokens, budget)
-    return [_passage(article, group) for group in groups]
+    passages: list[Passage] = []
+    for group in _fitting(article, list(_groups(units, budget, overlap)), count_tokens, budget):
+        passage = _passage(article, group)
+        # A halved group may leave a passage of repeated sentences only.
+        if not passages or passage.end > passages[-1].end:
+            passages.append(passage)
+    return passages
 
 
 def _passage(article: Article, group: Sequence[Unit]) -> Passage:
@@ -93,7 +98,9 @@ def _groups(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[list[U
         used = sum(u.tokens for u in group)
         if group and _ends_before(unit, used, paragraph_tokens[i], budget):
             headings = _last_headings(group)
-            if headings and sum(u.tokens for u in headings) + unit.tokens <= budget:
+            while headings and sum(u.tokens for u in headings) + unit.tokens > budget:
+                headings.pop(0)
+            if headings:
                 yield group[: -len(headings)]
                 group = headings
             else:

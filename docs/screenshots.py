@@ -1,6 +1,6 @@
 """Takes the pictures in docs/images of the page over the sample library, in a real Chromium.
 
-    python docs/screenshots.py
+python docs/screenshots.py
 """
 
 import shutil
@@ -46,7 +46,10 @@ def _take_all(address: str) -> None:
             ("ask-phone", 390, 844, "light"),
         ):
             page = browser.new_page(
-                viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-US", device_scale_factor=1.5
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                locale="en-US",
+                device_scale_factor=1.5,
             )
             page.goto(address)
             _ask(page)

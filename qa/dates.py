@@ -1,17 +1,24 @@
 """Dates as people read them."""
 
+import re
 from datetime import date
 
+# Spelled out here, for a date's own formatting follows the machine's language.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-def readable(iso: str | None) -> str:
-    """Return an ISO 8601 date as it is written in English, as precise as it is: 19 June 2024, June 2024 or 2024.
 
-    Anything else comes back as it stands, and nothing as nothing.
-    """
+def shown_date(iso: str) -> str:
+    """Return an ISO 8601 date as it is written in prose, as precise as it is; anything else as it stands."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso)
+    if not match or not _is_date(iso):
+        return iso
+    year, month, day = match.groups()
+    return " ".join(part for part in (day and str(int(day)), month and _MONTHS[int(month) - 1], year) if part)
+
+
+def _is_date(iso: str) -> bool:
     try:
-        day = date.fromisoformat((iso or "") + "2000-01-01"[len(iso or "") :]) if iso else None
+        date.fromisoformat(iso + "2000-01-01"[len(iso) :])
     except ValueError:
-        day = None
-    if not iso or day is None:
-        return iso or ""
-    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
+        return False
+    return True

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 
 import click
 from rich.console import Console
@@ -13,6 +12,7 @@ from corpus import Article, Source
 from index import Entry
 from index.words import places, words
 from qa.answer import Answer, Citation
+from qa.dates import shown_date
 
 # A pipe gets each quote on one line, as it stands; only a terminal wraps.
 _PIPE_WIDTH = 100_000
@@ -47,17 +47,9 @@ def _write(out: Console, text: Text) -> None:
 def reference(citation: Citation) -> str:
     """Return source, title, date and page in one line; what is not known is left out."""
     source = citation.article.source
-    parts = [source.publisher, f"“{citation.article.title}”", readable_date(source.published)]
+    parts = [source.publisher, f"“{citation.article.title}”", shown_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
     return ", ".join(part for part in parts if part)
-
-
-def readable_date(iso: str | None) -> str:
-    """Return an ISO date as it is written in English, as precisely as it is known: 19 June 2024, June 2024 or 2024."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso + "2000-01-01"[len(iso) :])
-    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
 
 
 def print_entries(entries: Sequence[Entry]) -> None:

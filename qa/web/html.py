@@ -4,44 +4,25 @@ Whatever comes from an article, a file or a visitor goes through `escape`, and t
 JavaScript templates letter for letter.
 """
 
-import re
 import string
 from collections.abc import Iterable, Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 from corpus import Article, Problem, Source
 from index import Entry, Filters
 from qa.answer import Answer, Citation
+from qa.dates import shown_date
 from qa.web.conversation import Exchange
 from qa.web.passages import Place, by_article, places
 
 NEAREST = "Not an answer: the nearest passages"
 # As character references none of these can begin anything in any of the languages the text passes through.
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation + "\n\t"}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def escape(text: str) -> str:
     """Return text as HTML that shows it letter for letter, in an element or a quoted attribute."""
     return text.translate(_REFERENCES)
-
-
-def shown_date(iso: str) -> str:
-    """Return an ISO 8601 date as it is written in prose, as precise as it is; anything else as it stands."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso)
-    if not match or not _is_date(iso):
-        return iso
-    year, month, day = match.groups()
-    return " ".join(part for part in (day and str(int(day)), month and _MONTHS[int(month) - 1], year) if part)
-
-
-def _is_date(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso + "2000-01-01"[len(iso) :])
-    except ValueError:
-        return False
-    return True
 
 
 def titled(article: Article | Entry) -> str:

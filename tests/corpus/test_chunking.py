@@ -46,8 +46,10 @@ def assert_sound(article, passages, count, budget):
         covered.update(i for heading in article.headings for i in range(*heading) if passage.start <= i < passage.end)
     assert {i for i, char in enumerate(article.text) if not char.isspace()} <= covered
     for before, after in pairwise(passages):
-        assert before.start < after.start
-        assert before.end < after.end
+        assert before.start <= after.start
+        assert before.end <= after.end
+        # A passage that was halved, because the whole has more tokens than its parts, may stand in its neighbour.
+        assert count is not count_words or (before.start < after.start and before.end < after.end)
 
 
 WORDS = st.sampled_from(

@@ -14,6 +14,8 @@ TEXT = "The Eagle landed on the Moon in July 1969. Armstrong stepped out first."
 @pytest.fixture
 def filled(library, articles, make_article):
     list(library.add([*articles(4), make_article(TEXT, "moon", "Apollo")]))
+    with library.database.writing() as connection:
+        connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00'")
     return library
 
 

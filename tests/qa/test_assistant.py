@@ -167,9 +167,9 @@ def test_the_question_before_it_may_be_very_long(make_assistant, make_article):
     assert assistant.ask("What about that Eagle on the Moon?", history).hits[0].passage.article_id == "moon"
 
 
-def test_a_history_that_is_not_unicode_text(assistant):
-    """Half of a surrogate pair in an earlier turn ended in a UnicodeEncodeError."""
-    assert assistant.ask("And it?", [Turn("user", "Which lamp \ud83d\0?")]).quotes
+def test_a_history_that_is_not_unicode_text(over_samples):
+    """Half of a surrogate pair in an earlier turn ended in an error of the tokenizer."""
+    assert over_samples.ask("And it?", [Turn("user", "Where was the pact \ud83d\0 signed?")]).hits
 
 
 def test_one_answer_is_of_one_state(make_assistant, make_article, open_library, word_embedder):

@@ -124,14 +124,6 @@ def test_only_web_addresses_become_links():
     }
 
 
-@pytest.mark.parametrize(
-    ("iso", "shown"),
-    [("2024-06-20", "20 Jun 2024"), ("2024-06", "Jun 2024"), ("2024", "2024"), ("2024-13-01", "2024-13-01"), ("", "")],
-)
-def test_dates(iso, shown):
-    assert html.shown_date(iso) == shown
-
-
 def test_a_missing_field_is_left_out():
     full = Source(publisher="The Paper Lighthouse", published="2024-06-20", authors=("A. One", "B. Two"))
     cases = {
