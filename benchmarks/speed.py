@@ -17,8 +17,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
-
 from corpus import Article, load
 from corpus.sentences import sentence_spans
 from index import DEFAULT_MODEL, Library
@@ -30,7 +28,7 @@ from qa.cli.adding import sample_folder
 from qa.folders import cache_folder
 
 _SENTENCES_AN_ARTICLE = 30
-_PASSAGES_AN_ARTICLE = 6  # which is what they come to
+_PASSAGES_AN_ARTICLE = 4  # which is what they come to
 _BASELINE_TEXTS = 256
 
 
@@ -87,8 +85,18 @@ def _library(folder: Path, count: int, questions: int) -> None:
     times = sorted(_seconds(lambda question=question: assistant.ask(question)) * 1000 for question in asked)
     print(f"ask                {statistics.median(times):8.1f} ms median")
     print(f"  95th percentile  {times[int(len(times) * 0.95)]:8.1f} ms")
-    print(f"memory             {psutil.Process().memory_info().rss / 1e6:8.0f} MB")
+    print(f"memory             {_memory(folder, asked[:20]):8.0f} MB in a process that only answers")
     print(f"on disk            {library.state().bytes / 1e6:8.1f} MB")
+
+
+def _memory(folder: Path, questions: list[str]) -> float:
+    """Return what a fresh process holds after answering some questions, in MB."""
+    code = (
+        "import sys, psutil; from qa import Assistant; assistant = Assistant.open(sys.argv[1]); "
+        "[assistant.ask(question) for question in sys.argv[2:]]; print(psutil.Process().memory_info().rss)"
+    )
+    command = [sys.executable, "-c", code, str(folder), *questions]
+    return int(subprocess.run(command, check=True, capture_output=True).stdout) / 1e6
 
 
 def _articles(count: int) -> Iterator[Article]:

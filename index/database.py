@@ -31,6 +31,14 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 _BUSY_SECONDS = 60
 
 
+class _Connection(sqlite3.Connection):
+    """Closes itself when its thread has ended or its database is let go, in whatever thread that is noticed."""
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # it could not be opened
+            self.close()
+
+
 class Database:
     """One SQLite file in WAL mode; every thread gets a connection of its own."""
 
@@ -132,7 +140,9 @@ class Database:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(
+                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+            )
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")

@@ -11,6 +11,7 @@ from index.database import Database, generation
 from index.embedder import open_embedder
 from index.errors import LibraryError
 from index.library import FILE_NAME, Library
+from index.model import DEFAULT_MODEL
 from index.passages import cut, embed
 from index.snapshot import damaged_snapshot
 
@@ -46,25 +47,25 @@ def examine(library: Library) -> list[Finding]:
     return findings + _mend_words(library, changed=bool(findings)) + _mend_snapshot(library)
 
 
-def rebuild(folder: Path, cache: Path, model: str, embedded: Callable[[int], None] = lambda _: None) -> int:
-    """Cut and embed every article anew with `model`, whatever schema or model the library has; return their number.
+def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None) -> int:
+    """Cut and embed every article anew, whatever schema the library has; return their number.
 
-    Until all is done the library stays as it is.
+    `model` is by default the library's own. `done` is told the share that is done. Until all is, the library stays as
+    it is.
     """
     database = Database(folder / FILE_NAME)
     if not database.exists():
         raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
-    database.raw_manifest()
-    embedder = open_embedder(model, cache)
+    embedder = open_embedder(model or database.raw_manifest().get("model", DEFAULT_MODEL), cache)
     with database.reading() as connection:
         before = generation(connection)
         articles = [store.get(connection, article_id) for article_id in store.article_ids(connection)]
         added = store.added(connection)
     passages = [cut(embedder, article) for article in articles]
-    vectors = [
-        embed(embedder, [(article, passage) for passage in cuts], embedded)
-        for article, cuts in zip(articles, passages, strict=True)
-    ]
+    vectors = []
+    for number, (article, cuts) in enumerate(zip(articles, passages, strict=True), 1):
+        vectors.append(embed(embedder, [(article, passage) for passage in cuts]))
+        done(number / len(articles))
     with database.remaking({"model": embedder.name, "fingerprint": embedder.fingerprint}, before) as connection:
         for article, cuts, rows in zip(articles, passages, vectors, strict=True):
             store.put(connection, article, cuts, rows, added[article.id])

@@ -20,7 +20,8 @@ DOCUMENTS = [
     *sorted((ROOT / "benchmarks").glob("*.md")),
 ]
 SOURCES = sorted(path for layer in ("corpus", "index", "qa") for path in (ROOT / layer).rglob("*.py"))
-COMMANDS = main.list_commands(click.Context(main))
+PULLQUOTE = click.Context(main, **main.context_settings)
+COMMANDS = main.list_commands(PULLQUOTE)
 
 
 def blocks(text, language):
@@ -42,7 +43,7 @@ TYPED = [(path.name, args) for path in DOCUMENTS for args in typed_in(path.read_
 HELP = [
     (f"{name} --help", arguments(line.strip().removeprefix("pullquote ")))
     for name in COMMANDS
-    for line in main.get_command(click.Context(main), name).help.splitlines()
+    for line in main.get_command(PULLQUOTE, name).help.splitlines()
     if line.strip().startswith("pullquote ")
 ]
 
@@ -57,8 +58,8 @@ def test_what_is_to_be_typed_is_understood(tmp_path, monkeypatch, place, args):
     """Parsed only, not run; the files it names are there."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "questions.jsonl").write_text("")
-    command = main.get_command(click.Context(main), args[0])
-    with command.make_context(command.name, args[1:]):
+    command = main.get_command(PULLQUOTE, args[0])
+    with command.make_context(command.name, args[1:], parent=PULLQUOTE):
         pass
 
 
@@ -81,9 +82,9 @@ def test_what_is_recommended_exists(path):
     """A `pullquote …` in a text, a message or a docstring names a command and options that there are."""
     for recommended in re.findall(r"`pullquote ([^`]+)`", path.read_text(encoding="utf-8")):
         name, *rest = recommended.split()
-        command = main if name.startswith("-") else main.get_command(click.Context(main), name)
+        command = main if name.startswith("-") else main.get_command(PULLQUOTE, name)
         assert command is not None, recommended
-        with click.Context(command) as context:
+        with click.Context(command, parent=PULLQUOTE, **main.context_settings) as context:
             options = {option for param in command.get_params(context) for option in param.opts}
         assert {word for word in [name, *rest] if word.startswith("--")} <= options, recommended
 

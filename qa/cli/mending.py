@@ -18,14 +18,10 @@ def doctor_command(rebuild: bool, library: Path | None, model: str | None) -> No
     pullquote doctor
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     """
-    from index import DEFAULT_MODEL
     from index.doctor import examine
-    from index.doctor import rebuild as rebuild_library
 
     if rebuild:
-        with waiting("Embedding every article anew"):
-            count = rebuild_library(library or library_folder(), cache_folder(), model or DEFAULT_MODEL)
-        click.echo(f"Rebuilt {count:,} articles.")
+        _rebuild(library or library_folder(), model)
     opened = open_library(library, model)
     with waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
@@ -40,3 +36,16 @@ def doctor_command(rebuild: bool, library: Path | None, model: str | None) -> No
         click.echo("All is well.")
     if not all(finding.mended for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _rebuild(folder: Path, model: str | None) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from index.doctor import rebuild
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Embedding every article anew", total=1.0)
+        count = rebuild(folder, cache_folder(), model, lambda share: progress.update(task, completed=share))
+    click.echo(f"Rebuilt {count:,} articles.")

@@ -25,13 +25,18 @@ def serve_command(port: int, host: str, show: bool, samples: bool, library: Path
         from qa.cli.adding import add_with_progress, sample_folder
 
         add_with_progress(assistant.library, [sample_folder()])
-    with waiting("Loading the model"):
-        assistant.library.embedder  # noqa: B018 - now, rather than at the first question
+    starting = waiting("Starting the page")
+    starting.start()
+    assistant.library.embedder  # noqa: B018 - now, rather than at the first question
     from qa.web.app import serve
 
     def ready(address: str) -> None:
+        starting.stop()
         click.echo(f"Pullquote is ready at {address} (stop with Ctrl-C)")
         if show:
             click.launch(address)
 
-    serve(assistant, host, port, ready)
+    try:
+        serve(assistant, host, port, ready)
+    finally:
+        starting.stop()

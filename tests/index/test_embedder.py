@@ -227,6 +227,38 @@ def test_a_cache_that_cannot_be_written(tiny, tmp_path):
             open_embedder(str(tiny), cache)
 
 
+def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
+    """Its conversion is as good as ours, and stays."""
+    open_embedder(str(tiny), tmp_path)
+    [folder] = tmp_path.iterdir()
+    kept, remove = runtime.read_conversion(folder), shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
+    tokenizer = runtime.tokenizer_of(tiny)
+    assert runtime.convert(model.load(str(tiny), tiny), tokenizer, folder) == kept
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_no_room_for_a_conversion(tiny, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with pytest.raises(ModelError, match="No space left on device"):
+        open_embedder(str(tiny), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_model_whose_vectors_are_not_reproduced_runs_in_torch(copy_of_tiny, tmp_path):
+    """It reads less than the probes have tokens, and sentence-transformers cuts them."""
+    settings = copy_of_tiny / "tokenizer_config.json"
+    settings.write_text(settings.read_text().replace("500", "20"))
+    embedder = open_embedder(str(copy_of_tiny), tmp_path / "cache")
+    assert (embedder.engine, embedder.max_tokens) == ("PyTorch, float32", 20)
+    with pytest.raises(TextTooLong):
+        embedder.embed_passages(["word " * 10])
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
 def test_other_weights_have_another_fingerprint(tiny, copy_of_tiny):
     assert model.fingerprint("a", tiny) == model.fingerprint("b", copy_of_tiny)
     weights = copy_of_tiny / "model.safetensors"
