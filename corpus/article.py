@@ -69,7 +69,7 @@ class Article:
 
     def page_at(self, offset: int) -> int | None:
         """Return the number, from 1, of the page that holds `offset`; None without pages."""
-        return bisect_right(self.pages, offset) if self.pages else None
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

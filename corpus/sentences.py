@@ -178,7 +178,7 @@ def _units(text: str, lines: list[Span]) -> Iterator[Span]:
     first = lines[0]
     listed = bool(_BULLET.match(text, *first) or _NUMBER.match(text, *first))
     for line, following in pairwise(lines):
-        last, opening = text[line.end - 1], text[following.start : following.start + _NARROWEST]
+        last, opening = text[line.end - 1], text[slice(*following)][:_NARROWEST]
         item = _BULLET.match(text, *following)
         if not item and (listed or last in _ENDED):
             item = _NUMBER.match(text, *following)

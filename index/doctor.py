@@ -11,7 +11,7 @@ from index.database import Database, generation
 from index.embedder import open_embedder
 from index.errors import LibraryError
 from index.library import FILE_NAME, Library
-from index.model import DEFAULT_MODEL
+from index.model import DEFAULT_MODEL, full_name
 from index.passages import cut, embed
 from index.snapshot import damaged_snapshot
 
@@ -56,7 +56,7 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
     database = Database(folder / FILE_NAME)
     if not database.exists():
         raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
-    embedder = open_embedder(model or database.raw_manifest().get("model", DEFAULT_MODEL), cache)
+    embedder = open_embedder(full_name(model) if model else database.raw_manifest().get("model", DEFAULT_MODEL), cache)
     with database.reading() as connection:
         before = generation(connection)
         articles = [store.get(connection, article_id) for article_id in store.article_ids(connection)]

@@ -17,7 +17,7 @@ from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, LibraryMismatch
 from index.filters import Filters
 from index.fusion import fuse
-from index.model import DEFAULT_MODEL
+from index.model import DEFAULT_MODEL, full_name
 from index.passages import cut, embed
 from index.snapshot import Snapshots
 from index.store import Entry
@@ -90,6 +90,7 @@ class Library:
         Raises LibraryError if there is none and `create` is not set, LibraryMismatch if another model made it.
         """
         database = Database(folder / FILE_NAME)
+        model = full_name(model) if model else None
         if not database.exists():
             if not create:
                 raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")

@@ -28,6 +28,11 @@ def model_folder(name: str) -> Path:
     return _hub_folder(name)
 
 
+def full_name(name: str) -> str:
+    """Return a name that means the same model from any folder: a path in full, any other name as it is."""
+    return str(Path(name).resolve()) if name != DEFAULT_MODEL and Path(name).is_dir() else name
+
+
 def fingerprint(name: str, folder: Path) -> str:
     """Return the SHA-256 of the model's weights.
 

@@ -160,16 +160,19 @@ def _device() -> str:
 
 def _fastest(model: "SentenceTransformer", tokenizer: Tokenizer, folder: Path) -> Conversion:
     """Try each precision the processor has against sentence-transformers; return the fastest exact one."""
-    reference = model.encode_document(PROBES, normalize_embeddings=True, show_progress_bar=False)
-    capabilities = ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     query_prompt, passage_prompt = (model.prompts.get(name) or "" for name in ("query", "document"))
+    max_tokens = int(model.max_seq_length or 512)
+    # sentence-transformers would cut a probe that is longer than the model reads.
+    probes = [text for text in PROBES if len(tokenizer.encode(passage_prompt + text).ids) <= max_tokens]
+    reference = model.encode_document(probes, normalize_embeddings=True, show_progress_bar=False)
+    capabilities = ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     tried = []
     for precision in (name for capability, name in _PRECISIONS.items() if capability in capabilities):
         run = compiled(folder, precision)
-        encode(run, tokenizer, PROBES)
+        encode(run, tokenizer, probes)
         began = time.perf_counter()
-        vectors = encode(run, tokenizer, [passage_prompt + text for text in PROBES])
-        rate = len(PROBES) / (time.perf_counter() - began)
+        vectors = encode(run, tokenizer, [passage_prompt + text for text in probes])
+        rate = len(probes) / (time.perf_counter() - began)
         tried.append((rate, float((vectors * reference).sum(axis=1).min()), precision))
     exact = [result for result in tried if result[1] >= LEAST_COSINE]
     if not exact:
@@ -182,7 +185,7 @@ def _fastest(model: "SentenceTransformer", tokenizer: Tokenizer, folder: Path) -
         cosine=round(cosine, 6),
         texts_per_second=round(rate, 1),
         dimension=reference.shape[1],
-        max_tokens=int(model.max_seq_length or 512),
+        max_tokens=max_tokens,
         query_prompt=query_prompt,
         passage_prompt=passage_prompt,
     )

@@ -1,4 +1,7 @@
-"""Words as the word index knows them: folded, stemmed, without stop words; the same for articles and questions."""
+"""Words as the word index knows them: folded, stemmed, without stop words; the same for articles and questions.
+
+What is removed from the index must be what was put in, so any change here needs a new SCHEMA_VERSION in database.py.
+"""
 
 import re
 import threading

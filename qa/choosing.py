@@ -26,15 +26,19 @@ def choose(ranked: Sequence[Quote], article_of: ArticleOf, settings: Settings, m
     for sentence in ranked:
         if sentence.score < ranked[0].score - settings.margin:
             break
+        if any(_repeats(sentence, other, article_of) for other in chosen):
+            continue
         article = article_of(sentence.article_id)
         quote = _with_antecedent(sentence, ending, article, settings.longest_quote)
-        if any(_repeats(quote, other, article_of) for other in chosen):
-            continue
-        neighbour = next((i for i, other in enumerate(chosen) if _adjoin(quote, other, article)), None)
-        if neighbour is not None and (joined := _joined(chosen[neighbour], quote, settings.longest_quote)):
-            chosen[neighbour] = joined
-        elif len(chosen) < most:
-            chosen.append(quote)
+        for i, other in enumerate(chosen):
+            joined = _joined(other, quote, settings.longest_quote) if _adjoin(quote, other, article) else None
+            if joined and not _overlaps(joined, [*chosen[:i], *chosen[i + 1 :]]):
+                chosen[i] = joined
+                break
+        else:
+            if len(chosen) < most:
+                # What a sentence leans on may be quoted already; alone it overlaps nothing.
+                chosen.append(sentence if _overlaps(quote, chosen) else quote)
     return chosen
 
 
@@ -56,6 +60,12 @@ def _adjoin(one: Quote, other: Quote, article: Article) -> bool:
     return not gap.strip() and "\n\n" not in gap
 
 
+def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
+    return any(
+        quote.article_id == other.article_id and quote.start < other.end and other.start < quote.end for other in others
+    )
+
+
 def _joined(first: Quote, second: Quote, longest: int) -> Quote | None:
     """Return one quote from the start to the end of both, with the first's score; None if it would be too long."""
     start, end = min(first.start, second.start), max(first.end, second.end)
@@ -66,5 +76,6 @@ def _repeats(quote: Quote, other: Quote, article_of: ArticleOf) -> bool:
     """Say whether `other` already says what `quote` says: it holds it, or has nearly the same words."""
     if quote.article_id == other.article_id and other.start <= quote.start and quote.end <= other.end:
         return True
-    mine, others = (set(words(article_of(it.article_id).text[it.start : it.end])) for it in (quote, other))
-    return len(mine & others) >= _SAME * len(mine | others)
+    texts = [article_of(it.article_id).text[it.start : it.end] for it in (quote, other)]
+    mine, others = (set(words(text)) for text in texts)
+    return texts[0] == texts[1] or (len(mine & others) > 0 and len(mine & others) >= _SAME * len(mine | others))

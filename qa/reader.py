@@ -111,11 +111,12 @@ class SentenceReader:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of sentences, (n, dimension), embedding only those not met lately."""
-        if len(self._vectors) + len(texts) > _CACHED:
-            self._vectors = {}
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        self._vectors.update(zip(new, self._library.embedder.embed_passages(new), strict=True))
-        return np.array([self._vectors[text] for text in texts]).reshape(len(texts), self._library.embedder.dimension)
+        # Another thread may begin a new cache meanwhile; this call goes on with the one it has.
+        known = self._vectors if len(self._vectors) + len(texts) <= _CACHED else {}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, self._library.embedder.embed_passages(new), strict=True))
+        self._vectors = known
+        return np.array([known[text] for text in texts]).reshape(len(texts), self._library.embedder.dimension)
 
 
 class _Share:

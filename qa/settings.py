@@ -9,7 +9,8 @@ class Settings:
 
     # Passages read for a question: at 10 nearly all answers are among them, and more cost time (see benchmarks/).
     passages: int = 10
-    # Quotes an answer has at the most, and characters of each: what a person reads before giving up.
+    # Quotes an answer has at the most, and characters up to which neighbouring sentences are joined to one: what a
+    # person reads before giving up.
     most_quotes: int = 5
     longest_quote: int = 500
     # A further quote is shown if its score is within this of the best one's.

@@ -118,4 +118,5 @@ def _summary(counts: Counter[str]) -> str:
     done = [
         f"{counts[change]:,} {change}" for change in ("added", "replaced", "updated", "unchanged") if counts[change]
     ]
-    return f"{', '.join(done) or 'nothing added'} ({counts['passages']:,} passages embedded)."
+    passages = counts["passages"]
+    return f"{', '.join(done) or 'nothing added'} ({passages:,} passage{'' if passages == 1 else 's'} embedded)."

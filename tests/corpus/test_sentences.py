@@ -114,6 +114,7 @@ def test_sentences_lose_nothing(text):
 
 
 @given(st.lists(st.one_of(NASTY, ANY), max_size=4))
+@example(["U.S. \n1. ", "a"])  # a line was judged by the paragraph after it
 def test_paragraphs_are_cut_one_by_one(parts):
     expected, at = [], 0
     for part in parts:

@@ -1,5 +1,7 @@
 """Choosing what to show: few quotes, best first, none twice, neighbours joined."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,39 @@ def test_whatever_is_ranked(sentences, random, most):
         assert quote.end - quote.start <= ALL.longest_quote
     assert chosen[0].start <= ranked[0].start < ranked[0].end <= chosen[0].end
     assert len({(quote.start, quote.end) for quote in chosen}) == len(chosen)
+
+
+def test_what_a_sentence_leans_on_is_not_quoted_twice(make_article):
+    """The middle of three long sentences once stood in two quotes."""
+    first, second, third = (
+        "Ada " + "lit lamps " * 24 + "once.",
+        "Bob " + "sold oil " * 22 + "too.",
+        "He " + "left " * 30 + "us.",
+    )
+    article = make_article(f"{first} {second} {third}", "a")
+    chosen = choose_from([article], ("a", first), ("a", second), ("a", third))
+    assert sum(second in quote for quote in chosen) == 1
+
+
+def test_sentences_without_indexed_words_are_told_apart(make_article):
+    article = make_article("Is it? Not that. \U0001f469\U0001f680", "a")
+    places = [("a", "Is it?"), ("a", "\U0001f469\U0001f680")]
+    assert len(choose_from([article], *places)) == 2
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True), st.integers(20, 120))
+def test_quotes_never_overlap(order, longest):
+    texts = [
+        "Ada lit it.",
+        "He left the old house.",
+        "This was in May.",
+        "Bob sold oil.",
+        "They met twice.",
+        "Rain fell.",
+    ]
+    article = Article("a", "A", " ".join(texts))
+    starts = [article.text.index(text) for text in texts]
+    ranked = [Quote("a", starts[i], starts[i] + len(texts[i]), 1.0 - n / 100) for n, i in enumerate(order)]
+    chosen = choose(ranked, lambda _: article, Settings(margin=10.0, longest_quote=longest), 5)
+    spans = sorted((quote.start, quote.end) for quote in chosen)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

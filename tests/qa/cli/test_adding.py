@@ -6,12 +6,12 @@ import pytest
 
 
 def test_added_and_again(pullquote, lamp):
-    assert pullquote("add", lamp, status=0).out == "1 added (1 passages embedded).\n"
+    assert pullquote("add", lamp, status=0).out == "1 added (1 passage embedded).\n"
     assert pullquote("add", lamp, status=0).out == "1 unchanged (0 passages embedded).\n"
     lamp.write_text(lamp.read_text().replace("The Moth", "The Mouth"))
     assert pullquote("add", lamp, status=0).out == "1 updated (0 passages embedded).\n"
     lamp.write_text(lamp.read_text().replace("eleven", "twelve"))
-    assert pullquote("add", lamp, status=0).out == "1 replaced (1 passages embedded).\n"
+    assert pullquote("add", lamp, status=0).out == "1 replaced (1 passage embedded).\n"
     assert pullquote("list", "--json").json[0]["publisher"] == "The Mouth"
 
 
@@ -70,9 +70,12 @@ def test_what_cannot_be_read(pullquote, tmp_path, name, content, complaint, adde
     [line] = ran.err.splitlines()
     assert complaint in line
     assert name in line
-    assert ran.out == (
-        f"{added} added ({added} passages embedded).\n" if added else "nothing added (0 passages embedded).\n"
+    what = (
+        f"{added} added ({added} passage{'s' * (added > 1)} embedded)"
+        if added
+        else "nothing added (0 passages embedded)"
     )
+    assert ran.out == f"{what}.\n"
 
 
 def test_what_can_be_read_is_added_all_the_same(pullquote, lamp, tmp_path):

@@ -75,7 +75,7 @@ def test_an_empty_choice_is_none(pullquote, with_lamp, monkeypatch):
 
 def test_a_whole_session(run, lamp, tmp_path):
     """Added, asked and removed, each in a process of its own."""
-    assert run(RUN, "add", lamp).stdout == "1 added (1 passages embedded).\n"
+    assert run(RUN, "add", lamp).stdout == "1 added (1 passage embedded).\n"
     ran = run(RUN, "ask", "--json", "How long did the lamp burn?")
     [answer] = [json.loads(line) for line in ran.stdout.splitlines()]
     assert answer["status"] == "answered"
