@@ -24,6 +24,7 @@ class Problem:
 
     where: str
     message: str
+    kept: bool = False  # the article was read all the same, without what the message names
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
@@ -131,7 +132,7 @@ def _load(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
         except CorpusError as error:
             yield Problem(where, str(error))
             continue
-        yield from (Problem(where, remark) for remark in draft.remarks)
+        yield from (Problem(where, remark, kept=True) for remark in draft.remarks)
         yield article
 
 

@@ -104,7 +104,7 @@ class _Reading:
                     total += len(loaded.text)
                     yield loaded
                 else:
-                    self.problems += 1
+                    self.problems += not loaded.kept
                     self._console.print(str(loaded), soft_wrap=True)
             total -= sizes[path] if isinstance(path, Path) else 0
         self._bar.update(self._task, total=total)

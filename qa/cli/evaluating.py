@@ -34,13 +34,14 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
     SET_DIR holds corpus.jsonl, articles as `pullquote add` reads them, and questions.jsonl.
 
     \b
-    pullquote eval examples/questions
+    pullquote eval path/to/question-set --answers answers.jsonl
     """
     from qa.evaluate import measure
 
     questions = _questions(set_dir / "questions.jsonl")
     with tempfile.TemporaryDirectory(prefix="pullquote-eval-") as folder:
         library = open_library(Path(folder) / "library", model, create=True)
+        # Figures over part of a set would mislead.
         if not add_with_progress(library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)
         found = list(_answers(library, questions))

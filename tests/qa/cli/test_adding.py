@@ -132,3 +132,11 @@ def test_control_c(pullquote, tmp_path, monkeypatch, embedder):
     ran = pullquote("add", tmp_path, status=130)
     assert ran.err == "Stopped: 2 added (2 passages embedded). Run the same command again to go on.\n"
     assert pullquote("add", tmp_path, status=0).out == "2 added, 2 unchanged (2 passages embedded).\n"
+
+
+def test_an_article_that_is_kept_without_its_date_is_no_failure(pullquote, tmp_path):
+    path = tmp_path / "one.jsonl"
+    path.write_text('{"id": "a", "title": "A", "text": "The lamp burned.", "published": "19/06/24"}\n')
+    ran = pullquote("add", path, status=0)
+    assert "kept without a date" in ran.err
+    assert ran.out == "1 added (1 passage embedded).\n"
