@@ -180,5 +180,5 @@ def _explain(error: sqlite3.Error, path: Path) -> str:
     if "locked" in text:
         return f"another program has been changing {path} for over {_BUSY_SECONDS} seconds: try again when it is done"
     if "malformed" in text or "not a database" in text or "disk I/O" in text:
-        return f"{path} is damaged ({text}): run `pullquote doctor`, or restore the folder from a backup"
+        return f"{path} is damaged ({text}): restore it from a backup, or move it away and add the articles again"
     return f"the library {path} cannot be used: {text}"

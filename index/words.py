@@ -29,13 +29,16 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|"
     r"[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
+# A word broken over two lines; a capital or a digit after the hyphen tells a compound instead.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[^\W\d_])(?![A-Z])|\u00ad")
 _stemmer = snowballstemmer.stemmer("porter")
 _stemming = threading.Lock()  # it keeps the word it works on in itself
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in order, as they are indexed."""
-    return [word for match in _WORD.finditer(text) if (word := _indexed(match.group()))]
+    whole = _BROKEN.sub("", text)
+    return [word for match in _WORD.finditer(whole) if (word := _indexed(match.group()))]
 
 
 def places(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:

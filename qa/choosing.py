@@ -78,4 +78,4 @@ def _repeats(quote: Quote, other: Quote, article_of: ArticleOf) -> bool:
         return True
     texts = [article_of(it.article_id).text[it.start : it.end] for it in (quote, other)]
     mine, others = (set(words(text)) for text in texts)
-    return texts[0] == texts[1] or (len(mine & others) > 0 and len(mine & others) >= _SAME * len(mine | others))
+    return texts[0] in texts[1] or (len(mine & others) > 0 and len(mine & others) >= _SAME * len(mine | others))

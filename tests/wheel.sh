@@ -8,8 +8,11 @@ export PULLQUOTE_LIBRARY="$PWD/library"
 
 "$PULLQUOTE" --version
 "$PULLQUOTE" add --samples
-"$PULLQUOTE" list | grep -q apollo-11-the-eagle-lands
-"$PULLQUOTE" ask "When did the Panama Canal open?" | tee /dev/stderr | grep -q "15 August 1914"
-"$PULLQUOTE" ask --json "What is the population of Brazil?" | grep -q '"status": "not_found"'
-"$PULLQUOTE" doctor | grep -q "All is well"
+# Held against whole outputs: a grep that stops reading early would break the pipe.
+grep -q apollo-11-the-eagle-lands <<<"$("$PULLQUOTE" list)"
+answer=$("$PULLQUOTE" ask "When did the Panama Canal open?")
+echo "$answer"
+grep -q "15 August 1914" <<<"$answer"
+grep -q '"status": "not_found"' <<<"$("$PULLQUOTE" ask --json "What is the population of Brazil?")"
+grep -q "All is well" <<<"$("$PULLQUOTE" doctor)"
 echo "the wheel works"

@@ -76,7 +76,9 @@ def _parse(markup: str) -> "HtmlElement":
 
 def _main_part(page: "HtmlElement") -> "Element | None":
     """Return the page's main part, or all of it if it is short: of a short page too little looks like the main part."""
-    body = page.find("body")
+    # Of several articles none is the page's own: they are a list, or comments.
+    marked = (page.xpath(path) for path in ("//article", "//main", "//*[@role='main']"))
+    body = next((elements[0] for elements in marked if len(elements) == 1), page.find("body"))
     whole = as_extracted(body) if body is not None else None
     if whole is not None and len("".join(whole.itertext())) < _SHORT:
         return whole

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _APART = {"p", "head", "list", "table", "row", "cell", "quote", "code", "div"}
 # No cell of a table that is read as one is longer.
 _LONGEST_CELL = 500
+# Words in an element's class or id that tell what it is for.
+_FURNITURE = frozenset(
+    {"ad", "ads", "advert", "adverts", "advertisement", "banner", "comment", "comments", "consent", "cookie", "cookies"}
+    | {"newsletter", "promo", "related", "share", "sharing", "signup", "social", "sponsor", "sponsored", "subscribe"}
+)
 _UNREAD = (
     "script",
     "style",
@@ -44,9 +49,9 @@ _RENAMED = {
 
 
 def as_extracted(body: "Element") -> "Element":
-    """Return the whole of a page's body, menus and scripts left out, with Trafilatura's names for its tags."""
+    """Return a part of a page without menus, scripts, adverts and comments, with Trafilatura's names for its tags."""
     body = deepcopy(body)
-    for element in list(body.iter(*_UNREAD)):
+    for element in [*body.iter(*_UNREAD), *(child for child in body.iterdescendants() if _is_furniture(child))]:
         if (parent := element.getparent()) is not None:
             before = element.getprevious()
             if before is not None:
@@ -58,6 +63,12 @@ def as_extracted(body: "Element") -> "Element":
         element.set("rend", str(element.tag))
         element.tag = _RENAMED[str(element.tag)]
     return body
+
+
+def _is_furniture(element: "Element") -> bool:
+    """Say whether an element's class or id names it as something around an article."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return not _FURNITURE.isdisjoint(re.split(r"[^a-z]+", names))
 
 
 def blocks_in(element: "Element") -> Iterator[Block]:

@@ -96,12 +96,19 @@ def _layout(pages: Sequence[Sequence[Line]]) -> _Layout:
 
 
 def _without_running_lines(layout: _Layout) -> list[list[Line]]:
-    """Leave out what stands at the edge of most pages, of three at least: running heads and page numbers."""
+    """Leave out what stands at the edge of most pages: running heads and page numbers.
+
+    Two pages show it if a line with a number in it is otherwise the same, as browsers print them; else it takes three.
+    """
     edges = [_edge_lines(page, layout) for page in layout.pages]
     counts = Counter(mark for edge in edges for mark in {mark for marks in edge.values() for mark in marks})
-    needed = max(3, _MOST * sum(bool(page) for page in layout.pages))
+    most = _MOST * sum(bool(page) for page in layout.pages)
+
+    def runs(mark: str | int) -> bool:
+        return counts[mark] >= max(2 if "#" in str(mark) else 3, most)
+
     return [
-        [line for line in page if all(counts[mark] < needed for mark in edge.get(line, ()))]
+        [line for line in page if not any(runs(mark) for mark in edge.get(line, ()))]
         for page, edge in zip(layout.pages, edges, strict=True)
     ]
 

@@ -53,6 +53,8 @@ def ask_command(
             continue
         try:
             id_, text, history = _read(line)
+            if not as_json:
+                click.secho(text, underline=True)
             _print(assistant.ask(text, history, within, id=id_), as_json=as_json)
         except PullquoteError as error:
             failed = True

@@ -1,5 +1,6 @@
 """The web application: page and API behind one guard, served on this machine only."""
 
+import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -67,7 +68,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((address, port), family=_LOOPBACK[host])
     except OSError as error:
-        raise CannotServe(f"port {port} cannot be used ({error.strerror}): choose another") from error
+        why = "another program uses it" if error.errno == errno.EADDRINUSE else error.strerror
+        raise CannotServe(f"port {port} cannot be used ({why}): choose another") from error
 
 
 def create_server(

@@ -176,6 +176,8 @@ def _guarded(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Headers:
 def dress(page: str, nonce: str, head: str) -> str:
     """Return an HTML page whose scripts carry the nonce, with `head` at the end of its head."""
     page = re.sub(r"<script\b", f'<script nonce="{nonce}"', page)
+    # These speak of the framework, and point to addresses outside.
+    page = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", page)
     return page.replace("</head>", f"{head}</head>", 1)
 
 

@@ -77,7 +77,7 @@ def _quote(citation: Citation, turn: int) -> str:
     words = f'<span class="pq-words">{_words(citation)}</span>'
     return (
         f'<div class="pq-quote"><p class="pq-line" dir="auto">{words} {chip}</p>'
-        f'<p class="pq-from" dir="auto">{_attribution(citation.article)}</p></div>'
+        f'<p class="pq-from" dir="auto">{_attribution(citation)}</p></div>'
     )
 
 
@@ -90,9 +90,10 @@ def _words(citation: Citation) -> str:
     return f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>{escape(text[end:])}"
 
 
-def _attribution(article: Article) -> str:
-    source = article.source
-    origin = ", ".join(_known(source.publisher, source.published and shown_date(source.published)))
+def _attribution(citation: Citation) -> str:
+    article, source = citation.article, citation.article.source
+    page = f"p. {citation.page}" if citation.page else None
+    origin = ", ".join(_known(source.publisher, source.published and shown_date(source.published), page))
     title = f'<cite class="pq-title"><bdi>{escape(article.title)}</bdi></cite>'
     return f"{title} · {origin}" if origin else title
 

@@ -200,7 +200,8 @@ class _Page:
 
         def asked(question: object, exchanges: Exchanges, *fields: object) -> Iterator[tuple[Any, ...]]:
             for shown in desk.ask(exchanges, question, fields):
-                yield (*_outputs(shown), "")
+                # A question that is refused is given back, to be mended.
+                yield (*_outputs(shown), question if shown.exchanges[-1].error else "")
 
         def started(
             exchanges: Exchanges, first: object, last: object, publishers: object, event: gr.EventData

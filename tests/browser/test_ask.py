@@ -148,3 +148,22 @@ CONTRASTS = """() => {
     return [selector, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
   }));
 }"""
+
+
+def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_page, ask):
+    """The error of a second long question stood below the fold, and the question was gone."""
+    page = open_page()
+    ask(page, "When did the Panama Canal open?")
+    long = "Who built the lamp? " * 150
+    box = page.locator("#question textarea")
+    for turn in (2, 3):
+        box.fill(long)
+        box.press("Enter")
+        page.locator(".pq-error").nth(turn - 2).wait_for()
+        page.wait_for_function(
+            "n => { const r = [...document.querySelectorAll('.pq-error')][n].getBoundingClientRect();"
+            " const c = document.querySelector('#composer').getBoundingClientRect();"
+            " return r.top >= 0 && r.bottom <= c.top; }",
+            arg=turn - 2,
+        )
+        assert box.input_value().strip() == long.strip()

@@ -116,3 +116,9 @@ def test_words_in_many_threads():
         sys.setswitchinterval(interval)
     stemmer = snowballstemmer.stemmer("porter")
     assert found == {text: [stemmer.stemWord(text)] for text in texts}
+
+
+def test_a_word_broken_over_two_lines_is_whole():
+    assert words("a monument to van-\nity") == words("a monument to vanity")
+    assert words("con\u00adstruction") == words("construction")
+    assert words("the Anglo-\nFrench fleet") == words("the Anglo French fleet")

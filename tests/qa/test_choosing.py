@@ -140,3 +140,12 @@ def test_quotes_never_overlap(order, longest):
     chosen = choose(ranked, lambda _: article, Settings(margin=10.0, longest_quote=longest), 5)
     spans = sorted((quote.start, quote.end) for quote in chosen)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_what_stands_in_two_articles_is_shown_once_also_where_neighbours_were_joined(make_article):
+    """A file that was added twice, once by upload, was quoted twice."""
+    text = "The red lamps burned all night. The blue ships sailed at dawn."
+    twice = [make_article(text, "a"), make_article(text, "b")]
+    first, second = text.split(". ")
+    places = [(id_, sentence) for sentence in (f"{first}.", second) for id_ in ("a", "b")]
+    assert choose_from(twice, *places) == [text]

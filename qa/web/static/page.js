@@ -74,13 +74,21 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeSheet();
 });
 
+// A turn is gone to as it appears, whatever comes of it.
+let turns = 0;
+function followUp() {
+  const shown = document.querySelectorAll("#chat .pq-question").length;
+  if (shown > turns) document.dispatchEvent(new Event("pullquote:answer"));
+  turns = shown;
+}
+
 // What a screen reader hears of a message is its text; Gradio would have it read out the markup.
 function tidy() {
   for (const said of document.querySelectorAll("#chat [data-testid][aria-label]")) said.removeAttribute("aria-label");
   document.querySelector("#question .submit-button:not([aria-label])")?.setAttribute("aria-label", "Ask");
   document.querySelector("#question textarea:not([aria-label])")?.setAttribute("aria-label", "Question");
 }
-new MutationObserver(tidy).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
+new MutationObserver(() => (tidy(), followUp())).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 
 // A new answer is read from its question down, not from its end up.
 document.addEventListener("pullquote:answer", () => {

@@ -228,3 +228,14 @@ def test_any_markup_gives_an_article_or_a_refusal(page):
     except UnreadableSource:
         return
     Article("x", draft.title, draft.text, headings=draft.headings)
+
+
+def test_what_stands_around_a_short_article_is_left_out():
+    """Adverts and sign-ups of a short page were quoted as the article's words."""
+    page = """<html><body><header><nav>Home</nav></header>
+    <div class="ad-banner advert">Buy tickets from LampCheap!</div><div id="cookie-consent">We use cookies.</div>
+    <article><h1>Lamp out</h1><p>The lamp went out on Tuesday.</p>
+    <div class="newsletter-signup">Subscribe to our newsletter.</div>
+    <p>Nobody lit it again.</p><div class="share-buttons">Share this</div></article>
+    <section id="comments"><p>User77: It was aliens.</p></section></body></html>"""
+    assert read_html(page.encode(), "x").text == "Lamp out\n\nThe lamp went out on Tuesday.\n\nNobody lit it again."

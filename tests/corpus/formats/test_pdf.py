@@ -96,6 +96,18 @@ def test_two_pages_are_too_few_to_drop_anything(make_pdf):
     assert read_pdf(make_pdf(pages), "x").text.count("The Moth") == 2
 
 
+def test_what_a_browser_prints_around_two_pages_is_dropped(make_pdf):
+    """Its address and page number were quoted as an answer."""
+    pages = [
+        [(70, 810, 9, "11/22/26, 1:00 AM The Quiet Lamp"), *column(f"{FULL}."), (70, 20, 9, f"file:///lamp.html {n}/2")]
+        for n in (1, 2)
+    ]
+    text = read_pdf(make_pdf(pages), "x").text
+    assert "1:00 AM" not in text
+    assert "file:///" not in text
+    assert text.count(FULL) == 2
+
+
 def test_list_items_stay_on_their_lines(make_pdf):
     page = column("They ordered, every spring and autumn, what the lamp had eaten:", "• oil", "• wicks")
     assert read_pdf(make_pdf([page]), "x").text.endswith("eaten:\n• oil\n• wicks")
