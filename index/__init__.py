@@ -5,7 +5,6 @@ from index.errors import LibraryError, LibraryMismatch, ModelError, NoSuchArticl
 from index.filters import Filters
 from index.library import Change, Hit, Library, Outcome
 from index.model import DEFAULT_MODEL
-from index.passages import embed
 from index.store import Entry
 
 __all__ = [
@@ -23,5 +22,4 @@ __all__ = [
     "Outcome",
     "TextTooLong",
     "Vectors",
-    "embed",
 ]

@@ -13,6 +13,7 @@ from corpus.formats.encoding import decode
 from corpus.formats.fields import source_from
 from corpus.normal import normalise
 
+_UNCLOSED = re.compile(r"\s*---[ \t]*\n(?:title|authors?|publisher|published|date|url|id|language):")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -45,6 +46,8 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """Return the fields of the YAML block that opens `text`, all as written, and the rest of `text`."""
     found = _FRONT_MATTER.match(text)
     if not found:
+        if _UNCLOSED.match(text):
+            raise UnreadableSource("the front matter does not end; close it with a line of ---")
         return {}, text
     try:
         # The base loader leaves each value as written: an id 007, a language no, a date that does not exist.

@@ -143,3 +143,10 @@ def test_any_markdown_gives_normal_text_or_a_refusal(markdown):
     for start, end in draft.headings:
         assert "\n" not in draft.text[start:end].strip() != ""
         assert draft.text[end : end + 1] in {"", "\n"}
+
+
+def test_front_matter_that_does_not_end_is_refused():
+    """Its fields were quoted as the article's words."""
+    with pytest.raises(UnreadableSource, match="does not end"):
+        read_markdown(b"---\ntitle: Never closed\ndate: 2020-01-01\n\nThe lamp burned.\n", "x")
+    assert read_markdown(b"---\n\nThe lamp: it burned.\n", "x").text == "The lamp: it burned."
