@@ -17,7 +17,7 @@ A ledger has turned up that lists every barrel of oil since 1840. Ada Finch foun
 The lamp burned for eleven years before anyone asked who paid. No one knows to this day.
 
 Leave a Comment:
-No comments available for this post."""
+No comments available so far."""
 
 
 def test_a_copied_web_page():

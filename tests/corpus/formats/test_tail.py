@@ -10,14 +10,14 @@ BODY = "The lamp had burned for eleven years before anyone asked who paid for th
 @pytest.mark.parametrize(
     "tail",
     [
-        "Leave a Comment:\nNo comments available for this post.",
+        "Leave a Comment:\nNo comments available so far.",
         "Leave a reply\n\nYour email address will not be published.\n\nName\n\nEmail\n\nSubmit",
         "Comments (3)\n\nBo says:\n\nI knew him. A good keeper, and it is a shame what they did to him.\n\nReply",
         "No comments yet.",
         "Share this:\n\nFacebook\nTwitter",
         "Related posts\n\nWho lit the other lamp\n\nA history of wicks\n\nOil, and what it cost us all in the end",
         "Post a comment",
-        "Share this:\n\nFacebook\nTwitter\n\nLeave a Comment:\nNo comments available for this post.",
+        "Share this:\n\nFacebook\nTwitter\n\nLeave a Comment:\nNo comments available so far.",
     ],
 )
 def test_a_comment_tail_is_cut(tail):
