@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -12,6 +11,9 @@ from index import model as models
 from index.errors import TextTooLong
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import torch
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 # Texts tokenized at a time: a token's record takes far more memory than its letters.
 _BLOCK = 1024
+# What a converted model is tried with.
+_PROBE = (
+    "The treaty was signed on 19 June 2024, and neither side has published its annexes. It replaced an agreement of "
+    "2000 that had asked for consultation only. Observers read the clause on mutual assistance in two ways: as a "
+    "promise, or as a warning meant for others. Prices rose by 3.5% in the same month; few people noticed."
+)
+PROBES = [" ".join(_PROBE.split()[: 2 + 7 * n]) for n in range(8)] * 4
 
 
 class Embedder(Protocol):
@@ -44,7 +53,7 @@ class Embedder(Protocol):
         ...
 
 
-def open_embedder(name: str, cache: Path) -> Embedder:
+def open_embedder(name: str, cache: "Path") -> Embedder:
     """Open the model `name`, run by OpenVINO where that reproduces its vectors, else by PyTorch.
 
     The first use on a machine converts the model into `cache`; later ones need no PyTorch and start fast.
@@ -58,11 +67,47 @@ def open_embedder(name: str, cache: Path) -> Embedder:
         tokenizer = runtime.tokenizer_of(folder)
         opened = runtime.open_conversion(converted)
         if opened is None:
-            conversion = runtime.convert(models.load(name, folder), tokenizer, converted)
+            conversion = convert(models.load(name, folder), tokenizer, converted)
             opened = conversion, runtime.compiled(converted, conversion.precision)
     except runtime.Unconvertible:
         return TorchEmbedder(name, fingerprint, models.load(name, folder))
     return OpenVinoEmbedder(name, fingerprint, tokenizer, *opened)
+
+
+def convert(model: "SentenceTransformer", tokenizer: "Tokenizer", folder: "Path") -> "Conversion":
+    """Convert `model` into `folder`; see runtime.convert."""
+    from index import runtime
+
+    query_prompt, passage_prompt = (model.prompts.get(name) or "" for name in ("query", "document"))
+    max_tokens = int(model.max_seq_length or 512)
+    # sentence-transformers would cut a probe that is longer than the model reads.
+    probes = [text for text in PROBES if len(tokenizer.encode(passage_prompt + text).ids) <= max_tokens]
+    reference = model.encode_document(probes, normalize_embeddings=True, show_progress_bar=False)
+
+    def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor":
+        embedding: torch.Tensor = model({"input_ids": ids, "attention_mask": mask})["sentence_embedding"]
+        return embedding
+
+    return runtime.convert(
+        runtime.as_network(model, forward),
+        runtime.Probe(lambda run: _encode(run, tokenizer, [passage_prompt + text for text in probes]), reference),
+        folder,
+        {
+            "dimension": int(reference.shape[1]),
+            "max_tokens": max_tokens,
+            "query_prompt": query_prompt,
+            "passage_prompt": passage_prompt,
+        },
+    )
+
+
+def _encode(run: "Run", tokenizer: "Tokenizer", texts: Sequence[str]) -> Vectors:
+    """Return the unit vectors of `texts`, (n, dimension), in their order; n is at least 1."""
+    from index import runtime
+
+    vectors = np.stack(runtime.run_all(run, [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts))]))
+    unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
 
 
 class OpenVinoEmbedder:
@@ -71,10 +116,10 @@ class OpenVinoEmbedder:
     def __init__(self, name: str, fingerprint: str, tokenizer: "Tokenizer", conversion: "Conversion", run: "Run"):
         self.name = name
         self.fingerprint = fingerprint
-        self.dimension = conversion.dimension
-        self.max_tokens = conversion.max_tokens
+        facts = conversion.facts
+        self.dimension, self.max_tokens = int(facts["dimension"]), int(facts["max_tokens"])
         self.engine = f"OpenVINO {conversion.runtime}, {conversion.precision}, cosine {conversion.cosine} to float32"
-        self._prompts = conversion.query_prompt, conversion.passage_prompt
+        self._prompts = str(facts["query_prompt"]), str(facts["passage_prompt"])
         self._tokenizer = tokenizer
         self._run = run
         self._lock = threading.Lock()  # one inference request serves one caller at a time
@@ -107,10 +152,8 @@ class OpenVinoEmbedder:
         return vector
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        from index import runtime
-
         with self._lock:
-            return runtime.encode(self._run, self._tokenizer, texts)
+            return _encode(self._run, self._tokenizer, texts)
 
 
 class TorchEmbedder:

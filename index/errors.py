@@ -12,7 +12,7 @@ class LibraryMismatch(LibraryError):
 
 
 class ModelError(LibraryError):
-    """Raised when an embedding model cannot be found, is not what it should be, or cannot run."""
+    """Raised when a model cannot be found, is not what it should be, or cannot run."""
 
 
 class TextTooLong(LibraryError):

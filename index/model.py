@@ -6,11 +6,12 @@ import importlib.util
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from index.errors import ModelError
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -55,6 +56,12 @@ def load(name: str, folder: Path) -> "SentenceTransformer":
             return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise ModelError(f"{name} is not a sentence-transformers model that can be loaded: {error}") from error
+
+
+def encoder_of(model: "SentenceTransformer") -> "torch.nn.Module":
+    """Return the transformer inside a sentence-transformers model."""
+    encoder = model[0].auto_model
+    return cast("torch.nn.Module", encoder)
 
 
 @contextlib.contextmanager

@@ -1,11 +1,11 @@
-"""Running a sentence-transformers model on OpenVINO, converted once, in the fastest precision that is exact enough."""
+"""Running networks on OpenVINO, each converted once, in the fastest precision that is exact enough."""
 
 import json
 import shutil
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,41 +19,47 @@ from index.errors import ModelError
 from index.model import quiet
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    import torch
 
-# (token ids, attention mask), both (n, length) int64 -> (n, dimension) float32
-Run = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
+Tokens = NDArray[np.int64]
+# (token ids, attention mask), both (n, length) -> what the network says of each text, float32
+Run = Callable[[Tokens, Tokens], NDArray[np.float32]]
 # Small batches of texts of like length waste the least on padding.
 _BATCH = 8
 # OpenVINO's name of a capability, and of the precision it allows; float32 always works.
 _PRECISIONS = {"BF16": "bf16", "FP16": "f16", "FP32": "f32"}
-# A precision is used only if every probe's vector keeps this cosine to float32 in PyTorch.
+# A precision is used only if what it says of every probe keeps this cosine to float32 in PyTorch.
 LEAST_COSINE = 0.999
-_PROBE = (
-    "The treaty was signed on 19 June 2024, and neither side has published its annexes. It replaced an agreement of "
-    "2000 that had asked for consultation only. Observers read the clause on mutual assistance in two ways: as a "
-    "promise, or as a warning meant for others. Prices rose by 3.5% in the same month; few people noticed."
-)
-PROBES = [" ".join(_PROBE.split()[: 2 + 7 * n]) for n in range(8)] * 4
 
 
 class Unconvertible(ModelError):
-    """Raised when OpenVINO cannot run a model, or does not reproduce its vectors."""
+    """Raised when OpenVINO cannot run a network, or does not reproduce what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What shows whether a converted network is exact: `ask` runs it on `texts` texts, `reference` is what it must say.
+
+    Both are rows, (texts, any), whose cosines are taken; `ask` is timed.
+    """
+
+    ask: Callable[[Run], NDArray[np.float32]]
+    reference: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What was measured when a model was converted; kept beside it and valid on the same device only."""
+    """What was measured when a network was converted; kept beside it and valid on the same device only.
+
+    `facts` are what its user has to know of it.
+    """
 
     device: str
     runtime: str
     precision: str
     cosine: float
     texts_per_second: float
-    dimension: int
-    max_tokens: int
-    query_prompt: str
-    passage_prompt: str
+    facts: Mapping[str, int | str]
 
 
 def read_conversion(folder: Path) -> Conversion | None:
@@ -87,11 +93,10 @@ def tokenizer_of(model_folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def convert(model: "SentenceTransformer", tokenizer: Tokenizer, folder: Path) -> Conversion:
-    """Convert `model` into `folder` in one step, so that a crash leaves no half of it.
+def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mapping[str, int | str]) -> Conversion:
+    """Convert `network`, called with token ids and attention mask, into `folder` in one step: a crash leaves no half.
 
-    Raises Unconvertible if no precision gives the vectors that sentence-transformers gives, ModelError if there is
-    no writing to `folder`.
+    Raises Unconvertible if no precision says what `probe` expects, ModelError if there is no writing to `folder`.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -99,8 +104,9 @@ def convert(model: "SentenceTransformer", tokenizer: Tokenizer, folder: Path) ->
     except OSError as error:
         raise _unwritable(folder.parent, error) from error
     try:
-        ov.save_model(_trace(model), scratch / "model.xml", compress_to_fp16=True)
-        conversion = _fastest(model, tokenizer, scratch)
+        ov.save_model(_trace(network), scratch / "model.xml", compress_to_fp16=True)
+        precision, cosine, rate = _fastest(probe, scratch)
+        conversion = Conversion(_device(), _version(), precision, round(cosine, 6), round(rate, 1), facts)
         (scratch / "conversion.json").write_text(json.dumps(asdict(conversion), indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         scratch.replace(folder)
@@ -125,22 +131,75 @@ def compiled(folder: Path, precision: str) -> Run:
     return run
 
 
-def encode(run: Run, tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return the unit vectors of `texts`, (n, dimension), in their order; n is at least 1."""
-    encodings = tokenizer.encode_batch_fast(list(texts))
-    order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-    parts = []
+def as_network(
+    module: "torch.nn.Module", forward: "Callable[[torch.Tensor, torch.Tensor], torch.Tensor]"
+) -> "torch.nn.Module":
+    """Return `module` as a network that is called with token ids and attention mask, which `forward` does."""
+    import torch
+
+    class Network(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.module = module
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            return forward(ids, mask)
+
+    return Network().eval()
+
+
+def read_tensors(file: Path) -> "dict[str, torch.Tensor]":
+    """Return the tensors of a safetensors file, as float32."""
+    from safetensors.torch import load_file
+
+    return {name: tensor.float() for name, tensor in load_file(file).items()}
+
+
+def change(module: "torch.nn.Module", tensors: "Mapping[str, torch.Tensor]") -> "dict[str, torch.Tensor]":
+    """Put tensors in the place of the module's parameters of the same names; return those that it has no name for.
+
+    `name.down` and `name.up` are together what is added to the parameter `name`, as up @ down.
+    """
+    import torch
+
+    parameters, rest = dict(module.named_parameters()), {}
+    with torch.no_grad():
+        for name, tensor in tensors.items():
+            base = name.removesuffix(".up")
+            if name in parameters:
+                parameters[name].copy_(tensor)
+            elif base != name:
+                parameters[base].add_(tensor @ tensors[f"{base}.down"])
+            elif not name.endswith(".down"):
+                rest[name] = tensor
+    return rest
+
+
+def in_torch(network: "torch.nn.Module") -> Run:
+    """Return what runs the network itself, in PyTorch's float32."""
+    import torch
+
+    def run(ids: Tokens, mask: Tokens) -> NDArray[np.float32]:
+        with torch.no_grad():
+            said: NDArray[np.float32] = network(torch.from_numpy(ids), torch.from_numpy(mask)).float().numpy()
+        return said
+
+    return run
+
+
+def run_all(run: Run, texts: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+    """Return what the network says of each text, given as token ids, in their order; what it says of padding is cut."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    said: dict[int, NDArray[np.float32]] = {}
     for first in range(0, len(order), _BATCH):
-        batch = [encodings[i].ids for i in order[first : first + _BATCH]]
-        ids = np.zeros((len(batch), len(batch[-1])), dtype=np.int64)
+        batch = order[first : first + _BATCH]
+        ids = np.zeros((len(batch), len(texts[batch[-1]])), dtype=np.int64)
         mask = np.zeros_like(ids)
-        for row, tokens in enumerate(batch):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        parts.append(run(ids, mask))
-    vectors = np.concatenate(parts)[np.argsort(order)]
-    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return unit
+        for row, i in enumerate(batch):
+            ids[row, : len(texts[i])] = texts[i]
+            mask[row, : len(texts[i])] = 1
+        said.update(zip(batch, run(ids, mask), strict=True))
+    return [said[i] for i in range(len(texts))]
 
 
 def _unwritable(cache: Path, error: OSError) -> ModelError:
@@ -158,41 +217,32 @@ def _device() -> str:
     return str(ov.Core().get_property("CPU", "FULL_DEVICE_NAME"))
 
 
-def _fastest(model: "SentenceTransformer", tokenizer: Tokenizer, folder: Path) -> Conversion:
-    """Try each precision the processor has against sentence-transformers; return the fastest exact one."""
-    query_prompt, passage_prompt = (model.prompts.get(name) or "" for name in ("query", "document"))
-    max_tokens = int(model.max_seq_length or 512)
-    # sentence-transformers would cut a probe that is longer than the model reads.
-    probes = [text for text in PROBES if len(tokenizer.encode(passage_prompt + text).ids) <= max_tokens]
-    reference = model.encode_document(probes, normalize_embeddings=True, show_progress_bar=False)
+def _fastest(probe: Probe, folder: Path) -> tuple[str, float, float]:
+    """Try each precision the processor has; return the fastest exact one, its least cosine, and texts a second."""
     capabilities = ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     tried = []
     for precision in (name for capability, name in _PRECISIONS.items() if capability in capabilities):
         run = compiled(folder, precision)
-        encode(run, tokenizer, probes)
+        probe.ask(run)
         began = time.perf_counter()
-        vectors = encode(run, tokenizer, [passage_prompt + text for text in probes])
-        rate = len(probes) / (time.perf_counter() - began)
-        tried.append((rate, float((vectors * reference).sum(axis=1).min()), precision))
+        said = probe.ask(run)
+        rate = len(said) / (time.perf_counter() - began)
+        cosines = (_unit(said) * _unit(probe.reference)).sum(axis=1)
+        tried.append((rate, float(cosines.min()), precision))
     exact = [result for result in tried if result[1] >= LEAST_COSINE]
     if not exact:
-        raise Unconvertible(f"OpenVINO does not reproduce this model's vectors: {tried}")
+        raise Unconvertible(f"OpenVINO does not reproduce what this model says: {tried}")
     rate, cosine, precision = max(exact)
-    return Conversion(
-        device=_device(),
-        runtime=_version(),
-        precision=precision,
-        cosine=round(cosine, 6),
-        texts_per_second=round(rate, 1),
-        dimension=reference.shape[1],
-        max_tokens=max_tokens,
-        query_prompt=query_prompt,
-        passage_prompt=passage_prompt,
-    )
+    return precision, cosine, rate
 
 
-def _trace(model: "SentenceTransformer") -> ov.Model:
-    """Turn the model, from token ids to sentence embedding, into an OpenVINO graph.
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
+
+
+def _trace(network: "torch.nn.Module") -> ov.Model:
+    """Turn the network into an OpenVINO graph.
 
     `ov.convert_model` would do the same, but it reports its use over the network.
     """
@@ -200,19 +250,11 @@ def _trace(model: "SentenceTransformer") -> ov.Model:
     from openvino.frontend import FrontEndManager
     from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
 
-    class Whole(torch.nn.Module):
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            features = model({"input_ids": input_ids, "attention_mask": attention_mask})
-            embedding: torch.Tensor = features["sentence_embedding"]
-            return embedding
-
-    whole = Whole().eval()
-    whole.model = model
     example = torch.ones(2, 16, dtype=torch.long)
     with torch.no_grad(), quiet(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            decoder = TorchScriptPythonDecoder(whole, example_input={"input_ids": example, "attention_mask": example})
+            decoder = TorchScriptPythonDecoder(network, example_input=(example, example))
             frontend = FrontEndManager().load_by_framework("pytorch")
             return frontend.convert(frontend.load(decoder))
         except (RuntimeError, ValueError, TypeError, KeyError) as error:

@@ -11,7 +11,9 @@ from qa.choosing import choose
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.followup import Turn, standalone
-from qa.reader import Reader, Reading, SentenceReader
+from qa.reading.names import DEFAULT
+from qa.reading.opening import open_reader
+from qa.reading.reader import Reader, Reading
 from qa.settings import Settings
 
 # Places shown when nothing answers.
@@ -34,16 +36,19 @@ class Assistant:
         library: Path | str | None = None,
         *,
         model: str | None = None,
+        reader: str = DEFAULT,
         create: bool = False,
         settings: Settings = Settings(),  # noqa: B008
     ) -> "Assistant":
         """Open the library in a folder, by default this person's own; with `create`, make it if there is none.
 
+        `reader` is one of qa.reading.names.READERS: "similarity", or "trained" on English questions.
+
         Raises LibraryError if there is none, LibraryMismatch if another embedding model made it.
         """
         folder = Path(library) if library is not None else library_folder()
         opened = Library.open(folder, cache_folder(), model, create=create)
-        return cls(opened, SentenceReader(opened), settings)
+        return cls(opened, open_reader(reader, opened, cache_folder()), settings)
 
     def ask(
         self,

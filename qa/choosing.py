@@ -69,7 +69,7 @@ def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
 def _joined(first: Quote, second: Quote, longest: int) -> Quote | None:
     """Return one quote from the start to the end of both, with the first's score; None if it would be too long."""
     start, end = min(first.start, second.start), max(first.end, second.end)
-    return Quote(first.article_id, start, end, first.score) if end - start <= longest else None
+    return Quote(first.article_id, start, end, first.score, first.highlight) if end - start <= longest else None
 
 
 def _repeats(quote: Quote, other: Quote, article_of: ArticleOf) -> bool:

@@ -7,7 +7,7 @@ import click
 
 from corpus.errors import PullquoteError, UnreadableSource
 from qa.cli.lines import echo_json, read_object
-from qa.cli.options import filter_options, filters, library_options, open_assistant
+from qa.cli.options import filter_options, filters, library_options, open_assistant, reader_option
 
 if TYPE_CHECKING:
     from qa.answer import Answer
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
 )
 @filter_options
+@reader_option
 @library_options
 def ask_command(
     question: str | None,
@@ -31,6 +32,7 @@ def ask_command(
     batch: BinaryIO | None,
     library: Path | None,
     model: str | None,
+    reader: str,
     **chosen: Any,  # noqa: ANN401 - handed on to filters() whole
 ) -> None:
     """Answer a question with quotes from your articles.
@@ -43,7 +45,7 @@ def ask_command(
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE.jsonl")
     within = filters(**chosen)
-    assistant = open_assistant(library, model)
+    assistant = open_assistant(library, model, reader)
     if question is not None:
         _print(assistant.ask(question, filters=within), as_json=as_json)
         return

@@ -12,7 +12,8 @@ import click
 from corpus.errors import UnreadableSource
 from qa.cli.adding import add_with_progress
 from qa.cli.lines import read_object
-from qa.cli.options import open_library
+from qa.cli.options import open_library, reader_option
+from qa.folders import cache_folder
 
 if TYPE_CHECKING:
     from index import Library
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the measures as one JSON object.")
 @click.option("--model", envvar="PULLQUOTE_MODEL", metavar="NAME", help="Embedding model.")
-def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: str | None) -> None:
+@reader_option
+def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: str | None, reader: str) -> None:
     """Answer a set of questions, in a library of its own, and print the measures.
 
     SET_DIR holds corpus.jsonl, articles as `pullquote add` reads them, and questions.jsonl.
@@ -44,23 +46,23 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
         # Figures over part of a set would mislead.
         if not add_with_progress(library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)
-        found = list(_answers(library, questions))
+        found = list(_answers(library, questions, reader))
     for answer in found if answers else ():
         click.echo(json.dumps(answer, ensure_ascii=False), answers)
     measures = measure({str(row["id"]): row["text"] for row in _rows(set_dir / "corpus.jsonl")}, questions, found)
     click.echo(json.dumps(measures) if as_json else "\n".join(f"{name:26} {value}" for name, value in measures.items()))
 
 
-def _answers(library: "Library", questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _answers(library: "Library", questions: list[dict[str, Any]], reader: str) -> Iterator[dict[str, Any]]:
     from rich.console import Console
     from rich.progress import track
 
     from qa.assistant import Assistant
     from qa.followup import turns
-    from qa.reader import SentenceReader
+    from qa.reading.opening import open_reader
     from qa.render import answer_json
 
-    assistant = Assistant(library, SentenceReader(library))
+    assistant = Assistant(library, open_reader(reader, library, cache_folder()))
     for question in track(questions, "Asking", console=Console(stderr=True), disable=not sys.stderr.isatty()):
         history = turns(question.get("history") or [])
         yield answer_json(assistant.ask(question["question"], history, id=question["id"]))

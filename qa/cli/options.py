@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qa.folders import cache_folder, library_folder
+from qa.reading.names import DEFAULT, READERS
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -31,6 +32,14 @@ def library_options(command: Command) -> Command:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def reader_option(command: Command) -> Command:
+    """Add --reader."""
+    return click.option(
+        "--reader", envvar="PULLQUOTE_READER", type=click.Choice(READERS), default=DEFAULT, show_default=True,
+        help="What finds the answers: likeness to the question, or a network trained on English questions.",
+    )(command)  # fmt: skip
 
 
 def filter_options(command: Command) -> Command:
@@ -60,12 +69,12 @@ def open_library(library: Path | None, model: str | None, *, create: bool = Fals
         return Library.open(library or library_folder(), cache_folder(), model, create=create)
 
 
-def open_assistant(library: Path | None, model: str | None, *, create: bool = False) -> "Assistant":
+def open_assistant(library: Path | None, model: str | None, reader: str, *, create: bool = False) -> "Assistant":
     """Open an assistant over the library that the options name."""
     from qa.assistant import Assistant
 
     with waiting("Opening the library"):
-        return Assistant.open(library or library_folder(), model=model, create=create)
+        return Assistant.open(library or library_folder(), model=model, reader=reader, create=create)
 
 
 def filters(

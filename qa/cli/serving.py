@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qa.cli.options import library_options, open_assistant, waiting
+from qa.cli.options import library_options, open_assistant, reader_option, waiting
 
 
 @click.command("serve")
@@ -12,15 +12,18 @@ from qa.cli.options import library_options, open_assistant, waiting
 @click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address; others are refused.")
 @click.option("--open/--no-open", "show", default=False, help="Open the page in the browser.")
 @click.option("--samples", is_flag=True, help="If the library is empty, add the built-in sample articles.")
+@reader_option
 @library_options
-def serve_command(port: int, host: str, show: bool, samples: bool, library: Path | None, model: str | None) -> None:
+def serve_command(
+    port: int, host: str, show: bool, samples: bool, library: Path | None, model: str | None, reader: str
+) -> None:
     """Serve the chat page on this machine, until Ctrl-C.
 
     \b
     pullquote serve
     pullquote serve --port 8000 --open
     """
-    assistant = open_assistant(library, model, create=True)
+    assistant = open_assistant(library, model, reader, create=True)
     if samples and not assistant.library.entries():
         from qa.cli.adding import add_with_progress, sample_folder
 

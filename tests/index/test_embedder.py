@@ -10,7 +10,7 @@ import pytest
 from corpus import load
 from index import DEFAULT_MODEL, Library, ModelError, TextTooLong, model, runtime
 from index.doctor import examine, rebuild
-from index.embedder import TorchEmbedder, open_embedder
+from index.embedder import TorchEmbedder, convert, open_embedder
 from index.passages import cut
 from qa.folders import cache_folder
 
@@ -143,7 +143,7 @@ def refuse(*_, **__):
 
 socket.getaddrinfo = socket.create_connection = socket.socket.connect = socket.socket.connect_ex = refuse
 from index import DEFAULT_MODEL
-from index.embedder import open_embedder
+from index.embedder import convert, open_embedder
 from qa.folders import cache_folder
 import sys
 embedder = open_embedder(DEFAULT_MODEL, cache_folder())
@@ -234,7 +234,7 @@ def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
     kept, remove = runtime.read_conversion(folder), shutil.rmtree
     monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
     tokenizer = runtime.tokenizer_of(tiny)
-    assert runtime.convert(model.load(str(tiny), tiny), tokenizer, folder) == kept
+    assert convert(model.load(str(tiny), tiny), tokenizer, folder) == kept
     assert list(tmp_path.iterdir()) == [folder]
 
 

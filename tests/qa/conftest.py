@@ -4,7 +4,10 @@ import pytest
 
 from corpus import load
 from qa import Assistant, Settings
-from qa.reader import SentenceReader
+from qa.folders import cache_folder
+from qa.reading.names import DEFAULT
+from qa.reading.opening import open_reader
+from qa.reading.similarity import SimilarityReader
 
 # Quotes are shown whatever the confidence.
 ALWAYS = Settings(threshold=0.0)
@@ -17,7 +20,7 @@ def make_assistant(open_library, make_embedder):
     def make(*articles, settings=ALWAYS, embedder=None):
         library = open_library(embedder or make_embedder())
         list(library.add(articles))
-        return Assistant(library, SentenceReader(library), settings)
+        return Assistant(library, SimilarityReader(library), settings)
 
     return make
 
@@ -28,6 +31,8 @@ def sample_articles(samples):
 
 
 @pytest.fixture(scope="session")
-def over_samples(make_assistant, sample_articles, embedder):
+def over_samples(open_library, sample_articles, embedder):
     """An assistant over the built-in articles, as a user gets it."""
-    return make_assistant(*sample_articles, settings=Settings(), embedder=embedder)
+    library = open_library(embedder)
+    list(library.add(sample_articles))
+    return Assistant(library, open_reader(DEFAULT, library, cache_folder()))

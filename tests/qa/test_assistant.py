@@ -10,7 +10,7 @@ from corpus import Article
 from index import Filters, LibraryError
 from qa import Assistant, PullquoteError, Settings, Status, Turn
 from qa.errors import QuestionError
-from qa.reader import SentenceReader
+from qa.reading.similarity import SimilarityReader
 
 LAMP = "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March."
 
@@ -178,7 +178,7 @@ def test_one_answer_is_of_one_state(make_assistant, make_article, open_library, 
     library = first.library
     writer = open_library(word_embedder, library.folder)
 
-    class Meddling(SentenceReader):
+    class Meddling(SimilarityReader):
         def read(self, question, hits):
             def replace():
                 list(
@@ -199,7 +199,7 @@ def test_an_article_removed_while_it_is_read(make_assistant, make_article, open_
     library = make_assistant(make_article(LAMP)).library
     writer = open_library(word_embedder, library.folder)
 
-    class Meddling(SentenceReader):
+    class Meddling(SimilarityReader):
         def read(self, question, hits):
             thread = threading.Thread(target=writer.remove, args=("lamp",))
             thread.start()

@@ -1,9 +1,8 @@
-"""Reading passages for an answer: the Reader protocol, and SentenceReader, which needs no training."""
+"""Reading by likeness: no training, and no language but the embedding model's."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import Protocol
 
 import numpy as np
 
@@ -11,6 +10,8 @@ from corpus import Article, Span
 from index import Hit, Library, Vectors
 from index.words import words
 from qa.answer import Quote
+from qa.reading.reader import Reading
+from qa.reading.words import WordShare
 
 # Sentence vectors kept for the next question; each takes about 2 kB.
 _CACHED = 20_000
@@ -21,22 +22,6 @@ _SCORE = (0.19, 0.27, 0.08, 0.19, 0.27)
 # `_Evidence.confidence`: over squad2_tune, clapnq_dev and timeqa_train, each set weighing alike, and in each as many
 # questions that it answers as near misses and questions of the other sets together.
 _INTERCEPT, _WEIGHTS = -5.74, (2.22, 5.15, 0.75, 2.20)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader makes of passages: each of their sentences as a quote, best first, and how surely they answer."""
-
-    quotes: tuple[Quote, ...]
-    confidence: float  # 0 to 1
-
-
-class Reader(Protocol):
-    """Finds in passages the sentences that answer a question."""
-
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Score each sentence of the hits' passages."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,7 @@ class _Evidence:
         return 1 / (1 + exp(-_INTERCEPT - sum(w * x for w, x in zip(_WEIGHTS, features, strict=True))))
 
 
-class SentenceReader:
+class SimilarityReader:
     """Scores sentences by likeness to the question and by the question's words in them and in their passage."""
 
     def __init__(self, library: Library):
@@ -95,7 +80,7 @@ class SentenceReader:
                 places.setdefault((hit.passage.article_id, span), hit)
         texts = [articles[article_id].text[slice(*span)] for article_id, span in places]
         cosines = self._embed(texts) @ self._library.embedder.embed_question(question)
-        share = _Share(self._library.word_weights(words(question)))
+        share = WordShare(self._library.word_weights(words(question)))
         for (article_id, span), hit, text, cosine in zip(places, places.values(), texts, cosines, strict=True):
             article = articles[article_id]
             title, sentence = words(article.title), words(text)
@@ -117,14 +102,3 @@ class SentenceReader:
         known.update(zip(new, self._library.embedder.embed_passages(new), strict=True))
         self._vectors = known
         return np.array([known[text] for text in texts]).reshape(len(texts), self._library.embedder.dimension)
-
-
-class _Share:
-    """The share of the weight of a question's words that other words hold."""
-
-    def __init__(self, weights: Mapping[str, float]):
-        self._weights = weights
-        self._total = sum(weights.values())
-
-    def __call__(self, held: Iterable[str]) -> float:
-        return sum(self._weights[word] for word in self._weights.keys() & set(held)) / (self._total or 1.0)

@@ -1,11 +1,11 @@
-"""The SentenceReader: each sentence of the hits once, best first, and a confidence between 0 and 1."""
+"""The SimilarityReader: each sentence of the hits once, best first, and a confidence between 0 and 1."""
 
 from itertools import pairwise
 
 import pytest
 
 from corpus import Span
-from qa.reader import SentenceReader
+from qa.reading.similarity import SimilarityReader
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -24,7 +24,7 @@ def filled(request, open_library, make_article):
 
 def read(library, question, k=10):
     hits = library.search(question, k)
-    return hits, SentenceReader(library).read(question, hits)
+    return hits, SimilarityReader(library).read(question, hits)
 
 
 def test_each_sentence_of_the_hits_once_best_first(filled):
@@ -57,12 +57,12 @@ def test_what_is_about_something_else_is_less_sure(filled):
 
 
 def test_without_hits(filled):
-    reading = SentenceReader(filled).read("Who?", [])
+    reading = SimilarityReader(filled).read("Who?", [])
     assert (reading.quotes, reading.confidence) == ((), 0.0)
 
 
 def test_reading_again_changes_nothing(filled):
-    reader, question = SentenceReader(filled), "Who was the keeper?"
+    reader, question = SimilarityReader(filled), "Who was the keeper?"
     hits = filled.search(question)
     first = reader.read(question, hits)
     assert reader.read("When did it go out?", hits) != first
@@ -72,7 +72,7 @@ def test_reading_again_changes_nothing(filled):
 def test_sentences_are_embedded_once(open_library, word_embedder, make_article):
     library = open_library(word_embedder)
     list(library.add([make_article(LAMP * 6)]))
-    reader, hits = SentenceReader(library), library.search("Who was the keeper?")
+    reader, hits = SimilarityReader(library), library.search("Who was the keeper?")
     reader.read("Who was the keeper?", hits)
     embedded = len(word_embedder.embedded)
     reader.read("When did it go out?", hits)
@@ -82,8 +82,8 @@ def test_sentences_are_embedded_once(open_library, word_embedder, make_article):
 def test_few_vectors_are_kept(filled, monkeypatch):
     question = "Who was the keeper?"
     hits, expected = read(filled, question)
-    monkeypatch.setattr("qa.reader._CACHED", 3)
-    reader = SentenceReader(filled)
+    monkeypatch.setattr("qa.reading.similarity._CACHED", 3)
+    reader = SimilarityReader(filled)
     for _ in range(3):
         again = reader.read(question, hits)
         assert [quote.score for quote in again.quotes] == pytest.approx(

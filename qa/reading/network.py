@@ -1,0 +1,144 @@
+"""The network that marks an answer in a passage, token by token."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import model as models
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    import torch
+    from tokenizers import Encoding, Tokenizer
+
+    from index.runtime import Run
+
+WEIGHTS = Path(__file__).parent / "weights.safetensors"
+# The file that training/ made; docs/reader.md tells how.
+WEIGHTS_SHA256 = "b57cc94bce1116cf6192e7a3ea28acd2d680fac86fb8b62d513e966109fe29f6"
+# Tokens of a question and of a title that are read, and of all together.
+_LONGEST_QUESTION, _LONGEST_TITLE, _LONGEST = 64, 32, 512
+_PROBES = (
+    ("When was the treaty signed?", "Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
+    ("Who kept the lamp?", "", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
+    ("Why did prices rise?", "Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
+)
+
+
+class Place(NamedTuple):
+    """A passage as a network reads it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """For each token of a passage, how much speaks for an answer that begins or ends there.
+
+    `offsets` are (tokens, 2), in characters of the passage; `nothing` is the score that the passage holds no answer,
+    on the scale of a start and an end together.
+    """
+
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+    offsets: NDArray[np.int64]
+    nothing: float
+
+
+class Marker(Protocol):
+    """Marks answers in passages."""
+
+    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
+        """Return the marks of each place."""
+        ...
+
+
+class BuiltInMarker:
+    """The reader that training/ made, upon the encoder of the built-in embedding model."""
+
+    def __init__(self, tokenizer: "Tokenizer", run: "Run"):
+        self._tokenizer = tokenizer
+        self._run = run
+        self._cls, self._sep = tokenizer.encode("").ids
+        self._lock = threading.Lock()  # one inference request serves one caller at a time
+
+    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
+        """See Marker."""
+        from index import runtime
+
+        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:_LONGEST_QUESTION]
+        titles = self._encode([place.title for place in places])
+        texts = self._encode([place.text for place in places])
+        heads = [[self._cls, *asked, self._sep, *title.ids[:_LONGEST_TITLE], self._sep] for title in titles]
+        whole = [
+            [*head, *text.ids[: _LONGEST - 1 - len(head)], self._sep] for head, text in zip(heads, texts, strict=True)
+        ]
+        with self._lock:
+            scores = runtime.run_all(self._run, whole)
+        return [
+            _marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
+            for head, ids, text, score in zip(heads, whole, texts, scores, strict=True)
+        ]
+
+    def _encode(self, texts: Sequence[str]) -> "list[Encoding]":
+        return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
+
+def _marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
+    kept = np.array(offsets[: len(scores)], dtype=np.int64).reshape(len(scores), 2)
+    return Marks(scores[:, 0], scores[:, 1], kept, float(nothing.sum()))
+
+
+def open_built_in(cache: Path) -> BuiltInMarker:
+    """Open the built-in reader; its first use on a machine converts it into `cache`."""
+    from index import runtime
+
+    folder = models.model_folder(models.DEFAULT_MODEL)
+    tokenizer = runtime.tokenizer_of(folder)
+    converted = cache / f"reader-{WEIGHTS_SHA256[:16]}"
+    opened = runtime.open_conversion(converted)
+    if opened:
+        return BuiltInMarker(tokenizer, opened[1])
+    network = _built_in_network(folder)
+    exact = runtime.in_torch(network)
+    try:
+        probe = runtime.Probe(
+            lambda run: _probe(BuiltInMarker(tokenizer, run)), _probe(BuiltInMarker(tokenizer, exact))
+        )
+        conversion = runtime.convert(network, probe, converted, {})
+    except runtime.Unconvertible:
+        return BuiltInMarker(tokenizer, exact)
+    return BuiltInMarker(tokenizer, runtime.compiled(converted, conversion.precision))
+
+
+def _probe(marker: Marker) -> NDArray[np.float32]:
+    """Return what a marker says of the probes, padded to one length."""
+    rows = np.zeros((len(_PROBES), 2 * _LONGEST), dtype=np.float32)
+    for row, (question, title, text) in zip(rows, _PROBES, strict=True):
+        [marks] = marker.mark(question, [Place(title, text)])
+        said = np.concatenate([marks.starts, marks.ends, [marks.nothing]])
+        row[: len(said)] = said
+    return rows
+
+
+def _built_in_network(folder: Path) -> "torch.nn.Module":
+    """Return the embedding model's encoder with what training changed in it, and its start and end scores on top."""
+    from index import runtime
+
+    if sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise ModelError(f"the reader's weights in {WEIGHTS} are damaged: reinstall pullquote")
+    encoder = models.encoder_of(models.load(models.DEFAULT_MODEL, folder))
+    head = runtime.change(encoder, runtime.read_tensors(WEIGHTS))
+
+    def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor":
+        hidden: torch.Tensor = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden @ head["head.weight"].T + head["head.bias"]
+
+    return runtime.as_network(encoder, forward)

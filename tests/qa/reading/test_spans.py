@@ -1,0 +1,110 @@
+"""The SpanReader: the sentence in which a network marks an answer, the answer inside it, and how surely."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.folders import cache_folder
+from qa.reading.network import Marks, Place, open_built_in
+from qa.reading.spans import SpanReader, _best_span
+
+LAMP = (
+    "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
+    "The keeper was Ada Finch. Ships came by every week. The harbour was small, and the town was smaller. "
+)
+
+
+@pytest.fixture(scope="session")
+def marker():
+    """The built-in network; converted on this machine's first run."""
+    return open_built_in(cache_folder())
+
+
+class WordMarker:
+    """Marks the words of a text that the question does not hold: a network that runs in no time."""
+
+    def mark(self, question, places):
+        return [self._marks(question.lower(), place.text) for place in places]
+
+    def _marks(self, question, text):
+        starts = [i for i in range(len(text)) if text[i].isalnum() and (i == 0 or not text[i - 1].isalnum())]
+        ends = [next((j for j in range(i, len(text)) if not text[j].isalnum()), len(text)) for i in starts]
+        scores = np.array([float(text[i:j].isdigit()) for i, j in zip(starts, ends, strict=True)], dtype=np.float32)
+        return Marks(scores, scores, np.array([starts, ends]).T.reshape(len(starts), 2), 1.0)
+
+
+@pytest.fixture
+def filled(library, make_article):
+    list(library.add([make_article(LAMP * 6), make_article("The Eagle landed in 1969.", "moon", "Moon")]))
+    return library
+
+
+def test_each_sentence_of_the_hits_once_best_first(filled):
+    hits = filled.search("When did the lamp go out?")
+    reading = SpanReader(filled, WordMarker()).read("When did the lamp go out?", hits)
+    places = [(quote.article_id, quote.start, quote.end) for quote in reading.quotes]
+    assert len(set(places)) == len(places)
+    assert set(places) == {(hit.passage.article_id, *span) for hit in hits for span in hit.passage.sentences}
+    assert all(before.score >= after.score for before, after in pairwise(reading.quotes))
+    assert 0 <= reading.confidence <= 1
+
+
+def test_the_answer_is_marked_inside_its_sentence(filled):
+    hits = filled.search("When did the lamp go out?")
+    best = SpanReader(filled, WordMarker()).read("When did the lamp go out?", hits).quotes[0]
+    assert filled.article(best.article_id).text[slice(*best.highlight)] in ("1812", "1969")
+
+
+def test_without_hits(filled):
+    reading = SpanReader(filled, WordMarker()).read("Who?", [])
+    assert (reading.quotes, reading.confidence) == ((), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When did the Eagle land on the Moon?", "1969"),
+        ("Who was the keeper?", "Ada Finch"),
+        ("How many years did the lamp burn?", "eleven"),
+    ],
+)
+def test_the_built_in_network_marks_the_answer(embedder, marker, open_library, make_article, question, answer):
+    library = open_library(embedder)
+    moon = make_article("The Eagle landed on the Moon in 1969.", "moon", "Moon")
+    list(library.add([make_article(LAMP), moon]))
+    reading = SpanReader(library, marker).read(question, library.search(question))
+    best = reading.quotes[0]
+    assert answer in library.article(best.article_id).text[slice(*best.highlight)]
+    assert (
+        reading.confidence > SpanReader(library, marker).read("Who won the cup?", library.search(question)).confidence
+    )
+
+
+def test_a_passage_longer_than_the_network_reads(marker):
+    [marks] = marker.mark("Who was the keeper?", [Place("Lamp", LAMP * 30)])
+    assert 400 < len(marks.starts) == len(marks.ends) == len(marks.offsets) < 512
+
+
+def test_long_questions_and_titles_and_empty_texts(marker):
+    for question, place in (
+        ("who " * 3_000, Place("title " * 3_000, "A text.")),
+        ("", Place("", "A text.")),
+        ("Who?", Place("", "")),
+        ("[SEP] [CLS]", Place("[SEP]", "北京 [SEP] 👩‍🚀")),
+    ):
+        [marks] = marker.mark(question, [place])
+        assert len(marks.starts) == len(marks.ends) == len(marks.offsets)
+        assert all(0 <= start <= end <= len(place.text) for start, end in marks.offsets)
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9, width=32), st.floats(-9, 9, width=32)), min_size=1, max_size=40))
+def test_the_best_span_is_that_of_a_slow_search(scores):
+    starts, ends = np.array(scores, dtype=np.float32).T
+    marks = Marks(starts, ends, np.zeros((len(scores), 2), dtype=np.int64), 0.0)
+    start, end, score = _best_span(marks, np.arange(len(scores)))
+    slow = max(starts[i] + ends[j] for i in range(len(scores)) for j in range(i, min(len(scores), i + 24)))
+    assert start <= end < start + 24
+    assert score == starts[start] + ends[end] == slow

@@ -1,0 +1,81 @@
+"""Reading training data: articles, and questions whose answers are marked in them."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus import Article, Span, normalise
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the span of its answer in an article's text."""
+
+    id: str
+    text: str
+    article_id: str
+    paragraph: Span
+    answer: Span
+
+
+def read(source: Path) -> tuple[list[Article], list[Question]]:
+    """Read a SQuAD file (JSON), or a folder with `*.corpus.jsonl.gz` and `*.questions.jsonl.gz`."""
+    paragraphs, marked = _read_folder(source) if source.is_dir() else _read_squad(source)
+    articles = {
+        id_: Article(id=id_, title=normalise(title).strip(), text=_GAP.join(texts))
+        for id_, (title, texts) in paragraphs.items()
+        if texts and all(normalise(text) == text for text in texts)
+    }
+    questions = []
+    for id_, text, article_id, number, (start, end) in marked:
+        if article_id in articles and text.strip():
+            texts = paragraphs[article_id][1]
+            first = sum(len(before) + len(_GAP) for before in texts[:number])
+            place = Span(first, first + len(texts[number]))
+            if start < end <= len(texts[number]):
+                questions.append(Question(id_, text.strip(), article_id, place, Span(first + start, first + end)))
+    return list(articles.values()), questions
+
+
+_Paragraphs = dict[str, tuple[str, list[str]]]  # article id -> its title and its paragraphs
+_Marked = list[tuple[str, str, str, int, tuple[int, int]]]  # id, question, article id, paragraph, answer inside it
+
+
+def _read_folder(folder: Path) -> tuple[_Paragraphs, _Marked]:
+    corpus = [row for file in sorted(folder.glob("*.corpus.jsonl.gz")) for row in _lines(file)]
+    rows = [row for file in sorted(folder.glob("*.questions.jsonl.gz")) for row in _lines(file)]
+    paragraphs = {row["doc_id"]: (row["title"], row["paragraphs"]) for row in corpus}
+    return paragraphs, [
+        (row["id"], row["question"], row["gold"][0]["doc_id"], row["gold"][0]["para"], tuple(row["spans"][0]))
+        for row in rows
+        if row.get("spans") and row["gold"] and "para" in row["gold"][0]
+    ]
+
+
+def _read_squad(file: Path) -> tuple[_Paragraphs, _Marked]:
+    paragraphs: _Paragraphs = {}
+    marked: _Marked = []
+    for n, entry in enumerate(json.loads(file.read_text(encoding="utf-8"))["data"]):
+        article_id = f"article-{n}"
+        paragraphs[article_id] = (
+            entry["title"].replace("_", " "),
+            [paragraph["context"] for paragraph in entry["paragraphs"]],
+        )
+        for number, paragraph in enumerate(entry["paragraphs"]):
+            for question in paragraph["qas"]:
+                for answer in question["answers"][:1]:
+                    start = answer["answer_start"]
+                    span = (start, start + len(answer["text"]))
+                    marked.append((question["id"], question["question"], article_id, number, span))
+    return paragraphs, marked
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -1,0 +1,69 @@
+"""The network that is trained: the embedder's own encoder, and two scores a token: an answer begins or ends here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from training.examples import Example
+
+# Tokens of each part; product passages are shorter.
+LONGEST_QUESTION, LONGEST_TITLE, LONGEST_PASSAGE = 64, 32, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Token ids of "[CLS] question [SEP] title [SEP] passage [SEP]", and the first and last token of the answer.
+
+    Both are 0, the [CLS] token, if there is no answer.
+    """
+
+    ids: NDArray[np.int32]
+    start: int
+    end: int
+
+
+class SpanScores(torch.nn.Module):
+    """An encoder with a start and an end score for each token."""
+
+    def __init__(self, encoder: torch.nn.Module, width: int):
+        super().__init__()
+        self.encoder = encoder
+        self.head = torch.nn.Linear(width, 2)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return scores, (batch, tokens, 2)."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        scores: torch.Tensor = self.head(hidden)
+        return scores
+
+
+def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
+    """Turn examples into token ids; one whose answer is cut off is left out."""
+
+    def tokens(texts: Sequence[str]) -> list[Encoding]:
+        return tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
+    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    questions = tokens([example.question for example in examples])
+    titles = tokens([example.title for example in examples])
+    passages = tokens([example.passage for example in examples])
+    encoded = []
+    for example, question, title, passage in zip(examples, questions, titles, passages, strict=True):
+        head = [cls, *question.ids[:LONGEST_QUESTION], sep, *title.ids[:LONGEST_TITLE], sep]
+        ids = np.array([*head, *passage.ids[:LONGEST_PASSAGE], sep], dtype=np.int32)
+        start = end = 0
+        if example.answer:
+            inside = [
+                n
+                for n, (left, right) in enumerate(passage.offsets[:LONGEST_PASSAGE])
+                if left < example.answer.end and right > example.answer.start
+            ]
+            if not inside or passage.offsets[inside[-1]][1] < example.answer.end:
+                continue
+            start, end = len(head) + inside[0], len(head) + inside[-1]
+        encoded.append(Encoded(ids, start, end))
+    return encoded
