@@ -1,20 +1,19 @@
 """Follow-up questions: what to search for when a question leans on the turns before it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from index.words import words
 from qa.errors import QuestionError
-from qa.topic import AUXILIARIES, GENERAL, PLACED, PREPOSITIONS, Kind, Mention, names, phrases
 
-# How many questions back a conversation is read; what was spoken of before them is long past.
-_LOOKS_BACK = 8
-# Characters of an answer that are read: whom a pronoun stands for is in the first quotes.
-_ANSWER = 600
-# A shorter answer to "What …?" is what was asked for, and what "it" then stands for.
-_SHORT = 40
+# Words that stand for something said before.
+_LEANING = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|then|one|ones|else|"
+    r"former|latter)\b|^(?:and|but|so|or|what about|how about|why|when|where|who|how)\b\W*(?:\w+\W*)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,6 @@ class Turn:
 
     role: Literal["user", "assistant"]
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    """A question as it was understood, its answer, and what its pronouns stood for."""
-
-    asked: str
-    answer: str
-    meant: dict[str, str] = field(default_factory=dict)
 
 
 def turns(history: object) -> tuple[Turn, ...]:
@@ -45,277 +35,7 @@ def turns(history: object) -> tuple[Turn, ...]:
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return what to search for: the question, made whole from the turns before it if it leans on them."""
-    before: list[_Exchange] = []
-    for asked, answer in _exchanges(history)[-_LOOKS_BACK:]:
-        meant: dict[str, str] = {}
-        before.append(_Exchange(_whole(_recased(asked, answer), before, meant), answer, meant))
-    return _whole(question, before, {})
-
-
-def _exchanges(history: Sequence[Turn]) -> list[tuple[str, str]]:
-    """Return each earlier question with what was answered before the next."""
-    found: list[tuple[str, str]] = []
-    for turn in history:
-        if turn.role == "user":
-            found.append((turn.text.strip(), ""))
-        elif found:
-            asked, answer = found[-1]
-            found[-1] = (asked, f"{answer}\n{turn.text}"[:_ANSWER].strip())
-    return found
-
-
-def _whole(question: str, before: Sequence[_Exchange], meant: dict[str, str]) -> str:
-    """Return a question made whole, and put down in `meant` what its pronouns stood for."""
-    if not before:
-        return question
-    text = _recased(_LEAD.sub("", question.strip()), *(spoken for one in before for spoken in (one.asked, one.answer)))
-    again = _asked_again(text, before[-1].asked)
-    if again:
-        return again[0].upper() + again[1:]
-    replaced = _without_pronouns(text, before, meant)
-    about = _ABOUT.match(replaced) or (_FRAGMENT.match(replaced) if replaced[:9] != question.strip()[:9] else None)
-    if about:
-        return _about(about["new"], before) or question
-    if replaced == text and _has_own_subject(text, before):
-        return question
-    if replaced == text or not any(one.named for one in phrases(replaced)) and not names(replaced):
-        replaced = _with_theme(replaced, before)
-    return question if replaced == text else replaced[0].upper() + replaced[1:]
-
-
-_LEAD = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay|well|yes|no|hm+|oh)\b[\s,.…]*)+(?=\w)", re.IGNORECASE)
-_ALONE = re.compile(
-    r"^(?P<wh>(?:(?:since|until|from|by|to|with) )?(?:who|whom|what|when|where|why|how)"
-    r"(?: (?:many|much|long|often|far|old|tall|big|come|exactly|not|year))?)\W*$",
-    re.IGNORECASE,
-)
-_ELSE = re.compile(r"^(?P<wh>who|what|where|when|why|how|any(?:one|thing|body|where)) else\W*$", re.IGNORECASE)
-_AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})\b"
-# A question that asks for something, in two parts: "In what year | did the pact lapse".
-_ASKS = re.compile(
-    r"^(?:(?:in|at|on|for|from|to|with|by|of|about|since|until) )?(?:who|whom|whose|what|when|where|why|which|how)\b"
-    rf"(?:(?! {_AUXILIARY}) [\w'’-]+){{0,4}}? (?P<rest>{_AUXILIARY}.*)$",
-    re.IGNORECASE,
-)
-_WHETHER = re.compile(rf"^{_AUXILIARY}", re.IGNORECASE)
-# Questions about nothing but the conversation.
-_IDLE = re.compile(r"\b(?:article|you|i|me)\b", re.IGNORECASE)
-
-
-def _asked_again(text: str, last: str) -> str:
-    """Ask the last question with another question word, for "Why?" and "Who else?"; empty for any other question."""
-    last = last.rstrip(" ?.!")
-    alone, more = _ALONE.match(text), _ELSE.match(text)
-    if _IDLE.search(last) or not (alone or more):
-        return ""
-    if more:
-        rest = re.sub(r"^\w+(?: else)?\b", "", last)
-        return f"{more['wh']} else{rest}?"
-    assert alone  # noqa: S101
-    asks = _ASKS.match(last)
-    if asks:
-        return f"{alone['wh']} {asks['rest']}?"
-    if _WHETHER.match(last):
-        return f"{alone['wh']} {last[0].lower()}{last[1:]}?"
-    return f"{last}: {alone['wh'].lower()}?"
-
-
-_ABOUT = re.compile(
-    r"^(?:(?:what|how) about|what of|(?:is |was |and )*(?:the )?same (?:question |thing )?(?:for|with|about|of|in))\s+"
-    r"(?P<new>.+?)[\s?.!]*$",
-    re.IGNORECASE,
-)
-# What follows an "and": no verb that could be told by its form, no question word.
-_FRAGMENT = re.compile(
-    rf"^(?!.*\b(?:{_AUXILIARY}|who|whom|whose|what|when|where|why|which|how|tell|show|name)\b)(?P<new>\S+(?: \S+){{0,5}}?)[\s?.!]*$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?(?:(?:\d{1,2} )?(?:january|february|march|april|may|june|"
-    r"july|august|september|october|november|december) )?\b(?:1\d{3}|20\d\d)s?\b",
-    re.IGNORECASE,
-)
-
-
-def _about(new: str, before: Sequence[_Exchange]) -> str:
-    """Ask the last question about something else: "What about China?", "And in 2020?"; empty if that stands alone."""
-    last = before[-1].asked.rstrip(" ?.!")
-    date = _DATE.fullmatch(new)
-    if date:
-        old = _DATE.search(last)
-        dated = new if date["when"] else f"{(old and old['when']) or 'in'} {new}"
-        return f"{last[: old.start()]}{dated}{last[old.end() :]}?" if old else f"{last} {dated}?"
-    named, told = names(new), phrases(new)
-    if any(one.named for one in told):
-        return ""
-    if new.split()[0].lower() in PREPOSITIONS:
-        same = next((one for one in names(last) if one.before == new.split()[0].lower()), None)
-        return f"{last[: same.start - len(same.before) - 1]}{new}{last[same.end :]}?" if same else f"{last} {new}?"
-    old_one = _parallel(new, named, last)
-    if old_one:
-        return f"{last[: old_one.start]}{new}{last[old_one.end :]}?"
-    return _with_theme(f"What about {new}", before) if not named else f"{last} ({new})?"
-
-
-def _parallel(new: str, named: Sequence[Mention], last: str) -> Mention | None:
-    """Return what in the last question something new takes the place of."""
-    if named:
-        old = [one for one in names(last) if one.text != named[0].text]
-        return next((one for one in old if one.kind is named[0].kind), old[0] if old else None)
-    if re.match(r"(?:the|this|that|these|those|his|her|its|their|a|an|any)\b", new, re.IGNORECASE):
-        return None
-    plain = [one for one in phrases(last) if not one.named and one.plain]
-    return plain[-1] if plain else None
-
-
-_PRONOUN = re.compile(
-    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there)\b(?![’'](?!s\b))",
-    re.IGNORECASE,
-)
-_STANDS_LIKE = {
-    **dict.fromkeys(("he", "him", "his"), "he"),
-    **dict.fromkeys(("she", "her", "hers"), "she"),
-    **dict.fromkeys(("it", "its", "this", "that"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "these", "those"), "they"),
-    "there": "there",
-}
-# How well a pronoun fits each kind of mention; one that is not here it never stands for.
-_FITS = {
-    "he": {Kind.PERSON: 3, Kind.NAME: 2},
-    "she": {Kind.PERSON: 3, Kind.NAME: 2},
-    "it": {Kind.THING: 3, Kind.NAME: 2, Kind.PERSON: 1},
-    "they": {Kind.GROUP: 3, Kind.NAME: 2, Kind.THING: 1, Kind.PERSON: 1},
-}
-_PERSONAL = frozenset({"he", "she"})
-
-
-def _without_pronouns(text: str, before: Sequence[_Exchange], meant: dict[str, str]) -> str:
-    """Put what pronouns stand for in their place, each once."""
-    own = [*names(text), *phrases(text)]
-    out, end = "", 0
-    for match in _PRONOUN.finditer(text):
-        like, possessive = _STANDS_LIKE[match.group().lower()], _is_possessive(text, match)
-        # The "him" of "Why did he fire him?" is somebody else.
-        other = like in meant and match.group().lower() in ("him", "them", "her") and not possessive
-        if like in meant and not other or not _stands_for_something(text, match) or _has_own(like, own, match, possessive):
-            continue
-        shown = _antecedent(like, before, {one.text for one in own} | {*meant.values()})
-        if shown is None:
-            continue
-        meant.setdefault(like, shown)
-        if possessive:
-            shown += "'" if shown.endswith("s") and like == "they" else "'s"
-        elif like == "there":
-            shown = f"in {shown}"
-        out, end = out + text[end : match.start()] + shown, match.end()
-    return out + text[end:]
-
-
-def _is_possessive(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a pronoun is one like "his": a "her" is if a noun may follow it."""
-    low, after = match.group().lower(), re.match(r" (\w+)", text[match.end() :])
-    return low in ("his", "its", "their") or low == "her" and bool(after and words(after[1]))
-
-
-def _stands_for_something(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a pronoun is one: the "that" of "that ship", and the "it" of "did it take", are not."""
-    low, ahead, after = match.group().lower(), text[: match.start()], text[match.end() :]
-    if low in ("this", "that", "these", "those"):
-        verb = rf"\s+(?:{_AUXILIARY}|(?:in|on|at|for|by|with|happen|affect|mean|work|cause)\w*\b)"
-        return bool(re.match(rf"\W*$|{verb}", after))
-    if low == "there":
-        return not re.search(rf"{_AUXILIARY}\s+$", ahead, re.IGNORECASE) and not re.match(rf"\s+{_AUXILIARY}", after)
-    return low != "it" or not re.match(r"\s+(?:take|takes|took|true|possible|rain)\b", after)
-
-
-def _has_own(like: str, own: Sequence[Mention], match: re.Match[str], possessive: bool) -> bool:
-    """Tell whether a pronoun stands for what its own question names before it, as in "Why did Eiffel build his …?"."""
-    low = match.group().lower()
-    free = low in ("him", "them", "this", "that", "these", "those", "there") or low in ("it", "her") and not possessive
-    return not free and any(one.end <= match.start() and _FITS[like].get(one.kind, 0) >= 2 for one in own)
-
-
-def _antecedent(like: str, before: Sequence[_Exchange], own: set[str]) -> str | None:
-    """Return what was spoken of last that a pronoun may stand for; what it stood for before is likelier."""
-    kept = next((one.meant[like] for one in reversed(before) if like in one.meant), None)
-    never = own | {one.meant[other] for one in before for other in (_PERSONAL - {like}) & {*one.meant} if like in _FITS}
-    for least in (2, 1):
-        for spoken in _spoken(before, like):
-            fits = {one: _fit(like, one) + 2 * (one.text == kept) for one in spoken if one.text not in never}
-            if fits and max(fits.values()) >= least:
-                return _full(max(fits, key=lambda one: fits[one]), before)
-    return None
-
-
-def _fit(like: str, mention: Mention) -> int:
-    """Return how well a pronoun fits what was spoken of; 0 where it cannot stand for it."""
-    if like == "there":
-        return 3 * (mention.named and mention.before in PLACED)
-    vague = r"(?:any|some|no|each|every)\b" if like == "it" else r"(?:any|some|no|each|every|an?)\b"
-    if re.match(vague, mention.text, re.IGNORECASE):
-        return 0
-    # Whoever is spoken of stands before the verb more often than behind a preposition.
-    return max(_FITS[like].get(mention.kind, 0) - (like in _PERSONAL and mention.before in PREPOSITIONS), 0)
-
-
-def _spoken(before: Sequence[_Exchange], like: str = "") -> Iterator[Sequence[Mention]]:
-    """Yield what was spoken of, the latest first: the question's before the answer's, unless it asked for that."""
-    for exchange in reversed(before):
-        question, answer = (*names(exchange.asked), *phrases(exchange.asked)), names(exchange.answer)
-        if like in _PERSONAL:
-            # An answer that begins with "He …" names others, one to "Where …?" names places.
-            he = re.search(r"\b(?:he|she|his|her)\b", exchange.answer, re.IGNORECASE)
-            where = re.match(r"\W*where\b", exchange.asked, re.IGNORECASE)
-            answer = tuple(one for one in answer if not where and (not he or one.start < he.start()))
-        yield from (answer, question) if _asked_for(exchange, like) else (question, answer)
-
-
-def _asked_for(exchange: _Exchange, like: str) -> bool:
-    """Tell whether a pronoun likely stands for what the answer was to name."""
-    if like in ("he", "she", "they"):
-        who = re.search(r"^\W*(?:who|whom|whose)\b|\bnames?\b", exchange.asked, re.IGNORECASE)
-        return bool(who) and like not in exchange.meant
-    what = re.search(r"^\W*(?:what|which)\b|\bnames?\b|\bcalled\b", exchange.asked, re.IGNORECASE)
-    return bool(what) and len(exchange.answer) < _SHORT
-
-
-def _full(mention: Mention, before: Sequence[_Exchange]) -> str:
-    """Return the whole name of somebody who was called by a part of it."""
-    if mention.kind not in (Kind.NAME, Kind.PERSON):
-        return mention.text
-    spoken = (other.text for one in before for text in (one.asked, one.answer) for other in names(text) if other.kind is Kind.PERSON)
-    whole = {text for text in spoken if text.endswith(f" {mention.text}") or text.startswith(f"{mention.text} ")}
-    return whole.pop() if len(whole) == 1 else mention.text
-
-
-def _has_own_subject(text: str, before: Sequence[_Exchange]) -> bool:
-    """Tell whether a question names what it is about: by a name, or by a noun that was not spoken of."""
-    if names(text):
-        return True
-    spoken = {word for one in before for word in words(f"{one.asked} {one.answer}")}
-    for one in phrases(text):
-        new = set(words(one.text)) - spoken - GENERAL
-        if new and (one.plain or " of " in one.text):
-            return True
-    return False
-
-
-def _with_theme(text: str, before: Sequence[_Exchange]) -> str:
-    """Return a question with what the conversation is about in brackets."""
-    said = set(words(text))
-    spoken = [one for mentions in _spoken(before) for one in mentions if not set(words(one.text)) <= said]
-    theme = next((one for one in spoken if one.named), None) or next(iter(spoken), None)
-    return f"{text.rstrip(' ?.!')} ({_full(theme, before)})?" if theme else text
-
-
-def _recased(text: str, *said: str) -> str:
-    """Return `text` with names as they were written, for those who type without capitals."""
-    if text != text.lower():
-        return text
-    for one in {name.text for spoken in said for name in names(spoken)}:
-        short = one.rpartition(" ")[2]
-        for written in (one, short):
-            if len(written) > 3 and written[0].isupper():
-                text = re.sub(rf"\b{re.escape(written.lower())}\b", written, text)
-    return text
+    """Return what to search for: the question, after the last one asked if it cannot be understood alone."""
+    asked = [turn.text for turn in history if turn.role == "user"]
+    leans = _LEANING.search(question.strip()) or len(words(question)) < 2
+    return f"{asked[-1]} {question}" if asked and leans else question
