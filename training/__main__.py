@@ -19,12 +19,15 @@ from training.model import SpanScores, encode
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path, exists=True))
 @click.argument("work", type=click.Path(path_type=Path))
-@click.option("--steps", default=4000, show_default=True, help="Batches to train on.")
-@click.option("--frozen-layers", default=2, show_default=True, help="Lowest layers left as they are.")
+@click.option("--steps", default=11_000, show_default=True, help="Batches to train on.")
+@click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
 @click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate.")
 @click.option("--rank", type=int, help="Write each matrix as a low-rank difference of this rank.")
+@click.option("--bfloat16", is_flag=True, help="Multiply in bfloat16: on processors that have it, three times as fast.")
 @click.option("--seed", default=7, show_default=True)
-def main(data: Path, work: Path, steps: int, frozen_layers: int, rate: float, rank: int | None, seed: int) -> None:
+def main(
+    data: Path, work: Path, steps: int, frozen_layers: int, rate: float, rank: int | None, bfloat16: bool, seed: int
+) -> None:
     """Train the reader on DATA, questions in SQuAD's form, keeping everything in the folder WORK."""
     work.mkdir(parents=True, exist_ok=True)
     file = work / "examples.jsonl"
@@ -41,13 +44,15 @@ def main(data: Path, work: Path, steps: int, frozen_layers: int, rate: float, ra
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         local_files_only=True,
+        attn_implementation="eager",  # the fastest on a processor
     )
     torch.manual_seed(seed)
     model = SpanScores(encoder, encoder.config.hidden_size)
     encoded = encode(tokenizer_of(folder), made_before)
     click.echo(f"{len(encoded)} examples; training for {steps} steps; see {work / 'log.jsonl'}")
     base = {name: p.detach().clone() for name, p in encoder.named_parameters()} if rank else {}
-    fit(model, encoded, Plan(steps=steps, frozen_layers=frozen_layers, rate=rate, seed=seed), work)
+    plan = Plan(steps=steps, frozen_layers=frozen_layers, rate=rate, bfloat16=bfloat16, seed=seed)
+    fit(model, encoded, plan, work)
     weights = work / "weights.safetensors"
     click.echo(f"{weights}: SHA-256 {export(work / 'checkpoint.safetensors', base, weights, rank)}")
 

@@ -1,18 +1,18 @@
 """Making training examples: a question, a passage, and where in it the answer stands, or that it does not.
 
-Passages are cut as the product cuts them. Negatives are passages that a search for the question's words finds and that
-do not hold the answer, the right passage without the sentence that answers, and the right passage under a question
+Passages are cut as the product cuts them. Negatives are passages that a search for the question finds, by its words or
+by its vector, and that do not hold the answer, the right passage without the sentence that answers, and the right passage under a question
 that it does not answer.
 """
 
 import json
 import random
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import bm25s
+import numpy as np
 
 from corpus import Article, Passage, Span
 from index.embedder import Embedder
@@ -21,11 +21,9 @@ from index.words import words
 from training.data import Question
 from training.edits import Names, hurried, near_miss
 
-# Questions taken from each paragraph: those of one paragraph teach much the same.
-_A_PARAGRAPH = 2
 # What is made of a question besides its positive example, and how often.
 _KINDS = ("retrieved", "near miss", "cut out", None)
-_WEIGHTS = (0.4, 0.37, 0.13, 0.1)
+_WEIGHTS = (0.45, 0.25, 0.12, 0.18)
 # Share of questions put as hurried people type, of passages shortened, and of titles left out.
 _HURRIED, _SHORTENED, _UNTITLED = 0.1, 0.5, 0.15
 # Characters of a shortened passage.
@@ -51,9 +49,9 @@ def make(
     rng = random.Random(seed)  # noqa: S311 - nothing secret
     by_id = {article.id: article for article in articles}
     passages = {article.id: cut(embedder, article) for article in articles}
-    found = _Search([passage for listed in passages.values() for passage in listed], by_id)
+    found = _Search(embedder, [passage for listed in passages.values() for passage in listed], by_id)
     names = Names((q.text, by_id[q.article_id].text[slice(*q.answer)]) for q in questions)
-    for question in _sample(questions, rng):
+    for question in rng.sample(questions, len(questions)):
         article = by_id[question.article_id]
         held = [p for p in passages[article.id] if _sentence_of(p, question.answer)]
         if not held:  # the answer runs over the end of a sentence
@@ -74,21 +72,24 @@ def make(
 
 
 class _Search:
-    """Passages by the words of a question (BM25)."""
+    """Passages by the words of a question (BM25) and by its vector, as the product finds them."""
 
-    def __init__(self, passages: Sequence[Passage], articles: Mapping[str, Article]):
+    def __init__(self, embedder: Embedder, passages: Sequence[Passage], articles: Mapping[str, Article]):
+        self._embedder = embedder
         self._passages = passages
         self._index = bm25s.BM25()
-        texts = ((articles[p.article_id].title + "\n" + p.text_in(articles[p.article_id])) for p in passages)
-        self._index.index([words(text) for text in texts], show_progress=False)
+        texts = [p.text_in(articles[p.article_id]) for p in passages]
+        titled = (articles[p.article_id].title + "\n" + text for p, text in zip(passages, texts, strict=True))
+        self._index.index([words(text) for text in titled], show_progress=False)
+        self._vectors = embedder.embed_passages(texts)
 
     def __call__(self, question: str) -> list[Passage]:
-        """Return the best passages, best first."""
+        """Return the passages that are best by words or by vector."""
         wanted = [word for word in words(question) if word in self._index.vocab_dict]
-        if not wanted:
-            return []
-        best, _ = self._index.retrieve([wanted], k=_RETRIEVED, show_progress=False)
-        return [self._passages[i] for i in best[0]]
+        best, _ = self._index.retrieve([wanted], k=_RETRIEVED, show_progress=False) if wanted else ([[]], None)
+        cosines = self._vectors @ self._embedder.embed_question(question)
+        nearest = np.argpartition(-cosines, _RETRIEVED)[:_RETRIEVED]
+        return [self._passages[i] for i in dict.fromkeys([*best[0], *nearest])]
 
 
 def write(examples: Iterable[Example], file: Path) -> None:
@@ -104,15 +105,6 @@ def load(file: Path) -> list[Example]:
     with file.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [Example(**{**row, "answer": Span(*row["answer"]) if row["answer"] else None}) for row in rows]
-
-
-def _sample(questions: Sequence[Question], rng: random.Random) -> list[Question]:
-    by_paragraph: dict[tuple[str, Span], list[Question]] = defaultdict(list)
-    for question in questions:
-        by_paragraph[question.article_id, question.paragraph].append(question)
-    chosen = [q for group in by_paragraph.values() for q in rng.sample(group, min(len(group), _A_PARAGRAPH))]
-    rng.shuffle(chosen)
-    return chosen
 
 
 def _positive(article: Article, passage: Passage, question: Question, rng: random.Random) -> Example:
