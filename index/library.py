@@ -20,6 +20,7 @@ from index.fusion import fuse
 from index.model import DEFAULT_MODEL, full_name
 from index.passages import cut, embed
 from index.snapshot import Snapshots
+from index.spelling import meant
 from index.store import Entry
 from index.words import words
 
@@ -169,10 +170,19 @@ class Library:
         with self.database.reading():
             yield
 
-    def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
-        """Return at most `k` passages for the question, best first, out of the articles that pass the filters."""
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        filters: Filters = Filters(),  # noqa: B008
+        phrases: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Return at most `k` passages for the question, best first, out of the articles that pass the filters.
+
+        Of each of the `phrases` a passage holds the words, stop words aside, one after the other.
+        """
         with self.steady():
-            cosines, bm25 = self.rankings(question, filters)
+            cosines, bm25 = self.rankings(question, filters, phrases)
             best = fuse(cosines, bm25)[:k]
             found = self.passages([i for i, _ in best])
         return [Hit(found[i], score, cosines[i], bm25.get(i, 0.0)) for i, score in best]
@@ -181,8 +191,9 @@ class Library:
         self,
         question: str,
         filters: Filters = Filters(),  # noqa: B008
+        phrases: Sequence[str] = (),
     ) -> tuple[dict[int, float], dict[int, float]]:
-        """Return the cosines and the BM25 scores of the question's best passages, by row id.
+        """Return the cosines and the BM25 scores of the question's best passages, by row id; see `search`.
 
         Cosines are there for every passage that either ranking found, BM25 scores for those that hold its words.
         """
@@ -190,8 +201,9 @@ class Library:
         with self.database.reading() as connection:
             self._check(self.embedder, connection)
             index = self._snapshots.index(connection, len(vector))
-            allowed = store.passage_ids(connection, filters) if filters else None
-            bm25 = dict(store.bm25(connection, words(question), _POOL, filters))
+            sequences = [found for phrase in phrases if (found := words(phrase))]
+            allowed = store.passage_ids(connection, filters, sequences) if filters or sequences else None
+            bm25 = dict(store.bm25(connection, _with_meant(connection, words(question)), _POOL, filters, sequences))
             cosines = dict(index.search(vector, _POOL, allowed))
             rest = [i for i in bm25 if i not in cosines]
             cosines.update(zip(rest, index.cosines(vector, rest), strict=True))
@@ -245,6 +257,13 @@ class Library:
                 first += len(passages)
         for article, passages, change in batch:
             yield Outcome(article, change, len(passages))
+
+
+def _with_meant(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:
+    """Return the words, and beside each that no passage holds the one that was probably meant."""
+    held = store.passage_counts(connection, wanted)
+    found = (meant(word, store.terms(connection, word[0])) for word in wanted if word not in held)
+    return [*wanted, *(word for word in found if word)]
 
 
 def _size(path: Path) -> int:

@@ -145,10 +145,14 @@ def all_passage_ids(connection: sqlite3.Connection) -> Ids:
     return np.array([row[0] for row in connection.execute("SELECT id FROM passages ORDER BY id")], dtype=np.int64)
 
 
-def passage_ids(connection: sqlite3.Connection, filters: Filters) -> list[int]:
-    """Return the row ids of all passages whose articles pass the filters."""
+def passage_ids(connection: sqlite3.Connection, filters: Filters, sequences: Sequence[Sequence[str]] = ()) -> list[int]:
+    """Return the row ids of all passages whose articles pass the filters and that hold the sequences of words."""
     condition, values = filters.where()
-    return [row[0] for row in connection.execute(_ids_query(condition), values)]
+    found = [row[0] for row in connection.execute(_ids_query(condition), values)]
+    if not sequences:
+        return found
+    holding = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (_match_all(sequences),))
+    return sorted(set(found) & {row[0] for row in holding})
 
 
 def vectors(connection: sqlite3.Connection, after: int = 0) -> Iterator[tuple[Ids, Vectors]]:
@@ -159,11 +163,19 @@ def vectors(connection: sqlite3.Connection, after: int = 0) -> Iterator[tuple[Id
         yield np.array([row_id for row_id, _ in rows], dtype=np.int64), block.astype(np.float32)
 
 
-def bm25(connection: sqlite3.Connection, wanted: Iterable[str], k: int, filters: Filters) -> list[tuple[int, float]]:
-    """Return ids and BM25 scores of the `k` best passages that hold any of the words, best first."""
+def bm25(
+    connection: sqlite3.Connection,
+    wanted: Iterable[str],
+    k: int,
+    filters: Filters,
+    sequences: Sequence[Sequence[str]] = (),
+) -> list[tuple[int, float]]:
+    """Return ids and BM25 scores of the `k` best passages that hold any of the words and all sequences, best first."""
     match = " OR ".join(f'"{word}"' for word in dict.fromkeys(wanted))
     if not match:
         return []
+    if sequences:
+        match = f"({match}) AND {_match_all(sequences)}"
     condition, values = filters.where()
     within = f"AND rowid IN ({_ids_query(condition)})" if filters else ""
     rows = connection.execute(
@@ -179,6 +191,18 @@ def passage_counts(connection: sqlite3.Connection, wanted: Iterable[str]) -> dic
         "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),)
     )
     return dict(rows.fetchall())
+
+
+def terms(connection: sqlite3.Connection, first: str) -> dict[str, int]:
+    """Return the words that begin with the letter `first`, and in how many passages each stands."""
+    rows = connection.execute(
+        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, chr(ord(first) + 1))
+    )
+    return dict(rows.fetchall())
+
+
+def _match_all(sequences: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(f'"{" ".join(sequence)}"' for sequence in sequences)
 
 
 def _word_rows(connection: sqlite3.Connection, article: Article) -> list[tuple[int, str, str]]:

@@ -1,32 +1,44 @@
 """The Assistant: a question in, a quoted answer out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from corpus import normalise
 from index import Filters, Hit, Library
-from qa.answer import Answer, Citation, Quote
-from qa.choosing import choose
+from qa.answer import Answer, Citation
+from qa.breadth import wants_several
+from qa.choosing import choose, in_reading_order
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.followup import Turn, standalone
 from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader, Reading
+from qa.refusing import reason
+from qa.retrieving import retrieve
 from qa.settings import Settings
+from qa.timing.asked import asked
 
 # Places shown when nothing answers.
 _NEAREST = 3
-# Below this confidence what was found is not even about the question: nearly all questions of another library are.
-_UNRELATED = 0.1
 
 
 class Assistant:
     """Answers questions over one library, in its articles' own words only."""
 
-    def __init__(self, library: Library, reader: Reader, settings: Settings = Settings()):  # noqa: B008
+    def __init__(
+        self,
+        library: Library,
+        reader: Reader,
+        settings: Settings = Settings(),  # noqa: B008
+        today: Callable[[], date] = date.today,
+    ):
+        """`today` tells what "last week" is counted from."""
         self.library = library
+        self._today = today
         self._reader = reader
         self._settings = settings
 
@@ -65,19 +77,35 @@ class Assistant:
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(standalone(question, history))[-self._settings.longest_question :]
         with self.library.steady():
-            hits = self.library.search(wanted, self._settings.passages, filters)
-            reading = self._reader.read(wanted, hits)
-            answered = reading.confidence >= self._settings.threshold and bool(reading.quotes)
-            shown = self._cite(reading, self._settings.most_quotes if answered else _NEAREST)
+            hits, reading = self._read(wanted, filters)
+            answered = self._answers(reading)
+            shown = self._cite(wanted, reading, self._settings.most_quotes if answered else _NEAREST)
+            why_not = None if answered else self._why_not(wanted, hits, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
             question=question,
             confidence=reading.confidence,
             quotes=shown if answered else (),
-            reason=None if answered else _reason(reading, hits, filters),
+            reason=why_not,
             nearest=() if answered else shown,
             hits=tuple(hits),
         )
+
+    def _read(self, wanted: str, filters: Filters) -> tuple[list[Hit], Reading]:
+        """Return the passages found for what is wanted, and what the reader makes of them."""
+        when = asked(wanted, self._today())
+        hits = retrieve(self.library, wanted, when, self._settings.passages, filters)
+        if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
+            nearest = self.library.search(wanted, self._settings.passages, filters)
+            return nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
+        return hits, self._reader.read(wanted, hits, when)
+
+    def _answers(self, reading: Reading) -> bool:
+        return reading.confidence >= self._settings.threshold and bool(reading.quotes)
+
+    def _why_not(self, wanted: str, hits: Sequence[Hit], filters: Filters) -> str:
+        elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[1])
+        return reason(self.library, wanted, hits, filters, elsewhere)
 
     def _checked(self, question: str) -> str:
         question = normalise(question).strip()
@@ -89,18 +117,12 @@ class Assistant:
             )
         return question
 
-    def _cite(self, reading: Reading, most: int) -> tuple[Citation, ...]:
-        quotes: list[Quote] = choose(reading.quotes, self.library.article, self._settings, most)
+    def _cite(self, wanted: str, reading: Reading, most: int) -> tuple[Citation, ...]:
+        """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
+        several = wants_several(wanted)
+        margin = self._settings.wide_margin if several else self._settings.margin
+        quotes = choose(reading.quotes, self.library.article, replace(self._settings, margin=margin), most)
+        quotes = in_reading_order(quotes) if several else quotes
         return tuple(
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
         )
-
-
-def _reason(reading: Reading, hits: Sequence[Hit], filters: Filters) -> str:
-    if hits and reading.confidence < _UNRELATED:
-        return "Nothing in the articles is about this."
-    if hits:
-        return "The articles touch on this, but no passage in them answers it."
-    if filters:
-        return "No article passes the filters."
-    return "The library is empty: add articles first."

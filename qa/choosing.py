@@ -42,6 +42,13 @@ def choose(ranked: Sequence[Quote], article_of: ArticleOf, settings: Settings, m
     return chosen
 
 
+def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return quotes as they read best: the best one first, then article by article, each in the order of its text."""
+    articles = list(dict.fromkeys(quote.article_id for quote in quotes))
+    rest = sorted(quotes[1:], key=lambda quote: (articles.index(quote.article_id), quote.start))
+    return [*quotes[:1], *rest]
+
+
 def _with_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article: Article, longest: int) -> Quote:
     """Return the quote together with the sentence before it if it leans on that one, and they are short enough."""
     if not _LEANING.match(article.text, quote.start):

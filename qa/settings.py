@@ -13,8 +13,10 @@ class Settings:
     # person reads before giving up.
     most_quotes: int = 5
     longest_quote: int = 500
-    # A further quote is shown if its score is within this of the best one's.
+    # A further quote is shown if its score is within this of the best one's; the wide one is for questions that want
+    # more than one fact.
     margin: float = 0.1
+    wide_margin: float = 0.2
     # Least confidence at which quotes are shown as an answer: the lowest within half a point of the best mean of "right
     # quote shown" and "rightly refused" over the tuning sets. Between 0.4 and 0.6 that mean hardly moves.
     threshold: float = 0.45

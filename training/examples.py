@@ -1,8 +1,8 @@
 """Making training examples: a question, a passage, and where in it the answer stands, or that it does not.
 
 Passages are cut as the product cuts them. Negatives are passages that a search for the question finds, by its words or
-by its vector, and that do not hold the answer, the right passage without the sentence that answers, and the right passage under a question
-that it does not answer.
+by its vector, and that do not hold the answer, the right passage without the sentence that answers, and the right
+passage under a question that it does not answer.
 """
 
 import json

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from index import Hit
 from qa.answer import Quote
+from qa.timing.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,6 @@ class Reading:
 class Reader(Protocol):
     """Finds in passages the sentences that answer a question."""
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Score each sentence of the hits' passages."""
+    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+        """Score each sentence of the hits' passages; `when` is the time that the question asks about."""
         ...

@@ -4,20 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from corpus import Article, Span
-from index import Hit, Library, Vectors
+from index import Hit, Library
 from index.words import words
 from qa.answer import Quote
 from qa.reading.reader import Reading
+from qa.reading.vectors import SentenceVectors
 from qa.reading.words import WordShare
+from qa.timing.asked import Asked
+from qa.timing.fit import fits
 
-# Sentence vectors kept for the next question; each takes about 2 kB.
-_CACHED = 20_000
 # Weights of a sentence's score, in the order of `_Evidence.score`; they add up to 1. Chosen by quote_at_1 and
 # quote_at_3 on squad2_tune, clapnq_dev and timeqa_train.
 _SCORE = (0.19, 0.27, 0.08, 0.19, 0.27)
+# What a sentence whose time fits the one asked about gains on top of that.
+_FIT = 0.1
 # Logistic regression of "the articles answer this question" on four features of the best sentence, in the order of
 # `_Evidence.confidence`: over squad2_tune, clapnq_dev and timeqa_train, each set weighing alike, and in each as many
 # questions that it answers as near misses and questions of the other sets together.
@@ -38,6 +39,7 @@ class _Evidence:
     sentence_words: float
     titled_sentence_words: float
     titled_passage_words: float
+    time_fit: float  # from -1 to 1; 0 if no time is asked about or told
 
     @property
     def score(self) -> float:
@@ -48,7 +50,7 @@ class _Evidence:
             self.titled_sentence_words,
             self.titled_passage_words,
         )
-        return sum(weight * feature for weight, feature in zip(_SCORE, features, strict=True))
+        return sum(weight * feature for weight, feature in zip(_SCORE, features, strict=True)) + _FIT * self.time_fit
 
     @property
     def confidence(self) -> float:
@@ -61,25 +63,28 @@ class SimilarityReader:
 
     def __init__(self, library: Library):
         self._library = library
-        self._vectors: dict[str, Vectors] = {}
+        self._vectors = SentenceVectors(library)
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
         """See Reader."""
-        evidence = sorted(self._evidence(question, hits), key=lambda found: -found.score)
+        evidence = sorted(self._evidence(question, hits, when), key=lambda found: -found.score)
         if not evidence:
             return Reading((), 0.0)
         quotes = (Quote(found.article.id, *found.sentence, found.score) for found in evidence)
         return Reading(tuple(quotes), evidence[0].confidence)
 
-    def _evidence(self, question: str, hits: Sequence[Hit]) -> Iterator[_Evidence]:
+    def _evidence(self, question: str, hits: Sequence[Hit], when: Asked | None) -> Iterator[_Evidence]:
         """Yield what speaks for each sentence; passages overlap, so each is taken from the best hit that holds it."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         places: dict[tuple[str, Span], Hit] = {}
+        time_fits: dict[tuple[str, Span], float] = {}
         for hit in hits:
-            for span in hit.passage.sentences:
-                places.setdefault((hit.passage.article_id, span), hit)
+            article, sentences = articles[hit.passage.article_id], hit.passage.sentences
+            for span, fit in zip(sentences, fits(when, article, sentences), strict=True):
+                places.setdefault((article.id, span), hit)
+                time_fits.setdefault((article.id, span), fit)
         texts = [articles[article_id].text[slice(*span)] for article_id, span in places]
-        cosines = self._embed(texts) @ self._library.embedder.embed_question(question)
+        cosines = self._vectors(texts) @ self._library.embedder.embed_question(question)
         share = WordShare(self._library.word_weights(words(question)))
         for (article_id, span), hit, text, cosine in zip(places, places.values(), texts, cosines, strict=True):
             article = articles[article_id]
@@ -92,13 +97,5 @@ class SimilarityReader:
                 sentence_words=share(sentence),
                 titled_sentence_words=share(title + sentence),
                 titled_passage_words=share(title + words(hit.passage.text_in(article))),
+                time_fit=time_fits[article_id, span],
             )
-
-    def _embed(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of sentences, (n, dimension), embedding only those not met lately."""
-        # Another thread may begin a new cache meanwhile; this call goes on with the one it has.
-        known = self._vectors if len(self._vectors) + len(texts) <= _CACHED else {}
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, self._library.embedder.embed_passages(new), strict=True))
-        self._vectors = known
-        return np.array([known[text] for text in texts]).reshape(len(texts), self._library.embedder.dimension)

@@ -1,0 +1,186 @@
+"""Every way of answering, side by side, on whole question sets, with default settings.
+
+    python benchmarks/quality.py SETS_DIR [--results FOLDER] [--check]
+
+SETS_DIR holds question sets, folders as `pullquote eval` reads them. BM25 alone, vectors alone and both fused are
+measured by the passages they find; the readers by what is quoted. The table is compared with the newest one in the
+folder of results, and written there under today's date. With --check nothing is written, and the exit code is 1 if a
+measure of the newest results has fallen by more than twice its standard error.
+"""
+
+import argparse
+import json
+import math
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from corpus import Article, load
+from index import Library
+from index.fusion import fuse
+from qa.assistant import Assistant
+from qa.evaluate import measure
+from qa.folders import cache_folder
+from qa.followup import turns
+from qa.reading.names import SIMILARITY, TRAINED
+from qa.reading.opening import open_reader
+from qa.render import answer_json
+
+Rows = list[dict[str, Any]]
+Table = dict[str, dict[str, dict[str, float]]]  # set -> way of answering -> measure -> figure
+
+_SHOWN = (
+    "hit_at_1", "hit_at_5", "hit_at_10", "quote_at_1", "quote_at_3", "excerpt_f1", "abstain_auroc", "served_right",
+    "calibration_error", "quotes_an_answer", "verbatim", "milliseconds",
+)  # fmt: skip
+# Higher is better, and what --check holds.
+_HELD = ("hit_at_5", "quote_at_1", "quote_at_3", "excerpt_f1", "abstain_auroc", "served_right", "verbatim")
+_BINS = 10
+
+
+def main() -> None:
+    """Measure, print, compare, and keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("--results", type=Path, default=Path(__file__).parent / "results" / "quality")
+    parser.add_argument("--check", action="store_true")
+    chosen = parser.parse_args()
+    folders = sorted(path.parent for path in chosen.sets.glob("*/corpus.jsonl"))
+    if not folders:
+        sys.exit(f"{chosen.sets} holds no question sets: name a folder with folders like set/corpus.jsonl")
+    counts = {folder.name: len(_rows(folder / "questions.jsonl")) for folder in folders}
+    table = {folder.name: dict(_measured(folder)) for folder in folders}
+    kept = sorted(chosen.results.glob("*.json"))
+    last: Table = json.loads(kept[-1].read_text("utf-8")) if kept else {}
+    print(_written(table, last))
+    if chosen.check:
+        fallen = list(_fallen(table, last, counts))
+        sys.exit("\n".join(fallen) if fallen else 0)
+    chosen.results.mkdir(parents=True, exist_ok=True)
+    file = chosen.results / f"{_today()}.json"
+    file.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    file.with_suffix(".md").write_text(_written(table, last), encoding="utf-8")
+
+
+def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield each way of answering with its measures."""
+    questions = _rows(folder / "questions.jsonl")
+    texts = {str(row["id"]): row["text"] for row in _rows(folder / "corpus.jsonl")}
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Library.open(Path(scratch) / "library", cache_folder(), create=True)
+        articles = [loaded for loaded in load(folder / "corpus.jsonl") if isinstance(loaded, Article)]
+        for _ in track(library.add(articles), f"{folder.name}: adding", len(articles), console=_CONSOLE):
+            pass
+        for name, found in _retrieved(library, questions).items():
+            yield name, _figures(measure(texts, questions, found))
+        for reader in (SIMILARITY, TRAINED):
+            assistant = Assistant(library, open_reader(reader, library, cache_folder()))
+            answers, times = [], []
+            for question in track(questions, f"{folder.name}: {reader}", console=_CONSOLE):
+                began = time.perf_counter()
+                answer = assistant.ask(question["question"], turns(question.get("history") or []), id=question["id"])
+                times.append(1000 * (time.perf_counter() - began))
+                answers.append(answer_json(answer))
+            figures = _figures(measure(texts, questions, answers))
+            yield (
+                reader,
+                figures
+                | {
+                    "calibration_error": _calibration_error(texts, questions, answers),
+                    "milliseconds": round(statistics.median(times), 1),
+                },
+            )
+
+
+_CONSOLE = Console(stderr=True)
+
+
+def _retrieved(library: Library, questions: Rows) -> dict[str, Rows]:
+    """Return answers that are nothing but the best ten passages, by each way of ranking."""
+    answers: dict[str, Rows] = {"BM25": [], "vectors": [], "fused": []}
+    for question in questions:
+        cosines, bm25 = library.rankings(question["question"])
+        orders = {
+            "BM25": list(bm25)[:10],
+            "vectors": sorted(cosines, key=lambda i: -cosines[i])[:10],
+            "fused": [i for i, _ in fuse(cosines, bm25)[:10]],
+        }
+        found = library.passages([i for order in orders.values() for i in order])
+        for name, order in orders.items():
+            places = [found[i] for i in order]
+            hits = [{"article_id": p.article_id, "start": p.start, "end": p.end} for p in places]
+            answers[name].append({"id": question["id"], "status": "not_found", "quotes": [], "hits": hits})
+    return answers
+
+
+def _figures(measures: Mapping[str, Any]) -> dict[str, float]:
+    """Return the measures that the table shows; a way that only retrieves has those of retrieval."""
+    wanted = _SHOWN if measures["quotes_checked"] else _SHOWN[:3]
+    return {name: measures[name] for name in wanted if measures.get(name) is not None}
+
+
+def _calibration_error(texts: Mapping[str, str], questions: Rows, answers: Rows) -> float:
+    """Return the expected calibration error: how far confidence lies from the share of right first quotes."""
+    by_id = {answer["id"]: answer for answer in answers}
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
+    for question in questions:
+        answer = by_id[question["id"]]
+        first = (answer["quotes"] or answer["nearest"] or [None])[:1]
+        shown = {**answer, "quotes": first if first[0] else []}
+        right = bool(question["answerable"] and measure(texts, [question], [shown])["quote_at_1"])
+        bins[min(int(answer["confidence"] * _BINS), _BINS - 1)].append((answer["confidence"], right))
+    gaps = (abs(sum(c for c, _ in bin_) - sum(right for _, right in bin_)) for bin_ in bins if bin_)
+    return round(sum(gaps) / len(questions), 4)
+
+
+def _written(table: Table, last: Table) -> str:
+    """Return the figures as tables of Markdown, each with what it gained or lost since the last results."""
+    lines = [f"# Quality, {_today()}", ""]
+    for name, ways in table.items():
+        shown = [measure for measure in _SHOWN if any(measure in figures for figures in ways.values())]
+        lines += [f"## {name}", "", "| | " + " | ".join(shown) + " |", "|---|" + "---|" * len(shown)]
+        for way, figures in ways.items():
+            before = last.get(name, {}).get(way, {})
+            cells = (_cell(figures.get(measure), before.get(measure)) for measure in shown)
+            lines.append(f"| {way} | " + " | ".join(cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(figure: float | None, before: float | None) -> str:
+    if figure is None:
+        return ""
+    change = f" ({figure - before:+.3g})" if before is not None and figure != before else ""
+    return f"{figure:.4g}{change}"
+
+
+def _fallen(table: Table, last: Table, counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield what has fallen by more than its noise."""
+    for name, ways in last.items():
+        for way, figures in ways.items():
+            for measured in (it for it in _HELD if it in figures):
+                now, before = table.get(name, {}).get(way, {}).get(measured, 0.0), figures[measured]
+                noise = 2 * math.sqrt(before * (1 - before) / counts.get(name, 1))
+                if now < before - noise:
+                    yield f"{name}, {way}: {measured} fell from {before} to {now}; its noise is {noise:.4f}"
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _rows(file: Path) -> Rows:
+    rows = [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
+    return [{**row, "id": str(row["id"])} for row in rows]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Why nothing is quoted: one plain sentence, true of what was found."""
+
+import re
+from collections.abc import Sequence
+
+from index import Filters, Hit, Library
+from index.words import STOP_WORDS, words
+from qa.phrases import holds, phrases
+from qa.reading.words import WordShare
+
+# Below both of these the nearest passage is about something else: the share of the question's words in it and its
+# title, and its cosine. Nearly no question of the tuning sets lies there, and most questions of another set do.
+_RELATED_WORDS, _RELATED_COSINE = 0.5, 0.4
+# What a question takes for granted: names, and numbers such as years.
+_GRANTED = re.compile(r"\b(?:\d[\d.,]*\d|\d|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
+_MOST_NAMED = 3
+
+
+def reason(library: Library, question: str, hits: Sequence[Hit], filters: Filters, answered_elsewhere: bool) -> str:
+    """Say why a question has no answer; `hits` are the nearest passages that pass the filters.
+
+    `answered_elsewhere` is whether articles that do not pass them answer it.
+    """
+    if answered_elsewhere:
+        return "The articles that pass the filters do not answer this, but others in the library do."
+    if not hits:
+        return "No article passes the filters." if filters else "The library is empty: add articles first."
+    texts = [_titled(library, hit) for hit in hits]
+    quoted = [phrase for phrase in phrases(question) if not any(holds(text, [phrase]) for text in texts)]
+    if quoted:
+        return f"No article that was searched holds the words {_listed(quoted)}."
+    if not _related(library, question, hits, texts):
+        return "Nothing in the articles is about this."
+    if missing := _missing(question, texts):
+        return f"The nearest passages say nothing of {_listed(missing)}."
+    return "The articles touch on this, but no passage in them answers it."
+
+
+def _titled(library: Library, hit: Hit) -> str:
+    article = library.article(hit.passage.article_id)
+    return f"{article.title}\n{hit.passage.text_in(article)}"
+
+
+def _related(library: Library, question: str, hits: Sequence[Hit], texts: Sequence[str]) -> bool:
+    share = WordShare(library.word_weights(words(question)))
+    held = max(share(words(text)) for text in texts)
+    return held >= _RELATED_WORDS or max(hit.cosine for hit in hits) >= _RELATED_COSINE
+
+
+def _missing(question: str, texts: Sequence[str]) -> list[str]:
+    """Return the names and numbers of the question that no text holds, in any form of their words."""
+    held = {word for text in texts for word in words(text)}
+    named = (match[0] for match in _GRANTED.finditer(question) if match[0].casefold() not in STOP_WORDS)
+    # A question in capitals, or one that opens with a word of its own, names nothing by that.
+    opening = question.split()[0].casefold()
+    told = [name for name in named if name.casefold() != opening and not question.isupper()]
+    return [name for name in dict.fromkeys(told) if (its := set(words(name))) and not its & held]
+
+
+def _listed(told: Sequence[str]) -> str:
+    shown = [f"“{one}”" for one in told[:_MOST_NAMED]]
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

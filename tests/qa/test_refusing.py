@@ -1,0 +1,54 @@
+"""Why nothing is quoted: what is said is true of the library."""
+
+import pytest
+
+from index import Filters
+from qa import Settings, Status
+
+NEVER = Settings(threshold=1.1)
+
+
+@pytest.fixture
+def refused(make_assistant, make_article):
+    assistant = make_assistant(
+        make_article("Ada Finch kept the lamp in 1812. It burned whale oil.", publisher="The Herald"),
+        make_article("The harbour of Northport was small.", "port", "Northport", publisher="The Courier"),
+        settings=NEVER,
+    )
+    return lambda *asked: assistant.ask(*asked).reason
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage in them answers it."),
+        ("When did Tom Reed keep the lamp?", "The nearest passages say nothing of “Tom Reed”."),
+        ("Who kept the lamp in 1815?", "The nearest passages say nothing of “1815”."),
+        ("Did Tom Reed or Bob keep Ada's lamp in 1815?", "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”."),
+        ("WHO KEPT THE OLD LAMP?", "The articles touch on this, but no passage in them answers it."),
+        ("Kept who the lamp?", "The articles touch on this, but no passage in them answers it."),
+        ("How are quasars redshifted?", "Nothing in the articles is about this."),
+        ('Who kept "the red lamp"?', "No article that was searched holds the words “the red lamp”."),
+    ],
+)  # fmt: skip
+def test_the_reason(refused, question, reason):
+    assert refused(question) == reason
+
+
+def test_filters_that_leave_nothing(refused):
+    assert refused("Who kept the lamp?", (), Filters(publishers=("Nobody",))) == "No article passes the filters."
+
+
+def test_an_answer_outside_the_filters(make_assistant, make_article):
+    """A passage elsewhere answers; it is not shown, but said to be there."""
+    assistant = make_assistant(
+        make_article("Ada Finch kept the lamp in 1812.", publisher="The Herald"),
+        make_article("Zebras graze.", "port", "Northport", publisher="The Courier"),
+        settings=Settings(threshold=0.3),
+    )
+    asked = "Who kept the lamp in 1812?"
+    assert assistant.ask(asked).status is Status.ANSWERED
+    answer = assistant.ask(asked, filters=Filters(publishers=("The Courier",)))
+    assert answer.status is Status.NOT_FOUND
+    assert answer.reason == "The articles that pass the filters do not answer this, but others in the library do."
+    assert {citation.article.id for citation in answer.nearest} == {"port"}
