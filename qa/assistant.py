@@ -54,9 +54,11 @@ class Assistant:
     ) -> "Assistant":
         """Open the library in a folder, by default this person's own; with `create`, make it if there is none.
 
-        `reader` is one of qa.reading.names.READERS: "similarity", or "trained" on English questions.
+        `reader` is "similarity", or "trained" on English questions, or a question-answering model or cross-encoder by
+        its folder or its name on the Hugging Face hub.
 
-        Raises LibraryError if there is none, LibraryMismatch if another embedding model made it.
+        Raises LibraryError if there is none, LibraryMismatch if another embedding model made it, ModelError if there is
+        no such model or reader.
         """
         folder = Path(library) if library is not None else library_folder()
         opened = Library.open(folder, cache_folder(), model, create=create)

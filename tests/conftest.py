@@ -64,6 +64,7 @@ def own_folders(tmp_path, monkeypatch):
     monkeypatch.setenv("PULLQUOTE_CACHE", str(cache_folder()))
     monkeypatch.setenv("PULLQUOTE_LIBRARY", str(tmp_path / "own-library"))
     monkeypatch.delenv("PULLQUOTE_MODEL", raising=False)
+    monkeypatch.delenv("PULLQUOTE_READER", raising=False)
 
 
 @pytest.fixture(scope="session")

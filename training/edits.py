@@ -191,6 +191,8 @@ def near_miss(question: str, answer: str, passage: str, article: str, names: Nam
 def hurried(question: str, rng: random.Random) -> str:
     """Return the question as hurried people type it: with slips, or its key words alone."""
     words = question.rstrip("?!. ").split()
+    if not words:
+        return question
     if rng.random() < 0.4:
         kept = [word for word in words if word.lower() not in STOP_WORDS]
         return " ".join(kept if len(kept) > 1 else words)

@@ -86,9 +86,10 @@ class _Search:
     def __call__(self, question: str) -> list[Passage]:
         """Return the passages that are best by words or by vector."""
         wanted = [word for word in words(question) if word in self._index.vocab_dict]
-        best, _ = self._index.retrieve([wanted], k=_RETRIEVED, show_progress=False) if wanted else ([[]], None)
+        most = min(_RETRIEVED, len(self._passages))
+        best, _ = self._index.retrieve([wanted], k=most, show_progress=False) if wanted else ([[]], None)
         cosines = self._vectors @ self._embedder.embed_question(question)
-        nearest = np.argpartition(-cosines, _RETRIEVED)[:_RETRIEVED]
+        nearest = np.argpartition(-cosines, min(most, len(cosines) - 1))[:most]
         return [self._passages[i] for i in dict.fromkeys([*best[0], *nearest])]
 
 

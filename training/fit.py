@@ -52,6 +52,10 @@ def fit(model: SpanScores, encoded: Sequence[Encoded], plan: Plan, folder: Path)
     torch.manual_seed(plan.seed)
     freeze(model, plan.frozen_layers)
     aside, examples = encoded[:_ASIDE], encoded[_ASIDE:]
+    if len(examples) < plan.batch:
+        raise ValueError(
+            f"{len(encoded)} examples are too few: {_ASIDE} are kept aside, and a batch takes {plan.batch}"
+        )
     trained = {name: p for name, p in model.named_parameters() if p.requires_grad}
     decayed = [p for p in trained.values() if p.ndim > 1]
     rest = [p for p in trained.values() if p.ndim == 1]

@@ -12,11 +12,10 @@ import click
 from corpus.errors import UnreadableSource
 from qa.cli.adding import add_with_progress
 from qa.cli.lines import read_object
-from qa.cli.options import open_library, reader_option
-from qa.folders import cache_folder
+from qa.cli.options import open_assistant, reader_option
 
 if TYPE_CHECKING:
-    from index import Library
+    from qa.assistant import Assistant
 
 
 @click.command("eval")
@@ -42,27 +41,24 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
 
     questions = _questions(set_dir / "questions.jsonl")
     with tempfile.TemporaryDirectory(prefix="pullquote-eval-") as folder:
-        library = open_library(Path(folder) / "library", model, create=True)
+        assistant = open_assistant(Path(folder) / "library", model, reader, create=True)
         # Figures over part of a set would mislead.
-        if not add_with_progress(library, [set_dir / "corpus.jsonl"], err=True):
+        if not add_with_progress(assistant.library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)
-        found = list(_answers(library, questions, reader))
+        found = list(_answers(assistant, questions))
     for answer in found if answers else ():
         click.echo(json.dumps(answer, ensure_ascii=False), answers)
     measures = measure({str(row["id"]): row["text"] for row in _rows(set_dir / "corpus.jsonl")}, questions, found)
     click.echo(json.dumps(measures) if as_json else "\n".join(f"{name:26} {value}" for name, value in measures.items()))
 
 
-def _answers(library: "Library", questions: list[dict[str, Any]], reader: str) -> Iterator[dict[str, Any]]:
+def _answers(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     from rich.console import Console
     from rich.progress import track
 
-    from qa.assistant import Assistant
     from qa.followup import turns
-    from qa.reading.opening import open_reader
     from qa.render import answer_json
 
-    assistant = Assistant(library, open_reader(reader, library, cache_folder()))
     for question in track(questions, "Asking", console=Console(stderr=True), disable=not sys.stderr.isatty()):
         history = turns(question.get("history") or [])
         yield answer_json(assistant.ask(question["question"], history, id=question["id"]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qa.folders import cache_folder, library_folder
-from qa.reading.names import DEFAULT, READERS
+from qa.reading.names import DEFAULT, SIMILARITY, TRAINED
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -37,8 +37,9 @@ def library_options(command: Command) -> Command:
 def reader_option(command: Command) -> Command:
     """Add --reader."""
     return click.option(
-        "--reader", envvar="PULLQUOTE_READER", type=click.Choice(READERS), default=DEFAULT, show_default=True,
-        help="What finds the answers: likeness to the question, or a network trained on English questions.",
+        "--reader", envvar="PULLQUOTE_READER", metavar="NAME", default=DEFAULT, show_default=True,
+        help=f"What finds the answers: '{SIMILARITY}' to the question; '{TRAINED}', a network for English questions; "
+        "or a question-answering model or cross-encoder, by folder or by name on the Hugging Face hub.",
     )(command)  # fmt: skip
 
 

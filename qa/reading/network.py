@@ -24,11 +24,6 @@ WEIGHTS = Path(__file__).parent / "weights.safetensors"
 WEIGHTS_SHA256 = "b57cc94bce1116cf6192e7a3ea28acd2d680fac86fb8b62d513e966109fe29f6"
 # Tokens of a question and of a title that are read, and of all together.
 _LONGEST_QUESTION, _LONGEST_TITLE, _LONGEST = 64, 32, 512
-_PROBES = (
-    ("When was the treaty signed?", "Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
-    ("Who kept the lamp?", "", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
-    ("Why did prices rise?", "Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
-)
 
 
 class Place(NamedTuple):
@@ -36,6 +31,23 @@ class Place(NamedTuple):
 
     title: str
     text: str
+
+
+# What a converted network is tried with, each question on each place.
+PROBES = (
+    (
+        "When was the treaty signed?",
+        Place("Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
+    ),
+    (
+        "Who kept the lamp?",
+        Place("", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
+    ),
+    (
+        "Why did prices rise?",
+        Place("Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +114,20 @@ def open_built_in(cache: Path) -> BuiltInMarker:
 
     folder = models.model_folder(models.DEFAULT_MODEL)
     tokenizer = runtime.tokenizer_of(folder)
-    converted = cache / f"reader-{WEIGHTS_SHA256[:16]}"
-    opened = runtime.open_conversion(converted)
-    if opened:
-        return BuiltInMarker(tokenizer, opened[1])
-    network = _built_in_network(folder)
-    exact = runtime.in_torch(network)
-    try:
-        probe = runtime.Probe(
-            lambda run: _probe(BuiltInMarker(tokenizer, run)), _probe(BuiltInMarker(tokenizer, exact))
-        )
-        conversion = runtime.convert(network, probe, converted, {})
-    except runtime.Unconvertible:
-        return BuiltInMarker(tokenizer, exact)
-    return BuiltInMarker(tokenizer, runtime.compiled(converted, conversion.precision))
+    run = runtime.open_network(
+        cache / f"reader-{WEIGHTS_SHA256[:16]}",
+        lambda: _built_in_network(folder),
+        lambda run: probe(BuiltInMarker(tokenizer, run)),
+    )
+    return BuiltInMarker(tokenizer, run)
 
 
-def _probe(marker: Marker) -> NDArray[np.float32]:
-    """Return what a marker says of the probes, padded to one length."""
-    rows = np.zeros((len(_PROBES), 2 * _LONGEST), dtype=np.float32)
-    for row, (question, title, text) in zip(rows, _PROBES, strict=True):
-        [marks] = marker.mark(question, [Place(title, text)])
+def probe(marker: Marker) -> NDArray[np.float32]:
+    """Return what a marker says of the probes, each row padded to one length."""
+    places = [place for _, place in PROBES]
+    said_of = [marks for question, _ in PROBES for marks in marker.mark(question, places)]
+    rows = np.zeros((len(said_of), 2 * _LONGEST), dtype=np.float32)
+    for row, marks in zip(rows, said_of, strict=True):
         said = np.concatenate([marks.starts, marks.ends, [marks.nothing]])
         row[: len(said)] = said
     return rows

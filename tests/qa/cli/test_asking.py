@@ -155,3 +155,19 @@ def test_a_batch_that_is_not_there(pullquote, tmp_path):
 def test_an_empty_batch(pullquote):
     ran = pullquote("ask", "--batch", "-", "--json", stdin="\n\n", status=0)
     assert (ran.out, ran.err) == ("", "")
+
+
+@pytest.mark.parametrize("given", ["option", "environment"])
+def test_a_reader_that_is_nowhere(pullquote, monkeypatch, given):
+    def unreachable(*_, **__):
+        raise OSError("no network")
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", unreachable)
+    if given == "environment":
+        monkeypatch.setenv("PULLQUOTE_READER", "someone/reader")
+    ran = pullquote("ask", QUESTION, *(["--reader", "someone/reader"] if given == "option" else []), status=1)
+    assert ran.err == (
+        "Error: the reader 'someone/reader' is neither built in, nor a folder, nor to be had from the hub: "
+        "check the name and the network\n"
+    )
+    assert ran.out == ""

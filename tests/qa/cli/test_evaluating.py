@@ -82,3 +82,8 @@ def test_answers_that_cannot_be_kept(pullquote, make_set, tmp_path):
 def test_a_byte_order_mark(pullquote, make_set):
     marked = b"\xef\xbb\xbf" + "".join(json.dumps(record) + "\n" for record in QUESTIONS).encode()
     pullquote("eval", make_set(questions=marked), status=0)
+
+
+def test_a_reader_that_cannot_be_opened_is_told_before_articles_are_added(pullquote, make_set, tmp_path):
+    ran = pullquote("eval", make_set(), "--reader", tmp_path, status=1)
+    assert ran.err == f"Error: {tmp_path} cannot be a reader: it has no config.json that names its architecture\n"

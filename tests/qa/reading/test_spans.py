@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.folders import cache_folder
+from qa.reading.evidence import best_span
 from qa.reading.network import Marks, Place, open_built_in
-from qa.reading.spans import SpanReader, _best_span
+from qa.reading.spans import SpanReader
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -104,7 +105,7 @@ def test_long_questions_and_titles_and_empty_texts(marker):
 def test_the_best_span_is_that_of_a_slow_search(scores):
     starts, ends = np.array(scores, dtype=np.float32).T
     marks = Marks(starts, ends, np.zeros((len(scores), 2), dtype=np.int64), 0.0)
-    start, end, score = _best_span(marks, np.arange(len(scores)))
+    start, end, score = best_span(marks, np.arange(len(scores)))
     slow = max(starts[i] + ends[j] for i in range(len(scores)) for j in range(i, min(len(scores), i + 24)))
     assert start <= end < start + 24
     assert score == starts[start] + ends[end] == slow

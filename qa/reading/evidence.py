@@ -1,0 +1,78 @@
+"""What speaks for a sentence: the answer that a network marks in it, its words, its time, and its passage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus import Article, Span
+from index import Hit
+from index.words import words
+from qa.reading.network import Marks, Place
+from qa.reading.words import WordShare
+from qa.timing.asked import Asked
+from qa.timing.fit import fits
+
+# Tokens of a short answer.
+_LONGEST_ANSWER = 24
+# The score of what was not read.
+_UNREAD = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a sentence.
+
+    `marked` is the start and the end score of the best answer in it together, less those of "nothing here".
+    """
+
+    article_id: str
+    sentence: Span
+    answer: Span | None
+    marked: float
+    hit: Hit
+    sentence_words: float  # the share of the question's words in the sentence and the title
+    passage_words: float  # and in the passage and the title
+    time_fit: float  # from -1 to 1; 0 if no time is asked about or told
+    cosine: float = 0.0  # of the sentence's vector to the question's; only taken for the best
+
+
+def gather(
+    hits: Sequence[Hit],
+    articles: Sequence[Article],
+    places: Sequence[Place],
+    marked: Sequence[Marks],
+    share: WordShare,
+    when: Asked | None,
+) -> Iterator[Evidence]:
+    """Yield what speaks for each sentence of each hit; one that stands in two passages comes twice."""
+    for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
+        title = words(place.title)
+        in_passage = share(title + words(place.text))
+        sentences = hit.passage.sentences
+        for sentence, fit in zip(sentences, fits(when, article, sentences), strict=True):
+            answer, score = _answer_in(sentence, hit.passage.start, marks)
+            in_sentence = share(title + words(article.text[slice(*sentence)]))
+            mark = score - marks.nothing
+            yield Evidence(article.id, sentence, answer, mark, hit, in_sentence, in_passage, fit)
+
+
+def _answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | None, float]:
+    """Return the best answer in a sentence of a passage that begins at `first`, and its score."""
+    inside = np.flatnonzero(
+        (marks.offsets[:, 0] >= sentence.start - first) & (marks.offsets[:, 1] <= sentence.end - first)
+    )
+    if not len(inside):  # a sentence past what the network reads has no tokens
+        return None, _UNREAD
+    start, end, score = best_span(marks, inside)
+    return Span(first + int(marks.offsets[start, 0]), first + int(marks.offsets[end, 1])), score
+
+
+def best_span(marks: Marks, inside: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> tuple[int, int, float]:
+    """Return the first and the last token of the best answer among the tokens `inside`, and its score."""
+    scores = marks.starts[inside][:, None] + marks.ends[inside][None, :]
+    tokens = np.arange(len(inside))
+    length = tokens[None, :] - tokens[:, None]
+    scores[(length < 0) | (length >= _LONGEST_ANSWER)] = _UNREAD
+    start, end = np.unravel_index(scores.argmax(), scores.shape)
+    return int(inside[start]), int(inside[end]), float(scores[start, end])

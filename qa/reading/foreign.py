@@ -1,0 +1,181 @@
+"""Networks that others trained, from a hub or a folder: those that mark answers, and cross-encoders."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import model as models
+from index.errors import ModelError
+from qa.reading.network import PROBES, Marks, Place, probe
+
+if TYPE_CHECKING:
+    import torch
+    from tokenizers import Encoding, Tokenizer
+
+    from index.runtime import Run
+
+# Tokens that are read at the most, and the part of them that a question may take.
+_LONGEST, _QUESTION = 512, 0.25
+# How far what a network says of a text may change when others are read beside it.
+_TOLERANCE = 1e-3
+# What a model raises that cannot be run as others are.
+_UNFIT = (AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question and a text as a network reads them: token ids, which of them are the text's, and their offsets.
+
+    `offsets` are (tokens of the text, 2), in characters of the text, without spaces around a token.
+    """
+
+    ids: list[int]
+    inside: list[int]
+    offsets: NDArray[np.int64]
+
+
+class Pairs:
+    """Puts questions and texts together as the model's own tokenizer does."""
+
+    def __init__(self, tokenizer: "Tokenizer", longest: int):
+        tokenizer.encode_special_tokens = True  # "[SEP]" in a text is text
+        self._tokenizer = tokenizer
+        self._longest = longest
+        empty = tokenizer.encode("", "")
+        #: The token that ends the question, where the model tells question and text apart.
+        self.separator = [id_ for id_, kind in zip(empty.ids, empty.type_ids, strict=True) if kind == 0][-1]
+
+    def __call__(self, question: str, texts: Sequence[str]) -> list[Pair]:
+        """Return the question with each text; what is too long is cut at its end."""
+        encoded = self._tokenizer.encode_batch([(question, text) for text in texts])
+        return [self._pair(encoding, text) for encoding, text in zip(encoded, texts, strict=True)]
+
+    def _pair(self, encoding: "Encoding", text: str) -> Pair:
+        parts = encoding.sequence_ids
+        asked, read = ([n for n, part in enumerate(parts) if part == side] for side in (0, 1))
+        cut = set(asked[int(self._longest * _QUESTION) :])
+        cut.update(read[max(0, self._longest - (len(parts) - len(read) - len(cut))) :])
+        kept = [n for n in range(len(parts)) if n not in cut]
+        spans = {n: _trimmed(text, *encoding.offsets[n]) for n in read if n not in cut}
+        inside = [n for n, i in enumerate(kept) if i in spans and spans[i][0] < spans[i][1]]
+        offsets = np.array([spans[kept[n]] for n in inside], dtype=np.int64).reshape(len(inside), 2)
+        return Pair([encoding.ids[n] for n in kept], inside, offsets)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a token's span without the spaces that some tokenizers count to it; an empty one if it is all spaces."""
+    token = text[start:end]
+    return end - len(token.lstrip()), start + len(token.rstrip())
+
+
+class ForeignMarker:
+    """A model for question answering: it marks where an answer begins and ends; its first token means "nothing"."""
+
+    def __init__(self, pairs: Pairs, run: "Run"):
+        self._pairs = pairs
+        self._run = run
+        self._lock = threading.Lock()  # one inference request serves one caller at a time
+
+    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
+        """See Marker; titles are not read, for such models learned from passages alone."""
+        from index import runtime
+
+        pairs = self._pairs(question, [place.text for place in places])
+        with self._lock:
+            scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
+        return [
+            Marks(score[pair.inside, 0], score[pair.inside, 1], pair.offsets, float(score[0].sum()))
+            for score, pair in zip(scores, pairs, strict=True)
+        ]
+
+
+class PairScorer:
+    """A cross-encoder: it scores how well a text answers a question."""
+
+    def __init__(self, pairs: Pairs, run: "Run"):
+        self._pairs = pairs
+        self._run = run
+        self._lock = threading.Lock()
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the model's score of each text, (texts,)."""
+        from index import runtime
+
+        pairs = self._pairs(question, texts)
+        with self._lock:
+            scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
+        return np.array(scores, dtype=np.float32).reshape(len(texts))
+
+
+def open_foreign(name: str, cache: Path) -> ForeignMarker | PairScorer:
+    """Open a model by its folder or its name on the hub; its first use on a machine converts it into `cache`.
+
+    Raises ModelError if there is none, or if it is of another kind.
+    """
+    from index import runtime
+
+    folder = models.reading_folder(name)
+    config = models.reading_config(name, folder)
+    positions = config.get("max_position_embeddings") or _LONGEST
+    # RoBERTa's kind leaves its first two positions unused.
+    pairs = Pairs(runtime.tokenizer_of(folder), min(_LONGEST, positions - 2))
+    marking = config["architectures"][0].endswith(models.MARKING)
+
+    def load() -> "torch.nn.Module":
+        network = _network(models.load_reading(name, folder), config, pairs.separator, marking=marking)
+        _refuse_unfit(name, network, [pair.ids for pair in pairs(_TEXTS[0], [*_TEXTS, _LONG_TEXT])])
+        return network
+
+    def ask(run: "Run") -> NDArray[np.float32]:
+        return probe(ForeignMarker(pairs, run)) if marking else _probe_scores(PairScorer(pairs, run))
+
+    run = runtime.open_network(cache / f"reader-{models.reading_fingerprint(folder)[:16]}", load, ask)
+    return ForeignMarker(pairs, run) if marking else PairScorer(pairs, run)
+
+
+_TEXTS = [text for question, place in PROBES for text in (question, place.text)]
+_LONG_TEXT = "lamp " * 2 * _LONGEST
+
+
+def _network(model: "torch.nn.Module", config: dict[str, Any], separator: int, *, marking: bool) -> "torch.nn.Module":
+    """Return the model as a network whose rows are start and end scores of each token, or one score."""
+    from index import runtime
+
+    typed = (config.get("type_vocab_size") or 0) > 1
+
+    def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor | tuple[torch.Tensor, ...]":
+        given = {"input_ids": ids, "attention_mask": mask}
+        if typed:
+            ends = (ids == separator).long()
+            given["token_type_ids"] = ((ends.cumsum(1) - ends) > 0).long() * mask
+        said = model(**given)
+        return (said.start_logits, said.end_logits) if marking else said.logits
+
+    return runtime.as_network(model, forward)
+
+
+def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequence[int]]) -> None:
+    """Raise ModelError if a model cannot be called as others are, or says other things of a text beside longer ones."""
+    from index import runtime
+
+    run = runtime.in_torch(network)
+    try:
+        together = runtime.run_all(run, texts)
+        alone = [runtime.run_all(run, [text])[0] for text in texts]
+        same = all(np.allclose(b[: len(a)], a, atol=_TOLERANCE) for a, b in zip(alone, together, strict=True))
+    except _UNFIT as error:
+        raise ModelError(f"{name} cannot be a reader: it does not run as an encoder of a pair of texts") from error
+    if not same:
+        raise ModelError(f"{name} cannot be a reader: what it says of a text depends on what is read beside it")
+
+
+def _probe_scores(scorer: PairScorer) -> NDArray[np.float32]:
+    """Return the scores of the probes in one row, less their mean: what counts is how they differ."""
+    scores = np.concatenate([scorer.score(question, _TEXTS) for question, _ in PROBES])
+    row: NDArray[np.float32] = (scores - scores.mean())[None]
+    return row

@@ -1,0 +1,35 @@
+"""Reading with a cross-encoder: each sentence is scored together with the question."""
+
+from collections.abc import Sequence
+
+from corpus import Span
+from index import Hit, Library
+from qa.answer import Quote
+from qa.reading.foreign import PairScorer
+from qa.reading.reader import Reading
+from qa.reading.weighing import logistic
+from qa.timing.asked import Asked
+
+
+class PairReader:
+    """Scores each sentence, under its article's title, as a model's answer to the question."""
+
+    def __init__(self, library: Library, scorer: PairScorer):
+        self._library = library
+        self._scorer = scorer
+
+    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+        """See Reader; a cross-encoder knows of no time, and its confidence is the logistic of the best score."""
+        articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
+        # Passages overlap.
+        places: dict[tuple[str, Span], str] = {}
+        for hit in hits:
+            article = articles[hit.passage.article_id]
+            for span in hit.passage.sentences:
+                places[article.id, span] = f"{article.title}\n{article.text[slice(*span)]}"
+        if not places:
+            return Reading((), 0.0)
+        scores = self._scorer.score(question, list(places.values())).tolist()
+        ranked = sorted(zip(scores, places, strict=True), key=lambda scored: -scored[0])
+        quotes = (Quote(article_id, *span, logistic(score)) for score, (article_id, span) in ranked)
+        return Reading(tuple(quotes), logistic(ranked[0][0]))

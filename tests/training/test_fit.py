@@ -1,0 +1,108 @@
+"""Training: it learns, says how it goes, and goes on from where it was stopped as if it had not been."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from training import fit as fitting
+from training.fit import Plan, fit
+
+STEPS, STOPPED = 12, 5
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Examples kept aside, lines of the log and checkpoints to the measure of few examples."""
+    monkeypatch.setattr(fitting, "_ASIDE", 32)
+    monkeypatch.setattr(fitting, "_SORTED", 4)
+    monkeypatch.setattr(fitting, "_LOGGED", 4)
+    monkeypatch.setattr(fitting, "_CHECKPOINT", -1)
+
+
+def lines(folder):
+    return [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def trained(network, encoded, plan, folder):
+    folder.mkdir(exist_ok=True)
+    fit(network, encoded, plan, folder)
+    return network.state_dict()
+
+
+def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded, tmp_path, monkeypatch):
+    plan = Plan(steps=STEPS, batch=8, rate=1e-2)
+    straight = trained(make_network(), encoded, plan, tmp_path / "straight")
+    before = make_network().state_dict()
+    assert any(not before[name].equal(tensor) for name, tensor in straight.items())
+    loss, calls = fitting._loss, iter(range(STOPPED))
+
+    def stopped(*args):
+        if next(calls, None) is None:
+            raise KeyboardInterrupt
+        return loss(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fitting, "_loss", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            trained(make_network(), encoded, plan, tmp_path / "stopped")
+    # What the network held before does not matter: all that is trained comes from the checkpoint.
+    network = make_network()
+    network.head.weight.data.zero_()
+    resumed = trained(network, encoded, plan, tmp_path / "stopped")
+    assert straight.keys() == resumed.keys()
+    for name, tensor in straight.items():
+        assert tensor.allclose(resumed[name], atol=1e-6), name
+    assert [row["step"] for row in lines(tmp_path / "stopped")] == [4, 8, 12, 12]
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_finished_run_is_left_as_it_is(make_network, encoded, tmp_path):
+    plan = Plan(steps=STOPPED, batch=8)
+    first = trained(make_network(), encoded, plan, tmp_path)
+    again = trained(make_network(1), encoded, plan, tmp_path)
+    assert all(first[name].equal(again[name]) for name in first if not name.startswith("encoder.embeddings"))
+
+
+def test_the_loss_falls(make_network, encoded, tmp_path):
+    plan = Plan(steps=120, batch=8, rate=2e-2)
+    trained(make_network(), encoded, plan, tmp_path)
+    *log, last = lines(tmp_path)
+    assert [row["step"] for row in log] == list(range(4, 121, 4))
+    assert all({"loss", "seconds", "examples_a_second"} < row.keys() for row in log)
+    assert log[-1]["loss"] < log[0]["loss"] / 3
+    assert last["step"] == 120
+    assert last["loss_aside"] < 1
+    assert last["exact"] > 0.7
+    assert last["refused"] > 0.7
+
+
+def test_what_is_frozen_stays(make_network, encoded, tmp_path):
+    before = {name: tensor.clone() for name, tensor in make_network().state_dict().items()}
+    after = trained(make_network(), encoded, Plan(steps=STOPPED, batch=8, frozen_layers=1), tmp_path)
+    changed = {name for name in before if not before[name].equal(after[name])}
+    assert changed
+    assert all(name.startswith(("head.", "encoder.encoder.layer.1.")) for name in changed)
+
+
+def test_the_rate_rises_stays_and_falls():
+    plan = Plan(steps=100, rate=1.0)
+    rates = [plan.rate_at(step) for step in range(100)]
+    assert rates[:5] == pytest.approx([0.25, 0.5, 0.75, 1, 1])
+    assert set(rates[4:70]) == {1.0}
+    assert all(before > after > 0 for before, after in pairwise(rates[70:]))
+
+
+def test_the_same_seed_takes_the_same_batches(encoded):
+    def first(seed):
+        batches = fitting._batches(encoded, Plan(steps=1, batch=8, seed=seed))
+        return [[id(one) for one in next(batches)] for _ in range(30)]
+
+    assert first(1) == first(1) != first(2)
+    assert {one for batch in first(1) for one in batch} <= {id(one) for one in encoded}
+
+
+def test_too_few_examples(make_network, encoded, tmp_path):
+    """It looked for a batch for ever."""
+    with pytest.raises(ValueError, match="33 examples are too few"):
+        fit(make_network(), encoded[:33], Plan(steps=1), tmp_path)
