@@ -30,11 +30,12 @@ from qa.assistant import Assistant
 from qa.evaluate import measure
 from qa.folders import cache_folder
 from qa.followup import turns
-from qa.reading.names import SIMILARITY, TRAINED
+from qa.reading.names import DEFAULT, SIMILARITY, TRAINED
 from qa.reading.opening import open_reader
 from qa.render import answer_json
 
 Rows = list[dict[str, Any]]
+Certain = list[tuple[float, bool]]
 Table = dict[str, dict[str, dict[str, float]]]  # set -> way of answering -> measure -> figure
 
 _SHOWN = (
@@ -57,21 +58,27 @@ def main() -> None:
     if not folders:
         sys.exit(f"{chosen.sets} holds no question sets: name a folder with folders like set/corpus.jsonl")
     counts = {folder.name: len(_rows(folder / "questions.jsonl")) for folder in folders}
-    table = {folder.name: dict(_measured(folder)) for folder in folders}
+    table: Table = {folder.name: {} for folder in folders}
+    certain: Certain = []
+    for folder in folders:
+        for way, figures, sure in _measured(folder):
+            table[folder.name][way] = figures
+            certain += sure if way == DEFAULT else []
     kept = sorted(chosen.results.glob("*.json"))
     last: Table = json.loads(kept[-1].read_text("utf-8")) if kept else {}
-    print(_written(table, last))
+    text = _written(table, last) + _reliability(certain)
+    print(text)
     if chosen.check:
         fallen = list(_fallen(table, last, counts))
         sys.exit("\n".join(fallen) if fallen else 0)
     chosen.results.mkdir(parents=True, exist_ok=True)
     file = chosen.results / f"{_today()}.json"
     file.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    file.with_suffix(".md").write_text(_written(table, last), encoding="utf-8")
+    file.with_suffix(".md").write_text(text, encoding="utf-8")
 
 
-def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float]]]:
-    """Yield each way of answering with its measures."""
+def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float], Certain]]:
+    """Yield each way of answering with its measures, and of each answer its confidence and whether it was right."""
     questions = _rows(folder / "questions.jsonl")
     texts = {str(row["id"]): row["text"] for row in _rows(folder / "corpus.jsonl")}
     with tempfile.TemporaryDirectory() as scratch:
@@ -80,7 +87,7 @@ def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float]]]:
         for _ in track(library.add(articles), f"{folder.name}: adding", len(articles), console=_CONSOLE):
             pass
         for name, found in _retrieved(library, questions).items():
-            yield name, _figures(measure(texts, questions, found))
+            yield name, _figures(measure(texts, questions, found)), []
         for reader in (SIMILARITY, TRAINED):
             assistant = Assistant(library, open_reader(reader, library, cache_folder()))
             answers, times = [], []
@@ -89,15 +96,11 @@ def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float]]]:
                 answer = assistant.ask(question["question"], turns(question.get("history") or []), id=question["id"])
                 times.append(1000 * (time.perf_counter() - began))
                 answers.append(answer_json(answer))
+            sure = _certain(texts, questions, answers)
             figures = _figures(measure(texts, questions, answers))
-            yield (
-                reader,
-                figures
-                | {
-                    "calibration_error": _calibration_error(texts, questions, answers),
-                    "milliseconds": round(statistics.median(times), 1),
-                },
-            )
+            figures["calibration_error"] = _calibration_error(sure)
+            figures["milliseconds"] = round(statistics.median(times), 1)
+            yield reader, figures, sure
 
 
 _CONSOLE = Console(stderr=True)
@@ -127,18 +130,34 @@ def _figures(measures: Mapping[str, Any]) -> dict[str, float]:
     return {name: measures[name] for name in wanted if measures.get(name) is not None}
 
 
-def _calibration_error(texts: Mapping[str, str], questions: Rows, answers: Rows) -> float:
+def _certain(texts: Mapping[str, str], questions: Rows, answers: Rows) -> Certain:
+    """Return of each answer its confidence, and whether its first quote, or what is nearest, is right."""
+    found = []
+    for question, answer in zip(questions, answers, strict=True):
+        first = {**answer, "quotes": (answer["quotes"] or answer["nearest"])[:1]}
+        right = bool(question["answerable"] and measure(texts, [question], [first])["quote_at_1"])
+        found.append((answer["confidence"], right))
+    return found
+
+
+def _binned(sure: Certain) -> Iterator[tuple[int, float, float]]:
+    """Yield of each tenth of confidence the number of answers, their mean confidence, and the share that is right."""
+    for low in range(_BINS):
+        within = [(c, right) for c, right in sure if min(int(c * _BINS), _BINS - 1) == low]
+        if within:
+            yield len(within), statistics.fmean(c for c, _ in within), statistics.fmean(right for _, right in within)
+
+
+def _calibration_error(sure: Certain) -> float:
     """Return the expected calibration error: how far confidence lies from the share of right first quotes."""
-    by_id = {answer["id"]: answer for answer in answers}
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for question in questions:
-        answer = by_id[question["id"]]
-        first = (answer["quotes"] or answer["nearest"] or [None])[:1]
-        shown = {**answer, "quotes": first if first[0] else []}
-        right = bool(question["answerable"] and measure(texts, [question], [shown])["quote_at_1"])
-        bins[min(int(answer["confidence"] * _BINS), _BINS - 1)].append((answer["confidence"], right))
-    gaps = (abs(sum(c for c, _ in bin_) - sum(right for _, right in bin_)) for bin_ in bins if bin_)
-    return round(sum(gaps) / len(questions), 4)
+    return round(sum(n * abs(mean - right) for n, mean, right in _binned(sure)) / len(sure), 4)
+
+
+def _reliability(sure: Certain) -> str:
+    """Return a table of the default reader's confidence over all sets, and how often it was right."""
+    lines = ["## Confidence of the default reader, all sets", "", "| confidence | answers | right |", "|---|---|---|"]
+    lines += [f"| {mean:.2f} | {n} | {right:.2f} |" for n, mean, right in _binned(sure)]
+    return "\n".join([*lines, "", f"Expected calibration error: {_calibration_error(sure):.4f}", ""])
 
 
 def _written(table: Table, last: Table) -> str:

@@ -1,10 +1,12 @@
-"""Quote, Citation and Answer: what the program says, all of it spans into articles."""
+"""Quote, Citation, Conflict and Answer: what the program says, all of it spans into articles."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus import Article, Span
 from index import Hit
+from qa.comparing.kinds import Kind
+from qa.dates import shown_date
 from qa.errors import StaleCitation
 
 # Characters of context shown on either side of a quote.
@@ -78,10 +80,43 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Quotes of different articles that contradict each other: of each the citation, and the span of what it says."""
+
+    kind: Kind
+    said: tuple[tuple[Citation, Span], ...]
+
+    def __post_init__(self) -> None:
+        if len({citation.article.id for citation, _ in self.said}) < 2:
+            raise ValueError("a conflict needs quotes of two articles")
+        if not all(cited.quote.start <= span.start < span.end <= cited.quote.end for cited, span in self.said):
+            raise ValueError("what a quote says has to stand in it")
+
+    @property
+    def text(self) -> str:
+        """Who says what, in one sentence."""
+        told = "; ".join(f"{self._source(citation)} says {self._shown(citation, span)}" for citation, span in self.said)
+        return f"The sources disagree: {told}{'' if told.endswith('.') else '.'}"
+
+    def _source(self, citation: Citation) -> str:
+        """Return the publisher and the date; the title where there is no publisher, or two articles are of one."""
+        source = citation.article.source
+        shared = sum(source.publisher == other.article.source.publisher for other, _ in self.said) > 1
+        name = source.publisher if source.publisher and not shared else f"“{citation.article.title}”"
+        return f"{name} ({shown_date(source.published)})" if source.published else name
+
+    def _shown(self, citation: Citation, span: Span) -> str:
+        """Return what a quote says, letter for letter; words out of a sentence need their quotation marks."""
+        said = citation.article.text[span.start : span.end]
+        return f"“{said}”" if self.kind == "yes or no" else said
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Quotes that answer a question, most relevant first; or none, with a reason and what comes nearest.
 
-    `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read.
+    `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read. Where the
+    first quotes contradict each other, `conflict` says in what.
     """
 
     id: str
@@ -91,10 +126,20 @@ class Answer:
     reason: str | None
     nearest: tuple[Citation, ...]
     hits: tuple[Hit, ...]
+    conflict: Conflict | None = None
 
     def __post_init__(self) -> None:
         if bool(self.quotes) == bool(self.reason):
             raise ValueError("an answer has either quotes or a reason why it has none")
+        if self.conflict and not {citation.number for citation, _ in self.conflict.said} <= {
+            citation.number for citation in self.quotes
+        }:
+            raise ValueError("only quotes that are shown can contradict each other")
+
+    @property
+    def disagreement(self) -> str | None:
+        """Who says what, in one sentence, where the quotes contradict each other."""
+        return self.conflict.text if self.conflict else None
 
     @property
     def status(self) -> Status:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from corpus import normalise
 from index import Filters, Hit, Library
-from qa.answer import Answer, Citation
+from qa.answer import Answer, Citation, Conflict
 from qa.breadth import wants_several
 from qa.choosing import choose, in_reading_order
+from qa.disagreement import Differing, differing_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.followup import Turn, standalone
@@ -81,7 +82,9 @@ class Assistant:
         with self.library.steady():
             hits, reading = self._read(wanted, filters)
             answered = self._answers(reading)
-            shown = self._cite(wanted, reading, self._settings.most_quotes if answered else _NEAREST)
+            # A question put together of two asks for two things.
+            differ = self._differing(wanted, reading) if answered and wanted == question else None
+            shown = self._cite(wanted, reading, self._settings.most_quotes if answered else _NEAREST, differ)
             why_not = None if answered else self._why_not(wanted, hits, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
@@ -91,6 +94,7 @@ class Assistant:
             reason=why_not,
             nearest=() if answered else shown,
             hits=tuple(hits),
+            conflict=Conflict(differ.kind, tuple(zip(shown, differ.spans, strict=False))) if differ else None,
         )
 
     def _read(self, wanted: str, filters: Filters) -> tuple[list[Hit], Reading]:
@@ -119,12 +123,17 @@ class Assistant:
             )
         return question
 
-    def _cite(self, wanted: str, reading: Reading, most: int) -> tuple[Citation, ...]:
+    def _differing(self, question: str, reading: Reading) -> Differing | None:
+        least = reading.quotes[0].score - self._settings.margin
+        near = [quote for quote in reading.quotes if quote.score >= least]
+        return differing_quotes(question, near, self.library.article, self._settings.most_quotes)
+
+    def _cite(self, wanted: str, reading: Reading, most: int, differ: Differing | None) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
-        several = wants_several(wanted)
+        first, several = differ.quotes if differ else (), wants_several(wanted)
         margin = self._settings.wide_margin if several else self._settings.margin
-        quotes = choose(reading.quotes, self.library.article, replace(self._settings, margin=margin), most)
-        quotes = in_reading_order(quotes) if several else quotes
+        quotes = choose(reading.quotes, self.library.article, replace(self._settings, margin=margin), most, first)
+        quotes = in_reading_order(quotes, max(1, len(first))) if several else quotes
         return tuple(
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
         )

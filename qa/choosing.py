@@ -19,19 +19,25 @@ _LEANING = re.compile(
 ArticleOf = Callable[[str], Article]
 
 
-def choose(ranked: Sequence[Quote], article_of: ArticleOf, settings: Settings, most: int) -> list[Quote]:
-    """Return at most `most` quotes out of sentences ranked best first; the best one comes first."""
+def choose(
+    ranked: Sequence[Quote], article_of: ArticleOf, settings: Settings, most: int, first: Sequence[Quote] = ()
+) -> list[Quote]:
+    """Return at most `most` quotes out of sentences ranked best first; the best one comes first.
+
+    Those of `first`, of an article each, come before it in their order, however alike they are.
+    """
     ending = {(quote.article_id, quote.end): quote for quote in ranked}
-    chosen: list[Quote] = []
+    longest = settings.longest_quote
+    chosen = [_with_antecedent(quote, ending, article_of(quote.article_id), longest) for quote in first[:most]]
     for sentence in ranked:
         if sentence.score < ranked[0].score - settings.margin:
             break
         if any(_repeats(sentence, other, article_of) for other in chosen):
             continue
         article = article_of(sentence.article_id)
-        quote = _with_antecedent(sentence, ending, article, settings.longest_quote)
+        quote = _with_antecedent(sentence, ending, article, longest)
         for i, other in enumerate(chosen):
-            joined = _joined(other, quote, settings.longest_quote) if _adjoin(quote, other, article) else None
+            joined = _joined(other, quote, longest) if _adjoin(quote, other, article) else None
             if joined and not _overlaps(joined, [*chosen[:i], *chosen[i + 1 :]]):
                 chosen[i] = joined
                 break
@@ -42,11 +48,11 @@ def choose(ranked: Sequence[Quote], article_of: ArticleOf, settings: Settings, m
     return chosen
 
 
-def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
-    """Return quotes as they read best: the best one first, then article by article, each in the order of its text."""
+def in_reading_order(quotes: Sequence[Quote], leading: int = 1) -> list[Quote]:
+    """Return the `leading` quotes as they stand, then the others article by article, in the order of their texts."""
     articles = list(dict.fromkeys(quote.article_id for quote in quotes))
-    rest = sorted(quotes[1:], key=lambda quote: (articles.index(quote.article_id), quote.start))
-    return [*quotes[:1], *rest]
+    rest = sorted(quotes[leading:], key=lambda quote: (articles.index(quote.article_id), quote.start))
+    return [*quotes[:leading], *rest]
 
 
 def _with_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article: Article, longest: int) -> Quote:

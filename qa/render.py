@@ -16,6 +16,7 @@ def answer_json(answer: Answer) -> Json:
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
         "quotes": [citation_json(citation) for citation in answer.quotes],
+        "disagreement": _disagreement(answer),
         "nearest": [citation_json(citation) for citation in answer.nearest],
         "hits": [
             {
@@ -50,6 +51,13 @@ def citation_json(citation: Citation) -> Json:
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
     }
+
+
+def _disagreement(answer: Answer) -> Json | None:
+    if answer.conflict is None:
+        return None
+    numbers = [citation.number for citation, _ in answer.conflict.said]
+    return {"kind": answer.conflict.kind, "text": answer.conflict.text, "numbers": numbers}
 
 
 def _content(answer: Answer) -> list[Json]:

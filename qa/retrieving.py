@@ -8,11 +8,11 @@ from qa.timing.asked import Asked
 from qa.timing.fit import fits
 from qa.timing.recency import recency
 
-# So many times the passages wanted are looked at where more than nearness decides.
-_WIDER = 4
+# So many times the passages wanted are looked at where more than nearness decides; more find no more.
+_WIDER = 3
 # What the best fit of a sentence's time, and of the day of publication, add to a passage's score: the day matters more
 # where the latest is asked for.
-_FIT, _RECENCY, _RECENCY_OF_LATEST = 0.15, 0.05, 0.15
+_FIT, _RECENCY, _RECENCY_OF_LATEST = 0.2, 0.05, 0.15
 
 
 def retrieve(library: Library, question: str, when: Asked | None, k: int, filters: Filters) -> list[Hit]:

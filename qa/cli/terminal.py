@@ -25,12 +25,14 @@ def console() -> Console:
 
 
 def print_answer(answer: Answer) -> None:
-    """Print the quotes with their sources; or why there are none, and what comes nearest."""
+    """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest."""
     out = console()
     if answer.reason:
         out.print(Text(answer.reason, style="bold"))
         if answer.nearest:
             out.print("Not an answer, but nearest to it:\n")
+    if answer.disagreement:
+        _write(out, Text(f"{answer.disagreement}\n", style="bold"))
     for citation in answer.quotes or answer.nearest:
         _write(out, Text.assemble("“", _emphasised(citation, answer.question), "”", (f" [{citation.number}]", "dim")))
         _write(out, Text(f"  {reference(citation)}\n", style="dim"))

@@ -60,12 +60,17 @@ def reply(exchange: Exchange) -> str:
         return '<div class="pq-searching"><p>Searching your articles…</p></div>'
     if answer.quotes:
         quotes = "".join(_quote(citation, exchange.number) for citation in answer.quotes)
-        return f'<div class="pq-answer">{quotes}{_to_sources(len(answer.quotes))}</div>'
+        return f'<div class="pq-answer">{_notice(answer)}{quotes}{_to_sources(len(answer.quotes))}</div>'
     nearest = "".join(_quote(citation, exchange.number) for citation in answer.nearest)
     label = f'<p class="pq-label">{NEAREST}</p>'
     shown = f'<div class="pq-nearest">{label}{nearest}</div>{_to_sources(len(answer.nearest))}' if nearest else ""
     reason = escape(sentence(answer.reason or ""))
     return f'<div class="pq-answer"><p class="pq-reason">{reason}</p>{shown}</div>'
+
+
+def _notice(answer: Answer) -> str:
+    """Return that the sources disagree, empty if they do not."""
+    return f'<p class="pq-disagree" dir="auto">{escape(answer.disagreement)}</p>' if answer.disagreement else ""
 
 
 def _quote(citation: Citation, turn: int) -> str:

@@ -1,4 +1,4 @@
-"""Quote, Citation and Answer refuse what could not be true."""
+"""Quote, Citation, Conflict and Answer refuse what could not be true."""
 
 import dataclasses
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import PullquoteError, Span
 from qa import Answer, Citation, Quote, Status
-from qa.answer import CONTEXT
+from qa.answer import CONTEXT, Conflict
 from qa.errors import StaleCitation
 
 TEXT = "The lamp 👩‍🚀 burned. Nobody knew why. שלום."
@@ -92,3 +92,40 @@ def test_an_answer_has_quotes_or_a_reason(make_article):
     for quotes, reason in [((citation,), "No."), ((), None), ((), "")]:
         with pytest.raises(ValueError, match="either quotes or a reason"):
             Answer("1", "Who?", 0.5, quotes, reason, (), ())
+
+
+def costs(make_article, *sources):
+    """Return citations of articles that each tell another price."""
+    articles = [make_article(f"It cost {n}.", f"a{n}", f"Prices {n}", **it) for n, it in enumerate(sources, 1)]
+    return tuple(Citation(n, Quote(it.id, 0, 10, 1.0), it) for n, it in enumerate(articles, 1))
+
+
+PRICE = Span(8, 9)
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        (
+            [{"publisher": "The Moth", "published": "2024-06-19"}, {"publisher": "The Bee", "published": "2023"}],
+            "The Moth (19 Jun 2024) says 1; The Bee (2023) says 2.",
+        ),
+        # Without a publisher the title names a source, as it does where two are of one publisher.
+        ([{"publisher": "The Moth"}, {}], "The Moth says 1; “Prices 2” says 2."),
+        ([{"publisher": "The Moth"}, {"publisher": "The Moth"}], "“Prices 1” says 1; “Prices 2” says 2."),
+    ],
+)
+def test_who_says_what(make_article, sources, told):
+    cited = costs(make_article, *sources)
+    conflict = Conflict("number", tuple((citation, PRICE) for citation in cited))
+    assert Answer("1", "?", 1.0, cited, None, (), (), conflict).disagreement == f"The sources disagree: {told}"
+
+
+def test_what_cannot_be_a_conflict(make_article):
+    one, other = costs(make_article, {}, {})
+    with pytest.raises(ValueError, match="two articles"):
+        Conflict("number", ((one, PRICE), (one, PRICE)))
+    with pytest.raises(ValueError, match="stand in it"):
+        Conflict("number", ((one, PRICE), (other, Span(8, 11))))
+    with pytest.raises(ValueError, match="that are shown"):
+        Answer("1", "?", 1.0, (one,), None, (), (), Conflict("number", ((one, PRICE), (other, PRICE))))

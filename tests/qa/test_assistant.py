@@ -1,17 +1,20 @@
 """The Assistant: whatever is asked, the answer is short, verbatim, and of one state of the library."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import Article
+from corpus import Article, Span
 from index import Filters, LibraryError
 from qa import Assistant, PullquoteError, Settings, Status, Turn
 from qa.errors import QuestionError
 from qa.reading.similarity import SimilarityReader
 
+# All that is found is shown: the embedder of the tests knows words only.
+WIDE = Settings(threshold=0.0, margin=1.0)
 LAMP = "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March."
 
 
@@ -241,3 +244,151 @@ def test_opening(tmp_path, make_article, monkeypatch, embedder):
 def test_opening_ones_own(tmp_path, monkeypatch, embedder):
     monkeypatch.setattr("index.library.open_embedder", lambda name, cache: embedder)
     assert Assistant.open(create=True).library.folder == tmp_path / "own-library"
+
+
+def paper(make_article, name, text, published):
+    return make_article(text, name, f"The {name} on it", publisher=f"The {name}", published=published)
+
+
+@pytest.mark.parametrize(
+    ("question", "older", "newer", "kind", "told"),
+    [
+        (
+            "How many people came to the Brell fair?",
+            "In all 70,100 people came to the Brell fair.",
+            "The Brell fair drew 69,197 people. The weather was fine.",
+            "number",
+            "The Star (19 Jun 2024) says 69,197; The Bee (12 Jun 2024) says 70,100.",
+        ),
+        (
+            "When did the Brell library burn down?",
+            "The Brell library burned down on 3 May 2024.",
+            "Nobody slept. The Brell library burned down on 5 May 2024.",
+            "date",
+            "The Star (19 Jun 2024) says 5 May 2024; The Bee (12 Jun 2024) says 3 May 2024.",
+        ),
+        (
+            "Did General Sorel attend the Brell summit?",
+            "General Sorel attended the Brell summit.",
+            "General Sorel did not attend the Brell summit.",
+            "yes or no",
+            "The Star (19 Jun 2024) says “did not attend”; The Bee (12 Jun 2024) says “attended”.",
+        ),
+    ],
+)
+def test_sources_that_disagree_are_shown_side_by_side(make_assistant, make_article, question, older, newer, kind, told):
+    bee, star = paper(make_article, "Bee", older, "2024-06-12"), paper(make_article, "Star", newer, "2024-06-19")
+    answer = make_assistant(bee, star, settings=WIDE).ask(question)
+    assert answer.disagreement == f"The sources disagree: {told}"
+    assert answer.conflict.kind == kind
+    assert [(citation.number, citation.article.id) for citation, _ in answer.conflict.said] == [(1, "Star"), (2, "Bee")]
+    assert [citation.article.id for citation in answer.quotes[:2]] == ["Star", "Bee"]
+    assert [citation.text for citation, _ in answer.conflict.said] == [citation.text for citation in answer.quotes[:2]]
+    assert_short_and_apart(answer, WIDE)
+
+
+class Marking(SimilarityReader):
+    """Marks the first of some words in every sentence, as a trained reader marks the short answer."""
+
+    def __init__(self, library, *marked):
+        super().__init__(library)
+        self._marked = marked
+
+    def read(self, question, hits):
+        reading = super().read(question, hits)
+        return replace(reading, quotes=tuple(map(self._mark, reading.quotes)))
+
+    def _mark(self, quote):
+        text = self._library.article(quote.article_id).text[quote.start : quote.end]
+        for words in self._marked:
+            if words in text:
+                start = quote.start + text.index(words)
+                return replace(quote, highlight=Span(start, start + len(words)))
+        return quote
+
+
+def test_sources_that_disagree_on_a_name(make_assistant, make_article):
+    bee = paper(make_article, "Bee", "The film Low Tide was directed by Ingrid Salo.", "2024-06-12")
+    star = paper(make_article, "Star", "Low Tide, a film, was directed by Karin Brandt.", "2024-06-19")
+    library = make_assistant(bee, star).library
+    assistant = Assistant(library, Marking(library, "Ingrid Salo", "Karin Brandt"), WIDE)
+    answer = assistant.ask("Who directed the film Low Tide?")
+    assert answer.disagreement == (
+        "The sources disagree: The Star (19 Jun 2024) says Karin Brandt; The Bee (12 Jun 2024) says Ingrid Salo."
+    )
+    assert [citation.article.text[slice(*span)] for citation, span in answer.conflict.said] == [
+        "Karin Brandt",
+        "Ingrid Salo",
+    ]
+
+
+ATTENDANCE = "How many people came to the Brell fair?"
+
+
+def test_all_who_contradict_stand_first_whatever_else_is_quoted(make_assistant, make_article):
+    """The newest repeats what an older correction says."""
+    answer = make_assistant(
+        paper(make_article, "Bee", "In all 70,100 people came to the Brell fair.", "2024-06-12"),
+        paper(make_article, "Star", "In all 69,197 people came to the Brell fair.", "2024-06-19"),
+        paper(make_article, "Moth", "We were wrong. To the Brell fair came 69,197 people.", "2024-06-14"),
+        paper(make_article, "Lamp", "People came to the Brell fair from afar, and how many sang!", "2024-06-20"),
+        settings=WIDE,
+    ).ask(ATTENDANCE)
+    assert [citation.article.id for citation in answer.quotes][:3] == ["Star", "Moth", "Bee"]
+    assert answer.disagreement == (
+        "The sources disagree: The Star (19 Jun 2024) says 69,197; The Moth (14 Jun 2024) says 69,197; "
+        "The Bee (12 Jun 2024) says 70,100."
+    )
+    assert_short_and_apart(answer, WIDE)
+
+
+@pytest.mark.parametrize(
+    ("bee", "star"),
+    [
+        ("In all 69,197 people came to the Brell fair.", "The Brell fair drew 69,197 people."),
+        ("About 69,000 people came to the Brell fair.", "The Brell fair drew 69,197 people."),
+        ("In all 69,197 people came to the Brell fair.", "The Gorm fair drew 70,100 people."),
+        ("In all 69,197 people came to the Brell fair in 2022.", "The Brell fair drew 70,100 people in 2023."),
+    ],
+)
+def test_sources_that_do_not_disagree(make_assistant, make_article, bee, star):
+    articles = paper(make_article, "Bee", bee, "2024-06-12"), paper(make_article, "Star", star, "2024-06-19")
+    answer = make_assistant(*articles, settings=WIDE).ask(ATTENDANCE)
+    assert answer.quotes
+    assert answer.disagreement is None
+
+
+def test_an_article_does_not_disagree_with_itself(make_assistant, make_article):
+    text = "In all 70,100 people came to the Brell fair. No, the Brell fair drew 69,197 people."
+    assert make_assistant(make_article(text), settings=WIDE).ask(ATTENDANCE).disagreement is None
+
+
+def apart(make_article):
+    return (
+        paper(make_article, "Bee", "In all 70,100 people came to the Brell fair.", "2024-06-12"),
+        paper(make_article, "Star", "In all 69,197 people came to the Brell fair.", "2024-06-19"),
+    )
+
+
+def test_what_is_far_from_the_question_is_not_compared(make_assistant, make_article):
+    """Only quotes near the best one's score are."""
+    assistant = make_assistant(*apart(make_article), settings=replace(WIDE, margin=0.0))
+    reading = assistant._reader.read(ATTENDANCE, assistant.library.search(ATTENDANCE, 10))
+    assert reading.quotes[0].score > reading.quotes[1].score
+    assert assistant.ask(ATTENDANCE).disagreement is None
+
+
+def test_one_quote_is_not_compared(make_assistant, make_article):
+    answer = make_assistant(*apart(make_article), settings=replace(WIDE, most_quotes=1)).ask(ATTENDANCE)
+    assert (len(answer.quotes), answer.disagreement) == (1, None)
+
+
+def test_a_refusal_says_nothing_of_disagreement(make_assistant, make_article):
+    answer = make_assistant(*apart(make_article), settings=replace(WIDE, threshold=1.0)).ask(ATTENDANCE)
+    assert (answer.quotes, answer.disagreement) == ((), None)
+
+
+def test_a_question_that_leans_on_another_is_not_compared(make_assistant, make_article):
+    assistant = make_assistant(*apart(make_article), settings=WIDE)
+    assert assistant.ask(ATTENDANCE).disagreement
+    assert assistant.ask("And where was it?", [Turn("user", ATTENDANCE)]).disagreement is None

@@ -24,7 +24,10 @@ def refused(make_assistant, make_article):
         ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage in them answers it."),
         ("When did Tom Reed keep the lamp?", "The nearest passages say nothing of “Tom Reed”."),
         ("Who kept the lamp in 1815?", "The nearest passages say nothing of “1815”."),
-        ("Did Tom Reed or Bob keep Ada's lamp in 1815?", "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”."),
+        (
+            "Did Tom Reed or Bob keep Ada's lamp in 1815?",
+            "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”.",
+        ),
         ("WHO KEPT THE OLD LAMP?", "The articles touch on this, but no passage in them answers it."),
         ("Kept who the lamp?", "The articles touch on this, but no passage in them answers it."),
         ("How are quasars redshifted?", "Nothing in the articles is about this."),

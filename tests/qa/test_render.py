@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus import Article, Passage, Source, Span, normalise
 from index import Hit
 from qa import Answer, Citation, Quote
+from qa.answer import Conflict
 from qa.render import answer_json
 
 CONTRACT = json.loads(
@@ -17,6 +18,7 @@ CONTRACT = json.loads(
  "quotes": [{"number": 1, "article_id": "…", "title": "…", "url": null, "publisher": null, "authors": [],
              "published": "2024-06-19", "start": 1204, "end": 1339, "text": "…", "before": "…", "after": "…",
              "highlight": [1221, 1230], "score": 0.9}],
+ "disagreement": {"kind": "number", "text": "The sources disagree: …", "numbers": [1, 2]},
  "nearest": [], "hits": [{"article_id": "…", "start": 900, "end": 1800, "score": 0.7}],
  "content": [{"type": "text", "text": "…", "citations": [{"type": "char_location", "cited_text": "…",
    "document_index": 0, "document_title": "…", "start_char_index": 1204, "end_char_index": 1339}]}]}
@@ -39,6 +41,9 @@ def assert_contract(shown, texts):
             assert quote["text"] == text[quote["start"] : quote["end"]] != ""
             assert quote["before"] == text[max(0, quote["start"] - len(quote["before"])) : quote["start"]]
             assert quote["after"] == text[quote["end"] : quote["end"] + len(quote["after"])]
+    if shown["disagreement"] is not None:
+        assert shown["disagreement"].keys() == CONTRACT["disagreement"].keys()
+        assert set(shown["disagreement"]["numbers"]) <= {quote["number"] for quote in shown["quotes"]}
     for hit in shown["hits"]:
         assert hit.keys() == CONTRACT["hits"][0].keys()
         assert 0 <= hit["start"] < hit["end"] <= len(texts[hit["article_id"]])
@@ -142,3 +147,18 @@ def test_source_fields_are_the_articles_own():
 def test_what_was_asked_comes_back(make_assistant, make_article, field):
     answer = make_assistant(make_article()).ask("Which lamp?", id="q-7")
     assert answer_json(answer)[field] == {"id": "q-7", "question": "Which lamp?"}[field]
+
+
+def test_a_disagreement(make_article):
+    """It is null where there is none, as in all the other tests."""
+    one, two = (make_article(f"It cost {n} euros.", str(n), publisher=f"P{n}", published="2024-06") for n in (12, 34))
+    cited = tuple(Citation(n, Quote(it.id, 0, 18, 1.0), it) for n, it in enumerate((one, two), 1))
+    conflict = Conflict("number", tuple((citation, Span(8, 16)) for citation in cited))
+    shown = answer_json(Answer("1", "How much?", 1.0, cited, None, (), (), conflict))
+    assert_contract(shown, {it.id: it.text for it in (one, two)})
+    assert shown["disagreement"] == {
+        "kind": "number",
+        "text": "The sources disagree: P12 (Jun 2024) says 12 euros; P34 (Jun 2024) says 34 euros.",
+        "numbers": [1, 2],
+    }
+    assert answer_json(Answer("1", "How much?", 1.0, cited, None, (), ()))["disagreement"] is None

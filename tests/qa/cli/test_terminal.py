@@ -2,8 +2,10 @@
 
 import re
 
-from qa import Citation, Quote
-from qa.cli.terminal import reference
+from corpus import Span
+from qa import Answer, Citation, Quote
+from qa.answer import Conflict
+from qa.cli.terminal import print_answer, reference
 
 
 def test_a_reference_leaves_out_what_is_not_known(make_article):
@@ -22,3 +24,18 @@ def test_in_a_terminal_words_stand_out_and_nothing_else_changes(pullquote, with_
     out = pullquote("ask", "How long did the lamp burn?", status=0).out
     assert "\x1b[1m" in out
     assert "lamp burned for eleven years." in " ".join(re.sub(r"\x1b\[[\d;]*m", "", out).split())
+
+
+def test_that_sources_disagree_is_said_first(make_article, capsys):
+    moth, bee = (
+        make_article(f"It cost {n}.", f"a{n}", "Prices", publisher=f"The {name}", published=f"2024-06-1{n}")
+        for n, name in ((2, "Moth"), (1, "Bee"))
+    )
+    cited = tuple(Citation(n, Quote(it.id, 0, 10, 1.0), it) for n, it in enumerate((moth, bee), 1))
+    conflict = Conflict("number", tuple((citation, Span(8, 9)) for citation in cited))
+    print_answer(Answer("1", "How much?", 1.0, cited, None, (), (), conflict))
+    assert capsys.readouterr().out == (
+        "The sources disagree: The Moth (12 Jun 2024) says 2; The Bee (11 Jun 2024) says 1.\n\n"
+        "“It cost 2.” [1]\n  The Moth, “Prices”, 12 Jun 2024\n\n"
+        "“It cost 1.” [2]\n  The Bee, “Prices”, 11 Jun 2024\n\n"
+    )

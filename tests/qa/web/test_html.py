@@ -1,15 +1,16 @@
 """HTML: whatever is shown is shown letter for letter, and nothing in it runs."""
 
 import html as stdlib_html
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Article, Problem, Source
+from corpus import Article, Problem, Source, Span
 from index import Entry, Filters
-from qa.answer import Answer, Citation, Quote
+from qa.answer import Answer, Citation, Conflict, Quote
 from qa.web import html
 from qa.web.conversation import Exchange
 
@@ -122,6 +123,18 @@ def test_only_web_addresses_become_links():
         "target": "_blank",
         "rel": "noopener noreferrer",
     }
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_disagreement_is_said_above_the_quotes_letter_for_letter(text):
+    articles = [Article(it, "Title", f"Not {text}", Source(publisher=text)) for it in "ab"]
+    cited = [cite(article, 0, 4 + len(text), number) for number, article in enumerate(articles, 1)]
+    conflict = Conflict("name", tuple((citation, Span(4, 4 + len(text))) for citation in cited))
+    markup = html.reply(Exchange(1, "q", answer=replace(answered(*cited), conflict=conflict)))
+    assert texts(markup, "pq-disagree") == [conflict.text]
+    assert markup.index("pq-disagree") < markup.index("pq-quote")
+    assert not {tag for tag, _ in tags(markup)} & {"script", "img", "b", "em", "code"}
+    assert texts(html.reply(Exchange(1, "q", answer=answered(*cited))), "pq-disagree") == []
 
 
 def test_a_missing_field_is_left_out():

@@ -1,0 +1,1 @@
+"""Comparing what two sources say: numbers, dates, names, and whether they speak of the same thing."""
