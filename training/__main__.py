@@ -19,7 +19,7 @@ from training.model import SpanScores, encode
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path, exists=True))
 @click.argument("work", type=click.Path(path_type=Path))
-@click.option("--steps", default=11_000, show_default=True, help="Batches to train on.")
+@click.option("--steps", default=8_000, show_default=True, help="Batches to train on.")
 @click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
 @click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate.")
 @click.option("--rank", type=int, help="Write each matrix as a low-rank difference of this rank.")
