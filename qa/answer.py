@@ -117,6 +117,7 @@ class Answer:
 
     `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read. Where the
     first quotes contradict each other, `conflict` says in what.
+    `searched` is the text that was searched for: the question itself, unless it leaned on the turns before it.
     """
 
     id: str
@@ -127,8 +128,11 @@ class Answer:
     nearest: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     conflict: Conflict | None = None
+    searched: str = ""
 
     def __post_init__(self) -> None:
+        if not self.searched:
+            object.__setattr__(self, "searched", self.question)
         if bool(self.quotes) == bool(self.reason):
             raise ValueError("an answer has either quotes or a reason why it has none")
         if self.conflict and not {citation.number for citation, _ in self.conflict.said} <= {

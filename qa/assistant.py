@@ -95,6 +95,7 @@ class Assistant:
             nearest=() if answered else shown,
             hits=tuple(hits),
             conflict=Conflict(differ.kind, tuple(zip(shown, differ.spans, strict=False))) if differ else None,
+            searched=wanted,
         )
 
     def _read(self, wanted: str, filters: Filters) -> tuple[list[Hit], Reading]:

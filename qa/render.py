@@ -12,6 +12,7 @@ def answer_json(answer: Answer) -> Json:
     return {
         "id": answer.id,
         "question": answer.question,
+        "searched": answer.searched,
         "status": str(answer.status),
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,

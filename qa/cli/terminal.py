@@ -27,6 +27,8 @@ def console() -> Console:
 def print_answer(answer: Answer) -> None:
     """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest."""
     out = console()
+    if answer.searched != answer.question:
+        _write(out, Text(f"searching: {answer.searched}\n", style="dim"))
     if answer.reason:
         out.print(Text(answer.reason, style="bold"))
         if answer.nearest:
@@ -34,7 +36,7 @@ def print_answer(answer: Answer) -> None:
     if answer.disagreement:
         _write(out, Text(f"{answer.disagreement}\n", style="bold"))
     for citation in answer.quotes or answer.nearest:
-        _write(out, Text.assemble("“", _emphasised(citation, answer.question), "”", (f" [{citation.number}]", "dim")))
+        _write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
         _write(out, Text(f"  {reference(citation)}\n", style="dim"))
 
 

@@ -44,10 +44,13 @@ class Desk:
         entries = self._assistant.library.entries()
         return View([], html.sources(()), html.welcome(len(entries), entries[: self._settings.most_starts]), ())
 
-    def ask(self, exchanges: Exchanges, question: object, fields: Sequence[object]) -> Iterator[View]:
+    def ask(
+        self, exchanges: Exchanges, question: object, fields: Sequence[object], exactly: object = False
+    ) -> Iterator[View]:
         """Answer a question: show it at once as being searched for, then with its answer or why there is none.
 
-        `fields` are what stands in the filters: from, to, publishers. Nothing here is trusted to have its type.
+        `fields` are what stands in the filters: from, to, publishers. With `exactly`, what is searched for is the
+        question as it is written, whatever was asked before it. Nothing here is trusted to have its type.
         """
         asked = normalise(question).strip() if isinstance(question, str) else ""
         if not asked:
@@ -57,7 +60,7 @@ class Desk:
         try:
             pending = replace(pending, filters=filters_from(fields, self._assistant.library))
             yield _view((*earlier, pending))
-            answer = self._assistant.ask(asked, turns(earlier), pending.filters)
+            answer = self._assistant.ask(asked, () if exactly is True else turns(earlier), pending.filters)
             yield _view((*earlier, replace(pending, answer=answer)))
         except PullquoteError as error:
             # A text that is too long to be a question is too long to be shown as one.

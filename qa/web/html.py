@@ -58,14 +58,26 @@ def reply(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer is None:
         return '<div class="pq-searching"><p>Searching your articles…</p></div>'
+    searched = _searched(answer)
     if answer.quotes:
         quotes = "".join(_quote(citation, exchange.number) for citation in answer.quotes)
-        return f'<div class="pq-answer">{_notice(answer)}{quotes}{_to_sources(len(answer.quotes))}</div>'
+        above = searched + _notice(answer)
+        return f'<div class="pq-answer">{above}{quotes}{_to_sources(len(answer.quotes))}</div>'
     nearest = "".join(_quote(citation, exchange.number) for citation in answer.nearest)
     label = f'<p class="pq-label">{NEAREST}</p>'
     shown = f'<div class="pq-nearest">{label}{nearest}</div>{_to_sources(len(answer.nearest))}' if nearest else ""
     reason = escape(sentence(answer.reason or ""))
-    return f'<div class="pq-answer"><p class="pq-reason">{reason}</p>{shown}</div>'
+    return f'<div class="pq-answer">{searched}<p class="pq-reason">{reason}</p>{shown}</div>'
+
+
+def _searched(answer: Answer) -> str:
+    """Return what was searched for, with the link that puts it into the question box; empty if it is the question."""
+    if answer.searched == answer.question:
+        return ""
+    return (
+        f'<p class="pq-searched" dir="auto">searching: <span class="pq-whole">{escape(answer.searched)}</span> '
+        '<a class="pq-change" href="#question" title="Change it and search again">change</a></p>'
+    )
 
 
 def _notice(answer: Answer) -> str:

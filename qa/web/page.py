@@ -152,6 +152,13 @@ class _Page:
                         autofocus=True,
                         interactive=True,
                     )
+                    # Shown while it is ticked; page.js ticks it when what was searched for is put into the box.
+                    self.exactly = gr.Checkbox(
+                        elem_id="exactly",
+                        label="Search for exactly this, whatever was asked before",
+                        container=False,
+                        interactive=True,
+                    )
                     with gr.Row(elem_id="under"):
                         with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row(elem_id="filter-fields"):
                             self.first = self._date_field("From")
@@ -198,10 +205,13 @@ class _Page:
         desk, fields = self._desk, [self.first, self.last, self.publishers]
         view = [self.chat, self.sources, self.welcome, self.exchanges]
 
-        def asked(question: object, exchanges: Exchanges, *fields: object) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.ask(exchanges, question, fields):
+        def asked(
+            question: object, exactly: object, exchanges: Exchanges, *fields: object
+        ) -> Iterator[tuple[Any, ...]]:
+            for shown in desk.ask(exchanges, question, fields, exactly):
                 # A question that is refused is given back, to be mended.
-                yield (*_outputs(shown), question if shown.exchanges[-1].error else "")
+                refused = shown.exchanges[-1].error is not None
+                yield (*_outputs(shown), question if refused else "", refused and exactly is True)
 
         def started(
             exchanges: Exchanges, first: object, last: object, publishers: object, event: gr.EventData
@@ -218,7 +228,10 @@ class _Page:
         several = {**_QUIET, "concurrency_limit": self._settings.at_once}
         page.load(opened, None, view, **_DIRECT)
         asking = self.question.submit(
-            asked, [self.question, self.exchanges, *fields], [*view, self.question], **several
+            asked,
+            [self.question, self.exactly, self.exchanges, *fields],
+            [*view, self.question, self.exactly],
+            **several,
         )
         starting = self.welcome.start(started, [self.exchanges, *fields], view, **several)
         for event in (asking, starting):

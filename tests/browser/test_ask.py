@@ -47,6 +47,41 @@ def test_earlier_numbers_keep_working(open_page, ask):
     assert page.locator("#chat .pq-question").count() == 0
 
 
+def test_what_was_searched_can_be_changed(open_page, ask):
+    """What is put into the box and sent is searched as it stands; what is asked after that is a follow-up again."""
+    page = open_page()
+    ask(page, "What did the eruption of Krakatoa sound like?")
+    assert page.locator(".pq-searched, #exactly:visible").count() == 0
+    ask(page, "When was it?")
+    whole = exact_texts(page, "#chat .pq-whole")
+    assert len(whole) == 1 and "Krakatoa" in whole[0]
+    page.get_by_role("link", name="change").click()
+    box, exactly = page.locator("#question textarea"), page.get_by_label("Search for exactly this")
+    assert box.input_value() == whole[0]
+    assert box.evaluate("one => one === document.activeElement") and exactly.is_checked()
+    ask(page, "When did that erupt?")
+    assert exact_texts(page, "#chat .pq-question")[2:] == ["When did that erupt?"]
+    assert exact_texts(page, "#chat .pq-whole") == whole
+    exactly.wait_for(state="hidden")
+    ask(page, "How loud was the eruption of Krakatoa?")
+    ask(page, "When was it?")
+    assert len(exact_texts(page, "#chat .pq-whole")) == 2
+
+
+def test_what_was_searched_can_be_sent_as_it_is(open_page, ask):
+    page = open_page()
+    ask(page, "What did the eruption of Krakatoa sound like?")
+    ask(page, "When was it?")
+    [whole] = exact_texts(page, "#chat .pq-whole")
+    page.locator(".pq-change").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('#question textarea')")
+    page.keyboard.press("Enter")
+    page.locator("#chat .pq-answer").nth(2).wait_for()
+    assert exact_texts(page, "#chat .pq-question")[2] == whole
+    assert page.locator("#chat .pq-searched").count() == 1
+
+
 def test_nothing_found_is_plainly_said(open_page, ask):
     page = open_page()
     answer = ask(page, "How do I bake sourdough bread?")

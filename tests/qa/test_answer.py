@@ -129,3 +129,9 @@ def test_what_cannot_be_a_conflict(make_article):
         Conflict("number", ((one, PRICE), (other, Span(8, 11))))
     with pytest.raises(ValueError, match="that are shown"):
         Answer("1", "?", 1.0, (one,), None, (), (), Conflict("number", ((one, PRICE), (other, PRICE))))
+
+
+def test_what_was_searched_is_the_question_unless_told_otherwise(make_article):
+    citation = Citation(1, Quote("lamp", 0, 8, 1.0), make_article(TEXT))
+    assert Answer("1", "Who?", 0.9, (citation,), None, (), ()).searched == "Who?"
+    assert Answer("1", "Who?", 0.9, (citation,), None, (), (), searched="Who lit it?").searched == "Who lit it?"

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from corpus import Article, Passage, Source, Span, normalise
 from index import Hit
-from qa import Answer, Citation, Quote
+from qa import Answer, Citation, Quote, Turn
 from qa.answer import Conflict
 from qa.render import answer_json
 
 CONTRACT = json.loads(
     """
-{"id": "…", "question": "…", "status": "answered", "confidence": 0.93, "reason": null,
+{"id": "…", "question": "…", "searched": "…", "status": "answered", "confidence": 0.93, "reason": null,
  "quotes": [{"number": 1, "article_id": "…", "title": "…", "url": null, "publisher": null, "authors": [],
              "published": "2024-06-19", "start": 1204, "end": 1339, "text": "…", "before": "…", "after": "…",
              "highlight": [1221, 1230], "score": 0.9}],
@@ -141,6 +141,14 @@ def test_fields_that_are_not_known_are_null(make_article):
 
 def test_source_fields_are_the_articles_own():
     assert {"url", "publisher", "authors", "published"} <= set(Source.__slots__)
+
+
+def test_what_was_searched_is_told(make_assistant, make_article):
+    assistant = make_assistant(make_article())
+    alone = answer_json(assistant.ask("Which lamp burned?"))
+    leaning = answer_json(assistant.ask("Why?", [Turn("user", "How long did the lamp burn?")]))
+    assert (alone["question"], alone["searched"]) == ("Which lamp burned?", "Which lamp burned?")
+    assert (leaning["question"], leaning["searched"]) == ("Why?", "Why did the lamp burn?")
 
 
 @pytest.mark.parametrize("field", ["id", "question"])

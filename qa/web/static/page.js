@@ -49,6 +49,16 @@ function follow(link) {
   show(target);
 }
 
+// What was searched for goes into the question box, to be changed and searched for as it then stands.
+function change(link) {
+  const box = document.querySelector("#question textarea");
+  const exactly = document.querySelector("#exactly input");
+  box.value = link.parentElement.querySelector(".pq-whole").textContent;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!exactly.checked) exactly.click();
+  box.focus();
+}
+
 function sure(button, asking) {
   const cell = button.closest(".pq-act");
   cell.querySelector(".pq-remove").hidden = asking;
@@ -57,10 +67,11 @@ function sure(button, asking) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.pq-chip, a.pq-number, .pq-see a");
+  const link = event.target.closest("a.pq-chip, a.pq-number, .pq-see a, a.pq-change");
   if (link) {
     event.preventDefault();
-    if (link.closest(".pq-see")) {
+    if (link.matches(".pq-change")) change(link);
+    else if (link.closest(".pq-see")) {
       openSheet(link);
       panel().querySelector(".pq-close").focus();
     } else follow(link);

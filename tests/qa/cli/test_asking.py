@@ -26,6 +26,15 @@ def test_a_quote_is_printed_letter_for_letter(pullquote):
     assert "burned\tfor" in pullquote("ask", QUESTION).out
 
 
+def test_what_was_searched_is_printed_if_it_is_not_the_question(pullquote, tmp_path):
+    history = [{"role": "user", "text": QUESTION}, {"role": "assistant", "text": "Eleven years."}]
+    asked = [{"question": QUESTION}, {"question": "Why?", "history": history}]
+    path = tmp_path / "asked.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in asked), encoding="utf-8")
+    out = pullquote("ask", "--batch", path, status=0).out
+    assert out.splitlines().count("searching: Why did the lamp burn?") == out.count("searching:") == 1
+
+
 def test_a_refusal(pullquote):
     ran = pullquote("ask", "Which bread recipe uses sourdough?", status=0)
     assert "Not an answer, but nearest to it:" in ran.out

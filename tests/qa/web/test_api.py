@@ -8,13 +8,15 @@ def test_an_answer_quotes_its_article(client, assistant):
     assert answer["status"] == "answered"
     for quote in answer["quotes"]:
         assert quote["text"] == assistant.library.article(quote["article_id"]).text[quote["start"] : quote["end"]]
-    assert {"id", "question", "confidence", "reason", "nearest", "hits", "content"} <= answer.keys()
+    assert {"id", "question", "searched", "confidence", "reason", "nearest", "hits", "content"} <= answer.keys()
 
 
 def test_history_and_filters_are_used(client):
     history = [{"role": "user", "text": "What did the eruption of Krakatoa sound like?"}]
     answer = client.post("/api/ask", json={"question": "When was it?", "history": history}).json()
     assert answer["quotes"][0]["article_id"].startswith("krakatoa")
+    assert answer["question"] == "When was it?" and "Krakatoa" in answer["searched"]
+    assert client.post("/api/ask", json={"question": "When was it?"}).json()["searched"] == "When was it?"
     filters = {"published_to": "1999", "publishers": ["Zembla & Sons"], "article_ids": ["hostile"]}
     answer = client.post("/api/ask", json={"question": "Who suspected the pump?", "filters": filters}).json()
     assert {hit["article_id"] for hit in answer["hits"]} == {"hostile"}

@@ -31,6 +31,21 @@ def test_a_follow_up_is_understood_from_the_turns_before(desk):
     assert {"chip-1-1", "chip-2-1"} <= {f"chip-{n}-1" for n in (1, 2) if f"chip-{n}-1" in str(second.chat)}
 
 
+def test_what_was_searched_is_shown_and_can_be_asked_exactly(desk):
+    *_, first = desk.ask((), "What did the eruption of Krakatoa sound like?", NO_FILTERS)
+    assert "searching:" not in first.chat[-1]["content"]
+    *_, second = desk.ask(first.exchanges, "When was it?", NO_FILTERS)
+    assert second.exchanges[1].question == "When was it?"
+    assert "Krakatoa" in second.exchanges[1].answer.searched
+    assert "searching:" in second.chat[-1]["content"]
+    *_, third = desk.ask(first.exchanges, "When was it?", NO_FILTERS, True)
+    assert third.exchanges[1].answer.searched == "When was it?"
+    assert "searching:" not in third.chat[-1]["content"]
+    for sent in ("yes", 1, None, [True]):
+        *_, third = desk.ask(first.exchanges, "When was it?", NO_FILTERS, sent)
+        assert "Krakatoa" in third.exchanges[1].answer.searched
+
+
 def test_a_long_conversation_keeps_its_end_and_its_numbers(desk):
     exchanges = ()
     for _ in range(5):

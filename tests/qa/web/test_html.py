@@ -104,6 +104,18 @@ def test_a_hostile_quote_is_exact_in_chat_and_panel(text):
     assert "\n" not in html.reply(exchange)
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_was_searched_is_shown_letter_for_letter(text):
+    article = Article("a", "Title", "Text.")
+    found = (cite(article, 0, 5),)
+    for quotes, reason in ((found, None), ((), "No.")):
+        leaning = Answer("a", "q", 0.9, quotes, reason, (), (), searched=f"Who? {text}")
+        markup = html.reply(Exchange(2, "q", answer=leaning))
+        assert texts(markup, "pq-whole") == [f"Who? {text}"]
+        assert "\n" not in markup
+        assert "pq-searched" not in html.reply(Exchange(2, "q", answer=Answer("a", "q", 0.9, quotes, reason, (), ())))
+
+
 def test_only_web_addresses_become_links():
     for url in (
         "javascript:alert(1)",

@@ -1,0 +1,139 @@
+"""Follow-up questions: what is searched for, against what a person would have asked.
+
+    python benchmarks/followups.py SET_DIR
+
+SET_DIR holds `questions.jsonl`, lines of `{"title", "question", "rewrite", "history"}`: a question, the turns before
+it, and the same question as a person wrote it to be understood alone. Questions without a history are left out.
+
+The set has no articles, so a corpus is made of what there is: each answer in the histories is one passage under the
+title of its conversation's article, as the product indexes a passage under its title; "I don't know" is left out. BM25
+then retrieves with the question as it stands, with what the product searches for, and so on, and with the rewrite. The
+answer to a question is known where a later question's history holds it.
+
+- words: precision, recall and F1 of the rewrite's words (without stop words, stemmed), averaged over questions.
+- overlap@10: the share of the rewrite's ten best passages that are among the ten best. same first: the first agrees.
+- article@1: the first passage is of the conversation's own article. answer@10: the answer's passage is among ten.
+
+The rewrite is the ceiling, and out of reach: it may name what only the article's title, which is never an input, names.
+
+A new subject is tried with a rewrite from half the set away, of another title, after each history: how often is it
+searched for unchanged?
+"""
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.words import words
+from qa.followup import Turn, standalone, turns
+
+Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
+_UNKNOWN = "I don't know."
+_COLUMNS = ("words P", "words R", "words F1", "overlap@10", "same first", "article@1", "answer@10")
+_WAYS: dict[str, Resolve] = {
+    "question alone": lambda asked, history: asked["question"],
+    "after the one before it": lambda asked, history: f"{_last(history)} {asked['question']}",
+    "standalone": lambda asked, history: standalone(asked["question"], history),
+    "human rewrite": lambda asked, history: asked["rewrite"],
+}
+
+
+class Passages:
+    """Answers under their articles' titles, searched by BM25."""
+
+    def __init__(self, titles_and_texts: Sequence[tuple[str, str]]):
+        self.titles = [title for title, _ in titles_and_texts]
+        self._connection = sqlite3.connect(":memory:")
+        self._connection.execute("CREATE VIRTUAL TABLE words USING fts5(title, text, content='')")
+        rows = [(i, " ".join(words(title)), " ".join(words(text))) for i, (title, text) in enumerate(titles_and_texts)]
+        self._connection.executemany("INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)", rows)
+
+    def best(self, text: str) -> list[int]:
+        """Return the ten best passages' numbers."""
+        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(text)))
+        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT 10"
+        return [row[0] for row in self._connection.execute(query, (match,))] if match else []
+
+
+def main() -> None:
+    """Print one line of the table for each way to say what a question asks."""
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    lines = (Path(sys.argv[1]) / "questions.jsonl").read_text("utf-8").split("\n")
+    questions = [asked for line in lines if line and (asked := json.loads(line))["history"]]
+    known = {_answer(asked): None for asked in questions if asked["history"][-1]["text"] != _UNKNOWN}
+    passages = Passages(list(known))
+    numbers = {passage: number for number, passage in enumerate(known)}
+    answers = {(asked["title"], _said(asked["history"][:-1])): numbers.get(_answer(asked)) for asked in questions}
+    print(f"{len(questions):,} questions with a history; {len(known):,} passages\n")
+    print("| searched for | " + " | ".join(_COLUMNS) + " |\n" + "|---" * (len(_COLUMNS) + 1) + "|")
+    for name, resolve in _WAYS.items():
+        print(
+            f"| {name} | " + " | ".join(f"{mean:.3f}" for mean in _means(questions, resolve, passages, answers)) + " |"
+        )
+    print(f"\nA new subject is searched for unchanged: {_untouched(questions):.3f}")
+    print(f"`standalone` takes {_milliseconds(questions):.2f} ms a question.")
+
+
+def _means(
+    questions: Sequence[dict[str, Any]], resolve: Resolve, passages: Passages, answers: dict[Any, int | None]
+) -> list[float]:
+    columns: list[list[float]] = [[] for _ in _COLUMNS]
+    for asked in questions:
+        wanted = resolve(asked, turns(asked["history"]))
+        found, reference = passages.best(wanted), passages.best(asked["rewrite"])
+        values = [*_agreement(wanted, asked["rewrite"])]
+        values += [len({*found} & {*reference}) / len(reference)] if reference else [1.0]
+        values += [found[:1] == reference[:1], any(passages.titles[i] == asked["title"] for i in found[:1])]
+        answer = answers.get((asked["title"], _said([*asked["history"], {"text": asked["question"]}])))
+        for column, value in zip(columns, values, strict=False):
+            column.append(float(value))
+        if answer is not None:
+            columns[-1].append(float(answer in found))
+    return [sum(column) / len(column) for column in columns]
+
+
+def _agreement(text: str, rewrite: str) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of the rewrite's words."""
+    found, wanted = set(words(text)), set(words(rewrite))
+    both = len(found & wanted)
+    precision = both / len(found) if found else float(not wanted)
+    recall = both / len(wanted) if wanted else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if both else float(found == wanted)
+
+
+def _answer(asked: dict[str, Any]) -> tuple[str, str]:
+    """Return title and text of the passage that the last answer makes."""
+    return asked["title"], asked["history"][-1]["text"]
+
+
+def _said(history: Sequence[dict[str, str]]) -> str:
+    return "\n".join(turn["text"] for turn in history)
+
+
+def _last(history: Sequence[Turn]) -> str:
+    return next(turn.text for turn in reversed(history) if turn.role == "user")
+
+
+def _untouched(questions: Sequence[dict[str, Any]]) -> float:
+    """Return the share of questions on another title that the history leaves as they are."""
+    half = len(questions) // 2
+    pairs = zip(questions, [*questions[half:], *questions[:half]], strict=True)
+    new = [(asked["history"], other["rewrite"]) for asked, other in pairs if asked["title"] != other["title"]]
+    return sum(standalone(rewrite, turns(history)) == rewrite for history, rewrite in new) / len(new)
+
+
+def _milliseconds(questions: Sequence[dict[str, Any]]) -> float:
+    histories = [turns(asked["history"]) for asked in questions]
+    start = time.process_time()
+    for asked, history in zip(questions, histories, strict=True):
+        standalone(asked["question"], history)
+    return 1000 * (time.process_time() - start) / len(questions)
+
+
+if __name__ == "__main__":
+    main()

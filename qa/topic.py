@@ -1,0 +1,264 @@
+"""What a question or an answer speaks of: its names and noun phrases, each a person, a thing or a group."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from index.words import STOP_WORDS, words
+
+
+class Kind(StrEnum):
+    """What a mention can be, as far as its form tells."""
+
+    PERSON = "person"
+    THING = "thing"
+    GROUP = "group"
+    NAME = "name"  # of a person or of a thing: nothing tells which
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something spoken of: its words, where they stand in the text, and what it is."""
+
+    text: str
+    start: int
+    kind: Kind
+    named: bool = True  # it holds a name
+    before: str = ""  # the word before it
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a noun without a determiner: "radium"."""
+        return _LETTER.get(self.text.partition(" ")[0].lower()) != "D"
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+MONTHS = _set(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday"
+)
+# The kinds of words that tell where a noun phrase begins and ends, by the letter that stands for each in a pattern.
+_KINDS = {
+    "D": _set("the a an this that these those his her its their my our your any some no each every"),
+    "V": _set("do does did can could will would shall should must didn't don't doesn't"),
+    "B": _set("is are was were be been being has have had wasn't isn't weren't"),
+    "W": _set("who whom whose what which when where why how"),
+    "O": _set("of"),
+    "J": _set("and & de la le du del van von der den bin ibn"),
+    "P": _set(
+        "about after against along among around as at before behind beside besides between beyond by despite during "
+        "for from in inside into like near off on onto over per regarding since than through to toward towards under "
+        "until up upon with within without"
+    ),
+    "X": (STOP_WORDS | MONTHS)
+    | _set(
+        "according ago already also always another anyone anything became become call called came come else everyone "
+        "everything first get give go gone got happen happened happens know known last later let many mean name named "
+        "names never next nobody nothing often okay one ones please really second so someone something soon still tell "
+        "thank thanks then thing things think today together went yes"
+    ),
+}
+PREPOSITIONS = _KINDS["P"] | _KINDS["O"]
+AUXILIARIES = _KINDS["V"] | _KINDS["B"]
+_LETTER = {word: letter for letter, listed in reversed(_KINDS.items()) for word in listed}
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Prof|Rev|Gen|[A-Z])\.(?= )|\d[\d.,]*\d|\w+(?:[’'\-&]\w+)*|&")
+_QUOTED = re.compile(r"[\"“]([A-Z0-9][^\"“”\n]{1,59}?)[,.]?[\"”]")
+_NAME = re.compile(r"N[NY]*(?:(?:OD?|JD?)N[NY]*)*")
+_PHRASE = re.compile(r"(?:DE?)?(?:[CNYA]|(?<=N)J(?=N))*[CN]Y?(?:OD?(?:[CNYA]|(?<=N)J(?=N))*[CN]Y?)*")
+_PARTICIPLE = re.compile(
+    r".+ed$|.+(?:awn|own|tten|ken|ven)$|(?:born|bought|brought|built|caught|done|found|heard|held|hurt|killed|led|left|lost|"
+    r"made|paid|put|seen|sent|set|shot|sold|taught|torn|told|won|worn)$"
+)
+# Alone, these are of no use as names: "the Dutch", "French music".
+_PEOPLES = re.compile(
+    r"(?:\w{3,}(?:ish|ese|[a-z]ians?|icans?)|Germans?|French|Dutch|Greeks?|Swiss|Arabs?|Czech|Soviet|Western|Eastern|\w+ly)$"
+)
+# What stands before a place or a year rather than a person.
+PLACED = _set("at in near on")
+_PEOPLE = _set(
+    "actor actress architect artist author boy brother captain chief commander composer daughter director doctor "
+    "emperor engineer father founder girl husband inventor king lady leader man minister mother officer painter pilot "
+    "player poet president priest queen secretary singer sister son spokesperson wife widow woman writer"
+)
+# Nouns that ask for something and name nothing.
+_EMPTY = _set(
+    "amount article aspect aspects date day fact facts information kind matter month number part reason reasons result "
+    "sort time times type way ways year years"
+)
+# Words, as they are indexed, for what may be asked of anything that happened.
+GENERAL = frozenset(
+    words(
+        "people person men women children worker workers death deaths victims injuries survivors damage money price "
+        "cost cause effect problem problems award awards help role fate name age size height length weight success "
+        "failure"
+    )
+)
+_GROUPS = _set("band children couple crew family men people police team troops women")
+# What ends or begins the name of a thing, and no person's.
+_THINGS = _set(
+    "academy act agency airport album army association award bank base bay board book bridge building canal castle "
+    "cathedral church city club college committee company congress corporation council county court cup department "
+    "east empire festival force foundation government hall hospital house institute island kingdom lake league library "
+    "magazine mission mount mountain movement museum navy north ocean office organization palace park parliament party "
+    "peninsula port prize programme project republic river road school sea series service society south square state "
+    "station strait street studio team theatre theater tower treaty union university valley village war west world"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    letter: str  # of its kind; C for content, E a verb's form in -ed, N in a name, Y a number, A a year
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def low(self) -> str:
+        return bare(self.text).lower().rstrip(".")
+
+
+def bare(word: str) -> str:
+    """Return a word without the ending of a possessive."""
+    return re.sub(r"[’'](?:s|$)$|(?<=s)[’']$", "", word)
+
+
+@lru_cache(maxsize=512)
+def names(text: str) -> tuple[Mention, ...]:
+    """Return the names in `text`, in order: words with capitals in a row, and titles in quotation marks."""
+    found = [Mention(match[1], match.start(1), Kind.THING) for match in _QUOTED.finditer(text)]
+    other = [_name(text, run) for run in _runs(_NAME, text) if len(run) > 1 or not _PEOPLES.match(run[0].text)]
+    found += [one for one in other if not any(_meet(one, quoted) for quoted in found)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+@lru_cache(maxsize=512)
+def phrases(question: str) -> tuple[Mention, ...]:
+    """Return the noun phrases of a question that are more than a name, in order."""
+    named = names(question)
+    found = []
+    for run in _runs(_PHRASE, question):
+        if run[-1].low in _EMPTY:
+            continue
+        start, end = run[0].start, run[-1].end
+        text = bare(question[start:end])
+        before = question[:start].rstrip().rpartition(" ")[2].lower()
+        within = [one for one in named if _meet(one, Mention(text, start, Kind.THING))]
+        content = [word for word in run if word.letter != "D"]
+        if not any(one.end >= start + len(text) and one.start <= content[0].start for one in within):
+            found.append(
+                Mention(
+                    text, start, _kind_of_noun(run), bool(within) or any(word.letter == "Y" for word in run), before
+                )
+            )
+    return tuple(found)
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _runs(pattern: re.Pattern[str], text: str) -> Iterator[list[_Word]]:
+    """Yield the words of each place where the letters of the words' kinds match; "|" is a pause."""
+    read = _read(text)
+    letters = "".join(word.letter for word in read)
+    for match in pattern.finditer(letters):
+        start, end = match.span()
+        if pattern is _PHRASE:
+            start, end = _without_verbs(read, letters, start, end)
+        if start < end:
+            yield read[start:end]
+
+
+def _without_verbs(read: list[_Word], letters: str, start: int, end: int) -> tuple[int, int]:
+    """Return a noun phrase's place without the verbs around it; an empty one where there is only a verb."""
+    before, alone = letters[:start].rstrip("X")[-1:], letters[start] != "D"
+    if before == "W" and alone:
+        if read[start - 1].low not in ("who", "whom"):
+            return start, start  # "how tall", "what film", "how many people"
+        start += 1
+    if alone and "N" in letters[start:end]:
+        start = letters.index("N", start)
+    # After "did" the last plain word is the verb, but not if it is the only one: "did the treaty of 1961".
+    if (
+        before == "V"
+        and letters[end : end + 1] != "O"
+        and (verb := letters.rfind("C", start, end)) > start + (not alone)
+    ):
+        end = verb
+    if end - start == 1 and letters[start] == "C" and (before in ("", "|") or letters[start - 1] == "X"):
+        return start, start
+    return start, end
+
+
+def _read(text: str) -> list[_Word]:
+    """Return the words of `text` with their kinds, and a pause wherever more than a space is between two."""
+    read: list[_Word] = []
+    opening: set[int] = set()
+    end = 0
+    for match in _WORD.finditer(text):
+        between = text[end : match.start()]
+        opens = not read or bool(re.search(r"[.?!:;\n\"“(]", between))
+        if opens:
+            opening.add(len(read) + bool(read))
+        if read and (opens or between.strip() or read[-1].text.endswith(("'s", "’s"))):
+            read.append(_Word("", match.start(), "|"))
+        read.append(_Word(match.group(), match.start(), _letter(match.group(), opens)))
+        end = match.end()
+    return _joined(read, opening)
+
+
+def _letter(word: str, opens: bool) -> str:
+    low = bare(word).lower()
+    if word[0].isdigit():
+        return "A" if re.fullmatch(r"1\d{3}|20\d\d", word) else "Y"
+    if word[0].isupper() and (low not in _LETTER or (not opens and word.isupper() and len(word) > 1)):
+        return "N"
+    return _LETTER.get(low) or ("E" if _PARTICIPLE.match(low) else "C")
+
+
+def _joined(read: list[_Word], opening: set[int]) -> list[_Word]:
+    """Return the words; one that is of no content alone is in a name beside one: "the Ever Given"."""
+    for i, word in enumerate(read):
+        beside = "N" in (read[i - 1].letter if i else "", read[i + 1].letter if i + 1 < len(read) else "")
+        if word.letter == "X" and beside and i not in opening and word.text[0].isupper() and word.low not in MONTHS:
+            read[i] = replace(word, letter="N")
+    return read
+
+
+def _name(text: str, run: list[_Word]) -> Mention:
+    start, end = run[0].start, run[-1].end
+    article = re.search(r"\b(?:the) $", text[:start], re.IGNORECASE)
+    start = article.start() if article else start
+    before = text[:start].rstrip().rpartition(" ")[2].lower()
+    lows = [word.low for word in run if word.low != "the"]
+    the = article is not None or run[0].low == "the"
+    if "and" in lows or "&" in lows:
+        kind = Kind.GROUP
+    elif the or before in PLACED or _THINGS & {lows[0], lows[-1], lows[-1].removesuffix("s")} or lows[-1][0].isdigit():
+        kind = Kind.GROUP if the and lows[-1].endswith("s") else Kind.THING
+    else:
+        kind = Kind.PERSON if 2 <= len(run) <= 4 and "of" not in lows else Kind.NAME
+    return Mention(bare(text[start:end]), start, kind, before=before)
+
+
+def _kind_of_noun(run: list[_Word]) -> Kind:
+    """Return what a noun phrase is, by its noun: the last word before an "of"."""
+    letters = "".join(word.letter for word in run)
+    noun = run[letters.find("O") - 1 if "O" in letters else -1].low
+    if noun in _PEOPLE:
+        return Kind.PERSON
+    plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return Kind.GROUP if plural or noun in _GROUPS else Kind.THING
