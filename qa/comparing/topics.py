@@ -1,13 +1,14 @@
 """Whether two statements speak of the same thing at the same time."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from index.words import words
 from qa.comparing.claims import bearing
 from qa.comparing.coverage import of_what_is_asked, told_of
 from qa.comparing.senses import alike, opposed
-from qa.comparing.statement import Statement
+from qa.comparing.statement import CACHED, Statement
 from qa.comparing.times import same_time
 
 Pair = tuple[Statement, Statement]
@@ -81,11 +82,13 @@ def _narrowed_apart(question: str, texts: list[str]) -> bool:
         asked, one, other = ({found.lower() for found in pattern.findall(text)} for text in (question, *texts))
         if one != other and not (one <= asked and not other) and not (other <= asked and not one):
             return True
-    for group in _CONTRASTED:
-        ones, others = ({n for n, pattern in enumerate(group) if pattern.search(text)} for text in texts)
-        if ones and others and not ones & others:
-            return True
-    return False
+    return any(one and other and not one & other for one, other in zip(*map(_contrasts, texts), strict=True))
+
+
+@lru_cache(CACHED)
+def _contrasts(text: str) -> list[set[int]]:
+    """Return which of each group of contrasted words stand in `text`."""
+    return [{n for n, pattern in enumerate(group) if pattern.search(text)} for group in _CONTRASTED]
 
 
 def _parts_apart(question: str, texts: list[str]) -> bool:

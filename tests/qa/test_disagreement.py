@@ -42,8 +42,10 @@ def test_the_golden_pairs_are_many_and_balanced():
 def test_precision_and_recall():
     found = [disagreement(pair["question"], statements(pair)) is not None for pair in PAIRS]
     right = sum(said and pair["disagree"] for said, pair in zip(found, PAIRS, strict=True))
-    assert right / sum(found) >= 0.97
-    assert right / sum(pair["disagree"] for pair in PAIRS) >= 0.8
+    precision, recall = right / sum(found), right / sum(pair["disagree"] for pair in PAIRS)
+    print(f"{len(PAIRS)} pairs: precision {precision:.4f}, recall {recall:.4f}")  # noqa: T201 - benchmarks/ shows it
+    assert precision >= 0.97
+    assert recall >= 0.8
 
 
 def test_the_kind_is_what_the_question_asks_for():

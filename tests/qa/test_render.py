@@ -160,7 +160,7 @@ def test_what_was_asked_comes_back(make_assistant, make_article, field):
 def test_a_disagreement(make_article):
     """It is null where there is none, as in all the other tests."""
     one, two = (make_article(f"It cost {n} euros.", str(n), publisher=f"P{n}", published="2024-06") for n in (12, 34))
-    cited = tuple(Citation(n, Quote(it.id, 0, 18, 1.0), it) for n, it in enumerate((one, two), 1))
+    cited = tuple(Citation(n, Quote(it.id, 0, 17, 1.0), it) for n, it in enumerate((one, two), 1))
     conflict = Conflict("number", tuple((citation, Span(8, 16)) for citation in cited))
     shown = answer_json(Answer("1", "How much?", 1.0, cited, None, (), (), conflict))
     assert_contract(shown, {it.id: it.text for it in (one, two)})
