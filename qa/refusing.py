@@ -49,12 +49,13 @@ def _related(library: Library, question: str, hits: Sequence[Hit], texts: Sequen
 
 def _missing(question: str, texts: Sequence[str]) -> list[str]:
     """Return the names and numbers of the question that no text holds, in any form of their words."""
+    if question.isupper():  # capitals tell no names there
+        return []
+    opening, _, rest = question.partition(" ")
+    named = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
     held = {word for text in texts for word in words(text)}
-    named = (match[0] for match in _GRANTED.finditer(question) if match[0].casefold() not in STOP_WORDS)
-    # A question in capitals, or one that opens with a word of its own, names nothing by that.
-    opening = question.split()[0].casefold()
-    told = [name for name in named if name.casefold() != opening and not question.isupper()]
-    return [name for name in dict.fromkeys(told) if (its := set(words(name))) and not its & held]
+    # A question that opens with a word of its own names nothing by that.
+    return [name for name in dict.fromkeys(named) if name != opening and (its := set(words(name))) and not its & held]
 
 
 def _listed(told: Sequence[str]) -> str:

@@ -15,9 +15,9 @@ class Weighing:
     """Weights for one network's marks.
 
     `rank` weighs the mark, the passage's score and cosine, the share of the question's words in sentence and title, the
-    fit of its time, and the sentence's cosine. `middle` and `slope` take a rank to a score between 0 and 1. `certainty` weighs the
-    mark, the passage's cosine, the share of the question's words in passage and title, the fit of the sentence's time,
-    and its cosine; `intercept` is its constant.
+    fit of its time, and the sentence's cosine; `middle` and `slope` take a rank to a score between 0 and 1. `certainty`
+    weighs the mark, the passage's cosine, the share of the question's words in passage and title, the fit of the
+    sentence's time, and its cosine; `intercept` is its constant.
     """
 
     rank: tuple[float, float, float, float, float, float]

@@ -182,7 +182,7 @@ def test_one_answer_is_of_one_state(make_assistant, make_article, open_library, 
     writer = open_library(word_embedder, library.folder)
 
     class Meddling(SimilarityReader):
-        def read(self, question, hits):
+        def read(self, question, hits, when=None):
             def replace():
                 list(
                     writer.add([make_article("Wholly other words stand here now, and they are many more than before.")])
@@ -191,7 +191,7 @@ def test_one_answer_is_of_one_state(make_assistant, make_article, open_library, 
             thread = threading.Thread(target=replace)
             thread.start()
             thread.join()
-            return super().read(question, hits)
+            return super().read(question, hits, when)
 
     answer = Assistant(library, Meddling(library), Settings(threshold=0.0)).ask("Which lamp burned?")
     assert {citation.article.text for citation in answer.quotes} == {LAMP}
@@ -203,11 +203,11 @@ def test_an_article_removed_while_it_is_read(make_assistant, make_article, open_
     writer = open_library(word_embedder, library.folder)
 
     class Meddling(SimilarityReader):
-        def read(self, question, hits):
+        def read(self, question, hits, when=None):
             thread = threading.Thread(target=writer.remove, args=("lamp",))
             thread.start()
             thread.join()
-            return super().read(question, hits)
+            return super().read(question, hits, when)
 
     meddled = Assistant(library, Meddling(library), Settings(threshold=0.0))
     assert meddled.ask("Which lamp burned?").quotes
@@ -294,8 +294,8 @@ class Marking(SimilarityReader):
         super().__init__(library)
         self._marked = marked
 
-    def read(self, question, hits):
-        reading = super().read(question, hits)
+    def read(self, question, hits, when=None):
+        reading = super().read(question, hits, when)
         return replace(reading, quotes=tuple(map(self._mark, reading.quotes)))
 
     def _mark(self, quote):

@@ -22,10 +22,10 @@ def refused(make_assistant, make_article):
     ("question", "reason"),
     [
         ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage in them answers it."),
-        ("When did Tom Reed keep the lamp?", "The nearest passages say nothing of “Tom Reed”."),
+        ("Did Tom Reed keep the lamp in 1812 and burn whale oil?", "The nearest passages say nothing of “Tom Reed”."),
         ("Who kept the lamp in 1815?", "The nearest passages say nothing of “1815”."),
         (
-            "Did Tom Reed or Bob keep Ada's lamp in 1815?",
+            "Did Tom Reed or Bob keep the lamp that burned whale oil for Ada Finch in 1815?",
             "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”.",
         ),
         ("WHO KEPT THE OLD LAMP?", "The articles touch on this, but no passage in them answers it."),

@@ -14,7 +14,8 @@ from qa.reading.foreign import ForeignMarker, PairScorer, open_foreign
 from qa.reading.network import Place
 from qa.reading.opening import open_reader
 from qa.reading.pairs import PairReader
-from qa.reading.spans import MARKS_ALONE, SpanReader
+from qa.reading.spans import SpanReader
+from qa.reading.weighing import MARKS_ALONE
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -219,7 +220,7 @@ def test_a_question_answering_models_marks_alone_rank(folders, cache, library, m
     assert isinstance(reader, SpanReader)
     hits = library.search("Who was the keeper?")
     marked = {(one.article_id, one.sentence): one for one in reader.evidence("Who was the keeper?", hits)}
-    assert all(one.rank == one.marked and one.weighing == MARKS_ALONE for one in marked.values())
+    assert all(MARKS_ALONE.rank_of(one) == one.marked for one in marked.values())
     reading = reader.read("Who was the keeper?", hits)
     found = [marked[quote.article_id, (quote.start, quote.end)].marked for quote in reading.quotes]
     assert found == sorted(found, reverse=True)

@@ -82,11 +82,11 @@ def test_sentences_are_embedded_once(open_library, word_embedder, make_article):
 def test_few_vectors_are_kept(filled, monkeypatch):
     question = "Who was the keeper?"
     hits, expected = read(filled, question)
-    monkeypatch.setattr("qa.reading.similarity._CACHED", 3)
+    monkeypatch.setattr("qa.reading.vectors._KEPT", 3)
     reader = SimilarityReader(filled)
     for _ in range(3):
         again = reader.read(question, hits)
         assert [quote.score for quote in again.quotes] == pytest.approx(
             [quote.score for quote in expected.quotes], abs=1e-2
         )
-    assert len(reader._vectors) <= 12
+    assert len(reader._vectors._known) <= 12

@@ -11,6 +11,7 @@ from qa.folders import cache_folder
 from qa.reading.evidence import best_span
 from qa.reading.network import Marks, Place, open_built_in
 from qa.reading.spans import SpanReader
+from qa.reading.weighing import MARKS_ALONE
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -55,7 +56,7 @@ def test_each_sentence_of_the_hits_once_best_first(filled):
 
 def test_the_answer_is_marked_inside_its_sentence(filled):
     hits = filled.search("When did the lamp go out?")
-    best = SpanReader(filled, WordMarker()).read("When did the lamp go out?", hits).quotes[0]
+    best = SpanReader(filled, WordMarker(), MARKS_ALONE).read("When did the lamp go out?", hits).quotes[0]
     assert filled.article(best.article_id).text[slice(*best.highlight)] in ("1812", "1969")
 
 
