@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types browser wheel bench clean
+.PHONY: run test lint types browser wheel quality bench clean
 
 run: $(VENV)/installed
 	$(BIN)/pullquote serve --samples
@@ -20,6 +20,9 @@ lint: $(VENV)/installed-dev
 
 types: $(VENV)/installed-dev
 	$(BIN)/mypy
+
+quality: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/speed.py

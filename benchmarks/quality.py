@@ -1,6 +1,6 @@
 """Every way of answering, side by side, on whole question sets, with default settings.
 
-    python benchmarks/quality.py SETS_DIR [--results FOLDER] [--check]
+    python benchmarks/quality.py SETS_DIR [--results FOLDER] [--answers FOLDER] [--check]
 
 SETS_DIR holds question sets, folders as `pullquote eval` reads them. BM25 alone, vectors alone and both fused are
 measured by the passages they find; the readers by what is quoted. The table is compared with the newest one in the
@@ -52,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path)
     parser.add_argument("--results", type=Path, default=Path(__file__).parent / "results" / "quality")
+    parser.add_argument("--answers", type=Path, help="keep the readers' answers there, as other scorers read them")
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args()
     folders = sorted(path.parent for path in chosen.sets.glob("*/corpus.jsonl"))
@@ -61,7 +62,7 @@ def main() -> None:
     table: Table = {folder.name: {} for folder in folders}
     certain: Certain = []
     for folder in folders:
-        for way, figures, sure in _measured(folder):
+        for way, figures, sure in _measured(folder, chosen.answers):
             table[folder.name][way] = figures
             certain += sure if way == DEFAULT else []
     kept = sorted(chosen.results.glob("*.json"))
@@ -77,7 +78,7 @@ def main() -> None:
     file.with_suffix(".md").write_text(text, encoding="utf-8")
 
 
-def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float], Certain]]:
+def _measured(folder: Path, kept: Path | None) -> Iterator[tuple[str, dict[str, float], Certain]]:
     """Yield each way of answering with its measures, and of each answer its confidence and whether it was right."""
     questions = _rows(folder / "questions.jsonl")
     texts = {str(row["id"]): row["text"] for row in _rows(folder / "corpus.jsonl")}
@@ -96,6 +97,8 @@ def _measured(folder: Path) -> Iterator[tuple[str, dict[str, float], Certain]]:
                 answer = assistant.ask(question["question"], turns(question.get("history") or []), id=question["id"])
                 times.append(1000 * (time.perf_counter() - began))
                 answers.append(answer_json(answer))
+            if kept:
+                _keep(kept / f"{folder.name}.{reader}.jsonl", answers)
             sure = _certain(texts, questions, answers)
             figures = _figures(measure(texts, questions, answers))
             figures["calibration_error"] = _calibration_error(sure)
@@ -190,6 +193,11 @@ def _fallen(table: Table, last: Table, counts: Mapping[str, int]) -> Iterator[st
                 noise = 2 * math.sqrt(before * (1 - before) / counts.get(name, 1))
                 if now < before - noise:
                     yield f"{name}, {way}: {measured} fell from {before} to {now}; its noise is {noise:.4f}"
+
+
+def _keep(file: Path, answers: Rows) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers), encoding="utf-8")
 
 
 def _today() -> str:

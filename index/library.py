@@ -179,7 +179,7 @@ class Library:
     ) -> list[Hit]:
         """Return at most `k` passages for the question, best first, out of the articles that pass the filters.
 
-        Of each of the `phrases` a passage holds the words, stop words aside, one after the other.
+        With `phrases`, only articles are searched that hold the words of one, stop words aside, one after the other.
         """
         with self.steady():
             cosines, bm25 = self.rankings(question, filters, phrases)

@@ -146,13 +146,9 @@ def all_passage_ids(connection: sqlite3.Connection) -> Ids:
 
 
 def passage_ids(connection: sqlite3.Connection, filters: Filters, sequences: Sequence[Sequence[str]] = ()) -> list[int]:
-    """Return the row ids of all passages whose articles pass the filters and that hold the sequences of words."""
-    condition, values = filters.where()
-    found = [row[0] for row in connection.execute(_ids_query(condition), values)]
-    if not sequences:
-        return found
-    holding = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (_match_all(sequences),))
-    return sorted(set(found) & {row[0] for row in holding})
+    """Return the row ids of all passages whose articles pass the filters and hold one of the sequences of words."""
+    condition, values = _condition(filters, sequences)
+    return [row[0] for row in connection.execute(_ids_query(condition), values)]
 
 
 def vectors(connection: sqlite3.Connection, after: int = 0) -> Iterator[tuple[Ids, Vectors]]:
@@ -170,14 +166,12 @@ def bm25(
     filters: Filters,
     sequences: Sequence[Sequence[str]] = (),
 ) -> list[tuple[int, float]]:
-    """Return ids and BM25 scores of the `k` best passages that hold any of the words and all sequences, best first."""
+    """Return ids and BM25 scores of the `k` best passages that hold any of the words, best first; see `passage_ids`."""
     match = " OR ".join(f'"{word}"' for word in dict.fromkeys(wanted))
     if not match:
         return []
-    if sequences:
-        match = f"({match}) AND {_match_all(sequences)}"
-    condition, values = filters.where()
-    within = f"AND rowid IN ({_ids_query(condition)})" if filters else ""
+    condition, values = _condition(filters, sequences)
+    within = f"AND rowid IN ({_ids_query(condition)})" if filters or sequences else ""
     rows = connection.execute(
         f"SELECT rowid, -bm25(words, ?, 1.0) FROM words WHERE words MATCH ? {within} ORDER BY 2 DESC LIMIT ?",  # noqa: S608
         (TITLE_WEIGHT, match, *values, k),
@@ -201,8 +195,14 @@ def terms(connection: sqlite3.Connection, first: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def _match_all(sequences: Sequence[Sequence[str]]) -> str:
-    return " AND ".join(f'"{" ".join(sequence)}"' for sequence in sequences)
+def _condition(filters: Filters, sequences: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
+    """Return an SQL condition on the table `articles`, and its parameters."""
+    condition, values = filters.where()
+    if not sequences:
+        return condition, values
+    holding = "SELECT article_id FROM passages WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    match = " OR ".join(f'"{" ".join(sequence)}"' for sequence in sequences)
+    return f"({condition}) AND articles.id IN ({holding})", [*values, match]
 
 
 def _word_rows(connection: sqlite3.Connection, article: Article) -> list[tuple[int, str, str]]:

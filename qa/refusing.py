@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index import Filters, Hit, Library
 from index.words import STOP_WORDS, words
-from qa.phrases import holds, phrases
+from qa.phrases import holds, literal
 from qa.reading.words import WordShare
 
 # Below both of these the nearest passage is about something else: the share of the question's words in it and its
@@ -26,7 +26,7 @@ def reason(library: Library, question: str, hits: Sequence[Hit], filters: Filter
     if not hits:
         return "No article passes the filters." if filters else "The library is empty: add articles first."
     texts = [_titled(library, hit) for hit in hits]
-    quoted = [phrase for phrase in phrases(question) if not any(holds(text, [phrase]) for text in texts)]
+    quoted = [phrase for phrase in literal(question) if not any(holds(text, [phrase]) for text in texts)]
     if quoted:
         return f"No article that was searched holds the words {_listed(quoted)}."
     if not _related(library, question, hits, texts):

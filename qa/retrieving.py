@@ -1,9 +1,10 @@
 """Finding the passages to read: near the question, holding what it quotes, telling of the time it asks about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index import Filters, Hit, Library
-from qa.phrases import holds, phrases
+from qa.phrases import holds, literal, phrases
 from qa.timing.asked import Asked
 from qa.timing.fit import fits
 from qa.timing.recency import recency
@@ -13,6 +14,8 @@ _WIDER = 3
 # What the best fit of a sentence's time, and of the day of publication, add to a passage's score: the day matters more
 # where the latest is asked for.
 _FIT, _RECENCY, _RECENCY_OF_LATEST = 0.2, 0.05, 0.15
+# What a passage gains that holds what is quoted, itself or in its title.
+_QUOTING = 0.1
 
 
 def retrieve(library: Library, question: str, when: Asked | None, k: int, filters: Filters) -> list[Hit]:
@@ -20,17 +23,23 @@ def retrieve(library: Library, question: str, when: Asked | None, k: int, filter
     quoted = phrases(question)
     if not quoted and when is None:
         return library.search(question, k, filters)
-    hits = library.search(question, _WIDER * k, filters, quoted)
+    required = literal(question)
+    hits = library.search(question, _WIDER * k, filters, required)
+    if required:
+        articles = {hit.passage.article_id: library.article(hit.passage.article_id) for hit in hits}
+        holding = {id_ for id_, article in articles.items() if holds(f"{article.title}\n{article.text}", required)}
+        hits = [hit for hit in hits if hit.passage.article_id in holding]
     if quoted:
-        hits = [hit for hit in hits if holds(_titled(library, hit), quoted)]
+        hits = [_quoting(library, hit, quoted) for hit in hits]
     if when:
-        hits = sorted((_timed(library, hit, when) for hit in hits), key=lambda hit: -hit.score)
-    return hits[:k]
+        hits = [_timed(library, hit, when) for hit in hits]
+    return sorted(hits, key=lambda hit: -hit.score)[:k]
 
 
-def _titled(library: Library, hit: Hit) -> str:
+def _quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
     article = library.article(hit.passage.article_id)
-    return f"{article.title}\n{hit.passage.text_in(article)}"
+    text = f"{article.title}\n{hit.passage.text_in(article)}"
+    return replace(hit, score=hit.score + _QUOTING) if holds(text, quoted) else hit
 
 
 def _timed(library: Library, hit: Hit, when: Asked) -> Hit:
