@@ -221,6 +221,11 @@ class Library:
             counts, total = store.passage_counts(connection, wanted), store.counts(connection)[1]
         return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
 
+    def known(self, wanted: Iterable[str]) -> set[str]:
+        """Return those of the words, as `words` gives them, that some passage holds."""
+        with self.database.reading() as connection:
+            return set(store.passage_counts(connection, list(wanted)))
+
     def _check(self, embedder: Embedder, connection: sqlite3.Connection) -> None:
         """Refuse an embedder that did not make the library's vectors: another process may have embedded it anew."""
         if fingerprint(connection) != embedder.fingerprint:

@@ -11,6 +11,7 @@ from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
 from qa.breadth import wants_several
 from qa.choosing import choose, in_reading_order
+from qa.correcting import corrected
 from qa.disagreement import Differing, differing_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
@@ -80,11 +81,13 @@ class Assistant:
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(standalone(question, history))[-self._settings.longest_question :]
         with self.library.steady():
-            hits, reading = self._read(wanted, filters)
+            leaned = wanted != question
+            wanted, hits, reading = self._read(wanted, filters)
             answered = self._answers(reading)
             # A question put together of two asks for two things.
-            differ = self._differing(wanted, reading) if answered and wanted == question else None
-            shown = self._cite(wanted, reading, self._settings.most_quotes if answered else _NEAREST, differ)
+            differ = self._differing(wanted, reading) if answered and not leaned else None
+            read = reading if answered else _unmarked(reading)
+            shown = self._cite(wanted, read, self._settings.most_quotes if answered else _NEAREST, differ)
             why_not = None if answered else self._why_not(wanted, hits, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
@@ -98,20 +101,23 @@ class Assistant:
             searched=wanted,
         )
 
-    def _read(self, wanted: str, filters: Filters) -> tuple[list[Hit], Reading]:
-        """Return the passages found for what is wanted, and what the reader makes of them."""
-        when = asked(wanted, self._today())
-        hits = retrieve(self.library, wanted, when, self._settings.passages, filters)
+    def _read(self, wanted: str, filters: Filters) -> tuple[str, list[Hit], Reading]:
+        """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
+        when, most = asked(wanted, self._today()), self._settings.passages
+        hits = retrieve(self.library, wanted, when, most, filters)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
-            nearest = self.library.search(wanted, self._settings.passages, filters)
-            return nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
-        return hits, self._reader.read(wanted, hits, when)
+            nearest = self.library.search(wanted, most, filters)
+            return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
+        meant = corrected(self.library, wanted, hits)
+        if meant != wanted:
+            hits = retrieve(self.library, meant, when, most, filters)
+        return meant, hits, self._reader.read(meant, hits, when)
 
     def _answers(self, reading: Reading) -> bool:
         return reading.confidence >= self._settings.threshold and bool(reading.quotes)
 
     def _why_not(self, wanted: str, hits: Sequence[Hit], filters: Filters) -> str:
-        elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[1])
+        elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[2])
         return reason(self.library, wanted, hits, filters, elsewhere)
 
     def _checked(self, question: str) -> str:
@@ -138,3 +144,8 @@ class Assistant:
         return tuple(
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
         )
+
+
+def _unmarked(reading: Reading) -> Reading:
+    """Return what is near a question but no answer: nothing in it is marked as one."""
+    return replace(reading, quotes=tuple(replace(quote, highlight=None) for quote in reading.quotes))

@@ -329,7 +329,7 @@ def _full(mention: Mention, before: Sequence[_Exchange]) -> str:
 
 def _has_own_subject(text: str, before: Sequence[_Exchange]) -> bool:
     """Tell whether a question names what it is about: by a name, or by nouns that were not spoken of."""
-    if names(text):
+    if names(text) or _IDLE.search(text):
         return True
     if re.search(r"\b(?:there|any|other|another|else)\b", text, re.IGNORECASE):
         return False

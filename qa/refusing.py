@@ -7,6 +7,7 @@ from index import Filters, Hit, Library
 from index.words import STOP_WORDS, words
 from qa.phrases import holds, literal
 from qa.reading.words import WordShare
+from qa.timing.patterns import MONTHS
 
 # Below both of these the nearest passage is about something else: the share of the question's words in it and its
 # title, and its cosine. One in forty questions of the tuning sets lies there, and two thirds of those of another set.
@@ -21,19 +22,21 @@ def reason(library: Library, question: str, hits: Sequence[Hit], filters: Filter
 
     `answered_elsewhere` is whether articles that do not pass them answer it.
     """
-    if answered_elsewhere:
-        return "The articles that pass the filters do not answer this, but others in the library do."
     if not hits:
         return "No article passes the filters." if filters else "The library is empty: add articles first."
+    if answered_elsewhere:
+        return "The articles that pass the filters do not answer this, but others in the library do."
+    if not words(question):
+        return "The question names nothing to look for: say what it is about."
     texts = [_titled(library, hit) for hit in hits]
     quoted = [phrase for phrase in literal(question) if not any(holds(text, [phrase]) for text in texts)]
     if quoted:
         return f"No article that was searched holds the words {_listed(quoted)}."
     if not _related(library, question, hits, texts):
-        return "Nothing in the articles is about this."
+        return "Nothing in the articles seems to be about this."
     if missing := _missing(question, texts):
         return f"The nearest passages say nothing of {_listed(missing)}."
-    return "The articles touch on this, but no passage in them answers it."
+    return "The articles touch on this, but no passage answers it surely."
 
 
 def _titled(library: Library, hit: Hit) -> str:
@@ -54,8 +57,9 @@ def _missing(question: str, texts: Sequence[str]) -> list[str]:
     opening, _, rest = question.partition(" ")
     named = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
     held = {word for text in texts for word in words(text)}
-    # A question that opens with a word of its own names nothing by that.
-    return [name for name in dict.fromkeys(named) if name != opening and (its := set(words(name))) and not its & held]
+    # A question that opens with a word of its own names nothing by that, and months are written in several ways.
+    told = [name for name in dict.fromkeys(named) if name != opening and name.lower() not in MONTHS]
+    return [name for name in told if (its := set(words(name))) and not its & held]
 
 
 def _listed(told: Sequence[str]) -> str:

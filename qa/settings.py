@@ -18,8 +18,8 @@ class Settings:
     margin: float = 0.1
     wide_margin: float = 0.15
     # Least confidence at which quotes are shown as an answer. Over the tuning sets the mean of "right quote shown" and
-    # "rightly refused" is best at 0.35 and a point lower here; half of their questions are near misses, which people
+    # "rightly refused" is best at 0.35 and two points lower here; half of their questions are near misses, which people
     # ask less often than that, and a wrong refusal hides an answer.
-    threshold: float = 0.3
+    threshold: float = 0.25
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000

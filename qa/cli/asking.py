@@ -39,7 +39,7 @@ def ask_command(
 
     \b
     pullquote ask "When did Putin and Kim sign the pact?"
-    pullquote ask "What did Peskov say?" --from 2024-10 --json
+    pullquote ask "What did Peskov say about the pact?" --from 2024-10 --json
     pullquote ask --batch questions.jsonl --json > answers.jsonl
     """
     if (question is None) == (batch is None):

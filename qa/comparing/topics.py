@@ -1,6 +1,7 @@
 """Whether two statements speak of the same thing at the same time."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -46,8 +47,23 @@ _CONTRASTED = [
         (r"introduc\w*", r"abolish\w*"), (r"day", r"night"),
     )
 ]  # fmt: skip
+_PLAIN = re.compile(r"\w+")
+# What two statements have in common of their words, and by how many each may differ, to be worded alike.
+_ALIKE, _OPEN = 0.75, 2
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _BOUND = re.compile(r"\b(for|under|against|during|among|without) (?:the |an? )?([a-z]{3,})")
+
+
+def _worded_apart(question: str, bare: Sequence[str]) -> bool:
+    """Say whether two statements are worded alike but for a word or two each that the question leaves open.
+
+    "A single ticket costs …" and "A day ticket costs …" are of two things, as are "above ground" and "below ground".
+    """
+    asked = set(_PLAIN.findall(question.lower()))
+    one, other = (set(_PLAIN.findall(text.lower())) for text in bare)
+    mine, others = one - other - asked, other - one - asked
+    alike = len(one & other) >= _ALIKE * max(len(one), len(other))
+    return alike and 0 < len(mine) <= _OPEN and 0 < len(others) <= _OPEN
 
 
 def same_thing(question: str, kind: str, pair: Pair, spans: tuple[tuple[int, int], tuple[int, int]]) -> bool:
@@ -58,6 +74,7 @@ def same_thing(question: str, kind: str, pair: Pair, spans: tuple[tuple[int, int
         of_what_is_asked(question, kind, pair, bare)
         and (kind == "yes or no" or all(told_of(question, it.text, span) for it, span in zip(pair, spans, strict=True)))
         and not _narrowed_apart(question, texts)
+        and (kind == "yes or no" or not _worded_apart(question, bare))
         and not _parts_apart(question, bare)
         and not _places_apart(question, bare)
         and not _bounds_apart(question, bare)

@@ -21,16 +21,16 @@ def refused(make_assistant, make_article):
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage in them answers it."),
+        ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage answers it surely."),
         ("Did Tom Reed keep the lamp in 1812 and burn whale oil?", "The nearest passages say nothing of “Tom Reed”."),
         ("Who kept the lamp in 1815?", "The nearest passages say nothing of “1815”."),
         (
             "Did Tom Reed or Bob keep the lamp that burned whale oil for Ada Finch in 1815?",
             "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”.",
         ),
-        ("WHO KEPT THE OLD LAMP?", "The articles touch on this, but no passage in them answers it."),
-        ("Kept who the lamp?", "The articles touch on this, but no passage in them answers it."),
-        ("How are quasars redshifted?", "Nothing in the articles is about this."),
+        ("WHO KEPT THE OLD LAMP?", "The articles touch on this, but no passage answers it surely."),
+        ("Kept who the lamp?", "The articles touch on this, but no passage answers it surely."),
+        ("How are quasars redshifted?", "Nothing in the articles seems to be about this."),
         ('Who kept "the red lamp"?', "No article that was searched holds the words “the red lamp”."),
     ],
 )  # fmt: skip

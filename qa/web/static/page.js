@@ -73,7 +73,10 @@ document.addEventListener("click", (event) => {
     if (link.matches(".pq-change")) change(link);
     else if (link.closest(".pq-see")) {
       openSheet(link);
+      // The sources hold every answer's quotes: go to those of this one.
+      const chip = link.closest(".pq-answer").querySelector("a.pq-chip");
       panel().querySelector(".pq-close").focus();
+      document.getElementById(chip.hash.slice(1)).scrollIntoView({ block: "center" });
     } else follow(link);
   } else if (event.target.closest(".pq-close")) closeSheet();
   else if (event.target.closest(".pq-remove")) sure(event.target, true);

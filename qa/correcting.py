@@ -1,0 +1,39 @@
+"""Slips in a question: words that no article holds, put as the passages found for it write them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index import Hit, Library
+from index.spelling import meant
+from index.words import STOP_WORDS, words
+
+# Tokens of a word that the model knows whole, with the special ones.
+_WHOLE = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def corrected(library: Library, question: str, hits: Sequence[Hit]) -> str:
+    """Return the question with each word that is a slip or two away from one in the passages written like that one.
+
+    Only a word that stands in no article, and that the embedding model knows in pieces alone, is taken for a slip.
+    """
+    stems = {match[0]: words(match[0]) for match in _WORD.finditer(question)}
+    known = library.known({stem for found in stems.values() for stem in found})
+    unknown = [word for word, found in stems.items() if found and not known.intersection(found)]
+    pieces = library.embedder.count_tokens(unknown) if unknown else []
+    slips = [word for word, count in zip(unknown, pieces, strict=True) if count > _WHOLE]
+    if not slips:
+        return question
+    written = Counter(word for hit in hits for word in _WORD.findall(_titled(library, hit)))
+    forms: dict[str, str] = {word.casefold(): word for word, _ in reversed(written.most_common())}
+    counts = dict.fromkeys(STOP_WORDS, 1) | Counter(word.casefold() for word in written.elements())
+    for slip in slips:
+        if found := meant(slip.casefold(), counts):
+            question = re.sub(rf"\b{slip}\b", forms.get(found, found), question)
+    return question
+
+
+def _titled(library: Library, hit: Hit) -> str:
+    article = library.article(hit.passage.article_id)
+    return f"{article.title}\n{hit.passage.text_in(article)}"
