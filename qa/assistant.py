@@ -131,7 +131,7 @@ class Assistant:
         return question
 
     def _differing(self, question: str, reading: Reading) -> Differing | None:
-        least = reading.quotes[0].score - self._settings.margin
+        least = reading.quotes[0].score - self._settings.compared_margin
         near = [quote for quote in reading.quotes if quote.score >= least]
         return differing_quotes(question, near, self.library.article, self._settings.most_quotes)
 

@@ -1,7 +1,7 @@
 """Where sources disagree: statements of different articles that cannot all be true, newest first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from corpus import Article
@@ -18,7 +18,7 @@ _COMPARED = 8
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """Quotes of an article each that contradict each other, newest first, with the span of what each says."""
+    """Quotes of an article each that contradict each other, newest first, with the span of what each says marked."""
 
     kind: Kind
     quotes: tuple[Quote, ...]
@@ -52,7 +52,8 @@ def differing_quotes(
         return None
     said = [(quotes[it], span) for it, span in found.statements]
     places = tuple(Place(quote.start + start, quote.start + end) for quote, (start, end) in said)
-    return Differing(found.kind, tuple(quote for quote, _ in said), places)
+    marked = (replace(quote, highlight=place) for (quote, _), place in zip(said, places, strict=True))
+    return Differing(found.kind, tuple(marked), places)
 
 
 def _statement(quote: Quote, article: Article) -> Statement:

@@ -17,6 +17,8 @@ class Settings:
     # more than one fact.
     margin: float = 0.1
     wide_margin: float = 0.15
+    # Sentences within this of the best one are looked through for sources that contradict it.
+    compared_margin: float = 0.2
     # Least confidence at which quotes are shown as an answer. Over the tuning sets the mean of "right quote shown" and
     # "rightly refused" is best at 0.35 and two points lower here; half of their questions are near misses, which people
     # ask less often than that, and a wrong refusal hides an answer.
