@@ -115,8 +115,8 @@ class Conflict:
 class Answer:
     """Quotes that answer a question, most relevant first; or none, with a reason and what comes nearest.
 
-    `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read. Where the
-    first quotes contradict each other, `conflict` says in what.
+    `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read, scored by
+    the best sentence in each. Where the first quotes contradict each other, `conflict` says in what.
     `searched` is the text that was searched for: the question itself, unless it leaned on the turns before it.
     """
 

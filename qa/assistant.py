@@ -15,10 +15,10 @@ from qa.correcting import corrected
 from qa.disagreement import Differing, differing_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
-from qa.followup import Turn, standalone
+from qa.followup import Turn, said_last, standalone
 from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
-from qa.reading.reader import Reader, Reading
+from qa.reading.reader import Reader, Reading, ranked_by
 from qa.refusing import reason
 from qa.retrieving import retrieve
 from qa.settings import Settings
@@ -82,13 +82,13 @@ class Assistant:
         wanted = normalise(standalone(question, history))[-self._settings.longest_question :]
         with self.library.steady():
             leaned = wanted != question
-            wanted, hits, reading = self._read(wanted, filters)
+            wanted, hits, reading = self._read(wanted, filters, normalise(said_last(history)))
             answered = self._answers(reading)
             # A question put together of two asks for two things.
             differ = self._differing(wanted, reading) if answered and not leaned else None
             read = reading if answered else _unmarked(reading)
             shown = self._cite(wanted, read, self._settings.most_quotes if answered else _NEAREST, differ)
-            why_not = None if answered else self._why_not(wanted, hits, filters)
+            why_not = None if answered else self._why_not(wanted, hits, reading, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
             question=question,
@@ -96,29 +96,29 @@ class Assistant:
             quotes=shown if answered else (),
             reason=why_not,
             nearest=() if answered else shown,
-            hits=tuple(hits),
+            hits=tuple(ranked_by(reading, hits)),
             conflict=Conflict(differ.kind, tuple(zip(shown, differ.spans, strict=False))) if differ else None,
             searched=wanted,
         )
 
-    def _read(self, wanted: str, filters: Filters) -> tuple[str, list[Hit], Reading]:
+    def _read(self, wanted: str, filters: Filters, said: str = "") -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
         when, most = asked(wanted, self._today()), self._settings.passages
-        hits = retrieve(self.library, wanted, when, most, filters)
+        hits = retrieve(self.library, wanted, when, most, filters, said)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
             return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
         meant = corrected(self.library, wanted, hits)
         if meant != wanted:
-            hits = retrieve(self.library, meant, when, most, filters)
+            hits = retrieve(self.library, meant, when, most, filters, said)
         return meant, hits, self._reader.read(meant, hits, when)
 
     def _answers(self, reading: Reading) -> bool:
         return reading.confidence >= self._settings.threshold and bool(reading.quotes)
 
-    def _why_not(self, wanted: str, hits: Sequence[Hit], filters: Filters) -> str:
+    def _why_not(self, wanted: str, hits: Sequence[Hit], reading: Reading, filters: Filters) -> str:
         elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[2])
-        return reason(self.library, wanted, hits, filters, elsewhere)
+        return reason(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
 
     def _checked(self, question: str) -> str:
         question = normalise(question).strip()

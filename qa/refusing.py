@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index import Filters, Hit, Library
 from index.words import STOP_WORDS, words
+from qa.answer import Quote
 from qa.phrases import holds, literal
 from qa.reading.words import WordShare
 from qa.timing.patterns import MONTHS
@@ -14,11 +15,19 @@ from qa.timing.patterns import MONTHS
 _RELATED_WORDS, _RELATED_COSINE = 0.6, 0.35
 # What a question takes for granted: names, and numbers such as years.
 _GRANTED = re.compile(r"\b(?:\d[\d.,]*\d|\d|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
+_NUMBER = re.compile(r"\b\d[\d.,]*\d\b")
 _MOST_NAMED = 3
 
 
-def reason(library: Library, question: str, hits: Sequence[Hit], filters: Filters, answered_elsewhere: bool) -> str:
-    """Say why a question has no answer; `hits` are the nearest passages that pass the filters.
+def reason(
+    library: Library,
+    question: str,
+    hits: Sequence[Hit],
+    nearest: Quote | None,
+    filters: Filters,
+    answered_elsewhere: bool,
+) -> str:
+    """Say why a question has no answer; `hits` are the nearest passages that pass the filters, `nearest` a sentence.
 
     `answered_elsewhere` is whether articles that do not pass them answer it.
     """
@@ -35,6 +44,8 @@ def reason(library: Library, question: str, hits: Sequence[Hit], filters: Filter
     if not _related(library, question, hits, texts):
         return "Nothing in the articles seems to be about this."
     if missing := _missing(question, texts):
+        if nearest and (other := _told_instead(library, question, missing, nearest)):
+            return f"The question says “{missing[0]}”, the nearest passage “{other}”."
         return f"The nearest passages say nothing of {_listed(missing)}."
     return "The articles touch on this, but no passage answers it surely."
 
@@ -60,6 +71,19 @@ def _missing(question: str, texts: Sequence[str]) -> list[str]:
     # A question that opens with a word of its own names nothing by that, and months are written in several ways.
     told = [name for name in dict.fromkeys(named) if name != opening and name.lower() not in MONTHS]
     return [name for name in told if (its := set(words(name))) and not its & held]
+
+
+def _told_instead(library: Library, question: str, missing: Sequence[str], nearest: Quote) -> str | None:
+    """Return the one number of like kind that a sentence about all else that is asked has in place of a missing one."""
+    if len(missing) != 1 or not _NUMBER.fullmatch(missing[0]):
+        return None
+    article = library.article(nearest.article_id)
+    sentence = article.text[nearest.start : nearest.end]
+    rest = words(question.replace(missing[0], " "))
+    share = WordShare(library.word_weights(rest))
+    alike = {n for n in _NUMBER.findall(sentence) if len(n) == len(missing[0]) and n not in question}
+    told_of = share(words(f"{article.title}\n{sentence}")) >= _RELATED_WORDS
+    return alike.pop() if told_of and len(alike) == 1 else None
 
 
 def _listed(told: Sequence[str]) -> str:

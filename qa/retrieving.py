@@ -1,4 +1,7 @@
-"""Finding the passages to read: near the question, holding what it quotes, telling of the time it asks about."""
+"""Finding the passages to read: near the question, holding what it quotes, telling of the time it asks about.
+
+In a conversation, the article that was spoken of comes before others that are as near.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,12 +19,21 @@ _WIDER = 3
 _FIT, _RECENCY, _RECENCY_OF_LATEST = 0.2, 0.05, 0.15
 # What a passage gains that holds what is quoted, itself or in its title.
 _QUOTING = 0.1
+# What the passages of an article gain that the conversation spoke of last, and how near one has to be to what was said
+# for that to be so. On canard_dev it puts the conversation's article first 13 times in 100 more often, and another one
+# after a change of subject 0.4 times.
+_SPOKEN_OF, _SAID = 0.2, 0.4
 
 
-def retrieve(library: Library, question: str, when: Asked | None, k: int, filters: Filters) -> list[Hit]:
-    """Return at most `k` hits, best first; `when` is the time that the question asks about."""
+def retrieve(
+    library: Library, question: str, when: Asked | None, k: int, filters: Filters, said: str = ""
+) -> list[Hit]:
+    """Return at most `k` hits, best first.
+
+    `when` is the time that the question asks about, `said` what was said last in the conversation before it.
+    """
     quoted = phrases(question)
-    if not quoted and when is None:
+    if not quoted and when is None and not said:
         return library.search(question, k, filters)
     required = literal(question)
     hits = library.search(question, _WIDER * k, filters, required)
@@ -33,6 +45,8 @@ def retrieve(library: Library, question: str, when: Asked | None, k: int, filter
         hits = [_quoting(library, hit, quoted) for hit in hits]
     if when:
         hits = [_timed(library, hit, when) for hit in hits]
+    if said:
+        hits = _continuing(hits, library.search(said, 1, filters))
     return sorted(hits, key=lambda hit: -hit.score)[:k]
 
 
@@ -40,6 +54,12 @@ def _quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
     article = library.article(hit.passage.article_id)
     text = f"{article.title}\n{hit.passage.text_in(article)}"
     return replace(hit, score=hit.score + _QUOTING) if holds(text, quoted) else hit
+
+
+def _continuing(hits: Sequence[Hit], said: Sequence[Hit]) -> list[Hit]:
+    spoken_of = {hit.passage.article_id for hit in said if hit.cosine >= _SAID}
+    gains = (_SPOKEN_OF * (hit.passage.article_id in spoken_of) for hit in hits)
+    return [replace(hit, score=hit.score + gain) for hit, gain in zip(hits, gains, strict=True)]
 
 
 def _timed(library: Library, hit: Hit, when: Asked) -> Hit:

@@ -10,14 +10,35 @@ from qa.reading.evidence import Evidence
 _STEEP = 500.0
 
 
+# What ranks a sentence, and what tells how surely it answers.
+RANK = (
+    "the network's mark",
+    "its passage's score",
+    "its passage's cosine",
+    "the question's words in it",
+    "the fit of its time",
+    "its own cosine",
+)
+CERTAINTY = ("mark", "passage's cosine", "question's words in the passage", "fit of its time", "cosine")
+
+
+def rank_features(found: Evidence) -> tuple[float, ...]:
+    """Return what RANK names."""
+    hit = found.hit
+    return found.marked, hit.score, hit.cosine, found.sentence_words, found.time_fit, found.cosine
+
+
+def certainty_features(found: Evidence) -> tuple[float, ...]:
+    """Return what CERTAINTY names."""
+    return found.marked, found.hit.cosine, found.passage_words, found.time_fit, found.cosine
+
+
 @dataclass(frozen=True, slots=True)
 class Weighing:
     """Weights for one network's marks.
 
-    `rank` weighs the mark, the passage's score and cosine, the share of the question's words in sentence and title, the
-    fit of its time, and the sentence's cosine; `middle` and `slope` take a rank to a score between 0 and 1. `certainty`
-    weighs the mark, the passage's cosine, the share of the question's words in passage and title, the fit of the
-    sentence's time, and its cosine; `intercept` is its constant.
+    `rank` weighs what RANK names; `middle` and `slope` take a rank to a score between 0 and 1. `certainty` weighs what
+    CERTAINTY names; `intercept` is its constant.
     """
 
     rank: tuple[float, float, float, float, float, float]
@@ -28,9 +49,7 @@ class Weighing:
 
     def rank_of(self, found: Evidence) -> float:
         """Return what sentences are ordered by."""
-        hit = found.hit
-        features = (found.marked, hit.score, hit.cosine, found.sentence_words, found.time_fit, found.cosine)
-        return _dot(self.rank, features)
+        return _dot(self.rank, rank_features(found))
 
     def score_of(self, found: Evidence) -> float:
         """Return the rank as a score from 0 to 1, so flat that Settings.margin lets through what is worth showing."""
@@ -38,8 +57,7 @@ class Weighing:
 
     def confidence_of(self, found: Evidence) -> float:
         """Return the probability that this sentence answers, if it is the first quote."""
-        features = (found.marked, found.hit.cosine, found.passage_words, found.time_fit, found.cosine)
-        return logistic(self.intercept + _dot(self.certainty, features))
+        return logistic(self.intercept + _dot(self.certainty, certainty_features(found)))
 
 
 # Of the built-in network, on some hundred questions each of squad2_tune, clapnq_dev and timeqa_train, each set weighing

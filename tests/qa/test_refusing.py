@@ -23,7 +23,8 @@ def refused(make_assistant, make_article):
     [
         ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage answers it surely."),
         ("Did Tom Reed keep the lamp in 1812 and burn whale oil?", "The nearest passages say nothing of “Tom Reed”."),
-        ("Who kept the lamp in 1815?", "The nearest passages say nothing of “1815”."),
+        ("Who kept the lamp in 1815?", "The question says “1815”, the nearest passage “1812”."),
+        ("Who sold the barn and the mill in 1815?", "Nothing in the articles seems to be about this."),
         (
             "Did Tom Reed or Bob keep the lamp that burned whale oil for Ada Finch in 1815?",
             "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”.",

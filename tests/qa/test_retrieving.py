@@ -47,3 +47,17 @@ def test_filters_hold(filled):
     hits = retrieve(filled, question, asked(question, TODAY), 10, Filters(published_to="2003"))
     assert hits
     assert all(filled.article(hit.passage.article_id).source.published < "2004" for hit in hits)
+
+
+def test_the_article_that_was_spoken_of_comes_first(filled):
+    """Twenty articles are as near to the question; the answer before it stands in one of them."""
+    question, said = "Who was mayor of Northport?", TERMS[12]
+    alone, spoken = (retrieve(filled, question, None, 10, Filters(), text)[0] for text in ("", said))
+    assert "1960" in spoken.passage.text_in(filled.article(spoken.passage.article_id))
+    assert spoken.score > alone.score
+
+
+def test_what_was_said_of_nothing_in_the_library_changes_nothing(filled):
+    question = "Who was mayor of Northport?"
+    found = retrieve(filled, question, None, 5, Filters(), "Quasars are redshifted by the expansion of space.")
+    assert found == filled.search(question, 15)[:5]

@@ -4,6 +4,7 @@ import json
 from itertools import pairwise
 
 import pytest
+import torch
 
 from training import fit as fitting
 from training.fit import Plan, fit
@@ -75,6 +76,19 @@ def test_the_loss_falls(make_network, encoded, tmp_path):
     assert last["loss_aside"] < 1
     assert last["exact"] > 0.7
     assert last["refused"] > 0.7
+
+
+def test_bfloat16_learns_the_same(make_network, encoded, tmp_path):
+    """What is kept is float32, and hardly another than without it."""
+    straight, rounded = (
+        trained(make_network(), encoded, Plan(steps=STEPS, batch=8, rate=1e-2, bfloat16=short), tmp_path / str(short))
+        for short in (False, True)
+    )
+    before = make_network().state_dict()
+    assert {tensor.dtype for tensor in rounded.values() if tensor.is_floating_point()} == {torch.float32}
+    name = "encoder.encoder.layer.0.output.dense.weight"
+    moved, apart = straight[name] - before[name], rounded[name] - straight[name]
+    assert 0 < apart.norm() < moved.norm() / 2
 
 
 def test_what_is_frozen_stays(make_network, encoded, tmp_path):
