@@ -39,11 +39,20 @@ Certain = list[tuple[float, bool]]
 Table = dict[str, dict[str, dict[str, float]]]  # set -> way of answering -> measure -> figure
 
 _SHOWN = (
-    "hit_at_1", "hit_at_5", "hit_at_10", "quote_at_1", "quote_at_3", "excerpt_f1", "abstain_auroc", "served_right",
-    "calibration_error", "quotes_an_answer", "verbatim", "milliseconds",
+    "hit_at_1", "hit_at_5", "hit_at_10", "quote_at_1", "quote_at_3", "excerpt_f1", "every_source",
+    "abstain_auroc", "served_right", "calibration_error", "quotes_an_answer", "verbatim", "milliseconds",
 )  # fmt: skip
 # Higher is better, and what --check holds.
-_HELD = ("hit_at_5", "quote_at_1", "quote_at_3", "excerpt_f1", "abstain_auroc", "served_right", "verbatim")
+_HELD = (
+    "hit_at_5",
+    "quote_at_1",
+    "quote_at_3",
+    "excerpt_f1",
+    "every_source",
+    "abstain_auroc",
+    "served_right",
+    "verbatim",
+)
 _BINS = 10
 
 
@@ -101,6 +110,8 @@ def _measured(folder: Path, kept: Path | None) -> Iterator[tuple[str, dict[str, 
                 _keep(kept / f"{folder.name}.{reader}.jsonl", answers)
             sure = _certain(texts, questions, answers)
             figures = _figures(measure(texts, questions, answers))
+            if (every := _every_source(questions, answers)) is not None:
+                figures["every_source"] = every
             figures["calibration_error"] = _calibration_error(sure)
             figures["milliseconds"] = round(statistics.median(times), 1)
             yield reader, figures, sure
@@ -131,6 +142,16 @@ def _figures(measures: Mapping[str, Any]) -> dict[str, float]:
     """Return the measures that the table shows; a way that only retrieves has those of retrieval."""
     wanted = _SHOWN if measures["quotes_checked"] else _SHOWN[:3]
     return {name: measures[name] for name in wanted if measures.get(name) is not None}
+
+
+def _every_source(questions: Rows, answers: Rows) -> float | None:
+    """Return how often every article that a question needs is quoted, or near, among questions that need several."""
+    held = []
+    for question, answer in zip(questions, answers, strict=True):
+        needed = {gold["article_id"] for gold in question["gold"]}
+        if len(needed) > 1:
+            held.append(needed <= {quote["article_id"] for quote in answer["quotes"] or answer["nearest"]})
+    return round(statistics.fmean(held), 4) if held else None
 
 
 def _certain(texts: Mapping[str, str], questions: Rows, answers: Rows) -> Certain:

@@ -72,7 +72,7 @@ _WORDS = "|".join(rf"(?<=\b{word}{stop})" for word in _NOT_ALWAYS.split() for st
 _JOINS = {
     "a title before any name": (rf"\b(?:{_TITLE}) ?\.", r"[^\W\d_]"),
     "a rank, a saint or a mountain before a name": (rf"\b(?:{_RANK}) ?\.", rf"(?!{_STARTER})[^\W\d_]"),
-    "an initial before a name": (r"(?:^|[^\w'’])[A-Z] ?\.", rf"(?!{_STARTER})[^\W\d_]"),
+    "an initial before a name": (r"(?:^|[^\w'’°])[A-Z] ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "a time before its day or zone": (r"\b[ap]\.m\.", rf"{_DAY}|{_ZONE}"),
     "a German date": (r"\b\d{1,2}\.", _MONTH),
     "a comparison or example": (r"\b(?:[Vv]s?|cf|ca|lit|approx|a\.k\.a|e\.g|i\.e|eg|ie|z\. ?B|d\. ?h) ?\.", r""),
@@ -87,6 +87,7 @@ _JOIN_PATTERNS = [(re.compile(rf"(?:{left})$"), re.compile(right)) for left, rig
 _CUTS = {
     "a word that begins a sentence": rf"(?:(?<=\w\.)|(?<=\w \.)|(?<=…)|(?<=\.\.))[\"”’)]*+(?=\s++{_OPEN}{_STARTER})",
     "a bracket or quotation mark before the stop": rf"(?:(?<=[)\]\"”]\.)|(?<=[)\]\"”] \.))(?=\s++{_OPEN}[A-Z])",
+    "a temperature": r"(?<=°[CFK].)(?=\s++[A-Z])",
     "a word that is only sometimes an abbreviation": rf"(?:{_WORDS})(?=\s++[^\W\d_a-z])",
     "a sentence that begins with a number": r"(?:(?<=[a-z]{4}.)|(?<=\bMay.)|(?<=[\d)].))[\"”’)]*+(?=\s++\d+ [a-z])",
 }

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 Tokens = NDArray[np.int64]
 # (token ids, attention mask), both (n, length) -> what the network says of each text, float32
 Run = Callable[[Tokens, Tokens], NDArray[np.float32]]
-# Small batches of texts of like length waste the least on padding.
-_BATCH = 8
+# Small batches of texts of like length waste the least on padding; what is read for a question goes in one. Every new
+# length costs time to prepare for, so lengths are rounded up: an eighth faster than both were before.
+_BATCH, _MULTIPLE = 10, 16
 # OpenVINO's name of a capability, and of the precision it allows; float32 always works.
 _PRECISIONS = {"BF16": "bf16", "FP16": "f16", "FP32": "f32"}
 # A precision is used only if what it says of every probe keeps this cosine to float32 in PyTorch.
@@ -219,7 +220,7 @@ def run_all(run: Run, texts: Sequence[Sequence[int]]) -> list[NDArray[np.float32
     said: dict[int, NDArray[np.float32]] = {}
     for first in range(0, len(order), _BATCH):
         batch = order[first : first + _BATCH]
-        ids = np.zeros((len(batch), len(texts[batch[-1]])), dtype=np.int64)
+        ids = np.zeros((len(batch), -(-len(texts[batch[-1]]) // _MULTIPLE) * _MULTIPLE), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, i in enumerate(batch):
             ids[row, : len(texts[i])] = texts[i]

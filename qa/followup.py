@@ -13,8 +13,8 @@ from qa.topic import AUXILIARIES, GENERAL, PLACED, PREPOSITIONS, Kind, Mention, 
 _LOOKS_BACK = 8
 # Characters that are read of an answer, whose first quotes tell whom a pronoun stands for, and of a question's end.
 _READ = 600
-# Turns, and characters of them, that tell which article was spoken of.
-_LAST_TURNS, _LAST_READ = 4, 600
+# Turns, and characters of each, that tell which article was spoken of: of several quotes the first is the best.
+_LAST_TURNS, _LAST_READ = 4, 200
 # A shorter answer to "What …?" is what was asked for, and what "it" then stands for.
 _SHORT = 40
 
@@ -57,7 +57,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 def said_last(history: Sequence[Turn]) -> str:
     """Return what was said last, by which the article that was spoken of is found again."""
-    return " ".join(turn.text for turn in history[-_LAST_TURNS:])[-_LAST_READ:].strip()
+    return " ".join(turn.text.strip()[:_LAST_READ] for turn in history[-_LAST_TURNS:]).strip()
 
 
 def _exchanges(history: Sequence[Turn]) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ from qa.settings import Settings
 from qa.timing.asked import asked
 
 Array = NDArray[np.float64]
-_FITTED = ("squad2_tune", "clapnq_dev", "timeqa_train")
+_FITTED = ("squad2_tune", "clapnq_dev", "chunking_eval", "timeqa_train")
 # Questions of a set, and of each other set asked of its articles, which do not answer them.
 _QUESTIONS, _FOREIGN = 1_000, 80
 # The share of other sets' questions: people ask of what their articles do not hold as well as what they nearly hold.
