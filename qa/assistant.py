@@ -23,6 +23,7 @@ from qa.refusing import reason
 from qa.retrieving import retrieve
 from qa.settings import Settings
 from qa.timing.asked import asked
+from qa.timing.events import by_event
 
 # Places shown when nothing answers.
 _NEAREST = 3
@@ -103,7 +104,8 @@ class Assistant:
 
     def _read(self, wanted: str, filters: Filters, said: str = "") -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
-        when, most = asked(wanted, self._today()), self._settings.passages
+        today, most = self._today(), self._settings.passages
+        when = asked(wanted, today) or by_event(self.library, wanted, today, filters)
         hits = retrieve(self.library, wanted, when, most, filters, said)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
