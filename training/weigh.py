@@ -38,9 +38,6 @@ _FITTED = ("squad2_tune", "clapnq_dev", "chunking_eval", "timeqa_train")
 _QUESTIONS, _FOREIGN = 1_000, 80
 # The share of other sets' questions: people ask of what their articles do not hold as well as what they nearly hold.
 _FOREIGN_SHARE = 0.25
-# The threshold is the lowest that serves nearly as well as the best: a refusal hides an answer, while who is shown a
-# wrong quote sees that it is wrong.
-_ALLOWANCE = 0.01
 _SEED = 5
 # Least mark that is told from others: past what the network reads it is -10,000.
 _LEAST_MARK = -60.0
@@ -75,11 +72,9 @@ def main(sets: Path) -> None:
     intercept, certainty = _fit_certainty(read, rank)
     click.echo(f"intercept: {intercept:.2f}; certainty {CERTAINTY}: {np.round(certainty, 3).tolist()}")
     sure = {name: _certain(read[name], rank, intercept, certainty) for name in _FITTED}
-    served = {t: float(np.mean([_served(*sure[name], t) for name in _FITTED])) for t in np.arange(0.05, 0.95, 0.01)}
-    threshold = min(t for t, share in served.items() if share >= max(served.values()) - _ALLOWANCE)
-    click.echo(f"threshold: {threshold:.2f}")
+    click.echo(f"threshold: {_threshold(sure):.2f}")
     for t in np.arange(0.05, 0.6, 0.05):
-        each = (f"{name} {_served(*sure[name], t):.3f}" for name in _FITTED)
+        each = (f"{name} {_served(*sure[name], t)[0]:.3f}" for name in _FITTED)
         click.echo(f"  served at {t:.2f}: " + ", ".join(each))
 
 
@@ -190,14 +185,32 @@ def _certain(
     return np.array(sure), np.array(right), read
 
 
-def _served(sure: Array, right: NDArray[np.bool_], read: Sequence[Read], threshold: float) -> float:
-    """Return the mean of "answered rightly" and "rightly refused", other sets' questions being half of the latter."""
+def _threshold(sure: dict[str, tuple[Array, NDArray[np.bool_], Sequence[Read]]]) -> float:
+    """Return the lowest threshold that serves within one standard error of the best.
+
+    A refusal hides an answer, while who is shown a wrong quote sees that it is wrong.
+    """
+    thresholds = np.arange(0.05, 0.95, 0.01)
+    served = [np.mean([_served(*of, t)[0] for of in sure.values()]) for t in thresholds]
+    best = int(np.argmax(served))
+    errors = [_served(*of, thresholds[best])[1] for of in sure.values()]
+    allowed = served[best] - np.sqrt(np.sum(np.square(errors))) / len(errors)
+    return float(next(t for t, share in zip(thresholds, served, strict=True) if share >= allowed))
+
+
+def _served(sure: Array, right: NDArray[np.bool_], read: Sequence[Read], threshold: float) -> tuple[float, float]:
+    """Return the mean of "answered rightly" and "rightly refused", and its standard error.
+
+    Of what is to be refused, other sets' questions are half.
+    """
     answered = sure >= threshold
     answerable = np.array([one.answerable for one in read])
     foreign = np.array([one.foreign for one in read])
-    groups = [foreign, ~answerable & ~foreign]
-    refused = np.mean([1 - answered[group].mean() for group in groups if group.any()])
-    return float(((answered & right)[answerable].mean() + refused) / 2)
+    rightly = (answered & right)[answerable]
+    refused = [~answered[group] for group in (foreign, ~answerable & ~foreign) if group.any()]
+    variance = rightly.var() / len(rightly) + sum(one.var() / len(one) for one in refused) / len(refused) ** 2
+    served = (rightly.mean() + np.mean([one.mean() for one in refused])) / 2
+    return float(served), float(np.sqrt(variance) / 2)
 
 
 if __name__ == "__main__":
