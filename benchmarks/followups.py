@@ -18,21 +18,32 @@ The rewrite is the ceiling, and out of reach: it may name what only the article'
 
 A new subject is tried with a rewrite from half the set away, of another title, after each history: how often is it
 searched for unchanged?
+
+Then the product's own retrieval searches for some of the questions, without and with what was said before, by which it
+prefers the article that was spoken of; and for new subjects after the same histories. Here the answers under one title
+are the paragraphs of one article.
 """
 
 import json
+import random
 import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus import Article, Passage, normalise
+from index import Filters, Library
 from index.words import words
-from qa.followup import Turn, standalone, turns
+from qa.folders import cache_folder
+from qa.followup import Turn, said_last, standalone, turns
+from qa.retrieving import retrieve
 
 Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
 _UNKNOWN = "I don't know."
+_SAMPLED, _SEED = 700, 1
 _COLUMNS = ("words P", "words R", "words F1", "overlap@10", "same first", "article@1", "answer@10")
 _WAYS: dict[str, Resolve] = {
     "question alone": lambda asked, history: asked["question"],
@@ -76,7 +87,10 @@ def main() -> None:
             f"| {name} | " + " | ".join(f"{mean:.3f}" for mean in _means(questions, resolve, passages, answers)) + " |"
         )
     print(f"\nA new subject is searched for unchanged: {_untouched(questions):.3f}")
-    print(f"`standalone` takes {_milliseconds(questions):.2f} ms a question.")
+    print(f"`standalone` takes {_milliseconds(questions):.2f} ms a question.\n")
+    print("| retrieved | article@1 | answer@10 | article@1 of a new subject |\n|---|---|---|---|")
+    for name, figures in _retrieved(questions, list(known), answers).items():
+        print(f"| {name} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |")
 
 
 def _means(
@@ -95,6 +109,48 @@ def _means(
         if answer is not None:
             columns[-1].append(float(answer in found))
     return [sum(column) / len(column) for column in columns]
+
+
+def _retrieved(
+    questions: Sequence[dict[str, Any]], known: Sequence[tuple[str, str]], answers: dict[Any, int | None]
+) -> dict[str, list[float]]:
+    """Return how often the product finds the conversation's article and the answer, and a new subject's article."""
+    half = len(questions) // 2
+    sampled = random.Random(_SEED).sample(range(len(questions)), _SAMPLED)
+    texts: dict[str, str] = {}
+    places = {}
+    for number, (title, text) in enumerate(known):
+        before = f"{texts[title]}\n\n" if title in texts else ""
+        texts[title] = before + normalise(text).strip()
+        places[number] = (title, len(before), len(texts[title]))
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library.open(Path(folder) / "library", cache_folder(), create=True)
+        list(library.add(Article(title, title, text) for title, text in texts.items()))
+        figures: dict[str, list[float]] = {}
+        for name, read in (("by the question", lambda _: ""), ("and what was said", said_last)):
+            articles_found, answers_found, new_found = [], [], []
+            for i in sampled:
+                asked, other = questions[i], questions[(i + half) % len(questions)]
+                history = turns(asked["history"])
+                said = normalise(read(history))
+                found = _found(library, standalone(asked["question"], history), said)
+                articles_found.append(found[0].article_id == asked["title"])
+                answer = answers.get((asked["title"], _said([*asked["history"], {"text": asked["question"]}])))
+                if answer is not None:
+                    answers_found.append(any(_holds(passage, *places[answer]) for passage in found))
+                if other["title"] != asked["title"]:
+                    new = _found(library, standalone(other["rewrite"], history), said)
+                    new_found.append(new[0].article_id == other["title"])
+            figures[name] = [sum(held) / len(held) for held in (articles_found, answers_found, new_found)]
+    return figures
+
+
+def _found(library: Library, wanted: str, said: str) -> list[Passage]:
+    return [hit.passage for hit in retrieve(library, wanted, None, 10, Filters(), said)]
+
+
+def _holds(passage: Passage, article_id: str, start: int, end: int) -> bool:
+    return passage.article_id == article_id and passage.start < end and start < passage.end
 
 
 def _agreement(text: str, rewrite: str) -> tuple[float, float, float]:

