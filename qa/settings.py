@@ -20,8 +20,8 @@ class Settings:
     # Sentences within this of the best one are looked through for sources that contradict it.
     compared_margin: float = 0.2
     # Least confidence at which quotes are shown as an answer: the lowest that serves the tuning sets' questions, and
-    # those of other sets, within one standard error of the best one, 0.30 (`python -m training.weigh`). A refusal hides
-    # an answer, while who is shown a wrong quote sees that it is wrong.
+    # those of other sets, within one standard error of the best one (`python -m training.weigh`: 0.24, rounded). A
+    # refusal hides an answer, while who is shown a wrong quote sees that it is wrong.
     threshold: float = 0.25
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000
