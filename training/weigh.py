@@ -1,8 +1,9 @@
 """`python -m training.weigh SETS`: what the built-in network's evidence is worth, fitted on public question sets.
 
 SETS is a folder of sets as `pullquote eval` reads them. What it prints goes into qa/reading/weighing.py, and the
-threshold into qa/settings.py. Each set weighs alike. Every figure is of questions that were not fitted on: the weights
-of one half of each set's questions are measured on the other, in turn.
+threshold into qa/settings.py. Each set weighs alike. What ranks a sentence is measured on questions that were not
+fitted on: the weights of one half of each set's are measured on the other, in turn. The probability and the threshold,
+of which there is little to fit, are those of all questions.
 """
 
 import json
@@ -34,6 +35,8 @@ from qa.timing.asked import asked
 
 Array = NDArray[np.float64]
 _FITTED = ("squad2_tune", "clapnq_dev", "chunking_eval", "timeqa_train")
+# Questions with a right sentence of each set that the ranking is fitted on: as many as the smallest set has.
+_FITTING = 300
 # Questions of a set, and of each other set asked of its articles, which do not answer them.
 _QUESTIONS, _FOREIGN = 1_000, 80
 # The share of other sets' questions: people ask of what their articles do not hold as well as what they nearly hold.
@@ -67,7 +70,7 @@ def main(sets: Path) -> None:
         used = columns[1:] if count is None else columns[: count + 1]
         label = f"all but {RANK[0]}" if count is None else ("" if count == 0 else "and ") + RANK[count]
         click.echo(f"| {label} | " + " | ".join(_ranked_right(read, used)) + " |")
-    rank = _fit_rank([one for name in _FITTED for one in _halved(read[name], None)], columns)
+    rank = _fit_rank([one for name in _FITTED for one in _fitting(read[name], _FITTING)], columns)
     click.echo(f"rank: {np.round(rank / rank[0], 2).tolist()}; a unit of it is {rank[0]:.3f} in log-odds")
     intercept, certainty = _fit_certainty(read, rank)
     click.echo(f"intercept: {intercept:.2f}; certainty {CERTAINTY}: {np.round(certainty, 3).tolist()}")
@@ -120,11 +123,15 @@ def _questions(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line]
 
 
-def _halved(read: Sequence[Read], half: int | None) -> list[Read]:
-    """Return every second question that has a right sentence, or all; as many of each set."""
-    kept = [one for one in read if one.right.any()]
-    least = 150 if half is not None else 300
-    return (kept if half is None else kept[half::2])[:least]
+def _halves(read: Sequence[Read]) -> tuple[Sequence[Read], Sequence[Read]]:
+    """Return every second question that has an answer, and the others that have one."""
+    answerable = [one for one in read if one.answerable]
+    return answerable[::2], answerable[1::2]
+
+
+def _fitting(read: Sequence[Read], most: int) -> list[Read]:
+    """Return questions with a right sentence, as many of each set."""
+    return [one for one in read if one.right.any()][:most]
 
 
 def _fit_rank(read: Sequence[Read], columns: Sequence[int]) -> Array:
@@ -147,14 +154,19 @@ def _fit_rank(read: Sequence[Read], columns: Sequence[int]) -> Array:
 
 
 def _ranked_right(read: dict[str, list[Read]], columns: Sequence[int]) -> Iterator[str]:
-    weights = [_fit_rank([one for name in _FITTED for one in _halved(read[name], half)], columns) for half in (0, 1)]
+    """Yield of each set how often the first and one of three sentences is right, by weights of the other half."""
+    halves = {name: _halves(read[name]) for name in _FITTED}
+    weights = [
+        _fit_rank([one for name in _FITTED for one in _fitting(halves[name][half], _FITTING // 2)], columns)
+        for half in (0, 1)
+    ]
     for name in _FITTED:
-        kept = [one for one in read[name] if one.answerable]
         first, three = [], []
-        for n, one in enumerate(kept):
-            order = np.argsort(-one.rank[:, columns] @ weights[1 - n % 2])
-            first.append(one.right[order[0]])
-            three.append(one.right[order[:3]].any())
+        for half, other in ((0, 1), (1, 0)):
+            for one in halves[name][half]:
+                order = np.argsort(-one.rank[:, columns] @ weights[other])
+                first.append(one.right[order[0]])
+                three.append(one.right[order[:3]].any())
         yield f"{np.mean(first):.3f}, {np.mean(three):.3f}"
 
 

@@ -31,7 +31,7 @@ def sets():
 
 
 def test_what_tells_gets_the_weight(sets):
-    weights = weigh._fit_rank(weigh._halved(sets["squad2_tune"], None), range(6))
+    weights = weigh._fit_rank(weigh._fitting(sets["squad2_tune"], 300), range(6))
     assert weights[TELLING] > 10 * abs(weights[IDLE])
 
 
@@ -39,6 +39,17 @@ def test_what_ranks_well_is_measured_on_the_other_half(sets):
     with_it, without = (list(weigh._ranked_right(sets, columns)) for columns in ([TELLING, IDLE], [IDLE]))
     first = [[float(figure.split(",")[0]) for figure in figures] for figures in (with_it, without)]
     assert min(first[0]) > 0.9 > 0.4 > max(first[1])
+
+
+def test_no_question_is_measured_by_weights_that_were_fitted_on_it(sets, monkeypatch):
+    """Halves were taken of two lists that did not agree, so some were."""
+    fitted, fit = [], weigh._fit_rank
+    monkeypatch.setattr(weigh, "_fit_rank", lambda read, columns: fitted.append(read) or fit(read, columns))
+    list(weigh._ranked_right(sets, [TELLING]))
+    for name in weigh._FITTED:
+        for half, own in enumerate(weigh._halves(sets[name])):
+            others = {id(one) for one in fitted[1 - half]}
+            assert own and not others & {id(one) for one in own}
 
 
 def test_the_probability_is_one_and_the_threshold_serves(sets):
