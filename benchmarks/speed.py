@@ -2,33 +2,28 @@
 
     python benchmarks/speed.py [--passages 1000 50000] [--questions 200]
 
-Articles are the built-in samples' sentences, shuffled with a fixed seed and given running numbers, so that no two
-passages are alike.
+Articles and questions are invented (see invented.py).
 """
 
 import argparse
-import random
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from corpus import Article, load
-from corpus.sentences import sentence_spans
+from invented import PASSAGES_AN_ARTICLE, articles
+from invented import questions as invented_questions
+
 from index import DEFAULT_MODEL, Library
 from index.model import load as load_model
 from index.model import model_folder
 from index.passages import cut
 from qa import Assistant
-from qa.cli.adding import sample_folder
 from qa.folders import cache_folder
 
-_SENTENCES_AN_ARTICLE = 30
-_PASSAGES_AN_ARTICLE = 4  # which is what they come to
 _BASELINE_TEXTS = 256
 
 
@@ -52,7 +47,7 @@ def _embedding(folder: Path) -> None:
     """Passages embedded a second, against sentence-transformers in float32 on the same texts."""
     library = Library.open(folder, cache_folder(), create=True)
     embedder = library.embedder
-    texts = [passage.text_in(article) for article in _articles(40) for passage in cut(embedder, article)]
+    texts = [passage.text_in(article) for article in articles(40) for passage in cut(embedder, article)]
     texts = texts[:_BASELINE_TEXTS]
     model = load_model(DEFAULT_MODEL, model_folder(DEFAULT_MODEL))
     ours, theirs = [], []
@@ -70,13 +65,13 @@ def _library(folder: Path, count: int, questions: int) -> None:
     """Build a library of about `count` passages and ask it questions."""
     print(f"-- {count:,} passages")
     library = Library.open(folder, cache_folder(), create=True)
-    articles = list(_articles(-(-count // _PASSAGES_AN_ARTICLE)))
+    added = list(articles(-(-count // PASSAGES_AN_ARTICLE)))
     began = time.perf_counter()
-    passages = sum(outcome.passages for outcome in library.add(articles))
+    passages = sum(outcome.passages for outcome in library.add(added))
     took = time.perf_counter() - began
-    print(f"adding             {passages / took:8.0f} passages/s, {len(articles) / took:.1f} articles/s")
-    print(f"  in all           {passages:8,} passages, {len(articles):,} articles")
-    asked = list(_questions(questions))
+    print(f"adding             {passages / took:8.0f} passages/s, {len(added) / took:.1f} articles/s")
+    print(f"  in all           {passages:8,} passages, {len(added):,} articles")
+    asked = list(invented_questions(questions))
     from_shell = [*_PULLQUOTE, "ask", asked[0], "--library", str(folder)]
     _wall(from_shell)  # leaves a snapshot for the next start
     print(f"ask from the shell {_wall(from_shell):8.2f} s")
@@ -97,29 +92,6 @@ def _memory(folder: Path, questions: list[str]) -> float:
     )
     command = [sys.executable, "-c", code, str(folder), *questions]
     return int(subprocess.run(command, check=True, capture_output=True).stdout) / 1e6
-
-
-def _articles(count: int) -> Iterator[Article]:
-    random_ = random.Random(7)
-    samples = [article for path in sorted(sample_folder().glob("*.md")) for article in load(path)]
-    sentences = [
-        article.text[start:end]
-        for article in samples
-        if isinstance(article, Article)
-        for start, end in sentence_spans(article.text, article.headings)
-    ]
-    for number in range(count):
-        chosen = random_.sample(sentences, _SENTENCES_AN_ARTICLE)
-        text = re.sub(r"\b\d+\b", lambda match, n=number: str(int(match[0]) + n), " ".join(chosen))
-        yield Article(f"article-{number}", f"Report number {number} on {' '.join(chosen[0].split()[:4])}", text)
-
-
-def _questions(count: int) -> Iterator[str]:
-    random_ = random.Random(8)
-    stems = ["When did {} happen?", "Who spoke about {}?", "Why was {} important?", "What is known about {}?"]
-    for article in _articles(count):
-        words = re.findall(r"[A-Za-z]{4,}", article.text)
-        yield random_.choice(stems).format(" ".join(random_.sample(words, 3)))
 
 
 def _seconds(call: Callable[[], object]) -> float:

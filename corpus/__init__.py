@@ -2,7 +2,7 @@
 
 from corpus.article import Article, Passage, Source, Span
 from corpus.errors import CorpusError, InvalidArticle, PullquoteError, UnreadableSource
-from corpus.loading import Problem, find_sources, load, load_upload
+from corpus.loading import Problem, find_sources, load, load_text, load_upload
 from corpus.normal import normalise
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "UnreadableSource",
     "find_sources",
     "load",
+    "load_text",
     "load_upload",
     "normalise",
 ]

@@ -12,8 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
-from corpus.formats.draft import Draft
+from corpus.formats.draft import Draft, one_line
 from corpus.formats.fields import is_home_page
+from corpus.normal import normalise
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".jsonl"})
 
@@ -83,6 +84,22 @@ def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
     """Load a file that was sent under `name` and lies at the temporary `path`."""
     bare = _shown(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
     yield from _load(path, _Origin(bare, bare, bare, uploaded=True))
+
+
+def load_text(text: str, title: str = "") -> Article:
+    """Make an article of a text that was pasted; without a title it gets one out of its first words.
+
+    Raises CorpusError if it cannot be an article.
+    """
+    from corpus.formats.plain import read_plain
+
+    text = normalise(text).removeprefix("\ufeff")
+    if not text.strip():
+        raise UnreadableSource("there is no text: paste one first")
+    draft = read_plain(text.encode(), "")
+    named = replace(draft, title=one_line(title) or draft.title)
+    # The text alone tells it from others: two texts may well be given one title.
+    return article_from(named, f"text:{draft.text}", named.title)
 
 
 class _Origin(NamedTuple):

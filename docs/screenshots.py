@@ -6,9 +6,10 @@ python docs/screenshots.py
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus import Article, load
 from qa import Assistant
@@ -17,7 +18,9 @@ from qa.web.app import create_server, listen
 from qa.web.settings import WebSettings
 
 _IMAGES = Path(__file__).parent / "images"
+_EARLIER = ("How loud was the eruption of Krakatoa?", "Who suspected the Broad Street pump?")
 _QUESTION = "What did Zelensky accuse North Korea of?"
+_DESKTOP, _PHONE = (1280, 800), (390, 844)
 
 
 def main() -> None:
@@ -40,33 +43,79 @@ def main() -> None:
 def _take_all(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for name, width, height, scheme in (
-            ("ask", 1280, 800, "light"),
-            ("ask-dark", 1280, 800, "dark"),
-            ("ask-phone", 390, 844, "light"),
+        page = _opened(browser, address)
+        for question in _EARLIER:
+            _ask(page, question)
+            page.locator(".pq-anew").click()
+            page.locator(".pq-welcome").wait_for()
+        page.locator(".pq-label").wait_for()
+        page.screenshot(path=_IMAGES / "welcome.png")
+        _ask(page, _QUESTION)
+        talk = page.url
+        for name, size, scheme, look in (
+            ("ask", _DESKTOP, "light", None),
+            ("ask-dark", _DESKTOP, "dark", None),
+            ("ask-phone", _PHONE, "light", None),
+            ("sources-phone", _PHONE, "dark", _open_sheet),
+            ("reader", _DESKTOP, "light", _open_reader),
+            ("reader-phone", _PHONE, "light", _open_reader),
+            ("library", _DESKTOP, "light", _open_library),
+            ("settings", _DESKTOP, "light", _open_settings),
         ):
-            page = browser.new_page(
-                viewport={"width": width, "height": height},
-                color_scheme=scheme,
-                locale="en-US",
-                device_scale_factor=1.5,
-            )
-            page.goto(address)
-            _ask(page)
-            page.screenshot(path=_IMAGES / f"{name}.png")
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-US", device_scale_factor=1.5)
-        page.goto(address)
-        page.get_by_role("tab", name="Library").click()
-        page.get_by_text("11 articles").wait_for()
-        page.screenshot(path=_IMAGES / "library.png")
+            _take(browser, talk, name, size, scheme, look)
         browser.close()
 
 
-def _ask(page: Page) -> None:
-    page.locator("textarea").first.fill(_QUESTION)
-    page.keyboard.press("Enter")
-    page.locator(".pq-chip").first.wait_for()
+def _take(
+    browser: Browser, talk: str, name: str, size: tuple[int, int], scheme: str, look: Callable[[Page], None] | None
+) -> None:
+    page = _opened(browser, talk, size, scheme)
+    page.locator("#chat .pq-chip").first.wait_for()
+    if look:
+        look(page)
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)  # what moves has come to rest
+    page.screenshot(path=_IMAGES / f"{name}.png")
+    page.close()
+
+
+def _opened(browser: Browser, address: str, size: tuple[int, int] = _DESKTOP, scheme: str = "light") -> Page:
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        locale="en-US",
+        device_scale_factor=1.5,
+    )
+    page.goto(address)
+    page.locator(".pq-history").wait_for()
+    return page
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question textarea", question)
+    page.keyboard.press("Enter")
+    page.locator("#chat .pq-acts .pq-up").first.wait_for()
+
+
+def _open_sheet(page: Page) -> None:
+    page.locator("#chat .pq-chip").first.click()
+
+
+def _open_reader(page: Page) -> None:
+    if page.locator(".pq-see").first.is_visible():
+        page.locator(".pq-see a").first.click()
+    page.locator("#sources .pq-open").first.click()
+    page.locator(".pq-reader").wait_for()
+
+
+def _open_library(page: Page) -> None:
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#list tbody tr").first.wait_for()
+
+
+def _open_settings(page: Page) -> None:
+    page.get_by_role("tab", name="Settings").click()
+    page.locator(".pq-settings").wait_for()
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-"""The library's SQLite file: its schema, its manifest, and transactions that hold wholly or not at all."""
+"""The library's SQLite file: its schema, its manifest, and the generations that each change makes."""
 
 import contextlib
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.connections import Connections
 from index.errors import LibraryError, LibraryMismatch
 
 SCHEMA_VERSION = 1
@@ -28,23 +28,15 @@ CREATE VIRTUAL TABLE words USING fts5 (title, body, content='',
     tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
-_BUSY_SECONDS = 60
-
-
-class _Connection(sqlite3.Connection):
-    """Closes itself when its thread has ended or its database is let go, in whatever thread that is noticed."""
-
-    def __del__(self) -> None:
-        with contextlib.suppress(sqlite3.ProgrammingError):  # it could not be opened
-            self.close()
+_REMEDY = "restore it from a backup, or move it away and add the articles again"
 
 
 class Database:
-    """One SQLite file in WAL mode; every thread gets a connection of its own."""
+    """The SQLite file of one library."""
 
     def __init__(self, path: Path):
         self.path = path
-        self._local = threading.local()
+        self._connections = Connections(path, _REMEDY)
 
     def exists(self) -> bool:
         """Say whether the library has been made: a crash at its very first moment leaves a file without tables."""
@@ -64,7 +56,7 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"cannot make the folder {self.path.parent}: {error.strerror or error}") from error
-        with self._transaction("BEGIN IMMEDIATE") as connection:
+        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 _make_tables(connection, {**manifest, "generation": _generation_after("0")})
 
@@ -72,9 +64,10 @@ class Database:
     def remaking(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
         """Give a connection to tables made anew and empty, whatever schema they had; kept if the block ends well.
 
-        Passage ids go on from where they were. Raises LibraryError if `since` is no longer the generation.
+        Passage ids go on from where they were, and corrections stay. Raises LibraryError if `since` is no longer the
+        generation.
         """
-        with self._transaction("BEGIN IMMEDIATE") as connection:
+        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
             if generation(connection) != since:
                 raise LibraryError(f"{self.path} was changed meanwhile, and is as it was: run the command again")
             new = _generation_after(since)
@@ -107,47 +100,16 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one state of the library, whatever others write meanwhile."""
-        with self._transaction("BEGIN") as connection:
+        with self._connections.transaction() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes are kept, as a new generation, if the block ends well; else undone."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
+        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
             yield connection
             new = _generation_after(generation(connection))
             connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (new,))
-
-    @contextlib.contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = self._connection()
-            if connection.in_transaction:  # a read inside a transaction sees what that one sees
-                yield connection
-                return
-            connection.execute(begin)
-            try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
-        except sqlite3.Error as error:
-            raise LibraryError(_explain(error, self.path)) from error
-        except UnicodeEncodeError as error:
-            raise LibraryError(f"{error.object!r} is not Unicode text: check how it is encoded") from error
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-            )
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = connection
-        return connection
 
 
 def generation(connection: sqlite3.Connection) -> str:
@@ -169,16 +131,3 @@ def _make_tables(connection: sqlite3.Connection, manifest: dict[str, str]) -> No
 
 def _generation_after(previous: str) -> str:
     return f"{int(previous.split('-')[0]) + 1}-{secrets.token_hex(4)}"
-
-
-def _explain(error: sqlite3.Error, path: Path) -> str:
-    text = str(error)
-    if "full" in text:
-        return f"the disk that holds {path.parent} is full: free some space and run the command again; nothing is lost"
-    if "readonly" in text or "unable to open" in text or "attempt to write" in text:
-        return f"cannot open {path} for writing: check that the folder exists and that you may write to it"
-    if "locked" in text:
-        return f"another program has been changing {path} for over {_BUSY_SECONDS} seconds: try again when it is done"
-    if "malformed" in text or "not a database" in text or "disk I/O" in text:
-        return f"{path} is damaged ({text}): restore it from a backup, or move it away and add the articles again"
-    return f"the library {path} cannot be used: {text}"

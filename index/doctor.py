@@ -12,7 +12,7 @@ from index.embedder import open_embedder
 from index.errors import LibraryError
 from index.library import FILE_NAME, Library
 from index.model import DEFAULT_MODEL, full_name
-from index.passages import cut, embed
+from index.passages import cut, cut_and_embed, embed
 from index.snapshot import damaged_snapshot
 
 
@@ -102,10 +102,9 @@ def _unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
 
 def _embed_anew(library: Library, article_id: str) -> None:
     article = library.article(article_id)
-    passages = cut(library.embedder, article)
-    vectors = embed(library.embedder, [(article, passage) for passage in passages])
+    passages, vectors = cut_and_embed(library.embedder, article)
     with library.database.writing() as connection:
-        store.put(connection, article, passages, vectors, store.added(connection)[article_id])
+        store.put(connection, article, passages, vectors, store.added_at(connection, article_id))
 
 
 def _mend_words(library: Library, *, changed: bool) -> list[Finding]:

@@ -9,16 +9,19 @@ from enum import StrEnum
 from functools import lru_cache
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus import Article, Passage
-from index import store
+from corpus import Article, Passage, Source
+from index import corrections, removal, store
+from index.corrections import Correction
 from index.database import Database, fingerprint, generation
 from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, LibraryMismatch
 from index.filters import Filters
 from index.fusion import fuse
 from index.model import DEFAULT_MODEL, full_name
-from index.passages import cut, embed
+from index.passages import cut, cut_and_embed, embed
+from index.removal import Removed
 from index.snapshot import Snapshots
 from index.spelling import meant
 from index.store import Entry
@@ -72,6 +75,15 @@ class State:
     bytes: int  # on disk
 
 
+class _Waiting(NamedTuple):
+    """An article that is to be embedded and stored: as it arrived, and with its correction."""
+
+    arrived: Article
+    article: Article
+    passages: list[Passage]
+    change: Change
+
+
 class Library:
     """A folder of articles that can be searched; safe in several threads and processes."""
 
@@ -83,6 +95,7 @@ class Library:
         self._embedder: Embedder | None = None
         self._snapshots = Snapshots(self.folder)
         self._article = lru_cache(maxsize=64)(self._read_article)
+        self._entries = lru_cache(maxsize=1)(self._read_entries)
 
     @classmethod
     def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
@@ -120,32 +133,63 @@ class Library:
         """Add articles, yielding what became of each once it is safely stored.
 
         An article that is there already, letter for letter, is not embedded again; `embedded` is told the number
-        of characters each time some have been embedded. Whoever stops early keeps all that was yielded.
+        of characters each time some have been embedded. Whoever stops early keeps all that was yielded. What was
+        corrected stays so.
         """
-        batch: list[tuple[Article, list[Passage], Change]] = []
-        for article in articles:
-            if any(article.id == waiting.id for waiting, _, _ in batch):
+        batch: list[_Waiting] = []
+        for arrived in articles:
+            if any(arrived.id == waiting.arrived.id for waiting in batch):
                 yield from self._commit(batch, embedded)
                 batch = []
-            change = self._change(article)
-            if change is Change.UNCHANGED:
-                yield Outcome(article, change, 0)
-            elif change is Change.UPDATED:
-                with self.database.writing() as connection:
-                    store.update_source(connection, article)
+            article, change = self._compared(arrived)
+            if change is Change.UPDATED:
+                article, change = self._update(arrived)
+            if change in (Change.UNCHANGED, Change.UPDATED):
                 yield Outcome(article, change, 0)
             else:
-                batch.append((article, cut(self.embedder, article), change))
-                if sum(len(passages) for _, passages, _ in batch) >= _BATCH:
+                batch.append(_Waiting(arrived, article, cut(self.embedder, article), change))
+                if sum(len(waiting.passages) for waiting in batch) >= _BATCH:
                     yield from self._commit(batch, embedded)
                     batch = []
         if batch:
             yield from self._commit(batch, embedded)
 
-    def remove(self, article_id: str) -> None:
-        """Remove an article from every index; raise NoSuchArticle."""
+    def correct(self, article_id: str, title: str, source: Source) -> Outcome:
+        """Correct an article's title and its source's url, publisher, authors and date, for as long as it is held.
+
+        The corrected fields stay when it is added again; the other fields of `source` are not looked at. Raises
+        NoSuchArticle, InvalidArticle for what no article can have, LibraryError if another has just changed it.
+        """
+        correction, kept = Correction.of(title, source), self.article(article_id)
+        article = correction.applied_to(kept)
+        if article == kept:
+            return Outcome(article, Change.UNCHANGED, 0)
+        # Passages are embedded under the title.
+        embedded = cut_and_embed(self.embedder, article) if article.title != kept.title else None
         with self.database.writing() as connection:
-            store.delete(connection, article_id)
+            if store.get(connection, article_id) != kept:
+                raise LibraryError(f"{article_id!r} was changed meanwhile, and is not corrected: correct it again")
+            corrections.keep(connection, article_id, correction)
+            if embedded is None:
+                store.update_source(connection, article)
+                return Outcome(article, Change.UPDATED, 0)
+            self._check(self.embedder, connection)
+            store.put(connection, article, *embedded, store.added_at(connection, article_id))
+            return Outcome(article, Change.REPLACED, len(embedded[0]))
+
+    def remove(self, article_id: str) -> Removed:
+        """Remove an article from every index, and return what `restore` brings back; raise NoSuchArticle."""
+        with self.database.writing() as connection:
+            return removal.take_out(connection, article_id)
+
+    def restore(self, removed: Removed) -> None:
+        """Put a removed article back as it was.
+
+        Raises LibraryError if an article of its id has been added meanwhile, LibraryMismatch if another model has
+        embedded the library.
+        """
+        with self.database.writing() as connection:
+            removal.put_back(connection, removed)
 
     def state(self) -> State:
         """Return what the library holds as a whole."""
@@ -157,7 +201,7 @@ class Library:
     def entries(self) -> list[Entry]:
         """Return all articles without their texts, newest publication first."""
         with self.database.reading() as connection:
-            return store.entries(connection)
+            return list(self._entries(generation(connection)))
 
     def article(self, article_id: str) -> Article:
         """Return an article whole; raise NoSuchArticle."""
@@ -234,34 +278,50 @@ class Library:
                 "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
             )
 
+    def _read_entries(self, of: str) -> tuple[Entry, ...]:
+        """Return the entries as they are in the generation `of`, which is the present one."""
+        with self.database.reading() as connection:
+            return tuple(store.entries(connection))
+
     def _read_article(self, article_id: str, of: str) -> Article:
         """Return the article as it is in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
             return store.get(connection, article_id)
 
-    def _change(self, article: Article) -> Change:
+    def _compared(self, arrived: Article) -> tuple[Article, Change]:
+        """Return an article with its correction, and what storing it would do."""
         with self.database.reading() as connection:
+            article = corrections.corrected(connection, arrived)
             if not store.has(connection, article.id):
-                return Change.ADDED
+                return article, Change.ADDED
             kept = store.get(connection, article.id)
         if (kept.title, kept.text, kept.headings) != (article.title, article.text, article.headings):
-            return Change.REPLACED
-        return Change.UNCHANGED if kept == article else Change.UPDATED
+            return article, Change.REPLACED
+        return article, Change.UNCHANGED if kept == article else Change.UPDATED
 
-    def _commit(
-        self, batch: Sequence[tuple[Article, list[Passage], Change]], embedded: Callable[[int], None]
-    ) -> Iterator[Outcome]:
+    def _update(self, arrived: Article) -> tuple[Article, Change]:
+        """Store what is known about an article, if that still is all that has changed."""
+        with self.database.writing() as connection:
+            article, change = self._compared(arrived)
+            if change is Change.UPDATED:
+                store.update_source(connection, article)
+        return article, change
+
+    def _commit(self, batch: Sequence[_Waiting], embedded: Callable[[int], None]) -> Iterator[Outcome]:
         """Embed and store a batch, as one transaction."""
-        pairs = [(article, passage) for article, passages, _ in batch for passage in passages]
-        vectors = embed(self.embedder, pairs, embedded)
+        pairs = [(waiting.article, passage) for waiting in batch for passage in waiting.passages]
+        vectors, first, outcomes = embed(self.embedder, pairs, embedded), 0, list[Outcome]()
         with self.database.writing() as connection:
             self._check(self.embedder, connection)
-            first = 0
-            for article, passages, _ in batch:
-                store.put(connection, article, passages, vectors[first : first + len(passages)])
+            for arrived, embedded_as, passages, change in batch:
+                rows = vectors[first : first + len(passages)]
                 first += len(passages)
-        for article, passages, change in batch:
-            yield Outcome(article, change, len(passages))
+                article = corrections.corrected(connection, arrived)
+                if article.title != embedded_as.title:  # another process has just corrected it, or removed it
+                    passages, rows = cut_and_embed(self.embedder, article)
+                store.put(connection, article, passages, rows)
+                outcomes.append(Outcome(article, change, len(passages)))
+        yield from outcomes
 
 
 def _with_meant(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:

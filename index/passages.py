@@ -47,6 +47,12 @@ def embed(
     return np.concatenate(parts)
 
 
+def cut_and_embed(embedder: Embedder, article: Article) -> tuple[list[Passage], Vectors]:
+    """Return the passages of one article, and their vectors."""
+    passages = cut(embedder, article)
+    return passages, embed(embedder, [(article, passage) for passage in passages])
+
+
 def _heading(embedder: Embedder, article: Article) -> str:
     """Return what is embedded before each passage: the article's title, unless it would crowd the passage out."""
     heading = f"{article.title}\n"

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,15 @@ class Entry:
     added: str  # ISO 8601, UTC
 
 
+class Row(NamedTuple):
+    """A passage and its vector as they are stored."""
+
+    start: int
+    end: int
+    sentences: str  # JSON
+    vector: bytes  # float16
+
+
 def put(
     connection: sqlite3.Connection,
     article: Article,
@@ -43,20 +53,22 @@ def put(
     """Store an article with its passages and their vectors, in place of any that has its id; `added` is now if None."""
     if has(connection, article.id):
         delete(connection, article.id)
-    row = (
-        *_values(article),
-        article.digest,
-        len(article.text.split()),
-        added or datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+    rows = [
+        Row(passage.start, passage.end, json.dumps(passage.sentences), np.asarray(vector, dtype=np.float16).tobytes())
+        for passage, vector in zip(passages, vectors, strict=True)
+    ]
+    insert(connection, article, rows, added or datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row], added: str) -> None:
+    """Store an article that is not there, with its passages as they are stored."""
+    row = (*_values(article), article.digest, len(article.text.split()), added)
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO articles ({_COLUMNS}, digest, word_count, added) VALUES ({marks})", row)  # noqa: S608
-    for passage, vector in zip(passages, vectors, strict=True):
-        blob = np.asarray(vector, dtype=np.float16).tobytes()
-        connection.execute(
-            "INSERT INTO passages (article_id, start, end, sentences, vector) VALUES (?, ?, ?, ?, ?)",
-            (article.id, passage.start, passage.end, json.dumps(passage.sentences), blob),
-        )
+    connection.executemany(
+        "INSERT INTO passages (article_id, start, end, sentences, vector) VALUES (?, ?, ?, ?, ?)",
+        ((article.id, *passage) for passage in rows),
+    )
     connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", _word_rows(connection, article))
 
 
@@ -115,6 +127,14 @@ def added(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT id, added FROM articles").fetchall())
 
 
+def added_at(connection: sqlite3.Connection, article_id: str) -> str:
+    """Return when an article was added; raise NoSuchArticle."""
+    row = connection.execute("SELECT added FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise _no_such(article_id)
+    return str(row[0])
+
+
 def entries(connection: sqlite3.Connection) -> list[Entry]:
     """Return all articles without their texts, newest publication first, then by title."""
     rows = connection.execute(
@@ -138,6 +158,12 @@ def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Pa
         row_id: Passage(article_id, start, end, tuple(Span(*span) for span in json.loads(sentences)))
         for row_id, article_id, start, end, sentences in rows
     }
+
+
+def passage_rows(connection: sqlite3.Connection, article_id: str) -> list[Row]:
+    """Return an article's passages as they are stored, in order."""
+    query = "SELECT start, end, sentences, vector FROM passages WHERE article_id = ? ORDER BY id"
+    return [Row(*row) for row in connection.execute(query, (article_id,))]
 
 
 def all_passage_ids(connection: sqlite3.Connection) -> Ids:

@@ -42,11 +42,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote with the article it stands in."""
+    """A numbered quote with the article it stands in.
+
+    `lost` says why the article cannot be opened any more; `article` is then what was kept of it: the quote and what
+    stood around it.
+    """
 
     number: int
     quote: Quote
     article: Article
+    lost: str | None = None
 
     def __post_init__(self) -> None:
         if self.quote.article_id != self.article.id or self.quote.end > len(self.article.text):

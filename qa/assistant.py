@@ -43,7 +43,7 @@ class Assistant:
         self.library = library
         self._today = today
         self._reader = reader
-        self._settings = settings
+        self.settings = settings
 
     @classmethod
     def open(
@@ -78,9 +78,9 @@ class Assistant:
 
         `history` holds the conversation's earlier turns, oldest first. `id` names the answer.
         """
-        question = self._checked(question)
+        question = self.checked(question)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
-        wanted = normalise(standalone(question, history))[-self._settings.longest_question :]
+        wanted = normalise(standalone(question, history))[-self.settings.longest_question :]
         with self.library.steady():
             leaned = wanted != question
             wanted, hits, reading = self._read(wanted, filters, normalise(said_last(history)))
@@ -88,7 +88,7 @@ class Assistant:
             # A question put together of two asks for two things.
             differ = self._differing(wanted, reading) if answered and not leaned else None
             read = reading if answered else _unmarked(reading)
-            shown = self._cite(wanted, read, self._settings.most_quotes if answered else _NEAREST, differ)
+            shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, differ)
             why_not = None if answered else self._why_not(wanted, hits, reading, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
@@ -102,9 +102,24 @@ class Assistant:
             searched=wanted,
         )
 
+    def with_settings(self, settings: Settings) -> "Assistant":
+        """Return an assistant over the same library, with the same reader, that answers by other settings."""
+        return Assistant(self.library, self._reader, settings, self._today)
+
+    def checked(self, question: str) -> str:
+        """Return a question as it will be asked; raise QuestionError if it is none."""
+        question = normalise(question).strip()
+        if not question:
+            raise QuestionError("the question is empty: write what you want to know")
+        if len(question) > self.settings.longest_question:
+            raise QuestionError(
+                f"the question has {len(question):,} characters: ask in at most {self.settings.longest_question:,}"
+            )
+        return question
+
     def _read(self, wanted: str, filters: Filters, said: str = "") -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
-        today, most = self._today(), self._settings.passages
+        today, most = self._today(), self.settings.passages
         when = asked(wanted, today) or by_event(self.library, wanted, today, filters)
         hits = retrieve(self.library, wanted, when, most, filters, said)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
@@ -116,32 +131,22 @@ class Assistant:
         return meant, hits, self._reader.read(meant, hits, when)
 
     def _answers(self, reading: Reading) -> bool:
-        return reading.confidence >= self._settings.threshold and bool(reading.quotes)
+        return reading.confidence >= self.settings.threshold and bool(reading.quotes)
 
     def _why_not(self, wanted: str, hits: Sequence[Hit], reading: Reading, filters: Filters) -> str:
         elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[2])
         return reason(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
 
-    def _checked(self, question: str) -> str:
-        question = normalise(question).strip()
-        if not question:
-            raise QuestionError("the question is empty: write what you want to know")
-        if len(question) > self._settings.longest_question:
-            raise QuestionError(
-                f"the question has {len(question):,} characters: ask in at most {self._settings.longest_question:,}"
-            )
-        return question
-
     def _differing(self, question: str, reading: Reading) -> Differing | None:
-        least = reading.quotes[0].score - self._settings.compared_margin
+        least = reading.quotes[0].score - self.settings.compared_margin
         near = [quote for quote in reading.quotes if quote.score >= least]
-        return differing_quotes(question, near, self.library.article, self._settings.most_quotes)
+        return differing_quotes(question, near, self.library.article, self.settings.most_quotes)
 
     def _cite(self, wanted: str, reading: Reading, most: int, differ: Differing | None) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
         first, several = differ.quotes if differ else (), wants_several(wanted)
-        margin = self._settings.wide_margin if several else self._settings.margin
-        quotes = choose(reading.quotes, self.library.article, replace(self._settings, margin=margin), most, first)
+        margin = self.settings.wide_margin if several else self.settings.margin
+        quotes = choose(reading.quotes, self.library.article, replace(self.settings, margin=margin), most, first)
         quotes = in_reading_order(quotes, max(1, len(first))) if several else quotes
         return tuple(
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)

@@ -10,6 +10,8 @@ from index.words import STOP_WORDS, words
 
 # Tokens of a word that the model knows whole, with the special ones.
 _WHOLE = 3
+# Letters of a word that is one slip away from too many others ("bake", "base"): only a stop word is read for it.
+_SHORT = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,7 +31,8 @@ def corrected(library: Library, question: str, hits: Sequence[Hit]) -> str:
     forms: dict[str, str] = {word.casefold(): word for word, _ in reversed(written.most_common())}
     counts = dict.fromkeys(STOP_WORDS, 1) | Counter(word.casefold() for word in written.elements())
     for slip in slips:
-        if found := meant(slip.casefold(), counts):
+        found = meant(slip.casefold(), counts)
+        if found and (len(slip) > _SHORT or found in STOP_WORDS):
             question = re.sub(rf"\b{slip}\b", forms.get(found, found), question)
     return question
 

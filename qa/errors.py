@@ -9,3 +9,11 @@ class QuestionError(PullquoteError):
 
 class StaleCitation(PullquoteError):
     """Raised when a citation is held against a text that is not the one it was made from."""
+
+
+class NoSuchConversation(PullquoteError):
+    """Raised when a conversation, or an exchange of one, is not kept (any more)."""
+
+
+class DetailError(PullquoteError):
+    """Raised when what is said about an article cannot be right."""

@@ -1,7 +1,9 @@
-"""Answers as JSON: where text and span meet again, and are checked."""
+"""Answers and articles as JSON: where text and span meet again, and are checked."""
 
 from typing import Any
 
+from corpus import Article, Source
+from index import Entry
 from qa.answer import Answer, Citation
 
 Json = dict[str, Any]
@@ -35,15 +37,11 @@ def answer_json(answer: Answer) -> Json:
 def citation_json(citation: Citation) -> Json:
     """Return a numbered quote with its place and its article's bibliographic fields."""
     quote, article = citation.quote, citation.article
-    source = article.source
     return {
         "number": citation.number,
         "article_id": article.id,
         "title": article.title,
-        "url": source.url,
-        "publisher": source.publisher,
-        "authors": list(source.authors),
-        "published": source.published,
+        **_source_json(article.source),
         "start": quote.start,
         "end": quote.end,
         "text": citation.resolve(article),
@@ -51,6 +49,33 @@ def citation_json(citation: Citation) -> Json:
         "after": citation.after,
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
+    }
+
+
+def article_json(article: Article) -> Json:
+    """Return an article whole, as a line that `pullquote add FILE.jsonl` reads; what is not known is left out."""
+    known = {key: value for key, value in _source_json(article.source).items() if value}
+    return {"id": article.id, "title": article.title, "text": article.text, **known}
+
+
+def entry_json(entry: Entry) -> Json:
+    """Return what a list of articles says of one."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        **_source_json(entry.source),
+        "words": entry.word_count,
+        "passages": entry.passages,
+        "added": entry.added,
+    }
+
+
+def _source_json(source: Source) -> Json:
+    return {
+        "url": source.url,
+        "publisher": source.publisher,
+        "authors": list(source.authors),
+        "published": source.published,
     }
 
 

@@ -25,3 +25,12 @@ class Settings:
     threshold: float = 0.25
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000
+
+
+# What a person may choose instead of the usual length of an answer.
+STANDARD = "standard"
+LENGTHS = {
+    "short": Settings(most_quotes=1),
+    STANDARD: Settings(),
+    "long": Settings(most_quotes=10, margin=0.2, wide_margin=0.3),
+}

@@ -9,9 +9,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = ("corpus", "index", "qa")
 FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
-# Each stands behind one file, so that it can be replaced there.
+# Each stands behind one file, so that it can be replaced there; Gradio, which is a whole page, behind one folder.
 HEAVY = (
-    "charset_normalizer", "faiss", "fastapi", "gradio", "huggingface_hub", "markdown_it", "openvino", "pypdfium2",
+    "charset_normalizer", "faiss", "fastapi", "huggingface_hub", "markdown_it", "openvino", "pypdfium2",
     "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura", "transformers",
     "uvicorn",
 )  # fmt: skip
@@ -68,6 +68,11 @@ def test_nothing_imports_the_command_line_or_the_page():
 def test_a_heavy_library_is_imported_in_one_file(library):
     importers = [str(path.relative_to(ROOT)) for path in FILES if library in packages(path, typing=False)]
     assert len(importers) == 1, importers
+
+
+def test_gradio_is_imported_in_the_page_only():
+    importers = {path.parent.relative_to(ROOT) for path in FILES if "gradio" in packages(path, typing=False)}
+    assert importers == {Path("qa/web/page")}
 
 
 def test_only_the_command_line_prints():

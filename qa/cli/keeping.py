@@ -20,13 +20,10 @@ def list_command(as_json: bool, library: Path | None, model: str | None) -> None
     """
     entries = open_library(library, model).entries()
     if as_json:
+        from qa.render import entry_json
+
         for entry in entries:
-            source = entry.source
-            echo_json({
-                "id": entry.id, "title": entry.title, "url": source.url, "publisher": source.publisher,
-                "authors": list(source.authors), "published": source.published, "words": entry.word_count,
-                "passages": entry.passages, "added": entry.added,
-            })  # fmt: skip
+            echo_json(entry_json(entry))
     elif entries:
         from qa.cli.terminal import print_entries
 
@@ -47,16 +44,9 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
     """
     article = open_library(library, model).article(article_id)
     if as_json:
-        source = article.source
-        known = {"url": source.url, "published": source.published, "publisher": source.publisher}
-        line = {
-            "id": article.id,
-            "title": article.title,
-            "text": article.text,
-            **known,
-            "authors": list(source.authors),
-        }
-        echo_json({key: value for key, value in line.items() if value})
+        from qa.render import article_json
+
+        echo_json(article_json(article))
     else:
         from qa.cli.terminal import print_article
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "serve": "serving",
     "doctor": "mending",
     "eval": "evaluating",
+    "ratings": "rating",
 }
 
 

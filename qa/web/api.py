@@ -1,8 +1,10 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
+import re
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -10,11 +12,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
-from index import Entry, Filters, NoSuchArticle
+from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
+from qa.conversations.markdown import markdown
+from qa.conversations.ratings import ratings_zip
+from qa.conversations.store import Conversations
+from qa.errors import NoSuchConversation
 from qa.followup import Turn
-from qa.render import answer_json
-from qa.web.html import sentence
+from qa.render import answer_json, entry_json
+from qa.web.html.text import sentence
 
 # Longer values are refused before anything is done with them; the assistant sets the length of a question itself.
 Text = Annotated[str, StringConstraints(max_length=100_000)]
@@ -50,7 +56,7 @@ class AskIn(_Strict):
     filters: FiltersIn = FiltersIn()
 
 
-def create_api(assistant: Assistant) -> FastAPI:
+def create_api(assistant: Assistant, conversations: Conversations) -> FastAPI:
     """Return an application with the API's routes only."""
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(PullquoteError, _refused)
@@ -69,7 +75,19 @@ def create_api(assistant: Assistant) -> FastAPI:
     @app.get("/api/articles")
     def articles() -> dict[str, list[dict[str, Any]]]:
         """List the library's articles, newest publication first."""
-        return {"articles": [_entry_json(entry) for entry in assistant.library.entries()]}
+        return {"articles": [entry_json(entry) for entry in assistant.library.entries()]}
+
+    @app.get("/api/conversations/{conversation}.md")
+    def conversation_as_markdown(conversation: str) -> Response:
+        """Export a conversation as Markdown."""
+        name = conversations.name(conversation)
+        text = markdown(name, conversations.exchanges(conversation))
+        return _download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
+
+    @app.get("/api/ratings.zip")
+    def ratings() -> Response:
+        """Export the rated answers as a question set."""
+        return _download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
 
     return app
 
@@ -79,6 +97,16 @@ def serve_files(app: FastAPI, path: str, folder: str) -> None:
     app.mount(path, StaticFiles(directory=folder))
 
 
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file to be saved under a name that any system can take."""
+    stem, _, suffix = name.rpartition(".")
+    safe = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]', " ", stem)
+    safe = f"{' '.join(safe.split()) or 'pullquote'}.{suffix}"
+    return Response(
+        content, media_type=media_type, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(safe)}"}
+    )
+
+
 def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
     if wanted:
         unknown = set(wanted) - {entry.id for entry in assistant.library.entries()}
@@ -86,22 +114,8 @@ def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
             raise NoSuchArticle(f"there is no article {min(unknown)!r} in the library: GET /api/articles lists them")
 
 
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    source = entry.source
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "url": source.url,
-        "publisher": source.publisher,
-        "authors": list(source.authors),
-        "published": source.published,
-        "words": entry.word_count,
-        "added": entry.added,
-    }
-
-
 def _refused(_: Request, error: Exception) -> JSONResponse:
-    status = 404 if isinstance(error, NoSuchArticle) else 400
+    status = 404 if isinstance(error, NoSuchArticle | NoSuchConversation) else 400
     return JSONResponse({"error": sentence(str(error))}, status)
 
 

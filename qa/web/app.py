@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
+from qa.conversations.store import Conversations
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard, dress
+from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ _STATIC = Path(__file__).parent / "static"
 _HEAD = (
     "".join(
         f'<link rel="stylesheet" href="/pullquote/{name}.css">'
-        for name in ("fonts", "frame", "ask", "sources", "library")
+        for name in ("fonts", "frame", "ask", "sources", "history", "reader", "library", "settings")
     )
     + '<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">'
     + '<script type="module" nonce="{nonce}" src="/pullquote/page.js"></script>'
@@ -30,11 +32,12 @@ _HEAD = (
 def build_app(assistant: Assistant, port: int, settings: WebSettings = WebSettings()) -> "FastAPI":  # noqa: B008
     """Return the whole application for requests to this machine's `port`."""
     from qa.web.api import create_api, serve_files
-    from qa.web.page import mount
+    from qa.web.page.mounting import mount
 
-    app = create_api(assistant)
+    conversations = Conversations(assistant.library)
+    app = create_api(assistant, conversations)
     serve_files(app, "/pullquote", str(_STATIC))
-    mount(app, assistant, port, settings)
+    mount(app, Rooms.open(assistant, conversations, f"http://127.0.0.1:{port}/", settings), port, settings)
     app.add_middleware(Guard, port=port, largest=settings.largest_request, dress=_dressed)
     return app
 

@@ -18,7 +18,7 @@ _SAFE_METHODS = ("GET", "HEAD")
 _LONGEST_LENGTH = 18
 # What the page itself calls under /gradio_api; the rest (files, proxies, streams, histories) is closed.
 _CALLED = frozenset(
-    {"queue", "run", "upload", "upload_progress", "startup-events", "info", "cancel", "reset", "theme.css"}
+    {"queue", "run", "upload", "upload_progress", "startup-events", "info", "cancel", "reset", "theme.css", "app_id"}
 )
 _FIXED: Headers = [
     (b"x-content-type-options", b"nosniff"),

@@ -21,9 +21,11 @@ class Place:
 
 def by_article(citations: Sequence[Citation]) -> list[tuple[Article, list[Citation]]]:
     """Group citations by article, both in the order in which they were given."""
-    groups: dict[str, tuple[Article, list[Citation]]] = {}
+    groups: dict[tuple[str, int], tuple[Article, list[Citation]]] = {}
     for citation in citations:
-        groups.setdefault(citation.article.id, (citation.article, []))[1].append(citation)
+        # Of an article that is lost each quote has a remnant of its own.
+        key = (citation.article.id, citation.number if citation.lost else 0)
+        groups.setdefault(key, (citation.article, []))[1].append(citation)
     return list(groups.values())
 
 

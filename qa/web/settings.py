@@ -13,11 +13,23 @@ class WebSettings:
     most_rows: int = 200
     # Characters of the list's own filter.
     longest_filter: int = 200
+    # Characters of one detail of an article.
+    longest_detail: int = 1_000
     # Articles offered as a first question.
     most_starts: int = 4
     # Exchanges of a conversation that are kept and shown.
     most_exchanges: int = 50
-    # Open pages whose conversations are kept in memory.
+    # Conversations that are listed.
+    most_conversations: int = 200
+    # Characters that a person can quote at once: a longer quotation is a copy.
+    longest_own_quote: int = 2_000
+    # Characters of a text that is pasted: a longer one is a file.
+    longest_paste: int = 2_000_000
+    # Removed articles that can be brought back until the program ends.
+    most_undone: int = 20
+    # Open pages of which Gradio keeps something; this page keeps nothing there.
     most_sessions: int = 64
+    # Events that wait their turn: twenty people who each ask at once, and then some.
+    most_waiting: int = 128
     # Questions answered at once: reading is the processor's work, so more would only slow each other.
     at_once: int = 4

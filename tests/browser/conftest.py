@@ -8,18 +8,47 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Article, Source, find_sources, load
+from corpus import Article, Source, Span, find_sources, load, normalise
 from qa import Assistant
+from qa.conversations.store import Conversations
 from qa.web.app import create_server, listen
 from qa.web.settings import WebSettings
 
-HOSTILE = (
-    "The quaxol of Zembla says ${window.__pwned=1} {{constructor.constructor('window.__pwned=2')()}} "
-    "<script>window.__pwned=3</script> <img src=x onerror=window.__pwned=4> **bold** __bold__ *it* `code` ~~gone~~ "
-    "$$x^2$$ \\(y\\) [link](javascript:alert(5)) &amp; &#60; | a | <b>  two spaces "
-    "\u202egnp.exe\u202c zero\u200bwidth\u2060joined \u05e2\u05d1\u05e8\u05d9\u05ea when it is hungry"
+HEBREW = (
+    "המגדלור בחוף אכזיב נבנה בשנת 1935 בידי המהנדס יעקב שיפמן. האור שלו נראה ממרחק של שלושים קילומטרים. "
+    "בחורף של שנת 1968 כבתה המנורה למשך שבועיים."
 )
-TITLE = "<img src=x onerror=window.__pwned=6> ${window.__pwned=7} quaxols"
+ARABIC = (
+    "بُني جسر الرافدين القديم سنة 1932 على يد المهندس سالم العاني. كان الجسر من الخشب حتى فيضان سنة 1954. "
+    "وبعد الفيضان أعيد بناؤه من الحديد."
+)
+# A PDF's pages, a heading, and an address that may be opened.
+FERRY = (
+    "The ferry\n\nThe ferry Aldona crosses the Memel lagoon in eleven minutes. It carries forty passengers and six "
+    "bicycles.\n\nThe captain\n\nThe captain of the ferry Aldona is Jurga Petraityte. She has steered it since 1997."
+)
+OWN = (
+    Article(
+        "lighthouse",
+        "המגדלור של אכזיב",
+        normalise(HEBREW),
+        Source(publisher="עיתון הצפון", authors=("דנה לוי",), published="2019-03-04", language="he"),
+    ),
+    Article("bridge", "جسر الرافدين", normalise(ARABIC), Source(published="2020", language="ar")),
+    Article(
+        "ferry",
+        "The ferry over the lagoon",
+        FERRY,
+        Source(url="https://example.org/ferry?a=1&b=2", publisher="Klaipeda Post", published="2021-05"),
+        headings=(Span(0, 9), Span(FERRY.index("The captain\n"), FERRY.index("The captain\n") + 11)),
+        pages=(0, FERRY.index("The captain\n")),
+    ),
+)
+# What a page tells of itself: what the policy forbids, and whatever else goes wrong, ends in the console.
+WATCH = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
 
 
 def chromium():
@@ -29,39 +58,82 @@ def chromium():
     )
 
 
-@pytest.fixture(scope="session")
-def library(tmp_path_factory, request):
-    assistant = Assistant.open(tmp_path_factory.mktemp("browser") / "library", create=True)
-    for path in find_sources([request.config.rootpath / "corpus" / "samples"]):
-        if isinstance(path, Path) and path.suffix == ".md":
-            list(assistant.library.add(load(path)))
-    evil = '"><script>window.__pwned=8</script>'
-    source = Source(url="javascript:window.__pwned=9", publisher=evil, authors=(evil, "\u202eevil"), published="1999")
-    list(assistant.library.add([Article("hostile", TITLE, HOSTILE, source)]))
-    return assistant
+@pytest.fixture(scope="package")
+def assistant(tmp_path_factory, request):
+    """The assistant that is served: the samples, and articles for what those do not have."""
+    opened = Assistant.open(tmp_path_factory.mktemp("browser") / "library", create=True)
+    paths = find_sources([request.config.rootpath / "corpus" / "samples"])
+    loaded = [load(path) for path in paths if isinstance(path, Path) and path.suffix == ".md"]
+    list(opened.library.add([article for articles in loaded for article in articles]))
+    list(opened.library.add(OWN))
+    return opened
 
 
-@pytest.fixture(scope="session")
-def address(library):
-    """Serve in a thread for the whole session."""
-    ready = threading.Event()
-    listening = listen("127.0.0.1", 0)
-    with warnings.catch_warnings():
-        # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
-        warnings.simplefilter("ignore", ResourceWarning)
-        server = create_server(library, listening, lambda _: ready.set(), WebSettings())
-        gc.collect()
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    assert ready.wait(60)
-    yield "http://{}:{}".format(*listening.getsockname()[:2])
-    server.should_exit = True
-    thread.join(30)
-    listening.close()
+class Served:
+    """A server over an assistant; it can be stopped, and started again at the same address."""
+
+    def __init__(self, assistant, settings=WebSettings()):
+        self.assistant, self.settings, self.port, self.thread = assistant, settings, 0, None
+        self.start()
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        ready = threading.Event()
+        self.listening = listen("127.0.0.1", self.port)
+        self.port = self.listening.getsockname()[1]
+        with warnings.catch_warnings():
+            # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
+            warnings.simplefilter("ignore", ResourceWarning)
+            self.server = create_server(self.assistant, self.listening, lambda _: ready.set(), self.settings)
+            gc.collect()
+        self.thread = threading.Thread(target=self.server.run, args=([self.listening],), daemon=True)
+        self.thread.start()
+        assert ready.wait(60)
+
+    def stop(self):
+        if self.thread:
+            self.server.should_exit = True
+            self.thread.join(30)
+            assert not self.thread.is_alive()
+            self.listening.close()
+            self.thread = None
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
+def suggested():
+    """What is suggested in place of what is made of the articles, which takes seconds after every change."""
+    questions = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qa.web.asking.suggestions", lambda _, most: questions[:most])
+        yield questions
+
+
+@pytest.fixture(scope="package")
+def serve(suggested):
+    """Return a function that serves an assistant until the end."""
+    served = []
+
+    def start(assistant, **options):
+        served.append(Served(assistant, **options))
+        return served[-1]
+
+    yield start
+    for one in served:
+        one.stop()
+
+
+@pytest.fixture(scope="package")
+def served(serve, assistant):
+    """The server that all tests share."""
+    return serve(assistant)
+
+
+@pytest.fixture(scope="package")
 def browser():
+    """One Chromium for all tests of this folder; Playwright's event loop would disturb those of others."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need the package playwright")
     path = chromium()
     if path is None:
@@ -72,7 +144,7 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def context_of(browser):
     """Return a function that gives one context for each set of options, so that the page's files are fetched once."""
     contexts = {}
@@ -80,34 +152,58 @@ def context_of(browser):
     def found(**options):
         key = tuple(sorted(options.items()))
         if key not in contexts:
-            contexts[key] = browser.new_context(locale="en-US", **options)
-            contexts[key].set_default_timeout(20_000)
+            context = browser.new_context(
+                locale="en-US", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True, **options
+            )
+            context.set_default_timeout(6_000)
+            context.add_init_script(WATCH)
+            contexts[key] = context
         return contexts[key]
 
     return found
 
 
-@pytest.fixture
-def open_page(context_of, address):
-    """Return a function that opens the page; at the end nothing may have gone wrong in it or left this machine."""
-    pages, wrong = [], []
+class Wrong(list):
+    """What went wrong in a page."""
 
-    def opened(width=1280, height=800, **options):
+    def forgive(self, *parts):
+        """Take out what a test brought about itself."""
+        self[:] = [line for line in self if not any(part in line for part in parts)]
+
+
+@pytest.fixture
+def wrong():
+    return Wrong()
+
+
+@pytest.fixture
+def open_page(context_of, served, wrong):
+    """Return a function that opens the page; at the end nothing may have gone wrong in it or left this machine.
+
+    What was asked and added is forgotten then.
+    """
+    pages, touched = [], {}
+
+    def opened(path="/", width=1280, height=800, at=served, wait=".pq-history", **options):
+        touched.setdefault(at.port, (at.assistant, {entry.id for entry in at.assistant.library.entries()}))
         page = context_of(**options).new_page()
         page.set_viewport_size({"width": width, "height": height})
         pages.append(page)
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
-        page.on("request", lambda sent: wrong.append(sent.url) if not _is_own(sent.url, address) else None)
-        page.goto(address)
-        page.wait_for_selector(".pq-welcome")
+        page.on("request", lambda sent: wrong.append(sent.url) if not _is_own(sent.url, at.address) else None)
+        page.goto(at.address + path)
+        page.locator(f"html[data-pullquote=wired] {wait}").first.wait_for(state="attached")
         return page
 
     yield opened
     for page in pages:
         assert page.evaluate("window.__pwned") is None
+        page.evaluate("localStorage.clear()")
         page.close()
+    for assistant, ids in touched.values():
+        _forget(assistant, ids)
     assert not wrong
 
 
@@ -115,15 +211,69 @@ def _is_own(url, address):
     return url.startswith((address + "/", "data:", "blob:"))
 
 
+def _forget(assistant, ids):
+    conversations = Conversations(assistant.library)
+    conversations.prefer("answer length", "standard")
+    for conversation in conversations.all():
+        conversations.delete(conversation.id)
+    now = {entry.id for entry in assistant.library.entries()}
+    assert ids <= now, "a test took articles away"
+    for article_id in now - ids:
+        assistant.library.remove(article_id)
+
+
 @pytest.fixture
 def ask():
-    """Return a function that asks a question on a page and waits for what comes of it."""
+    """Return a function that asks a question on a page and waits for all that comes of it."""
 
-    def asked(page, question):
-        before = page.locator("#chat .pq-answer, #chat .pq-error").count()
+    def asked(page, question, key="Enter"):
+        before = page.locator("#chat .pq-question").count()
         page.fill("#question textarea", question)
-        page.keyboard.press("Enter")
-        page.locator("#chat .pq-answer, #chat .pq-error").nth(before).wait_for()
-        return page.locator("#chat .pq-answer, #chat .pq-error").nth(before)
+        page.keyboard.press(key)
+        page.wait_for_function(ANSWERED, arg=before + 1)
+        return page.locator("#chat :is(.pq-answer, .pq-error)").last
 
     return asked
+
+
+ANSWERED = """count => {
+  const questions = document.querySelectorAll("#chat .pq-question");
+  const reply = [...document.querySelectorAll("#chat :is(.pq-answer, .pq-error, .pq-searching)")].at(-1);
+  return questions.length === count && Boolean(reply?.matches(".pq-error, :has(.pq-acts)"));
+}"""
+
+
+@pytest.fixture
+def answered():
+    """Return a function that waits until as many questions are answered as are said."""
+    return lambda page, count: page.wait_for_function(ANSWERED, arg=count)
+
+
+@pytest.fixture
+def texts():
+    """Return a function that gives the text of each element a selector finds, letter for letter."""
+    return lambda page, selector: page.locator(selector).evaluate_all("found => found.map(one => one.textContent)")
+
+
+@pytest.fixture
+def clipboard():
+    """Return a function that gives what was copied on a page last, as plain text and as HTML."""
+
+    def copied(page):
+        page.locator("#pq-toast.pq-shown", has_text="Copied").wait_for()
+        return page.evaluate("""async () => {
+          const [item] = await navigator.clipboard.read();
+          const read = async (type) => item.types.includes(type) ? (await item.getType(type)).text() : null;
+          document.getElementById("pq-toast").remove();
+          return { text: await read("text/plain"), html: await read("text/html") };
+        }""")
+
+    return copied
+
+
+@pytest.fixture
+def focused():
+    """Return a function that waits until an element that a selector finds has the focus."""
+    return lambda page, selector: page.wait_for_function(
+        "wanted => document.activeElement.matches(wanted)", arg=selector
+    )

@@ -1,158 +1,484 @@
-"""Asking in a browser: verbatim quotes, numbers that lead to their places, and hostile text that stays text."""
+"""Asking in a browser: verbatim quotes, one after the other, and what can be done with a question and its answer."""
+
+import io
+import json
+import queue
+import threading
+import zipfile
 
 import pytest
+
+from qa import Assistant
+from qa.suggesting import suggestions
+from qa.web.asking import Desk
 
 pytestmark = pytest.mark.browser
 
 PUMP = "Who suspected the Broad Street pump?"
+SEVERAL = "How many people died?"
+NOWHERE = "How do I bake sourdough bread?"
+HELD = "Hold on: who suspected the Broad Street pump?"
 
 
-def exact_texts(page, selector):
-    return page.locator(selector).evaluate_all("found => found.map(one => one.textContent)")
+class Held:
+    """Holds up every question with "Hold" in it until it is let go; tells when its answer has come."""
+
+    def __init__(self):
+        self.waiting, self.answered = queue.SimpleQueue(), threading.Semaphore(0)
+
+    def wait(self):
+        gate = threading.Event()
+        self.waiting.put(gate)
+        assert gate.wait(60)
+
+    def let_go(self):
+        """Let the question go that has waited longest."""
+        self.waiting.get(timeout=30).set()
 
 
-def test_an_answer_is_quoted_verbatim_with_its_source(open_page, ask, library):
+@pytest.fixture
+def held(monkeypatch):
+    held, ask = Held(), Assistant.ask
+
+    def held_up(self, question, *args, **kwargs):
+        if "Hold" not in question:
+            return ask(self, question, *args, **kwargs)
+        held.wait()
+        try:
+            return ask(self, question, *args, **kwargs)
+        finally:
+            held.answered.release()
+
+    monkeypatch.setattr(Assistant, "ask", held_up)
+    yield held
+    while not held.waiting.empty():
+        held.let_go()
+
+
+def test_an_answer_is_quoted_verbatim_with_its_source(open_page, ask, texts, assistant):
     page = open_page()
-    ask(page, PUMP)
-    expected = [citation.text for citation in library.ask(PUMP).quotes]
-    assert exact_texts(page, "#chat .pq-words") == expected
-    assert sorted(exact_texts(page, "#sources mark")) == sorted(expected)
-    assert page.locator("#chat .pq-from").first.inner_text() == (
+    answer = ask(page, PUMP)
+    [expected] = assistant.ask(PUMP).quotes
+    assert texts(page, "#chat .pq-words") == texts(page, "#sources mark") == [expected.text]
+    short = expected.quote.highlight
+    assert texts(page, "#chat .pq-words strong") == [expected.article.text[short.start : short.end]] == ["Snow"]
+    assert texts(page, "#chat .pq-chip") == ["Quote 1"]
+    assert answer.locator(".pq-from").inner_text() == (
         "Dr. Snow and the pump in Broad Street · Nowhere-on-Sea Courier, 8 Sep 2014"
     )
     assert page.locator("#question textarea").input_value() == ""
+    look = "one => [getComputedStyle(one).fontFamily, getComputedStyle(one).fontWeight]"
+    assert answer.locator(".pq-words").evaluate(look)[0].startswith('"Source Serif 4"')
+    assert answer.locator(".pq-from").evaluate(look)[0].startswith("Inter")
+    weights = [int(answer.locator(one).evaluate(look)[1]) for one in (".pq-words", ".pq-words strong")]
+    assert weights[0] < weights[1]
+    page.wait_for_function("document.fonts.check('20px \"Source Serif 4\"')")
 
 
-def test_a_number_leads_to_the_quote_and_back(open_page, ask):
+def test_quotes_come_one_after_the_other(open_page, texts, assistant, monkeypatch):
+    """Each quote is shown, with its source, while the next is still on its way."""
+    expected = [citation.text for citation in assistant.ask(SEVERAL).quotes]
+    assert len(expected) > 2
+    ask, shown = Desk.ask, threading.Semaphore(0)
+
+    def step_by_step(self, *args, **kwargs):
+        for view in ask(self, *args, **kwargs):
+            yield view
+            assert shown.acquire(timeout=30)
+
+    monkeypatch.setattr(Desk, "ask", step_by_step)
     page = open_page()
-    ask(page, PUMP)
-    page.click("#chip-1-1")
-    page.wait_for_function("document.activeElement.id === 'quote-1-1'")
-    page.locator("#quote-1-1.pq-now").wait_for()
-    page.click("#sources .pq-number[href='#chip-1-1']")
-    page.wait_for_function("document.activeElement.id === 'chip-1-1'")
+    page.fill("#question textarea", SEVERAL)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'quote-1-1'")
+    page.locator(".pq-searching .pq-stop").wait_for()
+    assert texts(page, "#chat .pq-question") == [SEVERAL]
+    for count in range(1, len(expected)):
+        shown.release()
+        page.wait_for_function("count => document.querySelectorAll('#chat .pq-words').length === count", arg=count)
+        page.wait_for_function("count => document.querySelectorAll('#sources mark').length === count", arg=count)
+        assert texts(page, "#chat .pq-words") == expected[:count]
+        assert page.locator("#chat .pq-answer .pq-acts").count() == 0
+    shown.release()
+    page.locator("#chat .pq-answer .pq-acts").wait_for()
+    assert texts(page, "#chat .pq-words") == expected
+    shown.release()
 
 
-def test_earlier_numbers_keep_working(open_page, ask):
+def test_the_newest_question_is_in_view_from_its_beginning(open_page, ask, assistant):
     page = open_page()
-    ask(page, PUMP)
-    ask(page, "What did the eruption of Krakatoa sound like?")
-    assert page.locator("#sources .pq-turn-title").first.inner_text().startswith("What did the eruption")
-    page.click("#chip-1-1")
-    page.wait_for_function("document.activeElement.id === 'quote-1-1'")
-    page.click("#anew")
-    page.wait_for_selector(".pq-welcome")
-    assert page.locator("#chat .pq-question").count() == 0
+    for question in (SEVERAL, PUMP, SEVERAL):
+        ask(page, question)
+        page.wait_for_function("""() => {
+          const question = [...document.querySelectorAll("#chat .pq-question")].at(-1).getBoundingClientRect();
+          const composer = document.querySelector("#composer").getBoundingClientRect();
+          return question.top >= 0 && question.bottom <= composer.top;
+        }""")
 
 
-def test_what_was_searched_can_be_changed(open_page, ask):
+def test_nothing_found_is_plainly_said(open_page, ask, texts, assistant):
+    page = open_page()
+    answer = ask(page, NOWHERE)
+    expected = assistant.ask(NOWHERE)
+    assert answer.locator(".pq-reason").inner_text() == expected.reason
+    for label in (answer.locator(".pq-label"), page.locator("#sources .pq-label")):
+        assert label.inner_text() == "Not an answer: the nearest passages"
+    assert texts(page, "#chat .pq-nearest .pq-words") == [citation.text for citation in expected.nearest]
+    assert page.locator("#chat .pq-words strong").count() == 0
+    style = "one => getComputedStyle(one).borderTopStyle"
+    assert answer.locator(".pq-nearest").evaluate(style) == "dashed"
+    assert page.locator("#sources .pq-nearest mark").first.evaluate(style.replace("Top", "Bottom")) == "dashed"
+    # There is nothing to quote, but the refusal can be found right or wrong.
+    assert answer.locator(".pq-acts .pq-copy").count() == 0
+    assert answer.locator(".pq-acts .pq-up").count() == 1
+
+
+def test_what_was_searched_can_be_changed(open_page, ask, texts):
     """What is put into the box and sent is searched as it stands; what is asked after that is a follow-up again."""
     page = open_page()
     ask(page, "What did the eruption of Krakatoa sound like?")
     assert page.locator(".pq-searched, #exactly:visible").count() == 0
     ask(page, "When was it?")
-    whole = exact_texts(page, "#chat .pq-whole")
+    whole = texts(page, "#chat .pq-whole")
     assert len(whole) == 1 and "Krakatoa" in whole[0]
     page.get_by_role("link", name="change").click()
     box, exactly = page.locator("#question textarea"), page.get_by_label("Search for exactly this")
     assert box.input_value() == whole[0]
     assert box.evaluate("one => one === document.activeElement") and exactly.is_checked()
     ask(page, "When did that erupt?")
-    assert exact_texts(page, "#chat .pq-question")[2:] == ["When did that erupt?"]
-    assert exact_texts(page, "#chat .pq-whole") == whole
+    assert texts(page, "#chat .pq-question")[2:] == ["When did that erupt?"]
+    assert texts(page, "#chat .pq-whole") == whole
     exactly.wait_for(state="hidden")
     ask(page, "How loud was the eruption of Krakatoa?")
     ask(page, "When was it?")
-    assert len(exact_texts(page, "#chat .pq-whole")) == 2
+    assert len(texts(page, "#chat .pq-whole")) == 2
 
 
-def test_what_was_searched_can_be_sent_as_it_is(open_page, ask):
+def test_what_was_searched_can_be_sent_as_it_is(open_page, ask, texts, focused, answered):
     page = open_page()
     ask(page, "What did the eruption of Krakatoa sound like?")
     ask(page, "When was it?")
-    [whole] = exact_texts(page, "#chat .pq-whole")
+    [whole] = texts(page, "#chat .pq-whole")
     page.locator(".pq-change").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('#question textarea')")
+    focused(page, "#question textarea")
     page.keyboard.press("Enter")
-    page.locator("#chat .pq-answer").nth(2).wait_for()
-    assert exact_texts(page, "#chat .pq-question")[2] == whole
+    answered(page, 3)
+    assert texts(page, "#chat .pq-question")[2] == whole
     assert page.locator("#chat .pq-searched").count() == 1
 
 
-def test_nothing_found_is_plainly_said(open_page, ask):
+def test_an_empty_conversation_offers_questions(open_page, assistant, suggested, answered, texts):
+    """Each is a button that asks; they come of the articles, and the newest articles' titles fill up."""
+    suggested += suggestions(assistant, 2)
+    try:
+        assert len(suggested) == 2 and all(assistant.ask(question).quotes for question in suggested)
+        # Suggestions are looked for anew when the library has changed.
+        [title, *_] = [entry.title for entry in assistant.library.entries()]
+        assistant.library.restore(assistant.library.remove(assistant.library.entries()[0].id))
+        page = open_page()
+        page.locator(".pq-start", has_text=suggested[0]).wait_for()
+        offered = texts(page, ".pq-start")
+        assert offered[:2] == suggested and offered[2] == title and len(offered) == 4
+        for number, label in enumerate((suggested[1], title)):
+            if number:
+                page.locator(".pq-anew").click()
+            page.get_by_role("button", name=label, exact=True).click()
+            answered(page, 1)
+            assert texts(page, "#chat .pq-question") == [label]
+            assert page.locator(".pq-welcome").count() == 0 or page.locator(".pq-welcome").is_hidden()
+    finally:
+        suggested.clear()
+        assistant.library.restore(assistant.library.remove(assistant.library.entries()[0].id))
+
+
+def test_without_suggestions_titles_begin_a_conversation(open_page, assistant, texts, answered):
     page = open_page()
-    answer = ask(page, "How do I bake sourdough bread?")
-    assert answer.locator(".pq-reason").inner_text() != ""
-    assert answer.locator(".pq-label").inner_text() == "Not an answer: the nearest passages"
-    assert page.locator("#sources .pq-label").inner_text() == "Not an answer: the nearest passages"
+    titles = [entry.title for entry in assistant.library.entries()]
+    page.wait_for_function("document.querySelectorAll('.pq-start').length === 4")
+    assert texts(page, ".pq-start") == titles[:4]
+    page.locator(".pq-start").first.click()
+    answered(page, 1)
+    assert texts(page, "#chat .pq-question") == titles[:1]
 
 
-def test_hostile_text_is_shown_letter_for_letter(open_page, ask, library):
+def test_a_question_can_be_stopped(open_page, texts, held, answered, wrong):
     page = open_page()
-    question = "What does the quaxol of Zembla say when it is hungry?"
-    ask(page, question)
-    expected = [citation.text for citation in library.ask(question).quotes]
-    assert expected and "__pwned" in expected[0]
-    assert exact_texts(page, "#chat .pq-words") == expected
-    assert exact_texts(page, "#sources mark") == expected
-    title = library.library.article("hostile").title
-    assert page.locator("#chat .pq-title").first.text_content() == title
-    assert page.locator("#sources h4").first.text_content() == title
-    assert page.locator("#sources a[target], #chat .pq-quote :is(script, img, em, code, table)").count() == 0
-
-
-def test_a_hostile_question_is_shown_letter_for_letter(open_page, ask):
-    page = open_page()
-    question = (
-        "Who? <script>window.__pwned=1</script> ${window.__pwned=2} {{x}} **b** $$y$$ [l](javascript:1) \u202eevil"
-    )
-    ask(page, question)
-    assert exact_texts(page, "#chat .pq-question") == [question]
-
-
-def test_shift_and_enter_break_the_line(open_page):
-    page = open_page()
-    page.fill("#question textarea", "Who suspected")
-    page.keyboard.press("Shift+Enter")
-    page.keyboard.type("the Broad Street pump?")
-    assert page.locator("#question textarea").input_value() == "Who suspected\nthe Broad Street pump?"
+    page.fill("#question textarea", HELD)
     page.keyboard.press("Enter")
-    page.locator("#chat .pq-answer").wait_for()
-    assert exact_texts(page, "#chat .pq-question") == ["Who suspected\nthe Broad Street pump?"]
+    page.get_by_role("button", name="Stop").click()
+    error = page.locator("#chat .pq-error")
+    error.wait_for()
+    assert error.locator("p").inner_text() == "Stopped."
+    assert page.get_by_role("button", name="Retry").is_visible()
+    # The answer that comes late is nobody's: not in the chat, not among the sources, not in what is kept.
+    held.let_go()
+    assert held.answered.acquire(timeout=30)
+    page.reload()
+    answered(page, 1)
+    assert texts(page, "#chat .pq-question") == [HELD]
+    assert page.locator("#chat .pq-answer, #sources mark").count() == 0
+    assert error.locator("p").inner_text() == "Stopped."
+    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Stop").wait_for()
+    held.let_go()
+    page.locator("#chat .pq-answer .pq-acts").wait_for()
+    assert texts(page, "#chat .pq-question") == [HELD]
+    assert page.locator("#chat .pq-error").count() == 0
+    # Gradio says so of a stream that is open while the page is loaded again.
+    wrong.forgive("AbortError", "Connection errored out")
 
 
-def test_a_title_begins_a_conversation(open_page):
+@pytest.mark.xfail(reason="Gradio waits for what it cancels, and drops what is sent meanwhile")
+def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, held, answered):
+    """It was dropped without a word while the one that was stopped was still being worked on."""
     page = open_page()
-    start = page.locator(".pq-start").first
-    title = start.text_content()
-    start.click()
-    page.locator("#chat .pq-answer").wait_for()
-    assert exact_texts(page, "#chat .pq-question") == [title]
-
-
-def test_filters_narrow_and_wrong_ones_are_explained(open_page, ask):
-    page = open_page()
-    page.click("#filters > button")
-    page.get_by_label("From").fill("2023")
-    answer = ask(page, PUMP)
-    assert "Dr. Snow" not in answer.inner_text()
-    assert page.locator("#chat .pq-filtered").inner_text() == "from 2023"
-    page.get_by_label("From").fill("yesterday")
-    assert "is not a date: write it like" in ask(page, PUMP).inner_text()
-    page.get_by_label("From").fill("")
-    page.click("#publishers input")
-    page.get_by_role("option", name="The Paper Lighthouse").click()
-    page.keyboard.press("Escape")
+    page.fill("#question textarea", HELD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").click()
+    page.locator("#chat .pq-error").wait_for()
     ask(page, PUMP)
-    assert page.locator("#chat .pq-filtered").last.inner_text() == "The Paper Lighthouse"
+    held.let_go()
+    assert held.answered.acquire(timeout=30)
+    ask(page, NOWHERE)
+    page.reload()
+    answered(page, 3)
+    assert texts(page, "#chat .pq-question") == [HELD, PUMP, NOWHERE]
+    assert texts(page, "#chat .pq-error p") == ["Stopped."]
+
+
+@pytest.mark.xfail(reason="what ends a cancelled event ends all that is pending")
+def test_a_stopped_question_is_retried_at_once(open_page, texts, held, monkeypatch):
+    """Its new answer was lost: the end of the stopped one, which came late, ended it too."""
+    failed, over = Desk.failed, threading.Event()
+    monkeypatch.setattr(Desk, "failed", lambda *given: (failed(*given), over.set())[0])
+    page = open_page()
+    page.fill("#question textarea", HELD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").click()
+    page.locator("#chat .pq-error").wait_for()
+    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Stop").wait_for()
+    held.let_go()
+    assert held.answered.acquire(timeout=30)
+    over.wait(2)
+    held.let_go()
+    page.locator("#chat :is(.pq-answer, .pq-error) .pq-acts").wait_for()
+    assert texts(page, "#chat .pq-question") == [HELD]
+    assert page.locator("#chat .pq-error").count() == 0
+
+
+@pytest.mark.xfail(reason="opening a conversation does not cancel what is being asked")
+def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, answered):
+    """It brought the page back to the conversation that had been left."""
+    page = open_page()
+    page.fill("#question textarea", HELD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").wait_for()
+    page.locator(".pq-anew").click()
+    page.locator(".pq-welcome").wait_for()
+    # The stream of what was being asked is closed once all of it has come.
+    with page.expect_event("requestfailed", lambda it: "/gradio_api/queue/data" in it.url):
+        held.let_go()
+    assert held.answered.acquire(timeout=30)
+    ask(page, PUMP)
+    assert texts(page, "#chat .pq-question") == [PUMP]
+    page.locator(".pq-talk a", has_text="Hold on").click()
+    page.wait_for_function("asked => document.querySelector('#chat .pq-question')?.textContent === asked", arg=HELD)
+    answered(page, 1)
+    assert page.locator("#chat .pq-answer").count() == 1
+
+
+def test_a_retried_answer_takes_the_place_of_the_last(open_page, ask, texts, monkeypatch, answered):
+    page = open_page()
+    ask(page, PUMP)
+    ask(page, NOWHERE)
+    was, ask_ = texts(page, "#chat .pq-words"), Assistant.ask
+    # As if the article had been added meanwhile.
+    monkeypatch.setattr(Assistant, "ask", lambda self, question, *rest, **kw: ask_(self, SEVERAL, *rest, **kw))
+    assert page.get_by_role("button", name="Retry").count() == 1
+    page.get_by_role("button", name="Retry").click()
+    page.wait_for_function("was => document.querySelectorAll('#chat .pq-words').length > was", arg=len(was))
+    answered(page, 2)
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE]
+    assert page.locator("#chat .pq-reason").count() == 0
+
+
+def test_the_last_question_is_edited_in_place(open_page, ask, texts, answered):
+    page = open_page()
+    ask(page, PUMP)
+    ask(page, NOWHERE)
+    page.locator(".pq-question").last.hover()
+    page.get_by_role("button", name="Edit").last.click()
+    box = page.locator("#question textarea")
+    assert box.input_value() == NOWHERE and box.evaluate("one => one === document.activeElement")
+    box.fill(SEVERAL)
+    box.press("Enter")
+    page.wait_for_function("asked => document.querySelector('#chat').textContent.includes(asked)", arg=SEVERAL)
+    answered(page, 2)
+    assert texts(page, "#chat .pq-question") == [PUMP, SEVERAL]
+    # That was one edit: the next question is a new one.
+    ask(page, NOWHERE)
+    assert texts(page, "#chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
+    page.reload()
+    answered(page, 3)
+    assert texts(page, "#chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
+
+
+def test_an_earlier_question_is_edited_into_a_new_one(open_page, ask, texts, answered):
+    page = open_page()
+    ask(page, PUMP)
+    ask(page, NOWHERE)
+    page.get_by_role("button", name="Edit").first.click()
+    page.wait_for_function("asked => document.querySelector('#question textarea').value === asked", arg=PUMP)
+    page.keyboard.press("Enter")
+    answered(page, 3)
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, PUMP]
+
+
+def test_who_empties_the_box_edits_no_more(open_page, ask, texts):
+    page = open_page()
+    ask(page, PUMP)
+    page.get_by_role("button", name="Edit").click()
+    page.fill("#question textarea", "")
+    ask(page, NOWHERE)
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE]
+
+
+def test_an_edit_ends_with_its_conversation(open_page, ask, texts, answered):
+    """The question of another conversation that had the same number was replaced."""
+    page = open_page()
+    ask(page, PUMP)
+    first = page.locator(".pq-history [aria-current]").get_attribute("data-id")
+    page.locator(".pq-anew").click()
+    page.locator(".pq-welcome").wait_for()
+    ask(page, NOWHERE)
+    page.get_by_role("button", name="Edit").click()
+    page.locator(f".pq-talk a[data-id='{first}']").click()
+    page.wait_for_function("asked => document.querySelector('#chat .pq-question')?.textContent === asked", arg=PUMP)
+    page.focus("#question textarea")
+    page.keyboard.press("End")
+    page.keyboard.type(" please")
+    page.keyboard.press("Enter")
+    answered(page, 2)
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE + " please"]
+
+
+def test_an_answer_is_copied_with_its_citations(open_page, ask, texts, clipboard):
+    page = open_page()
+    answer = ask(page, SEVERAL)
+    answer.get_by_role("button", name="Copy").click()
+    copied = clipboard(page)
+    words, origins = texts(page, "#chat .pq-words"), texts(page, "#chat .pq-from")
+    pairs = list(zip(words, origins, strict=True))
+    assert copied["text"] == "\n\n".join(f"“{said}”\n— {origin}" for said, origin in pairs)
+    quoted = page.evaluate(
+        """html => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("blockquote")]
+        .map(one => [...one.querySelectorAll("p")].map(line => line.textContent))""",
+        copied["html"],
+    )
+    assert quoted == [[said, f"— {origin}"] for said, origin in pairs]
+
+
+def test_what_cannot_be_copied_is_said(open_page, ask):
+    page = open_page()
+    answer = ask(page, PUMP)
+    page.evaluate("() => void (navigator.clipboard.write = () => Promise.reject(new Error()))")
+    answer.get_by_role("button", name="Copy").click()
+    page.locator("#pq-toast.pq-shown", has_text="The browser did not let it be copied").wait_for()
+
+
+def test_a_verdict_is_kept_taken_back_and_exported(open_page, ask, answered, assistant):
+    page = open_page()
+    ask(page, PUMP)
+    ask(page, NOWHERE)
+    page.locator("#answer-1").get_by_role("button", name="Right").click()
+    page.locator("#answer-1").get_by_role("button", name="Rated right").wait_for()
+    page.locator("#answer-2").get_by_role("button", name="Wrong").click()
+    page.locator("#answer-2").get_by_role("button", name="Rated wrong").wait_for()
+    page.reload()
+    answered(page, 2)
+    page.locator("#answer-1").get_by_role("button", name="Rated right").wait_for()
+    page.get_by_role("tab", name="Settings").click()
+    link = page.get_by_role("link", name="Download them as a question set")
+    link.wait_for()
+    assert "2 answers rated" in page.locator("#about").inner_text()
+    with page.expect_download() as downloaded:
+        link.click()
+    assert downloaded.value.suggested_filename == "pullquote-ratings.zip"
+    packed = zipfile.ZipFile(io.BytesIO(downloaded.value.path().read_bytes()))
+    rows = {
+        name: [json.loads(line) for line in packed.read(name).decode().splitlines()] for name in packed.namelist()
+    }
+    [right], [rejected] = rows["questions.jsonl"], rows["rejected.jsonl"]
+    [quote] = assistant.ask(PUMP).quotes
+    assert right["question"] == PUMP and rejected["question"] == NOWHERE
+    assert right["gold"] == [
+        {"article_id": quote.article.id, "start": quote.quote.start, "end": quote.quote.end}
+    ]
+    [article] = rows["corpus.jsonl"]
+    assert article["text"][quote.quote.start : quote.quote.end] == quote.text
+    page.get_by_role("tab", name="Ask").click()
+    for number, verdict in ((1, "right"), (2, "wrong")):
+        page.locator(f"#answer-{number}").get_by_role("button", name=f"Rated {verdict}").click()
+        page.locator(f"#answer-{number}").get_by_role("button", name=verdict.capitalize(), exact=True).wait_for()
+    page.get_by_role("tab", name="Settings").click()
+    page.get_by_text("Say under an answer whether it is right or wrong").wait_for()
 
 
 def test_a_question_that_is_too_long_is_one_sentence(open_page, ask):
     page = open_page()
-    assert ask(page, "x" * 3000).inner_text() == "The question has 3,000 characters: ask in at most 2,000."
+    error = ask(page, "x" * 3000)
+    assert error.locator("p").inner_text() == "The question has 3,000 characters: ask in at most 2,000."
+
+
+def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_page, ask, answered):
+    """The error of a second long question stood below the fold, and the question was gone."""
+    page = open_page()
+    ask(page, "When did the Panama Canal open?")
+    box = page.locator("#question textarea")
+    for turn in ("first", "second"):
+        long = f"The {turn} one: who built the lamp?" * 100
+        box.fill(long)
+        box.press("Enter")
+        page.locator("#chat .pq-question", has_text=f"The {turn} one").wait_for()
+        page.wait_for_function("""() => {
+          const error = document.querySelector(".pq-error").getBoundingClientRect();
+          return error.top >= 0 && error.bottom <= document.querySelector("#composer").getBoundingClientRect().top;
+        }""")
+        page.wait_for_function("long => document.querySelector('#question textarea').value === long", arg=long)
+    # It was not asked: it is no part of the conversation.
+    box.fill(PUMP)
+    box.press("Enter")
+    page.locator(".pq-error").wait_for(state="detached")
+    answered(page, 2)
+
+
+@pytest.mark.xfail(reason="a refused question is shown as one that was asked")
+def test_a_question_that_was_refused_is_not_retried(open_page, ask):
+    """Its Retry did nothing: a refused question is no part of the conversation."""
+    page = open_page()
+    ask(page, "x" * 3000)
+    assert page.get_by_role("button", name="Retry").count() == 0
+
+
+def test_an_unforeseen_fault_is_told_and_can_be_retried(open_page, ask, texts, monkeypatch, answered, wrong):
+    page = open_page()
+    ask_, broken = Assistant.ask, [True]
+
+    def faulty(self, *args, **kwargs):
+        if broken:
+            raise RuntimeError("a fault of the test")
+        return ask_(self, *args, **kwargs)
+
+    monkeypatch.setattr(Assistant, "ask", faulty)
+    error = ask(page, PUMP)
+    assert error.locator("p").inner_text() == (
+        "Something went wrong: see the program’s own window, and ask again."
+    )
+    broken.clear()
+    page.get_by_role("button", name="Retry").click()
+    page.locator("#chat .pq-answer .pq-acts").wait_for()
+    assert texts(page, "#chat .pq-question") == [PUMP]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -176,29 +502,11 @@ CONTRASTS = """() => {
     }
   };
   const wanted = ["#chat .pq-words", "#chat .pq-question", ".pq-chip", ".pq-from", ".pq-from cite", "#sources mark",
-    "#sources h4", ".pq-meta", ".pq-passage", ".pq-number", ".pq-brand p", "#tabs [role=tab]", "#anew"];
+    "#sources h4", ".pq-meta", ".pq-passage", ".pq-number", ".pq-brand p", "#tabs [role=tab]", ".pq-anew",
+    "#chat .pq-acts .pq-do", ".pq-talk a"];
   return Object.fromEntries(wanted.map((selector) => {
     const node = document.querySelector(selector);
     const [a, b] = [light(rgb(getComputedStyle(node).color)), light(behind(node))];
     return [selector, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
   }));
 }"""
-
-
-def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_page, ask):
-    """The error of a second long question stood below the fold, and the question was gone."""
-    page = open_page()
-    ask(page, "When did the Panama Canal open?")
-    long = "Who built the lamp? " * 150
-    box = page.locator("#question textarea")
-    for turn in (2, 3):
-        box.fill(long)
-        box.press("Enter")
-        page.locator(".pq-error").nth(turn - 2).wait_for()
-        page.wait_for_function(
-            "n => { const r = [...document.querySelectorAll('.pq-error')][n].getBoundingClientRect();"
-            " const c = document.querySelector('#composer').getBoundingClientRect();"
-            " return r.top >= 0 && r.bottom <= c.top; }",
-            arg=turn - 2,
-        )
-        assert box.input_value().strip() == long.strip()

@@ -115,7 +115,7 @@ def test_a_damaged_page(filled):
         [[size]] = connection.execute("PRAGMA page_size")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    del filled.database._local.connection
+    del filled.database._connections._local.connection
     with filled.database.path.open("r+b") as file:
         file.seek((root - 1) * size + size - 40)
         file.write(b"\x07" * 20)

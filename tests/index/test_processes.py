@@ -247,16 +247,17 @@ def test_a_full_disk(library, make_article, articles, tables):
 
 
 def test_a_full_disk_at_the_very_beginning(tmp_path, open_library, word_embedder, monkeypatch):
+    from index import Connections
     from index.database import Database
 
-    connect = Database._connection
+    connect = Connections._connection
 
     def full(self):
         connection = connect(self)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
-    monkeypatch.setattr(Database, "_connection", full)
+    monkeypatch.setattr(Connections, "_connection", full)
     with pytest.raises(LibraryError, match="is full"):
         open_library(word_embedder, tmp_path)
     monkeypatch.undo()
@@ -276,7 +277,7 @@ def test_a_library_that_may_not_be_written(library, articles):
 
 
 def test_a_library_that_another_writes_for_too_long(open_library, word_embedder, articles, monkeypatch):
-    monkeypatch.setattr("index.database._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("index.connections._BUSY_SECONDS", 0.05)
     one = open_library(word_embedder)
     two = open_library(word_embedder, one.folder)
     with one.database.writing(), pytest.raises(LibraryError, match="another program has been changing"):

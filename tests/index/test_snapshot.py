@@ -106,7 +106,7 @@ def test_a_restored_backup_does_not_meet_the_snapshot_of_another_time(
     assert "first" in found(library)
     [of_first] = files(library)
     connection.close()
-    del library.database._local.connection
+    del library.database._connections._local.connection
     for left in (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
         (library.folder / left).unlink(missing_ok=True)
     shutil.copy(tmp_path / "backup", library.folder / FILE_NAME)

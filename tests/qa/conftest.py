@@ -1,26 +1,61 @@
 """Assistants over libraries: of the tests' embedder, and of the samples with the real one."""
 
+import re
+
 import pytest
 
-from corpus import load
-from qa import Assistant, Settings
+from corpus import Span, load
+from index.words import words
+from qa import Assistant, Quote, Settings
 from qa.folders import cache_folder
 from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
+from qa.reading.reader import Reading
 from qa.reading.similarity import SimilarityReader
 
 # Quotes are shown whatever the confidence.
 ALWAYS = Settings(threshold=0.0)
 
 
+class WordReader:
+    """A reader of whole words: a sentence answers as surely as it holds the question's words, and the first is marked.
+
+    `reads` is called each time before it reads.
+    """
+
+    def __init__(self, library):
+        self._library = library
+        self.reads = lambda: None
+
+    def read(self, question, hits, when=None):
+        self.reads()
+        wanted = set(words(question))
+        places = {(hit.passage.article_id, span) for hit in hits for span in hit.passage.sentences}
+        quotes = sorted((self._quote(*place, wanted) for place in places), key=lambda it: (-it.score, it.start))
+        return Reading(tuple(quotes), quotes[0].score if quotes else 0.0)
+
+    def _quote(self, article_id, span, wanted):
+        found = re.finditer(r"\w+", self._library.article(article_id).text[slice(*span)])
+        held = [match for match in found if set(words(match[0])) & wanted]
+        score = len({word for match in held for word in words(match[0])} & wanted) / max(1, len(wanted))
+        marked = Span(span.start + held[0].start(), span.start + held[0].end()) if held else None
+        return Quote(article_id, *span, score, marked)
+
+
+@pytest.fixture(scope="session")
+def word_reader():
+    """The class of readers of whole words: WordReader(library)."""
+    return WordReader
+
+
 @pytest.fixture(scope="session")
 def make_assistant(open_library, make_embedder):
     """Make an assistant over articles, in a library of its own, that always answers."""
 
-    def make(*articles, settings=ALWAYS, embedder=None):
+    def make(*articles, settings=ALWAYS, embedder=None, reader=SimilarityReader):
         library = open_library(embedder or make_embedder())
         list(library.add(articles))
-        return Assistant(library, SimilarityReader(library), settings)
+        return Assistant(library, reader(library), settings)
 
     return make
 

@@ -1,114 +1,89 @@
-// Moves between a quote in the chat and the same quote in its article, and opens and closes the sources on a phone.
-// One listener on the document serves every answer, however often the chat is drawn again.
+// What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-const narrow = window.matchMedia("(max-width: 900px)");
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-let opener = null;
+import { endEdit, fill, keepInView, questionBox, tidy } from "./chat.js";
+import { closeSheet, copyCurrent, hidePreview, walk } from "./quotes.js";
+import { closeReader, openFrom, settle, unpick } from "./reader.js";
+import { closeDrawer, keepAddress } from "./talks.js";
+import { showTheme } from "./theme.js";
+import { say, send } from "./wire.js";
 
-const panel = () => document.getElementById("sources");
-
-function openSheet(from) {
-  if (!narrow.matches || document.body.classList.contains("pq-sheet")) return;
-  opener = from;
-  document.body.classList.add("pq-sheet");
-  panel().setAttribute("role", "dialog");
-  panel().setAttribute("aria-modal", "true");
-  panel().setAttribute("aria-label", "Sources");
-}
-
-function closeSheet() {
-  if (!document.body.classList.contains("pq-sheet")) return;
-  document.body.classList.remove("pq-sheet");
-  panel().removeAttribute("role");
-  panel().removeAttribute("aria-modal");
-  panel().removeAttribute("aria-label");
-  opener?.isConnected && opener.focus({ preventScroll: true });
-}
-
-function mark(chip, quote) {
-  for (const old of document.querySelectorAll(".pq-now")) old.classList.remove("pq-now");
-  chip?.classList.add("pq-now");
-  quote?.classList.add("pq-now");
-}
-
-function show(target) {
-  target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
-}
-
-function follow(link) {
-  const target = document.getElementById(link.hash.slice(1));
-  if (!target) return;
-  if (link.matches(".pq-chip")) {
-    mark(link, target);
-    openSheet(link);
-  } else {
-    mark(target, document.getElementById(link.hash.slice(1).replace("chip-", "quote-")));
-    closeSheet();
-  }
-  show(target);
-}
-
-// What was searched for goes into the question box, to be changed and searched for as it then stands.
-function change(link) {
-  const box = document.querySelector("#question textarea");
-  const exactly = document.querySelector("#exactly input");
-  box.value = link.parentElement.querySelector(".pq-whole").textContent;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  if (!exactly.checked) exactly.click();
-  box.focus();
-}
-
-function sure(button, asking) {
-  const cell = button.closest(".pq-act");
-  cell.querySelector(".pq-remove").hidden = asking;
-  cell.querySelector(".pq-sure").hidden = !asking;
-  cell.querySelector(asking ? ".pq-keep" : ".pq-remove").focus();
-}
-
+// Buttons and links that say what they send.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.pq-chip, a.pq-number, .pq-see a, a.pq-change");
-  if (link) {
-    event.preventDefault();
-    if (link.matches(".pq-change")) change(link);
-    else if (link.closest(".pq-see")) {
-      openSheet(link);
-      // The sources hold every answer's quotes: go to those of this one.
-      const chip = link.closest(".pq-answer").querySelector("a.pq-chip");
-      panel().querySelector(".pq-close").focus();
-      document.getElementById(chip.hash.slice(1)).scrollIntoView({ block: "center" });
-    } else follow(link);
-  } else if (event.target.closest(".pq-close")) closeSheet();
-  else if (event.target.closest(".pq-remove")) sure(event.target, true);
-  else if (event.target.closest(".pq-keep")) sure(event.target, false);
-  else if (document.body.classList.contains("pq-sheet") && !event.target.closest("#sources")) closeSheet();
-}, true);
+  const button = event.target.closest("[data-send]");
+  if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { send: name, ...data } = button.dataset;
+  send(name, data);
+});
+
+const writing = (element) => element.matches?.("input, textarea, select, [contenteditable]");
+const KEYS = {
+  "/": () => (document.querySelector("[role=tab][data-tab-id=ask]")?.click(), questionBox()?.focus(), true),
+  c: () => (copyCurrent(), true),
+  ArrowDown: () => walk(1),
+  ArrowRight: () => walk(1),
+  ArrowUp: () => walk(-1),
+  ArrowLeft: () => walk(-1),
+};
+// Where arrow keys have a meaning of their own, they keep it.
+const OWN = "[role=tab], [role=radio], [role=listbox], [role=option], .pq-panel-body, .pq-reader-body";
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closeSheet();
+  if (event.key === "Escape") {
+    if (hidePreview() || unpick() || closeReader() || closeSheet() || closeDrawer() || closeDetail()) event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const waiting = event.target === questionBox() && !event.target.value && event.key.startsWith("Arrow");
+  if (writing(event.target) && !waiting) return;
+  if (event.key.startsWith("Arrow") && event.target.matches?.(OWN)) return;
+  if (document.querySelector(".pq-reader") && event.key === "/") {
+    event.preventDefault();
+    document.querySelector(".pq-find input").focus();
+  } else if (KEYS[event.key]?.()) event.preventDefault();
 });
 
-// A turn is gone to as it appears, whatever comes of it.
-let turns = 0;
-function followUp() {
-  const shown = document.querySelectorAll("#chat .pq-question").length;
-  if (shown > turns) document.dispatchEvent(new Event("pullquote:answer"));
-  turns = shown;
+function closeDetail() {
+  const open = document.querySelector("#detail-close");
+  if (!open?.offsetParent) return false;
+  open.click();
+  return true;
 }
 
-// What a screen reader hears of a message is its text; Gradio would have it read out the markup.
-function tidy() {
-  for (const said of document.querySelectorAll("#chat [data-testid][aria-label]")) said.removeAttribute("aria-label");
-  document.querySelector("#question .submit-button:not([aria-label])")?.setAttribute("aria-label", "Ask");
-  document.querySelector("#question textarea:not([aria-label])")?.setAttribute("aria-label", "Question");
+// An address can ask a question, or open an article at a quote; both once the page has been filled.
+let arrived = false;
+function arrive() {
+  if (arrived || !document.querySelector(".pq-history")) return;
+  arrived = true;
+  const wanted = new URLSearchParams(location.search);
+  const question = wanted.get("ask");
+  if (wanted.has("article")) openFrom(wanted);
+  if (question === null) return;
+  const url = new URL(location);
+  url.searchParams.delete("ask");
+  history.replaceState(null, "", url);
+  if (question.trim()) send("ask", { question });
 }
-new MutationObserver(() => (tidy(), followUp())).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 
-// A new answer is read from its question down, not from its end up.
-document.addEventListener("pullquote:answer", () => {
-  requestAnimationFrame(() => {
-    document.querySelector(".pq-panel-body")?.scrollTo(0, 0);
-    const asked = [...document.querySelectorAll("#chat .pq-question")].at(-1);
-    asked?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
-  });
-});
+// What was being written outlasts a reload, and a page that loads itself again because the program was started anew.
+const DRAFT = "pullquote-draft";
+window.addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, questionBox()?.value ?? ""));
+let drafted = false;
+function restoreDraft() {
+  if (drafted || !arrived || !questionBox()) return;
+  drafted = true;
+  const draft = sessionStorage.getItem(DRAFT);
+  if (draft && !questionBox().value) fill("#question textarea", draft);
+}
+
+let noticed = "";
+function notice() {
+  const now = document.querySelector("#notice .pq-report")?.textContent ?? "";
+  if (now && now !== noticed) say(now);
+  noticed = now;
+}
+
+new MutationObserver(() => {
+  for (const keepUp of [tidy, keepInView, keepAddress, endEdit, settle, showTheme, notice, arrive, restoreDraft]) keepUp();
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
+

@@ -99,16 +99,16 @@ def test_a_library_that_cannot_be_written(pullquote, lamp, tmp_path, folder):
 
 
 def test_a_full_disk(pullquote, lamp, monkeypatch, with_lamp, tmp_path):
-    from index.database import Database
+    from index import Connections
 
-    connect = Database._connection
+    connect = Connections._connection
 
     def full(self):
         connection = connect(self)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
-    monkeypatch.setattr(Database, "_connection", full)
+    monkeypatch.setattr(Connections, "_connection", full)
     (tmp_path / "long.txt").write_text("\n\n".join(f"The lamp number {n} burned on and on." for n in range(400)))
     ran = pullquote("add", tmp_path / "long.txt", status=1)
     [line] = ran.err.splitlines()

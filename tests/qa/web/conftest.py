@@ -1,7 +1,8 @@
-"""A small library with a hostile article in it, and the whole application over it."""
+"""A small library with a hostile article in it, the whole application over it, and markup read as a browser would."""
 
 import gc
 import warnings
+from html.parser import HTMLParser
 
 import pytest
 
@@ -10,6 +11,7 @@ from qa import Assistant
 from qa.web.app import build_app
 
 PORT = 7860
+_VOID = ("br", "hr", "img", "input", "link", "meta")
 SAMPLES = ("krakatoa-1883-the-sound-of-an-island", "john-snow-and-the-broad-street-pump")
 
 
@@ -45,3 +47,58 @@ def client(app):
 
     with TestClient(app, base_url=f"http://127.0.0.1:{PORT}") as opened:
         yield opened
+
+
+class _Markup(HTMLParser):
+    """Reads HTML: its tags, and the text of each element that has the wanted class or tag."""
+
+    def __init__(self, wanted=""):
+        super().__init__(convert_charrefs=True)
+        self.wanted, self.found, self.tags, self.open = wanted, [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        assert len(attributes) == len(attrs), f"an attribute of {tag} is there twice"
+        self.tags.append((tag, attributes))
+        if tag not in _VOID:
+            matches = tag == self.wanted or self.wanted in (attributes.get("class") or "").split()
+            self.open.append((tag, len(self.found) if matches else None))
+            self.found += [""] * matches
+
+    def handle_endtag(self, tag):
+        opened, _ = self.open.pop()
+        assert opened == tag, f"{opened} is closed by {tag}"
+
+    def handle_data(self, data):
+        for _, index in self.open:
+            if index is not None:
+                self.found[index] += data
+
+    def handle_comment(self, data):
+        raise AssertionError(f"a comment: {data}")
+
+
+def _read(markup, wanted=""):
+    read = _Markup(wanted)
+    read.feed(markup)
+    read.close()
+    assert not read.open, f"not closed: {read.open}"
+    return read
+
+
+@pytest.fixture(scope="session")
+def texts():
+    """Return the text of each element of a class or tag, as a browser shows it."""
+    return lambda markup, wanted: _read(markup, wanted).found
+
+
+@pytest.fixture(scope="session")
+def tags():
+    """Return the elements of some markup as (tag, attributes)."""
+    return lambda markup: _read(markup).tags
+
+
+@pytest.fixture(scope="session")
+def skeleton(tags):
+    """Return markup without all that may come from outside: which elements there are, and their attributes' names."""
+    return lambda markup: [(tag, sorted(attributes)) for tag, attributes in tags(markup)]

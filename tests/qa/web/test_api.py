@@ -1,6 +1,39 @@
-"""The machine API: answers in the contract's shape, errors as sentences."""
+"""The machine API: answers in the contract's shape, exports, errors as sentences."""
+
+import io
+import json
+import zipfile
+from urllib.parse import unquote
 
 import pytest
+
+from index import Filters
+from qa.conversations.store import Conversations
+
+PUMP = "Who suspected the Broad Street pump?"
+
+
+@pytest.fixture
+def conversations(assistant):
+    """The conversations that the application exports; none at the beginning."""
+    found = Conversations(assistant.library)
+    for conversation in found.all():
+        found.delete(conversation.id)
+    return found
+
+
+@pytest.fixture
+def asked(conversations, assistant):
+    """Keep a question with its answer in a conversation of its own."""
+
+    def ask(question=PUMP, name=PUMP, rating=0):
+        conversation = conversations.start(name)
+        number = conversations.begin(conversation, question, Filters()).number
+        conversations.finish(conversation, number, assistant.ask(question))
+        conversations.rate(conversation, number, rating)
+        return conversation
+
+    return ask
 
 
 def test_an_answer_quotes_its_article(client, assistant):
@@ -62,3 +95,90 @@ def test_the_api_stands_behind_the_guard(client):
     assert client.post("/api/ask", json=asked, headers={"origin": "https://evil.example"}).json().keys() == {"error"}
     assert client.get("/api/articles", headers={"host": "evil.example"}).status_code == 421
     assert client.get("/api/articles").headers["x-content-type-options"] == "nosniff"
+
+
+# Exports.
+
+
+def test_a_conversation_is_exported_as_markdown(client, conversations, asked):
+    conversation = asked()
+    response = client.get(f"/api/conversations/{conversation}.md")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert response.headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''Who%20suspected%20the%20Broad%20Street%20pump.md"
+    )
+    assert response.text.startswith(f"# {PUMP}")
+    [exchange] = conversations.exchanges(conversation)
+    assert response.text.count("\n> — ") == len(exchange.answer.quotes) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ('../../"x"; filename=evil.exe', ".. .. x ; filename=evil.exe.md"),
+        ("a\\b:c*d?e<f>g|h", "a b c d e f g h.md"),
+        ("\u202egpj.exe\u202c \u2066x\u2069", "gpj.exe x.md"),
+        ("北京 café", "北京 café.md"),
+        ("line\u2028break", "line break.md"),
+        ("100% 'sure'", "100% 'sure'.md"),
+        ("Who? Why?", "Who Why.md"),
+        ("???", "pullquote.md"),
+    ],
+)
+def test_a_hostile_name_is_only_a_name(client, conversations, name, saved):
+    conversation = conversations.start(name)
+    header = client.get(f"/api/conversations/{conversation}.md").headers["content-disposition"]
+    begins = "attachment; filename*=UTF-8''"
+    assert header.startswith(begins) and header.isascii()
+    value = header.removeprefix(begins)
+    assert not set(value) & set("\"'; \r\n,")
+    assert unquote(value) == saved
+
+
+@pytest.mark.parametrize("unknown", ["nope", "0" * 16, "x" * 1000, "..", "%00", "a.md", "%F0%9F%91%A9"])
+def test_a_conversation_that_is_not_there_is_one_sentence(client, conversations, unknown):
+    response = client.get(f"/api/conversations/{unknown}.md")
+    assert response.status_code == 404
+    assert response.json() == {"error": "That conversation has been deleted: begin a new one."}
+    conversation = conversations.start("Which lamp?")
+    conversations.delete(conversation)
+    assert client.get(f"/api/conversations/{conversation}.md").status_code == 404
+
+
+def test_only_markdown_is_exported(client, asked):
+    conversation = asked()
+    for path in (conversation, f"{conversation}.html", f"{conversation}.md/x", f"..%2F{conversation}.md", ""):
+        response = client.get(f"/api/conversations/{path}")
+        assert response.status_code == 404 and PUMP not in response.text
+    assert client.post(f"/api/conversations/{conversation}.md").status_code in (404, 405)
+
+
+def test_rated_answers_are_exported_as_a_question_set(client, asked):
+    right, wrong, _ = asked(rating=1), asked("What did the eruption sound like?", rating=-1), asked("Who cooked?")
+    response = client.get("/api/ratings.zip")
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/zip")
+    assert response.headers["content-disposition"] == "attachment; filename*=UTF-8''pullquote-ratings.zip"
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        held = {name: [json.loads(line) for line in archive.read(name).splitlines()] for name in archive.namelist()}
+    assert [row["id"] for row in held["questions.jsonl"]] == [f"{right}-1"]
+    assert [row["id"] for row in held["rejected.jsonl"]] == [f"{wrong}-1"]
+    texts = {row["id"]: row["text"] for row in held["corpus.jsonl"]}
+    assert all(place["article_id"] in texts for place in held["questions.jsonl"][0]["gold"])
+
+
+def test_without_ratings_the_set_is_empty(client, conversations):
+    with zipfile.ZipFile(io.BytesIO(client.get("/api/ratings.zip").content)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "corpus.jsonl": b"",
+            "questions.jsonl": b"",
+            "rejected.jsonl": b"",
+        }
+
+
+def test_exports_stand_behind_the_guard(client, asked):
+    for path in (f"/api/conversations/{asked()}.md", "/api/ratings.zip"):
+        assert client.get(path, headers={"host": "evil.example"}).status_code == 421
+        headers = client.get(path, headers={"origin": "https://evil.example"}).headers
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert "access-control-allow-origin" not in headers

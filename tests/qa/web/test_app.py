@@ -1,6 +1,7 @@
 """The whole application: the page, its files, its address, and what it refuses to read."""
 
 import json
+import re
 import socket
 
 import pytest
@@ -15,9 +16,27 @@ def test_the_page_names_no_other_host(client):
     assert "fonts.googleapis" not in page and "Krakatoa" not in page
     for name in ("page.js", "icon.svg", "fonts/inter-latin-wght-normal.woff2", "fonts/LICENSE-inter.txt"):
         assert client.get(f"/pullquote/{name}").status_code == 200
+    for address in re.findall(r'(?:href|src)="(/pullquote/[^"]*)"', page):
+        assert client.get(address).status_code == 200, address
+    script = client.get("/pullquote/page.js").text
+    for module in re.findall(r'from "\./(\w+\.js)"', script):
+        assert client.get(f"/pullquote/{module}").status_code == 200, module
     assert client.get("/pullquote/../app.py").status_code == 404
     for path in ("/docs", "/redoc", "/monitoring", "/gradio_api/file=/etc/passwd"):
         assert client.get(path).status_code in (403, 404)
+
+
+def test_everything_that_the_page_sends_is_bound_to_something(client):
+    config = client.get("/config").json()
+    (wire,) = [part for part in config["components"] if part["props"].get("elem_id") == "wire"]
+    sent = set(re.findall(r"'(\w+)'", wire["props"]["js_on_load"].split(";")[0]))
+    bound = {name for part in config["dependencies"] for target, name in part["targets"] if target == wire["id"]}
+    assert sent == bound and len(sent) > 10
+
+
+def test_nothing_is_offered_as_an_api_of_its_own(client):
+    shown = client.get("/gradio_api/info").json()
+    assert not shown["named_endpoints"] and not shown["unnamed_endpoints"]
 
 
 def upload_event(client):

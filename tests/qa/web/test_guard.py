@@ -102,11 +102,48 @@ def test_heartbeats_are_answered_and_closed(guard):
     assert (status(sent), sent[1]["body"]) == (204, b"")
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(
-    "path", ["file=/etc/passwd", "file/x", "proxy=http://x", "runs", "stream/a", "openapi.json", ""]
+    "path",
+    [
+        "file=/etc/passwd",
+        "file/x",
+        "proxy=http://x",
+        "runs",
+        "stream/a",
+        "openapi.json",
+        "",
+        "app_id=x",
+        "app_ids",
+        "APP_ID",
+        "app-id",
+        "./app_id",
+        "../gradio_api/file=x",
+        "call/x",
+        "api/x",
+        "component_server",
+        "process_recording",
+        "deep_link",
+        "mcp/sse",
+        "monitoring",
+        "vibe-edit",
+        "upload_x",
+    ],
 )
-def test_what_the_page_never_calls_is_closed(guard, path):
-    assert status(call(guard, path=f"/gradio_api/{path}")) == 404
+def test_what_the_page_never_calls_is_closed(guard, method, path):
+    assert status(call(guard, method, path=f"/gradio_api/{path}")) == 404
+    assert status(call(guard, method, path=f"//gradio_api/{path}")) == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["app_id", "queue/join", "queue/data", "run/x", "upload", "upload_progress", "startup-events", "info", "cancel",
+     "reset", "theme.css"],
+)  # fmt: skip
+def test_what_the_page_calls_is_open_to_it_alone(guard, path):
+    assert status(call(guard, path=f"/gradio_api/{path}")) == 200
+    assert status(call(guard, path=f"/gradio_api/{path}", headers={"host": "evil.example"})) == 421
+    assert status(call(guard, "POST", path=f"/gradio_api/{path}", headers={"origin": "https://evil.example"})) == 403
 
 
 def test_web_sockets_are_closed(guard):

@@ -8,8 +8,8 @@ from qa.answer import Citation, Quote
 from qa.web.passages import CONTEXT, by_article, places
 
 
-def cite(article, start, end, number=1):
-    return Citation(number, Quote(article.id, start, end, 1.0), article)
+def cite(article, start, end, number=1, lost=None):
+    return Citation(number, Quote(article.id, start, end, 1.0), article, lost)
 
 
 def test_context_is_cut_where_words_end():
@@ -43,6 +43,18 @@ def test_articles_keep_the_order_of_their_best_quote():
     one, two = Article("1", "One", "One. More."), Article("2", "Two", "Two.")
     groups = by_article([cite(two, 0, 4, 1), cite(one, 0, 4, 2), cite(two, 0, 4, 3)])
     assert [(article.id, [c.number for c in cited]) for article, cited in groups] == [("2", [1, 3]), ("1", [2])]
+
+
+def test_what_is_left_of_an_article_stands_by_itself_for_each_quote():
+    whole, *left = (Article("1", "One", text) for text in ("One. More.", "One.", "More."))
+    cited = [
+        cite(left[0], 0, 4, 1, "gone"),
+        cite(whole, 0, 4, 2),
+        cite(left[1], 0, 5, 3, "gone"),
+        cite(whole, 5, 10, 4),
+    ]
+    groups = [(article.text, [c.number for c in cited]) for article, cited in by_article(cited)]
+    assert groups == [("One.", [1]), ("One. More.", [2, 4]), ("More.", [3])]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2900), st.integers(1, 90)), min_size=1, max_size=8), st.booleans())

@@ -1,69 +1,273 @@
-"""Shelving on the page: uploads become articles, with each problem beside its file."""
+"""Shelving on the page: articles are listed, sorted, found, removed and brought back, and corrected."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index import Library
-from qa.folders import cache_folder
+from corpus import Article, PullquoteError, Source
+from index import Entry, LibraryError, NoSuchArticle
+from index.doctor import examine
+from qa.errors import DetailError
+from qa.web.html.library import COLUMNS, Order
 from qa.web.settings import WebSettings
-from qa.web.shelving import Shelf, Upload
+from qa.web.shelving import Shelf, _sorted, order_from
+
+GARBAGE = [None, True, 3.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"], {}, {"id": "x"}, -1, 10**30]
+ARTICLES = (
+    Article("a", "beta", "One two three.", Source(publisher="The Moth", published="2024-06-19", authors=("Ada",))),
+    Article("b", "Alpha", "One two.", Source(publisher="P & Q", published="2024")),
+    Article("c", "gamma <b>", "One.", Source(authors=("Bo Ek", "Cy"))),
+    Article("d", "Delta", "One two three four.", Source(publisher="The Moth", published="1999-05")),
+)
 
 
 @pytest.fixture
-def shelf(tmp_path):
-    return Shelf(Library.open(tmp_path / "library", cache_folder(), create=True), WebSettings(most_rows=2))
+def shelf(library):
+    list(library.add(ARTICLES))
+    return Shelf(library, WebSettings())
 
 
-def upload(folder, name, text):
-    path = folder / "upload"
-    path.mkdir(exist_ok=True)
-    path = path / str(len(list(path.iterdir())))
-    path.write_bytes(text.encode())
-    return Upload(path, name)
+@pytest.fixture
+def titles(shelf, texts):
+    """Return the titles that are listed."""
+
+    def listed(wanted="", publisher="", order=None):
+        return texts(shelf.listed(wanted, publisher, order or Order()), "pq-title")
+
+    return listed
 
 
-def test_files_are_added_listed_and_removed(shelf, tmp_path):
-    files = [
-        upload(tmp_path, "../../herring <b>.txt", "The herring came back to the fjord in March."),
-        upload(tmp_path, "empty.md", ""),
+@pytest.fixture
+def said(texts):
+    """Return what a line says."""
+    return lambda markup: texts(markup, "p")[0]
+
+
+# The list.
+
+
+@pytest.mark.parametrize(
+    ("column", "rising", "unknown"),
+    [
+        ("title", ["Alpha", "beta", "Delta", "gamma <b>"], []),
+        ("publisher", ["Alpha", "beta", "Delta"], ["gamma <b>"]),
+        ("published", ["Delta", "Alpha", "beta"], ["gamma <b>"]),
+        ("words", ["gamma <b>", "Alpha", "beta", "Delta"], []),
+    ],
+)
+def test_the_list_is_sorted_both_ways_and_what_is_not_known_stands_last(titles, column, rising, unknown):
+    assert titles(order=Order(column, falling=False)) == rising + unknown
+    falling = ["beta", "Delta", "Alpha"] if column == "publisher" else rising[::-1]  # of one publisher as they were
+    assert titles(order=Order(column, falling=True)) == falling + unknown
+
+
+def test_the_list_is_sorted_by_when_articles_were_added():
+    entries = [Entry(n, n, Source(), 1, 1, f"2024-01-0{n}T00:00:00+00:00") for n in "213"]
+    assert [it.id for it in _sorted(entries, Order("added", falling=True))] == ["3", "2", "1"]
+    assert [it.id for it in _sorted(entries, Order("added", falling=False))] == ["1", "2", "3"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "a", "B", "b"]), st.sampled_from([None, "2024", "2024-06"]))),
+    st.sampled_from([name for name, _ in COLUMNS]),
+    st.booleans(),
+)
+def test_sorting_loses_nobody(fields, column, falling):
+    entries = [
+        Entry(str(n), publisher or "T", Source(publisher=publisher or None, published=published), n + 1, 1, "2024")
+        for n, (publisher, published) in enumerate(fields)
     ]
-    *going, report = shelf.add(files)
-    assert all("<progress" in line for line in going) and len(going) == 3
-    assert "Added “" in report and '<bdi class="pq-file">empty&#46;md</bdi> The file is empty' in report
-    assert not any(file.path.exists() for file in files)
-    assert "<b>" not in report + "".join(going) + shelf.listed("")
-    assert "1 article<" in shelf.listed("HERRING") and "0 articles" in shelf.listed("sardine")
-
-    (entry,) = shelf._library.entries()
-    assert "Removed “" in shelf.remove(entry.id)
-    assert "no longer" in shelf.remove(entry.id)
-    assert not shelf._library.entries()
+    assert sorted(it.id for it in _sorted(entries, Order(column, falling))) == sorted(it.id for it in entries)
 
 
-def test_the_same_file_again_adds_nothing(shelf, tmp_path):
-    for expected in ("Added “", "Nothing new was added"):
-        *_, report = shelf.add([upload(tmp_path, "a.txt", "The herring came back in March.")])
-        assert expected in report
+def test_a_click_on_a_heading_sorts_by_it_and_another_turns_it_round():
+    order = order_from("title", Order())
+    assert order == Order("title", falling=False)
+    assert order_from("title", order) == Order("title", falling=True)
+    assert order_from("words", order) == Order("words", falling=True)
+    assert order_from("published", Order()) == Order("published", falling=False)
+    for garbage in GARBAGE:
+        assert order_from(garbage, order) == order
 
 
-@pytest.mark.parametrize("unknown", [None, 3, "", "x" * 10_000, {"id": "x"}])
-def test_what_is_no_article_cannot_be_removed(shelf, unknown):
-    assert "no longer" in shelf.remove(unknown)
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("ALPHA", ["Alpha"]),
+        (" ada ", ["beta"]),
+        ("bo ek", ["gamma <b>"]),
+        ("moth", ["beta", "Delta"]),
+        ("<b>", ["gamma <b>"]),
+        ("sardine", []),
+        ("", ["beta", "Alpha", "Delta", "gamma <b>"]),
+    ],
+)
+def test_articles_are_found_by_title_author_and_publisher(titles, wanted, found):
+    assert titles(wanted) == found
 
 
-@pytest.mark.parametrize("wanted", [None, 3, "x" * 10_000, "<script>"])
-def test_any_filter_is_survived(shelf, wanted):
-    assert "0 articles" in shelf.listed(wanted)
+def test_the_list_can_be_of_one_publisher(shelf, titles, texts):
+    assert shelf.publishers() == ["P & Q", "The Moth"]
+    assert titles(publisher="The Moth") == ["beta", "Delta"]
+    assert titles("delta", "The Moth") == ["Delta"]
+    assert titles(publisher="the moth") == titles("alpha", "The Moth") == []
+    assert texts(shelf.listed("", "P & Q", Order()), "h2") == ["1 article"]
 
 
-def test_no_files_are_no_error(shelf):
-    assert "Nothing new" in list(shelf.add([]))[-1]
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+def test_any_filter_is_survived(titles, garbage):
+    shown = len(titles(garbage)), len(titles(publisher=garbage))
+    assert shown == ((0 if isinstance(garbage, str) and garbage.strip() else 4,) * 2)
 
 
-def test_the_list_shows_its_first_rows_only(shelf, tmp_path):
-    lines = "\n".join(
-        f'{{"id": "{n}", "title": "T{n}", "text": "Text {n}.", "publisher": "P{n % 2}"}}' for n in range(5)
-    )
-    list(shelf.add([upload(tmp_path, "many.jsonl", lines)]))
-    assert shelf.listed("").count("data-remove") == 2
-    assert "5 articles" in shelf.listed("")
-    assert shelf.publishers() == ["P0", "P1"]
+def test_the_list_shows_its_first_rows_only(library, texts):
+    list(library.add(ARTICLES))
+    listed = Shelf(library, WebSettings(most_rows=2)).listed("", "", Order("title", falling=False))
+    assert texts(listed, "pq-title") == ["Alpha", "beta"]
+    assert texts(listed, "h2") == ["4 articles"]
+    assert texts(listed, "pq-hint") == ["The first 2 are shown; search to find others."]
+
+
+# Removed and brought back.
+
+
+def test_an_article_is_removed_and_brought_back(shelf, library, titles, said):
+    before = library.entries(), library.article("c")
+    assert said(shelf.remove("c")) == "Removed “gamma <b>”. Undo"
+    assert "gamma <b>" not in titles()
+    assert said(shelf.restore("c")) == "“gamma <b>” is back."
+    assert (library.entries(), library.article("c")) == before and not examine(library)
+
+
+def test_what_was_undone_cannot_be_undone_twice(shelf, library, said):
+    shelf.remove("c")
+    shelf.restore("c")
+    assert said(shelf.restore("c")) == "That cannot be undone any more: add the article again."
+    assert len(library.entries()) == 4
+    assert said(shelf.remove("c")).startswith("Removed")
+    assert said(shelf.restore("c")) == "“gamma <b>” is back."
+
+
+def test_an_article_is_removed_once(shelf, said):
+    shelf.remove("c")
+    assert said(shelf.remove("c")) == "That article is no longer in the library."
+
+
+def test_an_article_that_came_again_meanwhile_is_kept(shelf, library, said):
+    shelf.remove("a")
+    list(library.add([Article("a", "Newer", "Other words.")]))
+    assert "has been added meanwhile" in said(shelf.restore("a"))
+    assert library.article("a").title == "Newer"
+
+
+def test_only_so_many_removals_can_be_undone(library, said):
+    list(library.add(ARTICLES))
+    shelf = Shelf(library, WebSettings(most_undone=2))
+    for article_id in "abc":
+        shelf.remove(article_id)
+    assert "cannot be undone" in said(shelf.restore("a"))
+    assert said(shelf.restore("b")) == "“Alpha” is back." and said(shelf.restore("c")) == "“gamma <b>” is back."
+
+
+def test_what_the_library_refuses_is_told(shelf, library, said, monkeypatch):
+    def refuse(*_):
+        raise LibraryError("the disk is full: free some space")
+
+    removed = shelf.remove("a")
+    monkeypatch.setattr(type(library), "remove", refuse)
+    monkeypatch.setattr(type(library), "restore", refuse)
+    assert said(shelf.remove("b")) == said(shelf.restore("a")) == "The disk is full: free some space."
+    assert "pq-undo" in removed
+
+
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+def test_what_is_no_article_changes_nothing(shelf, library, said, garbage):
+    before = library.entries()
+    for line in (shelf.remove(garbage), shelf.restore(garbage)):
+        assert said(line)
+    for call in (shelf.details, lambda it: shelf.correct(it, ("Title", "", "", "", ""))):
+        with pytest.raises(PullquoteError):
+            call(garbage)
+    assert library.entries() == before
+
+
+# Details and corrections.
+
+
+def test_details_tell_what_is_known(shelf, texts):
+    found = shelf.details("a")
+    assert (found.article_id, found.fields) == ("a", ("beta", "Ada", "The Moth", "2024-06-19", ""))
+    assert "3 words" in texts(found.heading, "dd")[0]
+    assert shelf.details("c").fields == ("gamma <b>", "Bo Ek; Cy", "", "", "")
+    with pytest.raises(NoSuchArticle, match="no longer in the library"):
+        shelf.details("nope")
+
+
+def test_what_is_saved_as_it_is_changes_nothing(shelf, library, said):
+    before = library.entries()
+    for article in ARTICLES:
+        assert said(shelf.correct(article.id, shelf.details(article.id).fields)) == "Nothing was changed."
+    assert library.entries() == before
+
+
+def test_spaces_in_what_is_known_are_no_correction(shelf, library, said):
+    """A title with two spaces in a row was corrected whenever anything was saved."""
+    source = Source(publisher="P  Q", authors=("A  B",))
+    list(library.add([Article("e", "Two  spaces", "Text.", source)]))
+    assert said(shelf.correct("e", shelf.details("e").fields)) == "Nothing was changed."
+    assert library.article("e").title == "Two  spaces"
+
+
+def test_details_are_corrected_and_stay_so(shelf, library, said):
+    fields = ("  The\nlamp ", "Ada Lovelace;  Charles Babbage;;", "P", " 2024-06 ", "https://a.example/x?y=1")
+    assert said(shelf.correct("c", fields)) == "“The lamp” is corrected."
+    article = library.article("c")
+    expected = Source("https://a.example/x?y=1", None, "P", ("Ada Lovelace", "Charles Babbage"), "2024-06")
+    assert (article.title, article.source, article.text) == ("The lamp", expected, ARTICLES[2].text)
+    assert not examine(library)
+    list(library.add(ARTICLES))
+    assert library.article("c") == article
+    assert said(shelf.correct("c", ("The lamp", "", "", "", ""))) == "“The lamp” is corrected."
+    assert library.article("c").source == Source()
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        (("", "", "", "", ""), "an article needs a title: write one"),
+        ((" \n", "", "", "", ""), "an article needs a title: write one"),
+        ((None, "", "", "", ""), "an article needs a title: write one"),
+        (("T", "", "", "yesterday", ""), "'yesterday' is not a date: write it like 2024-06-19"),
+        (("T", "", "", "2024-13", ""), "'2024-13' is not a date"),
+        (("T", "", "", "19 June 2024", ""), "'19 June 2024' is not a date"),
+        (("T", "", "", "", "javascript:alert(1)"), "an address begins with https:// or http://"),
+        (("T", "", "", "", "a.example"), "an address begins with https:// or http://"),
+        (("T", "", "", "", "https://a b"), "is not the address of a web page"),
+        (("T", "", "", "", "https://a.example:x/"), "is not the address of a web page"),
+        (("T", "", "", "", "https://"), "an address begins with https:// or http://"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_with_a_sentence(shelf, library, fields, why):
+    before = library.article("a")
+    with pytest.raises(PullquoteError, match=why):
+        shelf.correct("a", fields)
+    assert library.article("a") == before
+
+
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize("field", range(5))
+def test_any_field_is_survived(shelf, library, field, garbage):
+    fields = ["beta", "Ada", "The Moth", "2024-06-19", ""]
+    fields[field] = garbage
+    try:
+        shelf.correct("a", fields)
+    except PullquoteError as error:
+        assert str(error)
+    article = library.article("a")
+    assert article.text == ARTICLES[0].text and 0 < len(article.title) <= 1000
+    assert len(article.source.publisher or "") <= 1000
+
+
+def test_a_title_without_letters_is_none(shelf):
+    with pytest.raises(DetailError):
+        shelf.correct("a", ("\ud800\0", "", "", "", ""))

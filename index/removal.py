@@ -1,0 +1,55 @@
+"""Removal that can be undone: an article taken out of the tables with all that belongs to it, and put back."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from corpus import Article
+from index import corrections, store
+from index.corrections import Correction
+from index.database import fingerprint
+from index.errors import LibraryError, LibraryMismatch
+from index.store import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An article that was removed, with all that brings it back without embedding it again."""
+
+    article: Article
+    passages: tuple[Row, ...]
+    added: str  # ISO 8601, UTC
+    correction: Correction | None
+    fingerprint: str  # of the model that embedded the passages
+
+
+def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
+    """Remove an article from every table, and return what was there; raise NoSuchArticle."""
+    removed = Removed(
+        store.get(connection, article_id),
+        tuple(store.passage_rows(connection, article_id)),
+        store.added_at(connection, article_id),
+        corrections.find(connection, article_id),
+        fingerprint(connection),
+    )
+    store.delete(connection, article_id)
+    corrections.forget(connection, article_id)
+    return removed
+
+
+def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
+    """Store a removed article as it was, its passages under new row ids.
+
+    Raises LibraryError if its id has been given again, LibraryMismatch if another model has embedded the library.
+    """
+    article = removed.article
+    if store.has(connection, article.id):
+        raise LibraryError(
+            f"an article {article.id!r} has been added meanwhile: remove that one first to bring back the one before it"
+        )
+    if fingerprint(connection) != removed.fingerprint:
+        raise LibraryMismatch(
+            f"the library has been embedded anew with another model since {article.id!r} was removed: add it again"
+        )
+    store.insert(connection, article, removed.passages, removed.added)
+    if removed.correction:
+        corrections.keep(connection, article.id, removed.correction)

@@ -1,0 +1,67 @@
+"""A conversation as Markdown: each quote as a block quotation, with where it stands."""
+
+import re
+from collections.abc import Iterable
+
+from qa.answer import Citation
+from qa.conversations.exchange import Exchange
+from qa.dates import shown_date
+
+# What could begin something in Markdown or in HTML; an escaped mark is shown as it is.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=])")
+
+
+def markdown(name: str, exchanges: Iterable[Exchange]) -> str:
+    """Return a conversation under its name; a reader of Markdown shows every quote letter for letter."""
+    return "\n\n".join([f"# {_line(name)}", *(part for exchange in exchanges for part in _exchange(exchange))]) + "\n"
+
+
+def _exchange(exchange: Exchange) -> list[str]:
+    parts = [f"## {_line(exchange.question)}"]
+    answer = exchange.answer
+    if answer is None:
+        return [*parts, _line(exchange.error or "Not answered.")]
+    if answer.searched != answer.question:
+        parts.append(f"Searched: {_line(answer.searched)}")
+    if answer.disagreement:
+        parts.append(_line(answer.disagreement))
+    if answer.quotes:
+        return [*parts, *(_quote(citation) for citation in answer.quotes)]
+    parts.append(_line(answer.reason or ""))
+    if answer.nearest:
+        parts += ["Not an answer, the nearest passages:", *(_quote(citation) for citation in answer.nearest)]
+    return parts
+
+
+def _quote(citation: Citation) -> str:
+    # Two spaces at a line's end keep the break where the quote has one.
+    text = citation.resolve(citation.article)
+    lines = "  \n> ".join(_kept_spaces(_escaped(line)) for line in text.split("\n"))
+    return f"> {lines}\n>\n> — {_source(citation)}"
+
+
+def _source(citation: Citation) -> str:
+    source, published = citation.article.source, citation.article.source.published
+    fields = [
+        f"“{citation.article.title}”",
+        ", ".join(source.authors),
+        source.publisher or "",
+        shown_date(published) if published else "",
+        f"p. {citation.page}" if citation.page else "",
+        source.url or "",
+        citation.lost or "",
+    ]
+    return _line(", ".join(field for field in fields if field))
+
+
+def _line(text: str) -> str:
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)
+
+
+def _kept_spaces(line: str) -> str:
+    """Keep the white space, of any script, that Markdown would drop at a line's ends or join inside it."""
+    return re.sub(r"^\s+|\s+$|(?<= ) +|\t", lambda found: "".join(f"&#{ord(it)};" for it in found[0]), line)

@@ -1,0 +1,89 @@
+"""Answers as they are kept: what was shown, letter for letter, and where it stood; recalled against the library."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from corpus import Article, Source, Span
+from index import NoSuchArticle
+from qa.answer import Answer, Citation, Conflict, Quote
+from qa.render import citation_json
+
+GONE = "no longer in the library"
+CHANGED = "changed since it was quoted"
+
+Saved = Mapping[str, Any]
+
+
+def saved(answer: Answer) -> dict[str, Any]:
+    """Return an answer as JSON that `recalled` reads."""
+    said = answer.conflict and [[citation.number, *span] for citation, span in answer.conflict.said]
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "searched": answer.searched,
+        "confidence": answer.confidence,
+        "reason": answer.reason,
+        "quotes": [_saved_citation(citation) for citation in answer.quotes],
+        "nearest": [_saved_citation(citation) for citation in answer.nearest],
+        "conflict": answer.conflict and {"kind": answer.conflict.kind, "said": said},
+    }
+
+
+def recalled(kept: Saved, article_of: Callable[[str], Article]) -> Answer:
+    """Return a kept answer whose quotes lead to their articles as `article_of` gives them now.
+
+    A quote whose article is gone (`article_of` raises NoSuchArticle) or reads otherwise at its place is shown as it
+    was kept; see Citation.lost. The passages that were read are not kept.
+    """
+    quotes = tuple(_recalled_citation(citation, article_of) for citation in kept["quotes"])
+    return Answer(
+        id=kept["id"],
+        question=kept["question"],
+        confidence=kept["confidence"],
+        quotes=quotes,
+        reason=kept["reason"],
+        nearest=tuple(_recalled_citation(citation, article_of) for citation in kept["nearest"]),
+        hits=(),
+        conflict=_recalled_conflict(kept["conflict"], kept["quotes"], quotes),
+        searched=kept["searched"],
+    )
+
+
+def _saved_citation(citation: Citation) -> dict[str, Any]:
+    return {**citation_json(citation), "page": citation.page}
+
+
+def _recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Citation:
+    start, end = kept["start"], kept["end"]
+    quote = Quote(kept["article_id"], start, end, kept["score"], kept["highlight"] and Span(*kept["highlight"]))
+    try:
+        article = article_of(quote.article_id)
+    except NoSuchArticle:
+        lost = GONE
+    else:
+        if article.text[start:end] == kept["text"]:
+            return Citation(kept["number"], quote, article)
+        lost = CHANGED
+    return Citation(kept["number"], _moved(quote, len(kept["before"]) - start), _remnant(kept), lost)
+
+
+def _remnant(kept: Saved) -> Article:
+    """Return what is left of an article: the quote and what stood around it."""
+    source = Source(
+        url=kept["url"], publisher=kept["publisher"], authors=tuple(kept["authors"]), published=kept["published"]
+    )
+    text = kept["before"] + kept["text"] + kept["after"]
+    return Article(kept["article_id"], kept["title"], text, source, pages=(0,) * (kept["page"] or 0))
+
+
+def _moved(quote: Quote, by: int) -> Quote:
+    highlight = quote.highlight and Span(quote.highlight.start + by, quote.highlight.end + by)
+    return Quote(quote.article_id, quote.start + by, quote.end + by, quote.score, highlight)
+
+
+def _recalled_conflict(kept: Saved | None, were: Sequence[Saved], quotes: Sequence[Citation]) -> Conflict | None:
+    if kept is None:
+        return None
+    moved = {now.number: (now, now.quote.start - then["start"]) for now, then in zip(quotes, were, strict=True)}
+    said = ((*moved[number], start, end) for number, start, end in kept["said"])
+    return Conflict(kept["kind"], tuple((citation, Span(start + by, end + by)) for citation, by, start, end in said))

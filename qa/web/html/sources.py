@@ -1,0 +1,94 @@
+"""The sources panel: every quote of the conversation, marked where it stands in its article."""
+
+from collections.abc import Sequence
+
+from corpus import Article
+from qa.answer import Answer, Citation
+from qa.conversations.exchange import Exchange
+from qa.web.html.chat import NEAREST
+from qa.web.html.text import about, counted, escape, joined, pages, titled, words
+from qa.web.passages import Place, by_article, places
+
+
+def sources(exchanges: Sequence[Exchange]) -> str:
+    """Return the panel, the newest question first."""
+    answered = [exchange for exchange in reversed(exchanges) if exchange.answer and _cited(exchange.answer)]
+    shown = "".join(_turn(exchange, titled=len(answered) > 1) for exchange in answered)
+    hint = '<p class="pq-hint">Each quote of an answer is shown here, marked where it stands in its article.</p>'
+    return (
+        f'<div class="pq-panel-head"><h2>Sources</h2><p>{_summary(answered)}</p>'
+        '<button type="button" class="pq-close" aria-label="Close the sources">×</button></div>'
+        # What scrolls can be scrolled with the keyboard too.
+        f'<div class="pq-panel-body" tabindex="0" role="region" aria-label="Sources">{shown or hint}</div>'
+    )
+
+
+def _cited(answer: Answer) -> tuple[Citation, ...]:
+    return answer.quotes or answer.nearest
+
+
+def _summary(answered: Sequence[Exchange]) -> str:
+    if not answered or answered[0].answer is None:
+        return "Where the quotes come from"
+    cited = _cited(answered[0].answer)
+    kind = "quote" if answered[0].answer.quotes else "passage"
+    return f"{counted(len(cited), kind)} from {counted(len({it.article.id for it in cited}), 'article')}"
+
+
+def _turn(exchange: Exchange, *, titled: bool) -> str:
+    answer = exchange.answer
+    if answer is None:
+        return ""
+    heading = f'<h3 class="pq-turn-title" dir="auto">{escape(exchange.question)}</h3>' if titled else ""
+    label = "" if answer.quotes else f'<p class="pq-label">{NEAREST}</p>'
+    kind = "pq-turn" if answer.quotes else "pq-turn pq-nearest"
+    articles = "".join(_source(article, cited, exchange.number) for article, cited in by_article(_cited(answer)))
+    return f'<section class="{kind}">{heading}{label}{articles}</section>'
+
+
+def _source(article: Article, cited: Sequence[Citation], turn: int) -> str:
+    shown = "".join(_place(article, place, turn) for place in places(article, cited))
+    known = joined(*about(article.source), pages(cited))
+    meta = f'<p class="pq-meta" dir="auto">{known}</p>' if known else ""
+    lost = cited[0].lost
+    why = (
+        f'<p class="pq-lost">{escape(lost[:1].upper() + lost[1:])}: the quote is shown as it stood.</p>' if lost else ""
+    )
+    return f'<article class="pq-source"><h4 dir="auto">{titled(article)}</h4>{meta}{why}{shown}</article>'
+
+
+def _place(article: Article, place: Place, turn: int) -> str:
+    parts, reached = [], place.start
+    for citation in place.citations:
+        number, key = citation.number, f"{turn}-{citation.number}"
+        back = f'aria-label="Quote {number}, back to the answer" title="Back to the answer"'
+        parts += [
+            escape(article.text[reached : citation.quote.start]),
+            f'<a class="pq-number" href="#chip-{key}" {back}>{number}</a>',
+            f'<mark id="quote-{key}" tabindex="-1">{words(citation)}</mark>',
+        ]
+        reached = citation.quote.end
+    parts.append(escape(article.text[reached : place.end]))
+    lost = place.citations[0].lost
+    before = '<span class="pq-cut">… </span>' if place.start > 0 or lost else ""
+    after = '<span class="pq-cut"> …</span>' if place.end < len(article.text.rstrip()) or lost else ""
+    acts = "".join(_acts(citation, turn, several=len(place.citations) > 1) for citation in place.citations)
+    return (
+        f'<div class="pq-place"><p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
+        f'<p class="pq-acts">{acts}</p></div>'
+    )
+
+
+def _acts(citation: Citation, turn: int, *, several: bool) -> str:
+    """Return what can be done with a quote; the buttons say which one where a passage holds several."""
+    number, quote = citation.number, citation.quote
+    which = f" {number}" if several else ""
+    named = f' aria-label="Copy quote {number}"'
+    copy = f'<button type="button" class="pq-do pq-copy" data-copy="{turn}-{number}"{named}>Copy quote{which}</button>'
+    if citation.lost:
+        return copy
+    key = f'data-quote="{turn}-{number}" data-id="{escape(citation.article.id)}"'
+    place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
+    named = f' aria-label="Open the article at quote {number}"'
+    opens = f'<button type="button" class="pq-do pq-open" data-send="read" {place}{named}>Open at quote{which}</button>'
+    return opens + copy

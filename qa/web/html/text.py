@@ -1,0 +1,86 @@
+"""Text as HTML: whatever comes from an article, a file or a visitor passes through `escape`.
+
+It then survives HTML, Markdown, LaTeX and JavaScript templates letter for letter.
+"""
+
+import string
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from corpus import Article, Source
+from index import Entry, Filters
+from qa.answer import Citation
+from qa.dates import shown_date
+
+# As character references none of these can begin anything in any of the languages the text passes through.
+_REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation + "\n\t"}
+
+
+def escape(text: str) -> str:
+    """Return text as HTML that shows it letter for letter, in an element or a quoted attribute."""
+    return text.translate(_REFERENCES)
+
+
+def isolated(text: str) -> str:
+    """Return text as HTML whose direction does not disturb what stands beside it."""
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+def joined(*fields: str | None, by: str = " · ") -> str:
+    """Return the fields that are there as one line of HTML."""
+    return by.join(isolated(field) for field in fields if field)
+
+
+def titled(article: Article | Entry) -> str:
+    """Return an article's title, as a link if it has an address that a browser may open."""
+    title, url = isolated(article.title), article.source.url
+    if not url or not may_open(url):
+        return title
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+
+
+def may_open(url: str) -> bool:
+    """Say whether an address is one of the web, which a browser opens without running anything."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def about(source: Source) -> tuple[str | None, ...]:
+    """Return what is known about a source, in the order in which it is shown."""
+    return source.publisher, source.published and shown_date(source.published), ", ".join(source.authors)
+
+
+def pages(cited: Iterable[Citation]) -> str:
+    """Return the pages on which quotes begin, empty without pages."""
+    found = sorted({citation.page for citation in cited if citation.page is not None})
+    return f"p{'p' * (len(found) > 1)}. {', '.join(map(str, found))}" if found else ""
+
+
+def words(citation: Citation) -> str:
+    """Return the quote's text, with the short answer inside it set off where there is one."""
+    text, quote = citation.resolve(citation.article), citation.quote
+    if quote.highlight is None:
+        return escape(text)
+    start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
+    return f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>{escape(text[end:])}"
+
+
+def dates(filters: Filters) -> str:
+    """Return the dates of a filter in words, empty without any."""
+    first, last = (shown_date(day) if day else "" for day in (filters.published_from, filters.published_to))
+    return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
+
+
+def sentence(message: str) -> str:
+    """Return a message as a sentence: it begins with a capital and ends with a full stop."""
+    message = message.strip()
+    ended = message if message.endswith((".", "!", "?", "…")) else f"{message}."
+    return ended[:1].upper() + ended[1:]
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,25 @@
+"""What stands in place of a conversation that has not begun."""
+
+from collections.abc import Sequence
+
+from qa.web.html.text import counted, escape
+
+
+def welcome(count: int, questions: Sequence[str]) -> str:
+    """Return what an empty conversation over `count` articles shows: questions to begin with."""
+    if not count:
+        return (
+            '<div class="pq-welcome"><h2>Your library is empty</h2><p>Add articles in the <strong>Library</strong> '
+            "tab: drop text, Markdown, HTML or PDF files there, or paste a text. Then ask about them here.</p></div>"
+        )
+    buttons = "".join(
+        f'<li><button type="button" class="pq-start" data-send="ask" data-question="{escape(asked)}" dir="auto">'
+        f"{escape(asked)}</button></li>"
+        for asked in questions
+    )
+    begin = f'<p class="pq-label">Or begin with one of these</p><ul class="pq-starts">{buttons}</ul>' if buttons else ""
+    return (
+        '<div class="pq-welcome"><h2>What do your articles say?</h2>'
+        f"<p>Ask your {counted(count, 'article')} a question. The answer comes in their own words, "
+        f"and each quote leads back to its place.</p>{begin}</div>"
+    )

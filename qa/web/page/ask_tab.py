@@ -1,0 +1,240 @@
+"""The Ask tab: conversations, chat, question, filters and sources."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from corpus import PullquoteError
+from qa.web.asking import Desk, View
+from qa.web.page.binding import DIRECT, QUIET, sent
+from qa.web.settings import WebSettings
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+# Tells page.js that something new is shown.
+_ON_SOURCES = "watch('value', () => document.dispatchEvent(new Event('pullquote:answer')));"
+_CONVERSATION_IN_ADDRESS = "() => [new URLSearchParams(location.search).get('conversation') ?? '']"
+
+
+class AskTab:
+    """The tab's components, laid out where it is made, and their events."""
+
+    def __init__(self, desk: Desk, settings: WebSettings):
+        import gradio as gr
+
+        self._desk = desk
+        self._settings = settings
+        # Which conversation is open is known to the page alone: a server that is started again needs to know nothing.
+        self.conversation = self._hidden("conversation")
+        self.editing = self._hidden("editing")
+        self.only = self._hidden("only")
+        with gr.Row(elem_id="ask-row"):
+            self.history = gr.HTML(elem_id="history", js_on_load=None)
+            with gr.Column(elem_id="ask-column"):
+                self.welcome = gr.HTML(elem_id="welcome", js_on_load=None)
+                self.chat = self._chat()
+                with gr.Column(elem_id="composer"):
+                    self._compose()
+            self.sources = gr.HTML(elem_id="sources", js_on_load=_ON_SOURCES)
+        self.view = [self.chat, self.sources, self.welcome, self.history, self.conversation]
+        self.fields: list[gr.Component] = [self.first, self.last, self.publishers, self.only]
+        # What a field that is folded away is given is no change to the page: the chips are told of it as well.
+        self.filters: list[gr.Component] = [*self.fields, self.chosen]
+
+    def bind(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
+        """Bind the tab's events."""
+        asking = self._bind_asking(wire)
+        self._bind_conversations(page, wire)
+        self._bind_filters(wire)
+
+        def stopped(conversation: object) -> tuple[Any, ...]:
+            return self.outputs(self._desk.stop(conversation))
+
+        wire.stop(None, None, None, cancels=asking, **QUIET)
+        wire.stop(stopped, [self.conversation], self.view, **DIRECT)
+
+    def outputs(self, shown: View) -> tuple[Any, ...]:
+        """Return a view as the values of `view`."""
+        return shown.chat, shown.sources, shown.welcome, shown.history, shown.conversation
+
+    def refreshed(self, conversation: object) -> tuple[Any, ...]:
+        """Return the open conversation as it now is: the library has changed."""
+        return self.outputs(self._desk.shown(conversation))
+
+    def _bind_asking(self, wire: "gr.HTML") -> list[Any]:
+        import gradio as gr
+
+        desk = self._desk
+
+        def asked(
+            question: object, exactly: object, conversation: object, editing: object, *fields: object
+        ) -> Iterator[tuple[Any, ...]]:
+            replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
+            for shown in desk.ask(conversation, question, fields, exactly, replacing):
+                # A question that is refused is given back, to be mended.
+                given_back = question if shown.refused else ""
+                yield *self.outputs(shown), given_back, shown.refused and exactly is True, ""
+
+        def begun(
+            conversation: object, first: object, last: object, publishers: object, only: object, event: gr.EventData
+        ) -> Iterator[tuple[Any, ...]]:
+            for shown in desk.ask(conversation, sent(event, "question"), (first, last, publishers, only)):
+                yield self.outputs(shown)
+
+        def retried(conversation: object, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+            for shown in desk.retry(conversation, sent(event, "number")):
+                yield self.outputs(shown)
+
+        def lost(conversation: object) -> tuple[Any, ...]:
+            return self.outputs(desk.failed(conversation))
+
+        several = {**QUIET, "concurrency_limit": self._settings.at_once, "concurrency_id": "asking"}
+        inputs = [self.question, self.exactly, self.conversation, self.editing, *self.fields]
+        events = [
+            self.question.submit(asked, inputs, [*self.view, self.question, self.exactly, self.editing], **several),
+            wire.ask(begun, [self.conversation, *self.fields], self.view, **several),
+            wire.retry(retried, [self.conversation], self.view, **several),
+        ]
+        for event in events:
+            event.failure(lost, [self.conversation], self.view, **DIRECT)
+        return events
+
+    def _bind_conversations(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
+        import gradio as gr
+
+        desk = self._desk
+        everything = [*self.view, *self.filters]
+
+        def opened(conversation: object) -> tuple[Any, ...]:
+            return self._outputs_and_fields(desk.open(conversation))
+
+        def chosen(event: gr.EventData) -> tuple[Any, ...]:
+            return self._outputs_and_fields(desk.open(sent(event, "id")))
+
+        def forgotten(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
+            return self._outputs_and_fields(desk.forget(sent(event, "id"), conversation))
+
+        def renamed(conversation: object, event: gr.EventData) -> str:
+            return desk.rename(sent(event, "id"), sent(event, "name"), conversation)
+
+        def rated(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
+            try:
+                return self.outputs(desk.rate(conversation, sent(event, "number"), sent(event, "rating")))
+            except PullquoteError:  # it was deleted in another window
+                return self.outputs(desk.shown(conversation))
+
+        def withdrawn(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
+            return self.outputs(desk.withdraw(conversation, sent(event, "number")))
+
+        page.load(opened, [self.conversation], everything, js=_CONVERSATION_IN_ADDRESS, **DIRECT).then(
+            desk.suggest, [self.conversation], [self.welcome], **DIRECT
+        )
+        wire.open(chosen, None, everything, **DIRECT)
+        wire.forget(forgotten, [self.conversation], everything, **DIRECT)
+        wire.rename(renamed, [self.conversation], [self.history], **DIRECT)
+        wire.rate(rated, [self.conversation], self.view, **DIRECT)
+        wire.withdraw(withdrawn, [self.conversation], self.view, **DIRECT)
+
+    def _bind_filters(self, wire: "gr.HTML") -> None:
+        import gradio as gr
+
+        def chosen(*fields: object) -> str:
+            return self._desk.chosen(fields)
+
+        def dropped(
+            first: object, last: object, publishers: object, only: object, event: gr.EventData
+        ) -> tuple[object, ...]:
+            name, value = sent(event, "name"), sent(event, "value")
+            kept = (
+                [it for it in publishers if (name, it) != ("publisher", value)] if isinstance(publishers, list) else []
+            )
+            dates = ("" if name == key else it for key, it in (("first", first), ("last", last)))
+            return self._filters((*dates, kept, "" if name == "only" else only))
+
+        def limited(first: object, last: object, publishers: object, event: gr.EventData) -> tuple[object, ...]:
+            return self._filters((first, last, publishers, sent(event, "id")))
+
+        # Not on every change: fields that are unfolded tell of one as well, and may then be empty for a moment.
+        for field in (self.first, self.last, self.publishers):
+            field.input(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
+        wire.drop(dropped, self.fields, self.filters, **DIRECT)
+        wire.only(limited, self.fields[:-1], self.filters, **DIRECT)
+
+    def _outputs_and_fields(self, shown: View) -> tuple[Any, ...]:
+        filters = shown.filters
+        if filters is None:
+            import gradio as gr
+
+            return *self.outputs(shown), *(gr.skip() for _ in self.filters)
+        only = filters.article_ids[0] if filters.article_ids else ""
+        fields = (filters.published_from or "", filters.published_to or "", list(filters.publishers), only)
+        return *self.outputs(shown), *self._filters(fields)
+
+    def _filters(self, fields: tuple[object, ...]) -> tuple[object, ...]:
+        """Return what stands in the fields as the values of `filters`."""
+        return *fields, self._desk.chosen(fields)
+
+    def _hidden(self, name: str) -> "gr.Textbox":
+        import gradio as gr
+
+        return gr.Textbox(elem_id=name, elem_classes="pq-hidden", show_label=False, container=False)
+
+    def _chat(self) -> "gr.Chatbot":
+        import gradio as gr
+
+        return gr.Chatbot(
+            elem_id="chat",
+            label="Conversation",
+            show_label=False,
+            container=False,
+            height="100%",
+            autoscroll=False,
+            latex_delimiters=[],
+            buttons=[],
+            allow_tags=False,
+            group_consecutive_messages=False,
+            feedback_options=None,
+        )
+
+    def _compose(self) -> None:
+        import gradio as gr
+
+        self.chosen = gr.HTML(elem_id="chosen", js_on_load=None)
+        self.question = gr.Textbox(
+            elem_id="question",
+            label="Question",
+            show_label=False,
+            container=False,
+            placeholder="Ask a question about your articles",
+            lines=1,
+            max_lines=8,
+            submit_btn=True,
+            autofocus=True,
+            interactive=True,
+        )
+        # Shown while it is ticked; page.js ticks it when what was searched for is put into the box.
+        self.exactly = gr.Checkbox(
+            elem_id="exactly",
+            label="Search for exactly this, whatever was asked before",
+            container=False,
+            interactive=True,
+        )
+        accordion = gr.Accordion("Filters", open=False, elem_id="filters")
+        with accordion, gr.Row(elem_id="filter-fields"):
+            self.first = self._date_field("From")
+            self.last = self._date_field("To")
+            self.publishers = gr.Dropdown(
+                [],
+                value=[],
+                multiselect=True,
+                # What is not in the list is refused with a sentence, not by Gradio.
+                allow_custom_value=True,
+                label="Publishers",
+                interactive=True,
+                elem_id="publishers",
+            )
+
+    def _date_field(self, label: str) -> "gr.Textbox":
+        import gradio as gr
+
+        return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)

@@ -1,0 +1,48 @@
+"""The rooms behind the page: everything that a visitor's events can reach."""
+
+from dataclasses import dataclass
+
+from index import DEFAULT_MODEL
+from qa.assistant import Assistant
+from qa.conversations.store import Conversations
+from qa.web.adding import Intake
+from qa.web.asking import Desk
+from qa.web.html.settings import About, about_library
+from qa.web.settings import WebSettings
+from qa.web.shelving import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Where questions are asked, where articles stand, where they come in, and what is told about all of it."""
+
+    desk: Desk
+    shelf: Shelf
+    intake: Intake
+    assistant: Assistant
+    conversations: Conversations
+    address: str
+
+    @classmethod
+    def open(cls, assistant: Assistant, conversations: Conversations, address: str, settings: WebSettings) -> "Rooms":
+        """Open the rooms over one library, served at `address`."""
+        desk = Desk(assistant, conversations, settings)
+        library = assistant.library
+        return cls(desk, Shelf(library, settings), Intake(library, settings), assistant, conversations, address)
+
+    def about(self) -> str:
+        """Return the settings' facts."""
+        library, kept = self.assistant.library, self.conversations
+        state, model = library.state(), library.embedder.name
+        told = About(
+            folder=str(library.folder.resolve()),
+            model=model,
+            bundled=model == DEFAULT_MODEL,
+            articles=state.articles,
+            passages=state.passages,
+            bytes=state.bytes,
+            conversations=len(kept.all()),
+            address=self.address,
+            rated=kept.count_rated(),
+        )
+        return about_library(told)

@@ -1,0 +1,86 @@
+// What can be done with a question and its answer, and that a new answer comes into view.
+
+import { copyAnswer } from "./quotes.js";
+import { scrollTo, send } from "./wire.js";
+
+const RATINGS = { up: 1, down: -1, unrate: 0 };
+
+export function fill(selector, text) {
+  const box = document.querySelector(selector);
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  return box;
+}
+
+export const questionBox = () => document.querySelector("#question textarea");
+
+// What was searched for goes into the question box, to be changed and searched for as it then stands.
+function change(link) {
+  const exactly = document.querySelector("#exactly input");
+  fill("#question textarea", link.closest(".pq-searched").querySelector(".pq-whole").textContent).focus();
+  if (!exactly.checked) exactly.click();
+}
+
+function edit(number) {
+  fill("#editing textarea, #editing input", number);
+  fill("#question textarea", document.getElementById(`turn-${number}`).textContent).focus();
+}
+
+// The sources know where each quote stands.
+function open(place) {
+  document.querySelector(`#sources .pq-open[data-quote="${place}"]`)?.click();
+}
+
+function act(name, number) {
+  if (name === "copy") copyAnswer(number);
+  else if (name === "edit") edit(number);
+  else if (name in RATINGS) send("rate", { number, rating: RATINGS[name] });
+  else send(name, { number });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#chat :is(a.pq-do, a.pq-change, a.pq-read)");
+  if (!link) return;
+  event.preventDefault();
+  if (link.matches(".pq-change")) change(link);
+  else if (link.matches(".pq-read")) open(link.hash.slice("#read-".length));
+  else act(...link.hash.slice(1).split("-"));
+}, true);
+
+// Whoever empties the box does not edit any more.
+document.addEventListener("input", (event) => {
+  if (event.target === questionBox() && !event.target.value) fill("#editing textarea, #editing input", "");
+});
+
+// An edit belongs to the conversation in which it was begun: another one has exchanges of the same numbers.
+let edited = "";
+export function endEdit() {
+  const now = document.querySelector(".pq-history")?.dataset.current ?? "";
+  if (now !== edited && document.querySelector("#editing :is(textarea, input)")?.value) fill("#editing textarea, #editing input", "");
+  edited = now;
+}
+
+// What a screen reader hears of a message is its text; Gradio would have it read out the markup.
+export function tidy() {
+  for (const said of document.querySelectorAll("#chat [data-testid][aria-label]")) said.removeAttribute("aria-label");
+  for (const said of document.querySelectorAll("#chat a.pq-do:not([role])")) said.setAttribute("role", "button");
+  document.querySelector("#question .submit-button:not([aria-label])")?.setAttribute("aria-label", "Ask");
+  document.querySelector("#question textarea:not([aria-label])")?.setAttribute("aria-label", "Question");
+}
+
+// A turn is gone to as it appears and as it is answered: an answer is read from its question down.
+let shown = "";
+export function keepInView() {
+  const turns = document.querySelectorAll("#chat :is(.pq-question, .pq-owned)");
+  const last = turns[turns.length - 1];
+  const waiting = document.querySelector("#chat .pq-searching") ? "waiting" : "answered";
+  const talk = document.querySelector(".pq-history")?.dataset.current;
+  const now = last ? `${talk} ${turns.length} ${last.id} ${waiting}` : "";
+  if (now === shown) return;
+  shown = now;
+  if (!last) return;
+  requestAnimationFrame(() => {
+    document.querySelector(".pq-panel-body")?.scrollTo(0, 0);
+    if (last.isConnected) scrollTo(last, "start");
+  });
+}

@@ -1,0 +1,29 @@
+// Light, dark, or as the system has it; kept in this browser.
+
+const KEY = "pullquote-theme";
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const chosen = () => localStorage.getItem(KEY) ?? "System";
+
+function apply() {
+  const wanted = chosen() === "Dark" || (chosen() === "System" && dark.matches);
+  if (document.body.classList.contains("dark") !== wanted) document.body.classList.toggle("dark", wanted);
+}
+
+dark.addEventListener("change", apply);
+// Gradio sets the class as well, by the system alone.
+new MutationObserver(apply).observe(document.body, { attributeFilter: ["class"] });
+apply();
+
+let shown = false;
+export function showTheme() {
+  const fields = [...document.querySelectorAll("#theme input[type=radio]")];
+  if (shown || !fields.length) return;
+  shown = true;
+  fields.find((field) => field.value === chosen())?.click();
+}
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("#theme input[type=radio]")) return;
+  localStorage.setItem(KEY, event.target.value);
+  apply();
+});

@@ -1,0 +1,139 @@
+"""Connections: a file of any tables, each thread with a connection of its own, transactions whole or not at all."""
+
+import gc
+import sqlite3
+import threading
+
+import pytest
+
+from index import Connections, LibraryError
+from index.connections import _Connection
+
+
+@pytest.fixture
+def connections(tmp_path):
+    """Connections to a file with one empty table."""
+    opened = Connections(tmp_path / "notes.sqlite")
+    with opened.transaction() as connection:
+        connection.execute("CREATE TABLE notes (text TEXT)")
+    return opened
+
+
+def note(connections, text):
+    with connections.transaction("BEGIN IMMEDIATE") as connection:
+        connection.execute("INSERT INTO notes VALUES (?)", (text,))
+
+
+def notes(connections):
+    with connections.transaction() as connection:
+        return [row[0] for row in connection.execute("SELECT text FROM notes ORDER BY rowid")]
+
+
+def in_a_thread(act):
+    thread = threading.Thread(target=act)
+    thread.start()
+    thread.join()
+
+
+def test_what_is_written_is_kept(connections):
+    note(connections, "one")
+    assert notes(connections) == ["one"]
+    assert notes(Connections(connections.path)) == ["one"]
+
+
+def test_what_fails_inside_is_undone(connections):
+    with pytest.raises(ZeroDivisionError), connections.transaction() as connection:
+        connection.execute("INSERT INTO notes VALUES ('one')")
+        _ = 1 / 0
+    assert notes(connections) == []
+    note(connections, "two")
+    assert notes(connections) == ["two"]
+
+
+def test_a_transaction_inside_another_is_part_of_it(connections):
+    with pytest.raises(ZeroDivisionError), connections.transaction() as outer:
+        note(connections, "one")
+        assert notes(connections) == ["one"]
+        with connections.transaction() as inner:
+            assert inner is outer
+        _ = 1 / 0
+    assert notes(connections) == []
+
+
+def test_each_thread_has_a_connection_of_its_own(connections):
+    seen = []
+
+    def look():
+        with connections.transaction() as connection:
+            seen.append(connection)
+
+    look()
+    look()
+    in_a_thread(look)
+    assert seen[0] is seen[1]
+    assert seen[0] is not seen[2]
+
+
+def test_a_reader_sees_one_state_while_another_thread_writes(connections):
+    note(connections, "one")
+    with connections.transaction():
+        assert notes(connections) == ["one"]
+        in_a_thread(lambda: note(connections, "two"))
+        assert notes(connections) == ["one"]
+    assert notes(connections) == ["one", "two"]
+
+
+def test_a_connection_closes_when_its_thread_has_ended(connections, monkeypatch):
+    opened, closed = [], []
+
+    def close(connection):
+        closed.append(id(connection))
+        sqlite3.Connection.close(connection)
+
+    def use():
+        with connections.transaction() as connection:
+            opened.append(id(connection))
+
+    monkeypatch.setattr(_Connection, "close", close)
+    in_a_thread(use)
+    gc.collect()
+    assert set(opened) <= set(closed)
+    assert notes(connections) == []
+
+
+def test_foreign_keys_hold(connections):
+    with pytest.raises(LibraryError, match="FOREIGN KEY"), connections.transaction() as connection:
+        connection.execute("CREATE TABLE a (id INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TABLE b (a INTEGER REFERENCES a (id))")
+        connection.execute("INSERT INTO b VALUES (7)")
+
+
+def test_text_that_is_not_unicode(connections):
+    with pytest.raises(LibraryError, match="not Unicode text: check how it is encoded"):
+        note(connections, "\udcff")
+    assert notes(connections) == []
+
+
+def test_a_file_that_another_writes_for_too_long(connections, monkeypatch):
+    monkeypatch.setattr("index.connections._BUSY_SECONDS", 0.05)
+    other = Connections(connections.path)
+    with connections.transaction("BEGIN IMMEDIATE"), pytest.raises(LibraryError, match="another program"):
+        note(other, "one")
+    note(other, "two")
+    assert notes(connections) == ["two"]
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(LibraryError, match="check that the folder exists"):
+        notes(Connections(tmp_path / "none" / "notes.sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("remedy", "told"), [((), "restore it from a backup, or move it away$"), (("ask for help",), "ask for help$")]
+)
+def test_a_damaged_file_and_what_to_do_about_it(tmp_path, remedy, told):
+    path = tmp_path / "notes.sqlite"
+    path.write_bytes(b"garbage" * 1000)
+    with pytest.raises(LibraryError, match=rf"notes.sqlite is damaged \(.*\): {told}") as raised:
+        notes(Connections(path, *remedy))
+    assert isinstance(raised.value.__cause__, sqlite3.Error)

@@ -1,0 +1,185 @@
+"""Removing an article and bringing it back as it was."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus import Article, Source, Span
+from index import Change, LibraryError, LibraryMismatch, NoSuchArticle, Removed
+from index.doctor import examine, rebuild
+
+MOON = Article(
+    "moon", "Apollo", "The landing\n\nThe Eagle landed on the Moon in July 1969.\n\nArmstrong stepped out. " * 9,
+    Source("https://a.example/moon", "/tmp/moon.md", "The Moth", ("Ada Finch", "Bo, Jr."), "1969", "2025-01", "en"),
+    (Span(0, 11),), (0, 8),
+)  # fmt: skip
+
+
+@pytest.fixture(params=["words", "real"])
+def filled(request, open_library, articles):
+    """A library over each embedder, with an article that was added long ago among others."""
+    library = open_library(request.getfixturevalue("word_embedder" if request.param == "words" else "embedder"))
+    list(library.add([*articles(2), MOON, *articles(4)[2:]]))
+    with library.database.writing() as connection:
+        connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00' WHERE id = 'moon'")
+    return library
+
+
+def entry(library, article_id="moon"):
+    return next(entry for entry in library.entries() if entry.id == article_id)
+
+
+def searched(library):
+    return [library.search(question) for question in ("When did the Eagle land?", "Which lamp burned?", "Apollo")]
+
+
+def stored(library, article_id="moon"):
+    with library.database.reading() as connection:
+        query = "SELECT start, end, sentences, vector FROM passages WHERE article_id = ? ORDER BY id"
+        return connection.execute(query, (article_id,)).fetchall()
+
+
+def test_restored_it_is_as_it_was(filled):
+    before, known, held, passages = searched(filled), entry(filled), filled.article("moon"), stored(filled)
+    removed = filled.remove("moon")
+    assert isinstance(removed, Removed)
+    assert removed.article == MOON
+    assert removed.added == "2001-02-03T04:05:06+00:00"
+    assert all(hit.passage.article_id != "moon" for hits in searched(filled) for hit in hits)
+    generation = filled.state().generation
+    filled.restore(removed)
+    assert filled.state().generation != generation
+    assert searched(filled) == before
+    assert (entry(filled), filled.article("moon"), stored(filled)) == (known, held, passages)
+    assert examine(filled) == []
+    assert [outcome.change for outcome in filled.add([MOON])] == [Change.UNCHANGED]
+
+
+def test_nothing_is_embedded_again(open_library, make_embedder):
+    library = open_library(make_embedder())
+    list(library.add([MOON]))
+    embedded = len(library.embedder.embedded)
+    library.restore(library.remove("moon"))
+    assert len(library.embedder.embedded) == embedded
+
+
+def test_a_program_that_starts_later_finds_it_too(filled, open_library):
+    before = searched(filled)
+    filled.restore(filled.remove("moon"))
+    assert searched(open_library(filled.embedder, filled.folder)) == before
+
+
+def test_row_ids_are_not_given_again(filled, tables):
+    old = tables(filled)["passages"]
+    filled.restore(filled.remove("moon"))
+    new = tables(filled)
+    assert len(new["passages"] - old) == len(stored(filled))
+    assert new["passages"] == new["words"] == new["vectors"]
+
+
+def test_several_come_back_in_any_order(filled):
+    before = {entry.id: entry for entry in filled.entries()}
+    removed = [filled.remove(id_) for id_ in before]
+    assert filled.entries() == []
+    for one in removed[::-1]:
+        filled.restore(one)
+    assert {entry.id: entry for entry in filled.entries()} == before
+    assert examine(filled) == []
+
+
+def test_one_that_was_added_meanwhile_stays(filled, make_article):
+    removed = filled.remove("moon")
+    other = make_article("The Moon is a lamp, too.", "moon")
+    list(filled.add([other]))
+    before = filled.state()
+    with pytest.raises(LibraryError, match="an article 'moon' has been added meanwhile: remove that one first"):
+        filled.restore(removed)
+    assert filled.state() == before
+    assert filled.article("moon") == other
+    filled.remove("moon")
+    filled.restore(removed)
+    assert filled.article("moon") == MOON
+
+
+def test_it_is_restored_once(filled):
+    removed = filled.remove("moon")
+    filled.restore(removed)
+    with pytest.raises(LibraryError, match="has been added meanwhile"):
+        filled.restore(removed)
+    assert examine(filled) == []
+
+
+def test_after_a_rebuild_with_another_model_it_has_to_be_added_again(
+    library, open_library, make_embedder, articles, monkeypatch
+):
+    list(library.add([MOON, *articles(2)]))
+    removed = library.remove("moon")
+    monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: make_embedder(name, 16))
+    rebuild(library.folder, library.folder, "others")
+    anew = open_library(make_embedder("others", 16), library.folder)
+    before = anew.state()
+    for opened in (library, anew):
+        with pytest.raises(LibraryMismatch, match="embedded anew with another model since 'moon' was removed: add it"):
+            opened.restore(removed)
+    assert anew.state() == before
+    assert examine(anew) == []
+
+
+def test_after_a_rebuild_with_the_same_model_it_comes_back(library, word_embedder, articles, monkeypatch):
+    list(library.add([MOON, *articles(2)]))
+    before, removed = searched(library), library.remove("moon")
+    monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: word_embedder)
+    rebuild(library.folder, library.folder)
+    library.restore(removed)
+    assert searched(library) == before
+
+
+def test_what_is_damaged_can_be_removed_and_brought_back(library):
+    """Its passages are not looked into: one that no Passage can be, or a vector of another size, is no hindrance."""
+    list(library.add([MOON]))
+    with library.database.writing() as connection:
+        connection.execute("UPDATE passages SET start = -1, vector = x'00'")
+    damaged = stored(library)
+    library.restore(library.remove("moon"))
+    assert stored(library) == damaged
+    assert all(finding.mended for finding in examine(library))
+    assert examine(library) == []
+
+
+def test_an_interruption_leaves_it_removed(library, monkeypatch):
+    from index import removal
+
+    list(library.add([MOON]))
+    removed, insert = library.remove("moon"), removal.store.insert
+
+    def interrupted(*arguments):
+        insert(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(removal.store, "insert", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        library.restore(removed)
+    monkeypatch.undo()
+    assert library.entries() == []
+    assert examine(library) == []
+    library.restore(removed)
+    assert library.article("moon") == MOON
+
+
+def test_a_correction_goes_and_comes_back_with_it(library):
+    list(library.add([MOON]))
+    library.correct("moon", "Apollo 11", replace(MOON.source, publisher="The Daily Moth"))
+    corrected = library.article("moon")
+    removed = library.remove("moon")
+    list(library.add([MOON]))
+    assert library.article("moon") == MOON
+    library.remove("moon")
+    library.restore(removed)
+    assert library.article("moon") == corrected
+    assert [outcome.change for outcome in library.add([MOON])] == [Change.UNCHANGED]
+    assert library.article("moon") == corrected
+
+
+def test_what_is_not_there_cannot_be_removed(library):
+    with pytest.raises(NoSuchArticle, match="pullquote list"):
+        library.remove("moon")
