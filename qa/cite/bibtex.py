@@ -1,0 +1,152 @@
+"""BibTeX of items, for LaTeX and reference managers.
+
+Letters stay as UTF-8: it is LaTeX's own default since 2018 and what biber, bibtex8 and Zotero read, and macros would
+have no word for most of the world's letters. Only what TeX would take for a command is escaped.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from qa.cite.item import Item
+from qa.cite.lines import as_line, iso, without_braces
+
+# "techreport" would print "Technical report", which nobody said.
+_TYPES = {
+    "article-newspaper": "article",
+    "article-magazine": "article",
+    "article-journal": "article",
+    "webpage": "online",
+    "report": "report",
+}
+_HOLDERS = {"article": "journal", "online": "organization", "report": "institution", "misc": "organization"}
+_PLAIN = {
+    "volume": "volume", "issue": "number", "number": "number", "page": "pages", "publisher-place": "address",
+    "genre": "type", "language": "language",
+}  # fmt: skip
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ESCAPES = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_"}
+    | {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+    | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+)
+_BRACES = {ord(char): f"\\{char}" for char in "{}"}
+# Pairs that TeX prints as one other character.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)")
+
+
+def bibtex(items: Sequence[Item]) -> str:
+    """Return items as BibTeX, one entry each, with keys of their own."""
+    keys: set[str] = set()
+    return "\n".join(_entry(item, _unique(_key(item), keys)) for item in items)
+
+
+def _entry(item: Item, key: str) -> str:
+    kind = _TYPES.get(item["type"], "misc")
+    lines = [f"  {name} = {value}" for name, value in _fields(item, kind)]
+    return "\n".join([f"@{kind}{{{key},", ",\n".join(lines), "}", ""])
+
+
+def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield an entry's fields with their values as they stand in the file."""
+    if names := item.get("author"):
+        yield "author", f"{{{' and '.join(_author(name) for name in names)}}}"
+    if title := as_line(item.get("title")):
+        yield "title", f"{{{_title(title)}}}"
+    if holder := as_line(item.get("container-title") or item.get("publisher")):
+        yield _HOLDERS[kind], f"{{{_escape(holder)}}}"
+    if item["type"] == "article-newspaper":
+        yield "entrysubtype", "{newspaper}"
+    yield from _dates(item.get("issued"))
+    for name, field in _PLAIN.items():
+        if value := as_line(item.get(name)):
+            yield field, f"{{{_escape(value)}}}"
+    for name in ("DOI", "URL"):
+        if address := as_line(item.get(name)):
+            yield name.lower(), f"{{{without_braces(address)}}}"
+    if accessed := iso(item.get("accessed")):
+        yield "urldate", f"{{{_escape(accessed)}}}"
+
+
+def _dates(issued: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
+    """Yield a date for biblatex, and its year and month for BibTeX."""
+    if not issued:
+        return
+    parts = issued.get("date-parts", [[]])[0]
+    if not parts:
+        yield "year", f"{{{_escape(as_line(issued.get('literal')))}}}"
+        return
+    yield "date", f"{{{iso(issued)}}}"
+    yield "year", f"{{{parts[0]:04}}}"
+    if len(parts) > 1:
+        yield "month", _MONTHS[parts[1] - 1]
+
+
+def _author(name: Mapping[str, str]) -> str:
+    """Return a name as "von Last, Jr, First", a body's in braces."""
+    if "literal" in name:
+        return f"{{{_escape(as_line(name['literal']))}}}"
+    family, given, suffix = (_part(name.get(part, "")) for part in ("family", "given", "suffix"))
+    particle = _escape(as_line(name.get("non-dropping-particle")))
+    # A family that begins small or holds a small word would be read as one with a particle.
+    if any(word[0].islower() for word in family.split()) and not family.startswith("{"):
+        family = f"{{{family}}}"
+    return ", ".join(part for part in (f"{particle} {family}".strip(), suffix, given) if part)
+
+
+def _part(text: str) -> str:
+    """Return a part of a name; one that holds what divides names stands in braces."""
+    text = as_line(text)
+    escaped = _escape(text)
+    return f"{{{escaped}}}" if re.search(r",|\band\b", text, re.IGNORECASE) else escaped
+
+
+def _title(text: str) -> str:
+    """Return a title with its capitals protected, but for the one it begins with."""
+    words = text.split(" ")
+    return " ".join(_protected(word, first=at == 0) for at, word in enumerate(words))
+
+
+def _protected(word: str, *, first: bool) -> str:
+    capitals = word[1:] if first else word
+    return f"{{{_escape(word)}}}" if capitals != capitals.lower() else _escape(word)
+
+
+def _escape(text: str) -> str:
+    escapes = _ESCAPES | _BRACES if _is_balanced(text) else _ESCAPES
+    return "{}".join(part.translate(escapes) for part in _LIGATURE.split(text))
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether BibTeX, which counts escaped braces too, finds a partner for each."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _key(item: Item) -> str:
+    """Return a key of ASCII letters and digits: the first author, the year, and a word of the title."""
+    names = item.get("author", [{}])
+    author = _ascii(names[0].get("family") or names[0].get("literal", "").partition(" ")[0]) if names else ""
+    year = str(item.get("issued", {}).get("date-parts", [[""]])[0][0])
+    words = [_ascii(word) for word in as_line(item.get("title")).split()]
+    word = next((word for word in words if len(word) > 3), "")
+    return f"{author}{year}{word}" if author or word else f"ref{year}"
+
+
+def _ascii(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text).casefold())
+
+
+def _unique(key: str, taken: set[str]) -> str:
+    """Return a key, with a number behind it if it is taken, and take it."""
+    found, nth = key, 1
+    while found in taken:
+        nth += 1
+        found = f"{key}-{nth}"
+    taken.add(found)
+    return found

@@ -1,0 +1,71 @@
+"""The cases of titles, as CSL defines them, over marked strings: letters change their case and nothing else."""
+
+import re
+
+from qa.cite.marks import bare
+
+# Words that headline style keeps small inside a title: articles, conjunctions and prepositions.
+_SMALL = frozenset(
+    """a about above across after against along amid among an and around as at before behind below beneath beside
+    besides between beyond but by despite down during except for from in inside into like near nor of off on onto or
+    out over per pro since so than the through throughout till to toward towards under underneath until up upon v. via
+    vs. with within without yet""".split()  # noqa: SIM905
+)
+# Prefixes that are no words of their own: what follows their hyphen stays as it is.
+_PREFIXES = frozenset(("anti", "co", "de", "e", "non", "post", "pre", "re", "semi", "sub", "un"))
+_WORD = re.compile(r"[^\s\-–—/]+")
+
+
+def recase(text: str, case: str) -> str:
+    """Return a text in one of CSL's cases; an unknown case leaves it as it is."""
+    return _CASES[case](text) if case in _CASES else text
+
+
+def _raise_first(text: str) -> str:
+    """Return the text with its first letter a capital, if its first word is all small."""
+    word = re.search(r"\w[\w'’]*", text)
+    if not word or not word[0].islower():
+        return text
+    return text[: word.start()] + _capital(word[0]) + text[word.end() :]
+
+
+def _sentence(text: str) -> str:
+    """Lower what is all capitals; else raise the first letter alone: names in a title are not known."""
+    return _raise_first(text.lower() if text.isupper() and " " in text else text)
+
+
+def _all(text: str) -> str:
+    return _WORD.sub(lambda word: _raise_first(word[0]), text)
+
+
+def _title(text: str) -> str:
+    words = list(_WORD.finditer(text))
+    return _WORD.sub(lambda word: _headline(text, word, word.end() == words[-1].end()), text)
+
+
+def _headline(text: str, word: re.Match[str], last: bool) -> str:
+    before = bare(text[: word.start()]).rstrip(" “‘«„\"'([")
+    hyphenated = text[word.start() - 1 : word.start()] == "-"
+    opens = not before or before[-1] in ":.?!—" or last
+    if hyphenated and before.rpartition(" ")[2].rstrip("-").lower() in _PREFIXES:
+        return word[0]
+    letters = re.sub(r"[^\w.]", "", word[0])
+    if letters.rstrip(".") in _SMALL or letters in _SMALL:
+        return _raise_first(word[0]) if opens and not hyphenated else word[0]
+    return _raise_first(word[0])
+
+
+def _capital(word: str) -> str:
+    """Return a word with a capital, if that is one letter: "ß" has none."""
+    raised = word[0].upper()
+    return raised + word[1:] if len(raised) == 1 else word
+
+
+_CASES = {
+    "lowercase": str.lower,
+    "uppercase": str.upper,
+    "capitalize-first": _raise_first,
+    "capitalize-all": _all,
+    "sentence": _sentence,
+    "title": _title,
+}

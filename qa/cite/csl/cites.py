@@ -1,0 +1,121 @@
+"""Cite and Fields: an item as the elements of a style see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from citeproc import DATES, NAMES
+from citeproc.source import Date, LiteralDate, Name, VariableError
+
+from qa.cite.marks import bare
+
+# citeproc has no types.
+Untyped = Any
+
+
+@dataclass(slots=True)
+class Cite:
+    """An item as a style's elements see it; `locator` is a label of CSL and what stands beside it."""
+
+    reference: "Fields"
+    number: int
+    locator: Untyped = None
+    later: bool = False
+    called: int = 0
+    filled: int = 0
+    spent: set[str] = field(default_factory=set)
+    tracked: list[str] | None = None
+    names: str | None = None
+    previous_names: str | None = None
+
+    @property
+    def has_locator(self) -> bool:
+        """Whether a place in the item is cited."""
+        return self.locator is not None
+
+    def __contains__(self, name: str) -> bool:
+        return name == "locator" and self.has_locator
+
+    def __getitem__(self, name: str) -> Untyped:
+        return self.reference[name]
+
+    def begin(self) -> None:
+        """Forget what an earlier rendering used up."""
+        self.called = self.filled = 0
+        self.spent, self.tracked, self.names = set(), None, None
+
+    def take(self, name: str) -> Untyped:
+        """Return a variable that is about to be printed; raise VariableError if it is empty or was used up."""
+        self.called += name != "year-suffix"
+        if name in self.spent:
+            raise VariableError
+        value = self._generated(name) if name in ("locator", "citation-number") else self.reference[key(name)]
+        if value in (None, ""):
+            raise VariableError
+        self.filled += 1
+        if self.tracked is not None:
+            self.tracked.append(name)
+        return value
+
+    def _generated(self, name: str) -> object:
+        if name == "citation-number":
+            return self.number
+        return self.locator.identifier if self.locator else None
+
+
+class Fields(dict[str, Untyped]):
+    """The variables of an item, by CSL's names with underscores; an absent one raises VariableError."""
+
+    type: str
+    # Whether a citation names the first author's given names, for another has the same family name.
+    with_given: bool = False
+
+    def copy(self) -> "Fields":
+        """Return the same variables in another place."""
+        copied = Fields(self)
+        copied.type, copied.with_given = self.type, self.with_given
+        return copied
+
+    def __missing__(self, name: str) -> Untyped:
+        raise VariableError
+
+    def __getattr__(self, name: str) -> Untyped:
+        return self[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A locator: its label of CSL and what it names."""
+
+    label: str
+    identifier: str
+
+
+def fields(item: Mapping[str, Untyped]) -> Fields:
+    """Return an item of CSL-JSON as a style's elements read it."""
+    found = Fields()
+    found.type = item["type"]
+    for name, value in item.items():
+        known = key(name)
+        if name in ("id", "type") or value in (None, "", [], {}):
+            continue
+        if known in NAMES:
+            found[known] = [
+                Name(**{part: kept for part, text in name.items() if (kept := bare(text))}) for name in value
+            ]
+        elif known in DATES:
+            found[known] = _date(value)
+        else:
+            found[known] = bare(value)
+    return found
+
+
+def _date(value: Mapping[str, Untyped]) -> object:
+    if parts := value.get("date-parts"):
+        return Date(**dict(zip(("year", "month", "day"), parts[0], strict=False)))
+    return LiteralDate(bare(value.get("literal") or value.get("raw", "")))
+
+
+def key(name: str) -> str:
+    """Return the name that citeproc gives a variable."""
+    return name.replace("-", "_")

