@@ -50,7 +50,7 @@ _REGULAR = """
     open operate ordain order organise organize own paint pass patent postpone predict premiere produce promise
     promote propose publish purchase ratify reach receive recognise recognize record reform reject release rename
     renew replace rescue resign restore retire return reunite sack sail score secure select sentence settle show
-    sign splash start succeed sue suggest surrender suspend test touch translate unite unveil vacate visit vote warn
+    sign splash start sue suggest surrender suspend test touch translate unite unveil vacate visit vote warn
     """
 _IRREGULAR = """
     ban banned banned, become became become, begin began begun, blow blew blown, break broke broken, bring brought
@@ -86,7 +86,7 @@ _STATES = _set("accuse employ list name operate own show")
 # What persons, or what persons have set up, do to a thing.
 _MADE = _set("""
     acquired assassinated bought built commissioned composed conquered created defeated designed developed directed
-    discovered established founded introduced invented murdered painted rebuilt translated wrote
+    discovered established founded invented murdered painted rebuilt translated wrote
     """)
 # Verbs that "that" follows.
 _TOLD = _set("""
@@ -170,7 +170,7 @@ _NO_NAMES = (
 _UNCLEAR = AUXILIARIES | _set("""
     above again ago already also although and another because before below both but earlier either following former
     he her here hers herself him himself how however i if it itself just later latter me meanwhile my neither nor
-    not once or other others our own respectively same she since so such that them themselves then there these they
+    not once one or other others our own respectively same she since so such that them themselves then there these they
     this those though thus too unless until us very we what when where whether which while who whom whose you your
     """)
 _NEVER_LAST = (PREPOSITIONS - _set("down off out over up")) | _set("a an as dr his its mr mrs ms mt of st the their to")
@@ -331,9 +331,11 @@ def _looked_at(entries: Sequence[Entry], article_ids: Sequence[str] | None) -> I
     ]
     rest, passages = listed[_NEWEST:], 0
     for entry in listed[:_NEWEST] + rest[:: max(1, -(-len(rest) // _SPREAD))]:
-        if passages == 0 or passages + entry.passages <= _MOST_PASSAGES:
+        if passages + entry.passages <= _MOST_PASSAGES:
             passages += entry.passages
             yield entry
+    if not passages:
+        yield from listed[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -660,7 +662,7 @@ def _is(clause: _Clause) -> Questions:
     if head in _PEOPLE:
         if clause.named and " " in clause.subject:
             yield "is", f"Who {match['verb']} {clause.subject}"
-    elif head in ("band", "group", "team") and match["verb"] in ("are", "were"):
+    elif head in ("band", "group", "team", "tribe") and match["verb"] in ("are", "were"):
         yield "is", f"Who {match['verb']} {clause.subject}"
     elif head in _PLACES and _SOMEWHERE.match(match["body"].partition(f" {head}")[2]):
         yield "where", f"Where {match['verb']} {clause.subject}"
@@ -673,17 +675,17 @@ _RULES = (_why, _superlative, _how_many, _when, _who, _said, _plain, _is)
 
 def _head(phrase: str) -> str | None:
     """Return the noun of a noun phrase, if it is known what it is: the last word before what is added to it."""
-    last = ""
-    for word in phrase.lower().split():
-        bare = word.rstrip(",")
-        if bare == "and" and last not in _PEOPLE:  # "a film and television actor"
-            return None
-        added = bare in STOP_WORDS | PREPOSITIONS or (_noun(last) and bare.endswith(("ed", "ing", "born", "en")))
-        if added or (last in _PEOPLE and bare == "and"):
+    last, words = "", phrase.split()
+    for word, following in zip(words, [*words[1:], "."], strict=True):
+        bare = word.rstrip(",").lower()
+        if bare == "and":  # "a film and television actor"
+            return _noun(last) if last in _PEOPLE else None
+        if bare in STOP_WORDS | PREPOSITIONS or (_noun(last) and bare.endswith(("ed", "ing", "born", "en"))):
             break
         last = bare
-        if word.endswith(",") and _noun(last):
-            break
+        if word.endswith(",") and _noun(last):  # "a radio, film, and television actor"
+            added = following.lower() in STOP_WORDS - {"and"} | PREPOSITIONS or not following[0].islower()
+            return _noun(last) if added or last in _PEOPLE or following.endswith(("ed", "ing")) else None
     return _noun(last)
 
 
@@ -702,7 +704,11 @@ def _is_clear(body: str, whole: bool = False) -> bool:
     words = re.sub(rf"([{_UP}]\w+) and (?=(?:the )?[{_UP}])", r"\1 ", body).split()
     if _UNCLEAR & {word.lower() for word in words} or re.search(_YEAR, body):
         return False
-    if words and words[-1].lower() in _NEVER_LAST | MONTHS:
+    if words and (
+        words[-1].lower() in _NEVER_LAST | MONTHS or (words[-2:-1] == ["to"] and words[-1] in _BASE.values())
+    ):
+        return False
+    if len(words) < len(body.split()) and any(word in _BASE for word in words):  # "as governor and Pettus returned"
         return False
     for place, word in enumerate(words):
         near = words[place + 1 : place + 5]

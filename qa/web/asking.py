@@ -112,7 +112,7 @@ class Desk:
             known = self._known(known)
             exchanges = self._exchanges(known)
             # A text that is too long to be a question is too long to be shown as one.
-            refused = Exchange(_next(exchanges), _shortened(asked), error=_shortened(str(error)))
+            refused = Exchange(0, _shortened(asked), error=_shortened(str(error)))
             yield replace(self._view(known, (*exchanges, refused)), refused=True)
 
     def retry(self, conversation: object, number: object) -> Iterator[View]:
@@ -172,7 +172,7 @@ class Desk:
             raise NoSuchArticle("no article was named")
         article = self._library.article(article_id)
         exchanges = self._exchanges(self._known(conversation))
-        return reader(reading(article, exchanges, span_in(article, start, end)))
+        return reader(reading(article, exchanges, span_in(article, start, end), whole(start) or 0))
 
     def rename(self, conversation: object, name: object, current: object) -> str:
         """Give a conversation another name; return the list."""
@@ -310,7 +310,3 @@ def _text(field: object) -> str | None:
 
 def _shortened(text: str, most: int = 400) -> str:
     return text if len(text) <= most else f"{text[:most]} …"
-
-
-def _next(exchanges: Exchanges) -> int:
-    return exchanges[-1].number + 1 if exchanges else 1

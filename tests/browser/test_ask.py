@@ -406,15 +406,11 @@ def test_a_verdict_is_kept_taken_back_and_exported(open_page, ask, answered, ass
         link.click()
     assert downloaded.value.suggested_filename == "pullquote-ratings.zip"
     packed = zipfile.ZipFile(io.BytesIO(downloaded.value.path().read_bytes()))
-    rows = {
-        name: [json.loads(line) for line in packed.read(name).decode().splitlines()] for name in packed.namelist()
-    }
+    rows = {name: [json.loads(line) for line in packed.read(name).decode().splitlines()] for name in packed.namelist()}
     [right], [rejected] = rows["questions.jsonl"], rows["rejected.jsonl"]
     [quote] = assistant.ask(PUMP).quotes
     assert right["question"] == PUMP and rejected["question"] == NOWHERE
-    assert right["gold"] == [
-        {"article_id": quote.article.id, "start": quote.quote.start, "end": quote.quote.end}
-    ]
+    assert right["gold"] == [{"article_id": quote.article.id, "start": quote.quote.start, "end": quote.quote.end}]
     [article] = rows["corpus.jsonl"]
     assert article["text"][quote.quote.start : quote.quote.end] == quote.text
     page.get_by_role("tab", name="Ask").click()
@@ -472,9 +468,7 @@ def test_an_unforeseen_fault_is_told_and_can_be_retried(open_page, ask, texts, m
 
     monkeypatch.setattr(Assistant, "ask", faulty)
     error = ask(page, PUMP)
-    assert error.locator("p").inner_text() == (
-        "Something went wrong: see the program’s own window, and ask again."
-    )
+    assert error.locator("p").inner_text() == ("Something went wrong: see the program’s own window, and ask again.")
     broken.clear()
     page.get_by_role("button", name="Retry").click()
     page.locator("#chat .pq-answer .pq-acts").wait_for()

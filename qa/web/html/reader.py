@@ -60,7 +60,7 @@ def reader(reading: Reading) -> str:
 def _further(label: str, key: str, at: int) -> str:
     return (
         f'<p class="pq-further"><button type="button" class="pq-do" data-send="read" data-id="{key}" '
-        f'data-start="{at}" data-end="{at + 1}">{label}</button></p>'
+        f'data-start="{at}">{label}</button></p>'
     )
 
 

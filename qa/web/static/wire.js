@@ -12,6 +12,11 @@ export function send(name, data = {}) {
   else document.addEventListener("pullquote:wired", () => document.dispatchEvent(message), { once: true });
 }
 
+// What lies behind a dialog cannot be reached, by whatever means.
+export function setBehind(selector, behind) {
+  for (const part of document.querySelectorAll(selector)) part.inert = behind;
+}
+
 export function scrollTo(target, block = "center") {
   target.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 }
