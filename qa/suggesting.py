@@ -17,7 +17,7 @@ from qa.assistant import Assistant
 from qa.topic import AUXILIARIES, MONTHS, PREPOSITIONS
 
 # Articles that are looked at: the newest, and some spread over the rest in case the newest are all of one kind.
-_NEWEST, _SPREAD = 24, 8
+_NEWEST, _SPREAD = 40, 10
 # Passages these may have together: an article is read from the disk whole.
 _MOST_PASSAGES = 5_000
 # Characters of an article that are looked at: what it is about stands at its beginning.
@@ -387,10 +387,10 @@ class _Clause:
     named: bool = False  # the subject is one name
 
 
-Questions = Iterator[tuple[str, str]]
+_Questions = Iterator[tuple[str, str]]
 
 
-def _questions(sentence: str, vocabulary: _Vocabulary) -> Questions:
+def _questions(sentence: str, vocabulary: _Vocabulary) -> _Questions:
     """Yield the questions that one sentence answers, each with its kind."""
     if len(sentence) > _LONGEST_SENTENCE or re.search(r"\w-\n", sentence):  # a broken word is not known as one
         return
@@ -451,7 +451,7 @@ _WHY = re.compile(rf"(?P<verb>[{_LOW}]+)(?P<body>(?: [^ ,;:()]{{1,24}}){{1,11}})
 _PARTLY = re.compile(r"(?: (?:partly|mainly|mostly|largely|simply|only|just|probably|perhaps|primarily))+$")
 
 
-def _why(clause: _Clause) -> Questions:
+def _why(clause: _Clause) -> _Questions:
     match = _WHY.match(clause.rest)
     if not match:
         return
@@ -475,7 +475,7 @@ _FIRST = re.compile(
 )  # fmt: skip
 
 
-def _superlative(clause: _Clause) -> Questions:
+def _superlative(clause: _Clause) -> _Questions:
     match = _FIRST.match(clause.rest)
     if match and _is_clear(re.sub(r" that has (ever )?been ", r" \1", match["body"]), whole=True):
         head, verb = _head(match["body"]), match["verb"].replace("remains", "is")
@@ -498,7 +498,7 @@ _THERE = re.compile(
 )
 
 
-def _how_many(clause: _Clause) -> Questions:
+def _how_many(clause: _Clause) -> _Questions:
     match = _MANY.match(clause.rest)
     if match and match["verb"] in _COUNTED and _is_counted(match["noun"]):
         noun, verb = match["noun"], match["verb"]
@@ -507,7 +507,7 @@ def _how_many(clause: _Clause) -> Questions:
         yield "many", f"How many {noun} {helper} {clause.subject} {base}"
 
 
-def _how_many_there(line: str) -> Questions:
+def _how_many_there(line: str) -> _Questions:
     match = _PEOPLE_DID.match(line)
     if match and _is_counted(match["noun"]) and _is_clear(match["body"], whole=True):
         yield "many", f"How many {match['noun']} {match['verb']}{match['body']}"
@@ -531,7 +531,7 @@ _PASSIVES, _ACTIVES = (
 )
 
 
-def _when(clause: _Clause) -> Questions:
+def _when(clause: _Clause) -> _Questions:
     if clause.done in _DONE and clause.rest.startswith(("is ", "was ")):
         yield "when", f"When was {clause.subject} {clause.done}"
     passive = _PASSIVES[not clause.when].match(clause.rest)
@@ -571,7 +571,7 @@ _BY = re.compile(
 )
 
 
-def _who(clause: _Clause) -> Questions:
+def _who(clause: _Clause) -> _Questions:
     match = _MAKING.match(clause.rest)
     if match and clause.named and match["did"] in _MADE:
         yield "who", f"Who {match['did']} {match['thing']}"
@@ -588,7 +588,7 @@ _SAYING = re.compile(
 )
 
 
-def _said(clause: _Clause) -> Questions:
+def _said(clause: _Clause) -> _Questions:
     match = _SAYING.match(clause.rest)
     if match and match["what"].split()[0].lower() not in _NO_NAMES - {"the"}:
         yield "said", f"What did {clause.subject} say about {match['what']}"
@@ -641,7 +641,7 @@ _ASKED = tuple(
 )
 
 
-def _plain(clause: _Clause) -> Questions:
+def _plain(clause: _Clause) -> _Questions:
     for kind, rest, question in _ASKED:
         if match := rest.match(clause.rest):
             yield kind, question.format(clause.subject, *match.groups())
@@ -654,7 +654,7 @@ _BEING = re.compile(r"(?P<verb>is|was|are|were) (?:an?|the)(?P<body>(?: [^ ;:()]
 _SOMEWHERE = re.compile(rf",? (?:located |situated )?(?:in|on|of|near) (?:the )?(?:\w+ ){{0,5}}[{_UP}]")
 
 
-def _is(clause: _Clause) -> Questions:
+def _is(clause: _Clause) -> _Questions:
     match = _BEING.match(clause.rest)
     head = _head(match["body"]) if match else None
     if not match or not head or clause.when:

@@ -310,4 +310,4 @@ def test_on_a_phone_the_reader_opens_from_the_sheet(open_page, ask, focused):
     page.locator(".pq-reader").wait_for(state="detached")
     # The sheet is closed by then, so the focus goes where that was opened from.
     focused(page, "#chip-1-1")
-    assert page.locator("#sources").is_hidden()
+    page.locator("#sources").wait_for(state="hidden")

@@ -272,16 +272,16 @@ def entry(number, passages=10, language=None):
 def test_a_bounded_number_of_articles_is_read():
     entries = [entry(number) for number in range(10_000)]
     looked_at = [it.id for it in suggesting._looked_at(entries, None)]
-    assert looked_at[:24] == [f"a{number}" for number in range(24)]
-    assert 24 < len(looked_at) <= 32
+    assert looked_at[: suggesting._NEWEST] == [f"a{number}" for number in range(suggesting._NEWEST)]
+    assert suggesting._NEWEST < len(looked_at) <= suggesting._NEWEST + suggesting._SPREAD
     assert int(looked_at[-1][1:]) > 8_000
     assert [it.id for it in suggesting._looked_at(entries[:3], None)] == ["a0", "a1", "a2"]
 
 
 def test_large_articles_are_left_out_unless_there_is_nothing_else():
-    entries = [entry(0), entry(1, passages=50_000), entry(2)]
-    assert [it.id for it in suggesting._looked_at(entries, None)] == ["a0", "a2"]
-    assert [it.id for it in suggesting._looked_at(entries, ["a1"])] == ["a1"]
+    entries = [entry(0, passages=50_000), entry(1), entry(2, passages=50_000), entry(3)]
+    assert [it.id for it in suggesting._looked_at(entries, None)] == ["a1", "a3"]
+    assert [it.id for it in suggesting._looked_at(entries, ["a0", "a2"])] == ["a0"]
 
 
 def test_articles_in_other_languages_are_left_out():

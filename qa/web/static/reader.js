@@ -37,12 +37,14 @@ function home() {
   return opener?.isConnected ? opener : document.querySelector(drawn);
 }
 
-// Called whenever the page has changed: a reader that has just come or gone is noticed here.
+// Called whenever the page has changed: a reader that has just come or gone is noticed here. Gradio changes the element
+// that is there into the next one, so what is shown tells them apart.
 export function settle() {
   const now = reader();
-  if (now === opened) return;
+  const key = now ? `${now.dataset.part} ${now.dataset.article}` : null;
+  if (key === opened) return;
   const before = opened;
-  opened = now;
+  opened = key;
   // It was opened from the sheet: then the focus goes where that was opened from.
   if (now && closeSheet()) opener = document.activeElement;
   setBehind("#tabs, #brand", Boolean(now));
@@ -61,6 +63,9 @@ export function settle() {
     if (before) history.replaceState(history.state, "", url);
     else history.pushState({ reader: true }, "", url);
   }
+  clearFound();
+  now.querySelector(".pq-find").reset();
+  tell("");
   const mark = now.querySelector("mark.pq-now");
   if (mark) {
     mark.focus({ preventScroll: true });
