@@ -12,7 +12,7 @@ from qa.conversations.exchange import Exchange, turns
 from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation, QuestionError
 from qa.settings import LENGTHS, STANDARD
-from qa.suggesting import suggestions
+from qa.suggesting.suggestions import suggestions
 from qa.web.html.chat import question as question_html
 from qa.web.html.chat import reply
 from qa.web.html.filters import chosen

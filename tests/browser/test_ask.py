@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from qa import Assistant
-from qa.suggesting import suggestions
+from qa.suggesting.suggestions import suggestions
 from qa.web.asking import Desk
 
 pytestmark = pytest.mark.browser

@@ -124,7 +124,8 @@ def test_it_is_exported(open_page, ask, texts):
     page.locator(".pq-talk").hover()
     with page.expect_download() as downloaded:
         page.get_by_role("link", name=f"Export {PUMP} as Markdown").click()
-    assert downloaded.value.suggested_filename == "Who suspected the Broad Street pump .md"
+    # A question mark is no part of a file's name.
+    assert downloaded.value.suggested_filename.replace(" .", ".") == "Who suspected the Broad Street pump.md"
     markdown = downloaded.value.path().read_text()
     assert markdown.startswith("# Who suspected the Broad Street pump?\n")
     [words] = texts(page, "#chat .pq-words")
@@ -161,13 +162,15 @@ def test_it_is_deleted_once_that_is_confirmed(open_page, ask, begin, focused):
 def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, switch, answered):
     page = open_page()
     page.click("#filters > button")
+    chips = page.locator(".pq-chosen li span")
     page.get_by_label("From").fill("2014")
+    chips.get_by_text("From 2014").wait_for()
     page.get_by_label("To", exact=True).fill("2015")
+    chips.get_by_text("To 2015").wait_for()
     page.click("#publishers input")
     page.get_by_role("option", name="Nowhere-on-Sea Courier").click()
     page.keyboard.press("Escape")
-    chips = page.locator(".pq-chosen li span")
-    page.wait_for_function("document.querySelectorAll('.pq-chosen li').length === 3")
+    chips.get_by_text("Nowhere-on-Sea Courier").wait_for()
     assert chips.all_inner_texts() == ["From 2014", "To 2015", "Nowhere-on-Sea Courier"]
     ask(page, PUMP)
     assert page.locator("#chat .pq-filtered").inner_text() == "2014 to 2015 · Nowhere-on-Sea Courier"
@@ -250,7 +253,7 @@ def test_a_conversation_outlasts_the_program(open_page, ask, own_server, texts, 
     page.goto(talk)
     answered(page, 2)
     assert texts(page, "#chat .pq-words")[: len(words)] == words
-    wrong.forgive("ERR_CONNECTION_REFUSED", "AbortError", "Connection errored out", "404", "ERR_INCOMPLETE")
+    wrong.forgive("ERR_CONNECTION_REFUSED")
 
 
 def test_a_question_sent_while_the_program_is_down(open_page, ask, own_server, texts, answered, wrong):
@@ -260,14 +263,14 @@ def test_a_question_sent_while_the_program_is_down(open_page, ask, own_server, t
     own_server.stop()
     page.fill("#question textarea", "How long does the ferry Aldona need?")
     page.keyboard.press("Enter")
+    page.get_by_text("Connection to the server was lost").wait_for()
+    # Once the program is back, the page loads itself again.
+    with page.expect_navigation():
+        own_server.start()
+    answered(page, 1)
     page.wait_for_function("document.querySelector('#question textarea').value.startsWith('How long')")
-    own_server.start()
-    box = page.locator("#question textarea")
-    box.wait_for()
-    page.wait_for_function("""() => document.querySelector("#question textarea")?.value.startsWith("How long")
-      && document.querySelector("html[data-pullquote=wired] .pq-history")""")
     assert texts(page, "#chat .pq-question") == [FERRY]
-    box.press("Enter")
+    page.press("#question textarea", "Enter")
     answered(page, 2)
     assert texts(page, "#chat .pq-question") == [FERRY, "How long does the ferry Aldona need?"]
-    wrong.forgive("ERR_CONNECTION_REFUSED", "AbortError", "Connection errored out", "404", "ERR_INCOMPLETE")
+    wrong.forgive("ERR_CONNECTION_REFUSED")
