@@ -107,7 +107,7 @@ def suggested():
     """What is suggested in place of what is made of the articles, which takes seconds after every change."""
     questions = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.web.asking.suggestions", lambda _, most: questions[:most])
+        patch.setattr("qa.web.welcoming.suggestions", lambda _, most: questions[:most])
         yield questions
 
 

@@ -163,9 +163,9 @@ def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, swi
     page = open_page()
     page.click("#filters > button")
     chips = page.locator(".pq-chosen li span")
-    page.get_by_label("From").fill("2014")
+    page.get_by_label("From").press_sequentially("2014")
     chips.get_by_text("From 2014").wait_for()
-    page.get_by_label("To", exact=True).fill("2015")
+    page.get_by_label("To", exact=True).press_sequentially("2015")
     chips.get_by_text("To 2015").wait_for()
     page.click("#publishers input")
     page.get_by_role("option", name="Nowhere-on-Sea Courier").click()
@@ -187,6 +187,15 @@ def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, swi
         page.get_by_role("button", name=f"Remove the filter {label}").wait_for(state="detached")
     ask(page, PUMP)
     assert page.locator("#chat .pq-filtered").count() == 1
+
+
+@pytest.mark.xfail(reason="Gradio does not tell of a field's first change")
+def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page):
+    page = open_page()
+    page.click("#filters > button")
+    page.get_by_label("From").fill("2014")
+    page.keyboard.press("Tab")
+    page.locator(".pq-chosen li span", has_text="From 2014").wait_for()
 
 
 def test_wrong_filters_are_explained(open_page, ask):

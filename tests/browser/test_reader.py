@@ -80,7 +80,7 @@ def test_it_opens_at_the_quote_and_marks_them_all(open_page, ask, read, texts, a
     assert page.locator(".pq-text .pq-number").count() == len(of_this)
     assert page.locator("#pq-reader-title").inner_text() == several.article.title
     # What lies behind it cannot be reached.
-    assert page.locator("#tabs").evaluate("one => one.inert") and page.locator("#brand").evaluate("one => one.inert")
+    assert page.locator("#tabs").evaluate("one => one.inert") and page.locator(".pq-menu").evaluate("one => one.inert")
 
 
 def test_a_number_leads_back_to_its_chip(open_page, ask, read, focused):

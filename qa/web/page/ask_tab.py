@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.web.asking import Desk, View
-from qa.web.page.binding import DIRECT, QUIET, sent
+from qa.web.page.binding import DIRECT, QUIET, SLOW, sent
+from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
+from qa.web.viewing import View
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -19,10 +20,10 @@ _CONVERSATION_IN_ADDRESS = "() => [new URLSearchParams(location.search).get('con
 class AskTab:
     """The tab's components, laid out where it is made, and their events."""
 
-    def __init__(self, desk: Desk, settings: WebSettings):
+    def __init__(self, rooms: Rooms, settings: WebSettings):
         import gradio as gr
 
-        self._desk = desk
+        self._rooms = rooms
         self._settings = settings
         # Which conversation is open is known to the page alone: a server that is started again needs to know nothing.
         self.conversation = self._hidden("conversation")
@@ -48,7 +49,7 @@ class AskTab:
         self._bind_filters(wire)
 
         def stopped(conversation: object) -> tuple[Any, ...]:
-            return self.outputs(self._desk.stop(conversation))
+            return self.outputs(self._rooms.desk.stop(conversation))
 
         wire.stop(None, None, None, cancels=asking, **QUIET)
         wire.stop(stopped, [self.conversation], self.view, **DIRECT)
@@ -59,12 +60,18 @@ class AskTab:
 
     def refreshed(self, conversation: object) -> tuple[Any, ...]:
         """Return the open conversation as it now is: the library has changed."""
-        return self.outputs(self._desk.shown(conversation))
+        return self.outputs(self._rooms.views.shown(conversation))
+
+    def suggested(self, conversation: object) -> Any:  # noqa: ANN401 - Gradio's word for no change, or the welcome
+        """Return the welcome with questions that the articles answer, if nothing was asked yet."""
+        import gradio as gr
+
+        return self._rooms.views.suggest(conversation) or gr.skip()
 
     def _bind_asking(self, wire: "gr.HTML") -> list[Any]:
         import gradio as gr
 
-        desk = self._desk
+        desk = self._rooms.desk
 
         def asked(
             question: object, exactly: object, conversation: object, editing: object, *fields: object
@@ -102,35 +109,37 @@ class AskTab:
     def _bind_conversations(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         import gradio as gr
 
-        desk = self._desk
+        talks, rooms = self._rooms.talks, self._rooms
         everything = [*self.view, *self.filters]
 
         def opened(conversation: object) -> tuple[Any, ...]:
-            return self._outputs_and_fields(desk.open(conversation))
+            return self._outputs_and_fields(talks.open(conversation))
 
         def chosen(event: gr.EventData) -> tuple[Any, ...]:
-            return self._outputs_and_fields(desk.open(sent(event, "id")))
+            return self._outputs_and_fields(talks.open(sent(event, "id")))
 
         def forgotten(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
-            return self._outputs_and_fields(desk.forget(sent(event, "id"), conversation))
+            return self._outputs_and_fields(talks.forget(sent(event, "id"), conversation))
 
         def renamed(conversation: object, event: gr.EventData) -> str:
-            return desk.rename(sent(event, "id"), sent(event, "name"), conversation)
+            return talks.rename(sent(event, "id"), sent(event, "name"), conversation)
 
         def rated(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
             try:
-                return self.outputs(desk.rate(conversation, sent(event, "number"), sent(event, "rating")))
+                return self.outputs(talks.rate(conversation, sent(event, "number"), sent(event, "rating")))
             except PullquoteError:  # it was deleted in another window
-                return self.outputs(desk.shown(conversation))
+                return self.outputs(rooms.views.shown(conversation))
 
         def withdrawn(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
-            return self.outputs(desk.withdraw(conversation, sent(event, "number")))
+            return self.outputs(rooms.lectern.withdraw(conversation, sent(event, "number")))
 
-        page.load(opened, [self.conversation], everything, js=_CONVERSATION_IN_ADDRESS, **DIRECT).then(
-            desk.suggest, [self.conversation], [self.welcome], **DIRECT
-        )
-        wire.open(chosen, None, everything, **DIRECT)
-        wire.forget(forgotten, [self.conversation], everything, **DIRECT)
+        opening = [
+            page.load(opened, [self.conversation], everything, js=_CONVERSATION_IN_ADDRESS, **DIRECT),
+            wire.open(chosen, None, everything, **DIRECT),
+            wire.forget(forgotten, [self.conversation], everything, **DIRECT),
+        ]
+        for event in opening:
+            event.then(self.suggested, [self.conversation], [self.welcome], **SLOW)
         wire.rename(renamed, [self.conversation], [self.history], **DIRECT)
         wire.rate(rated, [self.conversation], self.view, **DIRECT)
         wire.withdraw(withdrawn, [self.conversation], self.view, **DIRECT)
@@ -139,7 +148,7 @@ class AskTab:
         import gradio as gr
 
         def chosen(*fields: object) -> str:
-            return self._desk.chosen(fields)
+            return self._rooms.desk.chips(fields)
 
         def dropped(
             first: object, last: object, publishers: object, only: object, event: gr.EventData
@@ -172,7 +181,7 @@ class AskTab:
 
     def _filters(self, fields: tuple[object, ...]) -> tuple[object, ...]:
         """Return what stands in the fields as the values of `filters`."""
-        return *fields, self._desk.chosen(fields)
+        return *fields, self._rooms.desk.chips(fields)
 
     def _hidden(self, name: str) -> "gr.Textbox":
         import gradio as gr

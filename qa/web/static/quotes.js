@@ -3,7 +3,7 @@
 
 import { calm, copy, narrow, scrollTo, setBehind } from "./wire.js";
 
-const BEHIND = "#brand, #tabs > .tab-wrapper, #history, #ask-column";
+const BEHIND = ".pq-menu, #tabs > .tab-wrapper, #history, #ask-column";
 let opener = null;
 const panel = () => document.getElementById("sources");
 const byHash = (link) => document.getElementById(link.hash.slice(1));

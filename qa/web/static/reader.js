@@ -47,7 +47,7 @@ export function settle() {
   opened = key;
   // It was opened from the sheet: then the focus goes where that was opened from.
   if (now && closeSheet()) opener = document.activeElement;
-  setBehind("#tabs, #brand", Boolean(now));
+  setBehind("#tabs, .pq-menu", Boolean(now));
   document.body.classList.toggle("pq-reading", Boolean(now));
   unpick();
   if (!now) {

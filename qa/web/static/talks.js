@@ -2,7 +2,7 @@
 
 import { send, setBehind } from "./wire.js";
 
-const BEHIND = "#brand, #tabs > .tab-wrapper, #ask-column, #sources";
+const BEHIND = ".pq-menu, #tabs > .tab-wrapper, #ask-column, #sources";
 const menu = () => document.querySelector(".pq-menu");
 
 export function closeDrawer() {
