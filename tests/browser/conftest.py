@@ -72,8 +72,8 @@ def assistant(tmp_path_factory, request):
 class Served:
     """A server over an assistant; it can be stopped, and started again at the same address."""
 
-    def __init__(self, assistant, settings=WebSettings()):
-        self.assistant, self.settings, self.port, self.thread = assistant, settings, 0, None
+    def __init__(self, assistant):
+        self.assistant, self.port, self.thread = assistant, 0, None
         self.start()
 
     @property
@@ -87,7 +87,7 @@ class Served:
         with warnings.catch_warnings():
             # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
             warnings.simplefilter("ignore", ResourceWarning)
-            self.server = create_server(self.assistant, self.listening, lambda _: ready.set(), self.settings)
+            self.server = create_server(self.assistant, self.listening, lambda _: ready.set(), WebSettings())
             gc.collect()
         self.thread = threading.Thread(target=self.server.run, args=([self.listening],), daemon=True)
         self.thread.start()
@@ -116,8 +116,8 @@ def serve(suggested):
     """Return a function that serves an assistant until the end."""
     served = []
 
-    def start(assistant, **options):
-        served.append(Served(assistant, **options))
+    def start(assistant):
+        served.append(Served(assistant))
         return served[-1]
 
     yield start
@@ -155,7 +155,7 @@ def context_of(browser):
             context = browser.new_context(
                 locale="en-US", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True, **options
             )
-            context.set_default_timeout(6_000)
+            context.set_default_timeout(15_000)
             context.add_init_script(WATCH)
             contexts[key] = context
         return contexts[key]

@@ -65,11 +65,21 @@ def test_arrows_walk_through_the_quotes(open_page, ask, focused, assistant):
     page.keyboard.type("x")
     page.keyboard.press("ArrowDown")
     focused(page, "#question textarea")
-    # A list of choices keeps them too.
-    page.get_by_role("tab", name="Settings").click()
-    page.locator("#length").get_by_role("radio", name="Standard").focus()
-    page.keyboard.press("ArrowDown")
-    assert page.locator("#length").get_by_role("radio", name="Long").is_checked()
+    # The tabs keep them too.
+    page.get_by_role("tab", name="Ask").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#chat :focus").count() == 0
+
+
+def test_settings_are_chosen_with_the_keyboard(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="Settings").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#length input:checked')")
+    # Gradio makes each choice a stop of its own.
+    page.locator("#length").get_by_role("radio", name="Short").focus()
+    page.keyboard.press(" ")
+    page.wait_for_function("document.querySelector('#length input:checked')?.closest('label').innerText === 'Short'")
 
 
 def test_arrows_walk_through_the_quotes_of_an_article(open_page, ask, focused, assistant):
@@ -103,7 +113,13 @@ def test_c_copies_the_quote_at_hand(open_page, ask, texts, clipboard, focused):
     focused(page, "#quote-1-2")
     page.keyboard.press("c")
     assert clipboard(page)["text"] == f"“{words[1]}”\n— {origins[1]}"
-    # In a text it is a letter, and with Control it is the browser's.
+    page.locator(".pq-open[data-quote='1-3']").click()
+    focused(page, ".pq-reader mark.pq-now")
+    page.keyboard.press("c")
+    assert clipboard(page)["text"] == f"“{words[2]}”\n— {origins[2]}"
+    page.keyboard.press("Escape")
+    page.locator(".pq-reader").wait_for(state="detached")
+    # In a text it is a letter.
     page.keyboard.press("/")
     page.keyboard.press("c")
     assert page.locator("#question textarea").input_value() == "c"
@@ -181,7 +197,8 @@ SEEN = """one => {
   const look = (it) => { const style = getComputedStyle(it);
     return [style.outlineStyle !== "none" && style.outlineWidth !== "0px" && style.outlineWidth, style.borderColor,
       style.boxShadow, style.backgroundColor].join(); };
-  const around = () => [one, one.parentElement, one.closest(".input-container, .pq-find, .wrap, label")].filter(Boolean);
+  const field = one.closest(".input-container, .pq-find, .wrap, label");
+  const around = () => [one, one.parentElement, field].filter(Boolean);
   const outlined = getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 1;
   const now = around().map(look).join();
   one.blur();

@@ -145,7 +145,9 @@ def test_all_files_are_cancelled_at_once(open_library, monkeypatch, tmp_path):
 def test_what_is_wrong_stands_beside_its_file(open_library, tmp_path):
     lines, odd = tmp_path / "lines.jsonl", tmp_path / "odd.xyz"
     lines.write_text(
-        '{"id": "l1", "title": "One", "text": "The one heron of Halden is grey."}\nnonsense\n{"id": "l2", "title": "x"}\n'
+        '{"id": "l1", "title": "One", "text": "The one heron of Halden is grey."}\n'
+        "nonsense\n"
+        '{"id": "l2", "title": "x"}\n'
     )
     odd.write_bytes(bytes(range(256)) * 8)
     page = open_library()

@@ -108,7 +108,7 @@ def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, way):
     ask(page, SEVERAL)
     talk = page.url
     read(page, 2)
-    assert f"article=" in page.url
+    assert "article=" in page.url
     if way == "Escape":
         page.keyboard.press("Escape")
     elif way == "Back":
@@ -231,9 +231,8 @@ def test_text_is_selected_with_the_mouse_and_copied(open_page, clipboard):
     }""")
     page.get_by_role("button", name="Copy", exact=True).click()
     copied = clipboard(page)
-    assert copied["text"] == (
-        f"“{words}”\n— Dr. Snow and the pump in Broad Street · Nowhere-on-Sea Courier · 8 Sep 2014 · Rosalind Tackaberry"
-    )
+    origin = "Dr. Snow and the pump in Broad Street · Nowhere-on-Sea Courier · 8 Sep 2014 · Rosalind Tackaberry"
+    assert copied["text"] == f"“{words}”\n— {origin}"
     assert words in page.locator(".pq-text").text_content() and "<blockquote>" in copied["html"]
 
 

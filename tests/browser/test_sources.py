@@ -1,5 +1,7 @@
 """The sources in a browser: every quote in its place, the way there and back, and the sheet on a phone."""
 
+from itertools import pairwise
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -39,7 +41,7 @@ def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant):
     page = open_page()
     ask(page, SEVERAL)
     quotes = sorted((it.article.id, it.quote.start, it.number) for it in assistant.ask(SEVERAL).quotes)
-    near = [(a[2], b[2]) for a, b in zip(quotes, quotes[1:], strict=False) if a[0] == b[0] and b[1] - a[1] < 300]
+    near = [(a[2], b[2]) for a, b in pairwise(quotes) if a[0] == b[0] and b[1] - a[1] < 300]
     assert near
     for first, second in near:
         place = page.locator(".pq-place", has=page.locator(f"#quote-1-{first}"))

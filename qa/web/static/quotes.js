@@ -117,7 +117,10 @@ export function copyAnswer(number) {
 
 // The quote at hand: the one that has the focus or was gone to, else the first of the last answer.
 export function copyCurrent() {
-  const chip = document.activeElement.closest?.(".pq-chip")
+  const at = document.activeElement;
+  // In an article the quote's number, or the quote that stands after it.
+  const number = [at, at.previousElementSibling].find((it) => it?.matches(".pq-number"));
+  const chip = (number ? byHash(number) : at.closest(".pq-chip"))
     ?? document.querySelector("#chat .pq-chip.pq-now")
     ?? [...document.querySelectorAll("#chat .pq-answer:has(.pq-chip)")].at(-1)?.querySelector(".pq-chip");
   const quote = chip?.closest(".pq-quote");

@@ -11,9 +11,11 @@ let picked = null;
 
 // --- opening and closing
 
+const PLACE = ["article", "start", "end"];
+
 function address(article, place) {
   const url = new URL(location);
-  for (const name of ["article", "start", "end"]) url.searchParams.delete(name);
+  for (const name of PLACE) url.searchParams.delete(name);
   if (article) url.searchParams.set("article", article);
   for (const name of ["start", "end"]) if (article && place?.[name]) url.searchParams.set(name, place[name]);
   return url;
@@ -59,7 +61,8 @@ export function settle() {
   goal = null;
   const place = asked?.start && asked.article === now.dataset.article ? asked : null;
   const url = address(now.dataset.article, place);
-  if (url.href !== location.href) {
+  const here = new URLSearchParams(location.search);
+  if (PLACE.some((name) => url.searchParams.get(name) !== here.get(name))) {
     if (before) history.replaceState(history.state, "", url);
     else history.pushState({ reader: true }, "", url);
   }
