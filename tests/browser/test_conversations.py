@@ -189,7 +189,6 @@ def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, swi
     assert page.locator("#chat .pq-filtered").count() == 1
 
 
-@pytest.mark.xfail(reason="Gradio does not tell of a field's first change")
 def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page):
     page = open_page()
     page.click("#filters > button")

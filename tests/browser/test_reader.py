@@ -94,34 +94,35 @@ def test_a_number_leads_back_to_its_chip(open_page, ask, read, focused):
     assert "article=" not in page.url
 
 
-def test_what_stands_in_the_chat_opens_the_article_too(open_page, ask, texts, assistant):
-    page = open_page()
-    ask(page, SEVERAL)
-    page.locator("#chat .pq-read").nth(1).click()
-    page.locator(".pq-reader mark.pq-now").first.wait_for()
-    assert "".join(texts(page, ".pq-reader mark.pq-now")) == assistant.ask(SEVERAL).quotes[1].text
-
-
-@pytest.mark.parametrize("way", ["Escape", "Back", "Close the article"])
-def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, way):
+def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, texts, assistant):
     page = open_page()
     ask(page, SEVERAL)
     talk = page.url
-    read(page, 2)
-    assert "article=" in page.url
-    if way == "Escape":
-        page.keyboard.press("Escape")
-    elif way == "Back":
-        page.go_back()
-    else:
-        page.get_by_role("button", name=way).click()
-    page.locator(".pq-reader").wait_for(state="detached")
-    focused(page, ".pq-open[data-quote='1-2']")
-    assert page.url == talk
-    assert not page.locator("#tabs").evaluate("one => one.inert")
-    # And forward again.
+    ways = (
+        lambda: page.keyboard.press("Escape"),
+        page.go_back,
+        page.get_by_role("button", name="Close the article").click,
+    )
+    for close in ways:
+        read(page, 2)
+        assert "article=" in page.url
+        close()
+        page.locator(".pq-reader").wait_for(state="detached")
+        focused(page, ".pq-open[data-quote='1-2']")
+        assert page.url == talk
+        assert not page.locator("#tabs").evaluate("one => one.inert")
+    # And forward again, and from the chat.
     page.go_forward()
     page.locator(".pq-reader mark.pq-now").first.wait_for()
+    page.go_back()
+    page.locator(".pq-reader").wait_for(state="detached")
+    link = page.locator("#chat .pq-read").nth(1)
+    link.click()
+    page.locator(".pq-reader mark.pq-now").first.wait_for()
+    assert "".join(texts(page, ".pq-reader mark.pq-now")) == assistant.ask(SEVERAL).quotes[1].text
+    page.keyboard.press("Escape")
+    page.locator(".pq-reader").wait_for(state="detached")
+    focused(page, "#chat .pq-read[href='#read-1-2']")
 
 
 def test_words_are_found(open_page, focused):

@@ -163,9 +163,9 @@ class AskTab:
         def limited(first: object, last: object, publishers: object, event: gr.EventData) -> tuple[object, ...]:
             return self._filters((first, last, publishers, sent(event, "id")))
 
-        # Not on every change: fields that are unfolded tell of one as well, and may then be empty for a moment.
-        for field in (self.first, self.last, self.publishers):
-            field.input(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
+        # Of dates page.js tells: a field that has just been unfolded does not yet tell of what is written into it.
+        wire.filtered(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
+        self.publishers.input(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
         wire.drop(dropped, self.fields, self.filters, **DIRECT)
         wire.only(limited, self.fields[:-1], self.filters, **DIRECT)
 

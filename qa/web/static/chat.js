@@ -60,6 +60,14 @@ export function endEdit() {
   edited = now;
 }
 
+// The chips follow the dates as they are written.
+let writing;
+document.addEventListener("input", (event) => {
+  if (!event.target.closest("#filter-fields")) return;
+  clearTimeout(writing);
+  writing = setTimeout(() => send("filtered"), 150);
+});
+
 // What a screen reader hears of a message is its text; Gradio would have it read out the markup.
 export function tidy() {
   for (const said of document.querySelectorAll("#chat [data-testid][aria-label]")) said.removeAttribute("aria-label");
@@ -75,7 +83,7 @@ export function keepInView() {
   const last = turns[turns.length - 1];
   const waiting = document.querySelector("#chat .pq-searching") ? "waiting" : "answered";
   const talk = document.querySelector(".pq-history")?.dataset.current;
-  const now = last ? `${talk} ${turns.length} ${last.id} ${waiting}` : "";
+  const now = last ? `${talk} ${turns.length} ${last.id} ${waiting} ${last.textContent}` : "";
   if (now === shown) return;
   shown = now;
   if (!last) return;
