@@ -5,24 +5,33 @@ from dataclasses import replace
 
 from corpus import PullquoteError, normalise
 from index import Filters
+from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.conversations.exchange import Exchange, turns
 from qa.conversations.store import Conversations
+from qa.followup import Turn
 from qa.settings import LENGTHS, STANDARD
+from qa.web.answering import Answering
 from qa.web.filtering import chips, filters_from
 from qa.web.sent import whole
+from qa.web.settings import WebSettings
 from qa.web.viewing import View, Views
 
 _LENGTH = "answer length"
 
 
 class Desk:
-    """Where questions are asked: an assistant for each length of answers, and the conversations they are kept in."""
+    """Where questions are asked: an assistant for each length of answers, and the conversations they are kept in.
 
-    def __init__(self, assistant: Assistant, conversations: Conversations, views: Views):
+    Each open page, known by a name that nobody else has, waits for one question: the one it asked last. A page without
+    a name waits for each of its own.
+    """
+
+    def __init__(self, assistant: Assistant, conversations: Conversations, views: Views, settings: WebSettings):
         self._library = assistant.library
         self._conversations = conversations
         self._views = views
+        self._answering = Answering(settings.at_once)
         self._assistants = {name: assistant.with_settings(chosen) for name, chosen in LENGTHS.items()}
 
     def ask(
@@ -32,8 +41,11 @@ class Desk:
         fields: Sequence[object],
         exactly: object = False,
         replacing: object = None,
-    ) -> Iterator[View]:
+        page: str = "",
+    ) -> Iterator[View | None]:
         """Answer a question: show it at once as being searched for, then quote by quote, or why there is none.
+
+        It ends with None, at once, if the page has left it: then nothing of it is to be shown any more.
 
         `fields` are what stands in the filters: from, to, publishers, and the only article that is asked. With
         `exactly`, what is searched for is the question as it is written, whatever was asked before it. `replacing` is
@@ -47,14 +59,14 @@ class Desk:
             self._assistants[STANDARD].checked(asked)
             filters = filters_from(fields, self._library)
             self._withdraw_last(known, replacing)
-            yield from self._answered(known, asked, filters, exactly=exactly is True)
+            yield from self._answered(known, asked, filters, page, exactly=exactly is True)
         except PullquoteError as error:
             known = self._views.known(known)
             # A text that is too long to be a question is too long to be shown as one.
             refused = Exchange(0, _shortened(asked), error=_shortened(str(error)))
             yield replace(self._views.view(known, (*self._views.exchanges(known), refused)), refused=True)
 
-    def retry(self, conversation: object, number: object) -> Iterator[View]:
+    def retry(self, conversation: object, number: object, page: str = "") -> Iterator[View | None]:
         """Ask a question of the conversation again, as it was asked; the last one gives way to its new answer."""
         known = self._views.known(conversation)
         exchanges = self._views.exchanges(known)
@@ -63,11 +75,16 @@ class Desk:
             self._withdraw_last(known, number)
             # What was searched for as it stood is so again.
             exactly = exchange.answer is not None and exchange.answer.searched == exchange.question
-            yield from self._answered(known, exchange.question, exchange.filters, exactly=exactly)
+            yield from self._answered(known, exchange.question, exchange.filters, page, exactly=exactly)
 
-    def stop(self, conversation: object) -> View:
+    def stop(self, conversation: object, page: str = "") -> View:
         """Give up what is being searched for."""
+        self.leave(page)
         return self._stopped(conversation, "stopped")
+
+    def leave(self, page: str) -> None:
+        """Have a page wait for nothing any more; what it asked is answered all the same, where it was asked."""
+        self._answering.leave(page)
 
     def failed(self, conversation: object) -> View:
         """Show the conversation after an unforeseen fault."""
@@ -88,21 +105,32 @@ class Desk:
         if isinstance(length, str) and length in LENGTHS:
             self._conversations.prefer(_LENGTH, length)
 
-    def _answered(self, known: str, asked: str, filters: Filters, *, exactly: bool = False) -> Iterator[View]:
+    def _answered(
+        self, known: str, asked: str, filters: Filters, page: str, *, exactly: bool = False
+    ) -> Iterator[View | None]:
         earlier = self._views.exchanges(known)
         known = known or self._conversations.start(asked)
         pending = self._conversations.begin(known, asked, filters)
-        yield (view := self._views.view(known, (*earlier, pending), searching=True))
+        waiting = self._answering.begin(page)
         try:
-            answer = self._assistants[self.length].ask(asked, () if exactly else turns(earlier), filters)
+            yield (view := self._views.view(known, (*earlier, pending), searching=True))
+            history = () if exactly else turns(earlier)
+            answer = self._answering.answered(waiting, lambda: self._answer(known, pending, history))
+            for part in _parts(answer) if answer else ():
+                yield self._views.growing(view, (*earlier, replace(pending, answer=part)))
+            yield None if waiting.left else self._views.shown(known)
+        finally:
+            self._answering.end(waiting)
+
+    def _answer(self, known: str, pending: Exchange, history: Sequence[Turn]) -> Answer | None:
+        """Answer a question and keep what came of it; return the answer, if there is one."""
+        try:
+            answer = self._assistants[self.length].ask(pending.question, history, pending.filters)
         except PullquoteError as error:
             self._conversations.finish(known, pending.number, str(error))
-        else:
-            self._conversations.finish(known, pending.number, answer)
-            for shown in range(1, len(answer.quotes)):
-                part = replace(pending, answer=replace(answer, quotes=answer.quotes[:shown], conflict=None))
-                yield self._views.growing(view, (*earlier, part))
-        yield self._views.shown(known)
+            return None
+        self._conversations.finish(known, pending.number, answer)
+        return answer
 
     def _stopped(self, conversation: object, why: str) -> View:
         known = self._views.known(conversation)
@@ -119,3 +147,9 @@ class Desk:
 
 def _shortened(text: str, most: int = 400) -> str:
     return text if len(text) <= most else f"{text[:most]} …"
+
+
+def _parts(answer: Answer) -> Iterator[Answer]:
+    """Yield an answer as it grows by quotes, up to before it is whole."""
+    for count in range(1, len(answer.quotes)):
+        yield replace(answer, quotes=answer.quotes[:count], conflict=None)

@@ -37,7 +37,7 @@ class Rooms:
         views = Views(library, conversations, Welcome(assistant, settings.most_starts), settings)
         return cls(
             views=views,
-            desk=Desk(assistant, conversations, views),
+            desk=Desk(assistant, conversations, views, settings),
             talks=Talks(conversations, views),
             lectern=Lectern(library, conversations, views, settings),
             shelf=Shelf(library, settings),

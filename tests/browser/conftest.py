@@ -182,7 +182,7 @@ def open_page(context_of, served, wrong):
 
     What was asked and added is forgotten then.
     """
-    pages, touched = [], {}
+    pages, touched, sent = [], {}, set()
 
     def opened(path="/", width=1280, height=800, at=served, wait=".pq-history", **options):
         touched.setdefault(at.port, (at.assistant, {entry.id for entry in at.assistant.library.entries()}))
@@ -193,12 +193,21 @@ def open_page(context_of, served, wrong):
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda said: wrong.append(f"console: {said.text}") if _is_wrong(said) else None)
         page.on("request", lambda sent: wrong.append(sent.url) if not _is_own(sent.url, at.address) else None)
-        page.goto(at.address + path)
-        page.locator(f"html[data-pullquote=wired] {wait}").first.wait_for(state="attached")
+        page.on("request", lambda it: sent.add(it) if it.method == "POST" else None)
+        page.on("requestfinished", lambda it: sent.discard(it))
+        page.on("requestfailed", lambda it: sent.discard(it))
+        page.goto(at.address + path, wait_until="commit")
+        if wait:
+            page.locator(f"html[data-pullquote=wired] {wait}").first.wait_for(state="attached")
         return page
 
     yield opened
     for page in pages:
+        # What is still on its way would change what the next test finds.
+        for frame in range(600):
+            page.evaluate("new Promise(requestAnimationFrame)")
+            if frame and not sent:
+                break
         assert page.evaluate("window.__pwned") is None
         page.evaluate("localStorage.clear()")
         page.close()
@@ -282,3 +291,22 @@ def focused():
     return lambda page, selector: page.wait_for_function(
         "wanted => document.activeElement.matches(wanted)", arg=selector
     )
+
+
+@pytest.fixture
+def unfold():
+    """Return a function that unfolds the fields of the filters."""
+
+    def unfolded(page):
+        page.click("#filters > button")
+        # Gradio draws them twice: what is written before the second time is lost.
+        page.evaluate("""async () => {
+          for (let last = null, same = 0, n = 0; same < 10 && n < 600; n++) {
+            await new Promise(requestAnimationFrame);
+            const now = document.querySelector("#filter-fields input");
+            same = now && now === last ? same + 1 : 0;
+            last = now;
+          }
+        }""")
+
+    return unfolded

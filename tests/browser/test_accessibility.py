@@ -36,14 +36,15 @@ both = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @both
-def test_the_conversation(open_page, ask, check, scheme):
+def test_on_a_desktop(open_page, ask, check, tmp_path, scheme, unfold):
     page = open_page(color_scheme=scheme)
     check(page)
+    # A conversation: an answer, nothing found, a verdict, a filter; a refused question, and one that is to be deleted.
     ask(page, SEVERAL)
     ask(page, "How do I bake sourdough bread?")
     page.locator("#answer-1").get_by_role("button", name="Right").click()
     page.get_by_role("button", name="Rated right").wait_for()
-    page.click("#filters > button")
+    unfold(page)
     page.get_by_role("textbox", name="From").press_sequentially("2014")
     page.locator(".pq-chosen li").wait_for()
     check(page)
@@ -51,25 +52,17 @@ def test_the_conversation(open_page, ask, check, scheme):
     page.locator(".pq-talk").hover()
     page.locator(".pq-talk .pq-remove").click()
     check(page)
-
-
-@both
-def test_the_reader(open_page, ask, check, scheme):
-    page = open_page(color_scheme=scheme)
-    ask(page, SEVERAL)
     page.locator("#sources .pq-open").first.click()
     page.locator(".pq-reader mark.pq-now").first.wait_for()
     page.locator(".pq-s").first.click()
     page.fill(".pq-find input", "the")
     check(page)
-
-
-@both
-def test_the_library_and_the_details(open_page, check, tmp_path, scheme):
-    page = open_page(color_scheme=scheme)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".pq-reader").wait_for(state="detached")
+    # The library: a file that was read, one that was not, and a text to be pasted.
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Paste a text").click()
-    page.locator("#list tbody tr").first.wait_for()
     paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
     paths[0].write_text("The heron of Halden is grey.")
     paths[1].write_text("")
@@ -84,11 +77,8 @@ def test_the_library_and_the_details(open_page, check, tmp_path, scheme):
     page.get_by_role("button", name="Save", exact=True).click()
     page.locator("#detail-wrong .pq-wrong").wait_for()
     check(page)
-
-
-@both
-def test_the_settings(open_page, check, scheme):
-    page = open_page(color_scheme=scheme)
+    page.keyboard.press("Escape")
+    page.locator("#detail-card").wait_for(state="detached")
     page.get_by_role("tab", name="Settings").click()
     page.wait_for_function("document.querySelector('#length input:checked')")
     check(page)

@@ -159,9 +159,9 @@ def test_it_is_deleted_once_that_is_confirmed(open_page, ask, begin, focused):
     page.locator(".pq-welcome").wait_for()
 
 
-def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, switch, answered):
+def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, switch, answered, unfold):
     page = open_page()
-    page.click("#filters > button")
+    unfold(page)
     chips = page.locator(".pq-chosen li span")
     page.get_by_role("textbox", name="From").press_sequentially("2014")
     chips.get_by_text("From 2014").wait_for()
@@ -189,17 +189,17 @@ def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, swi
     assert page.locator("#chat .pq-filtered").count() == 1
 
 
-def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page):
+def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page, unfold):
     page = open_page()
-    page.click("#filters > button")
+    unfold(page)
     page.get_by_role("textbox", name="From").fill("2014")
     page.keyboard.press("Tab")
     page.locator(".pq-chosen li span", has_text="From 2014").wait_for(timeout=3_000)
 
 
-def test_wrong_filters_are_explained(open_page, ask):
+def test_wrong_filters_are_explained(open_page, ask, unfold):
     page = open_page()
-    page.click("#filters > button")
+    unfold(page)
     page.get_by_role("textbox", name="From").press_sequentially("2023")
     page.locator(".pq-chosen li span", has_text="From 2023").wait_for()
     answer = ask(page, PUMP)

@@ -208,11 +208,10 @@ SEEN = """one => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_is_seen_wherever_it_is(open_page, ask, scheme):
-    page = open_page(color_scheme=scheme)
+def test_the_focus_is_seen_wherever_it_is(open_page, ask, unfold):
+    page = open_page()
     ask(page, PUMP)
-    page.click("#filters > button")
+    unfold(page)
     for tab in ("Ask", "Library", "Settings"):
         page.get_by_role("tab", name=tab).click()
         if tab == "Library":
@@ -235,10 +234,10 @@ NAMELESS = """() => {
 }"""
 
 
-def test_what_can_be_operated_has_a_name(open_page, ask):
+def test_what_can_be_operated_has_a_name(open_page, ask, unfold):
     page = open_page()
     ask(page, PUMP)
-    page.click("#filters > button")
+    unfold(page)
     for role, name in (
         ("button", "Ask"),
         ("link", "Quote 1"),

@@ -153,8 +153,9 @@ def test_what_is_written_from_right_to_left_is_read_so(open_page, ask, texts, as
 
 def test_many_tabs_can_be_open(open_page, ask, texts):
     """The sixth hung: each held a connection, and a browser opens six to one server."""
-    pages = [open_page() for _ in range(12)]
+    pages = [open_page(wait=None) for _ in range(12)]
     for page in pages:
+        page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
         page.fill("#question textarea", "Who suspected the Broad Street pump?")
         page.keyboard.press("Enter")
     for page in pages:

@@ -57,12 +57,18 @@ def open_long(open_page, assistant, monkeypatch):
     return opened
 
 
-def test_an_article_is_shown_letter_for_letter(open_page, assistant):
+def test_an_article_is_shown_letter_for_letter(open_page, texts, assistant):
     page = open_page()
     for entry in assistant.library.entries():
         if entry.id in (SNOW, "ferry", "lighthouse", "bridge"):
             open_from_library(page, entry.title)
             assert page.locator(".pq-text").text_content() == assistant.library.article(entry.id).text
+            if entry.id == "ferry":  # which has headings, pages and an address
+                assert texts(page, ".pq-heading") == ["The ferry", "The captain"]
+                pages = page.locator(".pq-page").evaluate_all("found => found.map(it => it.dataset.page)")
+                assert pages == ["1", "2"]
+                link = page.locator("#pq-reader-title a").get_attribute("href")
+                assert link == "https://example.org/ferry?a=1&b=2"
             page.keyboard.press("Escape")
             page.locator(".pq-reader").wait_for(state="detached")
 
@@ -79,6 +85,10 @@ def test_it_opens_at_the_quote_and_marks_them_all(open_page, ask, read, texts, a
     assert sorted(texts(page, ".pq-text mark")) == sorted(it.text for it in of_this)
     assert page.locator(".pq-text .pq-number").count() == len(of_this)
     assert page.locator("#pq-reader-title").inner_text() == several.article.title
+    # What goes over the edges of its marks, in several nodes, is found whole.
+    page.fill(".pq-find input", several.text)
+    assert page.locator(".pq-find output").inner_text() == "1 of 1"
+    assert page.evaluate("String([...CSS.highlights.get('pq-found')][0])") == several.text
     # What lies behind it cannot be reached.
     assert page.locator("#tabs").evaluate("one => one.inert") and page.locator(".pq-menu").evaluate("one => one.inert")
 
@@ -160,17 +170,6 @@ def test_words_are_found(open_page, focused):
     assert told.inner_text() == "" and page.evaluate("(CSS.highlights.get('pq-found')?.size ?? 0)") == 0
 
 
-def test_what_is_found_in_a_marked_quote_is_found_whole(open_page, ask, read, assistant):
-    """Its words stand in several nodes."""
-    page = open_page()
-    ask(page, SEVERAL)
-    read(page, 1)
-    [first, *_] = assistant.ask(SEVERAL).quotes
-    page.fill(".pq-find input", first.text)
-    assert page.locator(".pq-find output").inner_text() == "1 of 1"
-    assert page.evaluate("String([...CSS.highlights.get('pq-found')][0])") == first.text
-
-
 def test_a_sentence_is_picked_quoted_and_taken_back(open_page, ask, texts, answered, assistant, focused):
     page = open_page()
     ask(page, "Who suspected the Broad Street pump?")
@@ -248,14 +247,6 @@ def test_ask_only_this_sets_a_filter(open_page, ask, focused):
     assert page.locator("#chat .pq-filtered").inner_text() == "The ferry over the lagoon"
     for origin in answer.locator(".pq-from").all_inner_texts():
         assert origin.startswith("The ferry over the lagoon")
-
-
-def test_headings_and_pages_are_shown(open_page, texts):
-    page = open_page()
-    open_from_library(page, "The ferry over the lagoon")
-    assert texts(page, ".pq-heading") == ["The ferry", "The captain"]
-    assert page.locator(".pq-page").evaluate_all("found => found.map(it => it.dataset.page)") == ["1", "2"]
-    assert page.locator("#pq-reader-title a").get_attribute("href") == "https://example.org/ferry?a=1&b=2"
 
 
 def test_a_long_article_is_read_in_parts(open_long):

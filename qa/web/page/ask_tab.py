@@ -44,18 +44,16 @@ class AskTab:
 
     def bind(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         """Bind the tab's events."""
-        asking = self._bind_asking(wire)
+        self._bind_asking(wire)
         self._bind_conversations(page, wire)
         self._bind_filters(wire)
 
-        def stopped(conversation: object) -> tuple[Any, ...]:
-            return self.outputs(self._rooms.desk.stop(conversation))
+    def outputs(self, shown: View | None) -> tuple[Any, ...]:
+        """Return a view as the values of `view`; None changes nothing."""
+        if shown is None:
+            import gradio as gr
 
-        wire.stop(None, None, None, cancels=asking, **QUIET)
-        wire.stop(stopped, [self.conversation], self.view, **DIRECT)
-
-    def outputs(self, shown: View) -> tuple[Any, ...]:
-        """Return a view as the values of `view`."""
+            return tuple(gr.skip() for _ in self.view)
         return shown.chat, shown.sources, shown.welcome, shown.history, shown.conversation
 
     def refreshed(self, conversation: object) -> tuple[Any, ...]:
@@ -68,34 +66,53 @@ class AskTab:
 
         return self._rooms.views.suggest(conversation) or gr.skip()
 
-    def _bind_asking(self, wire: "gr.HTML") -> list[Any]:
+    def _bind_asking(self, wire: "gr.HTML") -> None:
         import gradio as gr
 
         desk = self._rooms.desk
 
         def asked(
-            question: object, exactly: object, conversation: object, editing: object, *fields: object
+            request: gr.Request,
+            question: object,
+            exactly: object,
+            conversation: object,
+            editing: object,
+            *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
             replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            for shown in desk.ask(conversation, question, fields, exactly, replacing):
+            box: tuple[Any, ...] = "", False, ""
+            for shown in desk.ask(conversation, question, fields, exactly, replacing, _page(request)):
                 # A question that is refused is given back, to be mended.
-                given_back = question if shown.refused else ""
-                yield *self.outputs(shown), given_back, shown.refused and exactly is True, ""
+                yield *self.outputs(shown), *((question, exactly is True, "") if shown and shown.refused else box)
+                # What is written while it is being searched for is the next question.
+                box = gr.skip(), gr.skip(), gr.skip()
 
         def begun(
-            conversation: object, first: object, last: object, publishers: object, only: object, event: gr.EventData
+            request: gr.Request,
+            event: gr.EventData,
+            conversation: object,
+            *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.ask(conversation, sent(event, "question"), (first, last, publishers, only)):
+            for shown in desk.ask(conversation, sent(event, "question"), fields, page=_page(request)):
                 yield self.outputs(shown)
 
-        def retried(conversation: object, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.retry(conversation, sent(event, "number")):
+        def retried(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
+            for shown in desk.retry(conversation, sent(event, "number"), _page(request)):
                 yield self.outputs(shown)
+
+        def stopped(request: gr.Request, conversation: object) -> tuple[Any, ...]:
+            return self.outputs(desk.stop(conversation, _page(request)))
 
         def lost(conversation: object) -> tuple[Any, ...]:
             return self.outputs(desk.failed(conversation))
 
-        several = {**QUIET, "concurrency_limit": self._settings.at_once, "concurrency_id": "asking"}
+        # A second question is not dropped while the first, which was stopped, is still on its way out.
+        several = {
+            **QUIET,
+            "trigger_mode": "multiple",
+            "concurrency_limit": self._settings.at_once,
+            "concurrency_id": "asking",
+        }
         inputs = [self.question, self.exactly, self.conversation, self.editing, *self.fields]
         events = [
             self.question.submit(asked, inputs, [*self.view, self.question, self.exactly, self.editing], **several),
@@ -104,7 +121,7 @@ class AskTab:
         ]
         for event in events:
             event.failure(lost, [self.conversation], self.view, **DIRECT)
-        return events
+        wire.stop(stopped, [self.conversation], self.view, **DIRECT)
 
     def _bind_conversations(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         import gradio as gr
@@ -115,10 +132,13 @@ class AskTab:
         def opened(conversation: object) -> tuple[Any, ...]:
             return self._outputs_and_fields(talks.open(conversation))
 
-        def chosen(event: gr.EventData) -> tuple[Any, ...]:
+        def chosen(request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
+            rooms.desk.leave(_page(request))
             return self._outputs_and_fields(talks.open(sent(event, "id")))
 
-        def forgotten(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
+        def forgotten(request: gr.Request, event: gr.EventData, conversation: object) -> tuple[Any, ...]:
+            if sent(event, "id") == conversation:
+                rooms.desk.leave(_page(request))
             return self._outputs_and_fields(talks.forget(sent(event, "id"), conversation))
 
         def renamed(conversation: object, event: gr.EventData) -> str:
@@ -247,3 +267,8 @@ class AskTab:
         import gradio as gr
 
         return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
+
+
+def _page(request: "gr.Request") -> str:
+    """Return the name of the open page that sent a request: what it waits for is known by it."""
+    return request.session_hash or ""

@@ -1,7 +1,7 @@
 // What can be done with a question and its answer, and that a new answer comes into view.
 
 import { copyAnswer } from "./quotes.js";
-import { scrollTo, send } from "./wire.js";
+import { repeated, say, scrollTo, send } from "./wire.js";
 
 const RATINGS = { up: 1, down: -1, unrate: 0 };
 
@@ -45,6 +45,22 @@ document.addEventListener("click", (event) => {
   if (link.matches(".pq-change")) change(link);
   else if (link.matches(".pq-read")) open(link.hash.slice("#read-".length));
   else act(...link.hash.slice(1).split("-"));
+}, true);
+
+// A page asks one question at a time: the next one stays in its box meanwhile.
+function holdBack(event) {
+  const searching = document.querySelector("#chat .pq-searching");
+  if (!searching && !repeated(questionBox().value)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (searching) say("Still searching: wait, or stop it first");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target === questionBox() && event.key === "Enter" && !event.shiftKey && !event.isComposing) holdBack(event);
+}, true);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#question .submit-button")) holdBack(event);
 }, true);
 
 // Whoever empties the box does not edit any more.

@@ -245,6 +245,31 @@ def test_a_question_that_is_edited_while_it_is_asked_gets_no_answer(desk, said, 
     assert texts(said(edited), "pq-words") == ["The Eagle landed on the Moon."]
 
 
+def test_a_page_that_has_left_is_shown_nothing_and_the_answer_is_kept(desk, views, kept, reads, chips, said):
+    leaving, answered = threading.Event(), threading.Event()
+    reads(lambda: (leaving.set(), answered.wait(10)))
+    asking = desk.ask("", "Which lamp?", NONE, page="page")
+    pending = next(asking)
+    threading.Thread(target=lambda: (leaving.wait(10), desk.leave("page"))).start()
+    assert list(asking) == [None]
+    assert "pq-error" in said(views.shown(pending.conversation))
+    answered.set()
+    # Another question is asked meanwhile, and by another page.
+    assert len(list(desk.ask("", "Which moon?", NONE, page="other"))) > 1
+    desk._answering._threads.shutdown()
+    assert chips(views.shown(pending.conversation)) == [3]
+
+
+def test_a_page_that_stops_is_shown_that_only(desk, said, texts):
+    asking = desk.ask("", "Which lamp?", NONE, page="page")
+    pending = next(asking)
+    stopped = desk.stop(pending.conversation, "page")
+    assert texts(said(stopped), "pq-error")[0].startswith("Stopped.")
+    assert list(asking) == [None]
+    # The page is free again.
+    assert None not in list(desk.retry(pending.conversation, 1, "page"))
+
+
 def test_a_conversation_deleted_while_it_is_asked_is_not_there_any_more(desk, talks, kept):
     asking = desk.ask("", "Which lamp?", NONE)
     pending = next(asking)
