@@ -62,9 +62,9 @@ class Desk:
             yield from self._answered(known, asked, filters, page, exactly=exactly is True)
         except PullquoteError as error:
             known = self._views.known(known)
-            # A text that is too long to be a question is too long to be shown as one.
+            # It has no number, being no part of the conversation; a text too long to be a question is shortened.
             refused = Exchange(0, _shortened(asked), error=_shortened(str(error)))
-            yield replace(self._views.view(known, (*self._views.exchanges(known), refused)), refused=True)
+            yield self._views.view(known, (*self._views.exchanges(known), refused))
 
     def retry(self, conversation: object, number: object, page: str = "") -> Iterator[View | None]:
         """Ask a question of the conversation again, as it was asked; the last one gives way to its new answer."""

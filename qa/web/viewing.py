@@ -27,7 +27,7 @@ class View:
     """The Ask tab: what the chat, the sources, the welcome and the list of conversations show.
 
     `conversation` is the id of the one that is open, empty before anything was asked. `filters` are to be put into the
-    fields, None leaves those as they are. A `refused` question is given back, to be mended.
+    fields, None leaves those as they are.
     """
 
     chat: list[Message]
@@ -36,7 +36,6 @@ class View:
     history: str
     conversation: str = ""
     filters: Filters | None = None
-    refused: bool = False
 
 
 class Views:

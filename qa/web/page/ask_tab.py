@@ -80,12 +80,8 @@ class AskTab:
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
             replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            box: tuple[Any, ...] = "", False, ""
             for shown in desk.ask(conversation, question, fields, exactly, replacing, _page(request)):
-                # A question that is refused is given back, to be mended.
-                yield *self.outputs(shown), *((question, exactly is True, "") if shown and shown.refused else box)
-                # What is written while it is being searched for is the next question.
-                box = gr.skip(), gr.skip(), gr.skip()
+                yield self.outputs(shown)
 
         def begun(
             request: gr.Request,
@@ -115,7 +111,8 @@ class AskTab:
         }
         inputs = [self.question, self.exactly, self.conversation, self.editing, *self.fields]
         events = [
-            self.question.submit(asked, inputs, [*self.view, self.question, self.exactly, self.editing], **several),
+            # page.js empties the box once its question stands in the conversation: one that is refused stays in it.
+            self.question.submit(asked, inputs, self.view, **several),
             wire.ask(begun, [self.conversation, *self.fields], self.view, **several),
             wire.retry(retried, [self.conversation], self.view, **several),
         ]

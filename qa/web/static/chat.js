@@ -48,20 +48,33 @@ document.addEventListener("click", (event) => {
 }, true);
 
 // A page asks one question at a time: the next one stays in its box meanwhile.
-function holdBack(event) {
+let asked = null;
+function sendBox(event) {
+  const question = questionBox().value;
   const searching = document.querySelector("#chat .pq-searching");
-  if (!searching && !repeated(questionBox().value)) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (searching) say("Still searching: wait, or stop it first");
+  if (searching || repeated(question)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (searching) say("Still searching: wait, or stop it first");
+  } else asked = question;
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.target === questionBox() && event.key === "Enter" && !event.shiftKey && !event.isComposing) holdBack(event);
+  if (event.target === questionBox() && event.key === "Enter" && !event.shiftKey && !event.isComposing) sendBox(event);
 }, true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest("#question .submit-button")) holdBack(event);
+  if (event.target.closest("#question .submit-button")) sendBox(event);
 }, true);
+
+// A question leaves its box when it stands in the conversation: one that is refused stays there, to be mended.
+function emptyBox() {
+  if (asked === null) return;
+  if (questionBox().value === asked) fill("#question textarea", "");
+  fill("#editing textarea, #editing input", "");
+  const exactly = document.querySelector("#exactly input");
+  if (exactly.checked) exactly.click();
+  asked = null;
+}
 
 // Whoever empties the box does not edit any more.
 document.addEventListener("input", (event) => {
@@ -103,6 +116,8 @@ export function keepInView() {
   if (now === shown) return;
   shown = now;
   if (!last) return;
+  if (last.id === "turn-0") asked = null;
+  else emptyBox();
   requestAnimationFrame(() => {
     document.querySelector(".pq-panel-body")?.scrollTo(0, 0);
     if (last.isConnected) scrollTo(last, "start");

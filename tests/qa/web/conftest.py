@@ -193,6 +193,12 @@ def said():
 
 
 @pytest.fixture(scope="session")
+def refuses():
+    """Return whether a view refuses the last question: it is shown, and has no number."""
+    return lambda view: bool(view.chat) and 'id="turn-0"' in view.chat[-2]["content"]
+
+
+@pytest.fixture(scope="session")
 def chips(texts):
     """Return how many quotes each answer of a view shows."""
     return lambda view: [len(texts(message["content"], "pq-chip")) for message in view.chat[1::2]]

@@ -14,7 +14,9 @@ NONE = ("", "", [], "")
 # A question and its answer.
 
 
-def test_a_question_is_shown_at_once_and_then_answered_quote_by_quote(desk, views, said, chips, questions, texts):
+def test_a_question_is_shown_at_once_and_then_answered_quote_by_quote(
+    desk, views, said, chips, questions, texts, refuses
+):
     shown = list(desk.ask("", "  Which lamp?\r\n", NONE))
     assert [chips(view) for view in shown] == [[0], [1], [2], [3]]
     assert [len(texts(view.sources, "mark")) for view in shown] == [0, 1, 2, 3]
@@ -24,7 +26,7 @@ def test_a_question_is_shown_at_once_and_then_answered_quote_by_quote(desk, view
     assert len({view.conversation for view in shown} - {""}) == 1
     assert [[message["role"] for message in view.chat] for view in shown] == [["user", "assistant"]] * 4
     assert views.shown(shown[-1].conversation) == shown[-1]
-    assert not any(view.refused or view.welcome or view.filters for view in shown)
+    assert not any(refuses(view) or view.welcome or view.filters for view in shown)
 
 
 def test_each_view_keeps_the_quotes_before(desk, said, texts):
@@ -91,15 +93,15 @@ def test_no_question_changes_nothing(desk, kept, nothing):
     ],
 )
 def test_a_refused_question_is_given_back_and_not_kept(
-    desk, asked, kept, said, questions, texts, question, fields, why
+    desk, asked, kept, said, questions, texts, refuses, question, fields, why
 ):
     [view] = desk.ask("", question, fields)
-    assert view.refused and view.conversation == "" and kept.all() == []
+    assert refuses(view) and view.conversation == "" and kept.all() == []
     assert texts(said(view), "pq-error")[0].startswith(why)
     assert len(view.chat[0]["content"]) < 1200 and len(texts(said(view), "pq-error")[0]) < 500
     before = asked("Which lamp?")
     [view] = desk.ask(before.conversation, question, fields)
-    assert view.refused and view.conversation == before.conversation
+    assert refuses(view) and view.conversation == before.conversation
     assert questions(view)[0] == "Which lamp?" and len(view.chat) == 4
     assert len(kept.exchanges(before.conversation)) == 1
 
@@ -110,14 +112,14 @@ def test_a_refused_question_is_forgotten_by_the_next(asked, questions):
     assert questions(view) == ["Which lamp?", "Which moon?"]
 
 
-def test_a_question_the_library_fails_at_is_kept_with_its_error(asked, kept, reads, said, texts):
+def test_a_question_the_library_fails_at_is_kept_with_its_error(asked, kept, reads, said, texts, refuses):
     def fail():
         raise LibraryError("the library is damaged: restore it")
 
     reads(fail)
     view = asked("Which lamp?")
     assert texts(said(view), "pq-error")[0].startswith("The library is damaged: restore it.")
-    assert not view.refused
+    assert not refuses(view)
     assert kept.exchanges(view.conversation)[0].error == "the library is damaged: restore it"
     assert turns(kept.exchanges(view.conversation)) == []
 
@@ -175,11 +177,11 @@ def test_an_edited_question_leans_on_what_stays(asked, kept):
     assert "lamp" in kept.exchanges(first.conversation)[-1].answer.searched
 
 
-def test_an_edited_question_that_is_refused_leaves_the_old_one(asked, chips, questions):
+def test_an_edited_question_that_is_refused_leaves_the_old_one(asked, chips, questions, refuses):
     first = asked("Which lamp?")
     refused = asked("x" * 5000, first.conversation, replacing=1)
     assert questions(refused)[0] == "Which lamp?" and chips(refused) == [3, 0]
-    assert asked("Which lamp?", first.conversation, fields=("x", "", [], ""), replacing=1).refused
+    assert refuses(asked("Which lamp?", first.conversation, fields=("x", "", [], ""), replacing=1))
     assert chips(asked("Which moon?", first.conversation))[0] == 3
 
 

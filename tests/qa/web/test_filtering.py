@@ -20,7 +20,7 @@ def test_filters_are_checked(rooms):
             filters_from(wrong, library)
 
 
-def test_a_filter_on_an_article_that_is_gone_is_explained(rooms, desk, views, asked, texts):
+def test_a_filter_on_an_article_that_is_gone_is_explained(rooms, desk, views, asked, texts, refuses):
     fields = ("", "", [], "lamp")
     view = asked("Which lamp?", fields=fields)
     rooms.assistant.library.remove("lamp")
@@ -28,7 +28,7 @@ def test_a_filter_on_an_article_that_is_gone_is_explained(rooms, desk, views, as
         "an article that is no longer in the library"
     ]
     assert texts(desk.chips(fields), "bdi") == ["an article that is no longer in the library"]
-    assert asked("Which lamp?", view.conversation, fields).refused
+    assert refuses(asked("Which lamp?", view.conversation, fields))
 
 
 def test_chips_say_what_stands_in_the_fields(desk, texts):

@@ -10,7 +10,7 @@ NONE = ("", "", [], "")
 
 def test_before_anything_is_asked_the_articles_are_named(talks):
     view = talks.open()
-    assert (view.chat, view.conversation, view.filters, view.refused) == ([], "", Filters(), False)
+    assert (view.chat, view.conversation, view.filters) == ([], "", Filters())
     assert "4 articles" in view.welcome
     for unknown in ("nope", "x" * 10_000, None, 7):
         assert talks.open(unknown) == view
@@ -61,8 +61,8 @@ def test_an_answer_is_rated_and_the_verdict_taken_back(talks, asked, kept, said,
 
 
 def test_what_is_no_answer_cannot_be_rated(desk, talks, lectern):
-    refused = next(desk.ask("", "Which lamp?", NONE))
+    pending = next(desk.ask("", "Which lamp?", NONE))
     own = lectern.quote("", "lamp", 0, 5)
-    for conversation, number in ((refused.conversation, 1), (own.conversation, 1), (own.conversation, 2)):
+    for conversation, number in ((pending.conversation, 1), (own.conversation, 1), (own.conversation, 2)):
         with pytest.raises(NoSuchConversation):
             talks.rate(conversation, number, 1)
