@@ -38,8 +38,8 @@ from corpus import Article, Passage, normalise
 from index import Filters, Library
 from index.words import words
 from qa.folders import cache_folder
-from qa.followup import Turn, said_last, standalone, turns
-from qa.retrieving import retrieve
+from qa.followup import Turn, standalone, turns
+from qa.retrieving import retrieve, spoken_of
 
 Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
 _UNKNOWN = "I don't know."
@@ -127,26 +127,26 @@ def _retrieved(
         library = Library.open(Path(folder) / "library", cache_folder(), create=True)
         list(library.add(Article(title, title, text) for title, text in texts.items()))
         figures: dict[str, list[float]] = {}
-        for name, read in (("by the question", lambda _: ""), ("and what was said", said_last)):
+        for name, known in (("by the question", False), ("and what was said", True)):
             articles_found, answers_found, new_found = [], [], []
             for i in sampled:
                 asked, other = questions[i], questions[(i + half) % len(questions)]
                 history = turns(asked["history"])
-                said = normalise(read(history))
-                found = _found(library, standalone(asked["question"], history), said)
+                article_id = spoken_of(library, history, Filters()) if known else None
+                found = _found(library, standalone(asked["question"], history), article_id)
                 articles_found.append(found[0].article_id == asked["title"])
                 answer = answers.get((asked["title"], _said([*asked["history"], {"text": asked["question"]}])))
                 if answer is not None:
                     answers_found.append(any(_holds(passage, *places[answer]) for passage in found))
                 if other["title"] != asked["title"]:
-                    new = _found(library, standalone(other["rewrite"], history), said)
+                    new = _found(library, standalone(other["rewrite"], history), article_id)
                     new_found.append(new[0].article_id == other["title"])
             figures[name] = [sum(held) / len(held) for held in (articles_found, answers_found, new_found)]
     return figures
 
 
-def _found(library: Library, wanted: str, said: str) -> list[Passage]:
-    return [hit.passage for hit in retrieve(library, wanted, None, 10, Filters(), said)]
+def _found(library: Library, wanted: str, article_id: str | None) -> list[Passage]:
+    return [hit.passage for hit in retrieve(library, wanted, None, 10, Filters(), article_id)]
 
 
 def _holds(passage: Passage, article_id: str, start: int, end: int) -> bool:

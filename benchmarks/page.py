@@ -66,14 +66,20 @@ def main() -> None:
         folder = chosen.library or Path(temporary) / "library"
         _build(folder, chosen.passages)
         with _served(folder) as (address, process):
-            asked = list(questions(_ON_PAGE + _PEOPLE * _EACH))
+            asked = _real_questions(_ON_PAGE)
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-                _first_quote(browser, address, asked[:_ON_PAGE])
+                _first_quote(browser, address, asked)
                 _many_tabs(browser, address, asked[:_TABS])
                 browser.close()
-            _many_people(address, asked[_ON_PAGE:])
+            _many_people(address, list(questions(_PEOPLE * _EACH)))
             _memory(address, process, list(questions(chosen.questions)))
+
+
+def _real_questions(count: int) -> list[str]:
+    """Return questions that people wrote about the samples, whose sentences the invented articles hold."""
+    lines = (Path(__file__).parent / "subset" / "samples" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row["question"] for row in map(json.loads, lines) if row["answerable"]][:count]
 
 
 def _build(folder: Path, passages: int) -> None:

@@ -60,7 +60,6 @@ def _take_all(address: str) -> None:
             ("reader", _DESKTOP, "light", _open_reader),
             ("reader-phone", _PHONE, "light", _open_reader),
             ("library", _DESKTOP, "light", _open_library),
-            ("settings", _DESKTOP, "light", _open_settings),
         ):
             _take(browser, talk, name, size, scheme, look)
         browser.close()
@@ -87,7 +86,7 @@ def _opened(browser: Browser, address: str, size: tuple[int, int] = _DESKTOP, sc
         device_scale_factor=1.5,
     )
     page.goto(address)
-    page.locator(".pq-history").wait_for()
+    page.locator(".pq-history").wait_for(state="attached")
     return page
 
 
@@ -111,11 +110,6 @@ def _open_reader(page: Page) -> None:
 def _open_library(page: Page) -> None:
     page.get_by_role("tab", name="Library").click()
     page.locator("#list tbody tr").first.wait_for()
-
-
-def _open_settings(page: Page) -> None:
-    page.get_by_role("tab", name="Settings").click()
-    page.locator(".pq-settings").wait_for()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 # Texts tokenized at a time: a token's record takes far more memory than its letters.
 _BLOCK = 1024
+# Texts are padded to a multiple of this many tokens, if the longest a model reads is one.
+_MULTIPLE = 8
 # What a converted model is tried with.
 _PROBE = (
     "The treaty was signed on 19 June 2024, and neither side has published its annexes. It replaced an agreement of "
@@ -90,7 +92,9 @@ def convert(model: "SentenceTransformer", tokenizer: "Tokenizer", folder: "Path"
 
     return runtime.convert(
         runtime.as_network(model, forward),
-        runtime.Probe(lambda run: _encode(run, tokenizer, [passage_prompt + text for text in probes]), reference),
+        runtime.Probe(
+            lambda run: _encode(run, tokenizer, [passage_prompt + text for text in probes], max_tokens), reference
+        ),
         folder,
         {
             "dimension": int(reference.shape[1]),
@@ -101,11 +105,12 @@ def convert(model: "SentenceTransformer", tokenizer: "Tokenizer", folder: "Path"
     )
 
 
-def _encode(run: "Run", tokenizer: "Tokenizer", texts: Sequence[str]) -> Vectors:
+def _encode(run: "Run", tokenizer: "Tokenizer", texts: Sequence[str], max_tokens: int) -> Vectors:
     """Return the unit vectors of `texts`, (n, dimension), in their order; n is at least 1."""
     from index import runtime
 
-    vectors = np.stack(runtime.run_all(run, [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts))]))
+    tokens = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts))]
+    vectors = np.stack(runtime.run_all(run, tokens, 1 if max_tokens % _MULTIPLE else _MULTIPLE))
     unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return unit
 
@@ -153,7 +158,7 @@ class OpenVinoEmbedder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
-            return _encode(self._run, self._tokenizer, texts)
+            return _encode(self._run, self._tokenizer, texts, self.max_tokens)
 
 
 class TorchEmbedder:

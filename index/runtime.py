@@ -216,7 +216,8 @@ def in_torch(network: "torch.nn.Module") -> Run:
 def run_all(run: Run, texts: Sequence[Sequence[int]], multiple: int = 1) -> list[NDArray[np.float32]]:
     """Return what the network says of each text, given as token ids, in their order, and of what pads it.
 
-    A network has to prepare for every new length, so padding to a `multiple` is faster where it can read that far.
+    A network has to prepare for every new length, and keeps what it prepared: padding to a `multiple` is faster and
+    takes less memory, where it can read that far.
     """
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     said: dict[int, NDArray[np.float32]] = {}

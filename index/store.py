@@ -197,7 +197,8 @@ def bm25(
     if not match:
         return []
     condition, values = _condition(filters, sequences)
-    within = f"AND rowid IN ({_ids_query(condition)})" if filters or sequences else ""
+    # With the plus the condition is checked on what matches; without it, words are looked up for each allowed passage.
+    within = f"AND +rowid IN ({_ids_query(condition)})" if filters or sequences else ""
     rows = connection.execute(
         f"SELECT rowid, -bm25(words, ?, 1.0) FROM words WHERE words MATCH ? {within} ORDER BY 2 DESC LIMIT ?",  # noqa: S608
         (TITLE_WEIGHT, match, *values, k),

@@ -15,12 +15,12 @@ from qa.correcting import corrected
 from qa.disagreement import Differing, differing_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
-from qa.followup import Turn, said_last, standalone
+from qa.followup import Turn, standalone
 from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader, Reading, ranked_by
 from qa.refusing import reason
-from qa.retrieving import retrieve
+from qa.retrieving import retrieve, spoken_of
 from qa.settings import Settings
 from qa.timing.asked import asked
 from qa.timing.events import by_event
@@ -83,7 +83,7 @@ class Assistant:
         wanted = normalise(standalone(question, history))[-self.settings.longest_question :]
         with self.library.steady():
             leaned = wanted != question
-            wanted, hits, reading = self._read(wanted, filters, normalise(said_last(history)))
+            wanted, hits, reading = self._read(wanted, filters, spoken_of(self.library, history, filters))
             answered = self._answers(reading)
             # A question put together of two asks for two things.
             differ = self._differing(wanted, reading) if answered and not leaned else None
@@ -117,17 +117,17 @@ class Assistant:
             )
         return question
 
-    def _read(self, wanted: str, filters: Filters, said: str = "") -> tuple[str, list[Hit], Reading]:
+    def _read(self, wanted: str, filters: Filters, article_id: str | None = None) -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
         today, most = self._today(), self.settings.passages
         when = asked(wanted, today) or by_event(self.library, wanted, today, filters)
-        hits = retrieve(self.library, wanted, when, most, filters, said)
+        hits = retrieve(self.library, wanted, when, most, filters, article_id)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
             return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
         meant = corrected(self.library, wanted, hits)
         if meant != wanted:
-            hits = retrieve(self.library, meant, when, most, filters, said)
+            hits = retrieve(self.library, meant, when, most, filters, article_id)
         return meant, hits, self._reader.read(meant, hits, when)
 
     def _answers(self, reading: Reading) -> bool:

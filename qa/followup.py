@@ -21,10 +21,14 @@ _SHORT = 40
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One utterance of a conversation."""
+    """One utterance of a conversation.
+
+    `article_id` is that of an answer's first quote, where it is known: the article that was spoken of.
+    """
 
     role: Literal["user", "assistant"]
     text: str
+    article_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,13 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 
 def said_last(history: Sequence[Turn]) -> str:
-    """Return what was said last, by which the article that was spoken of is found again."""
+    """Return what was said last, by which the article that was spoken of is found if it is not known."""
     return " ".join(turn.text.strip()[:_LAST_READ] for turn in history[-_LAST_TURNS:]).strip()
+
+
+def quoted_last(history: Sequence[Turn]) -> str | None:
+    """Return the id of the article that was quoted last; None if that is not known, or was long ago."""
+    return next((turn.article_id for turn in reversed(history[-_LAST_TURNS:]) if turn.article_id), None)
 
 
 def _exchanges(history: Sequence[Turn]) -> list[tuple[str, str]]:

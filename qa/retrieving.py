@@ -6,7 +6,9 @@ In a conversation, the article that was spoken of comes before others that are a
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus import normalise
 from index import Filters, Hit, Library
+from qa.followup import Turn, quoted_last, said_last
 from qa.phrases import holds, literal, phrases
 from qa.timing.asked import Asked
 from qa.timing.fit import fits
@@ -25,15 +27,24 @@ _QUOTING = 0.1
 _SPOKEN_OF, _SAID = 0.2, 0.4
 
 
+def spoken_of(library: Library, history: Sequence[Turn], filters: Filters) -> str | None:
+    """Return the id of the article that a conversation spoke of last, None if it spoke of none in the library."""
+    if known := quoted_last(history):
+        return known
+    said = normalise(said_last(history))
+    nearest = library.search(said, 1, filters) if said else []
+    return next((hit.passage.article_id for hit in nearest if hit.cosine >= _SAID), None)
+
+
 def retrieve(
-    library: Library, question: str, when: Asked | None, k: int, filters: Filters, said: str = ""
+    library: Library, question: str, when: Asked | None, k: int, filters: Filters, article_id: str | None = None
 ) -> list[Hit]:
     """Return at most `k` hits, best first.
 
-    `when` is the time that the question asks about, `said` what was said last in the conversation before it.
+    `when` is the time that the question asks about, `article_id` the article that was spoken of before it.
     """
     quoted = phrases(question)
-    if not quoted and when is None and not said:
+    if not quoted and when is None and article_id is None:
         return library.search(question, k, filters)
     required = literal(question)
     hits = library.search(question, _WIDER * k, filters, required)
@@ -45,8 +56,8 @@ def retrieve(
         hits = [_quoting(library, hit, quoted) for hit in hits]
     if when:
         hits = [_timed(library, hit, when) for hit in hits]
-    if said:
-        hits = _continuing(hits, library.search(said, 1, filters))
+    if article_id is not None:
+        hits = [_continuing(hit, article_id) for hit in hits]
     return sorted(hits, key=lambda hit: -hit.score)[:k]
 
 
@@ -56,10 +67,8 @@ def _quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
     return replace(hit, score=hit.score + _QUOTING) if holds(text, quoted) else hit
 
 
-def _continuing(hits: Sequence[Hit], said: Sequence[Hit]) -> list[Hit]:
-    spoken_of = {hit.passage.article_id for hit in said if hit.cosine >= _SAID}
-    gains = (_SPOKEN_OF * (hit.passage.article_id in spoken_of) for hit in hits)
-    return [replace(hit, score=hit.score + gain) for hit, gain in zip(hits, gains, strict=True)]
+def _continuing(hit: Hit, article_id: str) -> Hit:
+    return replace(hit, score=hit.score + _SPOKEN_OF) if hit.passage.article_id == article_id else hit
 
 
 def _timed(library: Library, hit: Hit, when: Asked) -> Hit:

@@ -12,9 +12,9 @@ from qa.followup import Turn
 class Exchange:
     """One question and its answer, or the sentence that says why there is none; neither until it is answered.
 
-    `number` counts from 1 within a conversation, and links point at it; none is given twice. `rating` is 1 for an
-    answer the person found right, -1 for a wrong one, 0 without a verdict. An `own` exchange holds a sentence that the
-    person quoted out of an article: nothing was asked.
+    `number` counts from 1 within a conversation, and links point at it; none is given twice, and what is not kept has
+    0. `rating` is 1 for an answer the person found right, -1 for a wrong one, 0 without a verdict. An `own` exchange
+    holds a sentence that the person quoted out of an article: nothing was asked.
     """
 
     number: int
@@ -32,5 +32,7 @@ def turns(exchanges: Sequence[Exchange]) -> list[Turn]:
     for exchange in exchanges:
         if exchange.answer and not exchange.own:
             words = "\n\n".join(citation.text for citation in exchange.answer.quotes)
-            said += [Turn("user", exchange.question), Turn("assistant", words or exchange.answer.reason or "")]
+            article_id = exchange.answer.quotes[0].article.id if exchange.answer.quotes else None
+            answered = Turn("assistant", words or exchange.answer.reason or "", article_id)
+            said += [Turn("user", exchange.question), answered]
     return said

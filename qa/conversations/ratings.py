@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from corpus import Article
@@ -54,7 +53,7 @@ def _row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
         {"article_id": cited.article.id, "start": cited.quote.start, "end": cited.quote.end} for cited in answer.quotes
     ]
     row: Row = {"id": f"{conversation}-{upto[-1].number}", "question": answer.question}
-    if history := [asdict(turn) for turn in turns(upto[:-1])]:
+    if history := [{"role": turn.role, "text": turn.text} for turn in turns(upto[:-1])]:
         row["history"] = history
     if upto[-1].rating < 0:
         return {**row, "answerable": not spans, "answers": [], "gold": [], "rejected": spans}

@@ -138,7 +138,10 @@ class Conversations:
     def rated(self) -> Iterator[tuple[str, tuple[Exchange, ...]]]:
         """Yield each rated answer as the end of its conversation up to there, with the conversation's id."""
         for conversation in self.all():
-            exchanges = self.exchanges(conversation.id)
+            try:
+                exchanges = self.exchanges(conversation.id)
+            except NoSuchConversation:  # it was deleted just now
+                continue
             for i, exchange in enumerate(exchanges):
                 if exchange.rating:
                     yield conversation.id, exchanges[: i + 1]

@@ -1,89 +1,38 @@
-"""Asking on the page: what a visitor sends in, the conversation as HTML out; nothing that is sent is trusted."""
+"""Asking on the page: what a visitor sends in, and the answer as it comes; nothing that is sent is trusted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypedDict
+from dataclasses import replace
 
-from corpus import Article, PullquoteError, Span, normalise
-from index import Filters, Library, NoSuchArticle
-from qa.answer import Answer, Citation, Quote
+from corpus import PullquoteError, normalise
+from index import Filters
+from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.conversations.exchange import Exchange, turns
 from qa.conversations.store import Conversations
-from qa.errors import NoSuchConversation, QuestionError
+from qa.followup import Turn
 from qa.settings import LENGTHS, STANDARD
-from qa.suggesting import suggestions
-from qa.web.html.chat import question as question_html
-from qa.web.html.chat import reply
-from qa.web.html.filters import chosen
-from qa.web.html.history import history
-from qa.web.html.reader import reader
-from qa.web.html.sources import sources
-from qa.web.html.welcome import welcome
-from qa.web.reading import reading, snapped
+from qa.web.answering import Answering
+from qa.web.filtering import chips, filters_from
+from qa.web.sent import whole
 from qa.web.settings import WebSettings
+from qa.web.viewing import View, Views
 
-Exchanges = tuple[Exchange, ...]
 _LENGTH = "answer length"
 
 
-class Message(TypedDict):
-    """A message as the chat shows it."""
+class Desk:
+    """Where questions are asked: an assistant for each length of answers, and the conversations they are kept in.
 
-    role: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The Ask tab: what the chat, the sources, the welcome and the list of conversations show.
-
-    `conversation` is the id of the one that is open, empty before anything was asked. `filters` are to be put into the
-    fields, None leaves those as they are. A `refused` question is given back, to be mended.
+    Each open page, known by a name that nobody else has, waits for one question: the one it asked last. A page without
+    a name waits for each of its own.
     """
 
-    chat: list[Message]
-    sources: str
-    welcome: str
-    history: str
-    conversation: str = ""
-    filters: Filters | None = None
-    refused: bool = False
-
-
-class Desk:
-    """Where questions are asked: an assistant and its kept conversations behind the page's rules."""
-
-    def __init__(self, assistant: Assistant, conversations: Conversations, settings: WebSettings):
+    def __init__(self, assistant: Assistant, conversations: Conversations, views: Views, settings: WebSettings):
         self._library = assistant.library
         self._conversations = conversations
-        self._settings = settings
+        self._views = views
+        self._answering = Answering(settings.at_once)
         self._assistants = {name: assistant.with_settings(chosen) for name, chosen in LENGTHS.items()}
-        self._suggested: tuple[str, list[str]] = ("", [])
-
-    def open(self, conversation: object = "") -> View:
-        """Show a conversation with its filters; one that is not there (any more) as one that has not begun."""
-        known = self._known(conversation)
-        exchanges = self._exchanges(known)
-        filters = next((it.filters for it in reversed(exchanges) if not it.own), Filters())
-        return self._view(known, exchanges, filters=filters)
-
-    def shown(self, conversation: object) -> View:
-        """Show a conversation as it now is, and leave the filters alone."""
-        known = self._known(conversation)
-        return self._view(known, self._exchanges(known))
-
-    def suggest(self, conversation: object) -> str:
-        """Return the welcome with questions that the articles answer; empty in a conversation that has begun.
-
-        They are looked for once for each state of the library.
-        """
-        if self._known(conversation):
-            return ""
-        state = self._library.state()
-        if self._suggested[0] != state.generation:
-            self._suggested = state.generation, suggestions(self._assistants[STANDARD], self._settings.most_starts)
-        return self._welcome()
 
     def ask(
         self,
@@ -92,8 +41,11 @@ class Desk:
         fields: Sequence[object],
         exactly: object = False,
         replacing: object = None,
-    ) -> Iterator[View]:
+        page: str = "",
+    ) -> Iterator[View | None]:
         """Answer a question: show it at once as being searched for, then quote by quote, or why there is none.
+
+        It ends with None, at once, if the page has left it: then nothing of it is to be shown any more.
 
         `fields` are what stands in the filters: from, to, publishers, and the only article that is asked. With
         `exactly`, what is searched for is the question as it is written, whatever was asked before it. `replacing` is
@@ -102,96 +54,45 @@ class Desk:
         asked = normalise(question).strip() if isinstance(question, str) else ""
         if not asked:
             return
-        known = self._known(conversation)
+        known = self._views.known(conversation)
         try:
             self._assistants[STANDARD].checked(asked)
             filters = filters_from(fields, self._library)
             self._withdraw_last(known, replacing)
-            yield from self._answered(known, asked, filters, exactly=exactly is True)
+            yield from self._answered(known, asked, filters, page, exactly=exactly is True)
         except PullquoteError as error:
-            known = self._known(known)
-            exchanges = self._exchanges(known)
-            # A text that is too long to be a question is too long to be shown as one.
-            refused = Exchange(_next(exchanges), _shortened(asked), error=_shortened(str(error)))
-            yield replace(self._view(known, (*exchanges, refused)), refused=True)
+            known = self._views.known(known)
+            # It has no number, being no part of the conversation; a text too long to be a question is shortened.
+            refused = Exchange(0, _shortened(asked), error=_shortened(str(error)))
+            yield self._views.view(known, (*self._views.exchanges(known), refused))
 
-    def retry(self, conversation: object, number: object) -> Iterator[View]:
+    def retry(self, conversation: object, number: object, page: str = "") -> Iterator[View | None]:
         """Ask a question of the conversation again, as it was asked; the last one gives way to its new answer."""
-        known = self._known(conversation)
-        exchange = next((it for it in self._exchanges(known) if it.number == whole(number) and not it.own), None)
+        known = self._views.known(conversation)
+        exchanges = self._views.exchanges(known)
+        exchange = next((it for it in exchanges if it.number == whole(number) and not it.own), None)
         if exchange is not None:
             self._withdraw_last(known, number)
             # What was searched for as it stood is so again.
             exactly = exchange.answer is not None and exchange.answer.searched == exchange.question
-            yield from self._answered(known, exchange.question, exchange.filters, exactly=exactly)
+            yield from self._answered(known, exchange.question, exchange.filters, page, exactly=exactly)
 
-    def stop(self, conversation: object) -> View:
+    def stop(self, conversation: object, page: str = "") -> View:
         """Give up what is being searched for."""
+        self.leave(page)
         return self._stopped(conversation, "stopped")
+
+    def leave(self, page: str) -> None:
+        """Have a page wait for nothing any more; what it asked is answered all the same, where it was asked."""
+        self._answering.leave(page)
 
     def failed(self, conversation: object) -> View:
         """Show the conversation after an unforeseen fault."""
         return self._stopped(conversation, "something went wrong: see the program’s own window, and ask again")
 
-    def rate(self, conversation: object, number: object, rating: object) -> View:
-        """Keep whether an answer is right (1), wrong (-1) or neither (0)."""
-        known = self._known(conversation)
-        if known and (counted := whole(number)) is not None and whole(rating) in (-1, 0, 1):
-            self._conversations.rate(known, counted, whole(rating) or 0)
-        return self._view(known, self._exchanges(known))
-
-    def quote(self, conversation: object, article_id: object, start: object, end: object) -> View:
-        """Add the sentences of an article that were selected to the conversation; raise PullquoteError."""
-        if not isinstance(article_id, str):
-            raise QuestionError("nothing was selected: click a sentence first")
-        article = self._library.article(article_id)
-        place = span_in(article, start, end)
-        span = place and snapped(article, *place)
-        if span is None:
-            raise QuestionError("no sentence was selected: click one, or select several")
-        if span.end - span.start > self._settings.longest_own_quote:
-            raise QuestionError(f"at most {self._settings.longest_own_quote:,} characters can be quoted at once")
-        named = f"Quoted from “{article.title}”"
-        citation = Citation(1, Quote(article.id, *span, score=1.0), article)
-        answer = Answer(f"{article.id}-{start}", named, 1.0, (citation,), None, (), ())
-        known = self._known(conversation) or self._conversations.start(named)
-        self._conversations.keep(known, named, answer)
-        return self._view(known, self._exchanges(known))
-
-    def withdraw(self, conversation: object, number: object) -> View:
-        """Take a quote of the person's own out of the conversation again."""
-        known = self._known(conversation)
-        for exchange in self._exchanges(known):
-            if exchange.own and exchange.number == whole(number):
-                self._conversations.withdraw(known, exchange.number)
-        return self._view(known, self._exchanges(known))
-
-    def read(self, conversation: object, article_id: object, start: object = None, end: object = None) -> str:
-        """Return the reader view of an article, opened at a quote if its offsets are given; raise NoSuchArticle."""
-        if not isinstance(article_id, str):
-            raise NoSuchArticle("no article was named")
-        article = self._library.article(article_id)
-        exchanges = self._exchanges(self._known(conversation))
-        return reader(reading(article, exchanges, span_in(article, start, end)))
-
-    def rename(self, conversation: object, name: object, current: object) -> str:
-        """Give a conversation another name; return the list."""
-        if (known := self._known(conversation)) and isinstance(name, str):
-            self._conversations.rename(known, normalise(name))
-        return self._history(self._known(current))
-
-    def forget(self, conversation: object, current: object) -> View:
-        """Delete a conversation; show the one that is open, or a new one if it was that."""
-        if known := self._known(conversation):
-            self._conversations.delete(known)
-        return self.open(current) if known == current else self.shown(current)
-
-    def chosen(self, fields: Sequence[object]) -> str:
+    def chips(self, fields: Sequence[object]) -> str:
         """Return chips for what stands in the fields of the filters."""
-        first, last, publishers, only = fields
-        named = tuple(name for name in publishers if isinstance(name, str)) if isinstance(publishers, list) else ()
-        article = (only, self._title(only)) if isinstance(only, str) and only else None
-        return chosen(_text(first) or "", _text(last) or "", named, article)
+        return chips(fields, self._views.title)
 
     @property
     def length(self) -> str:
@@ -204,113 +105,51 @@ class Desk:
         if isinstance(length, str) and length in LENGTHS:
             self._conversations.prefer(_LENGTH, length)
 
-    def _answered(self, known: str, asked: str, filters: Filters, *, exactly: bool = False) -> Iterator[View]:
-        earlier = self._exchanges(known)
+    def _answered(
+        self, known: str, asked: str, filters: Filters, page: str, *, exactly: bool = False
+    ) -> Iterator[View | None]:
+        earlier = self._views.exchanges(known)
         known = known or self._conversations.start(asked)
         pending = self._conversations.begin(known, asked, filters)
-        yield (view := self._view(known, (*earlier, pending), searching=True))
+        waiting = self._answering.begin(page)
         try:
-            answer = self._assistants[self.length].ask(asked, () if exactly else turns(earlier), filters)
+            yield (view := self._views.view(known, (*earlier, pending), searching=True))
+            history = () if exactly else turns(earlier)
+            answer = self._answering.answered(waiting, lambda: self._answer(known, pending, history))
+            for part in _parts(answer) if answer else ():
+                yield self._views.growing(view, (*earlier, replace(pending, answer=part)))
+            yield None if waiting.left else self._views.shown(known)
+        finally:
+            self._answering.end(waiting)
+
+    def _answer(self, known: str, pending: Exchange, history: Sequence[Turn]) -> Answer | None:
+        """Answer a question and keep what came of it; return the answer, if there is one."""
+        try:
+            answer = self._assistants[self.length].ask(pending.question, history, pending.filters)
         except PullquoteError as error:
             self._conversations.finish(known, pending.number, str(error))
-        else:
-            self._conversations.finish(known, pending.number, answer)
-            for shown in range(1, len(answer.quotes)):
-                part = replace(pending, answer=replace(answer, quotes=answer.quotes[:shown], conflict=None))
-                exchanges = (*earlier, part)
-                yield replace(view, chat=self._chat(exchanges, searching=True), sources=sources(exchanges))
-        yield self.shown(known)
+            return None
+        self._conversations.finish(known, pending.number, answer)
+        return answer
 
     def _stopped(self, conversation: object, why: str) -> View:
-        known = self._known(conversation)
-        for exchange in self._exchanges(known):
+        known = self._views.known(conversation)
+        for exchange in self._views.exchanges(known):
             if exchange.answer is None and exchange.error is None:
                 self._conversations.finish(known, exchange.number, why)
-        return self._view(known, self._exchanges(known))
+        return self._views.shown(known)
 
     def _withdraw_last(self, known: str, number: object) -> None:
-        exchanges = self._exchanges(known)
+        exchanges = self._views.exchanges(known)
         if exchanges and exchanges[-1].number == whole(number):
             self._conversations.withdraw(known, exchanges[-1].number)
-
-    def _known(self, conversation: object) -> str:
-        """Return the id of a conversation that is there; empty for anything else that may have been sent."""
-        if not isinstance(conversation, str) or not conversation:
-            return ""
-        try:
-            self._conversations.name(conversation)
-        except NoSuchConversation:
-            return ""
-        return conversation
-
-    def _exchanges(self, known: str) -> Exchanges:
-        return self._conversations.exchanges(known, self._settings.most_exchanges) if known else ()
-
-    def _view(
-        self, known: str, exchanges: Exchanges, *, searching: bool = False, filters: Filters | None = None
-    ) -> View:
-        start = "" if exchanges else self._welcome()
-        chat = self._chat(exchanges, searching=searching)
-        return View(chat, sources(exchanges), start, self._history(known), known, filters)
-
-    def _chat(self, exchanges: Exchanges, *, searching: bool) -> list[Message]:
-        chat: list[Message] = []
-        for exchange in exchanges:
-            last = exchange is exchanges[-1]
-            chat.append(Message(role="user", content=question_html(exchange, self._title, last=last)))
-            chat.append(Message(role="assistant", content=reply(exchange, searching=searching and last, last=last)))
-        return chat
-
-    def _welcome(self) -> str:
-        entries = self._library.entries()
-        titles = (entry.title for entry in entries[: self._settings.most_starts])
-        return welcome(len(entries), [*self._suggested[1], *titles][: self._settings.most_starts])
-
-    def _history(self, known: str) -> str:
-        return history(self._conversations.all()[: self._settings.most_conversations], known)
-
-    def _title(self, article_id: str) -> str:
-        try:
-            return self._library.article(article_id).title
-        except NoSuchArticle:
-            return "an article that is no longer in the library"
-
-
-def filters_from(fields: Sequence[object], library: Library) -> Filters:
-    """Return the filters that stand in the fields; raise QuestionError or LibraryError if they make no sense."""
-    first, last, chosen, only = fields
-    publishers = tuple(name for name in chosen if isinstance(name, str)) if isinstance(chosen, list) else ()
-    if publishers and (unknown := set(publishers) - {entry.source.publisher for entry in library.entries()}):
-        raise QuestionError(f"no article is by the publisher {min(unknown)[:100]}: choose one from the list")
-    article_ids = (library.article(only).id,) if isinstance(only, str) and only else ()
-    filters = Filters(_text(first), _text(last), publishers, article_ids)
-    if filters.published_from and filters.published_to and filters.published_from > filters.published_to + "~":
-        raise QuestionError(
-            f"the dates end in {filters.published_to}, before they begin in {filters.published_from}: exchange them"
-        )
-    return filters
-
-
-def span_in(article: Article, start: object, end: object) -> Span | None:
-    """Return the span between two offsets if they are offsets into the article."""
-    first, last = whole(start), whole(end)
-    if first is None or last is None or not 0 <= first < last <= len(article.text):
-        return None
-    return Span(first, last)
-
-
-def whole(value: object) -> int | None:
-    """Return a whole number that JSON can hold as it is, None for anything else."""
-    return value if type(value) is int and abs(value) < 2**53 else None
-
-
-def _text(field: object) -> str | None:
-    return (field.strip()[:40] or None) if isinstance(field, str) else None
 
 
 def _shortened(text: str, most: int = 400) -> str:
     return text if len(text) <= most else f"{text[:most]} …"
 
 
-def _next(exchanges: Exchanges) -> int:
-    return exchanges[-1].number + 1 if exchanges else 1
+def _parts(answer: Answer) -> Iterator[Answer]:
+    """Yield an answer as it grows by quotes, up to before it is whole."""
+    for count in range(1, len(answer.quotes)):
+        yield replace(answer, quotes=answer.quotes[:count], conflict=None)

@@ -11,9 +11,12 @@ from qa.web.html.reader import Mark, Reading
 STRETCH = 200_000
 
 
-def reading(article: Article, exchanges: Sequence[Exchange], current: Span | None = None) -> Reading:
-    """Return the article, or of a long one the part around `current`, with the quotes of the exchanges in it."""
-    stretch = _stretch(article.text, current.start if current else 0)
+def reading(article: Article, exchanges: Sequence[Exchange], current: Span | None = None, at: int = 0) -> Reading:
+    """Return the article, or of a long one the part around `current`, else the offset `at`.
+
+    The quotes of the exchanges are marked in it.
+    """
+    stretch = _stretch(article.text, current.start if current else at)
     marks = tuple(
         Mark(Span(citation.quote.start, citation.quote.end), exchange.number, citation.number)
         for exchange in exchanges

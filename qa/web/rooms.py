@@ -8,15 +8,22 @@ from qa.conversations.store import Conversations
 from qa.web.adding import Intake
 from qa.web.asking import Desk
 from qa.web.html.settings import About, about_library
+from qa.web.lectern import Lectern
 from qa.web.settings import WebSettings
 from qa.web.shelving import Shelf
+from qa.web.talking import Talks
+from qa.web.viewing import Views
+from qa.web.welcoming import Welcome
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Where questions are asked, where articles stand, where they come in, and what is told about all of it."""
+    """Where questions are asked, articles read, kept and taken in, and what is told about all of it."""
 
+    views: Views
     desk: Desk
+    talks: Talks
+    lectern: Lectern
     shelf: Shelf
     intake: Intake
     assistant: Assistant
@@ -26,9 +33,19 @@ class Rooms:
     @classmethod
     def open(cls, assistant: Assistant, conversations: Conversations, address: str, settings: WebSettings) -> "Rooms":
         """Open the rooms over one library, served at `address`."""
-        desk = Desk(assistant, conversations, settings)
         library = assistant.library
-        return cls(desk, Shelf(library, settings), Intake(library, settings), assistant, conversations, address)
+        views = Views(library, conversations, Welcome(assistant, settings.most_starts), settings)
+        return cls(
+            views=views,
+            desk=Desk(assistant, conversations, views, settings),
+            talks=Talks(conversations, views),
+            lectern=Lectern(library, conversations, views, settings),
+            shelf=Shelf(library, settings),
+            intake=Intake(library, settings),
+            assistant=assistant,
+            conversations=conversations,
+            address=address,
+        )
 
     def about(self) -> str:
         """Return the settings' facts."""

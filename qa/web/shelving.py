@@ -84,6 +84,8 @@ class Shelf:
         try:
             self._library.restore(gone)
         except PullquoteError as error:
+            with self._lock:
+                self._removed.setdefault(gone.article.id, gone)
             return report(str(error), wrong=True)
         return report(f"“{gone.article.title}” is back")
 

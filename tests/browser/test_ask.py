@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from qa import Assistant
-from qa.suggesting import suggestions
+from qa.suggesting.suggestions import suggestions
 from qa.web.asking import Desk
 
 pytestmark = pytest.mark.browser
@@ -132,7 +132,7 @@ def test_nothing_found_is_plainly_said(open_page, ask, texts, assistant):
     assert answer.locator(".pq-acts .pq-up").count() == 1
 
 
-def test_what_was_searched_can_be_changed(open_page, ask, texts):
+def test_what_was_searched_can_be_changed(open_page, ask, texts, focused, answered):
     """What is put into the box and sent is searched as it stands; what is asked after that is a follow-up again."""
     page = open_page()
     ask(page, "What did the eruption of Krakatoa sound like?")
@@ -144,27 +144,20 @@ def test_what_was_searched_can_be_changed(open_page, ask, texts):
     box, exactly = page.locator("#question textarea"), page.get_by_label("Search for exactly this")
     assert box.input_value() == whole[0]
     assert box.evaluate("one => one === document.activeElement") and exactly.is_checked()
+    # As it is, or changed.
+    page.keyboard.press("Enter")
+    answered(page, 3)
+    assert texts(page, "#chat .pq-question")[2] == whole[0]
+    page.locator(".pq-change").focus()
+    page.keyboard.press("Enter")
+    focused(page, "#question textarea")
     ask(page, "When did that erupt?")
-    assert texts(page, "#chat .pq-question")[2:] == ["When did that erupt?"]
+    assert texts(page, "#chat .pq-question")[3:] == ["When did that erupt?"]
     assert texts(page, "#chat .pq-whole") == whole
     exactly.wait_for(state="hidden")
     ask(page, "How loud was the eruption of Krakatoa?")
     ask(page, "When was it?")
     assert len(texts(page, "#chat .pq-whole")) == 2
-
-
-def test_what_was_searched_can_be_sent_as_it_is(open_page, ask, texts, focused, answered):
-    page = open_page()
-    ask(page, "What did the eruption of Krakatoa sound like?")
-    ask(page, "When was it?")
-    [whole] = texts(page, "#chat .pq-whole")
-    page.locator(".pq-change").focus()
-    page.keyboard.press("Enter")
-    focused(page, "#question textarea")
-    page.keyboard.press("Enter")
-    answered(page, 3)
-    assert texts(page, "#chat .pq-question")[2] == whole
-    assert page.locator("#chat .pq-searched").count() == 1
 
 
 def test_an_empty_conversation_offers_questions(open_page, assistant, suggested, answered, texts):
@@ -201,7 +194,7 @@ def test_without_suggestions_titles_begin_a_conversation(open_page, assistant, t
     assert texts(page, "#chat .pq-question") == titles[:1]
 
 
-def test_a_question_can_be_stopped(open_page, texts, held, answered, wrong):
+def test_a_question_can_be_stopped(open_page, texts, held, answered):
     page = open_page()
     page.fill("#question textarea", HELD)
     page.keyboard.press("Enter")
@@ -224,11 +217,8 @@ def test_a_question_can_be_stopped(open_page, texts, held, answered, wrong):
     page.locator("#chat .pq-answer .pq-acts").wait_for()
     assert texts(page, "#chat .pq-question") == [HELD]
     assert page.locator("#chat .pq-error").count() == 0
-    # Gradio says so of a stream that is open while the page is loaded again.
-    wrong.forgive("AbortError", "Connection errored out")
 
 
-@pytest.mark.xfail(reason="Gradio waits for what it cancels, and drops what is sent meanwhile")
 def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, held, answered):
     """It was dropped without a word while the one that was stopped was still being worked on."""
     page = open_page()
@@ -236,6 +226,7 @@ def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, 
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
     page.locator("#chat .pq-error").wait_for()
+    page.set_default_timeout(3_000)
     ask(page, PUMP)
     held.let_go()
     assert held.answered.acquire(timeout=30)
@@ -246,7 +237,6 @@ def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, 
     assert texts(page, "#chat .pq-error p") == ["Stopped."]
 
 
-@pytest.mark.xfail(reason="what ends a cancelled event ends all that is pending")
 def test_a_stopped_question_is_retried_at_once(open_page, texts, held, monkeypatch):
     """Its new answer was lost: the end of the stopped one, which came late, ended it too."""
     failed, over = Desk.failed, threading.Event()
@@ -267,7 +257,22 @@ def test_a_stopped_question_is_retried_at_once(open_page, texts, held, monkeypat
     assert page.locator("#chat .pq-error").count() == 0
 
 
-@pytest.mark.xfail(reason="opening a conversation does not cancel what is being asked")
+def test_a_page_asks_one_question_at_a_time(open_page, texts, held, answered):
+    page = open_page()
+    page.fill("#question textarea", HELD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").wait_for()
+    page.fill("#question textarea", PUMP)
+    page.keyboard.press("Enter")
+    page.locator("#pq-toast.pq-shown", has_text="Still searching").wait_for()
+    assert page.locator("#question textarea").input_value() == PUMP
+    held.let_go()
+    answered(page, 1)
+    page.keyboard.press("Enter")
+    answered(page, 2)
+    assert texts(page, "#chat .pq-question") == [HELD, PUMP]
+
+
 def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, answered):
     """It brought the page back to the conversation that had been left."""
     page = open_page()
@@ -276,10 +281,18 @@ def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, an
     page.get_by_role("button", name="Stop").wait_for()
     page.locator(".pq-anew").click()
     page.locator(".pq-welcome").wait_for()
-    # The stream of what was being asked is closed once all of it has come.
-    with page.expect_event("requestfailed", lambda it: "/gradio_api/queue/data" in it.url):
-        held.let_go()
+    # The stream of what was being asked is closed once all of it has come, by whichever side.
+    closed = []
+    for name in ("requestfinished", "requestfailed"):
+        page.on(name, lambda it: closed.append(it) if "/gradio_api/queue/data" in it.url else None)
+    held.let_go()
     assert held.answered.acquire(timeout=30)
+    frames = 0
+    while not closed and frames < 600:
+        frames += page.evaluate("new Promise((done) => requestAnimationFrame(() => done(1)))")
+    # What has come is shown some frames later.
+    page.evaluate("async () => { for (let n = 0; n < 20; n++) await new Promise(requestAnimationFrame); }")
+    assert texts(page, "#chat .pq-question") == []
     ask(page, PUMP)
     assert texts(page, "#chat .pq-question") == [PUMP]
     page.locator(".pq-talk a", has_text="Hold on").click()
@@ -333,15 +346,11 @@ def test_an_earlier_question_is_edited_into_a_new_one(open_page, ask, texts, ans
     page.keyboard.press("Enter")
     answered(page, 3)
     assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, PUMP]
-
-
-def test_who_empties_the_box_edits_no_more(open_page, ask, texts):
-    page = open_page()
-    ask(page, PUMP)
-    page.get_by_role("button", name="Edit").click()
+    # Who empties the box edits no more.
+    page.get_by_role("button", name="Edit").last.click()
     page.fill("#question textarea", "")
     ask(page, NOWHERE)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE]
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, PUMP, NOWHERE]
 
 
 def test_an_edit_ends_with_its_conversation(open_page, ask, texts, answered):
@@ -377,11 +386,7 @@ def test_an_answer_is_copied_with_its_citations(open_page, ask, texts, clipboard
         copied["html"],
     )
     assert quoted == [[said, f"— {origin}"] for said, origin in pairs]
-
-
-def test_what_cannot_be_copied_is_said(open_page, ask):
-    page = open_page()
-    answer = ask(page, PUMP)
+    # What the browser does not let happen is said.
     page.evaluate("() => void (navigator.clipboard.write = () => Promise.reject(new Error()))")
     answer.get_by_role("button", name="Copy").click()
     page.locator("#pq-toast.pq-shown", has_text="The browser did not let it be copied").wait_for()
@@ -406,15 +411,11 @@ def test_a_verdict_is_kept_taken_back_and_exported(open_page, ask, answered, ass
         link.click()
     assert downloaded.value.suggested_filename == "pullquote-ratings.zip"
     packed = zipfile.ZipFile(io.BytesIO(downloaded.value.path().read_bytes()))
-    rows = {
-        name: [json.loads(line) for line in packed.read(name).decode().splitlines()] for name in packed.namelist()
-    }
+    rows = {name: [json.loads(line) for line in packed.read(name).decode().splitlines()] for name in packed.namelist()}
     [right], [rejected] = rows["questions.jsonl"], rows["rejected.jsonl"]
     [quote] = assistant.ask(PUMP).quotes
     assert right["question"] == PUMP and rejected["question"] == NOWHERE
-    assert right["gold"] == [
-        {"article_id": quote.article.id, "start": quote.quote.start, "end": quote.quote.end}
-    ]
+    assert right["gold"] == [{"article_id": quote.article.id, "start": quote.quote.start, "end": quote.quote.end}]
     [article] = rows["corpus.jsonl"]
     assert article["text"][quote.quote.start : quote.quote.end] == quote.text
     page.get_by_role("tab", name="Ask").click()
@@ -423,12 +424,6 @@ def test_a_verdict_is_kept_taken_back_and_exported(open_page, ask, answered, ass
         page.locator(f"#answer-{number}").get_by_role("button", name=verdict.capitalize(), exact=True).wait_for()
     page.get_by_role("tab", name="Settings").click()
     page.get_by_text("Say under an answer whether it is right or wrong").wait_for()
-
-
-def test_a_question_that_is_too_long_is_one_sentence(open_page, ask):
-    page = open_page()
-    error = ask(page, "x" * 3000)
-    assert error.locator("p").inner_text() == "The question has 3,000 characters: ask in at most 2,000."
 
 
 def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_page, ask, answered):
@@ -453,12 +448,12 @@ def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_
     answered(page, 2)
 
 
-@pytest.mark.xfail(reason="a refused question is shown as one that was asked")
-def test_a_question_that_was_refused_is_not_retried(open_page, ask):
-    """Its Retry did nothing: a refused question is no part of the conversation."""
+def test_a_question_that_is_too_long_is_one_sentence(open_page, ask):
     page = open_page()
-    ask(page, "x" * 3000)
-    assert page.get_by_role("button", name="Retry").count() == 0
+    error = ask(page, "x" * 3000)
+    assert error.locator("p").inner_text() == "The question has 3,000 characters: ask in at most 2,000."
+    # Its Retry did nothing: a refused question is no part of the conversation.
+    assert page.get_by_role("button", name="Retry").count() == page.get_by_role("button", name="Edit").count() == 0
 
 
 def test_an_unforeseen_fault_is_told_and_can_be_retried(open_page, ask, texts, monkeypatch, answered, wrong):
@@ -472,41 +467,19 @@ def test_an_unforeseen_fault_is_told_and_can_be_retried(open_page, ask, texts, m
 
     monkeypatch.setattr(Assistant, "ask", faulty)
     error = ask(page, PUMP)
-    assert error.locator("p").inner_text() == (
-        "Something went wrong: see the program’s own window, and ask again."
-    )
+    assert error.locator("p").inner_text() == ("Something went wrong: see the program’s own window, and ask again.")
     broken.clear()
     page.get_by_role("button", name="Retry").click()
     page.locator("#chat .pq-answer .pq-acts").wait_for()
     assert texts(page, "#chat .pq-question") == [PUMP]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_colour_schemes_are_legible(open_page, ask, scheme):
-    page = open_page(color_scheme=scheme)
-    ask(page, PUMP)
-    ratios = page.evaluate(CONTRASTS)
-    assert ratios and min(ratios.values()) >= 4.5, ratios
-
-
-# Contrast by WCAG of text against the nearest background that is painted.
-CONTRASTS = """() => {
-  const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
-    .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const behind = (node) => {
-    for (; node; node = node.parentElement) {
-      const painted = rgb(getComputedStyle(node).backgroundColor);
-      if (painted.length === 3 || painted[3] === 1) return painted;
-    }
-  };
-  const wanted = ["#chat .pq-words", "#chat .pq-question", ".pq-chip", ".pq-from", ".pq-from cite", "#sources mark",
-    "#sources h4", ".pq-meta", ".pq-passage", ".pq-number", ".pq-brand p", "#tabs [role=tab]", ".pq-anew",
-    "#chat .pq-acts .pq-do", ".pq-talk a"];
-  return Object.fromEntries(wanted.map((selector) => {
-    const node = document.querySelector(selector);
-    const [a, b] = [light(rgb(getComputedStyle(node).color)), light(behind(node))];
-    return [selector, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
-  }));
-}"""
+def test_a_question_that_is_sent_twice_in_one_breath_is_asked_once(open_page, answered, texts):
+    page = open_page()
+    page.fill("#question textarea", PUMP)
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    answered(page, 1)
+    page.reload()
+    answered(page, 1)
+    assert texts(page, "#chat .pq-question") == [PUMP] and page.locator(".pq-talk").count() == 1

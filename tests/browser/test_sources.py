@@ -1,5 +1,7 @@
 """The sources in a browser: every quote in its place, the way there and back, and the sheet on a phone."""
 
+from itertools import pairwise
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -35,25 +37,22 @@ PASSAGES = """found => found.map(one => {
 })"""
 
 
-def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant):
+def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant, clipboard):
     page = open_page()
     ask(page, SEVERAL)
-    quotes = sorted((it.article.id, it.quote.start, it.number) for it in assistant.ask(SEVERAL).quotes)
-    near = [(a[2], b[2]) for a, b in zip(quotes, quotes[1:], strict=False) if a[0] == b[0] and b[1] - a[1] < 300]
+    quotes = {it.number: it for it in assistant.ask(SEVERAL).quotes}
+    stand = sorted((it.article.id, it.quote.start, it.number) for it in quotes.values())
+    near = [(a[2], b[2]) for a, b in pairwise(stand) if a[0] == b[0] and b[1] - a[1] < 300]
     assert near
     for first, second in near:
         place = page.locator(".pq-place", has=page.locator(f"#quote-1-{first}"))
         assert place.locator(f"#quote-1-{second}").count() == 1
-        # What can be done with a quote says with which.
-        assert place.get_by_role("button", name=f"Copy quote {second}").inner_text() == f"Copy quote {second}"
-
-
-def test_a_quote_is_copied_letter_for_letter(open_page, ask, clipboard, assistant):
-    page = open_page()
-    ask(page, SEVERAL)
-    for citation in assistant.ask(SEVERAL).quotes[:2]:
-        page.get_by_role("button", name=f"Copy quote {citation.number}").click()
-        assert clipboard(page)["text"] == citation.text
+        # What can be done with a quote says with which, and it is copied letter for letter.
+        for number in (first, second):
+            button = place.get_by_role("button", name=f"Copy quote {number}")
+            assert button.inner_text() == f"Copy quote {number}"
+            button.click()
+            assert clipboard(page)["text"] == quotes[number].text
 
 
 def test_a_number_leads_to_the_quote_and_back(open_page, ask, focused):
@@ -89,7 +88,7 @@ def test_earlier_numbers_keep_working(open_page, ask, focused):
     focused(page, "#chip-2-1")
 
 
-def test_a_chip_shows_its_passage_before_it_is_followed(open_page, ask, assistant):
+def test_a_chip_shows_its_passage_before_it_is_followed(open_page, ask, assistant, focused):
     page = open_page()
     ask(page, PUMP)
     preview, [citation] = page.locator("#pq-preview"), assistant.ask(PUMP).quotes
@@ -111,10 +110,8 @@ def test_a_chip_shows_its_passage_before_it_is_followed(open_page, ask, assistan
     page.mouse.move(5, 790)
     preview.wait_for(state="detached")
 
-
-def test_the_focus_of_the_keyboard_shows_the_passage_too(open_page, ask, focused):
-    page = open_page()
-    ask(page, PUMP)
+    # The focus shows it too, if it comes with the keyboard.
+    page.focus("#question textarea")
     page.keyboard.press("Shift+Tab")
     for _ in range(12):
         if page.locator("#chip-1-1:focus").count():

@@ -12,6 +12,7 @@ from index import Filters, LibraryError
 from qa import Assistant, PullquoteError, Settings, Status, Turn
 from qa.errors import QuestionError
 from qa.reading.similarity import SimilarityReader
+from qa.settings import LENGTHS, STANDARD
 
 # All that is found is shown: the embedder of the tests knows words only.
 WIDE = Settings(threshold=0.0, margin=1.0, compared_margin=1.0)
@@ -61,6 +62,34 @@ def test_any_question(assistant, question):
 
 def test_the_question_is_normalised_and_trimmed(assistant):
     assert assistant.ask("  Which cafe\u0301\r\nlam\0p? ").question == "Which café\nlamp?"
+
+
+def test_a_question_is_checked_without_being_asked(assistant):
+    assert assistant.checked("  Which cafe\u0301\r\nlam\0p? ") == "Which café\nlamp?"
+    for wrong in (" ", "\0", "x" * 20_000):
+        with pytest.raises(QuestionError):
+            assistant.checked(wrong)
+
+
+def test_other_settings_are_another_assistant_over_the_same_library(assistant):
+    brief = assistant.with_settings(replace(WIDE, most_quotes=1, longest_question=20))
+    assert brief.library is assistant.library and brief.settings.most_quotes == 1
+    assert len(brief.ask("Which lamp burned?").quotes) == 1
+    with pytest.raises(QuestionError, match="at most 20"):
+        brief.ask("Which lamp burned, and for how long?")
+    assert assistant.settings != brief.settings and assistant.ask("Which lamp burned, and for how long?").quotes
+
+
+def test_a_longer_answer_begins_with_the_shorter_one(make_assistant, make_article, word_reader):
+    texts = [f"A lantern hung by {a} {b}." for a, b in zip("qrstuvwxyzab", "cdefghijklmn", strict=True)]
+    assistant = make_assistant(make_article("\n\n".join(texts)), reader=word_reader)
+    found = {
+        name: [citation.text for citation in assistant.with_settings(chosen).ask("Which lantern?").quotes]
+        for name, chosen in LENGTHS.items()
+    }
+    assert list(found) == ["short", "standard", "long"] and LENGTHS[STANDARD] == Settings()
+    assert found["short"] == found["standard"][:1] and found["standard"] == found["long"][: len(found["standard"])]
+    assert [len(quotes) for quotes in found.values()] == [1, 5, 10]
 
 
 def test_an_id_is_kept_or_made(assistant):

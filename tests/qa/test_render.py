@@ -1,16 +1,17 @@
 """The JSON contract: its keys, and that text and span agree in all that leaves the program."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import Article, Passage, Source, Span, normalise
+from corpus import Article, Passage, Source, Span, load, normalise
 from index import Hit
 from qa import Answer, Citation, Quote, Turn
 from qa.answer import Conflict
-from qa.render import answer_json
+from qa.render import answer_json, article_json, entry_json
 
 CONTRACT = json.loads(
     """
@@ -170,3 +171,27 @@ def test_a_disagreement(make_article):
         "numbers": [1, 2],
     }
     assert answer_json(Answer("1", "How much?", 1.0, cited, None, (), ()))["disagreement"] is None
+
+
+@settings(max_examples=40)
+@given(TEXTS.map(normalise).filter(str.strip), st.booleans())
+def test_an_article_is_a_line_that_is_read_back_letter_for_letter(tmp_path_factory, text, known):
+    source = Source("https://a.example/", None, "P & Q", ("Ada", "Bo Ek"), "2024-06") if known else Source()
+    path = tmp_path_factory.mktemp("lines") / "one.jsonl"
+    path.write_text(json.dumps(article_json(Article("a-1", "The “lamp”", text, source))), encoding="utf-8")
+    [read] = load(path)
+    assert (read.id, read.title, read.text) == ("a-1", "The “lamp”", text)
+    assert replace(read.source, path=None) == source
+
+
+def test_what_is_not_known_of_an_article_is_left_out(make_article):
+    assert article_json(make_article()).keys() == {"id", "title", "text"}
+
+
+def test_an_entry_says_nothing_of_where_a_file_lies(library, make_article):
+    list(library.add([make_article(path="/home/ada/lamp.md", publisher="P")]))
+    [entry] = library.entries()
+    assert entry_json(entry) == {
+        "id": "lamp", "title": "Lamp", "url": None, "publisher": "P", "authors": [], "published": None,
+        "words": 6, "passages": 1, "added": entry.added,
+    }  # fmt: skip

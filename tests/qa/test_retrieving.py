@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from index import Filters
-from qa.retrieving import retrieve
+from qa.followup import Turn
+from qa.retrieving import retrieve, spoken_of
 from qa.timing.asked import asked
 
 TODAY = date(2026, 11, 24)
@@ -51,13 +52,24 @@ def test_filters_hold(filled):
 
 def test_the_article_that_was_spoken_of_comes_first(filled):
     """Twenty articles are as near to the question; the answer before it stands in one of them."""
-    question, said = "Who was mayor of Northport?", TERMS[12]
-    alone, spoken = (retrieve(filled, question, None, 10, Filters(), text)[0] for text in ("", said))
+    question, history = "Who was mayor of Northport?", [Turn("user", "And then?"), Turn("assistant", TERMS[12])]
+    article_id = spoken_of(filled, history, Filters())
+    alone, spoken = (retrieve(filled, question, None, 10, Filters(), id_)[0] for id_ in (None, article_id))
     assert "1960" in spoken.passage.text_in(filled.article(spoken.passage.article_id))
     assert spoken.score > alone.score
 
 
+def test_what_was_quoted_is_known_and_not_searched_for(filled):
+    history = [Turn("user", "And then?"), Turn("assistant", TERMS[12], "that one")]
+    assert spoken_of(filled, history, Filters()) == "that one"
+    assert (
+        spoken_of(filled, [*history, Turn("user", "Why?"), Turn("assistant", "Nobody says.")], Filters()) == "that one"
+    )
+    long_ago = [*history, *(Turn("user", "Why?"), Turn("assistant", "Quasars are redshifted by space.")) * 2]
+    assert spoken_of(filled, long_ago, Filters()) is None
+
+
 def test_what_was_said_of_nothing_in_the_library_changes_nothing(filled):
-    question = "Who was mayor of Northport?"
-    found = retrieve(filled, question, None, 5, Filters(), "Quasars are redshifted by the expansion of space.")
-    assert found == filled.search(question, 15)[:5]
+    history = [Turn("assistant", "Quasars are redshifted by the expansion of space.")]
+    assert spoken_of(filled, history, Filters()) is None
+    assert spoken_of(filled, (), Filters()) is None

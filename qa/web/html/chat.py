@@ -22,7 +22,7 @@ def question(exchange: Exchange, title_of: Callable[[str], str], *, last: bool =
     asked_of = joined(*map(title_of, filters.article_ids), dates(filters), *filters.publishers)
     note = f'<div class="pq-filtered">{asked_of}</div>' if asked_of else ""
     hint = "Change it and ask again" if last else "Change it and ask it once more"
-    edit = _action("edit", exchange.number, "Edit", hint)
+    edit = _action("edit", exchange.number, "Edit", hint) if exchange.number else ""
     return (
         f'<div class="pq-question" id="turn-{exchange.number}" dir="auto">{escape(exchange.question)}</div>{note}'
         f'<div class="pq-acts pq-of-question">{edit}</div>'
@@ -35,7 +35,7 @@ def reply(exchange: Exchange, *, searching: bool = False, last: bool = False) ->
     if searching and answer is None:
         stop = _action("stop", number, "Stop", "Stop searching")
         return f'<div class="pq-searching"><p>Searching your articles… {stop}</p></div>'
-    retry = _action("retry", number, "Retry", "Ask it again") if last and not exchange.own else ""
+    retry = _action("retry", number, "Retry", "Ask it again") if last and number and not exchange.own else ""
     if answer is None:
         error = exchange.error or "it was stopped before it was answered"
         acts = f'<div class="pq-acts">{retry}</div>' if retry else ""

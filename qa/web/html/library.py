@@ -56,7 +56,7 @@ def _row(entry: Entry) -> str:
     authors = f'<div class="pq-meta" dir="auto">{escape(", ".join(source.authors))}</div>' if source.authors else ""
     return (
         f'<tr><td class="pq-name"><button type="button" class="pq-title" data-send="read" data-id="{key}" dir="auto">'
-        f"{isolated(entry.title)}</button>{authors}</td>"
+        f"{escape(entry.title)}</button>{authors}</td>"
         f'<td data-name="Publisher" dir="auto">{escape(source.publisher or "")}</td>'
         f'<td data-name="Date" class="pq-date">{escape(shown_date(source.published or ""))}</td>'
         f'<td data-name="Words" class="pq-count">{entry.word_count:,}</td>'

@@ -39,7 +39,7 @@ def reader(reading: Reading) -> str:
     part = '<p class="pq-hint">A long article: this is a part of it, and only in this part words are found.</p>'
     return (
         '<div class="pq-reader" role="dialog" aria-modal="true" aria-labelledby="pq-reader-title" '
-        f'data-article="{key}">'
+        f'data-article="{key}" data-part="{start}">'
         '<div class="pq-reader-head"><div class="pq-reader-bar">'
         '<form class="pq-find" role="search"><input type="search" aria-label="Find in this article" '
         'placeholder="Find in this article"><output aria-live="polite"></output>'
@@ -60,7 +60,7 @@ def reader(reading: Reading) -> str:
 def _further(label: str, key: str, at: int) -> str:
     return (
         f'<p class="pq-further"><button type="button" class="pq-do" data-send="read" data-id="{key}" '
-        f'data-start="{at}" data-end="{at + 1}">{label}</button></p>'
+        f'data-start="{at}">{label}</button></p>'
     )
 
 

@@ -39,7 +39,9 @@ def _turn(exchange: Exchange, *, titled: bool) -> str:
     answer = exchange.answer
     if answer is None:
         return ""
-    heading = f'<h3 class="pq-turn-title" dir="auto">{escape(exchange.question)}</h3>' if titled else ""
+    # Of a single answer the question need not be seen again, but the headings below it hang on it.
+    look = "pq-turn-title" if titled else "pq-unseen"
+    heading = f'<h3 class="{look}" dir="auto">{escape(exchange.question)}</h3>'
     label = "" if answer.quotes else f'<p class="pq-label">{NEAREST}</p>'
     kind = "pq-turn" if answer.quotes else "pq-turn pq-nearest"
     articles = "".join(_source(article, cited, exchange.number) for article, cited in by_article(_cited(answer)))

@@ -32,8 +32,11 @@ def joined(*fields: str | None, by: str = " · ") -> str:
 
 
 def titled(article: Article | Entry) -> str:
-    """Return an article's title, as a link if it has an address that a browser may open."""
-    title, url = isolated(article.title), article.source.url
+    """Return an article's title, as a link if it has an address that a browser may open.
+
+    It stands alone in its line, whose direction is its own: an isolated one would not give it.
+    """
+    title, url = escape(article.title), article.source.url
     if not url or not may_open(url):
         return title
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{title}</a>'

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.web.asking import Desk, View
-from qa.web.page.binding import DIRECT, QUIET, sent
+from qa.web.page.binding import DIRECT, QUIET, SLOW, sent
+from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
+from qa.web.viewing import View
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -19,10 +20,10 @@ _CONVERSATION_IN_ADDRESS = "() => [new URLSearchParams(location.search).get('con
 class AskTab:
     """The tab's components, laid out where it is made, and their events."""
 
-    def __init__(self, desk: Desk, settings: WebSettings):
+    def __init__(self, rooms: Rooms, settings: WebSettings):
         import gradio as gr
 
-        self._desk = desk
+        self._rooms = rooms
         self._settings = settings
         # Which conversation is open is known to the page alone: a server that is started again needs to know nothing.
         self.conversation = self._hidden("conversation")
@@ -43,94 +44,119 @@ class AskTab:
 
     def bind(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         """Bind the tab's events."""
-        asking = self._bind_asking(wire)
+        self._bind_asking(wire)
         self._bind_conversations(page, wire)
         self._bind_filters(wire)
 
-        def stopped(conversation: object) -> tuple[Any, ...]:
-            return self.outputs(self._desk.stop(conversation))
+    def outputs(self, shown: View | None) -> tuple[Any, ...]:
+        """Return a view as the values of `view`; None changes nothing."""
+        if shown is None:
+            import gradio as gr
 
-        wire.stop(None, None, None, cancels=asking, **QUIET)
-        wire.stop(stopped, [self.conversation], self.view, **DIRECT)
-
-    def outputs(self, shown: View) -> tuple[Any, ...]:
-        """Return a view as the values of `view`."""
+            return tuple(gr.skip() for _ in self.view)
         return shown.chat, shown.sources, shown.welcome, shown.history, shown.conversation
 
     def refreshed(self, conversation: object) -> tuple[Any, ...]:
         """Return the open conversation as it now is: the library has changed."""
-        return self.outputs(self._desk.shown(conversation))
+        return self.outputs(self._rooms.views.shown(conversation))
 
-    def _bind_asking(self, wire: "gr.HTML") -> list[Any]:
+    def suggested(self, conversation: object) -> Any:  # noqa: ANN401 - Gradio's word for no change, or the welcome
+        """Return the welcome with questions that the articles answer, if nothing was asked yet."""
         import gradio as gr
 
-        desk = self._desk
+        return self._rooms.views.suggest(conversation) or gr.skip()
+
+    def _bind_asking(self, wire: "gr.HTML") -> None:
+        import gradio as gr
+
+        desk = self._rooms.desk
 
         def asked(
-            question: object, exactly: object, conversation: object, editing: object, *fields: object
+            request: gr.Request,
+            question: object,
+            exactly: object,
+            conversation: object,
+            editing: object,
+            *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
             replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            for shown in desk.ask(conversation, question, fields, exactly, replacing):
-                # A question that is refused is given back, to be mended.
-                given_back = question if shown.refused else ""
-                yield *self.outputs(shown), given_back, shown.refused and exactly is True, ""
+            for shown in desk.ask(conversation, question, fields, exactly, replacing, _page(request)):
+                yield self.outputs(shown)
 
         def begun(
-            conversation: object, first: object, last: object, publishers: object, only: object, event: gr.EventData
+            request: gr.Request,
+            event: gr.EventData,
+            conversation: object,
+            *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.ask(conversation, sent(event, "question"), (first, last, publishers, only)):
+            for shown in desk.ask(conversation, sent(event, "question"), fields, page=_page(request)):
                 yield self.outputs(shown)
 
-        def retried(conversation: object, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.retry(conversation, sent(event, "number")):
+        def retried(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
+            for shown in desk.retry(conversation, sent(event, "number"), _page(request)):
                 yield self.outputs(shown)
+
+        def stopped(request: gr.Request, conversation: object) -> tuple[Any, ...]:
+            return self.outputs(desk.stop(conversation, _page(request)))
 
         def lost(conversation: object) -> tuple[Any, ...]:
             return self.outputs(desk.failed(conversation))
 
-        several = {**QUIET, "concurrency_limit": self._settings.at_once, "concurrency_id": "asking"}
+        # A second question is not dropped while the first, which was stopped, is still on its way out.
+        several = {
+            **QUIET,
+            "trigger_mode": "multiple",
+            "concurrency_limit": self._settings.at_once,
+            "concurrency_id": "asking",
+        }
         inputs = [self.question, self.exactly, self.conversation, self.editing, *self.fields]
         events = [
-            self.question.submit(asked, inputs, [*self.view, self.question, self.exactly, self.editing], **several),
+            # page.js empties the box once its question stands in the conversation: one that is refused stays in it.
+            self.question.submit(asked, inputs, self.view, **several),
             wire.ask(begun, [self.conversation, *self.fields], self.view, **several),
             wire.retry(retried, [self.conversation], self.view, **several),
         ]
         for event in events:
             event.failure(lost, [self.conversation], self.view, **DIRECT)
-        return events
+        wire.stop(stopped, [self.conversation], self.view, **DIRECT)
 
     def _bind_conversations(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         import gradio as gr
 
-        desk = self._desk
+        talks, rooms = self._rooms.talks, self._rooms
         everything = [*self.view, *self.filters]
 
         def opened(conversation: object) -> tuple[Any, ...]:
-            return self._outputs_and_fields(desk.open(conversation))
+            return self._outputs_and_fields(talks.open(conversation))
 
-        def chosen(event: gr.EventData) -> tuple[Any, ...]:
-            return self._outputs_and_fields(desk.open(sent(event, "id")))
+        def chosen(request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
+            rooms.desk.leave(_page(request))
+            return self._outputs_and_fields(talks.open(sent(event, "id")))
 
-        def forgotten(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
-            return self._outputs_and_fields(desk.forget(sent(event, "id"), conversation))
+        def forgotten(request: gr.Request, event: gr.EventData, conversation: object) -> tuple[Any, ...]:
+            if sent(event, "id") == conversation:
+                rooms.desk.leave(_page(request))
+            return self._outputs_and_fields(talks.forget(sent(event, "id"), conversation))
 
         def renamed(conversation: object, event: gr.EventData) -> str:
-            return desk.rename(sent(event, "id"), sent(event, "name"), conversation)
+            return talks.rename(sent(event, "id"), sent(event, "name"), conversation)
 
         def rated(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
             try:
-                return self.outputs(desk.rate(conversation, sent(event, "number"), sent(event, "rating")))
+                return self.outputs(talks.rate(conversation, sent(event, "number"), sent(event, "rating")))
             except PullquoteError:  # it was deleted in another window
-                return self.outputs(desk.shown(conversation))
+                return self.outputs(rooms.views.shown(conversation))
 
         def withdrawn(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
-            return self.outputs(desk.withdraw(conversation, sent(event, "number")))
+            return self.outputs(rooms.lectern.withdraw(conversation, sent(event, "number")))
 
-        page.load(opened, [self.conversation], everything, js=_CONVERSATION_IN_ADDRESS, **DIRECT).then(
-            desk.suggest, [self.conversation], [self.welcome], **DIRECT
-        )
-        wire.open(chosen, None, everything, **DIRECT)
-        wire.forget(forgotten, [self.conversation], everything, **DIRECT)
+        opening = [
+            page.load(opened, [self.conversation], everything, js=_CONVERSATION_IN_ADDRESS, **DIRECT),
+            wire.open(chosen, None, everything, **DIRECT),
+            wire.forget(forgotten, [self.conversation], everything, **DIRECT),
+        ]
+        for event in opening:
+            event.then(self.suggested, [self.conversation], [self.welcome], **SLOW)
         wire.rename(renamed, [self.conversation], [self.history], **DIRECT)
         wire.rate(rated, [self.conversation], self.view, **DIRECT)
         wire.withdraw(withdrawn, [self.conversation], self.view, **DIRECT)
@@ -139,7 +165,7 @@ class AskTab:
         import gradio as gr
 
         def chosen(*fields: object) -> str:
-            return self._desk.chosen(fields)
+            return self._rooms.desk.chips(fields)
 
         def dropped(
             first: object, last: object, publishers: object, only: object, event: gr.EventData
@@ -154,9 +180,9 @@ class AskTab:
         def limited(first: object, last: object, publishers: object, event: gr.EventData) -> tuple[object, ...]:
             return self._filters((first, last, publishers, sent(event, "id")))
 
-        # Not on every change: fields that are unfolded tell of one as well, and may then be empty for a moment.
-        for field in (self.first, self.last, self.publishers):
-            field.input(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
+        # Of dates page.js tells: a field that has just been unfolded does not yet tell of what is written into it.
+        wire.filtered(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
+        self.publishers.input(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
         wire.drop(dropped, self.fields, self.filters, **DIRECT)
         wire.only(limited, self.fields[:-1], self.filters, **DIRECT)
 
@@ -172,7 +198,7 @@ class AskTab:
 
     def _filters(self, fields: tuple[object, ...]) -> tuple[object, ...]:
         """Return what stands in the fields as the values of `filters`."""
-        return *fields, self._desk.chosen(fields)
+        return *fields, self._rooms.desk.chips(fields)
 
     def _hidden(self, name: str) -> "gr.Textbox":
         import gradio as gr
@@ -238,3 +264,8 @@ class AskTab:
         import gradio as gr
 
         return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
+
+
+def _page(request: "gr.Request") -> str:
+    """Return the name of the open page that sent a request: what it waits for is known by it."""
+    return request.session_hash or ""

@@ -8,11 +8,13 @@ if TYPE_CHECKING:
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Gradio's browser side can lose an answer when two queued events of one page overlap, so only what streams is queued.
 DIRECT: dict[str, Any] = {**QUIET, "queue": False}
+# For what takes seconds: a second event is not dropped while the first is still on its way.
+SLOW: dict[str, Any] = {**DIRECT, "trigger_mode": "multiple"}
 
 # What page.js may send; Gradio wants each name in quotation marks here.
 _SENT = (
     "'ask', 'retry', 'stop', 'open', 'rate', 'quote', 'withdraw', 'read', 'shut', 'rename', 'forget', 'drop', 'only', "
-    "'sort', 'remove', 'restore', 'detail', 'cancel'"
+    "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel'"
 )
 _ON_LOAD = f"""
 const sent = [{_SENT}];

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from corpus import PullquoteError
 from qa.web.html.library import report
 from qa.web.page.ask_tab import AskTab
-from qa.web.page.binding import DIRECT, lay_wire, sent
+from qa.web.page.binding import DIRECT, SLOW, lay_wire, sent
 from qa.web.page.library_tab import LibraryTab
 from qa.web.page.settings_tab import SettingsTab
 from qa.web.rooms import Rooms
@@ -31,7 +31,7 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
         wire = lay_wire()
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
-                ask = AskTab(rooms.desk, settings)
+                ask = AskTab(rooms, settings)
             with gr.Tab("Library", id="library"):
                 library = LibraryTab(rooms, uploads, ask.publishers)
             with gr.Tab("Settings", id="settings") as settings_tab:
@@ -45,7 +45,7 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
         for changed in library.changes:
             changed.then(library.listed, library.list_inputs, library.list_outputs, **DIRECT).then(
                 ask.refreshed, [ask.conversation], ask.view, **DIRECT
-            )
+            ).then(ask.suggested, [ask.conversation], [ask.welcome], **SLOW)
     page.queue(default_concurrency_limit=1, max_size=settings.most_waiting)
     return page
 
@@ -53,21 +53,21 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
 def _bind_reader(rooms: Rooms, wire: "gr.HTML", reader: "gr.HTML", notice: "gr.HTML", ask: AskTab) -> None:
     import gradio as gr
 
-    desk = rooms.desk
+    lectern = rooms.lectern
 
     def read(conversation: object, event: gr.EventData) -> tuple[Any, str]:
         try:
-            return desk.read(conversation, sent(event, "id"), sent(event, "start"), sent(event, "end")), ""
+            return lectern.read(conversation, sent(event, "id"), sent(event, "start"), sent(event, "end")), ""
         except PullquoteError as error:
             return gr.skip(), report(str(error), wrong=True)
 
     def quote(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
         article_id, start, end = (sent(event, name) for name in ("id", "start", "end"))
         try:
-            shown = desk.quote(conversation, article_id, start, end)
-            again = desk.read(shown.conversation, article_id, start, end)
+            shown = lectern.quote(conversation, article_id, start, end)
+            again = lectern.read(shown.conversation, article_id, start, end)
         except PullquoteError as error:
-            return (*ask.outputs(desk.shown(conversation)), gr.skip(), report(str(error), wrong=True))
+            return (*ask.outputs(rooms.views.shown(conversation)), gr.skip(), report(str(error), wrong=True))
         return (*ask.outputs(shown), again, report("it is in your conversation"))
 
     def shut() -> tuple[str, str]:

@@ -1,7 +1,7 @@
 // What can be done with a question and its answer, and that a new answer comes into view.
 
 import { copyAnswer } from "./quotes.js";
-import { scrollTo, send } from "./wire.js";
+import { repeated, say, scrollTo, send } from "./wire.js";
 
 const RATINGS = { up: 1, down: -1, unrate: 0 };
 
@@ -47,6 +47,35 @@ document.addEventListener("click", (event) => {
   else act(...link.hash.slice(1).split("-"));
 }, true);
 
+// A page asks one question at a time: the next one stays in its box meanwhile.
+let asked = null;
+function sendBox(event) {
+  const question = questionBox().value;
+  const searching = document.querySelector("#chat .pq-searching");
+  if (searching || repeated(question)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (searching) say("Still searching: wait, or stop it first");
+  } else asked = question;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target === questionBox() && event.key === "Enter" && !event.shiftKey && !event.isComposing) sendBox(event);
+}, true);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#question .submit-button")) sendBox(event);
+}, true);
+
+// A question leaves its box when it stands in the conversation: one that is refused stays there, to be mended.
+function emptyBox() {
+  if (asked === null) return;
+  if (questionBox().value === asked) fill("#question textarea", "");
+  fill("#editing textarea, #editing input", "");
+  const exactly = document.querySelector("#exactly input");
+  if (exactly.checked) exactly.click();
+  asked = null;
+}
+
 // Whoever empties the box does not edit any more.
 document.addEventListener("input", (event) => {
   if (event.target === questionBox() && !event.target.value) fill("#editing textarea, #editing input", "");
@@ -59,6 +88,14 @@ export function endEdit() {
   if (now !== edited && document.querySelector("#editing :is(textarea, input)")?.value) fill("#editing textarea, #editing input", "");
   edited = now;
 }
+
+// The chips follow the dates as they are written.
+let writing;
+document.addEventListener("input", (event) => {
+  if (!event.target.closest("#filter-fields")) return;
+  clearTimeout(writing);
+  writing = setTimeout(() => send("filtered"), 150);
+});
 
 // What a screen reader hears of a message is its text; Gradio would have it read out the markup.
 export function tidy() {
@@ -75,10 +112,12 @@ export function keepInView() {
   const last = turns[turns.length - 1];
   const waiting = document.querySelector("#chat .pq-searching") ? "waiting" : "answered";
   const talk = document.querySelector(".pq-history")?.dataset.current;
-  const now = last ? `${talk} ${turns.length} ${last.id} ${waiting}` : "";
+  const now = last ? `${talk} ${turns.length} ${last.id} ${waiting} ${last.textContent}` : "";
   if (now === shown) return;
   shown = now;
   if (!last) return;
+  if (last.id === "turn-0") asked = null;
+  else emptyBox();
   requestAnimationFrame(() => {
     document.querySelector(".pq-panel-body")?.scrollTo(0, 0);
     if (last.isConnected) scrollTo(last, "start");

@@ -1,6 +1,7 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
 import { endEdit, fill, keepInView, questionBox, tidy } from "./chat.js";
+import { closeDetail, settleDetail } from "./detail.js";
 import { closeSheet, copyCurrent, hidePreview, walk } from "./quotes.js";
 import { closeReader, openFrom, settle, unpick } from "./reader.js";
 import { closeDrawer, keepAddress } from "./talks.js";
@@ -18,13 +19,19 @@ document.addEventListener("click", (event) => {
 
 const writing = (element) => element.matches?.("input, textarea, select, [contenteditable]");
 const KEYS = {
-  "/": () => (document.querySelector("[role=tab][data-tab-id=ask]")?.click(), questionBox()?.focus(), true),
+  "/": () => (document.querySelector("[role=tab][data-tab-id=ask]")?.click(), focusWhenShown(questionBox()), true),
   c: () => (copyCurrent(), true),
   ArrowDown: () => walk(1),
   ArrowRight: () => walk(1),
   ArrowUp: () => walk(-1),
   ArrowLeft: () => walk(-1),
 };
+// A tab that was just chosen is not shown yet.
+function focusWhenShown(element) {
+  if (!element || element.checkVisibility()) element?.focus();
+  else requestAnimationFrame(() => focusWhenShown(element));
+}
+
 // Where arrow keys have a meaning of their own, they keep it.
 const OWN = "[role=tab], [role=radio], [role=listbox], [role=option], .pq-panel-body, .pq-reader-body";
 
@@ -35,20 +42,13 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const waiting = event.target === questionBox() && !event.target.value && event.key.startsWith("Arrow");
-  if (writing(event.target) && !waiting) return;
+  if ((writing(event.target) && !waiting) || document.querySelector("#detail")) return;
   if (event.key.startsWith("Arrow") && event.target.matches?.(OWN)) return;
   if (document.querySelector(".pq-reader") && event.key === "/") {
     event.preventDefault();
     document.querySelector(".pq-find input").focus();
   } else if (KEYS[event.key]?.()) event.preventDefault();
 });
-
-function closeDetail() {
-  const open = document.querySelector("#detail-close");
-  if (!open?.offsetParent) return false;
-  open.click();
-  return true;
-}
 
 // An address can ask a question, or open an article at a quote; both once the page has been filled.
 let arrived = false;
@@ -84,6 +84,6 @@ function notice() {
 }
 
 new MutationObserver(() => {
-  for (const keepUp of [tidy, keepInView, keepAddress, endEdit, settle, showTheme, notice, arrive, restoreDraft]) keepUp();
+  for (const keepUp of [tidy, keepInView, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 

@@ -1,8 +1,9 @@
 // Moves between a quote in the chat and the same quote in its article, walks through quotes, previews and copies them.
 // Listeners on the document serve every answer, however often the chat is drawn again.
 
-import { calm, copy, narrow, scrollTo } from "./wire.js";
+import { calm, copy, narrow, scrollTo, setBehind } from "./wire.js";
 
+const BEHIND = ".pq-menu, #tabs > .tab-wrapper, #history, #ask-column";
 let opener = null;
 const panel = () => document.getElementById("sources");
 const byHash = (link) => document.getElementById(link.hash.slice(1));
@@ -11,6 +12,7 @@ export function openSheet(from) {
   if (!narrow.matches || document.body.classList.contains("pq-sheet")) return;
   opener = from;
   document.body.classList.add("pq-sheet");
+  setBehind(BEHIND, true);
   panel().setAttribute("role", "dialog");
   panel().setAttribute("aria-modal", "true");
   panel().setAttribute("aria-label", "Sources");
@@ -19,10 +21,13 @@ export function openSheet(from) {
 export function closeSheet() {
   if (!document.body.classList.contains("pq-sheet")) return false;
   document.body.classList.remove("pq-sheet");
+  setBehind(BEHIND, false);
   for (const name of ["role", "aria-modal", "aria-label"]) panel().removeAttribute(name);
   if (opener?.isConnected) opener.focus({ preventScroll: true });
   return true;
 }
+
+narrow.addEventListener("change", closeSheet);
 
 function mark(chip, quote) {
   for (const old of document.querySelectorAll("#chat .pq-now, #sources .pq-now")) old.classList.remove("pq-now");
@@ -112,7 +117,10 @@ export function copyAnswer(number) {
 
 // The quote at hand: the one that has the focus or was gone to, else the first of the last answer.
 export function copyCurrent() {
-  const chip = document.activeElement.closest?.(".pq-chip")
+  const at = document.activeElement;
+  // In an article the quote's number, or the quote that stands after it.
+  const number = [at, at.previousElementSibling].find((it) => it?.matches(".pq-number"));
+  const chip = (number ? byHash(number) : at.closest(".pq-chip"))
     ?? document.querySelector("#chat .pq-chip.pq-now")
     ?? [...document.querySelectorAll("#chat .pq-answer:has(.pq-chip)")].at(-1)?.querySelector(".pq-chip");
   const quote = chip?.closest(".pq-quote");

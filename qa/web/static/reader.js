@@ -1,20 +1,23 @@
 // The reader view: opens at a quote, finds words, and lets sentences be picked.
 
 import { closeSheet, copyCited } from "./quotes.js";
-import { say, scrollTo, send } from "./wire.js";
+import { say, scrollTo, send, setBehind } from "./wire.js";
 
 const reader = () => document.querySelector(".pq-reader");
 let opened = null;
 let opener = null;
+let goal = null;
 let picked = null;
 
 // --- opening and closing
 
+const PLACE = ["article", "start", "end"];
+
 function address(article, place) {
   const url = new URL(location);
-  for (const name of ["article", "start", "end"]) url.searchParams.delete(name);
+  for (const name of PLACE) url.searchParams.delete(name);
   if (article) url.searchParams.set("article", article);
-  if (article && place) for (const name of ["start", "end"]) url.searchParams.set(name, place[name]);
+  for (const name of ["start", "end"]) if (article && place?.[name]) url.searchParams.set(name, place[name]);
   return url;
 }
 
@@ -23,31 +26,58 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-send=read]");
   if (!link) return;
   asked = { article: link.dataset.id, start: link.dataset.start, end: link.dataset.end };
-  if (!reader()) opener = link;
+  asked.upwards = link.matches(".pq-further:has(+ .pq-text) *");
+  // What a script clicked was clicked for what has the focus.
+  if (!reader()) opener = event.isTrusted ? link : document.activeElement;
 }, true);
 
-// Called whenever the page has changed: a reader that has just come or gone is noticed here.
+// Where the focus goes when the reader closes: what opened it, though it may have been drawn again meanwhile.
+function home() {
+  if (goal) return document.getElementById(goal);
+  const { quote, id } = opener?.dataset ?? {};
+  const drawn = quote ? `.pq-open[data-quote="${quote}"]` : `[data-send=read][data-id="${CSS.escape(id ?? "")}"]`;
+  return opener?.isConnected ? opener : document.querySelector(drawn);
+}
+
+// Called whenever the page has changed: a reader that has just come or gone is noticed here. Gradio changes the element
+// that is there into the next one, so what is shown tells them apart.
 export function settle() {
   const now = reader();
-  if (now === opened) return;
+  const key = now ? `${now.dataset.part} ${now.dataset.article}` : null;
+  if (key === opened) return;
   const before = opened;
-  opened = now;
-  for (const part of document.querySelectorAll("#tabs, #brand")) part.inert = Boolean(now);
+  opened = key;
+  // It was opened from the sheet: then the focus goes where that was opened from.
+  if (now && closeSheet()) opener = document.activeElement;
+  setBehind("#tabs, .pq-menu", Boolean(now));
   document.body.classList.toggle("pq-reading", Boolean(now));
   unpick();
-  if (!now) return;
-  closeSheet();
+  if (!now) {
+    const target = home();
+    target?.focus({ preventScroll: true });
+    if (goal && target) scrollTo(target);
+    return;
+  }
+  goal = null;
   const place = asked?.start && asked.article === now.dataset.article ? asked : null;
   const url = address(now.dataset.article, place);
-  if (url.href !== location.href) {
+  const here = new URLSearchParams(location.search);
+  if (PLACE.some((name) => url.searchParams.get(name) !== here.get(name))) {
     if (before) history.replaceState(history.state, "", url);
     else history.pushState({ reader: true }, "", url);
   }
+  clearFound();
+  now.querySelector(".pq-find").reset();
+  tell("");
   const mark = now.querySelector("mark.pq-now");
   if (mark) {
     mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: "center" });
-  } else now.querySelector(".pq-reader-body").focus();
+    return;
+  }
+  const body = now.querySelector(".pq-reader-body");
+  body.focus();
+  body.scrollTop = asked?.upwards ? body.scrollHeight : 0;
 }
 
 export function closeReader() {
@@ -63,7 +93,6 @@ export function closeReader() {
 function shut() {
   clearFound();
   send("shut");
-  if (opener?.isConnected) requestAnimationFrame(() => opener.focus({ preventScroll: true }));
 }
 
 window.addEventListener("popstate", () => {
@@ -74,8 +103,8 @@ window.addEventListener("popstate", () => {
 
 export function openFrom(wanted) {
   asked = { article: wanted.get("article"), start: wanted.get("start"), end: wanted.get("end") };
-  const place = asked.start && asked.end ? { start: asked.start, end: asked.end } : {};
-  send("read", { id: asked.article, ...place });
+  const place = Object.entries(asked).filter(([name, value]) => name !== "article" && value);
+  send("read", { id: asked.article, ...Object.fromEntries(place) });
 }
 
 document.addEventListener("click", (event) => {
@@ -83,12 +112,8 @@ document.addEventListener("click", (event) => {
   const number = event.target.closest(".pq-reader a.pq-number");
   if (number) {
     event.preventDefault();
-    const chip = number.hash.slice(1);
+    goal = number.hash.slice(1);
     closeReader();
-    requestAnimationFrame(() => setTimeout(() => {
-      const target = document.getElementById(chip);
-      if (target) (target.focus({ preventScroll: true }), scrollTo(target));
-    }, 60));
   }
   if (event.target.closest(".pq-only")) {
     closeReader();

@@ -1,12 +1,14 @@
 // The conversations: the list beside the chat or as a drawer, renaming, and the address of the open one.
 
-import { send } from "./wire.js";
+import { send, setBehind } from "./wire.js";
 
+const BEHIND = ".pq-menu, #tabs > .tab-wrapper, #ask-column, #sources";
 const menu = () => document.querySelector(".pq-menu");
 
 export function closeDrawer() {
   if (!document.body.classList.contains("pq-drawer")) return false;
   document.body.classList.remove("pq-drawer");
+  setBehind(BEHIND, false);
   menu().setAttribute("aria-expanded", "false");
   menu().focus();
   return true;
@@ -15,9 +17,12 @@ export function closeDrawer() {
 function openDrawer() {
   document.querySelector("[role=tab][data-tab-id=ask]")?.click();
   document.body.classList.add("pq-drawer");
+  setBehind(BEHIND, true);
   menu().setAttribute("aria-expanded", "true");
   document.querySelector("#history .pq-close").focus();
 }
+
+window.matchMedia("(max-width: 1199px)").addEventListener("change", closeDrawer);
 
 function rename(button) {
   const row = button.closest(".pq-talk");

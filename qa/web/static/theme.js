@@ -14,12 +14,10 @@ dark.addEventListener("change", apply);
 new MutationObserver(apply).observe(document.body, { attributeFilter: ["class"] });
 apply();
 
-let shown = false;
+// Gradio draws the fields anew now and then, as they stood at first.
 export function showTheme() {
-  const fields = [...document.querySelectorAll("#theme input[type=radio]")];
-  if (shown || !fields.length) return;
-  shown = true;
-  fields.find((field) => field.value === chosen())?.click();
+  const field = document.querySelector(`#theme input[type=radio][value="${CSS.escape(chosen())}"]`);
+  if (field && !field.checked) field.click();
 }
 
 document.addEventListener("change", (event) => {

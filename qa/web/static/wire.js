@@ -5,11 +5,27 @@ const NUMBERS = ["start", "end", "number", "rating"];
 export const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 export const narrow = window.matchMedia("(max-width: 900px)");
 
+// A second press in one breath, with nothing written in between, is the first one still.
+const BREATH = 500; // milliseconds
+let last = { what: "", at: -BREATH };
+document.addEventListener("input", () => (last.what = ""), true);
+export function repeated(what) {
+  const { what: before, at } = last;
+  last = { what, at: performance.now() };
+  return what === before && last.at - at < BREATH;
+}
+
 export function send(name, data = {}) {
+  if (["ask", "retry"].includes(name) && repeated(`${name} ${JSON.stringify(data)}`)) return;
   const values = Object.entries(data).map(([key, value]) => [key, NUMBERS.includes(key) ? Number(value) : value]);
   const message = new CustomEvent("pullquote:send", { detail: { name, data: Object.fromEntries(values) } });
   if (document.documentElement.dataset.pullquote === "wired") document.dispatchEvent(message);
   else document.addEventListener("pullquote:wired", () => document.dispatchEvent(message), { once: true });
+}
+
+// What lies behind a dialog cannot be reached, by whatever means.
+export function setBehind(selector, behind) {
+  for (const part of document.querySelectorAll(selector)) part.inert = behind;
 }
 
 export function scrollTo(target, block = "center") {

@@ -10,7 +10,7 @@ def test_a_conversation_is_told_as_questions_and_what_was_quoted(make_article, c
     exchanges = [Exchange(1, "Which lamp?", answer=both), Exchange(2, "Why?", answer=answered(question="Why?"))]
     assert turns(exchanges) == [
         Turn("user", "Which lamp?"),
-        Turn("assistant", "One lamp.\n\nTwo lamps."),
+        Turn("assistant", "One lamp.\n\nTwo lamps.", article.id),
         Turn("user", "Why?"),
         Turn("assistant", "nothing answers it"),
     ]

@@ -1,4 +1,4 @@
-"""A small library with a hostile article in it, the whole application over it, and markup read as a browser would."""
+"""Small libraries with a hostile article, the application over one and the rooms over another, and markup as read."""
 
 import gc
 import warnings
@@ -8,11 +8,34 @@ import pytest
 
 from corpus import Article, Source, load
 from qa import Assistant
+from qa.conversations.store import Conversations
 from qa.web.app import build_app
+from qa.web.rooms import Rooms
+from qa.web.settings import WebSettings
 
 PORT = 7860
 _VOID = ("br", "hr", "img", "input", "link", "meta")
 SAMPLES = ("krakatoa-1883-the-sound-of-an-island", "john-snow-and-the-broad-street-pump")
+
+UNIQUE = "amber birch cedar daisy ember fable grove heron ivory jolly koala lemon maple north olive pearl quilt raven "
+UNIQUE += "salty tulip umbra vivid wheat xenon yacht zebra acorn bison cobra delta eagle flute ghost hazel inlet joker"
+GATES = [UNIQUE.split()[n : n + 3] for n in range(0, 36, 3)]
+OF_WORDS = (
+    Article(
+        "lamp",
+        "Lamp",
+        "The lamp burned whale oil.\n\nNobody trimmed the lamp in March.\n\nA brass lamp stood beside the door.",
+        Source(publisher="The Moth", published="2019-05"),
+    ),
+    Article("moon", "Moon", "The Eagle landed on the Moon. Collins stayed in orbit.", Source(published="2024")),
+    Article("gates", "Gates", "\n\n".join(f"A lantern hung by {' '.join(gate)}." for gate in GATES)),
+    Article(
+        "hostile",
+        "<script>alert(1)</script> ${1+1}",
+        "The quaxol eats ${window.x=1} and <script>alert(2)</script>.",
+        Source(url="javascript:alert(3)", publisher="Zembla & Sons", authors=("<b>Bob</b>",), published="1999"),
+    ),
+)
 
 
 @pytest.fixture(scope="session")
@@ -102,3 +125,86 @@ def tags():
 def skeleton(tags):
     """Return markup without all that may come from outside: which elements there are, and their attributes' names."""
     return lambda markup: [(tag, sorted(attributes)) for tag, attributes in tags(markup)]
+
+
+@pytest.fixture(scope="session")
+def open_rooms(make_assistant, word_reader):
+    """Open rooms over a library of their own that is read by words, or over that of an assistant."""
+
+    def open_(assistant=None, **settings):
+        assistant = assistant or make_assistant(*OF_WORDS, reader=word_reader)
+        kept = Conversations(assistant.library)
+        return Rooms.open(assistant, kept, f"http://127.0.0.1:{PORT}/", WebSettings(**settings))
+
+    return open_
+
+
+@pytest.fixture
+def rooms(open_rooms):
+    return open_rooms()
+
+
+@pytest.fixture
+def desk(rooms):
+    return rooms.desk
+
+
+@pytest.fixture
+def talks(rooms):
+    return rooms.talks
+
+
+@pytest.fixture
+def lectern(rooms):
+    return rooms.lectern
+
+
+@pytest.fixture
+def views(rooms):
+    return rooms.views
+
+
+@pytest.fixture
+def kept(rooms):
+    return rooms.conversations
+
+
+@pytest.fixture
+def asked(desk):
+    """Ask a question and return the last view."""
+
+    def ask(question="Which lamp?", conversation="", fields=("", "", [], ""), **more):
+        *_, view = desk.ask(conversation, question, fields, **more)
+        return view
+
+    return ask
+
+
+@pytest.fixture
+def reads(rooms, monkeypatch):
+    """Have something happen each time before passages are read."""
+    return lambda do: monkeypatch.setattr(rooms.assistant._reader, "reads", do)
+
+
+@pytest.fixture(scope="session")
+def said():
+    """Return the last message of a view, or another one."""
+    return lambda view, number=-1: view.chat[number]["content"]
+
+
+@pytest.fixture(scope="session")
+def refuses():
+    """Return whether a view refuses the last question: it is shown, and has no number."""
+    return lambda view: bool(view.chat) and 'id="turn-0"' in view.chat[-2]["content"]
+
+
+@pytest.fixture(scope="session")
+def chips(texts):
+    """Return how many quotes each answer of a view shows."""
+    return lambda view: [len(texts(message["content"], "pq-chip")) for message in view.chat[1::2]]
+
+
+@pytest.fixture(scope="session")
+def questions(texts):
+    """Return the questions of a view."""
+    return lambda view: [text for message in view.chat[::2] for text in texts(message["content"], "pq-question")]

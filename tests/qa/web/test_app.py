@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from qa.conversations.store import Conversations
 from qa.web.app import listen, serve
 from qa.web.errors import CannotServe
 
@@ -39,10 +40,11 @@ def test_nothing_is_offered_as_an_api_of_its_own(client):
     assert not shown["named_endpoints"] and not shown["unnamed_endpoints"]
 
 
-def upload_event(client):
+def event_of(client, element, name):
+    """Return the event that something does to an element of the page."""
     config = client.get("/config").json()
-    (files,) = [part["id"] for part in config["components"] if part["props"].get("elem_id") == "files"]
-    (event,) = [part for part in config["dependencies"] if part["targets"] == [[files, "upload"]]]
+    (found,) = [part["id"] for part in config["components"] if part["props"].get("elem_id") == element]
+    (event,) = [part for part in config["dependencies"] if part["targets"] == [[found, name]]]
     return event["id"]
 
 
@@ -51,6 +53,28 @@ def outcome_of(client, event, data):
     assert client.post("/gradio_api/queue/join", json=joined).status_code == 200
     lines = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text.split("\n\n")
     return [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+
+
+def final(messages):
+    """Return what the page shows in the end."""
+    (done,) = [message for message in messages if message["msg"] == "process_completed"]
+    assert done["success"], done
+    return done["output"]["data"]
+
+
+def test_a_question_goes_through_the_page_and_is_kept(client, assistant, texts):
+    event = event_of(client, "question", "submit")
+    shown = final(outcome_of(client, event, ["Who suspected the Broad Street pump?", False, "", "", "", "", [], ""]))
+    conversation = shown[4]
+    [exchange] = Conversations(assistant.library).exchanges(conversation)
+    assert exchange.answer.quotes and texts(shown[1], "mark") and "pq-chip" in json.dumps(shown[0])
+    assert shown[2] == ""
+    refused = final(outcome_of(client, event, ["Who?", True, conversation, "1", "yesterday", "", [], ""]))
+    assert refused[4] == conversation and "turn-0" in json.dumps(refused[0])
+    assert len(Conversations(assistant.library).exchanges(conversation)) == 1
+    edited = final(outcome_of(client, event, ["How loud was Krakatoa?", False, conversation, "1", "", "", [], ""]))
+    [exchange] = Conversations(assistant.library).exchanges(conversation)
+    assert (edited[4], exchange.question) == (conversation, "How loud was Krakatoa?")
 
 
 @pytest.mark.parametrize("kind", ["path", "relative", "address"])
@@ -62,7 +86,7 @@ def test_no_path_a_client_sends_is_read(client, tmp_path, assistant, kind, monke
     sent = {"path": str(secret), "relative": "pyproject.toml", "address": "http://127.0.0.1:9/secret.txt"}[kind]
     before = assistant.library.entries()
     file = {"path": sent, "orig_name": "secret.txt", "meta": {"_type": "gradio.FileData"}}
-    messages = outcome_of(client, upload_event(client), [[file]])
+    messages = outcome_of(client, event_of(client, "files", "upload"), [[file]])
     assert assistant.library.entries() == before
     assert "swordfish" not in json.dumps(messages)
     assert secret.exists() and not downloads

@@ -14,7 +14,7 @@ def test_the_settings_tell_what_the_library_holds(make_assistant, make_article, 
     assert holds.startswith("1 article, 1 passage, 0 conversations; ")
     assert model.startswith("words It runs on this machine; when it was first used it may have been downloaded")
     *_, view = rooms.desk.ask("", "Which lamp?", ("", "", [], ""))
-    rooms.desk.rate(view.conversation, 1, 1)
+    rooms.talks.rate(view.conversation, 1, 1)
     list(rooms.intake.paste("Moon", "The Eagle landed."))
     assert texts(rooms.about(), "dd")[1].startswith("2 articles, 2 passages, 1 conversation; ")
     assert "1 answer rated" in rooms.about()

@@ -1,0 +1,25 @@
+"""How names, dates and the end of a clause are written: the regular expressions that the rules share."""
+
+from qa.suggesting.english import BASE
+
+UP, LOW = (
+    "".join(char for char in map(chr, range(0x41, 0x250)) if (char.isupper() if upper else char.islower()))
+    for upper in (True, False)
+)
+CAPITAL = rf"(?:(?:[{UP}]\.){{1,4}}|(?:Dr|Mr|Mrs|Ms|St|Mt|Jr|Sr)\.|[{UP}][\w’'&-]{{0,24}}(?<![’'&-]))"
+_JOINED = r" (?:of the |of |de la |de |la |le |du |del |von |van der |van |der |di |da |bin |ibn )?"
+NAME = rf"{CAPITAL}(?:{_JOINED}{CAPITAL}| \d{{1,3}}(?![\w%]|[.,]\d)){{0,5}}"
+ADVERB = r"(?:later|first|finally|officially|originally|formally|subsequently|eventually|soon|also|then|even|quickly)"
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+YEAR = r"(?:1\d{3}|20\d\d)(?![\w%–-]|[.,]\d)"
+_CALENDAR = rf"(?:\d{{1,2}} (?:{MONTH})\b|(?:{MONTH}) \d{{1,2}}\b)(?:,? {YEAR})?"
+DATE = rf"(?:(?:(?:{DAY}),? )?{_CALENDAR}|(?:{MONTH}),? {YEAR}|(?:early |late |about |around )?{YEAR})"
+# Some words, and where after them a clause surely ends.
+BODY = r"(?P<body>(?: [^ ,;:()]{1,24}){0,9}?)"
+CLOSED = (
+    r"(?=$|[;:]|,? (?:(?:by|for|from|in|of|to|with) )?which\b|"
+    r",? (?:after|although|because|before|but|until|when|where|while|who)\b|"
+    rf",? and (?:{'|'.join(BASE)})\b|, [{UP}\d]|"
+    r", (?:an?|about|and|as|at|becoming|by|for|from|his|in|its|making|on|some|the|their|then|with)\b)"
+)

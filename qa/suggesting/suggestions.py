@@ -1,0 +1,89 @@
+"""Suggestions: the walk over a library's articles, in which drafts are tried until enough are surely answered."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus import Article
+from index import Entry, Filters
+from qa.assistant import Assistant
+from qa.suggesting.drafting import KINDS, Draft, drafts
+
+# Articles that are looked at: the newest, and some spread over the rest in case the newest are all of one kind.
+_NEWEST, _SPREAD = 40, 10
+# Passages these may have together: an article is read from the disk whole.
+_MOST_PASSAGES = 5_000
+# Questions tried of one article, and in all: each takes as long as an answer, and a page waits for them.
+_TRIES, _MOST_ASKED = 3, 24
+# How far above the threshold an answer has to be, as a share of what there is above it.
+_SURE = 1 / 3
+
+
+def suggestions(assistant: Assistant, most: int, article_ids: Sequence[str] | None = None) -> list[str]:
+    """Return at most `most` questions that the articles answer, the newest articles' first; perhaps none.
+
+    The answer to each quotes the sentence it was made from. With `article_ids`, only these articles are asked. For one
+    state of the library they are always the same.
+    """
+    chosen = _Chosen(assistant, most, Filters(article_ids=tuple(article_ids or ())))
+    waiting: list[tuple[Article, list[Draft]]] = []
+    with assistant.library.steady():
+        for entry in _looked_at(assistant.library.entries(), article_ids):
+            if chosen.full:
+                break
+            article = assistant.library.article(entry.id)
+            waiting.append((article, chosen.take(article, list(drafts(article)))))
+        for article, left in waiting:  # a second one of each, where there are too few articles
+            chosen.take(article, left)
+    return chosen.texts
+
+
+class _Chosen:
+    """The questions that were asked with success, and how many may still be asked."""
+
+    def __init__(self, assistant: Assistant, most: int, filters: Filters):
+        self.texts: list[str] = []
+        self._assistant, self._most, self._filters = assistant, most, filters
+        self._kinds, self._left = Counter[str](), _MOST_ASKED
+
+    @property
+    def full(self) -> bool:
+        return len(self.texts) >= self._most or self._left == 0
+
+    def take(self, article: Article, found: Sequence[Draft]) -> list[Draft]:
+        """Choose the first of an article's best questions that is surely answered; return what may be one more."""
+        best = sorted(found, key=lambda it: (it.vague, self._kinds[it.kind], KINDS.index(it.kind)))
+        for tried, draft in enumerate(best[:_TRIES], 1):
+            if self.full:
+                break
+            if draft.text not in self.texts and self._is_answered(draft, article):
+                self.texts.append(draft.text)
+                self._kinds[draft.kind] += 1
+                return [it for it in best[tried:] if it.kind != draft.kind and it.span != draft.span]
+        return []
+
+    def _is_answered(self, draft: Draft, article: Article) -> bool:
+        """Say whether the assistant surely answers, and with the sentence that the question was made from."""
+        self._left -= 1
+        answer = self._assistant.ask(draft.text, filters=self._filters)
+        threshold = self._assistant.settings.threshold
+        if not answer.quotes or answer.confidence < threshold + (1 - threshold) * _SURE:
+            return False
+        quote = answer.quotes[0].quote
+        return quote.article_id == article.id and quote.start < draft.span.end and draft.span.start < quote.end
+
+
+def _looked_at(entries: Sequence[Entry], article_ids: Sequence[str] | None) -> Iterator[Entry]:
+    """Yield the articles to look at: English as far as is known, and no more of them than are soon read."""
+    wanted = None if article_ids is None else set(article_ids)
+    listed = [
+        entry
+        for entry in entries
+        if (wanted is None or entry.id in wanted) and (entry.source.language or "en").lower().startswith("en")
+    ]
+    rest, passages = listed[_NEWEST:], 0
+    for entry in listed[:_NEWEST] + rest[:: max(1, -(-len(rest) // _SPREAD))]:
+        if passages + entry.passages <= _MOST_PASSAGES:
+            passages += entry.passages
+            yield entry
+    if not passages:
+        yield from listed[:1]

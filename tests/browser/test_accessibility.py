@@ -1,0 +1,110 @@
+"""What axe-core finds on each of the page's faces: nothing, in light and in dark."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SEVERAL = "How many people died?"
+
+
+@pytest.fixture(scope="module")
+def check():
+    """Return a function that has axe-core look at a page: by evaluation, for the page's policy lets no script in."""
+    pytest.importorskip("axe_playwright_python", reason="these tests need the package axe-playwright-python")
+    script = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+    def checked(page):
+        # What fades has faded, so that the colours are what they will be.
+        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+        page.evaluate(script)
+        found = page.evaluate("axe.run(document)")
+        assert len(found["passes"]) > 20
+        wrong = [
+            (violation["id"], node["target"], node["html"][:200], node["failureSummary"])
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+        assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+    return checked
+
+
+both = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+@both
+def test_on_a_desktop(open_page, ask, check, tmp_path, scheme, unfold):
+    page = open_page(color_scheme=scheme)
+    check(page)
+    # A conversation: an answer, nothing found, a verdict, a filter; a refused question, and one that is to be deleted.
+    ask(page, SEVERAL)
+    ask(page, "How do I bake sourdough bread?")
+    page.locator("#answer-1").get_by_role("button", name="Right").click()
+    page.get_by_role("button", name="Rated right").wait_for()
+    unfold(page)
+    page.get_by_role("textbox", name="From").press_sequentially("2014")
+    page.locator(".pq-chosen li").wait_for()
+    check(page)
+    ask(page, "x" * 3000)
+    page.locator(".pq-talk").hover()
+    page.locator(".pq-talk .pq-remove").click()
+    check(page)
+    page.locator("#sources .pq-open").first.click()
+    page.locator(".pq-reader mark.pq-now").first.wait_for()
+    page.locator(".pq-s").first.click()
+    page.fill(".pq-find input", "the")
+    check(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".pq-reader").wait_for(state="detached")
+    # The library: a file that was read, one that was not, and a text to be pasted.
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_role("button", name="Paste a text").click()
+    paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    paths[0].write_text("The heron of Halden is grey.")
+    paths[1].write_text("")
+    page.set_input_files("#files input[type=file]", paths)
+    page.locator(".pq-files-head", has_text="1 of 2 files read").wait_for()
+    check(page)
+    page.get_by_role("button", name="Remove one").click()
+    page.get_by_role("button", name="Undo").wait_for()
+    page.get_by_role("button", name="Details of The ferry over the lagoon").click()
+    page.locator("#detail-card").wait_for()
+    page.get_by_label("Date").fill("soon")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("#detail-wrong .pq-wrong").wait_for()
+    check(page)
+    page.keyboard.press("Escape")
+    page.locator("#detail-card").wait_for(state="detached")
+    page.get_by_role("tab", name="Settings").click()
+    page.wait_for_function("document.querySelector('#length input:checked')")
+    check(page)
+
+
+@both
+def test_on_a_phone(open_page, ask, check, scheme):
+    page = open_page(width=390, height=844, has_touch=True, color_scheme=scheme)
+    check(page)
+    ask(page, SEVERAL)
+    check(page)
+    page.tap(".pq-see a")
+    page.locator("#sources").wait_for(state="visible")
+    check(page)
+    page.keyboard.press("Escape")
+    page.locator("#sources").wait_for(state="hidden")
+    page.tap(".pq-menu")
+    page.locator("#history").wait_for(state="visible")
+    check(page)
+    page.keyboard.press("Escape")
+    page.locator("#history").wait_for(state="hidden")
+    page.locator("#chat .pq-read").first.tap()
+    page.locator(".pq-reader").wait_for()
+    check(page)
+    page.keyboard.press("Escape")
+    page.locator(".pq-reader").wait_for(state="detached")
+    page.get_by_role("tab", name="Library").tap()
+    page.locator("#list tbody tr").first.wait_for()
+    check(page)
