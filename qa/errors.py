@@ -21,3 +21,7 @@ class DetailError(PullquoteError):
 
 class StyleError(PullquoteError):
     """Raised when a citation style is not known, or the file that should hold one does not."""
+
+
+class BasketError(PullquoteError):
+    """Raised when a basket cannot be changed as asked, or cannot be exported."""

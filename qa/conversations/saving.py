@@ -6,6 +6,8 @@ from typing import Any
 from corpus import Article, Source, Span
 from index import NoSuchArticle
 from qa.answer import Answer, Citation, Conflict, Quote
+from qa.cite.anchors import AROUND, Anchor
+from qa.cite.resolving import Found, resolve
 from qa.render import citation_json
 
 GONE = "no longer in the library"
@@ -23,8 +25,8 @@ def saved(answer: Answer) -> dict[str, Any]:
         "searched": answer.searched,
         "confidence": answer.confidence,
         "reason": answer.reason,
-        "quotes": [_saved_citation(citation) for citation in answer.quotes],
-        "nearest": [_saved_citation(citation) for citation in answer.nearest],
+        "quotes": [saved_citation(citation) for citation in answer.quotes],
+        "nearest": [saved_citation(citation) for citation in answer.nearest],
         "conflict": answer.conflict and {"kind": answer.conflict.kind, "said": said},
     }
 
@@ -32,28 +34,33 @@ def saved(answer: Answer) -> dict[str, Any]:
 def recalled(kept: Saved, article_of: Callable[[str], Article]) -> Answer:
     """Return a kept answer whose quotes lead to their articles as `article_of` gives them now.
 
-    A quote whose article is gone (`article_of` raises NoSuchArticle) or reads otherwise at its place is shown as it
-    was kept; see Citation.lost. The passages that were read are not kept.
+    The passages that were read are not kept.
     """
-    quotes = tuple(_recalled_citation(citation, article_of) for citation in kept["quotes"])
+    quotes = tuple(recalled_citation(citation, article_of) for citation in kept["quotes"])
     return Answer(
         id=kept["id"],
         question=kept["question"],
         confidence=kept["confidence"],
         quotes=quotes,
         reason=kept["reason"],
-        nearest=tuple(_recalled_citation(citation, article_of) for citation in kept["nearest"]),
+        nearest=tuple(recalled_citation(citation, article_of) for citation in kept["nearest"]),
         hits=(),
         conflict=_recalled_conflict(kept["conflict"], kept["quotes"], quotes),
         searched=kept["searched"],
     )
 
 
-def _saved_citation(citation: Citation) -> dict[str, Any]:
+def saved_citation(citation: Citation) -> dict[str, Any]:
+    """Return a citation as JSON that `recalled_citation` reads."""
     return {**citation_json(citation), "page": citation.page}
 
 
-def _recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Citation:
+def recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Citation:
+    """Return a kept citation as `article_of` gives its article now: the quote is followed to where it then stands.
+
+    A quote whose article is gone (`article_of` raises NoSuchArticle), or that does not stand in it any more letter for
+    letter, is shown as it was kept; see Citation.lost.
+    """
     start, end = kept["start"], kept["end"]
     quote = Quote(kept["article_id"], start, end, kept["score"], kept["highlight"] and Span(*kept["highlight"]))
     try:
@@ -63,8 +70,16 @@ def _recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Cit
     else:
         if article.text[start:end] == kept["text"]:
             return Citation(kept["number"], quote, article)
+        now = resolve(_anchor(kept), article)
+        if now.found is Found.MOVED and now.span:
+            return Citation(kept["number"], _moved(quote, now.span.start - start), article)
         lost = CHANGED
     return Citation(kept["number"], _moved(quote, len(kept["before"]) - start), _remnant(kept), lost)
+
+
+def _anchor(kept: Saved) -> Anchor:
+    before, after = kept["before"][-AROUND:], kept["after"][:AROUND]
+    return Anchor(kept["article_id"], "", kept["start"], kept["end"], kept["text"], before, after)
 
 
 def _remnant(kept: Saved) -> Article:

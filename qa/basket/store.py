@@ -1,0 +1,157 @@
+"""The baskets' SQLite file: which quotes are in each, in which order, and what the person noted about them."""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus import normalise
+from index import Connections, Library, LibraryMismatch
+from qa.answer import Citation
+from qa.conversations.saving import recalled_citation, saved_citation
+from qa.errors import BasketError
+
+FILE_NAME = "baskets.sqlite"
+# The basket that is meant where none is named.
+STANDARD = "basket"
+LONGEST_NAME = 80
+LONGEST_NOTE = 10_000
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE quotes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, basket TEXT NOT NULL, place INTEGER NOT NULL,
+    article_id TEXT NOT NULL, text TEXT NOT NULL, citation TEXT NOT NULL, asked TEXT NOT NULL, note TEXT NOT NULL
+)
+"""
+_FIELDS = "id, citation, asked, note"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A quote in a basket: `id` stays with it, its citation is numbered by its place in the basket, from 1.
+
+    `asked` is the question it answered, empty for one that was picked in an article.
+    """
+
+    id: int
+    citation: Citation
+    asked: str
+    note: str
+
+
+class Baskets:
+    """The baskets of one library, in a file in its folder; safe in several threads and processes."""
+
+    def __init__(self, library: Library):
+        self._library = library
+        self._connections = Connections(library.folder / FILE_NAME)
+        with self._writing() as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _VERSION):
+                raise LibraryMismatch(
+                    f"the baskets in {library.folder} were kept by a later version of Pullquote: "
+                    f"use that version, or move {FILE_NAME} away"
+                )
+            if version == 0:
+                connection.execute(_SCHEMA)
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def names(self) -> list[str]:
+        """Return the names of the baskets that hold anything, in the order of the alphabet."""
+        with self._reading() as connection:
+            return [row[0] for row in connection.execute("SELECT DISTINCT basket FROM quotes ORDER BY basket")]
+
+    def kept(self, basket: str = STANDARD) -> tuple[Kept, ...]:
+        """Return what a basket holds, in order, as the library gives its quotes now."""
+        with self._reading() as connection, self._library.steady():
+            rows = connection.execute(
+                f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
+                (checked_name(basket),),
+            ).fetchall()
+            return tuple(self._kept(number, *row) for number, row in enumerate(rows, 1))
+
+    def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
+        """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
+        name, note = checked_name(basket), checked_note(note)
+        text, saved = citation.text, json.dumps(saved_citation(citation))
+        with self._writing() as connection:
+            # The same letters may stand twice in an article.
+            same = connection.execute(
+                "SELECT id, citation FROM quotes WHERE basket = ? AND article_id = ? AND text = ?",
+                (name, citation.article.id, text),
+            )
+            for id_, there in same.fetchall():
+                if recalled_citation(json.loads(there), self._library.article).quote.start == citation.quote.start:
+                    return int(id_)
+            added = connection.execute(
+                "INSERT INTO quotes (basket, place, article_id, text, citation, asked, note) "
+                "SELECT ?, coalesce(max(place), 0) + 1, ?, ?, ?, ?, ? FROM quotes WHERE basket = ?",
+                (name, citation.article.id, text, saved, asked, note, name),
+            )
+            return int(added.lastrowid or 0)
+
+    def note(self, id_: int, note: str) -> None:
+        """Note something about a quote, in place of what was noted; raise BasketError."""
+        self._change("UPDATE quotes SET note = ? WHERE id = ?", checked_note(note), id_)
+
+    def move(self, id_: int, number: int) -> None:
+        """Put a quote at another place of its basket, from 1, at most at its end; raise BasketError."""
+        with self._writing() as connection:
+            basket = self._basket_of(connection, id_)
+            rows = connection.execute(
+                "SELECT id FROM quotes WHERE basket = ? AND id != ? ORDER BY place", (basket, id_)
+            )
+            order = [row[0] for row in rows.fetchall()]
+            order.insert(max(0, number - 1), id_)
+            connection.executemany(
+                "UPDATE quotes SET place = ? WHERE id = ?", [(i, it) for i, it in enumerate(order, 1)]
+            )
+
+    def drop(self, id_: int) -> None:
+        """Take a quote out of its basket; raise BasketError."""
+        self._change("DELETE FROM quotes WHERE id = ?", id_)
+
+    def _kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
+        recalled = recalled_citation({**json.loads(citation), "number": number}, self._library.article)
+        return Kept(id_, recalled, asked, note)
+
+    def _basket_of(self, connection: sqlite3.Connection, id_: int) -> str:
+        row = connection.execute("SELECT basket FROM quotes WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise BasketError(_GONE)
+        return str(row[0])
+
+    def _change(self, statement: str, *values: str | int) -> None:
+        with self._writing() as connection:
+            if not connection.execute(statement, values).rowcount:
+                raise BasketError(_GONE)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._connections.transaction() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+
+_GONE = "that quote is not in the basket any more: list the basket to see what is"
+
+
+def checked_name(name: str) -> str:
+    """Return a basket's name as it is kept; raise BasketError."""
+    named = " ".join(normalise(name).split())
+    if not named or len(named) > LONGEST_NAME:
+        raise BasketError(f"a basket's name has 1 to {LONGEST_NAME} characters: choose another")
+    return named
+
+
+def checked_note(note: str) -> str:
+    """Return a note as it is kept; raise BasketError."""
+    noted = normalise(note).strip()
+    if len(noted) > LONGEST_NOTE:
+        raise BasketError(f"a note has at most {LONGEST_NOTE:,} characters: shorten it")
+    return noted
