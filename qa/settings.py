@@ -34,3 +34,6 @@ LENGTHS = {
     STANDARD: Settings(),
     "long": Settings(most_quotes=10, margin=0.2, wide_margin=0.3),
 }
+
+# The style that quotes are cited in where none is named: that of most who cite web pages. A name out of qa.cite.styles.
+CITATION_STYLE = "apa"

@@ -84,14 +84,17 @@ def find_style(name: str, locale: str = "en-US") -> Style:
 
     Raise StyleError if there is none. `locale` is for a style that does not name its own.
     """
-    if name in STYLES:
-        return STYLES[name]
     path = Path(name)
-    if path.suffix.lower() == ".csl" or path.is_file():
+    if name not in STYLES and (path.suffix.lower() == ".csl" or path.is_file()):
         return Style(path.stem, path.stem, path.absolute(), locale)
-    if _is_packaged(name):
-        return Style(name, name, name, locale)
+    if style := named_style(name, locale):
+        return style
     raise StyleError(f"there is no citation style {name!r}: take {', '.join(STYLES)}, or the path of a CSL file")
+
+
+def named_style(name: str, locale: str = "en-US") -> Style | None:
+    """Return one of STYLES, or a style of the CSL project by its name; no file is opened that `name` leads to."""
+    return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
 
 
 def _is_packaged(name: str) -> bool:

@@ -14,10 +14,13 @@ from starlette.exceptions import HTTPException
 from corpus import PullquoteError
 from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
+from qa.cite.copying import copies, everything
+from qa.cite.marks import Rich
+from qa.cite.styles import STYLES, Style, named_style
 from qa.conversations.markdown import markdown
 from qa.conversations.ratings import ratings_zip
 from qa.conversations.store import Conversations
-from qa.errors import NoSuchConversation
+from qa.errors import NoSuchConversation, StyleError
 from qa.followup import Turn
 from qa.render import answer_json, entry_json
 from qa.web.html.text import sentence
@@ -84,6 +87,20 @@ def create_api(assistant: Assistant, conversations: Conversations) -> FastAPI:
         text = markdown(name, conversations.exchanges(conversation))
         return _download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
+    @app.get("/api/conversations/{conversation}/copies/{number}")
+    def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
+        """Return what can be pasted of an answer's quotes, in a style."""
+        chosen = _style(style)
+        exchange = next((it for it in conversations.exchanges(conversation) if it.number == number), None)
+        if exchange is None or exchange.answer is None:
+            raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
+        cited = exchange.answer.quotes or exchange.answer.nearest
+        quotes = [
+            {"number": it.number, "quote": _rich(it.quote), "citation": _rich(it.citation), "both": _rich(it.both)}
+            for it in copies(cited, chosen)
+        ]
+        return {"style": style, "quotes": quotes, "all": _rich(everything(cited, chosen))}
+
     @app.get("/api/ratings.zip")
     def ratings() -> Response:
         """Export the rated answers as a question set."""
@@ -105,6 +122,18 @@ def _download(content: bytes, media_type: str, name: str) -> Response:
     return Response(
         content, media_type=media_type, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(safe)}"}
     )
+
+
+def _style(name: str) -> Style:
+    """Return a style by its name: a path that is sent leads nowhere."""
+    style = named_style(name)
+    if style is None:
+        raise StyleError(f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}")
+    return style
+
+
+def _rich(said: Rich) -> dict[str, str]:
+    return {"text": said.plain, "html": said.html}
 
 
 def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:

@@ -22,7 +22,7 @@ _STATIC = Path(__file__).parent / "static"
 _HEAD = (
     "".join(
         f'<link rel="stylesheet" href="/pullquote/{name}.css">'
-        for name in ("fonts", "frame", "ask", "sources", "history", "reader", "library", "settings")
+        for name in ("fonts", "frame", "ask", "sources", "history", "reader", "library", "basket", "settings")
     )
     + '<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">'
     + '<script type="module" nonce="{nonce}" src="/pullquote/page.js"></script>'

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from index import DEFAULT_MODEL
 from qa.assistant import Assistant
+from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.adding import Intake
 from qa.web.asking import Desk
+from qa.web.collecting import Collection
 from qa.web.html.settings import About, about_library
 from qa.web.lectern import Lectern
 from qa.web.settings import WebSettings
@@ -18,7 +20,7 @@ from qa.web.welcoming import Welcome
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Where questions are asked, articles read, kept and taken in, and what is told about all of it."""
+    """Where questions are asked, articles read, kept and taken in, quotes collected, and what is told of all of it."""
 
     views: Views
     desk: Desk
@@ -26,6 +28,7 @@ class Rooms:
     lectern: Lectern
     shelf: Shelf
     intake: Intake
+    collection: Collection
     assistant: Assistant
     conversations: Conversations
     address: str
@@ -42,6 +45,7 @@ class Rooms:
             lectern=Lectern(library, conversations, views, settings),
             shelf=Shelf(library, settings),
             intake=Intake(library, settings),
+            collection=Collection(Baskets(library), conversations, views),
             assistant=assistant,
             conversations=conversations,
             address=address,

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from index import Filters, Library, NoSuchArticle
+from qa.cite.styles import STYLES
 from qa.conversations.exchange import Exchange
 from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation
+from qa.settings import CITATION_STYLE
 from qa.web.html.chat import question, reply
 from qa.web.html.history import history
 from qa.web.html.sources import sources
 from qa.web.settings import WebSettings
 from qa.web.welcoming import Welcome
+
+_STYLE = "citation style"
 
 
 class Message(TypedDict):
@@ -70,11 +74,11 @@ class Views:
         """Show a known conversation with these exchanges; the last may be one that is still `searching`."""
         start = "" if exchanges else self._welcome.shown()
         chat = self._chat(exchanges, searching=searching)
-        return View(chat, sources(exchanges), start, self.history(known), known)
+        return View(chat, sources(exchanges, self.style), start, self.history(known), known)
 
     def growing(self, view: View, exchanges: Sequence[Exchange]) -> View:
         """Return a view of a conversation that is searching with the exchanges it has come to."""
-        return replace(view, chat=self._chat(exchanges, searching=True), sources=sources(exchanges))
+        return replace(view, chat=self._chat(exchanges, searching=True), sources=sources(exchanges, self.style))
 
     def suggest(self, conversation: object) -> str:
         """Return the welcome with questions that the articles answer; empty in a conversation that has begun."""
@@ -86,6 +90,16 @@ class Views:
     def history(self, known: str) -> str:
         """Return the list of conversations, in which the known one is open."""
         return history(self._conversations.all()[: self._settings.most_conversations], known)
+
+    @property
+    def style(self) -> str:
+        """The style that quotes are cited in: a name out of STYLES."""
+        kept = self._conversations.preference(_STYLE, CITATION_STYLE)
+        return kept if kept in STYLES else CITATION_STYLE
+
+    def prefer_style(self, name: str) -> None:
+        """Keep in which style is cited."""
+        self._conversations.prefer(_STYLE, name)
 
     def title(self, article_id: str) -> str:
         """Return an article's title, or that it has none any more."""

@@ -44,8 +44,9 @@ def about_library(told: About) -> str:
         f'<div class="pq-settings"><h2>This library</h2><dl>{facts}</dl>'
         "<h3>What leaves this machine</h3>"
         f"<p>Nothing. This page is served at <code>{escape(told.address)}</code>, which only this machine can reach, "
-        "and it loads nothing from anywhere else. Articles, questions, conversations and ratings stay in the library’s "
-        "folder, until you delete them; quotes of an article that you remove stay in the conversations that hold them. "
+        "and it loads nothing from anywhere else. Articles, questions, conversations, baskets and ratings stay in the "
+        "library’s folder, until you delete them; quotes of an article that you remove stay in the conversations and "
+        "baskets that hold them. "
         "An article’s web address is opened only when you click on it, by your browser.</p>"
         f"<h3>Rated answers</h3><p>{_rated(told.rated)}</p></div>"
     )

@@ -5,22 +5,30 @@ from collections.abc import Sequence
 from corpus import Article
 from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
+from qa.settings import CITATION_STYLE
 from qa.web.html.chat import NEAREST
+from qa.web.html.cite import cite_acts, style_menu
 from qa.web.html.text import about, counted, escape, joined, pages, titled, words
 from qa.web.passages import Place, by_article, places
 
 
-def sources(exchanges: Sequence[Exchange]) -> str:
-    """Return the panel, the newest question first."""
+def sources(exchanges: Sequence[Exchange], style: str = CITATION_STYLE) -> str:
+    """Return the panel, the newest question first; quotes are cited in `style`."""
     answered = [exchange for exchange in reversed(exchanges) if exchange.answer and _cited(exchange.answer)]
     shown = "".join(_turn(exchange, titled=len(answered) > 1) for exchange in answered)
     hint = '<p class="pq-hint">Each quote of an answer is shown here, marked where it stands in its article.</p>'
     return (
         f'<div class="pq-panel-head"><h2>Sources</h2><p>{_summary(answered)}</p>'
         '<button type="button" class="pq-close" aria-label="Close the sources">×</button></div>'
+        f"{_citing(style) if answered else ''}"
         # What scrolls can be scrolled with the keyboard too.
         f'<div class="pq-panel-body" tabindex="0" role="region" aria-label="Sources">{shown or hint}</div>'
     )
+
+
+def _citing(style: str) -> str:
+    copy = '<button type="button" class="pq-do pq-copy-all">Copy all</button>'
+    return f'<div class="pq-citing">{style_menu(style)}{copy}</div>'
 
 
 def _cited(answer: Answer) -> tuple[Citation, ...]:
@@ -85,8 +93,7 @@ def _acts(citation: Citation, turn: int, *, several: bool) -> str:
     """Return what can be done with a quote; the buttons say which one where a passage holds several."""
     number, quote = citation.number, citation.quote
     which = f" {number}" if several else ""
-    named = f' aria-label="Copy quote {number}"'
-    copy = f'<button type="button" class="pq-do pq-copy" data-copy="{turn}-{number}"{named}>Copy quote{which}</button>'
+    copy = cite_acts(f"{turn}-{number}", number, several=several)
     if citation.lost:
         return copy
     key = f'data-quote="{turn}-{number}" data-id="{escape(citation.article.id)}"'

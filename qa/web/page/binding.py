@@ -14,7 +14,7 @@ SLOW: dict[str, Any] = {**DIRECT, "trigger_mode": "multiple"}
 # What page.js may send; Gradio wants each name in quotation marks here.
 _SENT = (
     "'ask', 'retry', 'stop', 'open', 'rate', 'quote', 'withdraw', 'read', 'shut', 'rename', 'forget', 'drop', 'only', "
-    "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel'"
+    "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel', 'keep', 'style', 'basket', 'note', 'place', 'discard'"
 )
 _ON_LOAD = f"""
 const sent = [{_SENT}];

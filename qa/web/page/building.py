@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from corpus import PullquoteError
 from qa.web.html.library import report
 from qa.web.page.ask_tab import AskTab
+from qa.web.page.basket_tab import BasketTab
 from qa.web.page.binding import DIRECT, SLOW, lay_wire, sent
 from qa.web.page.library_tab import LibraryTab
 from qa.web.page.settings_tab import SettingsTab
@@ -34,12 +35,15 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
                 ask = AskTab(rooms, settings)
             with gr.Tab("Library", id="library"):
                 library = LibraryTab(rooms, uploads, ask.publishers)
+            with gr.Tab("Basket", id="basket") as basket_tab:
+                basket = BasketTab(rooms)
             with gr.Tab("Settings", id="settings") as settings_tab:
                 preferences = SettingsTab(rooms)
         reader = gr.HTML(elem_id="reader", js_on_load=None)
         notice = gr.HTML(elem_id="notice", js_on_load=None)
         ask.bind(page, wire)
         library.bind(page, wire)
+        basket.bind(basket_tab, wire, ask.conversation, notice)
         preferences.bind(page, settings_tab)
         _bind_reader(rooms, wire, reader, notice, ask)
         for changed in library.changes:

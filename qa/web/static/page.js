@@ -1,6 +1,7 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
 import { endEdit, fill, keepInView, questionBox, tidy } from "./chat.js";
+import { followMoved, showNotes } from "./cite.js";
 import { closeDetail, settleDetail } from "./detail.js";
 import { closeSheet, copyCurrent, hidePreview, walk } from "./quotes.js";
 import { closeReader, openFrom, settle, unpick } from "./reader.js";
@@ -84,6 +85,6 @@ function notice() {
 }
 
 new MutationObserver(() => {
-  for (const keepUp of [tidy, keepInView, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
+  for (const keepUp of [tidy, keepInView, followMoved, showNotes, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 

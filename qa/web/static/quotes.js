@@ -127,11 +127,6 @@ export function copyCurrent() {
   if (quote) copyCited([[wordsOf(quote), sourceOf(quote)]]);
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (button) copy(document.getElementById(`quote-${button.dataset.copy}`).textContent);
-});
-
 // --- previewing
 
 let waiting;

@@ -1,6 +1,6 @@
 // Sends to the program what Gradio has no component for, and says things that pass.
 
-const NUMBERS = ["start", "end", "number", "rating"];
+const NUMBERS = ["start", "end", "number", "rating", "which", "kept", "to"];
 
 export const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 export const narrow = window.matchMedia("(max-width: 900px)");
@@ -47,10 +47,12 @@ export function say(text) {
   hiding = setTimeout(() => toast.classList.remove("pq-shown"), 4000);
 }
 
+// Both may be promised: what is copied has to be begun while the press that asks for it lasts.
 export async function copy(text, html) {
+  const blob = async (said, type) => new Blob([await said], { type });
   try {
-    const kinds = { "text/plain": new Blob([text], { type: "text/plain" }) };
-    if (html) kinds["text/html"] = new Blob([html], { type: "text/html" });
+    const kinds = { "text/plain": blob(text, "text/plain") };
+    if (html) kinds["text/html"] = blob(html, "text/html");
     await navigator.clipboard.write([new ClipboardItem(kinds)]);
     say("Copied");
   } catch {

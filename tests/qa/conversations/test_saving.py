@@ -121,7 +121,6 @@ def test_a_text_that_changed_elsewhere_still_holds_its_quote(library, lamp_kept,
     "changed",
     [
         TEXT.replace("eleven", "twelve"),
-        f"Now. {TEXT}",  # it stands there still, but at another place
         TEXT[:20],
         "Nothing.",
     ],
@@ -133,6 +132,18 @@ def test_a_text_that_changed_at_the_quotes_place_no_longer_holds_it(library, lam
     assert citation.lost == CHANGED == "changed since it was quoted"
     assert shown(citation) == shown(answer.quotes[0])
     assert citation.article.title == "Lamp"
+
+
+@pytest.mark.parametrize(("before", "after"), [("Now. ", ""), ("Once upon a time, far off. ", " The end.")])
+def test_a_quote_that_has_moved_is_followed(library, lamp_kept, make_article, before, after):
+    answer, now = lamp_kept
+    list(library.add([make_article(f"{before}{TEXT}{after}", title="Another title")]))
+    [citation] = now().quotes
+    [was] = answer.quotes
+    assert (citation.lost, citation.text, citation.article.title) == (None, QUOTE, "Another title")
+    assert citation.quote.start == was.quote.start + len(before)
+    short, moved = was.quote.highlight, citation.quote.highlight
+    assert was.article.text[slice(*short)] == citation.article.text[slice(*moved)]
 
 
 def test_a_page_outlasts_its_article(library, kept, make_article, cite, answered):

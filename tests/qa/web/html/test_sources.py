@@ -82,10 +82,15 @@ def test_a_quote_can_be_opened_in_its_article_and_copied(cite, answered, tags, t
     panel = sources([Exchange(7, "q", answer=answered(cite(article, 5, 9)))])
     [opens] = of_class(tags, panel, "pq-open")
     assert [opens[f"data-{name}"] for name in ("send", "id", "start", "end")] == ["read", "a<b", "5", "9"]
-    assert [a["data-copy"] for a in of_class(tags, panel, "pq-copy")] == ["7-1"]
-    assert texts(panel, "pq-do") == ["Open at quote", "Copy quote"]
+    copied = [(a["data-cite"], a["data-place"]) for a in of_class(tags, panel, "pq-copy")]
+    assert copied == [("quote", "7-1"), ("citation", "7-1"), ("both", "7-1")]
+    [keep] = of_class(tags, panel, "pq-keep-quote")
+    assert [keep[f"data-{name}"] for name in ("send", "number", "which")] == ["keep", "7", "1"]
+    acts = ["Copy quote", "Copy citation", "Copy both", "Keep"]
+    assert texts(panel, "pq-do") == ["Copy all", "Open at quote", *acts]
     both = sources([Exchange(7, "q", answer=answered(cite(article, 5, 9), cite(article, 0, 4, 2)))])
-    assert texts(both, "pq-do") == ["Open at quote 2", "Copy quote 2", "Open at quote 1", "Copy quote 1"]
+    several = [[f"Open at quote {number}", f"Copy quote {number}", *acts[1:]] for number in (2, 1)]
+    assert texts(both, "pq-do") == ["Copy all", *several[0], *several[1]]
 
 
 def test_a_lost_quote_says_why_and_cannot_be_opened(cite, answered, tags, texts):
@@ -93,8 +98,8 @@ def test_a_lost_quote_says_why_and_cannot_be_opened(cite, answered, tags, texts)
     panel = sources([Exchange(1, "q", answer=answered(cite(article, 8, 13, lost=GONE)))])
     assert texts(panel, "pq-lost") == ["No longer in the library: the quote is shown as it stood."]
     assert texts(panel, "pq-passage") == ["… Before. 1Text. After. …"]
-    assert texts(panel, "pq-do") == ["Copy quote"] and of_class(tags, panel, "pq-open") == []
-    assert not [tag for tag, attributes in tags(panel) if attributes.get("data-send")]
+    assert texts(panel, "pq-do") == ["Copy all", "Copy quote", "Copy citation", "Copy both", "Keep"]
+    assert of_class(tags, panel, "pq-open") == []
 
 
 def test_lost_quotes_of_one_article_are_a_source_each(cite, answered, texts):

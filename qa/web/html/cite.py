@@ -1,0 +1,33 @@
+"""The menu of citation styles, and what can be done with a quote as it is cited."""
+
+from qa.cite.styles import STYLES
+from qa.web.html.text import escape
+
+
+def style_menu(chosen: str) -> str:
+    """Return the menu of styles, one of them chosen; page.js sends which one is."""
+    options = "".join(
+        f'<option value="{name}"{" selected" * (name == chosen)}>{escape(style.title)}</option>'
+        for name, style in STYLES.items()
+    )
+    return f'<label class="pq-style"><span>Cite in</span> <select data-choose="style">{options}</select></label>'
+
+
+def cite_acts(place: str, number: int, *, several: bool) -> str:
+    """Return the buttons that copy a quote and its citation and keep it; `place` is its turn and number."""
+    which = f" {number}" if several else ""
+    acts = (
+        ("quote", f"Copy quote{which}", f"Copy quote {number}"),
+        ("citation", "Copy citation", f"Copy the citation of quote {number}"),
+        ("both", "Copy both", f"Copy quote {number} with its citation"),
+    )
+    copy = "".join(
+        f'<button type="button" class="pq-do pq-copy" data-cite="{what}" data-place="{place}" aria-label="{name}">'
+        f"{label}</button>"
+        for what, label, name in acts
+    )
+    turn = place.partition("-")[0]
+    return (
+        f'{copy}<button type="button" class="pq-do pq-keep-quote" data-send="keep" data-number="{turn}" '
+        f'data-which="{number}" aria-label="Keep quote {number} in the basket">Keep</button>'
+    )
