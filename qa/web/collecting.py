@@ -48,16 +48,22 @@ class Collection:
                 for citation in cited:
                     if citation.number == whole(quote):
                         self._baskets.keep(citation, self.name, "" if exchange.own else exchange.question)
-                        return f"Kept in your {self.name if self.name == STANDARD else f'basket “{self.name}”'}"
+                        basket = self.name if self.name == STANDARD else f"basket “{self.name}”"
+                        return f"Quote {citation.number} is kept in your {basket}"
         raise BasketError("that quote is not in the conversation any more: load the page again")
 
     def note(self, kept: object, text: object) -> None:
         """Note something about a kept quote; raise BasketError."""
-        self._baskets.note(_id(kept), text if isinstance(text, str) else "")
+        if not isinstance(text, str):
+            raise BasketError("a note is text")
+        self._baskets.note(_id(kept), text)
 
     def place(self, kept: object, number: object) -> str:
         """Put a kept quote at another place; return the basket as HTML, or raise BasketError."""
-        self._baskets.move(_id(kept), whole(number) or 1)
+        to = whole(number)
+        if to is None or to < 1:
+            raise BasketError("the places of a basket count from 1")
+        self._baskets.move(_id(kept), to)
         return self.shown()
 
     def discard(self, kept: object) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from corpus import Article, Source, Span, find_sources, load, normalise
 from qa import Assistant
+from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.app import create_server, listen
 from qa.web.settings import WebSettings
@@ -227,7 +228,11 @@ def _is_wrong(said):
 
 def _forget(assistant, ids):
     conversations = Conversations(assistant.library)
-    conversations.prefer("answer length", "standard")
+    for choice, usual in (("answer length", "standard"), ("citation style", "apa"), ("basket", "basket")):
+        conversations.prefer(choice, usual)
+    baskets = Baskets(assistant.library)
+    for kept in (kept for name in baskets.names() for kept in baskets.kept(name)):
+        baskets.drop(kept.id)
     for conversation in conversations.all():
         conversations.delete(conversation.id)
     now = {entry.id for entry in assistant.library.entries()}

@@ -418,7 +418,7 @@ def test_a_verdict_is_kept_taken_back_and_exported(open_page, ask, answered, ass
     assert right["gold"] == [{"article_id": quote.article.id, "start": quote.quote.start, "end": quote.quote.end}]
     [article] = rows["corpus.jsonl"]
     assert article["text"][quote.quote.start : quote.quote.end] == quote.text
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     for number, verdict in ((1, "right"), (2, "wrong")):
         page.locator(f"#answer-{number}").get_by_role("button", name=f"Rated {verdict}").click()
         page.locator(f"#answer-{number}").get_by_role("button", name=verdict.capitalize(), exact=True).wait_for()

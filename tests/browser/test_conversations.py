@@ -222,7 +222,7 @@ def test_a_removed_article_is_missed_and_found_again(open_page, ask, texts):
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Remove The ferry over the lagoon").click()
     page.get_by_role("button", name="Undo").wait_for()
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     lost = page.locator("#chat .pq-lost").first
     lost.wait_for()
     assert lost.inner_text() == "no longer in the library"
@@ -237,7 +237,7 @@ def test_a_removed_article_is_missed_and_found_again(open_page, ask, texts):
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Undo").click()
     page.locator(".pq-report", has_text="is back").wait_for()
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     page.locator("#sources .pq-open").first.wait_for()
     assert page.locator(".pq-lost").count() == 0 and texts(page, "#chat .pq-words") == words
 

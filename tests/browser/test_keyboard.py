@@ -22,7 +22,7 @@ def test_a_slash_leads_to_the_question(open_page, ask, focused):
     page.get_by_role("tab", name="Library").click()
     page.keyboard.press("/")
     focused(page, "#question textarea")
-    assert page.get_by_role("tab", name="Ask").get_attribute("aria-selected") == "true"
+    assert page.get_by_role("tab", name="Ask", exact=True).get_attribute("aria-selected") == "true"
 
 
 def test_shift_and_enter_break_the_line(open_page, texts, answered):
@@ -66,7 +66,7 @@ def test_arrows_walk_through_the_quotes(open_page, ask, focused, assistant):
     page.keyboard.press("ArrowDown")
     focused(page, "#question textarea")
     # The tabs keep them too.
-    page.get_by_role("tab", name="Ask").focus()
+    page.get_by_role("tab", name="Ask", exact=True).focus()
     page.keyboard.press("ArrowRight")
     assert page.locator("#chat :focus").count() == 0
 
@@ -212,10 +212,14 @@ def test_the_focus_is_seen_wherever_it_is(open_page, ask, unfold):
     page = open_page()
     ask(page, PUMP)
     unfold(page)
-    for tab in ("Ask", "Library", "Settings"):
-        page.get_by_role("tab", name=tab).click()
+    page.get_by_role("button", name="Keep quote 1 in the basket").click()
+    page.locator("#pq-toast.pq-shown", has_text="is kept").wait_for()
+    for tab in ("Ask", "Library", "Basket", "Settings"):
+        page.get_by_role("tab", name=tab, exact=True).click()
         if tab == "Library":
             page.get_by_role("button", name="Paste a text").click()
+        if tab == "Basket":
+            page.locator("#basket .pq-words").wait_for()
         for stop in tab_stops(page):
             assert stop.evaluate("one => one.checkVisibility({ visibilityProperty: true })")
             if not stop.evaluate("one => one.matches('.pq-panel-body, .pq-reader-body')"):

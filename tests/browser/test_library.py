@@ -47,7 +47,7 @@ def test_a_file_is_added_asked_about_and_removed(open_library, ask, texts, tmp_p
     row(page, "herring").wait_for()
     assert page.locator("#list tbody tr").count() == count + 1
 
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "When did the herring come back to the fjord of Halden?")
     assert texts(page, "#chat .pq-words") == [HERRING]
 
@@ -65,7 +65,7 @@ def test_what_was_removed_comes_back_as_it_was(open_library, ask, texts):
     page.get_by_role("button", name="Undo").click()
     row(page, "The ferry over the lagoon").wait_for()
     assert page.locator(".pq-report").inner_text() == "“The ferry over the lagoon” is back."
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "Who is the captain of the ferry Aldona?")
     assert texts(page, "#chat .pq-words")[0] == "The captain of the ferry Aldona is Jurga Petraityte."
 
@@ -171,7 +171,7 @@ def test_a_text_is_pasted(open_library, ask, texts):
     page.locator(".pq-report", has_text="“Herring <b>news</b>” is in the library.").wait_for()
     row(page, "Herring <b>news</b>").wait_for()
     assert page.locator("#paste-text textarea").input_value() == ""
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "When did the herring come back to the fjord of Halden?")
     assert texts(page, "#chat .pq-words") == [HERRING]
 
@@ -254,7 +254,7 @@ def test_details_are_corrected(open_library, ask, tmp_path):
     cells.wait_for()
     assert cells.locator(".pq-meta").inner_text() == "Ada Lovelace, Kari Nordmann"
     assert cells.locator("td[data-name=Publisher]").inner_text() == "Halden Times"
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     answer = ask(page, "When did the herring come back to the fjord of Halden?")
     assert answer.locator(".pq-from").inner_text() == "The return of the herring · Halden Times, Mar 2024"
     assert page.locator("#sources h4 a").get_attribute("href") == "https://example.org/herring"
@@ -290,6 +290,6 @@ def test_an_empty_library_says_what_to_do(serve, open_page, tmp_path):
     path.write_text(HERRING)
     send_files(page, path)
     row(page, "herring").wait_for()
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     page.get_by_text("What do your articles say?").wait_for()
     assert page.locator(".pq-start").all_inner_texts() == ["herring"]

@@ -207,7 +207,7 @@ def test_several_sentences_are_selected_and_quoted(open_page, texts):
     page.locator(".pq-text mark.pq-now").first.wait_for()
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     [words] = texts(page, "#chat .pq-words")
     assert words.startswith("On the last night of August 1854") and words.endswith("in a few crowded blocks.")
     assert page.locator(".pq-history [aria-current]").inner_text().startswith("Quoted from “Dr. Snow")
@@ -242,7 +242,7 @@ def test_ask_only_this_sets_a_filter(open_page, ask, focused):
     page.get_by_role("button", name="Ask only this").click()
     page.locator(".pq-reader").wait_for(state="detached")
     page.locator(".pq-chosen", has_text="Only The ferry over the lagoon").wait_for()
-    assert page.get_by_role("tab", name="Ask").get_attribute("aria-selected") == "true"
+    assert page.get_by_role("tab", name="Ask", exact=True).get_attribute("aria-selected") == "true"
     answer = ask(page, "Who is the captain?")
     assert page.locator("#chat .pq-filtered").inner_text() == "The ferry over the lagoon"
     for origin in answer.locator(".pq-from").all_inner_texts():

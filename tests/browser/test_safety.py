@@ -12,6 +12,7 @@ from corpus import Article, Source, Span, normalise
 from index import Filters
 from qa import Assistant
 from qa.answer import Answer, Citation, Quote
+from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 
 pytestmark = pytest.mark.browser
@@ -182,6 +183,31 @@ def test_details_are_letter_for_letter(open_page, hostile, texts):
     page.get_by_label("Date").fill("<b>now</b>")
     page.get_by_role("button", name="Save").click()
     page.locator("#detail-wrong", has_text="'<b>now</b>' is not a date").wait_for()
+
+
+def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
+    library, baskets = hostile.assistant.library, Baskets(hostile.assistant.library)
+    kept = [it for it in Conversations(library).exchanges(talk) if it.answer]
+    for name in ("basket", HOSTILE[0][:80]):
+        for exchange in kept:
+            [citation] = exchange.answer.quotes
+            baskets.note(baskets.keep(citation, name, exchange.question), exchange.question)
+    page = open_page(at=hostile)
+    page.get_by_role("tab", name="Basket").click()
+    page.locator("#basket .pq-words").nth(len(HOSTILE) - 1).wait_for()
+    assert texts(page, "#basket .pq-words") == [f"The quaxol says {text}\nand is hungry." for text in HOSTILE]
+    assert texts(page, "#basket .pq-meta") == [f"Asked: {text}" for text in HOSTILE]
+    notes = page.locator("#basket textarea").evaluate_all("found => found.map(it => it.value)")
+    assert notes == [text.strip() for text in HOSTILE]
+    for style in ("apa", "chicago-notes"):
+        page.locator("#basket [data-choose=style]").select_option(style)
+        page.wait_for_function("name => document.querySelector('#basket .pq-download').href.includes(name)", arg=style)
+        assert page.locator("#basket :is(script, img, svg, iframe, base, meta, em, code, h1)").count() == 0
+        links = page.locator("#basket :is(.pq-cited, .pq-entries) a").evaluate_all("found => found.map(it => it.href)")
+        assert all(link.startswith("https://evil.example/") for link in links)
+    page.get_by_label("Another basket").fill(HOSTILE[0][:80])
+    page.keyboard.press("Enter")
+    page.wait_for_function("name => document.querySelector('#basket h2').textContent === name", arg=HOSTILE[0][:80])
 
 
 def test_conversations_are_named_letter_for_letter(open_page, hostile, talk, texts, focused):

@@ -28,7 +28,7 @@ def test_the_library_and_the_model_are_told(open_page, ask, assistant, served):
     assert "Nothing. This page is served at " + served.address in told and "only this machine can reach" in told
     assert page.get_by_role("heading", name="What leaves this machine").is_visible()
     # It tells what is there now, not what was there when the page was opened.
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     page.locator(".pq-anew").click()
     page.locator(".pq-welcome").wait_for()
     ask(page, SEVERAL)
@@ -72,7 +72,7 @@ def test_the_length_of_answers_is_chosen_and_kept(open_page, ask, texts, assista
     page.reload()
     open_settings(page)
     page.wait_for_function("document.querySelector('#length input:checked')?.closest('label').innerText === 'Short'")
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     page.locator(".pq-anew").click()
     page.locator(".pq-welcome").wait_for()
     answer = ask(page, SEVERAL)
@@ -80,7 +80,7 @@ def test_the_length_of_answers_is_chosen_and_kept(open_page, ask, texts, assista
     open_settings(page)
     with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
         choose(page, "length", "Long")
-    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("tab", name="Ask", exact=True).click()
     page.locator(".pq-anew").click()
     page.locator(".pq-welcome").wait_for()
     assert ask(page, SEVERAL).locator(".pq-words").count() >= len(usual)

@@ -30,9 +30,9 @@ def basket(name: str, names: Sequence[str], kept: Sequence[Kept], cited: Referen
         if kept
         else '<p class="pq-hint">Nothing is kept here yet: press Keep beside a quote.</p>'
     )
+    title = f'<h2 dir="auto">{escape(name[:1].upper() + name[1:])}</h2><p>{counted(len(kept), "quote")}</p>'
     return (
-        f'<div class="pq-basket" data-basket="{escape(name)}"><div class="pq-basket-head"><h2 dir="auto">'
-        f"{escape(name[:1].upper() + name[1:])}</h2><p>{counted(len(kept), 'quote')}</p>{style_menu(style)}</div>"
+        f'<div class="pq-basket"><div class="pq-basket-head">{title}{style_menu(style, "basket")}</div>'
         f"{_others(names)}{_exports(name, style) if kept else ''}{listed}</div>"
     )
 

@@ -4,13 +4,15 @@ from qa.cite.styles import STYLES
 from qa.web.html.text import escape
 
 
-def style_menu(chosen: str) -> str:
-    """Return the menu of styles, one of them chosen; page.js sends which one is."""
+def style_menu(chosen: str, place: str) -> str:
+    """Return the menu of styles, one of them chosen, at a place that has only one; page.js sends what is chosen."""
     options = "".join(
         f'<option value="{name}"{" selected" * (name == chosen)}>{escape(style.title)}</option>'
         for name, style in STYLES.items()
     )
-    return f'<label class="pq-style"><span>Cite in</span> <select data-choose="style">{options}</select></label>'
+    name = f"pq-style-{place}"
+    menu = f'<select id="{name}" data-choose="style">{options}</select>'
+    return f'<span class="pq-style"><label for="{name}">Cite in</label> {menu}</span>'
 
 
 def cite_acts(place: str, number: int, *, several: bool) -> str:
@@ -18,8 +20,8 @@ def cite_acts(place: str, number: int, *, several: bool) -> str:
     which = f" {number}" if several else ""
     acts = (
         ("quote", f"Copy quote{which}", f"Copy quote {number}"),
-        ("citation", "Copy citation", f"Copy the citation of quote {number}"),
-        ("both", "Copy both", f"Copy quote {number} with its citation"),
+        ("citation", "Copy citation", f"Copy citation of quote {number}"),
+        ("both", "Copy both", f"Copy both of quote {number}"),
     )
     copy = "".join(
         f'<button type="button" class="pq-do pq-copy" data-cite="{what}" data-place="{place}" aria-label="{name}">'

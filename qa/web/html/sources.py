@@ -28,7 +28,8 @@ def sources(exchanges: Sequence[Exchange], style: str = CITATION_STYLE) -> str:
 
 def _citing(style: str) -> str:
     copy = '<button type="button" class="pq-do pq-copy-all">Copy all</button>'
-    return f'<div class="pq-citing">{style_menu(style)}{copy}</div>'
+    menu = style_menu(style, "sources")
+    return f'<div class="pq-citing">{menu}{copy}</div>'
 
 
 def _cited(answer: Answer) -> tuple[Citation, ...]:

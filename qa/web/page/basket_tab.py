@@ -61,10 +61,10 @@ class BasketTab:
 
         shown = [self.basket, notice]
         tab.select(collection.shown, None, [self.basket], **DIRECT)
-        wire.basket(opened, None, shown, **DIRECT)
-        # Two quotes may be kept in one breath, and a note be left by pressing something else.
+        # Nothing is dropped that is pressed in one breath.
+        wire.basket(opened, None, shown, **SLOW)
         wire.keep(kept, [conversation], [notice], **SLOW)
         wire.note(noted, None, [notice], **SLOW)
-        wire.place(placed, None, shown, **DIRECT)
-        wire.discard(discarded, None, shown, **DIRECT)
-        wire.style(styled, None, [self.basket], **DIRECT)
+        wire.place(placed, None, shown, **SLOW)
+        wire.discard(discarded, None, shown, **SLOW)
+        wire.style(styled, None, [self.basket], **SLOW)

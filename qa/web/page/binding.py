@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Gradio's browser side can lose an answer when two queued events of one page overlap, so only what streams is queued.
 DIRECT: dict[str, Any] = {**QUIET, "queue": False}
-# For what takes seconds: a second event is not dropped while the first is still on its way.
+# A second event is not dropped while the first is still on its way.
 SLOW: dict[str, Any] = {**DIRECT, "trigger_mode": "multiple"}
 
 # What page.js may send; Gradio wants each name in quotation marks here.

@@ -64,15 +64,18 @@ export function showNotes() {
   }
 }
 
-// The quote that was moved keeps the focus, on the button that moved it or on the one that is left.
+// The focus goes with the quote that was moved, to the button that moved it or to the one that is left.
 let moved = null;
+const placeOf = (id) => [...document.querySelectorAll(".pq-kept > li")].findIndex((it) => it.id === id);
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-send=place]");
-  if (button) moved = { item: `kept-${button.dataset.kept}`, label: button.textContent };
+  if (!button) return;
+  const id = `kept-${button.dataset.kept}`;
+  moved = { id, label: button.textContent, from: placeOf(id) };
 }, true);
 export function followMoved() {
-  if (!moved || document.activeElement !== document.body) return;
-  const buttons = [...document.querySelectorAll(`#${moved.item} [data-send=place]`)];
+  if (!moved || placeOf(moved.id) === moved.from) return;
+  const buttons = [...document.querySelectorAll(`#${moved.id} [data-send=place]`)];
   (buttons.find((it) => it.textContent === moved.label) ?? buttons[0])?.focus();
   moved = null;
 }

@@ -85,6 +85,6 @@ function notice() {
 }
 
 new MutationObserver(() => {
-  for (const keepUp of [tidy, keepInView, followMoved, showNotes, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
+  for (const keepUp of [tidy, keepInView, showNotes, followMoved, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 

@@ -44,6 +44,27 @@ def test_an_answer_quotes_its_article(client, assistant):
     assert {"id", "question", "searched", "confidence", "reason", "nearest", "hits", "content"} <= answer.keys()
 
 
+def test_copies_of_an_answer_are_in_the_style_that_is_asked_for(client, asked, conversations):
+    conversation = asked("How many people died?")
+    quotes = conversations.exchanges(conversation)[0].answer.quotes
+    copies = client.get(f"/api/conversations/{conversation}/copies/1", params={"style": "chicago-notes"}).json()
+    assert [it["number"] for it in copies["quotes"]] == [it.number for it in quotes]
+    for copy, citation in zip(copies["quotes"], quotes, strict=True):
+        assert citation.text in copy["quote"]["text"]
+        assert citation.article.title.casefold() in copy["citation"]["text"].casefold()
+        assert copy["quote"]["text"] in copies["all"]["text"] and copy["both"]["html"]
+
+
+@pytest.mark.parametrize(
+    ("number", "style", "status"),
+    [(2, "apa", 404), (1, "nope", 400), (1, "/etc/passwd", 400), (1, "pyproject.toml", 400), ("x", "apa", 422)],
+)
+def test_copies_that_cannot_be_made_are_explained(client, asked, number, style, status):
+    answer = client.get(f"/api/conversations/{asked()}/copies/{number}", params={"style": style})
+    assert answer.status_code == status and answer.json()["error"].endswith(".")
+    assert client.get("/api/conversations/nope/copies/1", params={"style": "apa"}).status_code == 404
+
+
 def test_history_and_filters_are_used(client):
     history = [{"role": "user", "text": "What did the eruption of Krakatoa sound like?"}]
     answer = client.post("/api/ask", json={"question": "When was it?", "history": history}).json()

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from corpus import PullquoteError
+from qa.basket import store as baskets
 from qa.conversations.store import FILE_NAME, Conversations
 from qa.errors import QuestionError
 from qa.web.sent import whole
@@ -46,6 +47,16 @@ CALLS = {
     "chips: publishers": lambda rooms, it, _: rooms.desk.chips(("", "", it, "")),
     "chips: article": lambda rooms, it, _: rooms.desk.chips(("", "", [], it)),
     "prefer_length": lambda rooms, it, _: rooms.desk.prefer_length(it),
+    "keep: conversation": lambda rooms, it, _: rooms.collection.keep(it, 1, 1),
+    "keep: number": lambda rooms, it, own: rooms.collection.keep(own, it, 1),
+    "keep: quote": lambda rooms, it, own: rooms.collection.keep(own, 1, it),
+    "note: quote": lambda rooms, it, _: rooms.collection.note(it, "A note."),
+    "note: text": lambda rooms, it, _: rooms.collection.note(1, it if not isinstance(it, str) else 7),
+    "place: quote": lambda rooms, it, _: rooms.collection.place(it, 1),
+    "place: number": lambda rooms, it, _: rooms.collection.place(2, it),
+    "discard": lambda rooms, it, _: rooms.collection.discard(it),
+    "prefer_style": lambda rooms, it, _: rooms.collection.prefer_style(it),
+    "basket": lambda rooms, it, _: rooms.collection.open(it if it != "x" * 10_000 else it[:81]),
 }
 
 
@@ -60,20 +71,25 @@ def _refused(views):
 
 @pytest.fixture(scope="module")
 def settled(open_rooms):
-    """Rooms with a conversation that holds an answer, one of a quote, and nothing that waits."""
+    """Rooms with a conversation that holds an answer, one of a quote, a basket, and nothing that waits."""
     rooms = open_rooms()
     *_, view = rooms.desk.ask("", "Which lamp?", NONE)
     own = rooms.lectern.quote("", "lamp", 0, 5)
+    for which in (1, 2):
+        rooms.collection.keep(view.conversation, 1, which)
     return rooms, (view.conversation, own.conversation)
 
 
 def state(library):
-    """Return all that the library's folder holds of conversations, but for when each was changed."""
+    """Return all that the library's folder holds of conversations and baskets, but for when each was changed."""
     with sqlite3.connect(library.folder / FILE_NAME) as connection:
         tables = {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
             for table in ("conversations", "exchanges", "preferences")
         }
+    connection.close()
+    with sqlite3.connect(library.folder / baskets.FILE_NAME) as connection:
+        tables["baskets"] = connection.execute("SELECT * FROM quotes ORDER BY basket, place").fetchall()
     connection.close()
     return tables, library.entries()
 

@@ -1,0 +1,183 @@
+"""Citing and keeping in a browser: the menu of styles, what is on the clipboard, the Basket tab, and its files."""
+
+import pytest
+
+from qa.basket.store import Baskets
+from qa.cite.copying import copies, everything
+from qa.cite.references import references
+from qa.cite.styles import STYLES
+
+pytestmark = pytest.mark.browser
+
+PUMP = "Who suspected the Broad Street pump?"
+SEVERAL = "How many people died?"
+SIZES = pytest.mark.parametrize(
+    "options", [{}, {"width": 390, "height": 844, "has_touch": True, "color_scheme": "dark"}], ids=["desktop", "phone"]
+)
+
+
+@pytest.fixture
+def keep(ask, basket):
+    """Return a function that asks, keeps the first quotes of the answer, and goes to the basket."""
+
+    def kept(page, question=SEVERAL, count=3):
+        ask(page, question)
+        phone = page.locator(".pq-see a").last.is_visible()
+        if phone:
+            page.locator(".pq-see a").last.click()
+        for number in range(1, count + 1):
+            page.get_by_role("button", name=f"Keep quote {number} in the basket").first.click()
+            page.wait_for_function(CLICKED, arg=number)
+        if phone:
+            page.keyboard.press("Escape")
+        basket(page)
+        page.wait_for_function("n => document.querySelectorAll('#basket .pq-words').length === n", arg=count)
+
+    return kept
+
+
+CLICKED = "n => document.querySelector('#notice .pq-report')?.textContent.startsWith(`Quote ${n} is kept in your`)"
+
+
+@pytest.fixture
+def basket():
+    """Return a function that goes to the Basket tab and waits until it is shown."""
+
+    def shown(page):
+        page.get_by_role("tab", name="Basket").click()
+        page.locator(".pq-basket").wait_for()
+
+    return shown
+
+
+@SIZES
+def test_quote_citation_both_and_all_are_copied_in_the_chosen_style(open_page, ask, assistant, clipboard, options):
+    page = open_page(**options)
+    ask(page, SEVERAL)
+    quotes = assistant.ask(SEVERAL).quotes
+    if options:
+        page.locator(".pq-see a").click()
+    menu = page.locator("#sources").get_by_label("Cite in")
+    assert menu.locator("option").all_inner_texts() == [style.title for style in STYLES.values()]
+    for name in ("apa", "chicago-notes", "vancouver"):
+        menu.select_option(name)
+        [expected, *_] = copies(quotes, STYLES[name])
+        for button, wanted in (
+            ("Copy quote 1", expected.quote),
+            ("Copy citation of quote 1", expected.citation),
+            ("Copy both of quote 1", expected.both),
+            ("Copy all", everything(quotes, STYLES[name])),
+        ):
+            page.locator("#sources").get_by_role("button", name=button, exact=True).click()
+            copied = clipboard(page)
+            assert copied["text"] == wanted.plain
+            # The browser cleans the markup it is given: what it shows is the same.
+            shown = page.evaluate(SHOWN, copied["html"])
+            assert "".join(shown.split()) == "".join(page.evaluate(SHOWN, wanted.html).split())
+            for mark in ("<i>", "<sup>"):
+                assert copied["html"].count(mark[:-1]) >= wanted.html.count(mark)
+
+
+SHOWN = "html => new DOMParser().parseFromString(html, 'text/html').body.textContent"
+
+
+def test_the_style_is_remembered_and_the_same_everywhere(open_page, ask, basket, assistant):
+    page = open_page()
+    ask(page, PUMP)
+    with page.expect_response(lambda it: it.request.method == "POST"):
+        page.locator("#sources").get_by_label("Cite in").select_option("mla")
+    page.reload()
+    page.locator("#sources [data-choose=style]").wait_for()
+    assert page.locator("#sources [data-choose=style]").input_value() == "mla"
+    basket(page)
+    assert page.locator("#basket [data-choose=style]").input_value() == "mla"
+
+
+@SIZES
+def test_quotes_are_kept_and_cited(open_page, keep, texts, assistant, options):
+    page = open_page(**options)
+    keep(page)
+    quotes = assistant.ask(SEVERAL).quotes[:3]
+    assert texts(page, "#basket .pq-words") == [it.text for it in quotes]
+    assert texts(page, "#basket .pq-meta") == [f"Asked: {SEVERAL}"] * 3
+    for name in ("apa", "chicago-notes"):
+        page.locator("#basket [data-choose=style]").select_option(name)
+        cited = references(quotes, STYLES[name])
+        page.wait_for_function(
+            "first => document.querySelector('#basket .pq-cited').textContent === first", arg=cited.citations[0].plain
+        )
+        assert texts(page, "#basket .pq-cited") == [it.plain for it in cited.citations]
+        assert texts(page, "#basket .pq-entries p") == [it.plain for it in cited.entries]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assistant, basket, focused):
+    page = open_page()
+    keep(page)
+    one, two, three = [it.text for it in assistant.ask(SEVERAL).quotes[:3]]
+    page.get_by_label("Note on quote 2").fill("Check this against the census.")
+    page.get_by_role("button", name="Move quote 2 up").click()
+    page.wait_for_function("first => document.querySelector('#basket .pq-words').textContent === first", arg=two)
+    assert texts(page, "#basket .pq-words") == [two, one, three]
+    # The note goes with its quote, and the focus too.
+    notes = page.locator("#basket textarea")
+    page.wait_for_function("document.querySelector('#basket textarea').value === 'Check this against the census.'")
+    assert notes.evaluate_all("found => found.map(it => it.value)") == ["Check this against the census.", "", ""]
+    focused(page, "#basket li:first-child [data-send=place]")
+    # What was noted is not lost with a press.
+    page.get_by_role("button", name="Drop quote 1").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.reload()
+    page.locator(".pq-history").wait_for()
+    basket(page)
+    assert texts(page, "#basket .pq-words") == [two, one, three]
+    assert page.get_by_label("Note on quote 1").input_value() == "Check this against the census."
+    page.get_by_role("button", name="Drop quote 1").click()
+    page.get_by_role("button", name="Drop with its note").click()
+    page.wait_for_function("document.querySelectorAll('#basket .pq-words').length === 2")
+    page.get_by_role("button", name="Drop quote 2").click()
+    page.wait_for_function("document.querySelectorAll('#basket .pq-words').length === 1")
+    assert texts(page, "#basket .pq-words") == [one]
+    assert [it.note for it in Baskets(assistant.library).kept()] == [""]
+
+
+def test_a_kept_quote_is_opened_in_its_article(open_page, keep, assistant, focused):
+    page = open_page()
+    keep(page, PUMP, 1)
+    page.locator("#basket").get_by_role("button", name="Open the article at quote 1").click()
+    now = page.locator(".pq-reader mark.pq-now")
+    now.wait_for()
+    assert now.text_content() == assistant.ask(PUMP).quotes[0].text
+    page.keyboard.press("Escape")
+    page.locator(".pq-reader").wait_for(state="detached")
+    assert page.locator("#basket .pq-words").is_visible()
+
+
+def test_another_basket_is_opened_and_kept_in(open_page, keep, ask, basket, texts, assistant):
+    page = open_page()
+    keep(page, SEVERAL, 1)
+    page.get_by_label("Another basket").fill("The book")
+    page.keyboard.press("Enter")
+    page.locator("#basket h2", has_text="The book").wait_for()
+    page.get_by_text("Nothing is kept here yet").wait_for()
+    page.get_by_role("tab", name="Ask", exact=True).click()
+    keep(page, PUMP, 1)
+    assert texts(page, "#basket .pq-words") == [assistant.ask(PUMP).quotes[0].text]
+    assert Baskets(assistant.library).names() == ["The book", "basket"]
+    page.get_by_label("Another basket").fill("x" * 80)
+    page.get_by_label("Another basket").fill(" ")
+    page.keyboard.press("Enter")
+    page.locator("#pq-toast.pq-shown", has_text="1 to 80 characters").wait_for()
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "bib", "ris", "json"])
+def test_a_basket_is_downloaded(open_page, keep, assistant, suffix):
+    page = open_page()
+    keep(page)
+    link = page.locator(f"#basket a[href*='basket.{suffix}']")
+    with page.expect_download() as downloaded:
+        link.click()
+    assert downloaded.value.suggested_filename == f"basket.{suffix}"
+    text = downloaded.value.path().read_text(encoding="utf-8")
+    for citation in assistant.ask(SEVERAL).quotes[:3]:
+        assert citation.article.source.authors[0].split()[-1].split("-")[-1] in text
