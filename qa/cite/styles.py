@@ -19,8 +19,8 @@ class Style:
     `csl` is the name of a style of the CSL project, or the path of a file. `page`, `heading` and `paragraph` say how
     such a place is written behind a citation, with {} for it: an empty one leaves it out, None leaves it to the file.
     A quotation of as many words, or of more characters, stands as a block; so does one of two paragraphs, if
-    `block_paragraphs`. `marks` are those that English stands between. What the other
-    fields do to an item says `adapt` in qa/cite/adapting.py.
+    `block_paragraphs`. `marks` are those that English stands between, `list_heading` stands over the bibliography. What
+    the other fields do to an item says `adapt` in qa/cite/adapting.py.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Style:
     webpage_site: bool = True
     url_scheme: bool = True
     marks: Literal["double", "single"] = "double"
+    list_heading: str = "References"
 
     def place(self, locator: Locator | None) -> tuple[tuple[str, str] | None, str]:
         """Return a locator as CSL's label and identifier, or as what stands behind the citation instead."""
@@ -60,16 +61,18 @@ _ALL = (
     # An author that is the publisher is left out, "https://" may be (MLA Handbook, 5.54 and 5.96); paragraphs are named
     # only where the source itself numbers them (6.26); blocks are longer than four lines (6.35).
     Style("mla", "MLA, 9th edition", "modern-language-association", heading="", paragraph="", block_words=None,
-          block_characters=4 * _LINE, self_published="author", url_scheme=False),
+          block_characters=4 * _LINE, self_published="author", url_scheme=False, list_heading="Works Cited"),
     # "under" a heading (14.160); blocks begin at a hundred words or the second paragraph (13.10). The owner of a site
     # stands behind a page's title in a note (14.207).
     Style("chicago-notes", "Chicago, 17th edition, notes and bibliography", "chicago-notes-bibliography-17th-edition",
-          heading=", under “{}”", block_words=100, block_paragraphs=True, owner_as_site=True),
+          heading=", under “{}”", block_words=100, block_paragraphs=True, owner_as_site=True,
+          list_heading="Bibliography"),
     Style("chicago-author-date", "Chicago, 17th edition, author-date", "chicago-author-date-17th-edition",
           heading=", under “{}”", block_words=100, block_paragraphs=True),
     # A web page's reference names no site; blocks are longer than three lines.
     Style("harvard", "Harvard (Cite Them Right, 12th edition)", "harvard-cite-them-right", locale="en-GB",
-          heading=", ‘{}’ section", webpage_site=False, block_words=None, block_characters=3 * _LINE, marks="single"),
+          heading=", ‘{}’ section", webpage_site=False, block_words=None, block_characters=3 * _LINE, marks="single",
+          list_heading="Reference list"),
     # IEEE's editors follow Chicago in what their own manual leaves open.
     Style("ieee", "IEEE (Reference Guide, 2023)", "ieee", block_words=100),
     # Formerly "vancouver" in the CSL project. Citations are numbers alone; a quotation's page stands behind it.

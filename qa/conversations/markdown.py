@@ -1,14 +1,11 @@
 """A conversation as Markdown: each quote as a block quotation, with where it stands."""
 
-import re
 from collections.abc import Iterable
 
 from qa.answer import Citation
 from qa.conversations.exchange import Exchange
 from qa.dates import shown_date
-
-# What could begin something in Markdown or in HTML; an escaped mark is shown as it is.
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=])")
+from qa.escaping import escaped, escaped_line
 
 
 def markdown(name: str, exchanges: Iterable[Exchange]) -> str:
@@ -36,7 +33,7 @@ def _exchange(exchange: Exchange) -> list[str]:
 def _quote(citation: Citation) -> str:
     # Two spaces at a line's end keep the break where the quote has one.
     text = citation.resolve(citation.article)
-    lines = "  \n> ".join(_kept_spaces(_escaped(line)) for line in text.split("\n"))
+    lines = "  \n> ".join(escaped_line(line) for line in text.split("\n"))
     return f"> {lines}\n>\n> — {_source(citation)}"
 
 
@@ -55,13 +52,4 @@ def _source(citation: Citation) -> str:
 
 
 def _line(text: str) -> str:
-    return _escaped(" ".join(text.split()))
-
-
-def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text)
-
-
-def _kept_spaces(line: str) -> str:
-    """Keep the white space, of any script, that Markdown would drop at a line's ends or join inside it."""
-    return re.sub(r"^\s+|\s+$|(?<= ) +|\t", lambda found: "".join(f"&#{ord(it)};" for it in found[0]), line)
+    return escaped(" ".join(text.split()))

@@ -1,0 +1,124 @@
+"""A document as a file of a word processor, written by Pandoc, which runs as a program of its own.
+
+Pandoc is handed the document as its own tree, in JSON: each text is one string of it, in which no reader of Markdown or
+HTML looks for marks, joins spaces or turns quotation marks.
+"""
+
+import json
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from qa.basket.document import Document, Part
+from qa.basket.runs import Look, Run, by_address
+from qa.errors import BasketError
+
+Tree = dict[str, Any]
+
+# The version of the tree, as Pandoc 3 reads it.
+_VERSION = [1, 23, 1]
+_NO_ATTRIBUTES: list[Any] = ["", [], []]
+_ELEMENTS: dict[Look, str] = {
+    "italic": "Emph",
+    "bold": "Strong",
+    "underline": "Underline",
+    "small-caps": "SmallCaps",
+    "superscript": "Superscript",
+    "subscript": "Subscript",
+}
+# The characters of a normalised text that XML has no way to write.
+_UNWRITABLE = re.compile("[\ufffe\uffff]")
+
+
+def word_processed(document: Document, format_: Literal["docx", "odt"]) -> bytes:
+    """Return a document as DOCX or ODT; raise BasketError."""
+    written = json.dumps(tree(document), ensure_ascii=False)
+    if found := _UNWRITABLE.search(written):
+        raise BasketError(
+            f"a {format_} file cannot hold the character U+{ord(found[0]):X}: export as HTML or Markdown instead"
+        )
+    command = [_program(), "--from=json", f"--to={format_}", "--sandbox", "--output=-"]
+    ran = subprocess.run(command, input=written.encode(), capture_output=True, check=False)
+    if ran.returncode:
+        said = " ".join(ran.stderr.decode("utf-8", "replace").split())
+        raise BasketError(f"Pandoc could not write the document ({said}): export as HTML or Markdown instead")
+    return ran.stdout
+
+
+def _program() -> str:
+    """Return the path of Pandoc; raise BasketError, which says how to get it."""
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        raise BasketError(
+            'a word processor\'s documents are written by Pandoc: install it with pip install "pullquote[documents]"'
+        ) from None
+
+
+def tree(document: Document) -> Tree:
+    """Return a document as Pandoc's tree."""
+    blocks = [block for part in document.parts for block in _blocks(part, is_note=document.is_note)]
+    if document.entries:
+        entries = [_paragraph(_inlines(entry)) for entry in document.entries]
+        # By this name Pandoc knows a bibliography.
+        blocks += [
+            _header(document.list_heading),
+            {"t": "Div", "c": [["refs", ["references", "hanging-indent"], []], entries]},
+        ]
+    meta = {"title": {"t": "MetaInlines", "c": [_text(document.title)]}, "lang": {"t": "MetaString", "c": "en"}}
+    return {"pandoc-api-version": _VERSION, "meta": meta, "blocks": blocks}
+
+
+def _blocks(part: Part, *, is_note: bool) -> list[Tree]:
+    cited = _inlines(part.citation)
+    behind = [{"t": "Note", "c": [_paragraph(cited)]}] if is_note else [_text(" "), *cited]
+    lines = [[_quoted(text, part.language)] for text in part.paragraphs]
+    lines[-1] += behind
+    paragraphs = [_paragraph(line) for line in lines]
+    quoted = [{"t": "BlockQuote", "c": paragraphs}] if part.is_block else paragraphs
+    return [*quoted, *(_paragraph(_lines(remark)) for remark in part.remarks)]
+
+
+def _quoted(text: str, language: str | None) -> Tree:
+    """Return a quote's text with the direction it is written in, and the language it is to be spelt in."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    attributes = [["lang", language]] if language else []
+    attributes += [["dir", "rtl"]] if first != "L" else []
+    return {"t": "Span", "c": [["", [], attributes], [_text(text)]]}
+
+
+def _lines(text: str) -> list[Tree]:
+    broken = [[{"t": "LineBreak"}, _text(line)] for line in text.split("\n")]
+    return [it for line in broken for it in line][1:]
+
+
+def _inlines(reference: Iterable[Run]) -> list[Tree]:
+    found: list[Tree] = []
+    for address, together in by_address(reference):
+        inlines = [_run(run) for run in together]
+        found += [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [address, ""]]}] if address else inlines
+    return found
+
+
+def _run(run: Run) -> Tree:
+    found = _text(run.text)
+    for look in reversed(run.looks):
+        found = {"t": _ELEMENTS[look], "c": [found]}
+    return found
+
+
+def _paragraph(inlines: list[Tree]) -> Tree:
+    return {"t": "Para", "c": inlines}
+
+
+def _header(text: str) -> Tree:
+    return {"t": "Header", "c": [1, _NO_ATTRIBUTES, [_text(text)]]}
+
+
+def _text(text: str) -> Tree:
+    return {"t": "Str", "c": text}
