@@ -1,6 +1,7 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ from starlette.exceptions import HTTPException
 from corpus import PullquoteError
 from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
+from qa.basket.exporting import FORMATS, export, format_of
+from qa.basket.store import Baskets
 from qa.cite.copying import copies, everything
 from qa.cite.marks import Rich
 from qa.cite.styles import STYLES, Style, named_style
@@ -59,7 +62,7 @@ class AskIn(_Strict):
     filters: FiltersIn = FiltersIn()
 
 
-def create_api(assistant: Assistant, conversations: Conversations) -> FastAPI:
+def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
     """Return an application with the API's routes only."""
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(PullquoteError, _refused)
@@ -100,6 +103,13 @@ def create_api(assistant: Assistant, conversations: Conversations) -> FastAPI:
             for it in copies(cited, chosen)
         ]
         return {"style": style, "quotes": quotes, "all": _rich(everything(cited, chosen))}
+
+    @app.get("/api/basket.{suffix}")
+    def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
+        """Export a basket, set and cited in a style."""
+        name = format_of(Path(f"basket.{suffix}"))
+        content = export(baskets.kept(basket), name, _style(style), basket[:1].upper() + basket[1:])
+        return _download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
     @app.get("/api/ratings.zip")
     def ratings() -> Response:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
+from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard, dress
@@ -35,9 +36,11 @@ def build_app(assistant: Assistant, port: int, settings: WebSettings = WebSettin
     from qa.web.page.mounting import mount
 
     conversations = Conversations(assistant.library)
-    app = create_api(assistant, conversations)
+    baskets = Baskets(assistant.library)
+    app = create_api(assistant, conversations, baskets)
     serve_files(app, "/pullquote", str(_STATIC))
-    mount(app, Rooms.open(assistant, conversations, f"http://127.0.0.1:{port}/", settings), port, settings)
+    rooms = Rooms.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
+    mount(app, rooms, port, settings)
     app.add_middleware(Guard, port=port, largest=settings.largest_request, dress=_dressed)
     return app
 

@@ -154,8 +154,10 @@ def _hosts(port: int) -> frozenset[str]:
 
 
 def _is_page(headers: Headers) -> bool:
+    """Return whether a page is sent, not a file to be saved as it is."""
     found = dict(headers)
-    return found.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in found
+    is_html = found.get(b"content-type", b"").startswith(b"text/html")
+    return is_html and not found.keys() & {b"content-encoding", b"content-disposition"}
 
 
 def _guarded(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Headers:

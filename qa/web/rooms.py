@@ -34,7 +34,9 @@ class Rooms:
     address: str
 
     @classmethod
-    def open(cls, assistant: Assistant, conversations: Conversations, address: str, settings: WebSettings) -> "Rooms":
+    def open(
+        cls, assistant: Assistant, conversations: Conversations, baskets: Baskets, address: str, settings: WebSettings
+    ) -> "Rooms":
         """Open the rooms over one library, served at `address`."""
         library = assistant.library
         views = Views(library, conversations, Welcome(assistant, settings.most_starts), settings)
@@ -45,7 +47,7 @@ class Rooms:
             lectern=Lectern(library, conversations, views, settings),
             shelf=Shelf(library, settings),
             intake=Intake(library, settings),
-            collection=Collection(Baskets(library), conversations, views),
+            collection=Collection(baskets, conversations, views),
             assistant=assistant,
             conversations=conversations,
             address=address,

@@ -8,6 +8,7 @@ import pytest
 
 from corpus import Article, Source, load
 from qa import Assistant
+from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.app import build_app
 from qa.web.rooms import Rooms
@@ -134,7 +135,9 @@ def open_rooms(make_assistant, word_reader):
     def open_(assistant=None, **settings):
         assistant = assistant or make_assistant(*OF_WORDS, reader=word_reader)
         kept = Conversations(assistant.library)
-        return Rooms.open(assistant, kept, f"http://127.0.0.1:{PORT}/", WebSettings(**settings))
+        return Rooms.open(
+            assistant, kept, Baskets(assistant.library), f"http://127.0.0.1:{PORT}/", WebSettings(**settings)
+        )
 
     return open_
 

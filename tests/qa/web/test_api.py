@@ -8,6 +8,9 @@ from urllib.parse import unquote
 import pytest
 
 from index import Filters
+from qa.basket.exporting import FORMATS, export
+from qa.basket.store import Baskets
+from qa.cite.styles import STYLES
 from qa.conversations.store import Conversations
 
 PUMP = "Who suspected the Broad Street pump?"
@@ -63,6 +66,39 @@ def test_copies_that_cannot_be_made_are_explained(client, asked, number, style, 
     answer = client.get(f"/api/conversations/{asked()}/copies/{number}", params={"style": style})
     assert answer.status_code == status and answer.json()["error"].endswith(".")
     assert client.get("/api/conversations/nope/copies/1", params={"style": "apa"}).status_code == 404
+
+
+@pytest.fixture
+def kept(assistant):
+    """A basket of the quotes of an answer, which is empty again afterwards."""
+    baskets = Baskets(assistant.library)
+    for citation in assistant.ask("How many people died?").quotes:
+        baskets.keep(citation, "The Book")
+    yield baskets.kept("The Book")
+    for it in baskets.kept("The Book"):
+        baskets.drop(it.id)
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "odt", "bib", "ris", "json"])
+def test_a_basket_is_exported(client, kept, suffix):
+    answer = client.get(f"/api/basket.{suffix}", params={"basket": "The Book", "style": "chicago-notes"})
+    assert answer.status_code == 200
+    assert unquote(answer.headers["content-disposition"]).endswith(f"''The Book.{suffix}")
+    name = next(name for name, it in FORMATS.items() if f".{suffix}" in it.suffixes)
+    assert answer.headers["content-type"].partition(";")[0] == FORMATS[name].media_type
+    if name in ("docx", "odt"):
+        assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+    else:
+        assert answer.content == export(kept, name, STYLES["chicago-notes"], "The Book")
+
+
+@pytest.mark.parametrize(
+    ("path", "basket", "style"),
+    [("md", "Nothing", "apa"), ("md", "The Book", "nope"), ("exe", "The Book", "apa"), ("md", "x" * 100, "apa")],
+)
+def test_a_basket_that_cannot_be_exported_is_explained(client, kept, path, basket, style):
+    answer = client.get(f"/api/basket.{path}", params={"basket": basket, "style": style})
+    assert answer.status_code == 400 and answer.json()["error"].endswith(".")
 
 
 def test_history_and_filters_are_used(client):

@@ -35,7 +35,7 @@ def test_a_quote_is_kept_with_its_question(collection, asked, texts, kept):
 
 
 def test_a_quote_of_ones_own_and_a_nearest_passage_are_kept_too(collection, lectern, asked, texts):
-    own = lectern.quote("", "lamp", 0, 5)
+    own = lectern.quote("", "moon", 0, 5)
     nothing = asked("Who bakes bread?")
     collection.keep(own.conversation, 1, 1)
     collection.keep(nothing.conversation, 1, 1)

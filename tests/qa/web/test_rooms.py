@@ -1,5 +1,6 @@
 """The rooms behind the page: what is told about the library is what it holds."""
 
+from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
@@ -8,7 +9,7 @@ from qa.web.settings import WebSettings
 def test_the_settings_tell_what_the_library_holds(make_assistant, make_article, texts, word_reader):
     assistant = make_assistant(make_article(), reader=word_reader)
     kept = Conversations(assistant.library)
-    rooms = Rooms.open(assistant, kept, "http://127.0.0.1:7860/", WebSettings())
+    rooms = Rooms.open(assistant, kept, Baskets(assistant.library), "http://127.0.0.1:7860/", WebSettings())
     folder, holds, model = texts(rooms.about(), "dd")
     assert folder == str(assistant.library.folder.resolve())
     assert holds.startswith("1 article, 1 passage, 0 conversations; ")
