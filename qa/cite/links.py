@@ -1,6 +1,7 @@
 """Links to a quote: the address of its article with a text fragment, at which a browser scrolls to it and marks it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus import Span
 from corpus.formats.fields import http_url
@@ -21,6 +22,8 @@ class Link:
     first: bool
 
 
+# A conversation is shown again with every question.
+@lru_cache(256)
 def link(citation: Citation) -> Link | None:
     """Return the link to a citation's quote; None without a web address, or without anything to search for.
 

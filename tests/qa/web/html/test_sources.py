@@ -93,6 +93,16 @@ def test_a_quote_can_be_opened_in_its_article_and_copied(cite, answered, tags, t
     assert texts(both, "pq-do") == ["Copy all", *several[0], *several[1]]
 
 
+def test_a_quote_is_opened_on_the_web_where_it_stands(cite, answered, tags):
+    def opened(url):
+        article = Article("a", "Title", "One of them. Two of them. Three of them.", Source(url=url))
+        panel = sources([Exchange(7, "q", answer=answered(cite(article, 13, 25)))])
+        return [a["href"] for a in of_class(tags, panel, "pq-web")]
+
+    assert opened("https://example.org/x?a=1") == ["https://example.org/x?a=1#:~:text=Two%20of%20them."]
+    assert opened("javascript:alert(1)") == opened(None) == opened("file:///etc/passwd") == []
+
+
 def test_a_lost_quote_says_why_and_cannot_be_opened(cite, answered, tags, texts):
     article = Article("a", "Title", "Before. Text. After.")
     panel = sources([Exchange(1, "q", answer=answered(cite(article, 8, 13, lost=GONE)))])
