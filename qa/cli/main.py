@@ -13,6 +13,7 @@ from corpus.errors import PullquoteError
 _COMMANDS = {
     "add": "adding",
     "ask": "asking",
+    "basket": "basketing",
     "list": "keeping",
     "show": "keeping",
     "remove": "keeping",

@@ -134,7 +134,7 @@ def read_docx(data):
     def paragraphs(name):
         for paragraph in etree.fromstring(archive.read(name)).iter(f"{W}p"):
             within = paragraph.iter(f"{W}t", *own)
-            yield "".join(own[it.tag] if it.tag in own else it.text or "" for it in within)
+            yield "".join(own.get(it.tag, it.text or "") for it in within)
 
     return list(paragraphs("word/document.xml")), [it[1:] for it in paragraphs("word/footnotes.xml") if it]
 
