@@ -14,6 +14,7 @@ _COMMANDS = {
     "add": "adding",
     "ask": "asking",
     "basket": "basketing",
+    "resolve": "resolving",
     "list": "keeping",
     "show": "keeping",
     "remove": "keeping",

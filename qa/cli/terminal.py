@@ -1,8 +1,9 @@
 """Answers and lists as a person reads them in a terminal."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from typing import Any
 
 import click
 from rich.console import Console
@@ -14,6 +15,7 @@ from index import Entry
 from index.words import places, words
 from qa.answer import Answer, Citation
 from qa.basket.store import Kept
+from qa.cite.anchors import Anchor
 from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.dates import shown_date
@@ -86,6 +88,17 @@ def reference(citation: Citation) -> str:
     parts = [source.publisher, f"“{citation.article.title}”", shown_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
     return ", ".join(part for part in parts if part)
+
+
+def print_resolution(anchor: Anchor, found: Mapping[str, Any]) -> None:
+    """Print what has become of a quote, as `resolution_json` tells it, with each change of its words."""
+    out = console()
+    place = "" if found["start"] is None else f" at {found['start']}–{found['end']}"
+    _write(out, Text.assemble("“", anchor.exact, "”"))
+    _write(out, Text(f"  {found['found']}{place}, {anchor.article_id}", style="dim"))
+    for change in found["changes"]:
+        _write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
+    out.print()
 
 
 def print_entries(entries: Sequence[Entry]) -> None:
