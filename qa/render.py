@@ -5,12 +5,24 @@ from typing import Any
 from corpus import Article, Source
 from index import Entry
 from qa.answer import Answer, Citation
+from qa.cite.anchors import anchor, anchor_json
+from qa.cite.links import link
+from qa.cite.marks import Rich
+from qa.cite.references import References
 
 Json = dict[str, Any]
 
 
-def answer_json(answer: Answer) -> Json:
-    """Return an answer in the JSON contract; offsets count Unicode code points in the article's text."""
+def answer_json(answer: Answer, cited: References | None = None, style: str = "") -> Json:
+    """Return an answer in the JSON contract; offsets count Unicode code points in the article's text.
+
+    With `cited`, the references of its quotes in the style of that name, each quote tells its citation, and the answer
+    its bibliography.
+    """
+    quotes = [led_json(citation) for citation in answer.quotes]
+    if cited:
+        pairs = zip(quotes, cited.citations, strict=True)
+        quotes = [{**quote, "citation": said_json(said, style)} for quote, said in pairs]
     return {
         "id": answer.id,
         "question": answer.question,
@@ -18,9 +30,9 @@ def answer_json(answer: Answer) -> Json:
         "status": str(answer.status),
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
-        "quotes": [citation_json(citation) for citation in answer.quotes],
+        "quotes": quotes,
         "disagreement": _disagreement(answer),
-        "nearest": [citation_json(citation) for citation in answer.nearest],
+        "nearest": [led_json(citation) for citation in answer.nearest],
         "hits": [
             {
                 "article_id": hit.passage.article_id,
@@ -31,7 +43,23 @@ def answer_json(answer: Answer) -> Json:
             for hit in answer.hits
         ],
         "content": _content(answer),
+        **({"references": [_rich_json(entry) for entry in cited.entries]} if cited else {}),
     }
+
+
+def led_json(citation: Citation) -> Json:
+    """Return a numbered quote as `citation_json` does, with what leads to it: a link, and an anchor that lasts."""
+    leads = link(citation)
+    return {
+        **citation_json(citation),
+        "link": leads.url if leads else None,
+        "anchor": anchor_json(anchor(citation)),
+    }
+
+
+def said_json(said: Rich, style: str) -> Json:
+    """Return a quote's citation in the style of that name."""
+    return {"style": style, **_rich_json(said)}
 
 
 def citation_json(citation: Citation) -> Json:
@@ -68,6 +96,10 @@ def entry_json(entry: Entry) -> Json:
         "passages": entry.passages,
         "added": entry.added,
     }
+
+
+def _rich_json(rich: Rich) -> Json:
+    return {"text": rich.plain, "html": rich.html}
 
 
 def _source_json(source: Source) -> Json:

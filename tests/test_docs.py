@@ -21,7 +21,6 @@ DOCUMENTS = [
 ]
 SOURCES = sorted(path for layer in ("corpus", "index", "qa") for path in (ROOT / layer).rglob("*.py"))
 PULLQUOTE = click.Context(main, **main.context_settings)
-COMMANDS = main.list_commands(PULLQUOTE)
 
 
 def blocks(text, language):
@@ -36,30 +35,49 @@ def typed_in(text):
 
 
 def arguments(line):
-    return shlex.split(line.partition(" > ")[0], comments=True)
+    return shlex.split(re.split(" [>|] ", line)[0], comments=True)
 
 
+def command_of(args):
+    """Return the command that the first words name, within its group, and the words after them."""
+    command, rest = main, list(args)
+    while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
+        command, rest = command.get_command(PULLQUOTE, rest[0]), rest[1:]
+    return command, rest
+
+
+def commands(group=main, before=()):
+    """Yield the words that name each command, groups before what is in them."""
+    for name in group.list_commands(PULLQUOTE):
+        yield (*before, name)
+        command = group.get_command(PULLQUOTE, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*before, name))
+
+
+COMMANDS = [*commands()]
 TYPED = [(path.name, args) for path in DOCUMENTS for args in typed_in(path.read_text(encoding="utf-8"))]
 HELP = [
-    (f"{name} --help", arguments(line.strip().removeprefix("pullquote ")))
-    for name in COMMANDS
-    for line in main.get_command(PULLQUOTE, name).help.splitlines()
+    (f"{' '.join(words)} --help", arguments(line.strip().removeprefix("pullquote ")))
+    for words in COMMANDS
+    for line in command_of(words)[0].help.splitlines()
     if line.strip().startswith("pullquote ")
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_the_readme(command):
-    assert any(args[0] == command for args in typed_in(README))
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_is_in_the_readme(words):
+    assert any(tuple(args[: len(words)]) == words for args in typed_in(README))
 
 
 @pytest.mark.parametrize(("place", "args"), TYPED + HELP, ids=lambda it: " ".join(it) if isinstance(it, list) else it)
 def test_what_is_to_be_typed_is_understood(tmp_path, monkeypatch, place, args):
     """Parsed only, not run; the files it names are there."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "questions.jsonl").write_text("")
-    command = main.get_command(PULLQUOTE, args[0])
-    with command.make_context(command.name, args[1:], parent=PULLQUOTE):
+    for name in ("questions.jsonl", "answer.json"):
+        (tmp_path / name).write_text("")
+    command, rest = command_of(args)
+    with command.make_context(command.name, rest, parent=PULLQUOTE):
         pass
 
 
@@ -81,12 +99,11 @@ def test_the_readme_has_python():
 def test_what_is_recommended_exists(path):
     """A `pullquote …` in a text, a message or a docstring names a command and options that there are."""
     for recommended in re.findall(r"`pullquote ([^`]+)`", path.read_text(encoding="utf-8")):
-        name, *rest = recommended.split()
-        command = main if name.startswith("-") else main.get_command(PULLQUOTE, name)
+        command, rest = command_of(recommended.split())
         assert command is not None, recommended
         with click.Context(command, parent=PULLQUOTE, **main.context_settings) as context:
             options = {option for param in command.get_params(context) for option in param.opts}
-        assert {word for word in [name, *rest] if word.startswith("--")} <= options, recommended
+        assert {word for word in rest if word.startswith("--")} <= options, recommended
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

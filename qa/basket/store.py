@@ -73,7 +73,7 @@ class Baskets:
 
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
         """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
-        name, note = checked_name(basket), checked_note(note)
+        name, note, asked = checked_name(basket), checked_note(note), normalise(asked)
         text, saved = citation.text, json.dumps(saved_citation(citation))
         with self._writing() as connection:
             # The same letters may stand twice in an article.

@@ -7,10 +7,19 @@ import click
 
 from corpus.errors import PullquoteError, UnreadableSource
 from qa.cli.lines import echo_json, read_object
-from qa.cli.options import filter_options, filters, library_options, open_assistant, reader_option
+from qa.cli.options import (
+    cite_option,
+    cite_style,
+    filter_options,
+    filters,
+    library_options,
+    open_assistant,
+    reader_option,
+)
 
 if TYPE_CHECKING:
     from qa.answer import Answer
+    from qa.cite.styles import Style
     from qa.followup import Turn
 
 
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
 )
+@cite_option
 @filter_options
 @reader_option
 @library_options
@@ -30,6 +40,7 @@ def ask_command(
     question: str | None,
     as_json: bool,
     batch: BinaryIO | None,
+    cite: str | None,
     library: Path | None,
     model: str | None,
     reader: str,
@@ -40,14 +51,15 @@ def ask_command(
     \b
     pullquote ask "When did Putin and Kim sign the pact?"
     pullquote ask "What did Peskov say about the pact?" --from 2024-10 --json
+    pullquote ask "When did the Panama Canal open?" --cite apa
     pullquote ask --batch questions.jsonl --json > answers.jsonl
     """
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE.jsonl")
-    within = filters(**chosen)
+    style, within = cite_style(cite), filters(**chosen)
     assistant = open_assistant(library, model, reader)
     if question is not None:
-        _print(assistant.ask(question, filters=within), as_json=as_json)
+        _print(assistant.ask(question, filters=within), style, as_json=as_json)
         return
     failed = False
     for number, line in enumerate(batch or (), 1):
@@ -57,7 +69,7 @@ def ask_command(
             id_, text, history = _read(line)
             if not as_json:
                 click.secho(text, underline=True)
-            _print(assistant.ask(text, history, within, id=id_), as_json=as_json)
+            _print(assistant.ask(text, history, within, id=id_), style, as_json=as_json)
         except PullquoteError as error:
             failed = True
             click.echo(f"{getattr(batch, 'name', 'batch')}:{number}: {error}", err=True)
@@ -76,12 +88,17 @@ def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
     return None if id_ is None else str(id_), asked["question"], turns(asked.get("history") or [])
 
 
-def _print(answer: "Answer", *, as_json: bool) -> None:
+def _print(answer: "Answer", style: "Style | None", *, as_json: bool) -> None:
+    from qa.cite.references import references
+
+    cited = references(answer.quotes, style) if style else None
     if as_json:
         from qa.render import answer_json
 
-        echo_json(answer_json(answer))
+        echo_json(answer_json(answer, cited, style.name if style else ""))
     else:
-        from qa.cli.terminal import print_answer
+        from qa.cli.terminal import print_answer, print_references
 
-        print_answer(answer)
+        print_answer(answer, cited)
+        if style and cited and answer.quotes:
+            print_references(style, cited)

@@ -23,6 +23,25 @@ def read_object(line: bytes) -> dict[str, Any]:
     return found
 
 
+def read_objects(data: bytes) -> list[dict[str, Any]]:
+    """Return the JSON objects that a file holds one behind the other, a line each or not; raise UnreadableSource."""
+    try:
+        text = data.decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise UnreadableSource("the file is not UTF-8: save it as UTF-8") from error
+    found, decoder = [], json.JSONDecoder()
+    while text:
+        try:
+            value, end = decoder.raw_decode(text)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableSource(f"the file is not JSON ({error})") from error
+        if not isinstance(value, dict):
+            raise UnreadableSource("the file does not hold JSON objects, such as {…}")
+        found.append(value)
+        text = text[end:].lstrip()
+    return found
+
+
 def echo_json(value: object) -> None:
     """Print a value as JSON on one line, in escapes where the output cannot take its letters as they are."""
     line = json.dumps(value, ensure_ascii=False)

@@ -13,6 +13,8 @@ from corpus.errors import PullquoteError
 _COMMANDS = {
     "add": "adding",
     "ask": "asking",
+    "basket": "basketing",
+    "resolve": "resolving",
     "list": "keeping",
     "show": "keeping",
     "remove": "keeping",

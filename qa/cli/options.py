@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from index import Filters, Library
     from qa.assistant import Assistant
+    from qa.cite.styles import Style
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,6 +54,29 @@ def filter_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def cite_option(command: Command) -> Command:
+    """Add --cite."""
+    return click.option(
+        "--cite", metavar="STYLE",
+        help="Cite the quotes in this style, such as apa, mla or chicago-notes, or in that of a .csl file.",
+    )(command)  # fmt: skip
+
+
+def cite_style(name: str | None) -> "Style | None":
+    """Return the style that --cite names, if it names one; as `named_style`."""
+    return None if name is None else named_style(name)
+
+
+def named_style(name: str) -> "Style":
+    """Return the style of a name; raise StyleError, also for a file that cannot be used."""
+    from qa.cite.references import refer
+    from qa.cite.styles import find_style
+
+    style = find_style(name)
+    refer([], style)
+    return style
 
 
 def waiting(what: str) -> "Status":

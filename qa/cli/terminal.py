@@ -1,7 +1,9 @@
 """Answers and lists as a person reads them in a terminal."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
 
 import click
 from rich.console import Console
@@ -12,6 +14,10 @@ from corpus import Article, Source
 from index import Entry
 from index.words import places, words
 from qa.answer import Answer, Citation
+from qa.basket.store import Kept
+from qa.cite.anchors import Anchor
+from qa.cite.references import References
+from qa.cite.styles import Style
 from qa.dates import shown_date
 
 # A pipe gets each quote on one line, as it stands; only a terminal wraps.
@@ -24,8 +30,11 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, width=width)
 
 
-def print_answer(answer: Answer) -> None:
-    """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest."""
+def print_answer(answer: Answer, cited: References | None = None) -> None:
+    """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest.
+
+    With `cited`, the references of its quotes, each is cited by them.
+    """
     out = console()
     if answer.searched != answer.question:
         _write(out, Text(f"searching: {answer.searched}\n", style="dim"))
@@ -35,9 +44,34 @@ def print_answer(answer: Answer) -> None:
             out.print("Not an answer, but nearest to it:\n")
     if answer.disagreement:
         _write(out, Text(f"{answer.disagreement}\n", style="bold"))
-    for citation in answer.quotes or answer.nearest:
+    said = cited.citations if cited and answer.quotes else ()
+    for citation, rich in zip_longest(answer.quotes or answer.nearest, said):
         _write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
-        _write(out, Text(f"  {reference(citation)}\n", style="dim"))
+        _write(out, Text(f"  {rich.plain if rich else reference(citation)}\n", style="dim"))
+
+
+def print_kept(kept: Sequence[Kept], cited: References | None = None) -> None:
+    """Print what a basket holds: each quote with its source, or with its citation by `cited`, and what was noted."""
+    out = console()
+    for it, rich in zip_longest(kept, cited.citations if cited else ()):
+        _write(out, Text.assemble((f"{it.citation.number}. ", "dim"), "“", it.citation.text, "”"))
+        _write(out, Text(f"  {rich.plain if rich else reference(it.citation)}", style="dim"))
+        if it.citation.lost:
+            _write(out, Text(f"  Article {it.citation.lost}."))
+        if it.asked:
+            _write(out, Text(f"  Asked: {it.asked}", style="dim"))
+        if it.note:
+            _write(out, Text(f"  Note: {it.note}"))
+        out.print()
+
+
+def print_references(style: Style, cited: References) -> None:
+    """Print a bibliography under its heading; nothing for a style that has none."""
+    if cited.entries:
+        out = console()
+        _write(out, Text(style.list_heading, style="bold"))
+        for entry in cited.entries:
+            _write(out, Text(entry.plain))
 
 
 def _write(out: Console, text: Text) -> None:
@@ -54,6 +88,17 @@ def reference(citation: Citation) -> str:
     parts = [source.publisher, f"“{citation.article.title}”", shown_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
     return ", ".join(part for part in parts if part)
+
+
+def print_resolution(anchor: Anchor, found: Mapping[str, Any]) -> None:
+    """Print what has become of a quote, as `resolution_json` tells it, with each change of its words."""
+    out = console()
+    place = "" if found["start"] is None else f" at {found['start']}–{found['end']}"
+    _write(out, Text.assemble("“", anchor.exact, "”"))
+    _write(out, Text(f"  {found['found']}{place}, {anchor.article_id}", style="dim"))
+    for change in found["changes"]:
+        _write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
+    out.print()
 
 
 def print_entries(entries: Sequence[Entry]) -> None:

@@ -11,6 +11,10 @@ from corpus import Article, Passage, Source, Span, load, normalise
 from index import Hit
 from qa import Answer, Citation, Quote, Turn
 from qa.answer import Conflict
+from qa.cite.anchors import anchor, anchor_json
+from qa.cite.links import link
+from qa.cite.references import references
+from qa.cite.styles import STYLES
 from qa.render import answer_json, article_json, entry_json
 
 CONTRACT = json.loads(
@@ -18,7 +22,8 @@ CONTRACT = json.loads(
 {"id": "…", "question": "…", "searched": "…", "status": "answered", "confidence": 0.93, "reason": null,
  "quotes": [{"number": 1, "article_id": "…", "title": "…", "url": null, "publisher": null, "authors": [],
              "published": "2024-06-19", "start": 1204, "end": 1339, "text": "…", "before": "…", "after": "…",
-             "highlight": [1221, 1230], "score": 0.9}],
+             "highlight": [1221, 1230], "score": 0.9, "link": null, "anchor": {"version": 1, "article_id": "…",
+             "digest": "…", "start": 1204, "end": 1339, "exact": "…", "prefix": "…", "suffix": "…"}}],
  "disagreement": {"kind": "number", "text": "The sources disagree: …", "numbers": [1, 2]},
  "nearest": [], "hits": [{"article_id": "…", "start": 900, "end": 1800, "score": 0.7}],
  "content": [{"type": "text", "text": "…", "citations": [{"type": "char_location", "cited_text": "…",
@@ -42,6 +47,9 @@ def assert_contract(shown, texts):
             assert quote["text"] == text[quote["start"] : quote["end"]] != ""
             assert quote["before"] == text[max(0, quote["start"] - len(quote["before"])) : quote["start"]]
             assert quote["after"] == text[quote["end"] : quote["end"] + len(quote["after"])]
+            assert quote["anchor"].keys() == CONTRACT["quotes"][0]["anchor"].keys()
+            assert quote["anchor"]["exact"] == quote["text"]
+            assert (quote["anchor"]["start"], quote["anchor"]["end"]) == (quote["start"], quote["end"])
     if shown["disagreement"] is not None:
         assert shown["disagreement"].keys() == CONTRACT["disagreement"].keys()
         assert set(shown["disagreement"]["numbers"]) <= {quote["number"] for quote in shown["quotes"]}
@@ -97,10 +105,26 @@ def test_every_field(make_article):
         "number": 1, "article_id": "a", "title": "Lamp", "url": "https://a.example/", "publisher": "P",
         "authors": ["A B", "C"], "published": "2024-06", "start": 11, "end": 38, "text": "“The lamp burned,” he said.",
         "before": "She wrote. ", "after": " Then it went out.", "highlight": [16, 20], "score": 0.8765,
+        "link": link(citation).url, "anchor": anchor_json(anchor(citation)),
     }  # fmt: skip
     assert (shown["id"], shown["question"], shown["status"], shown["confidence"]) == ("7", "What?", "answered", 0.1235)
     assert shown["hits"] == [{"article_id": "a", "start": 0, "end": 56, "score": 0.7778}]
     assert [block["citations"][0]["document_index"] for block in shown["content"]] == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-notes"])
+def test_quotes_that_are_cited(make_article, name):
+    """A citation and the bibliography come besides; what else an answer tells is the same."""
+    article = make_article("It burned. It went out.", "a", "A & B", url="https://a.example/", authors=("Ada Ek",))
+    quotes = tuple(Citation(n, Quote("a", *place, 1.0), article) for n, place in enumerate([(0, 10), (11, 23)], 1))
+    answer = Answer("7", "What?", 0.9, quotes, None, (), ())
+    cited = references(quotes, STYLES[name])
+    shown = json.loads(json.dumps(answer_json(answer, cited, name)))
+    for quote, said in zip(shown["quotes"], cited.citations, strict=True):
+        assert quote.pop("citation") == {"style": name, "text": said.plain, "html": said.html}
+    assert [entry["text"] for entry in shown.pop("references")] == [cited.entries[0].plain]
+    assert_contract(shown, {"a": article.text})
+    assert shown == json.loads(json.dumps(answer_json(answer)))
 
 
 def test_documents_are_counted_as_they_come(make_article):

