@@ -17,6 +17,7 @@ from qa.cli.options import (
     reader_option,
 )
 from qa.errors import BasketError
+from qa.settings import CITATION_STYLE
 
 if TYPE_CHECKING:
     from index import Library
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 # The formats of qa.basket.exporting, which a test holds; naming them here lets help come at once.
 FORMATS = ("markdown", "html", "docx", "odt", "bibtex", "ris", "csl-json")
-_DEFAULT_STYLE = "apa"
 
 
 @click.group("basket")
@@ -252,7 +252,7 @@ def drop_command(numbers: tuple[int, ...], basket: str | None, library: Path | N
 )
 @click.option(
     "--style",
-    default=_DEFAULT_STYLE,
+    default=CITATION_STYLE,
     show_default=True,
     metavar="STYLE",
     help="Set and cite the quotes in this style, or in that of a .csl file.",

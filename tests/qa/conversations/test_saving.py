@@ -117,15 +117,6 @@ def test_a_text_that_changed_elsewhere_still_holds_its_quote(library, lamp_kept,
     assert (citation.lost, citation.text, citation.after) == (None, QUOTE, " It burns still.")
 
 
-def test_a_quote_is_followed_to_where_it_stands_now(library, lamp_kept, make_article):
-    _, now = lamp_kept
-    changed = make_article(f"Now. {TEXT}")
-    list(library.add([changed]))
-    [citation] = now().quotes
-    assert (citation.lost, citation.text, citation.article) == (None, QUOTE, changed)
-    assert citation.quote.start == changed.text.index(QUOTE)
-
-
 @pytest.mark.parametrize(
     "changed",
     [
