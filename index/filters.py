@@ -26,6 +26,9 @@ class Filters:
         for limit in (self.published_from, self.published_to):
             if limit is not None and not _is_date(limit):
                 raise LibraryError(f"{limit!r} is not a date: write it like 2024-06-19, 2024-06 or 2024")
+        first, last = self.published_from, self.published_to
+        if first and last and first > last + "~":
+            raise LibraryError(f"the dates end in {last}, before they begin in {first}: exchange them")
 
     def __bool__(self) -> bool:
         return self != Filters()

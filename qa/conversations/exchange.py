@@ -25,6 +25,11 @@ class Exchange:
     rating: int = 0
     own: bool = False
 
+    @property
+    def pending(self) -> bool:
+        """Whether nothing has come of it yet."""
+        return self.answer is None and self.error is None
+
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:
     """Return the conversation as the assistant wants it; what was not asked or not answered is left out."""

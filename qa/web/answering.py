@@ -13,9 +13,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(eq=False, slots=True)
 class Asked:
-    """A question that a page waits for, until it is `over` or has been `left`."""
+    """A question of a conversation that a page waits for, until it is `over` or has been `left`."""
 
     page: str
+    conversation: str
+    number: int
     left: bool = False
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -26,11 +28,16 @@ class Answering:
     def __init__(self, at_once: int):
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="answering")
         self._asked: dict[str, Asked] = {}
+        self._running: set[Asked] = set()
 
-    def begin(self, page: str) -> Asked:
+    def runs(self, conversation: str, number: int) -> bool:
+        """Return whether a question is being worked on, whichever page asked it and whether or not it still waits."""
+        return any((it.conversation, it.number) == (conversation, number) for it in tuple(self._running))
+
+    def begin(self, page: str, conversation: str, number: int) -> Asked:
         """Have a page wait for a question from now on, and for nothing it waited for before."""
         self.leave(page)
-        asked = Asked(page)
+        asked = Asked(page, conversation, number)
         if page:
             self._asked[page] = asked
         return asked
@@ -44,8 +51,10 @@ class Answering:
         def end(worked: Future[Answer | None]) -> None:
             if asked.left and worked.exception():
                 _log.error("a question that was left failed", exc_info=worked.exception())
+            self._running.discard(asked)
             asked.over.set()
 
+        self._running.add(asked)
         future = self._threads.submit(work)
         future.add_done_callback(end)
         asked.over.wait()

@@ -14,7 +14,6 @@ from qa.settings import LENGTHS, STANDARD
 from qa.web.answering import Answering
 from qa.web.filtering import chips, filters_from
 from qa.web.sent import whole
-from qa.web.settings import WebSettings
 from qa.web.viewing import View, Views
 
 _LENGTH = "answer length"
@@ -27,11 +26,11 @@ class Desk:
     a name waits for each of its own.
     """
 
-    def __init__(self, assistant: Assistant, conversations: Conversations, views: Views, settings: WebSettings):
+    def __init__(self, assistant: Assistant, conversations: Conversations, views: Views, answering: Answering):
         self._library = assistant.library
         self._conversations = conversations
         self._views = views
-        self._answering = Answering(settings.at_once)
+        self._answering = answering
         self._assistants = {name: assistant.with_settings(chosen) for name, chosen in LENGTHS.items()}
 
     def ask(
@@ -71,7 +70,10 @@ class Desk:
         known = self._views.known(conversation)
         exchanges = self._views.exchanges(known)
         exchange = next((it for it in exchanges if it.number == whole(number) and not it.own), None)
-        if exchange is not None:
+        if exchange is None:
+            # Another page has asked it again, or taken it back.
+            yield self._views.view(known, exchanges)
+        else:
             self._withdraw_last(known, number)
             # What was searched for as it stood is so again.
             exactly = exchange.answer is not None and exchange.answer.searched == exchange.question
@@ -111,7 +113,7 @@ class Desk:
         earlier = self._views.exchanges(known)
         known = known or self._conversations.start(asked)
         pending = self._conversations.begin(known, asked, filters)
-        waiting = self._answering.begin(page)
+        waiting = self._answering.begin(page, known, pending.number)
         try:
             yield (view := self._views.view(known, (*earlier, pending), searching=True))
             history = () if exactly else turns(earlier)
@@ -135,7 +137,7 @@ class Desk:
     def _stopped(self, conversation: object, why: str) -> View:
         known = self._views.known(conversation)
         for exchange in self._views.exchanges(known):
-            if exchange.answer is None and exchange.error is None:
+            if exchange.pending:
                 self._conversations.finish(known, exchange.number, why)
         return self._views.shown(known)
 

@@ -7,6 +7,7 @@ from qa.assistant import Assistant
 from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.adding import Intake
+from qa.web.answering import Answering
 from qa.web.asking import Desk
 from qa.web.collecting import Collection
 from qa.web.html.settings import About, about_library
@@ -39,10 +40,11 @@ class Rooms:
     ) -> "Rooms":
         """Open the rooms over one library, served at `address`."""
         library = assistant.library
-        views = Views(library, conversations, Welcome(assistant, settings.most_starts), settings)
+        answering = Answering(settings.at_once)
+        views = Views(library, conversations, Welcome(assistant, settings.most_starts), answering, settings)
         return cls(
             views=views,
-            desk=Desk(assistant, conversations, views, settings),
+            desk=Desk(assistant, conversations, views, answering),
             talks=Talks(conversations, views),
             lectern=Lectern(library, conversations, views, settings),
             shelf=Shelf(library, settings),

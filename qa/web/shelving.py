@@ -1,5 +1,6 @@
 """Shelving on the page: files and texts become articles of the library; articles are listed, corrected and removed."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -51,7 +52,7 @@ class Shelf:
         found = [
             entry
             for entry in self._library.entries()
-            if _holds(entry, needle.casefold()) and (not only or entry.source.publisher == only)
+            if _holds(entry, _folded(needle)) and (not only or entry.source.publisher == only)
         ]
         return shelf(_sorted(found, order)[: self._settings.most_rows], len(found), needle, order)
 
@@ -143,4 +144,10 @@ def _line(field: object, longest: int) -> str:
 
 def _holds(entry: Entry, needle: str) -> bool:
     fields = (entry.title, *entry.source.authors, entry.source.publisher or "")
-    return any(needle in field.casefold() for field in fields)
+    return any(needle in _folded(field) for field in fields)
+
+
+def _folded(text: str) -> str:
+    """Return text without case and accents, in which it is searched."""
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))

@@ -10,6 +10,7 @@ from qa.conversations.exchange import Exchange
 from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation
 from qa.settings import CITATION_STYLE
+from qa.web.answering import Answering
 from qa.web.html.chat import question, reply
 from qa.web.html.history import history
 from qa.web.html.sources import sources
@@ -45,10 +46,18 @@ class View:
 class Views:
     """The kept conversations as views; one whose id is not known (any more) is one that has not begun."""
 
-    def __init__(self, library: Library, conversations: Conversations, welcome: Welcome, settings: WebSettings):
+    def __init__(
+        self,
+        library: Library,
+        conversations: Conversations,
+        welcome: Welcome,
+        answering: Answering,
+        settings: WebSettings,
+    ):
         self._library = library
         self._conversations = conversations
         self._welcome = welcome
+        self._answering = answering
         self._settings = settings
 
     def known(self, conversation: object) -> str:
@@ -73,12 +82,14 @@ class Views:
     def view(self, known: str, exchanges: Sequence[Exchange], *, searching: bool = False) -> View:
         """Show a known conversation with these exchanges; the last may be one that is still `searching`."""
         start = "" if exchanges else self._welcome.shown()
-        chat = self._chat(exchanges, searching=searching)
+        chat = self._chat(known, exchanges, searching=searching)
         return View(chat, sources(exchanges, self.style), start, self.history(known), known)
 
     def growing(self, view: View, exchanges: Sequence[Exchange]) -> View:
         """Return a view of a conversation that is searching with the exchanges it has come to."""
-        return replace(view, chat=self._chat(exchanges, searching=True), sources=sources(exchanges, self.style))
+        return replace(
+            view, chat=self._chat(view.conversation, exchanges, searching=True), sources=sources(exchanges, self.style)
+        )
 
     def suggest(self, conversation: object) -> str:
         """Return the welcome with questions that the articles answer; empty in a conversation that has begun."""
@@ -108,10 +119,13 @@ class Views:
         except NoSuchArticle:
             return "an article that is no longer in the library"
 
-    def _chat(self, exchanges: Sequence[Exchange], *, searching: bool) -> list[Message]:
+    def _chat(self, known: str, exchanges: Sequence[Exchange], *, searching: bool) -> list[Message]:
         chat: list[Message] = []
         for exchange in exchanges:
             last = exchange is exchanges[-1]
+            pending = searching and last
+            elsewhere = not pending and exchange.pending and self._answering.runs(known, exchange.number)
+            answer = reply(exchange, searching=pending or elsewhere, elsewhere=elsewhere, last=last)
             chat.append(Message(role="user", content=question(exchange, self.title, last=last)))
-            chat.append(Message(role="assistant", content=reply(exchange, searching=searching and last, last=last)))
+            chat.append(Message(role="assistant", content=answer))
         return chat

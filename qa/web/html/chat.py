@@ -29,12 +29,15 @@ def question(exchange: Exchange, title_of: Callable[[str], str], *, last: bool =
     )
 
 
-def reply(exchange: Exchange, *, searching: bool = False, last: bool = False) -> str:
-    """Return what came of a question: quotes, nothing found, an error, or that it is being searched for."""
+def reply(exchange: Exchange, *, searching: bool = False, elsewhere: bool = False, last: bool = False) -> str:
+    """Return what came of a question: quotes, nothing found, an error, or that it is being searched for.
+
+    What is searched for `elsewhere`, for another page or one that has left it, page.js looks for again.
+    """
     answer, number = exchange.answer, exchange.number
     if searching and answer is None:
         stop = _action("stop", number, "Stop", "Stop searching")
-        return f'<div class="pq-searching"><p>Searching your articles… {stop}</p></div>'
+        return f'<div class="pq-searching{" pq-elsewhere" * elsewhere}"><p>Searching your articles… {stop}</p></div>'
     retry = _action("retry", number, "Retry", "Ask it again") if last and number and not exchange.own else ""
     if answer is None:
         error = exchange.error or "it was stopped before it was answered"

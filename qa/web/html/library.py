@@ -31,7 +31,11 @@ def shelf(entries: Sequence[Entry], total: int, wanted: str, order: Order) -> st
     """Return the list of `entries`, out of `total` that pass the filter `wanted`, in their order."""
     heading = f"<h2>{counted(total, 'article')}</h2>"
     if not entries:
-        hint = f"No article has “<bdi>{escape(wanted)}</bdi>” in it." if wanted else "There are no articles here yet."
+        hint = (
+            f"No title, author or publisher has “<bdi>{escape(wanted)}</bdi>” in it."
+            if wanted
+            else "There are no articles here yet."
+        )
         return f'<div class="pq-shelf">{heading}<p class="pq-hint">{hint}</p></div>'
     more = f'<p class="pq-hint">The first {len(entries):,} are shown; search to find others.</p>'
     heads = "".join(_head(column, label, order) for column, label in COLUMNS)

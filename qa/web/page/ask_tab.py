@@ -1,6 +1,7 @@
 """The Ask tab: conversations, chat, question, filters and sources."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 # Tells page.js that something new is shown.
 _ON_SOURCES = "watch('value', () => document.dispatchEvent(new Event('pullquote:answer')));"
 _CONVERSATION_IN_ADDRESS = "() => [new URLSearchParams(location.search).get('conversation') ?? '']"
+
+# Shown while the last question is edited.
+_EDITING = (
+    '<p class="pq-editing">Editing your last question: the new answer takes the place of the old one. '
+    '<button type="button" class="pq-do pq-end-edit">Cancel</button></p>'
+)
 
 
 class AskTab:
@@ -56,6 +63,11 @@ class AskTab:
             return tuple(gr.skip() for _ in self.view)
         return shown.chat, shown.sources, shown.welcome, shown.history, shown.conversation
 
+    def _streamed(self, views: Iterator[View | None]) -> Iterator[tuple[Any, ...]]:
+        """Yield views as outputs; where there is none nothing changes, while Gradio would empty all of it."""
+        for shown in chain([next(views, None)], views):
+            yield self.outputs(shown)
+
     def refreshed(self, conversation: object) -> tuple[Any, ...]:
         """Return the open conversation as it now is: the library has changed."""
         return self.outputs(self._rooms.views.shown(conversation))
@@ -80,8 +92,7 @@ class AskTab:
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
             replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            for shown in desk.ask(conversation, question, fields, exactly, replacing, _page(request)):
-                yield self.outputs(shown)
+            yield from self._streamed(desk.ask(conversation, question, fields, exactly, replacing, _page(request)))
 
         def begun(
             request: gr.Request,
@@ -89,12 +100,10 @@ class AskTab:
             conversation: object,
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.ask(conversation, sent(event, "question"), fields, page=_page(request)):
-                yield self.outputs(shown)
+            yield from self._streamed(desk.ask(conversation, sent(event, "question"), fields, page=_page(request)))
 
         def retried(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
-            for shown in desk.retry(conversation, sent(event, "number"), _page(request)):
-                yield self.outputs(shown)
+            yield from self._streamed(desk.retry(conversation, sent(event, "number"), _page(request)))
 
         def stopped(request: gr.Request, conversation: object) -> tuple[Any, ...]:
             return self.outputs(desk.stop(conversation, _page(request)))
@@ -157,6 +166,7 @@ class AskTab:
         ]
         for event in opening:
             event.then(self.suggested, [self.conversation], [self.welcome], **SLOW)
+        wire.look(self.refreshed, [self.conversation], self.view, **DIRECT)
         wire.rename(renamed, [self.conversation], [self.history], **DIRECT)
         wire.rate(rated, [self.conversation], self.view, **DIRECT)
         wire.withdraw(withdrawn, [self.conversation], self.view, **DIRECT)
@@ -226,6 +236,7 @@ class AskTab:
         import gradio as gr
 
         self.chosen = gr.HTML(elem_id="chosen", js_on_load=None)
+        gr.HTML(_EDITING, elem_id="editing-sign", js_on_load=None)
         self.question = gr.Textbox(
             elem_id="question",
             label="Question",

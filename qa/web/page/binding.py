@@ -14,7 +14,8 @@ SLOW: dict[str, Any] = {**DIRECT, "trigger_mode": "multiple"}
 # What page.js may send; Gradio wants each name in quotation marks here.
 _SENT = (
     "'ask', 'retry', 'stop', 'open', 'rate', 'quote', 'withdraw', 'read', 'shut', 'rename', 'forget', 'drop', 'only', "
-    "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel', 'keep', 'style', 'basket', 'note', 'place', 'discard'"
+    "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel', 'keep', 'style', 'basket', 'note', 'place', "
+    "'discard', 'look'"
 )
 _ON_LOAD = f"""
 const sent = [{_SENT}];

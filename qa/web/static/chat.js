@@ -21,10 +21,29 @@ function change(link) {
   if (!exactly.checked) exactly.click();
 }
 
+// Only the last question can be taken back; one before it is asked anew.
 function edit(number) {
-  fill("#editing textarea, #editing input", number);
+  const turns = [...document.querySelectorAll("#chat .pq-question")];
+  const isLast = turns.at(-1).id === `turn-${number}`;
   fill("#question textarea", document.getElementById(`turn-${number}`).textContent).focus();
+  setEditing(isLast ? number : "");
 }
+
+function setEditing(number) {
+  fill("#editing textarea, #editing input", number);
+  document.body.classList.toggle("pq-edits", Boolean(number));
+}
+
+export function cancelEdit() {
+  if (!document.body.classList.contains("pq-edits")) return false;
+  fill("#question textarea", "").focus();
+  setEditing("");
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".pq-end-edit")) cancelEdit();
+});
 
 // The sources know where each quote stands.
 function open(place) {
@@ -52,7 +71,7 @@ let asked = null;
 function sendBox(event) {
   const question = questionBox().value;
   const searching = document.querySelector("#chat .pq-searching");
-  if (searching || repeated(question)) {
+  if (searching || !question.trim() || repeated(question)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (searching) say("Still searching: wait, or stop it first");
@@ -69,8 +88,10 @@ document.addEventListener("click", (event) => {
 // A question leaves its box when it stands in the conversation: one that is refused stays there, to be mended.
 function emptyBox() {
   if (asked === null) return;
-  if (questionBox().value === asked) fill("#question textarea", "");
-  fill("#editing textarea, #editing input", "");
+  // What was written behind it meanwhile is the next question.
+  const now = questionBox().value;
+  if (now.startsWith(asked)) fill("#question textarea", now.slice(asked.length));
+  setEditing("");
   const exactly = document.querySelector("#exactly input");
   if (exactly.checked) exactly.click();
   asked = null;
@@ -78,14 +99,14 @@ function emptyBox() {
 
 // Whoever empties the box does not edit any more.
 document.addEventListener("input", (event) => {
-  if (event.target === questionBox() && !event.target.value) fill("#editing textarea, #editing input", "");
+  if (event.target === questionBox() && !event.target.value) setEditing("");
 });
 
 // An edit belongs to the conversation in which it was begun: another one has exchanges of the same numbers.
 let edited = "";
 export function endEdit() {
   const now = document.querySelector(".pq-history")?.dataset.current ?? "";
-  if (now !== edited && document.querySelector("#editing :is(textarea, input)")?.value) fill("#editing textarea, #editing input", "");
+  if (now !== edited && document.body.classList.contains("pq-edits")) setEditing("");
   edited = now;
 }
 
@@ -96,6 +117,17 @@ document.addEventListener("input", (event) => {
   clearTimeout(writing);
   writing = setTimeout(() => send("filtered"), 150);
 });
+
+// What another page asked, or this one before it was loaded again, is looked for until it is there.
+let looking = null;
+export function lookAgain() {
+  if (looking || !document.querySelector("#chat .pq-elsewhere")) return;
+  looking = setTimeout(() => {
+    looking = null;
+    const talk = document.querySelector(".pq-history").dataset.current;
+    if (document.querySelector("#chat .pq-elsewhere")) send("look", { id: talk });
+  }, 1000);
+}
 
 // What a screen reader hears of a message is its text; Gradio would have it read out the markup.
 export function tidy() {

@@ -1,6 +1,6 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-import { endEdit, fill, keepInView, questionBox, tidy } from "./chat.js";
+import { cancelEdit, endEdit, fill, keepInView, lookAgain, questionBox, tidy } from "./chat.js";
 import { followMoved, showNotes } from "./cite.js";
 import { closeDetail, settleDetail } from "./detail.js";
 import { closeSheet, copyCurrent, hidePreview, walk } from "./quotes.js";
@@ -38,7 +38,7 @@ const OWN = "[role=tab], [role=radio], [role=listbox], [role=option], .pq-panel-
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    if (hidePreview() || unpick() || closeReader() || closeSheet() || closeDrawer() || closeDetail()) event.preventDefault();
+    if (hidePreview() || unpick() || closeReader() || closeSheet() || closeDrawer() || closeDetail() || cancelEdit()) event.preventDefault();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -85,6 +85,6 @@ function notice() {
 }
 
 new MutationObserver(() => {
-  for (const keepUp of [tidy, keepInView, showNotes, followMoved, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
+  for (const keepUp of [tidy, keepInView, lookAgain, showNotes, followMoved, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 

@@ -152,9 +152,14 @@ function preview(chip) {
   chip.setAttribute("aria-describedby", "pq-preview");
   const at = chip.getBoundingClientRect();
   const left = Math.max(12, Math.min(at.left - 24, innerWidth - box.offsetWidth - 12));
-  const below = at.bottom + 8;
-  const fits = below + box.offsetHeight < innerHeight || at.top < box.offsetHeight + 16;
-  Object.assign(box.style, { left: `${left}px`, top: `${fits ? below : at.top - box.offsetHeight - 8}px` });
+  // On the side where there is more room; what does not fit is cut, but not the quote.
+  const [above, below] = [at.top - 16, innerHeight - at.bottom - 16];
+  const under = box.offsetHeight <= below || below >= above;
+  box.style.maxHeight = `${under ? below : above}px`;
+  Object.assign(box.style, { left: `${left}px`, top: `${under ? at.bottom + 8 : at.top - box.offsetHeight - 8}px` });
+  const quoted = shown.querySelector("mark");
+  const overhang = quoted.offsetTop + quoted.offsetHeight + 16 - box.clientHeight;
+  if (overhang > 0) box.scrollTop = Math.min(overhang, quoted.offsetTop - 40);
 }
 
 export function hidePreview() {

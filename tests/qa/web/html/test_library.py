@@ -58,7 +58,7 @@ def test_a_long_list_says_what_it_leaves_out(texts):
 
 
 def test_an_empty_list_says_why(hostile, texts):
-    assert texts(shelf([], 0, hostile, Order()), "pq-hint") == [f"No article has “{hostile}” in it."]
+    assert texts(shelf([], 0, hostile, Order()), "pq-hint") == [f"No title, author or publisher has “{hostile}” in it."]
     assert texts(shelf([], 0, "", Order()), "pq-hint") == ["There are no articles here yet."]
 
 
