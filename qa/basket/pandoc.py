@@ -5,10 +5,12 @@ HTML looks for marks, joins spaces or turns quotation marks.
 """
 
 import json
+import os
 import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Literal
 
 from qa.basket.document import Document, Part
@@ -19,6 +21,7 @@ Tree = dict[str, Any]
 
 # The version of the tree, as Pandoc 3 reads it.
 _VERSION = [1, 23, 1]
+_GET = 'install it with pip install "pullquote[documents]"'
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 _ELEMENTS: dict[Look, str] = {
     "italic": "Emph",
@@ -40,7 +43,10 @@ def word_processed(document: Document, format_: Literal["docx", "odt"]) -> bytes
             f"a {format_} file cannot hold the character U+{ord(found[0]):X}: export as HTML or Markdown instead"
         )
     command = [_program(), "--from=json", f"--to={format_}", "--sandbox", "--output=-"]
-    ran = subprocess.run(command, input=written.encode(), capture_output=True, check=False)
+    try:
+        ran = subprocess.run(command, input=written.encode(), capture_output=True, check=False)
+    except OSError as error:
+        raise BasketError(f"Pandoc cannot be run ({error.strerror}): {_GET}") from error
     if ran.returncode:
         said = " ".join(ran.stderr.decode("utf-8", "replace").split())
         raise BasketError(f"Pandoc could not write the document ({said}): export as HTML or Markdown instead")
@@ -52,11 +58,11 @@ def _program() -> str:
     try:
         import pypandoc
 
-        return str(pypandoc.get_pandoc_path())
+        # The one that comes along is known to read our version of the tree; pypandoc takes the newest on the machine.
+        bundled = Path(pypandoc.__file__).with_name("files") / ("pandoc.exe" if os.name == "nt" else "pandoc")
+        return str(bundled if bundled.is_file() else pypandoc.get_pandoc_path())
     except (ImportError, OSError):
-        raise BasketError(
-            'a word processor\'s documents are written by Pandoc: install it with pip install "pullquote[documents]"'
-        ) from None
+        raise BasketError(f"a word processor's documents are written by Pandoc: {_GET}") from None
 
 
 def tree(document: Document) -> Tree:

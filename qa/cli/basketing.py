@@ -1,6 +1,6 @@
 """`pullquote basket`: quotes collected, put in order, noted about and exported."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -20,8 +20,7 @@ from qa.errors import BasketError
 from qa.settings import CITATION_STYLE
 
 if TYPE_CHECKING:
-    from index import Library
-    from qa.answer import Citation, Quote
+    from qa.answer import Citation
     from qa.basket.store import Baskets, Kept
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -87,6 +86,7 @@ def add_command(
     pullquote basket add "When did the Panama Canal open?" --quote 1 --note "for the opening"
     pullquote ask --json "What did Marie Curie die of?" | pullquote basket add --from -
     """
+    from qa.basket.printed import printed_quotes
     from qa.basket.store import Baskets, checked_name, checked_note
 
     if (question is None) == (answers is None):
@@ -99,53 +99,11 @@ def add_command(
         reason = answer.reason
     else:
         opened = open_library(library, model)
-        found = list(_printed(read_objects(answers.read() if answers else b""), opened))
+        found = list(printed_quotes(read_objects(answers.read() if answers else b""), opened))
         reason = "the file holds no quotes"
     if not found:
         raise BasketError(f"nothing was kept: {reason}")
     _keep(Baskets(opened), name, _chosen(found, numbers), note)
-
-
-def _printed(answers: Sequence[dict[str, Any]], library: "Library") -> "Iterator[tuple[str, Citation]]":
-    """Yield the quotes of printed answers, each behind its question; raise BasketError, NoSuchArticle."""
-    from qa.answer import Citation
-
-    for answer in answers:
-        quotes = answer.get("quotes")
-        if not isinstance(quotes, list):
-            raise BasketError("the file is not an answer: print one with `pullquote ask --json`")
-        asked = answer.get("question")
-        for number, quote in enumerate(quotes, 1):
-            found = _quote(quote, number)
-            article = library.article(found.article_id)
-            if found.end > len(article.text) or article.text[found.start : found.end] != quote["text"]:
-                raise BasketError(
-                    f"quote {number} does not stand at {found.start}–{found.end} of {found.article_id} letter for "
-                    "letter: ask the question again"
-                )
-            yield asked if isinstance(asked, str) else "", Citation(number, found, article)
-
-
-def _quote(printed: object, number: int) -> "Quote":
-    """Return the place that a printed quote names; raise BasketError."""
-    from corpus import Span, normalise
-    from qa.answer import Quote
-
-    match printed:
-        case {"article_id": str(id_), "start": int(start), "end": int(end), "text": str(), **more}:
-            highlight = more.get("highlight")
-            try:
-                marked = Span(*map(int, highlight)) if isinstance(highlight, list) else None
-                return Quote(normalise(id_), start, end, _number(more.get("score", 0)), marked)
-            except (TypeError, ValueError, OverflowError):
-                pass
-    raise BasketError(f"quote {number} of the file is not as `pullquote ask --json` prints it")
-
-
-def _number(score: object) -> float:
-    if isinstance(score, int | float):
-        return float(score)
-    raise TypeError
 
 
 def _chosen(found: "list[tuple[str, Citation]]", numbers: tuple[int, ...]) -> "list[tuple[str, Citation]]":

@@ -424,6 +424,9 @@ def test_what_pandoc_says_is_handed_on(monkeypatch, tmp_path):
     monkeypatch.setattr(pandoc, "_program", lambda: str(program))
     with pytest.raises(BasketError, match=r"could not write the document \(no room left\)"):
         export([keep("It burned.")], "odt", STYLES["apa"])
+    program.chmod(0o600)
+    with pytest.raises(BasketError, match=r"Pandoc cannot be run \(Permission denied\): install it"):
+        export([keep("It burned.")], "odt", STYLES["apa"])
 
 
 @pytest.mark.parametrize("char", ["\ufffe", "\uffff"])

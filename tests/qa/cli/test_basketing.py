@@ -107,7 +107,7 @@ def test_a_file_that_is_no_answer(pullquote, broken):
 @pytest.mark.parametrize(
     "changed",
     [{"text": NOBODY.upper()}, {"start": 3}, {"end": 10**30}, {"start": 10**30, "end": 10**31, "text": ""},
-     {"highlight": [0]}, {"highlight": ["x", "y"]}, {"score": 10**400}, {"score": {}}],
+     {"highlight": [0]}, {"highlight": ["x", "y"]}, {"score": 10**400}, {"score": {}}, {"score": float("nan")}],
 )  # fmt: skip
 def test_a_quote_is_checked_letter_for_letter(pullquote, printed, changed):
     answer = json.loads(printed(BURNED, NOBODY))

@@ -9,22 +9,24 @@ from corpus import PullquoteError
 from qa.cli.main import main
 
 COMMANDS = main.list_commands(click.Context(main))
+BASKET = main.get_command(click.Context(main), "basket")
 RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 
 
 def test_the_commands():
     assert set(COMMANDS) == {
-        "add", "ask", "basket", "list", "show", "remove", "resolve", "serve", "doctor", "eval", "ratings",
+        "add", "ask", "basket", "resolve", "list", "show", "remove", "serve", "doctor", "eval", "ratings",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *(f"basket {name}" for name in BASKET.commands)])
 def test_every_command_has_help_with_an_example(pullquote, command):
-    ran = pullquote(command, "--help", status=0)
+    ran = pullquote(*command.split(), "--help", status=0)
     assert f"\n  pullquote {command}" in ran.out
-    assert pullquote(command, "-h").out == ran.out
-    loaded = main.get_command(click.Context(main), command)
-    assert loaded.name == command
+    assert pullquote(*command.split(), "-h").out == ran.out
+    *group, name = command.split()
+    loaded = (BASKET if group else main).get_command(click.Context(main), name)
+    assert loaded.name == name
     assert loaded.help.split("\n")[0].endswith(".")
     for option in loaded.params:
         if isinstance(option, click.Option) and option.name not in {"help", "port"}:
