@@ -21,7 +21,8 @@ Tree = dict[str, Any]
 
 # The version of the tree, as Pandoc 3 reads it.
 _VERSION = [1, 23, 1]
-_GET = 'install it with pip install "pullquote[documents]"'
+INSTALL = 'pip install "pullquote[documents]"'
+_GET = f"install it with {INSTALL}"
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 _ELEMENTS: dict[Look, str] = {
     "italic": "Emph",
@@ -51,6 +52,15 @@ def word_processed(document: Document, format_: Literal["docx", "odt"]) -> bytes
         said = " ".join(ran.stderr.decode("utf-8", "replace").split())
         raise BasketError(f"Pandoc could not write the document ({said}): export as HTML or Markdown instead")
     return ran.stdout
+
+
+def is_there() -> bool:
+    """Return whether documents can be written here."""
+    try:
+        _program()
+    except BasketError:
+        return False
+    return True
 
 
 def _program() -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from qa.answer import Citation
+from qa.basket.pandoc import is_there
 from qa.basket.store import STANDARD, Baskets, checked_name
 from qa.cite.references import references
-from qa.cite.styles import STYLES, find_style
+from qa.cite.styles import STYLES
 from qa.conversations.store import Conversations
 from qa.errors import BasketError
 from qa.web.html.basket import basket
@@ -35,9 +36,9 @@ class Collection:
 
     def shown(self) -> str:
         """Return the open basket as HTML."""
-        kept, style = self._baskets.kept(self.name), self._views.style
-        cited = references([it.citation for it in kept], find_style(style))
-        return basket(self.name, self._baskets.names(), kept, cited, style)
+        kept, style = self._baskets.kept(self.name), STYLES[self._views.style]
+        cited = references([it.citation for it in kept], style)
+        return basket(self.name, self._baskets.names(), kept, cited, style, documents=is_there())
 
     def keep(self, conversation: object, number: object, quote: object) -> str:
         """Keep a quote of an exchange in the open basket; return a word on it, or raise BasketError."""

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from qa.basket.pandoc import INSTALL
 from qa.basket.store import LONGEST_NOTE, Kept
 from qa.cite.marks import Rich
 from qa.cite.references import References
+from qa.cite.styles import Style
 from qa.web.html.cite import style_menu
 from qa.web.html.text import counted, escape, words
 
-# Suffix of a file -> what it is.
-EXPORTS = {
-    "docx": "Word",
-    "odt": "OpenDocument",
+# Suffix of a file -> what it is; the documents are written by Pandoc, if it is there.
+_DOCUMENTS = {"docx": "Word", "odt": "OpenDocument"}
+_EXPORTS = {
     "md": "Markdown",
     "html": "HTML",
     "bib": "BibTeX",
@@ -21,19 +22,24 @@ EXPORTS = {
 }
 
 
-def basket(name: str, names: Sequence[str], kept: Sequence[Kept], cited: References, style: str) -> str:
-    """Return a basket as it is listed; `names` are those of all that there are, `cited` its references in the style."""
+def basket(
+    name: str, names: Sequence[str], kept: Sequence[Kept], cited: References, style: Style, *, documents: bool
+) -> str:
+    """Return a basket as it is listed; `names` are those of all that there are, `cited` its references in the style.
+
+    `documents` says whether a word processor's documents can be written.
+    """
     shown = zip(kept, cited.citations, strict=True)
     items = "".join(_item(one, citation, len(kept)) for one, citation in shown)
     listed = (
-        f'<ol class="pq-kept">{items}</ol>{_entries(cited)}'
+        f'<ol class="pq-kept">{items}</ol>{_entries(cited, style.list_heading)}'
         if kept
         else '<p class="pq-hint">Nothing is kept here yet: press Keep beside a quote.</p>'
     )
     title = f'<h2 dir="auto">{escape(name[:1].upper() + name[1:])}</h2><p>{counted(len(kept), "quote")}</p>'
     return (
-        f'<div class="pq-basket"><div class="pq-basket-head">{title}{style_menu(style, "basket")}</div>'
-        f"{_others(names)}{_exports(name, style) if kept else ''}{listed}</div>"
+        f'<div class="pq-basket"><div class="pq-basket-head">{title}{style_menu(style.name, "basket")}</div>'
+        f"{_others(names)}{_exports(name, style.name, documents=documents) if kept else ''}{listed}</div>"
     )
 
 
@@ -47,14 +53,16 @@ def _others(names: Sequence[str]) -> str:
     )
 
 
-def _exports(name: str, style: str) -> str:
+def _exports(name: str, style: str, *, documents: bool) -> str:
+    exports = {**_DOCUMENTS, **_EXPORTS} if documents else _EXPORTS
+    missing = f"<p>{' and '.join(_DOCUMENTS.values())}: <code>{escape(INSTALL)}</code></p>" * (not documents)
     links = "".join(
         f'<li><a class="pq-download" href="/api/basket.{suffix}?{escape(urlencode({"basket": name, "style": style}))}" '
         f"download>{label}</a></li>"
-        for suffix, label in EXPORTS.items()
+        for suffix, label in exports.items()
     )
     listed = f'<ul aria-labelledby="pq-exports">{links}</ul>'
-    return f'<div class="pq-exports"><span id="pq-exports">Export as</span>{listed}</div>'
+    return f'<div class="pq-exports"><span id="pq-exports">Export as</span>{listed}{missing}</div>'
 
 
 def _item(kept: Kept, cited: Rich, count: int) -> str:
@@ -104,8 +112,8 @@ def _move(kept: Kept, to: int, label: str) -> str:
     )
 
 
-def _entries(cited: References) -> str:
+def _entries(cited: References, heading: str) -> str:
     if not cited.entries:
         return ""
     entries = "".join(f'<p dir="auto">{entry.html}</p>' for entry in cited.entries)
-    return f'<section class="pq-entries"><h3>References</h3>{entries}</section>'
+    return f'<section class="pq-entries"><h3>{escape(heading)}</h3>{entries}</section>'

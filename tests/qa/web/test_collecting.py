@@ -93,6 +93,14 @@ def test_there_are_several_baskets(filled, asked, texts, tags):
     assert filled.name == "basket"
 
 
+def test_without_pandoc_its_documents_are_not_offered(filled, texts, monkeypatch):
+    links = ["Word", "OpenDocument", "Markdown", "HTML", "BibTeX", "RIS", "CSL-JSON"]
+    assert texts(filled.shown(), "pq-download") == links
+    monkeypatch.setattr("qa.web.collecting.is_there", lambda: False)
+    assert texts(filled.shown(), "pq-download") == links[2:]
+    assert 'pip install "pullquote[documents]"' in texts(filled.shown(), "code")
+
+
 def test_a_kept_quote_outlasts_its_article_and_conversation(rooms, filled, talks, texts, kept):
     words = texts(filled.shown(), "pq-words")
     for conversation in kept.all():
