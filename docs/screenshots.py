@@ -60,6 +60,7 @@ def _take_all(address: str) -> None:
             ("reader", _DESKTOP, "light", _open_reader),
             ("reader-phone", _PHONE, "light", _open_reader),
             ("library", _DESKTOP, "light", _open_library),
+            ("basket", _DESKTOP, "light", _open_basket),
         ):
             _take(browser, talk, name, size, scheme, look)
         browser.close()
@@ -110,6 +111,14 @@ def _open_reader(page: Page) -> None:
 def _open_library(page: Page) -> None:
     page.get_by_role("tab", name="Library").click()
     page.locator("#list tbody tr").first.wait_for()
+
+
+def _open_basket(page: Page) -> None:
+    for keep in page.locator("#sources .pq-keep-quote").all()[:3]:
+        keep.click()
+    page.locator("#sources [data-choose=style]").select_option("chicago-notes")
+    page.get_by_role("tab", name="Basket").click()
+    page.locator("#basket .pq-words").first.wait_for()
 
 
 if __name__ == "__main__":

@@ -38,17 +38,19 @@ def item(article: Article) -> Item:
 def _type(article: Article) -> str:
     """Return what an article is, as far as is known.
 
-    A dated page of a named publisher is a newspaper's article, unless the publisher itself is the author; a document
-    with pages is a report, and so is a file that someone published; another file is a document.
+    What has pages and someone who answers for it is a report. A text without pages that a named publisher dated to the
+    day is a newspaper's article, unless the publisher itself is the author. Any other page of the web is that; another
+    file is a report if someone published it, else a document.
     """
     source = article.source
-    if not _is_web(source):
-        return "report" if source.publisher else "document"
-    if article.pages and (source.publisher or source.authors):
+    if article.pages and (source.publisher or (source.authors and _is_web(source))):
         return "report"
     dated = "date-parts" in (issued := _date(source.published)) and len(issued["date-parts"][0]) == _WHOLE_DAY
-    by_itself = source.publisher in source.authors
-    return "article-newspaper" if source.publisher and dated and not by_itself else "webpage"
+    if source.publisher and dated and source.publisher not in source.authors:
+        return "article-newspaper"
+    if _is_web(source):
+        return "webpage"
+    return "report" if source.publisher else "document"
 
 
 def _is_web(source: Source) -> bool:

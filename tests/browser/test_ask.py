@@ -273,6 +273,60 @@ def test_a_page_asks_one_question_at_a_time(open_page, texts, held, answered):
     assert texts(page, "#chat .pq-question") == [HELD, PUMP]
 
 
+def test_no_question_changes_nothing(open_page, ask, texts):
+    """Enter in an empty box emptied the page."""
+    page = open_page()
+    page.locator(".pq-welcome").wait_for()
+    for nothing in ("", "   "):
+        page.fill("#question textarea", nothing)
+        page.press("#question textarea", "Enter")
+        page.locator("#question .submit-button").click()
+    ask(page, PUMP)
+    page.press("#question textarea", "Enter")
+    # What is sent by other ways than the box changes nothing either.
+    page.evaluate(SEND, ["ask", {"question": " "}])
+    page.evaluate(SEND, ["retry", {"number": 99}])
+    ask(page, NOWHERE)
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE]
+    assert page.locator(".pq-talk").count() == 1 and page.locator("#sources mark").count() > 1
+
+
+SEND = """async ([name, data]) => {
+  document.dispatchEvent(new CustomEvent("pullquote:send", { detail: { name, data } }));
+  for (let n = 0; n < 10; n++) await new Promise(requestAnimationFrame);
+}"""
+
+
+def test_what_is_written_behind_a_question_that_was_sent_is_the_next(open_page, answered, held, texts):
+    page = open_page()
+    page.fill("#question textarea", HELD)
+    page.keyboard.press("Enter")
+    page.evaluate("document.querySelector('#question textarea').value += ' And'")
+    page.get_by_role("button", name="Stop").wait_for()
+    page.wait_for_function("document.querySelector('#question textarea').value === ' And'")
+    page.keyboard.type(" then?")
+    held.let_go()
+    answered(page, 1)
+    assert page.locator("#question textarea").input_value() == " And then?"
+
+
+def test_what_another_page_asks_is_searched_for_here_too(open_page, answered, held, texts):
+    """It was said to have been stopped."""
+    page = open_page()
+    page.fill("#question textarea", HELD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").wait_for()
+    talk = page.locator(".pq-history [aria-current]").get_attribute("data-id")
+    other = open_page(f"/?conversation={talk}")
+    other.locator("#chat .pq-elsewhere").wait_for()
+    page.reload()
+    page.locator("#chat .pq-elsewhere").wait_for()
+    held.let_go()
+    for one in (page, other):
+        answered(one, 1)
+        assert one.locator("#chat .pq-words").count() == 1
+
+
 def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, answered):
     """It brought the page back to the conversation that had been left."""
     page = open_page()
@@ -351,6 +405,26 @@ def test_an_earlier_question_is_edited_into_a_new_one(open_page, ask, texts, ans
     page.fill("#question textarea", "")
     ask(page, NOWHERE)
     assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, PUMP, NOWHERE]
+
+
+def test_an_edit_says_so_and_can_be_cancelled(open_page, ask, texts):
+    """What was asked in its place afterwards took the answer away."""
+    page = open_page()
+    ask(page, PUMP)
+    ask(page, NOWHERE)
+    sign, box = page.locator(".pq-editing"), page.locator("#question textarea")
+    for cancel in (lambda: page.keyboard.press("Escape"), lambda: page.get_by_role("button", name="Cancel").click()):
+        page.locator(".pq-question").last.hover()
+        page.get_by_role("button", name="Edit").last.click()
+        sign.wait_for()
+        cancel()
+        sign.wait_for(state="hidden")
+        assert box.input_value() == ""
+    # Only the last one is taken back.
+    page.get_by_role("button", name="Edit").first.click()
+    assert box.input_value() == PUMP and sign.is_hidden()
+    ask(page, SEVERAL)
+    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, SEVERAL]
 
 
 def test_an_edit_ends_with_its_conversation(open_page, ask, texts, answered):

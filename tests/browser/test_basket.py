@@ -1,5 +1,8 @@
 """Citing and keeping in a browser: the menu of styles, what is on the clipboard, the Basket tab, and its files."""
 
+import io
+import zipfile
+
 import pytest
 
 from qa.basket.store import Baskets
@@ -170,7 +173,7 @@ def test_another_basket_is_opened_and_kept_in(open_page, keep, ask, basket, text
     page.locator("#pq-toast.pq-shown", has_text="1 to 80 characters").wait_for()
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "bib", "ris", "json"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "md", "html", "bib", "ris", "json"])
 def test_a_basket_is_downloaded(open_page, keep, assistant, suffix):
     page = open_page()
     keep(page)
@@ -178,6 +181,10 @@ def test_a_basket_is_downloaded(open_page, keep, assistant, suffix):
     with page.expect_download() as downloaded:
         link.click()
     assert downloaded.value.suggested_filename == f"basket.{suffix}"
-    text = downloaded.value.path().read_text(encoding="utf-8")
+    content = downloaded.value.path().read_bytes()
+    if suffix in ("docx", "odt"):
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        content = packed.read({"docx": "word/document.xml", "odt": "content.xml"}[suffix])
+    text = content.decode()
     for citation in assistant.ask(SEVERAL).quotes[:3]:
         assert citation.article.source.authors[0].split()[-1].split("-")[-1] in text

@@ -151,6 +151,18 @@ def test_what_is_written_from_right_to_left_is_read_so(open_page, ask, texts, as
     assert title.evaluate(direction) == "rtl"
 
 
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_box_stays_whole_beside_the_filters(open_page, width, unfold):
+    page = open_page(width=width)
+    unfold(page)
+    page.fill("#question textarea", "one\ntwo\nthree\nfour")
+    page.wait_for_function("""() => {
+      const [box, button, filters] = ["#question .input-container", "#question .submit-button", "#filters"]
+        .map((it) => document.querySelector(it).getBoundingClientRect());
+      return button.bottom <= box.bottom && box.bottom <= filters.top + 1 && filters.bottom <= innerHeight;
+    }""")
+
+
 def test_many_tabs_can_be_open(open_page, ask, texts):
     """The sixth hung: each held a connection, and a browser opens six to one server."""
     pages = [open_page(wait=None) for _ in range(12)]
