@@ -55,8 +55,8 @@ def test_for_programs(pullquote, filled):
 
 def test_a_style_cites_each_quote_and_lists_the_references(pullquote):
     out = pullquote("ask", QUESTION, "--cite", "apa", status=0).out
-    assert out.splitlines()[1] == "  (The lamp, 2024, para. 1)"
-    assert out.endswith("\nReferences\nThe lamp. (2024). The Moth.\n")
+    assert out.splitlines()[1] == "  (“The lamp,” 2024, para. 1)"
+    assert out.endswith("\nReferences\nThe lamp. (2024, June 19). The Moth.\n")
     out = pullquote("ask", QUESTION, "--cite", "mla", status=0).out
     assert "\nWorks Cited\n" in out
 

@@ -125,10 +125,10 @@ def test_list_for_people(pullquote, three):
     ]  # fmt: skip
     assert "  Note: who indeed?\n" in out
     out = pullquote("basket", "list", "--cite", "apa", status=0).out
-    assert out.splitlines()[1] == "  (The lamp, 2024, para. 1)"
-    assert out.endswith("\nReferences\nThe lamp. (2024). The Moth.\n")
+    assert out.splitlines()[1] == "  (“The lamp,” 2024, para. 1)"
+    assert out.endswith("\nReferences\nThe lamp. (2024, June 19). The Moth.\n")
     cited = pullquote("basket", "list", "--json", "--cite", "apa").json
-    assert cited[2]["citation"]["text"] == "(The lamp, 2024, para. 2)"
+    assert cited[2]["citation"]["text"] == "(“The lamp,” 2024, para. 2)"
 
 
 def test_a_lost_quote_is_listed_as_such(pullquote, three, filled):
@@ -178,7 +178,7 @@ def test_an_empty_basket_tells_of_the_others(pullquote, printed):
 
 def test_export_to_standard_output(pullquote, three):
     out = pullquote("basket", "export", status=0).out
-    assert out.startswith("# Quotes\n\n“The lamp burned&#9;for eleven years\\.” \\(The lamp, 2024")
+    assert out.startswith("# Quotes\n\n“The lamp burned&#9;for eleven years\\.” \\(“The lamp,” 2024")
     assert "@" in pullquote("basket", "export", "--format", "bibtex", status=0).out
     assert pullquote("basket", "export", "--format", "csl-json", status=0).out.count('"title"') == 1
 
