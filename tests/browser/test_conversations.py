@@ -231,7 +231,7 @@ def test_a_removed_article_is_missed_and_found_again(open_page, ask, texts):
     assert texts(page, "#chat .pq-words") == words
     assert sorted(texts(page, "#sources mark")) == sorted(words)
     assert page.locator("#sources .pq-open, #chat .pq-read").count() == 0
-    assert page.locator("#sources .pq-copy").count() == len(words)
+    assert page.locator("#sources [data-cite=quote]").count() == len(words)
     page.click("#chip-1-1")
     page.wait_for_function("document.activeElement.id === 'quote-1-1'")
     page.get_by_role("tab", name="Library").click()

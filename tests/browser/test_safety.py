@@ -114,8 +114,10 @@ def test_what_is_copied_is_what_was_said(open_page, hostile, talk, clipboard):
     page = open_page(f"/?conversation={talk}", at=hostile)
     page.locator("#chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
     for number, text in enumerate(HOSTILE):
-        page.locator(f"[data-copy='{number + 1}-1']").evaluate("one => one.click()")
-        assert clipboard(page)["text"] == f"The quaxol says {text}\nand is hungry."
+        page.locator(f"[data-cite=quote][data-place='{number + 1}-1']").evaluate("one => one.click()")
+        # It is run in: between quotation marks, in one line.
+        copied, said = clipboard(page)["text"], f"The quaxol says {text}\nand is hungry."
+        assert "".join(copied.split())[1:-1] == "".join(said.split())
 
 
 def test_an_article_is_read_letter_for_letter(open_page, hostile, talk, texts):
