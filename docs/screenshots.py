@@ -20,6 +20,7 @@ from qa.web.settings import WebSettings
 _IMAGES = Path(__file__).parent / "images"
 _EARLIER = ("How loud was the eruption of Krakatoa?", "Who suspected the Broad Street pump?")
 _QUESTION = "What did Zelensky accuse North Korea of?"
+_OF_SEVERAL = "How many people died?"
 _DESKTOP, _PHONE = (1280, 800), (390, 844)
 
 
@@ -114,11 +115,15 @@ def _open_library(page: Page) -> None:
 
 
 def _open_basket(page: Page) -> None:
+    page.locator(".pq-anew").click()
+    page.locator(".pq-welcome").wait_for()
+    _ask(page, _OF_SEVERAL)
     for keep in page.locator("#sources .pq-keep-quote").all()[:3]:
         keep.click()
     page.locator("#sources [data-choose=style]").select_option("chicago-notes")
     page.get_by_role("tab", name="Basket").click()
-    page.locator("#basket .pq-words").first.wait_for()
+    page.get_by_label("Note on quote 1").fill("Before the paragraph on later estimates.")
+    page.locator("#pq-toast:not(.pq-shown)").wait_for(state="attached")
 
 
 if __name__ == "__main__":
