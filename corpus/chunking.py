@@ -34,9 +34,12 @@ def chunk(article: Article, count_tokens: CountTokens, budget: int, overlap: int
     passages: list[Passage] = []
     for group in _fitting(article, list(_groups(units, budget, overlap)), count_tokens, budget):
         passage = _passage(article, group)
-        # A halved group may leave a passage of repeated sentences only.
-        if not passages or passage.end > passages[-1].end:
-            passages.append(passage)
+        # A halved group may leave a passage of repeated sentences only, or of none but those that the next repeats.
+        if passages and passage.end <= passages[-1].end:
+            continue
+        while passages and passages[-1].start >= passage.start:
+            passages.pop()
+        passages.append(passage)
     return passages
 
 

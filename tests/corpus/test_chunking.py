@@ -65,6 +65,11 @@ TEXTS = st.lists(PARAGRAPHS, min_size=1, max_size=6).map("\n\n".join) | st.text(
 @given(text=TEXTS, budget=st.integers(1, 60), overlap=st.integers(0, 3))
 @example(text="x" * 700, budget=3, overlap=1)
 @example(text="One two. Three four.\n\nFive", budget=1, overlap=2)
+@example(
+    text="The lamp D.P.R.K. D.P.R.K. D.P.R.K. 北京是首都。 on. The The The lamp The The burned burned",
+    budget=26,
+    overlap=3,
+)
 def test_any_text(count, text, budget, overlap):
     article = Article("a", "A", normalise(text))
     assert_sound(article, chunk(article, count, budget, overlap), count, budget)

@@ -35,6 +35,29 @@ def in_a_thread(act):
     thread.join()
 
 
+def test_a_new_file_is_opened_by_several_at_once(tmp_path):
+    """Two that put a file into WAL mode at the same time were told at once that it was in use."""
+    errors = []
+
+    def opens(path, together):
+        together.wait()
+        try:
+            with Connections(path).transaction("BEGIN IMMEDIATE") as connection:
+                connection.execute("CREATE TABLE IF NOT EXISTS notes (text TEXT)")
+        except LibraryError as error:
+            errors.append(error)
+
+    for number in range(25):
+        together = threading.Barrier(4)
+        path = tmp_path / f"{number}.sqlite"
+        threads = [threading.Thread(target=opens, args=(path, together)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not errors
+
+
 def test_what_is_written_is_kept(connections):
     note(connections, "one")
     assert notes(connections) == ["one"]
