@@ -20,8 +20,9 @@ from qa.folders import cache_folder
 
 ROOT = Path(__file__).parent.parent
 
-# How long an example takes depends on what else the machine does.
-settings.register_profile("untimed", deadline=None)
+# How long an example takes depends on what else the machine does. New examples are looked for while something is being
+# worked on; whether it may land is decided by those that decided before.
+settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("untimed")
 
 
