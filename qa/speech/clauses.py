@@ -45,7 +45,10 @@ def is_clause(held: Sequence[Token]) -> bool:
 
 def _has_present(held: Sequence[Token]) -> bool:
     """Say whether a word may be a verb of the present: in "-s", or the second after a plural."""
-    return any(token.is_word and not token.is_capital and token.low.endswith("s") for token in held[1:])
+    return any(
+        token.is_word and not token.is_capital and token.low.endswith("s") and token.low not in words.CLOSED
+        for token in held[1:]
+    )
 
 
 def is_one_clause(held: Sequence[Token]) -> bool:
@@ -62,7 +65,9 @@ def is_one_clause(held: Sequence[Token]) -> bool:
 
 def _adds(held: Sequence[Token], at: int) -> bool:
     """Say whether a verb goes on with what the same speaker says: `, adding that …`."""
-    return bool(at) and held[at - 1].text == "," and held[at].low in ("adding", "saying", "insisting", "arguing", "noting")
+    return (
+        bool(at) and held[at - 1].text == "," and held[at].low in ("adding", "saying", "insisting", "arguing", "noting")
+    )
 
 
 def _turns(held: Sequence[Token], at: int) -> bool:

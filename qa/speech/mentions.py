@@ -79,22 +79,26 @@ def _named(found: Sequence[Token], at: int, end: int, before: int) -> tuple[Ment
     role = [token for token in lead if token.low not in words.DETERMINERS and token.low not in words.POSSESSIVES]
     if name[-1].text.endswith(("'s", "’s")) or not _leads_to_name(role):
         return None
-    offices = [place for place, token in enumerate(name) if token.low in words.OFFICES]
+    offices = [place for place, token in enumerate(name) if words.is_office(token.low)]
     if offices and offices[-1] == len(name) - 1:
         if not determined and not role:
             return None
         return _described(found, at, end)
     if offices:
         name, role = name[offices[-1] + 1 :], [name[offices[-1]]]
+    elif len(name) > 2 and words.is_speaker(name[0].low):
+        name, role = name[1:], name[:1]
     honorific = ""
     if name[0].low in words.HONORIFICS:
         honorific = name[0].low
         if len(name) == 1:
             return None
-        if len(name) > 2:  # noqa: PLR2004 - an honorific and more than a surname
+        if len(name) > 2:
             name = name[1:]
     elif name[0].low in words.STYLES:
         honorific = name[0].low
+    if len(name) == 1 and (len(name[0].low) == 1 or name[0].low in words.OPENERS):
+        return None
     if name[-1].low in words.NO_SPEAKERS or name[-1].low in words.DAYS or name[-1].low in words.MONTHS:
         return None
     is_body = name[-1].low in words.BODIES
@@ -139,7 +143,7 @@ def _described(found: Sequence[Token], at: int, end: int) -> tuple[Mention, int]
     if not (words.is_speaker(head) or head in words.OFFICES) or run[0].low in words.POSSESSIVES:
         return None
     determined = run[0].low in words.DETERMINERS or run[0].text.endswith(("'s", "’s"))
-    if not determined and not head.endswith("s") and head not in ("police", "officials") and len(run) == 1:
+    if not (determined or head.endswith("s") or head == "police") and not (len(run) > 1 and run[0].is_capital):
         return None
     while end + 1 < len(found) and found[end].low in ("of", "for", "at", "from"):
         after = end + 1

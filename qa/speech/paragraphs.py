@@ -39,11 +39,15 @@ def reports(article: Article, number: int) -> list[tuple[int, Report]]:
     held = paragraph(article, number)
     found = [(number, report) for report in held.reports]
     first = held.spans[0] if held.spans else None
-    if first and first.start == 0 and not any(report.whole.start == 0 for report in held.reports):
-        if named := _told_before(article, number):
-            found.append(_through(named, first))
+    begins = first and first.start == 0 and not any(report.whole.start == 0 for report in held.reports)
+    if first and begins and (named := _told_before(article, number)):
+        found.append(_through(named, first))
     last = held.spans[-1] if held.open else None
-    if last and not any(last.end <= report.whole.end for _, report in found) and (named := _told_after(article, number)):
+    if (
+        last
+        and not any(last.end <= report.whole.end for _, report in found)
+        and (named := _told_after(article, number))
+    ):
         found.append(_through(named, last))
     return found
 

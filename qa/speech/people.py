@@ -13,7 +13,8 @@ from qa.speech.tokens import Token, tokens
 # So many paragraphs back a pronoun is followed.
 _BACK = 4
 # One who stands after these is not who the next sentence is about; what stands there is often a place.
-_PLACING = frozenset("in at near from to through across via of outside inside around".split())
+_PLACING = frozenset({"in", "at", "near", "from", "to", "through", "across", "via", "of", "outside", "inside"})
+_SHORTENED = words.HONORIFICS | words.OFFICES | words.STYLES
 # Names of countries and peoples, by which single words are told from persons.
 _PEOPLES = re.compile(r".+(?:ian|ish|ese|land|stan|ia)s?$")
 
@@ -36,13 +37,13 @@ def _full(article: Article, name: str, start: int) -> Span | None:
     forms = _forms(article, name)
     if not forms or not _are_one(list(forms)):
         return None
-    spans = forms[max(forms, key=lambda form: (len(form), form))]
+    spans = sorted(span for found in forms.values() for span in found)
     return max((span for span in spans if span.end <= start), default=spans[0])
 
 
 def _are_one(forms: list[tuple[str, ...]]) -> bool:
     """Say whether forms of a name can all be those of one person: each is a part of the longest."""
-    longest = set(max(forms, key=len))
+    longest = set(max(forms, key=lambda form: len(form)))
     return all(set(form) <= longest for form in forms)
 
 
@@ -52,7 +53,8 @@ def _forms(article: Article, name: str) -> dict[tuple[str, ...], list[Span]]:
     ending = {form: spans for form, spans in people.items() if form[-1] == name}
     if ending:
         return ending
-    return {form: spans for form, spans in people.items() if form[0] == name}
+    # A family's name that comes first: "Kim Jong Un", "Kim Jae-won".
+    return {form: spans for form, spans in people.items() if form[0] == name and (len(form) > 2 or "-" in form[1])}
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +71,8 @@ def _people(article: Article) -> dict[tuple[str, ...], list[Span]]:
 
 
 def _bare(token: Token) -> str:
-    return re.sub(r"['’]s?$", "", token.text)
+    text = token.text.rstrip(".") if _ends_sentence(token) else token.text
+    return re.sub(r"['’]s?$", "", text)
 
 
 def _names(text: str, span: Span) -> Iterator[list[Token]]:
@@ -82,7 +85,7 @@ def _names(text: str, span: Span) -> Iterator[list[Token]]:
             if not run:
                 lead = before
             run.append(token)
-            if token.is_capital and token.text.endswith(("'s", "’s", "'", "’")):
+            if token.is_capital and (token.text.endswith(("'s", "’s", "'", "’")) or _ends_sentence(token)):
                 yield from _person(run, lead)
                 run = []
         else:
@@ -91,12 +94,19 @@ def _names(text: str, span: Span) -> Iterator[list[Token]]:
         before = token
 
 
+def _ends_sentence(token: Token) -> bool:
+    """Say whether a word with a full stop is no initial or title: a sentence may end there."""
+    return token.text.endswith(".") and len(token.low) > 1 and token.low not in _SHORTENED
+
+
 def _person(run: list[Token], before: Token | None) -> Iterator[list[Token]]:
     while run and not run[-1].is_capital:
         run = run[:-1]
     while run and (run[0].low in words.OPENERS or run[0].low in words.CLOSED or run[0].low in words.DETERMINERS):
         run, before = run[1:], run[0]
-    offices = [at for at, token in enumerate(run) if token.low in words.OFFICES]
+    offices = [at for at, token in enumerate(run) if words.is_office(token.low)]
+    if len(run) > 2 and words.is_speaker(run[0].low):
+        offices = offices or [0]
     titled = bool(offices)
     if offices:
         run = run[offices[-1] + 1 :]
@@ -105,7 +115,7 @@ def _person(run: list[Token], before: Token | None) -> Iterator[list[Token]]:
     bodies = words.BODIES | words.DAYS | words.NO_SPEAKERS
     if not run or any(token.low in bodies or token.low in words.CLOSED for token in run):
         return
-    if before and before.low == "the" and not titled:
+    if before and not titled and (before.low == "the" or before.low in words.WORKS):
         return
     if len(run) <= 5 and not (len(run) == 1 and run[0].low in words.MONTHS):
         yield run
@@ -155,16 +165,18 @@ def _candidates(article: Article, text: str, start: int, pronoun: str) -> dict[s
             continue
         if len(run) > 1 and before and before.low in ("in", "at", "near"):
             continue
-        if before and (before.low in words.FEMALE and pronoun == "he" or before.low in words.MALE and pronoun == "she"):
+        if before and (
+            (before.low in words.FEMALE and pronoun == "he") or (before.low in words.MALE and pronoun == "she")
+        ):
             continue
         key = known[key][-1] if key in known else key
         found[key] = Span(start + run[0].start, start + run[-1].start + len(_bare(run[-1])))
-    if _has_others(named, taken, bool(found)):
+    if _has_others(named, taken, pronoun):
         return None
     return found
 
 
-def _is_known(named: list[Token], place: int, before: Token | None, known: bool) -> bool:  # noqa: FBT001
+def _is_known(named: list[Token], place: int, before: Token | None, known: bool) -> bool:
     """Say whether a single word with a capital is to be taken for a person."""
     token, after = named[place], named[place + 1] if place + 1 < len(named) else None
     if before and (before.low in words.HONORIFICS or before.low in words.OFFICES):
@@ -181,12 +193,13 @@ def _is_known(named: list[Token], place: int, before: Token | None, known: bool)
     return not (after and after.is_word and after.is_capital)
 
 
-def _has_others(named: list[Token], taken: set[int], has_name: bool) -> bool:  # noqa: FBT001
+def _has_others(named: list[Token], taken: set[int], pronoun: str) -> bool:
     """Say whether someone without a name is spoken of, other than as what a person is: "the farmer"."""
+    other = words.WOMEN if pronoun == "he" else words.MEN
     for place, token in enumerate(named):
         if place in taken or not token.is_word or token.is_capital or token.low.endswith("s"):
             continue
-        if not words.is_speaker(token.low) or token.low in _BODIES_SPEAKING:
+        if not words.is_speaker(token.low) or token.low in words.SPEAKING_BODIES or token.low in other:
             continue
         after = named[place + 1 : place + 3]
         beside = any(place + step in taken for step in (1, 2)) and all(it.is_word or it.text == "," for it in after[:1])
@@ -206,12 +219,3 @@ def _describes(named: list[Token], taken: set[int], place: int) -> bool:
         if not named[at].is_word:
             return False
     return False
-
-
-_BODIES_SPEAKING = frozenset(
-    """
-    company firm government council court police department agency committee commission bank university college
-    institute association organisation organization charity union party group authority board hospital school embassy
-    ministry office newspaper broadcaster airline army navy bureau federation league club coalition general source
-    """.split()  # noqa: SIM905 - a list of words is easier to read as words
-)

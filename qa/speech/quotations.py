@@ -7,9 +7,8 @@ from corpus import Span
 
 # What a quotation opens with, and what may close it.
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "‘": "’"}
-_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–-]))(?=\S)")
 # A single mark is an apostrophe, too: it closes after a stop or comma, or where no genitive can be meant.
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?=\s+[a-z])")
+_GENITIVE = re.compile(r"(?<=s)’(?=\s+[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def quotations(text: str) -> Quotations:
             if any(mark == other for other, _ in opened) and mark not in "“«":
                 return UNSOUND
             opened.append((mark, at))
-        elif mark in "”»」\"“„«" or (opened and opened[-1][0] == mark == "‘"):
+        elif mark in '”»」"“„«' or (opened and opened[-1][0] == mark == "‘"):
             return UNSOUND
     # A single mark left open within was an apostrophe ("the ’90s").
     while len(opened) > 1 and opened[-1][0] in "‘'":
@@ -63,7 +62,7 @@ def _are_outer(text: str) -> bool:
 
 def _opens(text: str, at: int, *, singles: bool) -> bool:
     mark, after = text[at], text[at + 1 : at + 2]
-    if not after.strip() or (mark in "'‘" and not singles):
+    if (not after.strip() and mark not in "«»") or (mark in "'‘" and not singles):
         return False
     free = at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-“‘\"'«„"
     if mark in "\"'":
@@ -75,10 +74,8 @@ def _closes(text: str, at: int, opening: str, *, outer: bool) -> bool:
     mark, before = text[at], text[at - 1]
     if mark not in _PAIRS.get(opening, opening):
         return False
+    after = text[at + 1 : at + 2]
     if mark in "'’":
-        after = text[at + 1 : at + 2]
-        return not _APOSTROPHE.match(text, at) and not after.isalnum() and (before in ",.?!…—–-" or not outer or mark == "’")
-    if mark == '"':
-        after = text[at + 1 : at + 2]
-        return not before.isspace() and not after.isalnum()
-    return True
+        ended = before in ",.?!…—–-" or not outer or (mark == "’" and not _GENITIVE.match(text, at))
+        return ended and not after.isalnum()
+    return mark != '"' or not (before.isspace() or after.isalnum())

@@ -14,6 +14,13 @@ from qa.speech.quotations import quotations
 from qa.speech.tags import Tag, according, tags
 from qa.speech.tokens import Token, masked, tokens
 
+_ASIDES = words.DAYS | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly", "a"}
+_CLOSING = "\"'”’»“›」 "
+# They lead up to a clause that follows them, but begin one as well.
+_BEGINNING = frozenset(["this", "all", "no"])
+# A quotation that ends with one of these may be followed by its speaker.
+_UNENDED = tuple(",?!…—–-")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -90,9 +97,9 @@ def _parted(hidden: str, unit: Span) -> Iterator[Span]:
 
 
 def _is_tag_after(text: str, hidden: str, before: Span, span: Span) -> bool:
-    """Say whether a sentence is only what follows a quotation that ends with its own mark: `"Why?" Peskov asked.`"""
+    """Say whether a sentence is only what follows a quotation that ends with its own mark: `"Why?" Peskov asked`."""
     ends = tokens(hidden, before)
-    if not ends[-1].is_quotation or text[before.end - 2] not in "?!…—–":
+    if not ends[-1].is_quotation or not _leaves_open(text, ends[-1]):
         return False
     found = tokens(hidden, span)
     return any(tag.start == 0 and _is_tail_of(found, tag.end) for tag in tags(found))
@@ -129,8 +136,7 @@ def _doubtful(found: Sequence[Token], tag: Tag) -> bool:
 
 def _leaves_open(text: str, quotation: Token) -> bool:
     """Say whether a quotation ends so that its speaker may follow."""
-    last = text[quotation.end - 2]
-    return last in ",?!…—–-"
+    return text[quotation.start : quotation.end].rstrip(_CLOSING)[-1:] in _UNENDED
 
 
 def _quoted(found: Sequence[Token], unit: Span, tag: Tag, first: int) -> Report | None:
@@ -153,12 +159,17 @@ def _made(unit: Span, tag: Tag, said: Sequence[Span], found: Sequence[Token]) ->
 
 
 def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
-    """Return a clause with its speaker after it, or within it between commas: `The pact is clear, Peskov said.`"""
+    """Return a clause with its speaker after it, or within it between commas: `The pact is clear, Peskov said`."""
     before, rest = found[: tag.start - 1], found[tag.end :]
+    first = next((token for token in rest if token.is_word), None)
+    if found[tag.verb].low not in words.INDIRECT or before[0].low in words.LEADS - words.OPENERS - _BEGINNING:
+        return None
+    if first and rest[0].text != "," and not (tag.inverted or _is_aside(rest) or first.low in words.RECIPIENTS):
+        return None
     if not is_clause(before) and not (rest and rest[0].text == ","):
         return None
     said = [Span(before[0].start, before[-1].end)]
-    if rest and rest[0].text == "," and len(rest) > 2:  # noqa: PLR2004 - a comma, a word, and the stop
+    if rest and rest[0].text == "," and len(rest) > 2:
         if not is_clause([*before, *rest[1:]]) or len(before) > 12 or not _is_noun_like(before):
             return None
         if not is_one_clause(rest[1:]):
@@ -219,8 +230,10 @@ def _clause(found: Sequence[Token], tag: Tag) -> Sequence[Token]:
     rest = found[tag.end :]
     that = next((at for at, token in enumerate(rest[:9]) if token.low == "that"), None)
     verb = found[tag.verb].low
+    if verb not in words.INDIRECT:
+        return ()
     if that is not None and all(token.is_word or token.text.isdigit() for token in rest[:that]):
-        if that == 0 or verb in words.TELLING or is_tail(rest[:that]):
+        if that == 0 or verb in words.TELLING or _is_aside(rest[:that]):
             return rest[that + 1 :]
         return ()
     if verb in ("told", "tells") and rest and rest[0].low in words.RECIPIENTS:
@@ -236,12 +249,21 @@ def _clause(found: Sequence[Token], tag: Tag) -> Sequence[Token]:
     return rest
 
 
+def _is_aside(held: Sequence[Token]) -> bool:
+    """Say whether words after a verb of saying only say when, where and to whom."""
+    return (held[0].low in words.LINKING or held[0].low in _ASIDES or held[0].low in words.LATER) and is_tail(held)
+
+
 def _by_according(found: Sequence[Token], unit: Span, source: Tag) -> Report | None:
     before, after = found[: source.start], found[source.end :]
+    if before and before[-1].low in ("and", "but", "or", "yet", "so"):
+        return None
     while before and before[-1].text == ",":
         before = before[:-1]
     comma = bool(after) and after[0].text == ","
     after = after[1:] if comma else after
+    if before and comma and found[source.start - 1].text != "," and not before[-1].is_quotation:
+        return None
     if any(token.is_word or token.is_quotation for token in before) and not comma and not is_tail(after):
         return None
     if not any(token.is_word or token.is_quotation for token in before) and not comma:

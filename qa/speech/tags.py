@@ -79,7 +79,9 @@ def _is_between(found: Sequence[Token], at: int) -> bool:
     if word in words.LATER or word in words.DAYS or (word.endswith("ly") and found[at].is_word):
         return True
     after = found[at + 1].low if at + 1 < len(found) else ""
-    return (word == "on" and after in words.DAYS) or (word in ("week", "month", "year") and found[at - 1].low in ("last", "this"))
+    return (word == "on" and after in words.DAYS) or (
+        word in ("week", "month", "year") and found[at - 1].low in ("last", "this")
+    )
 
 
 def _past_phrase(found: Sequence[Token], at: int) -> int | None:
@@ -105,15 +107,17 @@ def _apposed(found: Sequence[Token], speaker: Mention, at: int) -> tuple[Mention
             continue
         verb = _verb(found, end + 1)
         if verb is not None:
-            if not _is_apposition(found[at + 1 : end]):
-                return speaker, None
-            return _better(found, speaker, at + 1, end), verb
+            better = _better(found, speaker, at + 1, end)
+            return better, verb if better is not speaker or _is_apposition(found[at + 1 : end]) else None
     return speaker, None
 
 
 def _is_apposition(held: Sequence[Token]) -> bool:
     """Say whether tokens between commas say who someone is, and hold no sentence of another subject."""
-    if held[0].low in ("and", "but", "or", "when", "as", "while", "because", "if"):
+    first, second = held[0], held[1].low if len(held) > 1 else ""
+    if first.low in words.CLOSED and first.low not in ("of", "then", "who", "whose", "whom", "one"):
+        return (first.low, second) in (("in", "a"), ("in", "an")) or first.low in words.POSSESSIVES
+    if sum(token.text == "," for token in held) > 1 or (first.is_capital and first.low not in words.OFFICES):
         return False
     relative = held[0].low in ("who", "whose", "whom")
     return relative or not any(words.FINITE.fullmatch(token.text) and token.low not in ("cost",) for token in held[1:2])
@@ -176,7 +180,7 @@ def _end_of_source(found: Sequence[Token], at: int) -> int:
     while end < len(found) and (found[end].is_word or found[end].text.isdigit()) and end - at < 10:
         end += 1
     follows = found[end + 1].low if end + 1 < len(found) else ""
-    if end < len(found) and found[end].text == "," and (follows in ("a", "an", "who") or follows in ("the",) and at):
+    if end < len(found) and found[end].text == "," and (follows in ("a", "an", "who") or (follows in ("the",) and at)):
         close = next((place for place in range(end + 1, len(found)) if found[place].text in ",."), None)
         held = found[end + 1 : close] if close else ()
         if close and (follows == "who" or not any(words.FINITE.fullmatch(token.text) for token in held)):

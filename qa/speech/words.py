@@ -21,6 +21,11 @@ SAYING = _set(
 )
 # They may come after "has" and "had".
 PARTICIPLES = frozenset(form for form in SAYING if form.endswith("ed")) | {"said", "told", "written"}
+# With a clause and no quotation marks these tell as often what was found or decided as what was said.
+_DECIDING = _set(
+    "observed concluded concludes agreed suggested suggests revealed demanded mused continued responded responds asked"
+)
+INDIRECT = SAYING - _DECIDING - {"asks"}
 # A clause may follow these without "that".
 BARE = _set("said says say insisted insists")
 TELLING = _set("told tells tell warned warns assured reminded informed")
@@ -79,12 +84,29 @@ SPEAKERS = _set(
     directors chairman chairwoman chair founder founders editor publisher author authors curator curators keeper
     conductor clerk chancellor premier commissioner inspector sergeant detective superintendent councillor sheriff
     soldier soldiers veteran veterans survivor survivors passenger passengers driver drivers vicar bishop priest
+    sculptor painter singer songwriter actor actress poet novelist musician composer journalist reporter columnist
+    designer architect producer writer philosopher lecturer scholar physician surgeon banker broker trader trainer
+    striker goalkeeper midfielder skipper artist dancer inventor explorer
     archaeologist archaeologists biologist chemist physicist baker builder butcher tenant tenants landlord regulator
     regulators watchdog newspaper broadcaster operator airline army navy ministry office
+    coastguard regiment rebels militants protesters jury inquest
     bureau federation league club coalition deputy member veterinarian vet specialist leader leaders defendant
     """
 )
-_TRADE = re.compile(r"[a-z-]{3,}(?:ologist|ographer|ianist|anist|tician|spokes\w+|keeper|monger|wright|smith)s?|[a-z-]+(?:man|woman)")
+# Those of them that "he" and "she" do not stand for.
+SPEAKING_BODIES = _set(
+    """
+    company firm government council court police department agency committee commission bank university college
+    institute association organisation organization charity union party group authority board hospital school embassy
+    ministry office newspaper broadcaster airline army navy bureau federation league club coalition general source
+    coastguard regiment jury inquest
+    """
+)
+WOMEN = _set("mother sister wife widow daughter aunt grandmother spokeswoman chairwoman woman congresswoman")
+MEN = _set("father brother husband son uncle grandfather spokesman chairman man congressman fisherman vicar priest")
+_TRADE = re.compile(
+    r"[a-z-]{2,}(?:ologist|ographer|ianist|anist|tician|spokes\w+|keeper|monger|wright|smith)s?|[a-z-]+(?:man|woman)"
+)
 # They begin the name of nobody, whether with a capital or not.
 CLOSED = _set(
     """
@@ -108,6 +130,8 @@ OPENERS = _set(
     """
     but and yet so still later then meanwhile yesterday today tonight instead however afterwards earlier finally
     moreover eventually monday tuesday wednesday thursday friday saturday sunday
+    similarly additionally subsequently consequently originally initially ultimately recently previously notably
+    accordingly historically traditionally officially hence thus therefore furthermore nevertheless nonetheless
     """
 )
 LEADS = OPENERS | _set(
@@ -132,12 +156,19 @@ DOUBTING = _set(
 )
 # A second clause begins, which may be the reporter's.
 TURNING = _set("but while whereas although though yet because which whose where who prompting drawing")
+# A name behind these is that of a work or a ship.
+WORKS = _set(
+    """
+    book film movie song album single novel autobiography biography memoir memoirs series programme program play opera
+    magazine ship vessel boat painting poem essay musical episode game
+    """
+)
 # Texts are read, not heard.
 NO_SPEAKERS = _set(
     """
-    report letter paper order chapter poster sticker banner computer number weather matter water river tower folder error
-    corridor quarter charter register newsletter tender survey study statement document census data figure table section
-    article law act bible genesis koran quran torah plan legend tradition constitution treaty agreement contract sign
+    report letter paper order chapter poster sticker banner computer number weather matter water river tower folder
+    error corridor quarter charter register newsletter tender survey study statement document census data figure table
+    section article law act bible genesis koran quran torah plan legend tradition constitution treaty agreement contract sign
     studies reports documents records estimates figures polls poll mythology
     """
 )
@@ -150,8 +181,17 @@ RECIPIENTS = _set(
 FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|will|could|can|may|might|must|should|did|does|do|came|went|made|took|"
     r"gave|saw|knew|felt|left|lost|won|found|got|became|began|held|kept|met|paid|ran|sold|spent|stood|thought|"
-    r"[a-z]{2,}(?:ed|n['’]t)|needs?|wants?|remains?|expects?|hopes?|seems?|fell|rose|grew|broke|built|cost)\b|['’](?:s|re|ll|ve|d|m)\b"
+    r"[a-z]{2,}(?:ed|n['’]t)|needs?|wants?|remains?|expects?|hopes?|seems?|fell|rose|grew|broke|built|cost|drew|sent|"
+    r"brought|bought|caught|taught|sought|fought|told|chose|drove|rode|wrote|spoke|woke|stole|froze|flew|threw|blew|"
+    r"ate|drank|sang|sank|swam|rang|slept|swept|wept|crept|led|fed|fled|bled|read|set|put|cut|hit|shut|hurt|"
+    r"let|lay|sat|sprang|struck|stuck|dug|hung|swung|wore|tore|bore|swore|forgot|forgave|heard|meant|dealt|dreamt|"
+    r"lent|bent|burnt|learnt|understood|withdrew|overcame|shook|mistook|undertook|hid|bit|lit|slid|split|spread)\b|['’](?:s|re|ll|ve|d|m)\b"
 )
+
+
+def is_office(word: str) -> bool:
+    """Say whether a word names an office, "governor-elect" too."""
+    return word in OFFICES or (word.partition("-")[0] in OFFICES and word.endswith(("-elect", "-general")))
 
 
 def is_speaker(word: str) -> bool:
