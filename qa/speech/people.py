@@ -43,8 +43,8 @@ def _full(article: Article, name: str, start: int) -> Span | None:
 
 def _are_one(forms: list[tuple[str, ...]]) -> bool:
     """Say whether forms of a name can all be those of one person: each is a part of the longest."""
-    longest = set(max(forms, key=lambda form: len(form)))
-    return all(set(form) <= longest for form in forms)
+    parts = [frozenset(form) for form in forms]
+    return any(all(part <= whole for part in parts) for whole in parts)
 
 
 def _forms(article: Article, name: str) -> dict[tuple[str, ...], list[Span]]:

@@ -168,8 +168,8 @@ NO_SPEAKERS = _set(
     """
     report letter paper order chapter poster sticker banner computer number weather matter water river tower folder
     error corridor quarter charter register newsletter tender survey study statement document census data figure table
-    section article law act bible genesis koran quran torah plan legend tradition constitution treaty agreement contract sign
-    studies reports documents records estimates figures polls poll mythology
+    section article law act bible genesis koran quran torah plan legend tradition constitution treaty agreement
+    contract sign studies reports documents records estimates figures polls poll mythology
     """
 )
 RECIPIENTS = _set(

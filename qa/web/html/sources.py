@@ -98,7 +98,7 @@ def _told(citation: Citation, *, several: bool) -> str:
         return ""
     which = f"{citation.number}: " if several else ""
     source = isolated(citation.article.source.publisher or citation.article.title)
-    return f'<p class="pq-meta" dir="auto">{which}{told}{source}</p>'
+    return f'<p class="pq-meta pq-told" dir="auto">{which}{told}{source}</p>'
 
 
 def _acts(citation: Citation, turn: int, *, several: bool) -> str:

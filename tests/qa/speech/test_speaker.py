@@ -151,7 +151,8 @@ PIECES = st.sampled_from(
     [
         "Ana Ruiz ", "Ruiz ", "Mr Peskov ", "he ", "she ", "the ministry ", "said ", "said that ", "told ", "added",
         ", ", ". ", ": ", "? ", '"', "“", "”", "‘", "’", "'", "«", "»", "it was late", "The pact ", "is clear", "and ",
-        "but ", "according to ", "According to ", "who ", "\n\n", "\n", "İ", "北京", "\ue000", "Dr. ", "of the ", "1987 ",
+        "but ", "according to ", "According to ", "who ", "\n\n", "\n", "İ", "北京", "\ue000", "Dr. ", "of the ",
+        "1987 ",
     ]
 )  # fmt: skip
 
