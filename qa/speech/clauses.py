@@ -16,7 +16,7 @@ def is_tail(rest: Sequence[Token], *, before_quotation: bool = False) -> bool:
         return False
     if any(token.text == ":" for token in rest) and rest[-1].text != ":":
         return False
-    if any(token.low in words.SAYING | {"that"} for token in held) or (held and held[-1].low == "that"):
+    if any(token.low in words.SAYING | words.QUOTING | {"that"} for token in held) or (held and held[-1].low == "that"):
         return False
     turning = words.TURNING - {"which", "whose", "who", "where"}
     if any(token.low in turning for token in held) or _joins_clause(rest):

@@ -20,7 +20,6 @@ class Mention:
     kind: Literal["name", "description", "pronoun"]
     span: Span
     name: tuple[str, ...] = ()
-    honorific: str = ""
     definite: bool = False
 
 
@@ -88,15 +87,11 @@ def _named(found: Sequence[Token], at: int, end: int, before: int) -> tuple[Ment
         name, role = name[offices[-1] + 1 :], [name[offices[-1]]]
     elif len(name) > 2 and words.is_speaker(name[0].low):
         name, role = name[1:], name[:1]
-    honorific = ""
     if name[0].low in words.HONORIFICS:
-        honorific = name[0].low
+        # With a surname alone it is a part of what the person is called.
         if len(name) == 1:
             return None
-        if len(name) > 2:
-            name = name[1:]
-    elif name[0].low in words.STYLES:
-        honorific = name[0].low
+        name = name[1:] if len(name) > 2 else name
     if len(name) == 1 and (len(name[0].low) == 1 or name[0].low in words.OPENERS):
         return None
     if name[-1].low in words.NO_SPEAKERS or name[-1].low in words.DAYS or name[-1].low in words.MONTHS:
@@ -112,7 +107,7 @@ def _named(found: Sequence[Token], at: int, end: int, before: int) -> tuple[Ment
         start = lead[-1].start
     proper = tuple(token.text for token in name if token.low not in words.HONORIFICS)
     definite = (determined and not role) or is_body
-    return Mention("name", Span(start, name[-1].end), proper, honorific, definite), end
+    return Mention("name", Span(start, name[-1].end), proper, definite), end
 
 
 def _leads_to_name(role: Sequence[Token]) -> bool:

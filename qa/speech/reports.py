@@ -59,7 +59,7 @@ def read(text: str) -> Paragraph:
     for unit in _units(text, hidden, found.spans):
         report = _report(text, hidden, unit)
         if report is None and reports and reports[-1].whole.end == _before(text, unit.start) and not asked:
-            report = _goes_on(text, hidden, unit, reports[-1])
+            report = _goes_on(hidden, unit, reports[-1])
         if report:
             reports.append(report)
             # After a question in quotation marks another may answer.
@@ -120,18 +120,18 @@ def _report(text: str, hidden: str, unit: Span) -> Report | None:
         return None
     tag = tagged[0]
     if tag.start and found[tag.start - 1].is_quotation and _leaves_open(text, found[tag.start - 1]):
-        return _quoted(found, unit, tag, 0)
+        return _quoted(found, unit, tag)
     if tag.start > 1 and found[tag.start - 1].text == ",":
         if found[tag.start - 2].is_quotation:
-            return _quoted(found, unit, tag, 0)
+            return _quoted(found, unit, tag)
         if trailing := _trailing(found, unit, tag):
             return trailing
     return None if tag.inverted else _leading(text, found, unit, tag)
 
 
 def _doubtful(found: Sequence[Token], tag: Tag) -> bool:
-    outside = [*found[: tag.start], *found[tag.start : tag.verb + 1]]
-    return any(token.low in words.DOUBTING for token in outside)
+    """Say whether it is left open that anything was said."""
+    return any(token.low in words.DOUBTING for token in found[: max(tag.start, tag.verb + 1)])
 
 
 def _leaves_open(text: str, quotation: Token) -> bool:
@@ -139,18 +139,13 @@ def _leaves_open(text: str, quotation: Token) -> bool:
     return text[quotation.start : quotation.end].rstrip(_CLOSING)[-1:] in _UNENDED
 
 
-def _quoted(found: Sequence[Token], unit: Span, tag: Tag, first: int) -> Report | None:
-    """Return what stands in quotation marks before a tag, and after it."""
-    said = [token for token in found if token.is_quotation]
-    between = [token for token in found[first : tag.start] if token.is_word]
+def _quoted(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+    """Return what stands in quotation marks before a tag, and after it; nothing if other words stand there too."""
     rest = found[tag.end :]
     stop = next((at for at, token in enumerate(rest) if token.is_quotation), len(rest))
-    after = [token for token in rest[stop:] if token.is_word]
-    if after or not is_tail(rest[:stop]):
+    if any(token.is_word for token in [*found[: tag.start], *rest[stop:]]) or not is_tail(rest[:stop]):
         return None
-    if between:
-        return None
-    return _made(unit, tag, [Span(token.start, token.end) for token in said], found)
+    return _made(unit, tag, [Span(token.start, token.end) for token in found if token.is_quotation], found)
 
 
 def _made(unit: Span, tag: Tag, said: Sequence[Span], found: Sequence[Token]) -> Report:
@@ -255,36 +250,29 @@ def _is_aside(held: Sequence[Token]) -> bool:
 
 
 def _by_according(found: Sequence[Token], unit: Span, source: Tag) -> Report | None:
+    """Return the one clause that "according to" governs: before it, after it, or around it."""
     before, after = found[: source.start], found[source.end :]
     if before and before[-1].low in ("and", "but", "or", "yet", "so"):
         return None
-    while before and before[-1].text == ",":
-        before = before[:-1]
-    comma = bool(after) and after[0].text == ","
-    after = after[1:] if comma else after
-    if before and comma and found[source.start - 1].text != "," and not before[-1].is_quotation:
+    apart = not before or before[-1].text == "," or before[-1].is_quotation
+    before = before[:-1] if before and before[-1].text == "," else before
+    if not after or after[0].text != ",":
+        after, ends = [], is_tail(after)
+    else:
+        after, ends = after[1:], True
+    if not ends or (after and not apart) or not (before or after):
         return None
-    if any(token.is_word or token.is_quotation for token in before) and not comma and not is_tail(after):
+    held = [*before, *after]
+    if not is_one_clause(held) or not is_clause(held):
         return None
-    if not any(token.is_word or token.is_quotation for token in before) and not comma:
-        return None
-    said = []
-    if any(token.is_word or token.is_quotation for token in before):
-        said.append(Span(before[0].start, before[-1].end))
-    if comma:
-        said.append(Span(after[0].start, after[-1].end)) if after else None
-    held = [*before, *after] if comma else before
-    if not said or not is_one_clause(held) or not (is_clause(held) or all(t.is_quotation for t in before)):
-        return None
+    said = [Span(part[0].start, part[-1].end) for part in (before, after) if part]
     return _made(unit, source, said, found)
 
 
-def _goes_on(text: str, hidden: str, unit: Span, before: Report) -> Report | None:
+def _goes_on(hidden: str, unit: Span, before: Report) -> Report | None:
     """Return a sentence all in quotation marks as said by the one who was speaking."""
     found = tokens(hidden, unit)
     if not found or not found[0].is_quotation or any(token.is_word for token in found):
-        return None
-    if not text[found[0].start + 1 : found[0].start + 2].strip():
         return None
     said = tuple(Span(token.start, token.end) for token in found if token.is_quotation)
     return Report(before.speaker, before.verb, unit, said)

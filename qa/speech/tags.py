@@ -60,10 +60,9 @@ def _tag(found: Sequence[Token], at: int) -> Tag | None:
 
 def _verb(found: Sequence[Token], at: int) -> int | None:
     """Return where the verb of saying stands that follows a speaker, past adverbs, days and "has"."""
-    helped = passive = False
+    helped = False
     while at < len(found) and _is_between(found, at):
         helped = helped or found[at].low in ("has", "have", "had")
-        passive = passive or found[at].low in ("was", "were", "is", "been", "be")
         at += 1
     if at >= len(found) or not found[at].is_word or found[at].text != found[at].low:
         return None
@@ -114,6 +113,8 @@ def _apposed(found: Sequence[Token], speaker: Mention, at: int) -> tuple[Mention
 
 def _is_apposition(held: Sequence[Token]) -> bool:
     """Say whether tokens between commas say who someone is, and hold no sentence of another subject."""
+    if any(token.low in words.QUOTING for token in held):
+        return False
     first, second = held[0], held[1].low if len(held) > 1 else ""
     if first.low in words.CLOSED and first.low not in ("of", "then", "who", "whose", "whom", "one"):
         return (first.low, second) in (("in", "a"), ("in", "an")) or first.low in words.POSSESSIVES
@@ -180,7 +181,7 @@ def _end_of_source(found: Sequence[Token], at: int) -> int:
     while end < len(found) and (found[end].is_word or found[end].text.isdigit()) and end - at < 10:
         end += 1
     follows = found[end + 1].low if end + 1 < len(found) else ""
-    if end < len(found) and found[end].text == "," and (follows in ("a", "an", "who") or (follows in ("the",) and at)):
+    if end < len(found) and found[end].text == "," and follows in ("a", "an", "the", "who"):
         close = next((place for place in range(end + 1, len(found)) if found[place].text in ",."), None)
         held = found[end + 1 : close] if close else ()
         if close and (follows == "who" or not any(words.FINITE.fullmatch(token.text) for token in held)):

@@ -7,6 +7,8 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+# One who does this says another's words.
+QUOTING = _set("quoting citing quoted cited reading recalling paraphrasing")
 # Finite forms; those that are nouns as often ("reports", "claims", "notes") are left out.
 SAYING = _set(
     """

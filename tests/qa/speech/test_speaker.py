@@ -71,6 +71,8 @@ def test_the_speaker(quote, name, direct):
         '"It is clear," Peskov said. "No," Lavrov said.',
         '"It is clear," Peskov said. Snow had fallen for an hour.',
         "Peskov agreed to sign the pact.",
+        '"It is clear," said Peskov, quoting Lavrov.',
+        "Peskov, quoting Lavrov, said the pact was clear.",
         "Peskov announced plans to sign a pact that was clear.",
     ],
 )
