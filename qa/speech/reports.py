@@ -14,10 +14,8 @@ from qa.speech.quotations import quotations
 from qa.speech.tags import Tag, according, tags
 from qa.speech.tokens import Token, masked, tokens
 
-_ASIDES = words.DAYS | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly", "a"}
+_ASIDES = words.DAYS | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly"}
 _CLOSING = "\"'”’»“›」 "
-# They lead up to a clause that follows them, but begin one as well.
-_BEGINNING = frozenset(["this", "all", "no"])
 # A quotation that ends with one of these may be followed by its speaker.
 _UNENDED = tuple(",?!…—–-")
 
@@ -157,7 +155,7 @@ def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
     """Return a clause with its speaker after it, or within it between commas: `The pact is clear, Peskov said`."""
     before, rest = found[: tag.start - 1], found[tag.end :]
     first = next((token for token in rest if token.is_word), None)
-    if found[tag.verb].low not in words.INDIRECT or before[0].low in words.LEADS - words.OPENERS - _BEGINNING:
+    if found[tag.verb].low not in words.INDIRECT or not _begins_clause(before):
         return None
     if first and rest[0].text != "," and not (tag.inverted or _is_aside(rest) or first.low in words.RECIPIENTS):
         return None
@@ -165,7 +163,7 @@ def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
         return None
     said = [Span(before[0].start, before[-1].end)]
     if rest and rest[0].text == "," and len(rest) > 2:
-        if not is_clause([*before, *rest[1:]]) or len(before) > 12 or not _is_noun_like(before):
+        if not is_clause([*before, *rest[1:]]) or len(before) > 12:
             return None
         if not is_one_clause(rest[1:]):
             return None
@@ -175,11 +173,10 @@ def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
     return _made(unit, tag, said, found) if is_one_clause(before) else None
 
 
-def _is_noun_like(before: Sequence[Token]) -> bool:
-    """Say whether words before a tag between commas begin a clause rather than lead up to the tag."""
-    return before[0].low not in words.LEADS and before[0].low not in words.CLOSED - {
-        "it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "there", "no", "his", "her", "their",
-    }  # fmt: skip
+def _begins_clause(before: Sequence[Token]) -> bool:
+    """Say whether words before a tag begin a clause rather than lead up to the tag: "After her death, Ruiz said"."""
+    first = next((token.low for token in before if token.low not in words.OPENERS), "")
+    return first in words.BEGINNING or first not in words.LEADS | words.CLOSED
 
 
 def _leading(text: str, found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:

@@ -167,12 +167,20 @@ def according(found: Sequence[Token]) -> Tag | None:
         named = mention(found, at + 2)
         if named is None or named[0].kind == "pronoun" or _is_list(found, named[1]):
             return None
-        speaker, end = named
-        end = _end_of_source(found, end)
-        if speaker.kind == "description" and end > named[1]:
-            speaker = _better(found, speaker, named[1] + 1, end)
+        end = _end_of_source(found, named[1])
+        speaker, end = _named_after(found, named[0], end)
         return Tag(speaker, at, at, end)
     return None
+
+
+def _named_after(found: Sequence[Token], speaker: Mention, end: int) -> tuple[Mention, int]:
+    """Return the name behind a description, and where it ends: "according to the judge, Carla Mendes, …"."""
+    close = next((at for at in range(end + 1, len(found)) if not found[at].is_word), len(found))
+    if end < len(found) and found[end].text == ",":
+        better = _better(found, speaker, end + 1, close)
+        if better is not speaker and close < len(found) and found[close].text in ",.":
+            return better, close
+    return speaker, end
 
 
 def _end_of_source(found: Sequence[Token], at: int) -> int:

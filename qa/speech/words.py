@@ -121,6 +121,13 @@ CLOSED = _set(
     across around along behind beyond inside outside upon within
     """
 )
+# Of them, those that a clause may begin with.
+BEGINNING = _set(
+    """
+    i we you he she it they this that these those there here no nobody all both some many most its his her their my our
+    each every
+    """
+)
 LATER = _set(
     """
     also later then once again still earlier has had have repeatedly further recently yesterday today tonight now often

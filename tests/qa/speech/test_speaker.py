@@ -36,6 +36,7 @@ BEFORE = "Dmitry Peskov spoke on Tuesday. "
         ('Peskov added that it was "quite clear".', "Dmitry Peskov", False),
         ("According to Peskov, the pact was clear.", "Dmitry Peskov", False),
         ("The pact was clear, according to Peskov.", "Dmitry Peskov", False),
+        ("According to the judge, Eva Hall, the pact was clear.", "Eva Hall", False),
         ('"Is it clear?" Peskov asked.', "Dmitry Peskov", True),
         ("The ministry said the pact was clear.", "The ministry", False),
         ("A spokesman for the ministry said the pact was clear.", "A spokesman for the ministry", False),
@@ -73,6 +74,8 @@ def test_the_speaker(quote, name, direct):
         "Peskov agreed to sign the pact.",
         '"It is clear," said Peskov, quoting Lavrov.',
         "Peskov, quoting Lavrov, said the pact was clear.",
+        "After the storm, despite the floods that followed, Peskov has maintained a strong reputation.",
+        "The firm having declined to talk, Peskov posted a quote from last year.",
         "Peskov announced plans to sign a pact that was clear.",
     ],
 )
