@@ -8,6 +8,7 @@ from index import Hit
 from qa.comparing.kinds import Kind
 from qa.dates import shown_date
 from qa.errors import StaleCitation
+from qa.speech import Speaker, speaker
 
 # Characters of context shown on either side of a quote.
 CONTEXT = 160
@@ -76,6 +77,19 @@ class Citation:
     def page(self) -> int | None:
         """The page on which the quote begins, from 1; None for an article without pages."""
         return self.article.page_at(self.quote.start)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who says the quote, if all of it is what one speaker is reported to say and its article is at hand."""
+        return None if self.lost else speaker(self.article, Span(self.quote.start, self.quote.end))
+
+    @property
+    def said_by(self) -> str:
+        """The speaker before the source: "Dmitry Peskov, quoted in"; "cited" without quotation marks, else empty."""
+        if (told := self.speaker) is None:
+            return ""
+        name = " ".join(told.name_in(self.article).split())
+        return f"{name}, {'quoted' if told.direct else 'cited'} in"
 
     def resolve(self, article: Article) -> str:
         """Return the quote's text in `article`; raise StaleCitation if that is not the text that was quoted."""

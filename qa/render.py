@@ -48,13 +48,24 @@ def answer_json(answer: Answer, cited: References | None = None, style: str = ""
 
 
 def led_json(citation: Citation) -> Json:
-    """Return a numbered quote as `citation_json` does, with what leads to it: a link, and an anchor that lasts."""
+    """Return a numbered quote as `citation_json` does, with its speaker and with what leads to it.
+
+    That is a link, and an anchor that lasts.
+    """
     leads = link(citation)
     return {
         **citation_json(citation),
+        "speaker": _speaker(citation),
         "link": leads.url if leads else None,
         "anchor": anchor_json(anchor(citation)),
     }
+
+
+def _speaker(citation: Citation) -> Json | None:
+    told = citation.speaker
+    if told is None:
+        return None
+    return {"name": told.name_in(citation.article), "start": told.name.start, "end": told.name.end}
 
 
 def said_json(said: Rich, style: str) -> Json:

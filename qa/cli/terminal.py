@@ -83,11 +83,11 @@ def _write(out: Console, text: Text) -> None:
 
 
 def reference(citation: Citation) -> str:
-    """Return source, title, date and page in one line; what is not known is left out."""
+    """Return speaker, source, title, date and page in one line; what is not known is left out."""
     source = citation.article.source
     parts = [source.publisher, f"“{citation.article.title}”", shown_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
-    return ", ".join(part for part in parts if part)
+    return " ".join(part for part in (citation.said_by, ", ".join(part for part in parts if part)) if part)
 
 
 def print_resolution(anchor: Anchor, found: Mapping[str, Any]) -> None:

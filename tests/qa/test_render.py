@@ -15,14 +15,15 @@ from qa.cite.anchors import anchor, anchor_json
 from qa.cite.links import link
 from qa.cite.references import references
 from qa.cite.styles import STYLES
-from qa.render import answer_json, article_json, entry_json
+from qa.render import answer_json, article_json, citation_json, entry_json, led_json
 
 CONTRACT = json.loads(
     """
 {"id": "…", "question": "…", "searched": "…", "status": "answered", "confidence": 0.93, "reason": null,
  "quotes": [{"number": 1, "article_id": "…", "title": "…", "url": null, "publisher": null, "authors": [],
              "published": "2024-06-19", "start": 1204, "end": 1339, "text": "…", "before": "…", "after": "…",
-             "highlight": [1221, 1230], "score": 0.9, "link": null, "anchor": {"version": 1, "article_id": "…",
+             "highlight": [1221, 1230], "score": 0.9, "speaker": {"name": "…", "start": 1190, "end": 1203},
+             "link": null, "anchor": {"version": 1, "article_id": "…",
              "digest": "…", "start": 1204, "end": 1339, "exact": "…", "prefix": "…", "suffix": "…"}}],
  "disagreement": {"kind": "number", "text": "The sources disagree: …", "numbers": [1, 2]},
  "nearest": [], "hits": [{"article_id": "…", "start": 900, "end": 1800, "score": 0.7}],
@@ -48,6 +49,9 @@ def assert_contract(shown, texts):
             assert quote["before"] == text[max(0, quote["start"] - len(quote["before"])) : quote["start"]]
             assert quote["after"] == text[quote["end"] : quote["end"] + len(quote["after"])]
             assert quote["anchor"].keys() == CONTRACT["quotes"][0]["anchor"].keys()
+            if told := quote["speaker"]:
+                assert told.keys() == CONTRACT["quotes"][0]["speaker"].keys()
+                assert told["name"] == text[told["start"] : told["end"]] != ""
             assert quote["anchor"]["exact"] == quote["text"]
             assert (quote["anchor"]["start"], quote["anchor"]["end"]) == (quote["start"], quote["end"])
     if shown["disagreement"] is not None:
@@ -104,7 +108,7 @@ def test_every_field(make_article):
     assert shown["quotes"][0] == {
         "number": 1, "article_id": "a", "title": "Lamp", "url": "https://a.example/", "publisher": "P",
         "authors": ["A B", "C"], "published": "2024-06", "start": 11, "end": 38, "text": "“The lamp burned,” he said.",
-        "before": "She wrote. ", "after": " Then it went out.", "highlight": [16, 20], "score": 0.8765,
+        "before": "She wrote. ", "after": " Then it went out.", "highlight": [16, 20], "score": 0.8765, "speaker": None,
         "link": link(citation).url, "anchor": anchor_json(anchor(citation)),
     }  # fmt: skip
     assert (shown["id"], shown["question"], shown["status"], shown["confidence"]) == ("7", "What?", "answered", 0.1235)
@@ -219,3 +223,26 @@ def test_an_entry_says_nothing_of_where_a_file_lies(library, make_article):
         "id": "lamp", "title": "Lamp", "url": None, "publisher": "P", "authors": [], "published": None,
         "words": 6, "passages": 1, "added": entry.added,
     }  # fmt: skip
+
+
+SPEECH = 'The pact was signed in June. "It is quite clear," said Dmitry Peskov, the spokesman. "We shall see."'
+
+
+@pytest.mark.parametrize(("words", "name"), [('"It is', "Dmitry Peskov"), ('"We', "Dmitry Peskov"), ("The pact", None)])
+def test_a_quote_tells_its_speaker_and_all_else_as_before(words, name):
+    article = Article("speech", "A pact", SPEECH)
+    start = SPEECH.index(words)
+    cited = Citation(1, Quote("speech", start, SPEECH.index(".", start) + 1, 0.9), article)
+    shown = led_json(cited)
+    told = shown.pop("speaker")
+    assert (told and told["name"]) == name
+    assert told is None or SPEECH[told["start"] : told["end"]] == name
+    assert shown.keys() == CONTRACT["quotes"][0].keys() - {"speaker"}
+    assert {key: shown[key] for key in citation_json(cited)} == citation_json(cited)
+
+
+def test_what_is_left_of_a_lost_article_tells_no_speaker():
+    article = Article("speech", "A pact", SPEECH)
+    cited = Citation(1, Quote("speech", SPEECH.index('"It is'), len(SPEECH), 0.9), article)
+    assert led_json(cited)["speaker"] is not None
+    assert led_json(replace(cited, lost="no longer in the library"))["speaker"] is None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
 from qa.dates import shown_date
-from qa.web.html.text import dates, escape, isolated, joined, sentence, words
+from qa.web.html.text import dates, escape, isolated, joined, said_by, sentence, words
 
 NEAREST = "Not an answer: the nearest passages"
 
@@ -111,7 +111,7 @@ def _attribution(citation: Citation, place: str) -> str:
     title = isolated(article.title)
     if not citation.lost:
         title = f'<a class="pq-read" href="#read-{place}" title="Open the article at this quote">{title}</a>'
-    title = f'<cite class="pq-title">{title}</cite>'
+    title = f'{said_by(citation)}<cite class="pq-title">{title}</cite>'
     lost = f'<span class="pq-lost">{escape(citation.lost)}</span>' if citation.lost else ""
     return " · ".join(part for part in (title, origin, lost) if part)
 

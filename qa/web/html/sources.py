@@ -9,7 +9,7 @@ from qa.conversations.exchange import Exchange
 from qa.settings import CITATION_STYLE
 from qa.web.html.chat import NEAREST
 from qa.web.html.cite import cite_acts, style_menu
-from qa.web.html.text import about, counted, escape, joined, may_open, pages, titled, words
+from qa.web.html.text import about, counted, escape, isolated, joined, may_open, pages, said_by, titled, words
 from qa.web.passages import Place, by_article, places
 
 
@@ -82,13 +82,23 @@ def _place(article: Article, place: Place, turn: int) -> str:
         reached = citation.quote.end
     parts.append(escape(article.text[reached : place.end]))
     lost = place.citations[0].lost
+    told = "".join(_told(citation, several=len(place.citations) > 1) for citation in place.citations)
     before = '<span class="pq-cut">… </span>' if place.start > 0 or lost else ""
     after = '<span class="pq-cut"> …</span>' if place.end < len(article.text.rstrip()) or lost else ""
     acts = "".join(_acts(citation, turn, several=len(place.citations) > 1) for citation in place.citations)
     return (
-        f'<div class="pq-place"><p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
+        f'<div class="pq-place">{told}<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
         f'<p class="pq-acts">{acts}</p></div>'
     )
+
+
+def _told(citation: Citation, *, several: bool) -> str:
+    """Return who says a quote, and in what it is quoted, by publisher or title; empty if that is not sure."""
+    if not (told := said_by(citation)):
+        return ""
+    which = f"{citation.number}: " if several else ""
+    source = isolated(citation.article.source.publisher or citation.article.title)
+    return f'<p class="pq-meta pq-told" dir="auto">{which}{told}{source}</p>'
 
 
 def _acts(citation: Citation, turn: int, *, several: bool) -> str:

@@ -71,6 +71,11 @@ def words(citation: Citation) -> str:
     return f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>{escape(text[end:])}"
 
 
+def said_by(citation: Citation) -> str:
+    """Return who says a quote, to stand before its source: "Dmitry Peskov, quoted in "; empty if that is not sure."""
+    return f'<span class="pq-said">{isolated(citation.said_by)}</span> ' if citation.said_by else ""
+
+
 def dates(filters: Filters) -> str:
     """Return the dates of a filter in words, empty without any."""
     first, last = (shown_date(day) if day else "" for day in (filters.published_from, filters.published_to))

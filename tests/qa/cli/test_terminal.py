@@ -39,3 +39,9 @@ def test_that_sources_disagree_is_said_first(make_article, capsys):
         "“It cost 2.” [1]\n  The Moth, “Prices”, 12 Jun 2024\n\n"
         "“It cost 1.” [2]\n  The Bee, “Prices”, 11 Jun 2024\n\n"
     )
+
+
+def test_a_reference_begins_with_the_speaker(make_article):
+    article = make_article('"It is clear," said Dmitry Peskov.', title="A pact", publisher="The Courier")
+    whole = Citation(1, Quote(article.id, 0, len(article.text), 1.0), article)
+    assert reference(whole) == "Dmitry Peskov, quoted in The Courier, “A pact”"

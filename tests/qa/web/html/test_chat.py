@@ -197,3 +197,14 @@ def test_every_act_says_what_it_is(found, tags):
     for markup in (reply(found, last=True), question(found, title_of), reply(Exchange(7, "q"), searching=True)):
         links = [attributes for _, attributes in tags(markup) if "pq-do" in (attributes.get("class") or "").split()]
         assert links and all(attributes["title"] for attributes in links)
+
+
+SPEECH = Article("s", "A pact", '"It is clear," said Dmitry Peskov. It rained.', Source(publisher="The Courier"))
+
+
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [((0, 34), ["Dmitry Peskov, quoted in A pact · The Courier"]), ((35, 45), ["A pact · The Courier"])],
+)
+def test_the_speaker_stands_before_the_source(cite, answered, texts, span, shown):
+    assert texts(reply(Exchange(1, "q", answer=answered(cite(SPEECH, *span)))), "pq-from") == shown

@@ -144,3 +144,12 @@ def test_before_anything_is_answered_the_panel_says_what_it_is_for(answered, tex
             "Each quote of an answer is shown here, marked where it stands in its article."
         ]
         assert texts(panel, "pq-panel-head")[0].startswith("SourcesWhere the quotes come from")
+
+
+def test_who_says_a_quote_stands_over_its_passage(cite, answered, texts):
+    article = Article("s", "A pact", '"It is clear," said Dmitry Peskov. It rained.', Source(publisher="The Courier"))
+    one, two = cite(article, 0, 34, 1), cite(article, 35, 45, 2)
+    told = "Dmitry Peskov, quoted in The Courier"
+    assert texts(sources([Exchange(1, "q", answer=answered(one))]), "pq-told") == [told]
+    assert texts(sources([Exchange(1, "q", answer=answered(one, two))]), "pq-told") == [f"1: {told}"]
+    assert texts(sources([Exchange(1, "q", answer=answered(two))]), "pq-told") == []
