@@ -258,6 +258,33 @@ class Library:
         with self.database.reading() as connection:
             return store.passages(connection, ids)
 
+    def articles_with(self, sequence: Sequence[str]) -> list[str]:
+        """Return the ids of the articles of which a passage holds the words one after the other; see `index.words`."""
+        with self.database.reading() as connection:
+            return store.articles_with(connection, sequence) if sequence else []
+
+    def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
+        """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
+        with self.database.reading() as connection:
+            best = [i for i, _ in store.bm25(connection, wanted, k, Filters())]
+            found = store.passages(connection, best)
+        return list(dict.fromkeys(found[i].article_id for i in best))
+
+    def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
+        """Return the ids of the articles whose texts hold the letters as they are, of those `within` if it is given."""
+        with self.database.reading() as connection:
+            return store.holding(connection, letters, within)
+
+    def texts(self, within: Iterable[str]) -> dict[str, str]:
+        """Return by id the texts of those articles that are there."""
+        with self.database.reading() as connection:
+            return store.texts(connection, within)
+
+    def sources(self) -> list[tuple[str, str, Source]]:
+        """Return id, title and source of all articles."""
+        with self.database.reading() as connection:
+            return store.sources(connection)
+
     def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return how much each word tells passages apart: BM25's inverse frequency, above 0 even in a tiny library."""
         wanted = list(dict.fromkeys(wanted))

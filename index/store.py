@@ -214,12 +214,47 @@ def passage_counts(connection: sqlite3.Connection, wanted: Iterable[str]) -> dic
     return dict(rows.fetchall())
 
 
+def articles_with(connection: sqlite3.Connection, sequence: Sequence[str]) -> list[str]:
+    """Return the ids of the articles of which a passage holds the words, as `words` gives them, one after the other."""
+    rows = connection.execute(
+        "SELECT DISTINCT article_id FROM words JOIN passages ON passages.id = words.rowid WHERE words MATCH ?",
+        (f'body : "{" ".join(sequence)}"',),
+    )
+    return [row[0] for row in rows]
+
+
+def holding(connection: sqlite3.Connection, letters: str, within: Iterable[str] | None = None) -> list[str]:
+    """Return the ids of the articles whose texts hold the letters as they are, of those `within` if that is given."""
+    condition, values = ("", ()) if within is None else _among(within)
+    rows = connection.execute(f"SELECT id FROM articles WHERE {condition} instr(text, ?) ORDER BY id", (*values, letters))  # noqa: S608
+    return [row[0] for row in rows]
+
+
+def texts(connection: sqlite3.Connection, within: Iterable[str]) -> dict[str, str]:
+    """Return by id the texts of those articles that are there."""
+    condition, values = _among(within)
+    return dict(connection.execute(f"SELECT id, text FROM articles WHERE {condition} 1", values).fetchall())  # noqa: S608
+
+
+def sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:
+    """Return id, title and source of all articles."""
+    rows = connection.execute(
+        "SELECT id, title, url, path, publisher, authors, published, accessed, language FROM articles ORDER BY id"
+    )
+    return [(id_, title, _source(source)) for id_, title, *source in rows]
+
+
 def terms(connection: sqlite3.Connection, first: str) -> dict[str, int]:
     """Return the words that begin with the letter `first`, and in how many passages each stands."""
     rows = connection.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, chr(ord(first) + 1))
     )
     return dict(rows.fetchall())
+
+
+def _among(ids: Iterable[str]) -> tuple[str, tuple[str]]:
+    """Return the beginning of an SQL condition on ids of articles, and its parameters."""
+    return "id IN (SELECT value FROM json_each(?)) AND", (json.dumps(list(ids)),)
 
 
 def _condition(filters: Filters, sequences: Sequence[Sequence[str]]) -> tuple[str, list[str]]:

@@ -1,0 +1,220 @@
+"""Where a quotation stands in articles: whole, in parts, altered, or stitched together."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from corpus import Span
+from qa.checking.folding import Folded, folded, is_whole
+from qa.checking.wanted import Wanted
+from qa.cite.alignment import aligned, differences, likely_places
+
+# The share of the words that have to be left of an altered quotation, in order; benchmarks/checking.py measures it.
+LEAST_KEPT = 0.6
+# A word that many differ counts as much as this many changed ones: below that, words were left out, not places joined.
+_JUNCTION = 3
+# Words that a stitched part has at least, and the parts that are looked for.
+_LEAST_WORDS, _MOST_PARTS = 3, 5
+# Places of all articles that are aligned, the likeliest.
+_ALIGNED = 2
+# How far a part of one or two words may stand from the part before it.
+_NEAR = 200
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of a draft, and the place in an article where it stands; the words that differ, in both."""
+
+    draft: Span
+    article_id: str
+    place: Span
+    is_exact: bool = False
+    changes: tuple[tuple[Span, Span], ...] = ()
+    kept: float = 1.0
+
+
+Texts = Mapping[str, str]
+
+
+def whole(wanted: Wanted, id_: str, text: str, after: int = 0) -> Found | None:
+    """Return where all of it stands in a text, at the earliest from `after` on, letter for letter if it does so."""
+    for letters in wanted.letters:
+        at = text.find(letters, after)
+        while at >= 0:
+            if is_whole(text, span := Span(at, at + len(letters))):
+                return Found(wanted.span, id_, span, is_exact=True)
+            at = text.find(letters, at + 1)
+    article = folded(text)
+    for needle in wanted.needles:
+        for place in article.places(needle):
+            if (raw := article.raw(place)).start >= after:
+                return Found(wanted.span, id_, raw)
+    return None
+
+
+def in_order(parts: Sequence[Wanted], id_: str, text: str) -> list[Found] | None:
+    """Return where the parts stand in a text one after the other, a short one near its neighbour; None if not all do."""
+    longest = max(range(len(parts)), key=lambda at: len(parts[at].letters[0]))
+    after = 0
+    # A first part that stands in several places is the one that the longest follows.
+    while (anchor := whole(parts[longest], id_, text, after)) is not None:
+        before = _before(parts[:longest], id_, text, anchor.place.start)
+        if before is not None and (behind := _behind(parts[longest + 1 :], id_, text, anchor.place.end)) is not None:
+            return [*before, anchor, *behind]
+        after = anchor.place.start + 1
+    return None
+
+
+def _behind(parts: Sequence[Wanted], id_: str, text: str, after: int) -> list[Found] | None:
+    found = []
+    for part in parts:
+        place = whole(part, id_, text, after)
+        if place is None or (_is_short(part) and place.place.start - after > _NEAR):
+            return None
+        found.append(place)
+        after = place.place.end
+    return found
+
+
+def _before(parts: Sequence[Wanted], id_: str, text: str, until: int) -> list[Found] | None:
+    """Return the places of parts that end before `until`, each the last that fits."""
+    found: list[Found] = []
+    for part in reversed(parts):
+        last, after = None, 0
+        while (place := whole(part, id_, text, after)) is not None and place.place.end <= until:
+            last, after = place, place.place.start + 1
+        if last is None or (_is_short(part) and until - last.place.end > _NEAR):
+            return None
+        found.insert(0, last)
+        until = last.place.start
+    return found
+
+
+def _is_short(part: Wanted) -> bool:
+    return len(re.findall(r"\w+", part.forms[0].value)) < _LEAST_WORDS
+
+
+def altered(wanted: Wanted, texts: Texts) -> Found | None:
+    """Return the place that is most like it in any of the texts, and the words that differ; None if none is like it."""
+    form = wanted.plain
+    tokens = _TOKEN.findall(form.value)
+    likely = []
+    for id_, text in texts.items():
+        article = folded(text)
+        for near in likely_places(article.value, "", form.value, "", 0):
+            window = article.value[max(0, near - len(form.value) // 2) : near + 2 * len(form.value)]
+            likely.append((-LCSseq.similarity(tokens, _TOKEN.findall(window)), id_, near))
+    found = [it for _, id_, near in sorted(likely)[:_ALIGNED] for it in _aligned(wanted, id_, texts[id_], near)]
+    best = min(found, key=lambda it: (-it.kept, it.article_id, it.place), default=None)
+    return best if best and best.kept >= LEAST_KEPT else None
+
+
+def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
+    article = folded(text)
+    for form in wanted.forms[1:] or wanted.forms:
+        place = aligned(form.value, article.value, near)
+        if place is None:
+            continue
+        stands = article.value[slice(*place)]
+        changes = [
+            (wanted.in_draft(was, form), article.raw(Span(place.start + now.start, place.start + now.end)))
+            for was, now in differences(form.value, stands)
+            if form.value[slice(*was)].strip() or stands[slice(*now)].strip()
+        ]
+        mine, theirs = re.findall(r"\w+", form.value), re.findall(r"\w+", stands)
+        kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
+        yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
+
+
+def edits(found: Found, draft: str, text: str) -> int:
+    """Return how many words differ."""
+    return sum(
+        max(len(_TOKEN.findall(draft[slice(*was)])), len(_TOKEN.findall(text[slice(*now)])))
+        for was, now in found.changes
+    )
+
+
+def stitched(wanted: Wanted, texts: Texts, start: int = 0) -> list[Found] | None:
+    """Return the parts of which it is put together, each whole in a text, as few as will do; None if it is not."""
+    form = wanted.plain
+    ends = [match.end() for match in _TOKEN.finditer(form.value)]
+    starts = [match.start() for match in _TOKEN.finditer(form.value)]
+    pieces: list[tuple[int, int, str, Span]] = []
+    first = 0
+    while first < len(ends):
+        reached = max(
+            ((_reach(form.value, starts, ends, first, folded(text)), id_) for id_, text in texts.items()),
+            key=lambda it: (it[0], it[1] == (pieces[-1][2] if pieces else ""), it[1]),
+            default=(first, ""),
+        )
+        last, id_ = reached
+        if last == len(ends):  # the last part may begin before: then both sides have words enough
+            least = (pieces[-1][0] + _LEAST_WORDS) if pieces else 0
+            while first > least and _stands(form.value[starts[first - 1] :], folded(texts[id_])):
+                first -= 1
+            if pieces:
+                pieces[-1] = _piece(form.value, starts, ends, pieces[-1][0], first, pieces[-1][2], texts)
+        if _words(form.value[starts[first] : ends[last - 1]]) < _LEAST_WORDS or last <= first:
+            return None
+        pieces.append(_piece(form.value, starts, ends, first, last, id_, texts))
+        first = last
+        if len(pieces) > _MOST_PARTS:
+            return None
+    if len(pieces) < 2:
+        return None
+    return [
+        Found(wanted.in_draft(Span(starts[first], ends[last - 1]), form), id_, folded(texts[id_]).raw(place))
+        for first, last, id_, place in pieces
+    ]
+
+
+def _piece(
+    value: str, starts: list[int], ends: list[int], first: int, last: int, id_: str, texts: Texts
+) -> tuple[int, int, str, Span]:
+    place = next(folded(texts[id_]).places(_needle(value[starts[first] : ends[last - 1]])))
+    return first, last, id_, place
+
+
+def _reach(value: str, starts: list[int], ends: list[int], first: int, article: Folded) -> int:
+    """Return the token up to which the text from token `first` on stands in an article as a whole."""
+    least, most = first, len(ends)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if value[starts[first] : ends[middle - 1]] in article.value:
+            least = middle
+        else:
+            most = middle - 1
+    if least == len(ends) - 1 and value[starts[least] :] in (".", ","):  # it may be added at the end
+        least += 1
+    while least > first and not _stands(value[starts[first] : ends[least - 1]], article):
+        least -= 1
+    return least
+
+
+def _stands(part: str, article: Folded) -> bool:
+    return next(article.places(_needle(part)), None) is not None
+
+
+def _needle(part: str) -> str:
+    """Return a part without the comma or full stop that it may end with as a quotation does."""
+    return part.rstrip(".,") or part
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+", text))
+
+
+def are_apart(one: Found, other: Found, text: str) -> bool:
+    """Say whether the second of two places does not follow the first."""
+    if one.article_id != other.article_id:
+        return True
+    return not one.place.end <= other.place.start or bool(re.search(r"\w", text[one.place.end : other.place.start]))
+
+
+def by_junctions(parts: Sequence[Found]) -> int:
+    """Return how many changed words the junctions between parts weigh up."""
+    return _JUNCTION * (len(parts) - 1)
