@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
 
 from corpus import Span
 from qa.checking.folding import Folded, folded, is_whole
@@ -19,9 +20,15 @@ _JUNCTION = 3
 _LEAST_WORDS, _MOST_PARTS = 3, 5
 # Places of all articles that are aligned, the likeliest.
 _ALIGNED = 2
+# Letters around a place that an alignment looks at too, and around what it found; words it may gain there.
+_SLACK, _WIDER, _MORE = 96, 60, 3
+# A quotation and an article in which every place is looked at.
+_SHORT, _SHORT_TEXT = 80, 40_000
 # How far a part of one or two words may stand from the part before it.
 _NEAR = 200
 
+# What ends a part rather than begins one.
+_CLOSING = ".,;:!?…)"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -105,12 +112,21 @@ def altered(wanted: Wanted, texts: Texts) -> Found | None:
     likely = []
     for id_, text in texts.items():
         article = folded(text)
-        for near in likely_places(article.value, "", form.value, "", 0):
-            window = article.value[max(0, near - len(form.value) // 2) : near + 2 * len(form.value)]
+        for near in _places(form.value, article.value):
+            window = article.value[max(0, near - _SLACK) : near + len(form.value) + _SLACK]
             likely.append((-LCSseq.similarity(tokens, _TOKEN.findall(window)), id_, near))
     found = [it for _, id_, near in sorted(likely)[:_ALIGNED] for it in _aligned(wanted, id_, texts[id_], near)]
     best = min(found, key=lambda it: (-it.kept, it.article_id, it.place), default=None)
     return best if best and best.kept >= LEAST_KEPT else None
+
+
+def _places(value: str, text: str) -> list[int]:
+    """Return where in a folded text something like `value` may begin."""
+    places = likely_places(text, "", value, "", 0)
+    # Of a few words an edit leaves no long stretch of letters: then every place is looked at.
+    short = len(value) < _SHORT and len(text) < _SHORT_TEXT
+    best = partial_ratio_alignment(value, text) if short else None
+    return [*places, best.dest_start] if best else places
 
 
 def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
@@ -119,6 +135,7 @@ def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
         place = aligned(form.value, article.value, near)
         if place is None:
             continue
+        place = _by_words(form.value, article.value, place)
         stands = article.value[slice(*place)]
         changes = [
             (wanted.in_draft(was, form), article.raw(Span(place.start + now.start, place.start + now.end)))
@@ -128,6 +145,20 @@ def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
         mine, theirs = re.findall(r"\w+", form.value), re.findall(r"\w+", stands)
         kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
         yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
+
+
+def _by_words(value: str, text: str, place: Span) -> Span:
+    """Return a place with as many words more at either end as make fewer words differ: it was found by letters."""
+    before = [match.start() for match in _TOKEN.finditer(text, max(0, place.start - _WIDER), place.start)]
+    after = [match.end() for match in _TOKEN.finditer(text, place.end, place.end + _WIDER)]
+    mine = _TOKEN.findall(value)
+
+    def differing(start: int, end: int) -> tuple[int, bool]:
+        theirs = _TOKEN.findall(text[start:end])
+        return Levenshtein.distance(mine, theirs), (mine[0], mine[-1]) != (theirs[0], theirs[-1])
+
+    start = min([place.start, *reversed(before[-_MORE:])], key=lambda start: differing(start, place.end))
+    return Span(start, min([place.end, *after[:_MORE]], key=lambda end: differing(start, end)))
 
 
 def edits(found: Found, draft: str, text: str) -> int:
@@ -156,9 +187,11 @@ def stitched(wanted: Wanted, texts: Texts, start: int = 0) -> list[Found] | None
             least = (pieces[-1][0] + _LEAST_WORDS) if pieces else 0
             while first > least and _stands(form.value[starts[first - 1] :], folded(texts[id_])):
                 first -= 1
+            while first < last - 1 and form.value[starts[first]] in _CLOSING:
+                first += 1
             if pieces:
                 pieces[-1] = _piece(form.value, starts, ends, pieces[-1][0], first, pieces[-1][2], texts)
-        if _words(form.value[starts[first] : ends[last - 1]]) < _LEAST_WORDS or last <= first:
+        if last <= first or _words(form.value[starts[first] : ends[last - 1]]) < _LEAST_WORDS:
             return None
         pieces.append(_piece(form.value, starts, ends, first, last, id_, texts))
         first = last
