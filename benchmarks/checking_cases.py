@@ -113,7 +113,10 @@ class _Making:
         self.in_order = {article.id: sentences for article, sentences in everything}
         self.articles = {article.id: article for article in articles}
         titles = Counter(article.title.casefold() for article, _ in everything)
-        self.titled = [a for a in articles if titles[a.title.casefold()] == 1 and len(a.title.split()) > 1]
+        self.titled = [
+            it for it in articles
+            if titles[it.title.casefold()] == 1 and len(it.title.split()) > 1 and not re.search(r"[&*_`\[\]<>“”\"]", it.title)
+        ]  # fmt: skip
         self.vocabulary = sorted({
             word for sentences in self.sentences.values() for text in sentences for word in re.findall(r"[a-z]{4,}", text)
         })  # fmt: skip
@@ -145,14 +148,16 @@ class _Making:
                 yield self._plain("word", text[: word.start()] + new + text[word.end() :])
 
     def negation(self) -> Iterator[Case]:
+        quoted: set[str] = set()
         for _, text in self._picked():
             found = list(_NEGATION.finditer(text))
             if not found:
                 continue
             negation = self.chance.choice(found)
             left, right = text[: negation.start()].split(), text[negation.end() :].split()
-            if self.chance.random() < 0.5:
+            if text in quoted or self.chance.random() < 0.5:
                 left, right = left[-self.chance.randint(4, 12) :], right[: self.chance.randint(4, 12)]
+            quoted.add(text)
             if len(left) > 2 and len(right) > 2:
                 yield self._plain("negation", f"{' '.join(left)} {' '.join(right)}")
 

@@ -292,4 +292,5 @@ def _values(article: Article) -> tuple[str | None, ...]:
 
 def _source(row: Sequence[str | None]) -> Source:
     url, path, publisher, authors, published, accessed, language = row
-    return Source(url, path, publisher, tuple(json.loads(authors or "[]")), published, accessed, language)
+    names = () if authors in (None, "", "[]") else tuple(json.loads(authors))
+    return Source(url, path, publisher, names, published, accessed, language)

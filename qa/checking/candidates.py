@@ -13,7 +13,7 @@ from qa.checking.folding import MARKS
 # Words that have to stand one after the other; a passage's edge breaks a few runs of a quotation, hardly all.
 _RUN = 3
 # Runs that are looked up at first, and at most.
-_FIRST, _MOST = 4, 16
+_FIRST, _MOST = 3, 12
 # Words that are looked up apart, the rarest, and the passages taken for them.
 _RAREST, _PASSAGES = 8, 12
 

@@ -52,7 +52,8 @@ class _Checker:
         self._quotations = quotations
         self._texts: dict[str, str] = {}
         self._names = Names.of(library.sources()) if quotations else Names()
-        self._long = [it for it in quotations if count_words(it.shown(draft.plain)) >= LEAST_WORDS]
+        # A title in marks names an article; what else is quoted names none.
+        self._quoted = [it for it in quotations if self.why_not(it) is None]
 
     def why_not(self, quotation: Quotation) -> Why | None:
         """Say why a quotation is not to be checked; None if it is."""
@@ -68,7 +69,7 @@ class _Checker:
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
         wanted = Wanted.of(text, shown, quotation.span.start)
-        named = self._names.named(self._draft, quotation, self._long)
+        named = self._names.named(self._draft, quotation, self._quoted)
         candidates = Candidates(self._library, shown)
         parts = parts_of(wanted, text, shown)
         found = self._whole(wanted, candidates, named) or (self._in_order(parts, candidates, named) if parts else [])

@@ -214,7 +214,7 @@ def _inside(one: Span, other: Span) -> bool:
 
 
 def _title_key(title: str) -> tuple[str, ...]:
-    return tuple(_folded_word(word) for word in _WORD.findall(title.replace(BLOT, "")))
+    return tuple(_WORD.findall(_folded_word(title.replace(BLOT, ""))))
 
 
 def _folded_word(word: str) -> str:

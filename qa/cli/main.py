@@ -13,6 +13,7 @@ from corpus.errors import PullquoteError
 _COMMANDS = {
     "add": "adding",
     "ask": "asking",
+    "check": "checking",
     "list": "keeping",
     "show": "keeping",
     "remove": "keeping",

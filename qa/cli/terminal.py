@@ -28,19 +28,19 @@ def print_answer(answer: Answer) -> None:
     """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest."""
     out = console()
     if answer.searched != answer.question:
-        _write(out, Text(f"searching: {answer.searched}\n", style="dim"))
+        write(out, Text(f"searching: {answer.searched}\n", style="dim"))
     if answer.reason:
         out.print(Text(answer.reason, style="bold"))
         if answer.nearest:
             out.print("Not an answer, but nearest to it:\n")
     if answer.disagreement:
-        _write(out, Text(f"{answer.disagreement}\n", style="bold"))
+        write(out, Text(f"{answer.disagreement}\n", style="bold"))
     for citation in answer.quotes or answer.nearest:
-        _write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
-        _write(out, Text(f"  {reference(citation)}\n", style="dim"))
+        write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
+        write(out, Text(f"  {reference(citation)}\n", style="dim"))
 
 
-def _write(out: Console, text: Text) -> None:
+def write(out: Console, text: Text) -> None:
     """Print text, wrapped in a terminal; into a pipe letter for letter, though rich would turn its tabs into spaces."""
     if out.is_terminal:
         out.print(text)
@@ -80,7 +80,7 @@ def print_article(article: Article) -> None:
     """Print what is known about an article, then its text, letter for letter."""
     out, source = console(), article.source
     for name, value in _known(article.id, article.title, source):
-        _write(out, Text.assemble((f"{name}: ", "dim"), value))
+        write(out, Text.assemble((f"{name}: ", "dim"), value))
     click.echo(f"\n{article.text}")
 
 
