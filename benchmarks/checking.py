@@ -57,7 +57,8 @@ def main() -> None:
         mine = [it for it in articles if (zlib.crc32(it.id.encode()) % 2 == 0) == (chosen.half == "tune")]
         others = [it for it in articles if it not in mine]
         made = cases(mine, others, questions, chosen.each, chosen.seed)
-        print(f"{len(articles)} articles, {library.state().passages} passages; {len(made)} cases of the half to {chosen.half}")
+        held = library.state()
+        print(f"{held.articles} articles, {held.passages} passages; {len(made)} cases of the half to {chosen.half}")
         _tell(list(_checked(library, made, chosen.seed)), chosen.half)
         timed = Library.open(chosen.library, cache_folder()) if chosen.library else library
         _time(timed, chosen.seed)
@@ -128,8 +129,12 @@ def _time(library: Library, seed: int) -> None:
         theirs.append(_seconds(lambda: _plain_search(library, quoted)))
     told = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.items() if count)
     print(f"{len(text.split())} words, {len(quoted)} quotations ({told}), {library.state().passages} passages")
-    print(f"check       {statistics.median(ours):6.2f} s, median of {_ROUNDS}; {cold:.2f} s with the library just opened")
-    print(f"str.find    {statistics.median(theirs):6.2f} s, reading the articles included; it finds the exact ones only")
+    print(
+        f"check       {statistics.median(ours):6.2f} s, median of {_ROUNDS}; {cold:.2f} s with the library just opened"
+    )
+    print(
+        f"str.find    {statistics.median(theirs):6.2f} s, reading the articles included; it finds the exact ones only"
+    )
 
 
 def _plain_search(library: Library, quoted: Sequence[str]) -> list[list[str]]:

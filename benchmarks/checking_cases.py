@@ -115,17 +115,17 @@ class _Making:
         titles = Counter(article.title.casefold() for article, _ in everything)
         self.titled = [
             it for it in articles
-            if titles[it.title.casefold()] == 1 and len(it.title.split()) > 1 and not re.search(r"[&*_`\[\]<>“”\"]", it.title)
+            if titles[it.title.casefold()] == 1 and " " in it.title and not re.search(r"[&*_`\[\]<>“”\"]", it.title)
         ]  # fmt: skip
         self.vocabulary = sorted({
-            word for sentences in self.sentences.values() for text in sentences for word in re.findall(r"[a-z]{4,}", text)
+            word for texts in self.sentences.values() for text in texts for word in re.findall(r"[a-z]{4,}", text)
         })  # fmt: skip
         self.questions = questions
 
-    def _picked(self) -> Iterator[tuple[Article, str]]:
+    def _picked(self, rounds: int = 4) -> Iterator[tuple[Article, str]]:
         """Yield sentences in random order, again and again."""
         pairs = [(self.articles[id_], text) for id_, sentences in self.sentences.items() for text in sentences]
-        for _ in range(4):
+        for _ in range(rounds):
             yield from self.chance.sample(pairs, len(pairs))
 
     def exact(self) -> Iterator[Case]:
@@ -149,7 +149,8 @@ class _Making:
 
     def negation(self) -> Iterator[Case]:
         quoted: set[str] = set()
-        for _, text in self._picked():
+        # Few sentences are negated: stretches of each are quoted as well.
+        for _, text in self._picked(rounds=20):
             found = list(_NEGATION.finditer(text))
             if not found:
                 continue
@@ -158,7 +159,7 @@ class _Making:
             if text in quoted or self.chance.random() < 0.5:
                 left, right = left[-self.chance.randint(4, 12) :], right[: self.chance.randint(4, 12)]
             quoted.add(text)
-            if len(left) > 2 and len(right) > 2:
+            if len(left) > 2 and len(right) > 2 and left[0][0].isalnum():
                 yield self._plain("negation", f"{' '.join(left)} {' '.join(right)}")
 
     def stitched(self) -> Iterator[Case]:
@@ -168,7 +169,7 @@ class _Making:
             at = order.index(text)
             mine = [it for it in self.sentences[article.id] if abs(order.index(it) - at) > 1]
             if self.chance.random() < 0.5:
-                article, other = self.chance.choice(pairs)
+                other = self.chance.choice([it for it in self.chance.sample(pairs, 9) if it[0] is not article])[1]
             elif mine:
                 other = self.chance.choice(mine)
             else:
@@ -178,7 +179,9 @@ class _Making:
 
     def misattributed(self) -> Iterator[Case]:
         for article, text in self._picked():
-            yield self._named("misattributed", text, self.chance.choice([it for it in self.titled if it is not article]))
+            yield self._named(
+                "misattributed", text, self.chance.choice([it for it in self.titled if it is not article])
+            )
 
     def invented(self) -> Iterator[Case]:
         for question in self.questions:
@@ -263,7 +266,9 @@ def _statement(question: dict[str, Any]) -> str | None:
     if not question["answerable"] or not question["answers"]:
         return None
     answer, asked = min(question["answers"], key=len), question["question"].strip().rstrip("? ")
-    found = re.match(r"(?:who|what|which [a-z]+)\s+(?!(?:is|are|was|were|do|does|did|has|have|can)\b)(.+)", asked, re.IGNORECASE)
+    found = re.match(
+        r"(?:who|what|which [a-z]+)\s+(?!(?:is|are|was|were|do|does|did|has|have|can)\b)(.+)", asked, re.IGNORECASE
+    )
     if found:
         return f"{answer[0].upper()}{answer[1:]} {found[1]}."
     found = re.match(r"(when|where)\s+(?:did|was|were|is|are|does)\s+(.+)", asked, re.IGNORECASE)

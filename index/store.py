@@ -226,7 +226,8 @@ def articles_with(connection: sqlite3.Connection, sequence: Sequence[str]) -> li
 def holding(connection: sqlite3.Connection, letters: str, within: Iterable[str] | None = None) -> list[str]:
     """Return the ids of the articles whose texts hold the letters as they are, of those `within` if that is given."""
     condition, values = ("", ()) if within is None else _among(within)
-    rows = connection.execute(f"SELECT id FROM articles WHERE {condition} instr(text, ?) ORDER BY id", (*values, letters))  # noqa: S608
+    query = f"SELECT id FROM articles WHERE {condition} instr(text, ?) ORDER BY id"  # noqa: S608
+    rows = connection.execute(query, (*values, letters))
     return [row[0] for row in rows]
 
 

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from qa.followup import Turn
     from qa.settings import Settings
 
-__all__ = ["Answer", "Assistant", "Citation", "Filters", "PullquoteError", "Quote", "Report", "Settings", "Status", "Turn"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "Filters",
+    "PullquoteError",
+    "Quote",
+    "Report",
+    "Settings",
+    "Status",
+    "Turn",
+]
 
 _HOMES = {
     "Answer": "qa.answer",

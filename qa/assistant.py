@@ -106,7 +106,7 @@ class Assistant:
         )
 
     def check(self, draft: str) -> Report:
-        """Return what becomes of each quotation in the text of a draft, Markdown or plain, held against the articles."""
+        """Return what becomes of each quotation in a draft, Markdown or plain text, held against the articles."""
         return check(self.library, read_text(draft))
 
     def with_settings(self, settings: Settings) -> "Assistant":

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus import Article, Span
+from corpus import Span
+from corpus.sentences import sentence_spans
 from index import Library
+from index.words import words
 from qa.answer import Citation, Quote
 from qa.checking import matching
 from qa.checking.candidates import Candidates
@@ -107,7 +109,7 @@ class _Checker:
             yield candidates.similar()
 
     def _whole_in(self, wanted: Wanted, ids: Sequence[str], named: frozenset[str]) -> Iterable[Found]:
-        """Yield the first place where a quotation stands letter for letter and the first where it does but for its look."""
+        """Yield the first place where a quotation stands letter for letter, and the first where its words do."""
         letters = [id_ for it in wanted.letters for id_ in self._library.holding(it, ids)] if ids else []
         for id_ in _named_first(letters, named):
             found = matching.whole(wanted, id_, self._text(id_))
@@ -124,7 +126,9 @@ class _Checker:
         best: list[Found] = []
         longest = max(parts, key=lambda part: len(part.letters[0]))
         own = Candidates(self._library, longest.letters[-1])
-        ids = list(dict.fromkeys([*candidates.possible()[:_FOLDED], *own.possible()[:_FOLDED], *self._rest(own, longest)]))
+        ids = list(
+            dict.fromkeys([*candidates.possible()[:_FOLDED], *own.possible()[:_FOLDED], *self._rest(own, longest)])
+        )
         for id_ in _named_first(ids, named):
             found = matching.in_order(parts, id_, self._text(id_))
             if found and (not best or _ranked(found, named) < _ranked(best, named)):
@@ -134,9 +138,7 @@ class _Checker:
     def _rest(self, candidates: Candidates, wanted: Wanted) -> list[str]:
         return candidates.scanned(wanted.plain.value) if len(candidates.words) < _TELLING else []
 
-    def _changed(
-        self, wanted: Wanted, parts: Sequence[Wanted], candidates: Candidates
-    ) -> tuple[Verdict, list[Found]]:
+    def _changed(self, wanted: Wanted, parts: Sequence[Wanted], candidates: Candidates) -> tuple[Verdict, list[Found]]:
         """Return what a quotation is that stands nowhere as a whole."""
         ids = list(dict.fromkeys([*candidates.possible()[:_ALIGNED], *candidates.similar()[:_ALIGNED]]))
         texts = {id_: self._text(id_) for id_ in ids}
@@ -182,8 +184,7 @@ class _Checker:
         if len(sentences) < 2:
             return Verdict.NOT_FOUND, []
         parts = [
-            Wanted.of(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start)
-            for span in sentences
+            Wanted.of(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start) for span in sentences
         ]
         return self._parted(parts)
 
@@ -191,18 +192,17 @@ class _Checker:
         """Return the verdict on parts of which some were found; what was not found differs as a whole."""
         placed = {it.draft for it in found}
         lost = [part for part in parts if part.span not in placed]
-        words = sum(count_words(part.letters[-1]) for part in parts)
-        if not found or sum(count_words(part.letters[-1]) for part in lost) * 2 > words:
+        total = sum(count_words(part.letters[-1]) for part in parts)
+        if not found or sum(count_words(part.letters[-1]) for part in lost) * 2 > total:
             return Verdict.NOT_FOUND, []
         pieces = list(found)
         for part in lost:
-            near = max(range(len(pieces)), key=lambda at: (pieces[at].draft.start < part.span.start, pieces[at].draft))
+            before = [at for at, it in enumerate(pieces) if it.draft.start < part.span.start]
+            near = before[-1] if before else 0
             at = pieces[near]
             place = at.place.end if at.draft.start < part.span.start else at.place.start
             pieces[near] = replace(at, changes=(*at.changes, (part.span, Span(place, place))), is_exact=False)
-        apart = any(
-            matching.are_apart(one, other, self._text(one.article_id)) for one, other in pairwise(pieces)
-        )
+        apart = any(matching.are_apart(one, other, self._text(one.article_id)) for one, other in pairwise(pieces))
         if apart and len(pieces) > 1:
             return Verdict.STITCHED, pieces
         return (Verdict.ALTERED if any(it.changes for it in pieces) else Verdict.STITCHED), pieces
@@ -213,14 +213,17 @@ class _Checker:
         return Part(found.draft, citation, tuple(Difference(was, now) for was, now in found.changes))
 
     def _nearest(self, shown: str) -> Citation | None:
-        """Return the passage that the library's own search finds for a quotation."""
+        """Return the sentence most like a quotation in the passage that the library's own search finds for it."""
         searched = " ".join(shown.replace(BLOT, "").split()[:_SEARCHED])
         hits = self._library.search(searched, 1)
         if not hits:
             return None
         passage = hits[0].passage
-        article: Article = self._library.article(passage.article_id)
-        return Citation(1, Quote(article.id, passage.start, passage.end, hits[0].score), article)
+        article = self._library.article(passage.article_id)
+        mine = set(words(searched))
+        sentences = passage.sentences or (Span(passage.start, passage.end),)
+        like = [len(mine & set(words(article.text[slice(*sentence)]))) for sentence in sentences]
+        return Citation(1, Quote(article.id, *sentences[like.index(max(like))], round(hits[0].score, 4)), article)
 
     def _text(self, id_: str) -> str:
         if id_ not in self._texts:
@@ -253,7 +256,5 @@ def _halves(plain: str, span: Span) -> list[Span]:
 
 
 def _sentences_of(draft: Draft, span: Span) -> list[Span]:
-    from corpus.sentences import sentence_spans
-
     shown = draft.plain[slice(*span)].replace(BLOT, " ")
     return [Span(span.start + it.start, span.start + it.end) for it in sentence_spans(shown)]

@@ -100,8 +100,9 @@ def _text(paragraph: "etree._Element") -> str:
         if element.tag == f"{_W}t" and not _is_nested(element, paragraph):
             parts.append(element.text or "")
         elif element.tag in _BREAKS and not _is_nested(element, paragraph):
+            above = element.getparent()
             # Tabs also stand among the properties of a paragraph.
-            parts.append(_BREAKS[element.tag] if element.getparent().tag == f"{_W}r" else "")
+            parts.append(_BREAKS[element.tag] if above is not None and above.tag == f"{_W}r" else "")
         else:
             name = str(element.tag).removeprefix(_W)
             if name in _NOTES:

@@ -11,7 +11,7 @@ from corpus import Span
 MARKS = "“”„‟‘’‚‛\"'«»‹›`´′″‵‶「」『』〝〞〟＂＇"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 # What nobody sees; a draft's own markup is replaced by the first of them.
-UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 # All that need not stand for itself. A single blank between words does.
 _RUN = re.compile(r"\W{2,}|[^\w ]|[\ufb00-\ufb06]")
 _IN_RUN = re.compile(

@@ -48,9 +48,9 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
     """Return the quotations of a draft in order, and the marks that nothing closes."""
     found: list[Quotation] = []
     unclosed: list[Unchecked] = []
-    quoted = {number for numbers in draft.blocks for number in numbers}
-    for numbers in draft.blocks:
-        found += _block(draft, numbers)
+    quoted = {number for block in draft.blocks for number in block}
+    for block in draft.blocks:
+        found += _block(draft, block)
     numbers = [number for number in range(len(draft.paragraphs)) if number not in quoted]
     past = 0
     for place, number in enumerate(numbers):

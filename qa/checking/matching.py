@@ -64,7 +64,7 @@ def whole(wanted: Wanted, id_: str, text: str, after: int = 0) -> Found | None:
 
 
 def in_order(parts: Sequence[Wanted], id_: str, text: str) -> list[Found] | None:
-    """Return where the parts stand in a text one after the other, a short one near its neighbour; None if not all do."""
+    """Return where the parts stand in a text, in order, a short one near its neighbour; None if not all do."""
     longest = max(range(len(parts)), key=lambda at: len(parts[at].letters[0]))
     after = 0
     # A first part that stands in several places is the one that the longest follows.
@@ -169,12 +169,12 @@ def edits(found: Found, draft: str, text: str) -> int:
     )
 
 
-def stitched(wanted: Wanted, texts: Texts, start: int = 0) -> list[Found] | None:
+def stitched(wanted: Wanted, texts: Texts) -> list[Found] | None:
     """Return the parts of which it is put together, each whole in a text, as few as will do; None if it is not."""
     form = wanted.plain
     ends = [match.end() for match in _TOKEN.finditer(form.value)]
     starts = [match.start() for match in _TOKEN.finditer(form.value)]
-    pieces: list[tuple[int, int, str, Span]] = []
+    pieces: list[tuple[int, int, str]] = []
     first = 0
     while first < len(ends):
         reached = max(
@@ -189,27 +189,24 @@ def stitched(wanted: Wanted, texts: Texts, start: int = 0) -> list[Found] | None
                 first -= 1
             while first < last - 1 and form.value[starts[first]] in _CLOSING:
                 first += 1
-            if pieces:
-                pieces[-1] = _piece(form.value, starts, ends, pieces[-1][0], first, pieces[-1][2], texts)
         if last <= first or _words(form.value[starts[first] : ends[last - 1]]) < _LEAST_WORDS:
             return None
-        pieces.append(_piece(form.value, starts, ends, first, last, id_, texts))
+        pieces.append((first, last, id_))
         first = last
         if len(pieces) > _MOST_PARTS:
             return None
     if len(pieces) < 2:
         return None
-    return [
-        Found(wanted.in_draft(Span(starts[first], ends[last - 1]), form), id_, folded(texts[id_]).raw(place))
-        for first, last, id_, place in pieces
-    ]
-
-
-def _piece(
-    value: str, starts: list[int], ends: list[int], first: int, last: int, id_: str, texts: Texts
-) -> tuple[int, int, str, Span]:
-    place = next(folded(texts[id_]).places(_needle(value[starts[first] : ends[last - 1]])))
-    return first, last, id_, place
+    found = []
+    # A part ends where the next begins, which may be before it had to.
+    for (first, _, id_), last in zip(pieces, [*(first for first, _, _ in pieces[1:]), len(ends)], strict=True):
+        article = folded(texts[id_])
+        span = Span(starts[first], ends[last - 1])
+        place = next(article.places(_needle(form.value[slice(*span)])), None)
+        if place is None:
+            return None
+        found.append(Found(wanted.in_draft(span, form), id_, article.raw(place)))
+    return found
 
 
 def _reach(value: str, starts: list[int], ends: list[int], first: int, article: Folded) -> int:

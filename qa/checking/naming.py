@@ -1,4 +1,4 @@
-"""Which articles a draft names for a quotation: by title, address, author or publisher, and only where that is certain."""
+"""Which articles a draft certainly names for a quotation: by title, address, author or publisher."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -112,7 +112,7 @@ class Names:
                     break
 
     def _is_certain(self, context: _Context, span: Span, words: int) -> bool:
-        """Say whether a title is meant as one: it is long and has its capitals, or is set off from what is around it."""
+        """Say whether a title is meant as one: it is long and has capitals, or is set off from what is around it."""
         before, after = context.text[: span.start], context.text[span.end :]
         marked = rf"[{MARKS}\0]"
         if re.search(rf"{marked}\Z", before) and re.match(rf"[.,?!)]?{marked}", after):

@@ -66,8 +66,8 @@ def report_page(report: Report, name: str) -> str:
             "</head>",
             "<body>",
             "<header>",
-            f'<h1>Quotations of <bdi>{escape(name)}</bdi></h1>\n<p>{escape(summary(report))} '
-            f'<span class="quiet">{escape(passed_over(report))}</span></p>',
+            f"<h1>Quotations of <bdi>{escape(name)}</bdi></h1>",
+            f'<p>{escape(summary(report))} <span class="quiet">{escape(passed_over(report))}</span></p>',
             *_legend(report),
             "</header>",
             "<main>",
@@ -88,10 +88,8 @@ def _legend(report: Report) -> Iterator[str]:
     yield '<ul class="legend" aria-label="Legend">'
     for verdict, count in report.counts.items():
         sign, name, meaning = VERDICTS[verdict]
-        yield (
-            f'<li class="{verdict}"><mark class="{verdict}"><span class="tag">{escape(sign)} {escape(name)}</span></mark> '
-            f"({count}): {escape(meaning)}</li>"
-        )
+        tag = f'<mark class="{verdict}"><span class="tag">{escape(sign)} {escape(name)}</span></mark>'
+        yield f"<li>{tag} ({count}): {escape(meaning)}</li>"
     yield "</ul>"
 
 

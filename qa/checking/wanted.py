@@ -73,9 +73,9 @@ def _forms(shown: str) -> list[str]:
     bare = _SIC.sub(lambda match: BLOT * len(match[0]), shown)
     letters = list(_LETTER.finditer(bare))
     forms = [shown]
-    for cases in islice(product((str, str.swapcase), repeat=len(letters)), _MOST_FORMS):
+    for cases in islice(product((False, True), repeat=len(letters)), _MOST_FORMS):
         form = list(bare)
-        for letter, case in zip(letters, cases, strict=True):
-            form[slice(*letter.span())] = (BLOT, case(letter[1])[:1], BLOT)
+        for letter, other in zip(letters, cases, strict=True):
+            form[slice(*letter.span())] = (BLOT, letter[1].swapcase()[:1] if other else letter[1], BLOT)
         forms.append("".join(form))
     return list(dict.fromkeys(forms))

@@ -1,5 +1,6 @@
 """`pullquote check`: the quotations of a draft, held against the articles."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ class CheckFailed(click.ClickException):
 @click.command("check")
 @click.argument("draft", metavar="DRAFT", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a page, too.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a page, too."
+)
 @library_options
 def check_command(draft: Path, as_json: bool, page: Path | None, library: Path | None, model: str | None) -> None:
     """Check the quotations of a draft against your articles.
@@ -70,7 +73,7 @@ def _read(draft: Path) -> "Draft":
     if str(draft) != "-":
         return read_file(draft)
     try:
-        return read_bytes(click.get_binary_stream("stdin").read())
+        return read_bytes(sys.stdin.buffer.read())
     except UnreadableSource as error:
         raise UnreadableSource(f"standard input: {error}") from error
 

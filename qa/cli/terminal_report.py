@@ -37,7 +37,13 @@ def _print_checked(out: Console, checked: Checked, draft: str) -> None:
     for part in checked.parts:
         if checked.verdict not in GOOD and checked.verdict is not Verdict.MISATTRIBUTED:
             _print_source(out, part)
-        write(out, Text(f"   {'in' if checked.verdict is Verdict.MISATTRIBUTED else '—'} {reference(part.citation)}", style="dim"))
+        write(
+            out,
+            Text(
+                f"   {'in' if checked.verdict is Verdict.MISATTRIBUTED else '—'} {reference(part.citation)}",
+                style="dim",
+            ),
+        )
     if checked.nearest:
         write(out, Text(f"   nearest: “{_one_line(checked.nearest.text)}”", style="dim"))
         write(out, Text(f"   — {reference(checked.nearest)}", style="dim"))
