@@ -96,6 +96,8 @@ class Library:
         self._snapshots = Snapshots(self.folder)
         self._article = lru_cache(maxsize=64)(self._read_article)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
+        self._sources = lru_cache(maxsize=1)(self._read_sources)
+        self._articles_of = lru_cache(maxsize=1)(self._read_articles_of)
 
     @classmethod
     def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
@@ -261,14 +263,16 @@ class Library:
     def articles_with(self, sequence: Sequence[str]) -> list[str]:
         """Return the ids of the articles of which a passage holds the words one after the other; see `index.words`."""
         with self.database.reading() as connection:
-            return store.articles_with(connection, sequence) if sequence else []
+            found = store.passages_with(connection, sequence) if sequence else []
+            articles = self._articles_of(generation(connection))
+        return list(dict.fromkeys(articles[row_id] for row_id in found))
 
     def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
         """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
-            best = [i for i, _ in store.bm25(connection, wanted, k, Filters())]
-            found = store.passages(connection, best)
-        return list(dict.fromkeys(found[i].article_id for i in best))
+            best = store.bm25(connection, wanted, k, Filters())
+            articles = self._articles_of(generation(connection))
+        return list(dict.fromkeys(articles[row_id] for row_id, _ in best))
 
     def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
         """Return the ids of the articles whose texts hold the letters as they are, of those `within` if it is given."""
@@ -280,10 +284,10 @@ class Library:
         with self.database.reading() as connection:
             return store.texts(connection, within)
 
-    def sources(self) -> list[tuple[str, str, Source]]:
+    def sources(self) -> tuple[tuple[str, str, Source], ...]:
         """Return id, title and source of all articles."""
         with self.database.reading() as connection:
-            return store.sources(connection)
+            return self._sources(generation(connection))
 
     def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return how much each word tells passages apart: BM25's inverse frequency, above 0 even in a tiny library."""
@@ -309,6 +313,16 @@ class Library:
         """Return the entries as they are in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
             return tuple(store.entries(connection))
+
+    def _read_sources(self, of: str) -> tuple[tuple[str, str, Source], ...]:
+        """Return the sources as they are in the generation `of`, which is the present one."""
+        with self.database.reading() as connection:
+            return tuple(store.sources(connection))
+
+    def _read_articles_of(self, of: str) -> dict[int, str]:
+        """Return the articles of passages as they are in the generation `of`, which is the present one."""
+        with self.database.reading() as connection:
+            return store.article_of_passages(connection)
 
     def _read_article(self, article_id: str, of: str) -> Article:
         """Return the article as it is in the generation `of`, which is the present one."""

@@ -214,13 +214,16 @@ def passage_counts(connection: sqlite3.Connection, wanted: Iterable[str]) -> dic
     return dict(rows.fetchall())
 
 
-def articles_with(connection: sqlite3.Connection, sequence: Sequence[str]) -> list[str]:
-    """Return the ids of the articles of which a passage holds the words, as `words` gives them, one after the other."""
-    rows = connection.execute(
-        "SELECT DISTINCT article_id FROM words JOIN passages ON passages.id = words.rowid WHERE words MATCH ?",
-        (f'body : "{" ".join(sequence)}"',),
-    )
-    return [row[0] for row in rows]
+def passages_with(connection: sqlite3.Connection, sequence: Sequence[str]) -> list[int]:
+    """Return the row ids of the passages that hold the words, as `words` gives them, one after the other."""
+    query = "SELECT rowid FROM words WHERE words MATCH ?"
+    return [row[0] for row in connection.execute(query, (f'body : "{" ".join(sequence)}"',))]
+
+
+def article_of_passages(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return by row id the article of every passage."""
+    # Read from the index alone: the rows hold the vectors.
+    return dict(connection.execute("SELECT id, article_id FROM passages INDEXED BY passages_by_article").fetchall())
 
 
 def holding(connection: sqlite3.Connection, letters: str, within: Iterable[str] | None = None) -> list[str]:

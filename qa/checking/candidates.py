@@ -45,7 +45,9 @@ class Candidates:
         return self._voted(len(self._runs))
 
     def similar(self) -> list[str]:
-        """Return the articles of the passages that hold most of the rarest words."""
+        """Return the articles of the passages that hold most of the rarest words; none if others hold half of the runs."""
+        if self._votes and 2 * max(self._votes.values()) >= len(self._runs):
+            return []
         weights = self._library.word_weights(self.words)
         known = self._library.known(weights)
         rarest = sorted(known, key=lambda word: (-weights[word], word))[:_RAREST]

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
-from corpus import Span
+from corpus import Source, Span
 from corpus.sentences import sentence_spans
 from index import Library
 from index.words import words
@@ -53,7 +54,7 @@ class _Checker:
         self._draft = draft
         self._quotations = quotations
         self._texts: dict[str, str] = {}
-        self._names = Names.of(library.sources()) if quotations else Names()
+        self._names = _names(library.sources()) if quotations else Names()
         # A title in marks names an article; what else is quoted names none.
         self._quoted = [it for it in quotations if self.why_not(it) is None]
 
@@ -229,6 +230,12 @@ class _Checker:
         if id_ not in self._texts:
             self._texts.update(self._library.texts([id_]))
         return self._texts[id_]
+
+
+# They are the same for every draft until the library changes.
+@lru_cache(maxsize=2)
+def _names(sources: tuple[tuple[str, str, Source], ...]) -> Names:
+    return Names.of(sources)
 
 
 def _rank(found: Found | None, named: frozenset[str]) -> tuple[bool, bool, bool]:

@@ -12,7 +12,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What a document may come to when unpacked: a draft, not a trap.
 _MOST_BYTES = 100_000_000
 # Styles whose names in Word's languages tell a block quote; ids stay English as a rule.
-_QUOTES = ("quote", "blockquote", "blocktext", "zitat", "citation", "cita", "citaat", "citazione")
+_QUOTES = ("quote", "blockquote", "blocktext", "zitat", "intensivzitat", "citation", "cita", "citaat", "citazione")
 _NOTES = {"footnoteReference": ("footnotes", "f"), "endnoteReference": ("endnotes", "e")}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": ""}
 
@@ -54,13 +54,13 @@ def _quoting_styles(styles: "etree._Element | None") -> frozenset[str]:
         id_ = style.get(f"{_W}styleId", "")
         name = style.find(f"{_W}name")
         names = (id_, name.get(f"{_W}val", "") if name is not None else "")
-        if any(_plain_name(each).removeprefix("intense").endswith(_QUOTES) for each in names):
+        if any(map(_quotes, names)):
             found.add(id_)
     return frozenset(found)
 
 
-def _plain_name(name: str) -> str:
-    return "".join(filter(str.isalpha, name.lower()))
+def _quotes(name: str) -> bool:
+    return "".join(filter(str.isalpha, name.lower())).removeprefix("intense") in _QUOTES
 
 
 def _paragraphs(body: "etree._Element", quoting: frozenset[str]) -> Iterator[str]:
@@ -71,7 +71,8 @@ def _paragraphs(body: "etree._Element", quoting: frozenset[str]) -> Iterator[str
         if not text.strip():
             continue
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        quotes = style is not None and style.get(f"{_W}val") in quoting
+        name = style.get(f"{_W}val", "") if style is not None else ""
+        quotes = name in quoting or _quotes(name)
         if quotes and last:
             yield ">"
         elif last is not None:
