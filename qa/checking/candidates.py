@@ -45,7 +45,7 @@ class Candidates:
         return self._voted(len(self._runs))
 
     def similar(self) -> list[str]:
-        """Return the articles of the passages that hold most of the rarest words; none if others hold half of the runs."""
+        """Return the articles of the passages with most of the rarest words; none if others hold half of the runs."""
         if self._votes and 2 * max(self._votes.values()) >= len(self._runs):
             return []
         weights = self._library.word_weights(self.words)

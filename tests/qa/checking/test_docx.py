@@ -32,7 +32,11 @@ def test_text_notes_and_block_quotes(make_docx, shelf):
     report = check(shelf, read_bytes(data, ".docx"))
     assert report.draft == text
     found = [(text[slice(*it.span)].split()[0], str(it.verdict), str(it.kind)) for it in report.quotations]
-    assert found == [("The", "misattributed", "marks"), ("Each", "exact", "block"), ("Nobody", "altered", "marks")]
+    assert found == [
+        ("The", "misattributed", "marks"),
+        ("Each", "typographic", "block"),
+        ("Nobody", "altered", "marks"),
+    ]
 
 
 def test_asterisks_and_brackets_of_a_document_are_its_own(make_docx, shelf):
