@@ -7,7 +7,8 @@ article only.
 - typographic: other apostrophes and marks, dashes, blanks or ellipses, the first letter in the other case in brackets.
 - word: one word, neither the first nor the last, is replaced by one of the other articles' words.
 - negation: "not", "never", "no" or "n't" is left out of a sentence, or of a stretch of one.
-- stitched: two sentences that do not follow each other, of one article or two, joined by a blank.
+- stitched: two sentences that do not follow each other, of one article or two, joined by a blank; the first does not
+  end with an ellipsis, which would say that something is left out.
 - misattributed: a sentence, with the title of another article beside it: in marks, in italics, in brackets, in a note.
 - invented: what no article says in these words, but is close to one. Where a question's answer is known, the question
   as a statement: "Who wrote X?" becomes "NAME wrote X". Else a sentence whose phrases (cut before commas, prepositions
@@ -174,7 +175,7 @@ class _Making:
                 other = self.chance.choice(mine)
             else:
                 continue
-            if other != text:
+            if other != text and not text.endswith(("...", "…")):
                 yield self._plain("stitched", f"{text} {other}")
 
     def misattributed(self) -> Iterator[Case]:

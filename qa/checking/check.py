@@ -143,8 +143,10 @@ class _Checker:
         """Return what a quotation is that stands nowhere as a whole."""
         ids = list(dict.fromkeys([*candidates.possible()[:_ALIGNED], *candidates.similar()[:_ALIGNED]]))
         texts = {id_: self._text(id_) for id_ in ids}
-        if parts:
+        if len(parts) > 1:
             return self._parted(parts)
+        # An ellipsis at an end leaves nothing out between parts.
+        wanted = parts[0] if parts else wanted
         altered = matching.altered(wanted, texts)
         stitched = self._stitched(wanted, texts)
         if stitched and (altered is None or self._edits(altered) > matching.by_junctions(stitched)):

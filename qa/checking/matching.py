@@ -28,7 +28,7 @@ _SHORT, _SHORT_TEXT = 80, 40_000
 _NEAR = 200
 
 # What ends a part rather than begins one.
-_CLOSING = ".,;:!?…)"
+_CLOSING = re.compile(r"[.,;:!?…)]|'(?=[.,;:!?…)])")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -187,7 +187,7 @@ def stitched(wanted: Wanted, texts: Texts) -> list[Found] | None:
             least = (pieces[-1][0] + _LEAST_WORDS) if pieces else 0
             while first > least and _stands(form.value[starts[first - 1] :], folded(texts[id_])):
                 first -= 1
-            while first < last - 1 and form.value[starts[first]] in _CLOSING:
+            while first < last - 1 and _CLOSING.match(form.value, starts[first]):
                 first += 1
         if last <= first or _words(form.value[starts[first] : ends[last - 1]]) < _LEAST_WORDS:
             return None
@@ -220,7 +220,11 @@ def _reach(value: str, starts: list[int], ends: list[int], first: int, article: 
             most = middle - 1
     if least == len(ends) - 1 and value[starts[least] :] in (".", ","):  # it may be added at the end
         least += 1
-    while least > first and not _stands(value[starts[first] : ends[least - 1]], article):
+    while least > first:
+        span = Span(starts[first], ends[least - 1])
+        # Nor may the quotation be cut amid a word: the next part begins there.
+        if is_whole(value, span) and _stands(value[slice(*span)], article):
+            break
         least -= 1
     return least
 

@@ -20,6 +20,7 @@ _REPORTS = r"(?:writes|wrote|reports|reported|notes|noted|argues|argued|’s|'s|
 _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+|(?<![\w@])www\.[^\s<>\"”»]+")
 _BRACKETS = re.compile(r"[\s\0”’\"'»,.;:]*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_MARKED = re.compile('“[^“”\n]+”|„[^“”\n]+[“”]|«[^«»\n]+»|「[^」\n]+」|"[^"\n]+"|\0[^\0\n]+\0')
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A note's mark stands at most this far behind its quotation; a lead-in this far before a block quote.
 _NOTE_AFTER, _LEAD = 40, 400
@@ -181,7 +182,7 @@ def _sentences(draft: Draft, quotation: Quotation, all_of_them: Sequence[Quotati
             if hidden[at - first].isalnum() or at < other.span.end - 1:
                 hidden[at - first] = "x"
     text = "".join(hidden)
-    spans = sentence_spans(text.replace(BLOT, " "))
+    spans = sentence_spans(_MARKED.sub(_without_stops, text).replace(BLOT, " "))
     if is_block:
         chosen = spans[-1:]
     else:
@@ -191,6 +192,12 @@ def _sentences(draft: Draft, quotation: Quotation, all_of_them: Sequence[Quotati
         return []
     whole = Span(first + chosen[0].start, first + chosen[-1].end)
     return [_Context(text[chosen[0].start : chosen[-1].end], draft.text[slice(*whole)], is_reference=False)]
+
+
+def _without_stops(marked: re.Match[str]) -> str:
+    """Return what stands in marks without stops: in a title they end no sentence, in a hidden quotation they do."""
+    text = marked[0]
+    return text if set(text[1:-2]) == {"x"} else re.sub(r"[.!?…]", "x", text)
 
 
 def _context(draft: Draft, span: Span, *, is_reference: bool) -> _Context:

@@ -131,6 +131,10 @@ def _card(checked: Checked, draft: str) -> str:
 def _part(part: Part) -> str:
     text, quote = part.citation.article.text, part.citation.quote
     before, after = text[max(0, quote.start - _AROUND) : quote.start], text[quote.end : quote.end + _AROUND]
+    if quote.start > _AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if quote.end + _AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
     whole = _marked(text, Span(quote.start, quote.end), [difference.article for difference in part.differences])
     shown = f'<span class="quiet">{escape(before)}</span><mark>{whole}</mark><span class="quiet">{escape(after)}</span>'
     return f'<p class="text" dir="auto">{shown}</p>\n{_reference(part)}'

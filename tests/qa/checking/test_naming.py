@@ -23,6 +23,10 @@ LAMP_BLOCK = "> Nobody asked who paid for the oil."
         (f"{LAMP} (The Moth)", {"lamp", "river"}),
         (f"{LAMP} (“How the river moved to the west”, The Moth)", {"river"}),
         (f"{LAMP} (Quill, The Moth)", {"lamp"}),
+        (
+            f"The article “Look! How the river moved (2nd part)” or “How the river moved to the west” has {LAMP}",
+            {"river"},
+        ),
         (f"{LAMP_BLOCK}\n> — Cora van Dusk\n", {"bridge"}),
         (f"{LAMP_BLOCK}\n>\n> — *Bakers*\n", {"bridge"}),
         (f"As *Bakers* puts it:\n\n{LAMP_BLOCK}\n", {"bridge"}),

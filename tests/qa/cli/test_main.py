@@ -13,7 +13,7 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 
 
 def test_the_commands():
-    assert set(COMMANDS) == {"add", "ask", "list", "show", "remove", "serve", "doctor", "eval", "ratings"}
+    assert set(COMMANDS) == {"add", "ask", "check", "list", "show", "remove", "serve", "doctor", "eval", "ratings"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
