@@ -31,6 +31,7 @@ class Candidates:
         self._runs = [tuple(self.words[at : at + size]) for at in starts]
         self._votes: Counter[str] = Counter()
         self._looked_up = 0
+        self._similar: list[str] | None = None
 
     def likely(self) -> list[str]:
         """Return the articles that hold some of a few runs, those with most of them first."""
@@ -46,12 +47,15 @@ class Candidates:
 
     def similar(self) -> list[str]:
         """Return the articles of the passages with most of the rarest words; none if others hold half of the runs."""
+        if self._similar is not None:
+            return self._similar
         if self._votes and 2 * max(self._votes.values()) >= len(self._runs):
             return []
         weights = self._library.word_weights(self.words)
         known = self._library.known(weights)
         rarest = sorted(known, key=lambda word: (-weights[word], word))[:_RAREST]
-        return self._library.articles_like(rarest, _PASSAGES)
+        self._similar = self._library.articles_like(rarest, _PASSAGES)
+        return self._similar
 
     def scanned(self, folded: str) -> list[str]:
         """Return the articles that hold the longest stretch of plain words of a folded text, all of them looked at."""

@@ -104,10 +104,9 @@ class _Checker:
         """Yield the articles that may hold a quotation, likely ones first."""
         yield candidates.likely()
         yield candidates.possible()
+        yield candidates.similar()
         if len(candidates.words) < _TELLING:
             yield candidates.scanned(wanted.plain.value)
-        elif len(candidates.words) < 2 * _TELLING:
-            yield candidates.similar()
 
     def _whole_in(self, wanted: Wanted, ids: Sequence[str], named: frozenset[str]) -> Iterable[Found]:
         """Yield the first place where a quotation stands letter for letter, and the first where its words do."""
@@ -143,20 +142,20 @@ class _Checker:
         """Return what a quotation is that stands nowhere as a whole."""
         ids = list(dict.fromkeys([*candidates.possible()[:_ALIGNED], *candidates.similar()[:_ALIGNED]]))
         texts = {id_: self._text(id_) for id_ in ids}
-        if len(parts) > 1:
-            return self._parted(parts)
         # An ellipsis at an end leaves nothing out between parts.
-        wanted = parts[0] if parts else wanted
-        altered = matching.altered(wanted, texts)
+        wanted = parts[0] if len(parts) == 1 else wanted
+        if len(parts) > 1:
+            verdict, changed = self._parted(parts, elided=True)
+        else:
+            closest = matching.altered(wanted, texts)
+            verdict, changed = (Verdict.ALTERED, [closest]) if closest else (Verdict.NOT_FOUND, [])
         stitched = self._stitched(wanted, texts)
-        if stitched and (altered is None or self._edits(altered) > matching.by_junctions(stitched)):
+        if stitched and (not changed or self._edits(changed) > matching.by_junctions(stitched)):
             return Verdict.STITCHED, stitched
-        if altered and altered.changes:
-            return Verdict.ALTERED, [altered]
-        return self._by_sentences(wanted)
+        return (verdict, changed) if changed else self._by_sentences(wanted)
 
-    def _edits(self, found: Found) -> int:
-        return matching.edits(found, self._draft.plain, self._text(found.article_id))
+    def _edits(self, found: Sequence[Found]) -> int:
+        return sum(matching.edits(it, self._draft.plain, self._text(it.article_id)) for it in found)
 
     def _stitched(self, wanted: Wanted, texts: dict[str, str]) -> list[Found]:
         """Return the parts of a quotation that are whole, each in its place, if they make up all of it."""
@@ -168,8 +167,8 @@ class _Checker:
         apart = [matching.are_apart(one, other, self._text(one.article_id)) for one, other in pairwise(found)]
         return found if any(apart) else []
 
-    def _parted(self, parts: Sequence[Wanted]) -> tuple[Verdict, list[Found]]:
-        """Return what a quotation with ellipses is whose parts do not stand in one article in their order."""
+    def _parted(self, parts: Sequence[Wanted], *, elided: bool) -> tuple[Verdict, list[Found]]:
+        """Return what a quotation is of whose parts each is looked for; with `elided`, ellipses part them."""
         found: list[Found] = []
         for part in parts:
             own = Candidates(self._library, part.letters[-1])
@@ -179,7 +178,7 @@ class _Checker:
                 closest = matching.altered(part, {id_: self._text(id_) for id_ in ids})
                 place = [closest] if closest else []
             found += place
-        return self._of_pieces(parts, found)
+        return self._of_pieces(parts, found, elided=elided)
 
     def _by_sentences(self, wanted: Wanted) -> tuple[Verdict, list[Found]]:
         """Return what a quotation is of which each sentence has its own place, or some have none."""
@@ -189,9 +188,11 @@ class _Checker:
         parts = [
             Wanted.of(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start) for span in sentences
         ]
-        return self._parted(parts)
+        return self._parted(parts, elided=False)
 
-    def _of_pieces(self, parts: Sequence[Wanted], found: Sequence[Found]) -> tuple[Verdict, list[Found]]:
+    def _of_pieces(
+        self, parts: Sequence[Wanted], found: Sequence[Found], *, elided: bool
+    ) -> tuple[Verdict, list[Found]]:
         """Return the verdict on parts of which some were found; what was not found differs as a whole."""
         placed = {it.draft for it in found}
         lost = [part for part in parts if part.span not in placed]
@@ -204,8 +205,12 @@ class _Checker:
             near = before[-1] if before else 0
             at = pieces[near]
             place = at.place.end if at.draft.start < part.span.start else at.place.start
-            pieces[near] = replace(at, changes=(*at.changes, (part.span, Span(place, place))), is_exact=False)
-        apart = any(matching.are_apart(one, other, self._text(one.article_id)) for one, other in pairwise(pieces))
+            whole = Span(min(at.draft.start, part.span.start), max(at.draft.end, part.span.end))
+            changes = (*at.changes, (part.span, Span(place, place)))
+            pieces[near] = replace(at, draft=whole, changes=changes, is_exact=False)
+        apart = any(
+            matching.are_apart(one, other, self._text(one.article_id), elided=elided) for one, other in pairwise(pieces)
+        )
         if apart and len(pieces) > 1:
             return Verdict.STITCHED, pieces
         return (Verdict.ALTERED if any(it.changes for it in pieces) else Verdict.STITCHED), pieces

@@ -135,7 +135,7 @@ def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
         place = aligned(form.value, article.value, near)
         if place is None:
             continue
-        place = _by_words(form.value, article.value, place)
+        place = _uncut(article, _by_words(form.value, article.value, place))
         stands = article.value[slice(*place)]
         changes = [
             (wanted.in_draft(was, form), article.raw(Span(place.start + now.start, place.start + now.end)))
@@ -144,7 +144,8 @@ def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
         ]
         mine, theirs = re.findall(r"\w+", form.value), re.findall(r"\w+", stands)
         kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
-        yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
+        if changes:
+            yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
 
 
 def _by_words(value: str, text: str, place: Span) -> Span:
@@ -159,6 +160,15 @@ def _by_words(value: str, text: str, place: Span) -> Span:
 
     start = min([place.start, *reversed(before[-_MORE:])], key=lambda start: differing(start, place.end))
     return Span(start, min([place.end, *after[:_MORE]], key=lambda end: differing(start, end)))
+
+
+def _uncut(article: Folded, place: Span) -> Span:
+    """Return a place with the rest of the words that it cuts in two: of "non-violent" not "violent" alone."""
+    while place.start and not is_whole(article.text[: article.raw(place).end], article.raw(place)):
+        place = Span(place.start - 1, place.end)
+    while place.end < len(article.value) and not is_whole(article.text, article.raw(place)):
+        place = Span(place.start, place.end + 1)
+    return place
 
 
 def edits(found: Found, draft: str, text: str) -> int:
@@ -242,11 +252,11 @@ def _words(text: str) -> int:
     return len(re.findall(r"\w+", text))
 
 
-def are_apart(one: Found, other: Found, text: str) -> bool:
-    """Say whether the second of two places does not follow the first."""
-    if one.article_id != other.article_id:
+def are_apart(one: Found, other: Found, text: str, *, elided: bool = False) -> bool:
+    """Say whether the second of two places does not follow the first; with `elided` words may stand between them."""
+    if one.article_id != other.article_id or one.place.end > other.place.start:
         return True
-    return not one.place.end <= other.place.start or bool(re.search(r"\w", text[one.place.end : other.place.start]))
+    return not elided and bool(re.search(r"\w", text[one.place.end : other.place.start]))
 
 
 def by_junctions(parts: Sequence[Found]) -> int:
