@@ -96,6 +96,8 @@ class Library:
         self._snapshots = Snapshots(self.folder)
         self._article = lru_cache(maxsize=64)(self._read_article)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
+        self._sources = lru_cache(maxsize=1)(self._read_sources)
+        self._articles_of = lru_cache(maxsize=1)(self._read_articles_of)
 
     @classmethod
     def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
@@ -258,6 +260,35 @@ class Library:
         with self.database.reading() as connection:
             return store.passages(connection, ids)
 
+    def articles_with(self, sequence: Sequence[str]) -> list[str]:
+        """Return the ids of the articles of which a passage holds the words one after the other; see `index.words`."""
+        with self.database.reading() as connection:
+            found = store.passages_with(connection, sequence) if sequence else []
+            articles = self._articles_of(generation(connection))
+        return list(dict.fromkeys(articles[row_id] for row_id in found))
+
+    def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
+        """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
+        with self.database.reading() as connection:
+            best = store.bm25(connection, wanted, k, Filters())
+            articles = self._articles_of(generation(connection))
+        return list(dict.fromkeys(articles[row_id] for row_id, _ in best))
+
+    def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
+        """Return the ids of the articles whose texts hold the letters as they are, of those `within` if it is given."""
+        with self.database.reading() as connection:
+            return store.holding(connection, letters, within)
+
+    def texts(self, within: Iterable[str]) -> dict[str, str]:
+        """Return by id the texts of those articles that are there."""
+        with self.database.reading() as connection:
+            return store.texts(connection, within)
+
+    def sources(self) -> tuple[tuple[str, str, Source], ...]:
+        """Return id, title and source of all articles."""
+        with self.database.reading() as connection:
+            return self._sources(generation(connection))
+
     def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return how much each word tells passages apart: BM25's inverse frequency, above 0 even in a tiny library."""
         wanted = list(dict.fromkeys(wanted))
@@ -282,6 +313,16 @@ class Library:
         """Return the entries as they are in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
             return tuple(store.entries(connection))
+
+    def _read_sources(self, of: str) -> tuple[tuple[str, str, Source], ...]:
+        """Return the sources as they are in the generation `of`, which is the present one."""
+        with self.database.reading() as connection:
+            return tuple(store.sources(connection))
+
+    def _read_articles_of(self, of: str) -> dict[int, str]:
+        """Return the articles of passages as they are in the generation `of`, which is the present one."""
+        with self.database.reading() as connection:
+            return store.article_of_passages(connection)
 
     def _read_article(self, article_id: str, of: str) -> Article:
         """Return the article as it is in the generation `of`, which is the present one."""

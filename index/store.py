@@ -214,12 +214,51 @@ def passage_counts(connection: sqlite3.Connection, wanted: Iterable[str]) -> dic
     return dict(rows.fetchall())
 
 
+def passages_with(connection: sqlite3.Connection, sequence: Sequence[str]) -> list[int]:
+    """Return the row ids of the passages that hold the words, as `words` gives them, one after the other."""
+    query = "SELECT rowid FROM words WHERE words MATCH ?"
+    return [row[0] for row in connection.execute(query, (f'body : "{" ".join(sequence)}"',))]
+
+
+def article_of_passages(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return by row id the article of every passage."""
+    # Read from the index alone: the rows hold the vectors.
+    return dict(connection.execute("SELECT id, article_id FROM passages INDEXED BY passages_by_article").fetchall())
+
+
+def holding(connection: sqlite3.Connection, letters: str, within: Iterable[str] | None = None) -> list[str]:
+    """Return the ids of the articles whose texts hold the letters as they are, of those `within` if that is given."""
+    condition, values = ("", ()) if within is None else _among(within)
+    query = f"SELECT id FROM articles WHERE {condition} instr(text, ?) ORDER BY id"  # noqa: S608
+    rows = connection.execute(query, (*values, letters))
+    return [row[0] for row in rows]
+
+
+def texts(connection: sqlite3.Connection, within: Iterable[str]) -> dict[str, str]:
+    """Return by id the texts of those articles that are there."""
+    condition, values = _among(within)
+    return dict(connection.execute(f"SELECT id, text FROM articles WHERE {condition} 1", values).fetchall())  # noqa: S608
+
+
+def sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:
+    """Return id, title and source of all articles."""
+    rows = connection.execute(
+        "SELECT id, title, url, path, publisher, authors, published, accessed, language FROM articles ORDER BY id"
+    )
+    return [(id_, title, _source(source)) for id_, title, *source in rows]
+
+
 def terms(connection: sqlite3.Connection, first: str) -> dict[str, int]:
     """Return the words that begin with the letter `first`, and in how many passages each stands."""
     rows = connection.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, chr(ord(first) + 1))
     )
     return dict(rows.fetchall())
+
+
+def _among(ids: Iterable[str]) -> tuple[str, tuple[str]]:
+    """Return the beginning of an SQL condition on ids of articles, and its parameters."""
+    return "id IN (SELECT value FROM json_each(?)) AND", (json.dumps(list(ids)),)
 
 
 def _condition(filters: Filters, sequences: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
@@ -257,4 +296,5 @@ def _values(article: Article) -> tuple[str | None, ...]:
 
 def _source(row: Sequence[str | None]) -> Source:
     url, path, publisher, authors, published, accessed, language = row
-    return Source(url, path, publisher, tuple(json.loads(authors or "[]")), published, accessed, language)
+    names = () if authors in (None, "", "[]") else tuple(json.loads(authors))
+    return Source(url, path, publisher, names, published, accessed, language)

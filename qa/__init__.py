@@ -8,10 +8,22 @@ if TYPE_CHECKING:
     from index import Filters
     from qa.answer import Answer, Citation, Quote, Status
     from qa.assistant import Assistant
+    from qa.checking.report import Report
     from qa.followup import Turn
     from qa.settings import Settings
 
-__all__ = ["Answer", "Assistant", "Citation", "Filters", "PullquoteError", "Quote", "Settings", "Status", "Turn"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "Filters",
+    "PullquoteError",
+    "Quote",
+    "Report",
+    "Settings",
+    "Status",
+    "Turn",
+]
 
 _HOMES = {
     "Answer": "qa.answer",
@@ -20,6 +32,7 @@ _HOMES = {
     "Filters": "index",
     "PullquoteError": "corpus",
     "Quote": "qa.answer",
+    "Report": "qa.checking.report",
     "Settings": "qa.settings",
     "Status": "qa.answer",
     "Turn": "qa.followup",

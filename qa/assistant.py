@@ -10,6 +10,9 @@ from corpus import normalise
 from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
 from qa.breadth import wants_several
+from qa.checking.check import check
+from qa.checking.drafts import read_text
+from qa.checking.report import Report
 from qa.choosing import choose, in_reading_order
 from qa.correcting import corrected
 from qa.disagreement import Differing, differing_quotes
@@ -101,6 +104,10 @@ class Assistant:
             conflict=Conflict(differ.kind, tuple(zip(shown, differ.spans, strict=False))) if differ else None,
             searched=wanted,
         )
+
+    def check(self, draft: str) -> Report:
+        """Return what becomes of each quotation in a draft, Markdown or plain text, held against the articles."""
+        return check(self.library, read_text(draft))
 
     def with_settings(self, settings: Settings) -> "Assistant":
         """Return an assistant over the same library, with the same reader, that answers by other settings."""

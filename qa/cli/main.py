@@ -15,6 +15,7 @@ _COMMANDS = {
     "ask": "asking",
     "basket": "basketing",
     "resolve": "resolving",
+    "check": "checking",
     "list": "keeping",
     "show": "keeping",
     "remove": "keeping",

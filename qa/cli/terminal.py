@@ -37,31 +37,31 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
     """
     out = console()
     if answer.searched != answer.question:
-        _write(out, Text(f"searching: {answer.searched}\n", style="dim"))
+        write(out, Text(f"searching: {answer.searched}\n", style="dim"))
     if answer.reason:
         out.print(Text(answer.reason, style="bold"))
         if answer.nearest:
             out.print("Not an answer, but nearest to it:\n")
     if answer.disagreement:
-        _write(out, Text(f"{answer.disagreement}\n", style="bold"))
+        write(out, Text(f"{answer.disagreement}\n", style="bold"))
     said = cited.citations if cited and answer.quotes else ()
     for citation, rich in zip_longest(answer.quotes or answer.nearest, said):
-        _write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
-        _write(out, Text(f"  {rich.plain if rich else reference(citation)}\n", style="dim"))
+        write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
+        write(out, Text(f"  {rich.plain if rich else reference(citation)}\n", style="dim"))
 
 
 def print_kept(kept: Sequence[Kept], cited: References | None = None) -> None:
     """Print what a basket holds: each quote with its source, or with its citation by `cited`, and what was noted."""
     out = console()
     for it, rich in zip_longest(kept, cited.citations if cited else ()):
-        _write(out, Text.assemble((f"{it.citation.number}. ", "dim"), "“", it.citation.text, "”"))
-        _write(out, Text(f"  {rich.plain if rich else reference(it.citation)}", style="dim"))
+        write(out, Text.assemble((f"{it.citation.number}. ", "dim"), "“", it.citation.text, "”"))
+        write(out, Text(f"  {rich.plain if rich else reference(it.citation)}", style="dim"))
         if it.citation.lost:
-            _write(out, Text(f"  Article {it.citation.lost}."))
+            write(out, Text(f"  Article {it.citation.lost}."))
         if it.asked:
-            _write(out, Text(f"  Asked: {it.asked}", style="dim"))
+            write(out, Text(f"  Asked: {it.asked}", style="dim"))
         if it.note:
-            _write(out, Text(f"  Note: {it.note}"))
+            write(out, Text(f"  Note: {it.note}"))
         out.print()
 
 
@@ -69,12 +69,12 @@ def print_references(style: Style, cited: References) -> None:
     """Print a bibliography under its heading; nothing for a style that has none."""
     if cited.entries:
         out = console()
-        _write(out, Text(style.list_heading, style="bold"))
+        write(out, Text(style.list_heading, style="bold"))
         for entry in cited.entries:
-            _write(out, Text(entry.plain))
+            write(out, Text(entry.plain))
 
 
-def _write(out: Console, text: Text) -> None:
+def write(out: Console, text: Text) -> None:
     """Print text, wrapped in a terminal; into a pipe letter for letter, though rich would turn its tabs into spaces."""
     if out.is_terminal:
         out.print(text)
@@ -94,10 +94,10 @@ def print_resolution(anchor: Anchor, found: Mapping[str, Any]) -> None:
     """Print what has become of a quote, as `resolution_json` tells it, with each change of its words."""
     out = console()
     place = "" if found["start"] is None else f" at {found['start']}–{found['end']}"
-    _write(out, Text.assemble("“", anchor.exact, "”"))
-    _write(out, Text(f"  {found['found']}{place}, {anchor.article_id}", style="dim"))
+    write(out, Text.assemble("“", anchor.exact, "”"))
+    write(out, Text(f"  {found['found']}{place}, {anchor.article_id}", style="dim"))
     for change in found["changes"]:
-        _write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
+        write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
     out.print()
 
 
@@ -125,7 +125,7 @@ def print_article(article: Article) -> None:
     """Print what is known about an article, then its text, letter for letter."""
     out, source = console(), article.source
     for name, value in _known(article.id, article.title, source):
-        _write(out, Text.assemble((f"{name}: ", "dim"), value))
+        write(out, Text.assemble((f"{name}: ", "dim"), value))
     click.echo(f"\n{article.text}")
 
 

@@ -1,6 +1,8 @@
 """Assistants over libraries: of the tests' embedder, and of the samples with the real one."""
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -13,6 +15,7 @@ from qa.reading.opening import open_reader
 from qa.reading.reader import Reading
 from qa.reading.similarity import SimilarityReader
 
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # Quotes are shown whatever the confidence.
 ALWAYS = Settings(threshold=0.0)
 
@@ -71,3 +74,27 @@ def over_samples(open_library, sample_articles, embedder):
     library = open_library(embedder)
     list(library.add(sample_articles))
     return Assistant(library, open_reader(DEFAULT, library, cache_folder()))
+
+
+@pytest.fixture(scope="session")
+def make_docx():
+    """Make a .docx of its paragraphs, given as XML of runs, or as (style, XML), and of its footnotes' texts."""
+
+    def make(*paragraphs, notes=(), styles=""):
+        body = ""
+        for paragraph in paragraphs:
+            style, runs = paragraph if isinstance(paragraph, tuple) else ("", paragraph)
+            body += f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs><w:tab/></w:tabs></w:pPr>{runs}</w:p>'
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as packed:
+            packed.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
+            packed.writestr("word/styles.xml", f"<w:styles {_W}>{styles}</w:styles>")
+            lines = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>___</w:t></w:r></w:p></w:footnote>'
+            lines += "".join(
+                f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/><w:t>{note}</w:t></w:r></w:p></w:footnote>'
+                for number, note in enumerate(notes, 1)
+            )
+            packed.writestr("word/footnotes.xml", f"<w:footnotes {_W}>{lines}</w:footnotes>")
+        return data.getvalue()
+
+    return make

@@ -15,7 +15,7 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 
 def test_the_commands():
     assert set(COMMANDS) == {
-        "add", "ask", "basket", "resolve", "list", "show", "remove", "serve", "doctor", "eval", "ratings",
+        "add", "ask", "basket", "resolve", "check", "list", "show", "remove", "serve", "doctor", "eval", "ratings",
     }  # fmt: skip
 
 

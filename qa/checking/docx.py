@@ -1,0 +1,121 @@
+"""Word documents as plain text: block quotes behind `>`, footnotes and endnotes as `[^1]`."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from corpus import UnreadableSource
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What a document may come to when unpacked: a draft, not a trap.
+_MOST_BYTES = 100_000_000
+# Styles whose names in Word's languages tell a block quote; ids stay English as a rule.
+_QUOTES = ("quote", "blockquote", "blocktext", "zitat", "intensivzitat", "citation", "cita", "citaat", "citazione")
+_NOTES = {"footnoteReference": ("footnotes", "f"), "endnoteReference": ("endnotes", "e")}
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": ""}
+
+
+def read_docx(data: bytes) -> str:
+    """Return the text of a .docx; raise UnreadableSource if it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            body = _part(packed, "document")
+            if body is None:
+                raise UnreadableSource("the file is no Word document; save it as .docx")
+            styles = _quoting_styles(_part(packed, "styles"))
+            paragraphs = list(_paragraphs(body, styles))
+            for name, letter in _NOTES.values():
+                paragraphs += _notes(_part(packed, name), letter)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise UnreadableSource("the file is no Word document; save it as .docx") from error
+    text = "\n".join(paragraphs).strip("\n")
+    if not text.strip():
+        raise UnreadableSource("the document is empty")
+    return text + "\n"
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
+    try:
+        info = packed.getinfo(f"word/{name}.xml")
+    except KeyError:
+        return None
+    if info.file_size > _MOST_BYTES:
+        raise UnreadableSource("the document is too large; save it without pictures, or in parts")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(packed.read(info), parser)
+
+
+def _quoting_styles(styles: "etree._Element | None") -> frozenset[str]:
+    """Return the ids of the styles of paragraphs that are named after quoting."""
+    found = set()
+    for style in () if styles is None else styles.iter(f"{_W}style"):
+        id_ = style.get(f"{_W}styleId", "")
+        name = style.find(f"{_W}name")
+        names = (id_, name.get(f"{_W}val", "") if name is not None else "")
+        if any(map(_quotes, names)):
+            found.add(id_)
+    return frozenset(found)
+
+
+def _quotes(name: str) -> bool:
+    return "".join(filter(str.isalpha, name.lower())).removeprefix("intense") in _QUOTES
+
+
+def _paragraphs(body: "etree._Element", quoting: frozenset[str]) -> Iterator[str]:
+    """Yield each paragraph and a blank line after it; the paragraphs of one block quote stay together."""
+    last = False
+    for paragraph in body.iter(f"{_W}p"):
+        text = _text(paragraph)
+        if not text.strip():
+            continue
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = style.get(f"{_W}val", "") if style is not None else ""
+        quotes = name in quoting or _quotes(name)
+        if quotes and last:
+            yield ">"
+        elif last is not None:
+            yield ""
+        yield "\n".join(f"> {line}" for line in text.split("\n")) if quotes else text
+        last = quotes
+
+
+def _notes(notes: "etree._Element | None", letter: str) -> Iterator[str]:
+    for note in () if notes is None else [*notes]:
+        number = note.get(f"{_W}id", "")
+        paragraphs = [text for each in note.iter(f"{_W}p") if (text := _text(each)).strip()]
+        # Those of other types are the lines that part notes from text.
+        if paragraphs and note.get(f"{_W}type") is None:
+            yield ""
+            yield f"[^{letter}{number}]: {paragraphs[0].lstrip()}"
+            for paragraph in paragraphs[1:]:
+                yield ""
+                yield f"    {paragraph}"
+
+
+def _text(paragraph: "etree._Element") -> str:
+    """Return what a paragraph shows: what was deleted with changes tracked is not there."""
+    parts = []
+    for element in paragraph.iter():
+        if element.tag == f"{_W}t" and not _is_nested(element, paragraph):
+            parts.append(element.text or "")
+        elif element.tag in _BREAKS and not _is_nested(element, paragraph):
+            above = element.getparent()
+            # Tabs also stand among the properties of a paragraph.
+            parts.append(_BREAKS[element.tag] if above is not None and above.tag == f"{_W}r" else "")
+        else:
+            name = str(element.tag).removeprefix(_W)
+            if name in _NOTES:
+                parts.append(f"[^{_NOTES[name][1]}{element.get(f'{_W}id', '')}]")
+    return "".join(parts)
+
+
+def _is_nested(element: "etree._Element", paragraph: "etree._Element") -> bool:
+    """Say whether an element belongs to another paragraph inside this one, as in a text box, or was deleted."""
+    for above in element.iterancestors():
+        if above is paragraph:
+            return False
+        if above.tag in (f"{_W}p", f"{_W}del", f"{_W}moveFrom"):
+            return True
+    return False

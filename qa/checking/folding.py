@@ -1,0 +1,123 @@
+"""Text without its typography: one kind of mark, dash, blank and ellipsis, each place known."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from corpus import Span
+
+MARKS = "“”„‟‘’‚‛\"'«»‹›`´′″‵‶「」『』〝〞〟＂＇"
+DASHES = "-‐‑‒–—―−﹘﹣－"
+# What nobody sees; a draft's own markup is replaced by the first of them.
+UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+# All that need not stand for itself. A single blank between words does.
+_RUN = re.compile(r"\W{2,}|[^\w ]|[\ufb00-\ufb06]")
+_IN_RUN = re.compile(
+    rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)|(?P<unseen>[{UNSEEN}]+)"
+    r"|(?P<blank>\s+)|(?P<other>.)"
+)
+_AS = {"ellipsis": "…", "dash": "-", "mark": "'"}
+# Scripts that put no blanks between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Folded:
+    """A text folded, in `value`; `raw` leads back. Blanks beside punctuation are left out."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._parts: list[str] = []
+        self._length = 0
+        self._at: list[int] = []
+        self._spans: list[tuple[int, int, bool]] = []
+        at = 0
+        for run in _RUN.finditer(text):
+            if run.start() > at:
+                self._append(text[at : run.start()], at, run.start(), plain=True)
+            for part, start, end in _folded_run(run[0]):
+                self._append(part, run.start() + start, run.start() + end)
+            at = run.end()
+        if at < len(text):
+            self._append(text[at:], at, len(text), plain=True)
+        self.value = "".join(self._parts)
+
+    def raw(self, span: Span) -> Span:
+        """Return the span of the text that a span of `value` was made of; an empty one leads to an empty one."""
+        start = self._start(span.start)
+        return Span(start, start if span.start == span.end else self._end(span.end))
+
+    def places(self, wanted: str) -> Iterator[Span]:
+        """Yield where in `value` something stands that begins and ends with whole words."""
+        at = self.value.find(wanted) if wanted else -1
+        while at >= 0:
+            span = self.raw(Span(at, at + len(wanted)))
+            if is_whole(self.text, span):
+                yield Span(at, at + len(wanted))
+            at = self.value.find(wanted, at + 1)
+
+    def _append(self, part: str, start: int, end: int, *, plain: bool = False) -> None:
+        self._at.append(self._length)
+        self._spans.append((start, end, plain))
+        self._parts.append(part)
+        self._length += len(part)
+
+    def _start(self, at: int) -> int:
+        if at >= self._length:
+            return len(self.text)
+        number = bisect_right(self._at, at) - 1
+        start, _, plain = self._spans[number]
+        return start + at - self._at[number] if plain else start
+
+    def _end(self, at: int) -> int:
+        number = bisect_right(self._at, at - 1) - 1
+        start, end, plain = self._spans[number]
+        return start + at - self._at[number] if plain else end
+
+
+@lru_cache(maxsize=1024)
+def folded(text: str) -> Folded:
+    """Return `text` folded; the quotations of a draft come from few articles."""
+    return Folded(text)
+
+
+def is_whole(text: str, span: Span) -> bool:
+    """Say whether a span cuts no word, number or compound in two: "can" is not the whole of "can't"."""
+    return not (_joined(text, span.start) or _joined(text, span.end))
+
+
+def _joined(text: str, at: int) -> bool:
+    """Say whether what stands on both sides of a place belongs together."""
+    before, after = text[max(0, at - 2) : at], text[at : at + 2]
+    if not before or not after or _UNSPACED.match(before[-1]) or _UNSPACED.match(after[0]):
+        return False
+    if before[-1].isalnum() and after[0].isalnum():
+        return True
+    # A letter is held by the hyphen or apostrophe beside it, a digit by its point or comma.
+    for one, mark, other in ((before[:1], before[1:], after[0]), (before[-1], after[:1], after[1:])):
+        if mark and other and mark in "-‐‑'’" and one.isalnum() and other.isalnum():
+            return True
+        if mark and other and mark in ".," and one.isdigit() and other.isdigit():
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _folded_run(run: str) -> tuple[tuple[str, int, int], ...]:
+    """Return what a run of characters that are no letters comes to, each part with its place in the run."""
+    found: list[tuple[str, int, int]] = []
+    blank: tuple[str, int, int] | None = None
+    for match in _IN_RUN.finditer(run):
+        kind = match.lastgroup or "other"
+        if kind == "blank":
+            blank = blank or (" ", *match.span())
+        elif kind == "other" and match[0] > "\ufaff":
+            found += [(letter, *match.span()) for letter in unicodedata.normalize("NFKC", match[0])]
+        elif kind != "unseen":
+            part = _AS.get(kind, match[0])
+            if part in "'-…" and found and found[-1][0] == part:
+                found[-1] = (part, found[-1][1], match.end())
+            else:
+                found.append((part, *match.span()))
+    return tuple(found) or ((blank,) if blank else ())

@@ -1,0 +1,59 @@
+"""A report as JSON: where draft, articles and spans meet again, and are checked."""
+
+from typing import Any
+
+from qa.checking.report import Checked, Part, Report, Unchecked
+from qa.render import citation_json
+
+Json = dict[str, Any]
+
+
+def report_json(report: Report) -> Json:
+    """Return a report as JSON; offsets count Unicode code points, in `draft` and in the articles' texts."""
+    return {
+        "good": report.is_good,
+        "counts": {str(verdict): count for verdict, count in report.counts.items()},
+        "quotations": [_checked(report.draft, checked) for checked in report.quotations],
+        "unchecked": [_unchecked(report.draft, unchecked) for unchecked in report.unchecked],
+        "draft": report.draft,
+    }
+
+
+def _checked(draft: str, checked: Checked) -> Json:
+    return {
+        "number": checked.number,
+        "start": checked.span.start,
+        "end": checked.span.end,
+        "text": draft[slice(*checked.span)],
+        "kind": str(checked.kind),
+        "verdict": str(checked.verdict),
+        "parts": [_part(draft, part) for part in checked.parts],
+        "named": list(checked.named),
+        "nearest": citation_json(checked.nearest) if checked.nearest else None,
+    }
+
+
+def _part(draft: str, part: Part) -> Json:
+    article = part.citation.article
+    return {
+        "start": part.draft.start,
+        "end": part.draft.end,
+        "text": draft[slice(*part.draft)],
+        "source": citation_json(part.citation),
+        "differences": [
+            {
+                "draft": {"start": it.draft.start, "end": it.draft.end, "text": draft[slice(*it.draft)]},
+                "article": {"start": it.article.start, "end": it.article.end, "text": article.text[slice(*it.article)]},
+            }
+            for it in part.differences
+        ],
+    }
+
+
+def _unchecked(draft: str, unchecked: Unchecked) -> Json:
+    return {
+        "start": unchecked.span.start,
+        "end": unchecked.span.end,
+        "text": draft[slice(*unchecked.span)],
+        "why": str(unchecked.why),
+    }

@@ -1,0 +1,81 @@
+"""A quotation as it may stand in an article: its forms, and its parts between ellipses."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice, product
+
+from corpus import Span
+from qa.checking.drafts import BLOT
+from qa.checking.folding import Folded
+
+# A letter whose case was changed, and a mark that something stands in the source as it does.
+_LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
+_SIC = re.compile(r"[ \t]*[\[(]sic[!.]?[\])]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\.){2})\s*\)")
+_ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
+_MOST_FORMS = 8
+# What a writer may add to the end of a quotation, or leave out there.
+_END = ".,"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A stretch of a draft to be found: its place, its letters, and its folded forms, each as long as the stretch."""
+
+    span: Span
+    letters: tuple[str, ...]
+    forms: tuple[Folded, ...]
+
+    @classmethod
+    def of(cls, text: str, shown: str, start: int) -> "Wanted":
+        """Make it of a stretch of the draft at `start` as it was typed, and as it is shown, which is as long."""
+        read = re.sub(r"[ \t\r]*\n[ \t]*", " ", shown.replace(BLOT, ""))
+        forms = tuple(Folded(form) for form in _forms(shown))
+        return cls(Span(start, start + len(shown)), tuple(dict.fromkeys((text, read))), forms)
+
+    @property
+    def needles(self) -> tuple[str, ...]:
+        """What may stand in a folded article: each form, and without a comma or full stop at its end."""
+        values = dict.fromkeys(form.value for form in self.forms)
+        return tuple(dict.fromkeys([*values, *(it for value in values if (it := value.rstrip(_END)))]))
+
+    @property
+    def plain(self) -> Folded:
+        """The form without brackets around letters."""
+        return self.forms[min(1, len(self.forms) - 1)]
+
+    def in_draft(self, span: Span, form: Folded) -> Span:
+        """Return the span of the draft that a span of a folded form was made of."""
+        raw = form.raw(span)
+        return Span(self.span.start + raw.start, self.span.start + raw.end)
+
+
+def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
+    """Return the parts of a quotation between its ellipses, or nothing where it has none that leaves words out."""
+    form = Folded(_BRACKETED.sub(lambda match: "…".ljust(len(match[0]), BLOT), shown))
+    edges = [0]
+    for ellipsis in _ELLIPSIS.finditer(form.value):
+        edges += ellipsis.span()
+    edges.append(len(form.value))
+    if len(edges) == 2:
+        return []
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if re.search(r"\w", form.value[start:end]):
+            raw = form.raw(Span(start, end))
+            part = slice(raw.start, raw.end)
+            found.append(Wanted.of(text[part], shown[part], wanted.span.start + raw.start))
+    return found
+
+
+def _forms(shown: str) -> list[str]:
+    """Return a text as it stands; and without "[sic]", bracketed letters free of their brackets, in either case."""
+    bare = _SIC.sub(lambda match: BLOT * len(match[0]), shown)
+    letters = list(_LETTER.finditer(bare))
+    forms = [shown]
+    for cases in islice(product((False, True), repeat=len(letters)), _MOST_FORMS):
+        form = list(bare)
+        for letter, other in zip(letters, cases, strict=True):
+            form[slice(*letter.span())] = (BLOT, letter[1].swapcase()[:1] if other else letter[1], BLOT)
+        forms.append("".join(form))
+    return list(dict.fromkeys(forms))

@@ -1,0 +1,85 @@
+"""`pullquote check`: the quotations of a draft, held against the articles."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import PullquoteError, UnreadableSource
+from qa.cli.lines import echo_json
+from qa.cli.options import library_options, open_library
+
+if TYPE_CHECKING:
+    from qa.checking.drafts import Draft
+    from qa.checking.report import Report
+
+
+class CheckFailed(click.ClickException):
+    """An error that a user can cause, told by exit status 2: status 1 says that a quotation is not right."""
+
+    exit_code = 2
+
+
+@click.command("check")
+@click.argument("draft", metavar="DRAFT", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a page, too."
+)
+@library_options
+def check_command(draft: Path, as_json: bool, page: Path | None, library: Path | None, model: str | None) -> None:
+    """Check the quotations of a draft against your articles.
+
+    DRAFT is Markdown, plain text or .docx, or "-" for Markdown on standard input. Each quotation of four words or more,
+    and each block quote, is exact, typographic, altered, stitched, misattributed or not found. Exit status: 0 if all
+    are exact or typographic, 1 if one is not, 2 if the check could not be made.
+
+    \b
+    pullquote check draft.md
+    pullquote check chapter.docx --html report.html
+    pullquote check draft.md --json
+    """
+    try:
+        report = _checked(draft, library, model)
+        if page is not None:
+            from qa.checking.page import report_page
+
+            _write(page, report_page(report, "standard input" if str(draft) == "-" else draft.name))
+    except PullquoteError as error:
+        raise CheckFailed(str(error)) from error
+    if as_json:
+        from qa.checking.rendering import report_json
+
+        echo_json(report_json(report))
+    else:
+        from qa.cli.terminal_report import print_report
+
+        print_report(report)
+    if not report.is_good:
+        raise click.exceptions.Exit(1)
+
+
+def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":
+    from qa.checking.check import check
+
+    read = _read(draft)
+    return check(open_library(library, model), read)
+
+
+def _read(draft: Path) -> "Draft":
+    from qa.checking.drafts import read_bytes, read_file
+
+    if str(draft) != "-":
+        return read_file(draft)
+    try:
+        return read_bytes(sys.stdin.buffer.read())
+    except UnreadableSource as error:
+        raise UnreadableSource(f"standard input: {error}") from error
+
+
+def _write(page: Path, text: str) -> None:
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UnreadableSource(f"{page} cannot be written ({error.strerror}): choose another file") from error

@@ -1,0 +1,204 @@
+"""The verdicts: each kind, what must never happen, and that a report comes out the same."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.sentences import sentence_spans
+from qa.checking.check import check
+from qa.checking.drafts import read_text
+from qa.checking.rendering import report_json
+from qa.checking.report import GOOD
+
+
+@pytest.fixture(scope="module")
+def sentences(shelf):
+    texts = shelf.texts([entry.id for entry in shelf.entries()])
+    return [text[slice(*span)] for _, text in sorted(texts.items()) for span in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“The lamp burned for eleven years.”", "exact"),
+        ("“burned for eleven years”", "exact"),
+        ("“The lamp burned for *eleven*\nyears.”", "exact"),
+        ("“The lamp burned for eleven years. Nobody asked who paid for the oil.”", "exact"),
+        ("“The lamp burned … who paid for the oil.”", "exact"),
+        ("“The lamp burned for eleven years […] In March 1812 it went out.”", "exact"),
+        ("“…the lamp burned for eleven years” and", "altered"),
+        ("“… who paid for the oil …”", "exact"),
+        ("“two ships were lost ... The council met only once.”", "exact"),
+        ("“[t]he lamp burned for eleven years”", "typographic"),
+        ("“Nobody asked who paid for the oil,” she wrote", "typographic"),
+        ("“when the keeper’s wife left - she took the ‘good’ chairs”", "typographic"),
+        ("“two ships were lost… The council met only once”", "typographic"),
+        ("“Nobody [sic] asked who paid for the oil.”", "typographic"),
+        ("“The lamp burned for twelve years.”", "altered"),
+        ("“the lamp burned for eleven years”", "altered"),
+        ("“It did go out when the keeper's wife left”", "altered"),
+        ("“The harbour was dark for 200 nights”", "altered"),
+        ("“[The light] burned for eleven years”", "altered"),
+        ("“The lamp burned for eleven years. In March 1812 it went out.”", "stitched"),
+        ("“In March 1812 it went out. The lamp burned for eleven years.”", "stitched"),
+        ("“The lamp burned for eleven years. It fell in the flood of 1799.”", "stitched"),
+        ("“The lamp burned for eleven years … It fell in the flood of 1799.”", "stitched"),
+        ("“In March 1812 it went out … The lamp burned for eleven years.”", "stitched"),
+        ("“keeper's book says the same”", "altered"),
+        ("“In March 1812 it went … was dark for seven nights”", "altered"),
+        ("“In March 1812 it went out … No baker ever crossed”", "stitched"),
+        ("“two ships were lost ... It fell in the flood of 1799.”", "stitched"),
+        ("“harbour was dark for 1”", "altered"),
+        ("“A kettle of fish and three brass bells were sold.”", "not_found"),
+        ("“was it not so or was it”", "not_found"),
+    ],
+)
+def test_a_verdict(verdicts, text, verdict):
+    assert verdicts(f"We read {text} there.") == [verdict]
+
+
+def test_what_differs_is_told_on_both_sides(report):
+    text = "We read “The lamp burned for twelve long years.” there."
+    [checked] = report(text).quotations
+    [part] = checked.parts
+    article = part.citation.article
+    assert [(text[slice(*it.draft)], article.text[slice(*it.article)]) for it in part.differences] == [
+        ("twelve long", "eleven")
+    ]
+    assert part.citation.text == "The lamp burned for eleven years."
+
+
+def test_a_stitched_quotation_tells_its_parts(report):
+    text = "We read “The lamp burned for eleven years. It fell in the flood of 1799.” there."
+    [checked] = report(text).quotations
+    assert [(part.citation.article.id, part.citation.text) for part in checked.parts] == [
+        ("lamp", "The lamp burned for eleven years"),
+        ("bridge", "It fell in the flood of 1799"),
+    ]
+    assert [text[slice(*part.draft)] for part in checked.parts] == [
+        "The lamp burned for eleven years.", "It fell in the flood of 1799."
+    ]  # fmt: skip
+
+
+def test_what_is_not_found_has_a_nearest_sentence(report):
+    [checked] = report("“Nobody ever drew another map of lamps and bells and kettles.”").quotations
+    assert str(checked.verdict) == "not_found"
+    assert checked.nearest is not None
+    assert checked.nearest.text in [checked.nearest.article.text[slice(*it)] for it in sentence_spans(RIVER)]
+
+
+RIVER = "The river moved its bed by forty metres in one night. The council met only once. Nobody drew a new map."
+
+
+def test_a_quotation_that_stands_twice_is_that_of_the_article_that_is_named(report):
+    [first] = report("“The council met only once.” (“How the river moved to the west”)").quotations
+    assert (str(first.verdict), first.parts[0].citation.article.id) == ("exact", "river")
+    [second] = report("“The council met only once.” (“The lamp on the cape”)").quotations
+    assert (str(second.verdict), second.parts[0].citation.article.id) == ("exact", "lamp")
+
+
+def test_short_ones_and_titles_are_counted_not_checked(report):
+    found = report("A “so-called lamp” in “The lamp on the cape”, and “no end")
+    assert found.quotations == ()
+    assert [str(it.why) for it in found.unchecked] == ["short", "title", "unclosed"]
+    assert found.is_good
+
+
+def test_an_empty_library_holds_nothing(library):
+    [checked] = check(library, read_text("“The lamp burned for eleven years.”")).quotations
+    assert (str(checked.verdict), checked.nearest) == ("not_found", None)
+
+
+def test_a_sentence_of_nothing_but_stop_words_is_found(library, make_article):
+    list(library.add([make_article("A cat sat. What was it that he had been? A dog ran.", "cat", "Cat")]))
+    report = check(library, read_text("“What was it that he had been?” and “What was it that she had been?”"))
+    assert [str(it.verdict) for it in report.quotations] == ["exact", "not_found"]
+
+
+def test_a_quotation_over_the_edge_of_two_passages_is_found(library, make_article, word_embedder):
+    text = " ".join(
+        f"Sentence {number} speaks of lamp{number} and oil{number} in a long and winding way." for number in range(80)
+    )
+    list(library.add([make_article(text, "long", "Long")]))
+    assert library.state().passages > 2
+    at = 0
+    for edge in [it.end for it in library.passages(range(1, 99)).values()]:
+        at += 1
+        quoted = (
+            text[text.rindex("speaks", 0, edge) : text.find(" in a", edge)] if text.find(" in a", edge) > 0 else "x"
+        )
+        if quoted != "x":
+            [checked] = check(library, read_text(f"“{quoted}”")).quotations
+            assert str(checked.verdict) == "exact", quoted
+    assert at > 2
+
+
+MARKS = ["“”", "„“", "«»", "»«", "‹›", "「」", '""', "„”"]
+
+
+@given(data=st.data())
+@settings(max_examples=60)
+def test_an_exact_sentence_is_exact_in_any_marks(report, sentences, data):
+    marks = data.draw(st.sampled_from(MARKS))
+    sentence = data.draw(st.sampled_from([it for it in sentences if not set(marks) & set(it)]))
+    before = data.draw(st.sampled_from(["", "He wrote ", "It’s said: ", "x\n\n"]))
+    text = f"{before}{marks[0]}{sentence}{marks[1]}"
+    [checked] = report(text).quotations
+    assert str(checked.verdict) == "exact"
+    assert text[slice(*checked.span)] == sentence == checked.parts[0].citation.text
+
+
+@given(data=st.data())
+@settings(max_examples=100)
+def test_one_changed_word_is_never_good(report, sentences, data):
+    sentence = data.draw(st.sampled_from(sentences)).replace("“good” ", "")
+    words = list(re.finditer(r"\w+", sentence))
+    word = data.draw(st.sampled_from(words))
+    new = data.draw(st.sampled_from(["", "not", "never", "lamp", "seven", word[0].swapcase(), word[0] + "s"]))
+    changed = sentence[: word.start()] + new + sentence[word.end() :]
+    if any(changed.strip(" .") in it for it in sentences):
+        return
+    for checked in report(f"«{changed}»").quotations:
+        assert checked.verdict not in GOOD
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“The lamp burned",
+                " for eleven",
+                " years.”",
+                "> It fell ",
+                "\n\n",
+                "…",
+                " in the flood of 1799",
+                "«No baker",
+                "»",
+                "[^1]",
+                "(The Moth)",
+                "\n[^1]: Bakers. ",
+            ]
+        ),
+        max_size=14,
+    )
+)
+@settings(max_examples=100)
+def test_offsets_point_into_draft_and_articles_and_the_report_comes_out_the_same(report, parts):
+    text = "".join(parts)
+    first, second = (json.dumps(report_json(report(text)), ensure_ascii=False) for _ in range(2))
+    assert first == second
+    told = json.loads(first)
+    assert told["draft"] == text
+    for checked in told["quotations"]:
+        assert text[checked["start"] : checked["end"]] == checked["text"]
+        for part in checked["parts"]:
+            assert checked["start"] <= part["start"] < part["end"] <= checked["end"]
+            assert text[part["start"] : part["end"]] == part["text"]
+            for difference in part["differences"]:
+                at = difference["draft"]
+                assert checked["start"] <= at["start"] <= at["end"] <= checked["end"]
+                assert text[at["start"] : at["end"]] == at["text"]

@@ -1,0 +1,118 @@
+"""Finding quotations: marks of several languages, nested ones, apostrophes, block quotes."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.checking.drafts import read_text
+from qa.checking.marks import count_words, find_quotations
+
+
+def quoted(text, markdown=True):
+    return [text[slice(*it.span)] for it in find_quotations(read_text(text, markdown=markdown))[0]]
+
+
+@pytest.mark.parametrize(
+    "marks", ["“”", "‘’", "„“", "„”", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""', "''", "””"]
+)
+def test_marks_of_several_languages(marks):
+    opening, closing = marks
+    text = f"She wrote {opening}the lamp burned all night{closing} and left. He {opening}did not{closing}."
+    assert quoted(text) == ["the lamp burned all night", "did not"]
+
+
+def test_blanks_inside_guillemets_are_theirs():
+    assert quoted("Il dit : « la lampe brûlait », puis «\u202frien\u202f».") == ["la lampe brûlait", "rien"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“He said ‘no’ and left,” she wrote.", ["He said ‘no’ and left,"]),
+        ('"He said "no" and left," she wrote.', ['He said "no" and left,']),
+        ("‘He said “no” and left’", ["He said “no” and left"]),
+        ("„Er sagte ‚nein‘ und ging“", ["Er sagte ‚nein‘ und ging"]),
+        ("“He said ‘tis true, and left.” Then", ["He said ‘tis true, and left."]),
+        ("«Il dit «non» hier»", ["Il dit «non» hier"]),
+        ("He said \"'No' is no answer\" once.", ["'No' is no answer"]),
+    ],
+)
+def test_nested_marks_belong_to_the_outer(text, found):
+    assert quoted(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's the keeper's lamp, and the dogs' bones aren't theirs.",
+        "It’s the keeper’s lamp, and the dogs’ bones aren’t theirs.",
+        "In the '90s, 'tis said, rock 'n' roll was young.".replace(" 'n'", " and"),
+        'A plank of 5\' 10" and one of 6".',
+    ],
+)
+def test_apostrophes_and_measures_are_no_marks(text):
+    assert quoted(text) == []
+
+
+def test_a_plurals_apostrophe_closes_nothing_if_a_mark_follows():
+    assert quoted("‘the dogs’ bones were gone’, he said") == ["the dogs’ bones were gone"]
+    assert quoted("‘the dogs’ came, and ‘the cats’ left") == ["the dogs", "the cats"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "„“", "«»", "‘’"])
+def test_a_quotation_over_paragraphs(opening, closing):
+    text = (
+        f"She wrote: {opening}The lamp burned.\n\n{opening}Nobody asked.\n\n{opening}It went out.{closing} So it was."
+    )
+    [found], unclosed = find_quotations(read_text(text))
+    assert text[slice(*found.span)] == f"The lamp burned.\n\n{opening}Nobody asked.\n\n{opening}It went out."
+    assert found.shown(text).replace("\0", "") == "The lamp burned.\n\nNobody asked.\n\nIt went out."
+    assert unclosed == []
+
+
+def test_a_mark_that_nothing_closes_is_told_and_the_next_is_found():
+    text = "She wrote: “the lamp burned.\n\nThen “nobody asked” at all."
+    found, [unclosed] = find_quotations(read_text(text))
+    assert [text[slice(*it.span)] for it in found] == ["nobody asked"]
+    assert (unclosed.span.start, str(unclosed.why)) == (text.index("“"), "unclosed")
+
+
+def test_block_quotes_without_their_marks_and_their_sources():
+    assert quoted("As she wrote:\n\n> The lamp burned\n> for years.\n>\n> It went out.\n\nSo.") == [
+        "The lamp burned\n> for years.\n>\n> It went out."
+    ]
+    assert quoted("> The lamp burned\nfor years.\n\nSo.") == ["The lamp burned\nfor years."]
+    assert quoted("> “The lamp burned.”\n> — Ada Quill, *The Moth*\n") == ["The lamp burned."]
+    assert quoted("> The lamp burned.\n>\n> -- Ada Quill\n") == ["The lamp burned."]
+    assert quoted("> The lamp burned. (Quill 2024)\n") == ["The lamp burned."]
+    assert quoted("> He said “no” twice.\n") == ["He said “no” twice."]
+    assert quoted("> [!NOTE]\n> The lamp burned.\n") == []
+    assert quoted("> one\n\nbetween\n\n> two") == ["one", "two"]
+
+
+def test_what_is_no_prose_is_not_read():
+    text = (
+        '---\ntitle: "a b c d"\n---\n<a title="e f g h">x</a> [link](http://x.y "i j k l") `"m n o p"`\n\n'
+        '```\n"q r s t"\n```\n<!-- "u v w x" --> &ldquo;y z&rdquo; "*a* \\"b\\" c"'
+    )
+    assert quoted(text) == ["y z", 'a* \\"b\\" c']
+
+
+def test_words_are_counted_in_scripts_without_blanks_too():
+    assert count_words("It’s the keeper's lamp") == 4
+    assert count_words("燈亮了") == 3
+
+
+@given(st.text(alphabet="ab .,\n>“”‘’„«»\"'「」*_`[]()^1&;\\<-…", max_size=120), st.booleans())
+def test_offsets_point_into_the_draft(text, markdown):
+    draft = read_text(text, markdown=markdown)
+    assert len(draft.plain) == len(draft.text) and draft.text == text
+    found, unclosed = find_quotations(draft)
+    for one in found:
+        assert 0 <= one.outer.start <= one.span.start < one.span.end <= one.outer.end <= len(text)
+        assert len(one.shown(draft.plain)) == one.span.end - one.span.start
+    assert all(text[slice(*it.span)] for it in unclosed)
+    spans = sorted(it.outer for it in found)
+    assert all(a.end <= b.start for a, b in pairwise(spans)), "quotations overlap"
