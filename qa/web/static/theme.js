@@ -14,10 +14,16 @@ dark.addEventListener("change", apply);
 new MutationObserver(apply).observe(document.body, { attributeFilter: ["class"] });
 apply();
 
-// Gradio draws the fields anew now and then, as they stood at first.
+// Gradio draws the fields anew now and then, as they stood at first; and sets them so once more, a little later, with
+// nothing in the document that tells of it.
+let drawn = null;
 export function showTheme() {
   const field = document.querySelector(`#theme input[type=radio][value="${CSS.escape(chosen())}"]`);
-  if (field && !field.checked) field.click();
+  if (!field) return;
+  if (!field.checked) field.click();
+  if (field === drawn) return;
+  drawn = field;
+  for (const wait of [100, 400, 1500, 4000]) setTimeout(showTheme, wait);
 }
 
 document.addEventListener("change", (event) => {
