@@ -5,9 +5,10 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from index.errors import LibraryError
+from index.errors import LibraryError, LibraryMismatch
 
 _BUSY_SECONDS = 60
 
@@ -53,6 +54,28 @@ class Connections:
             raise LibraryError(_explain(error, self.path, self._remedy)) from error
         except UnicodeEncodeError as error:
             raise LibraryError(f"{error.object!r} is not Unicode text: check how it is encoded") from error
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give a connection that sees one state of the file, whatever others write meanwhile; see transaction."""
+        return self.transaction()
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give a connection that alone writes; see transaction."""
+        return self.transaction("BEGIN IMMEDIATE")
+
+    def prepare(self, what: str, schema: str, version: int) -> None:
+        """Make the tables of a new file; raise LibraryMismatch for one with `what` a later version has made."""
+        with self.writing() as connection:
+            made = connection.execute("PRAGMA user_version").fetchone()[0]
+            if made not in (0, version):
+                raise LibraryMismatch(
+                    f"the {what} in {self.path.parent} were kept by a later version of Pullquote: "
+                    f"use that version, or move {self.path.name} away"
+                )
+            if made == 0:
+                for statement in schema.split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version}")
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -56,7 +56,7 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"cannot make the folder {self.path.parent}: {error.strerror or error}") from error
-        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
+        with self._connections.writing() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 _make_tables(connection, {**manifest, "generation": _generation_after("0")})
 
@@ -67,7 +67,7 @@ class Database:
         Passage ids go on from where they were, and corrections stay. Raises LibraryError if `since` is no longer the
         generation.
         """
-        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
+        with self._connections.writing() as connection:
             if generation(connection) != since:
                 raise LibraryError(f"{self.path} was changed meanwhile, and is as it was: run the command again")
             new = _generation_after(since)
@@ -100,13 +100,13 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one state of the library, whatever others write meanwhile."""
-        with self._connections.transaction() as connection:
+        with self._connections.reading() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes are kept, as a new generation, if the block ends well; else undone."""
-        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
+        with self._connections.writing() as connection:
             yield connection
             new = _generation_after(generation(connection))
             connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (new,))

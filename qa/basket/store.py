@@ -1,13 +1,11 @@
 """The baskets' SQLite file: which quotes are in each, in which order, and what the person noted about them."""
 
-import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import normalise
-from index import Connections, Library, LibraryMismatch
+from index import Connections, Library
 from qa.answer import Citation
 from qa.conversations.saving import recalled_citation, saved_citation
 from qa.errors import BasketError
@@ -46,25 +44,16 @@ class Baskets:
     def __init__(self, library: Library):
         self._library = library
         self._connections = Connections(library.folder / FILE_NAME)
-        with self._writing() as connection:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise LibraryMismatch(
-                    f"the baskets in {library.folder} were kept by a later version of Pullquote: "
-                    f"use that version, or move {FILE_NAME} away"
-                )
-            if version == 0:
-                connection.execute(_SCHEMA)
-                connection.execute(f"PRAGMA user_version = {_VERSION}")
+        self._connections.prepare("baskets", _SCHEMA, _VERSION)
 
     def names(self) -> list[str]:
         """Return the names of the baskets that hold anything, in the order of the alphabet."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             return [row[0] for row in connection.execute("SELECT DISTINCT basket FROM quotes ORDER BY basket")]
 
     def kept(self, basket: str = STANDARD) -> tuple[Kept, ...]:
         """Return what a basket holds, in order, as the library gives its quotes now."""
-        with self._reading() as connection, self._library.steady():
+        with self._connections.reading() as connection, self._library.steady():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
                 (checked_name(basket),),
@@ -75,7 +64,7 @@ class Baskets:
         """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
         name, note, asked = checked_name(basket), checked_note(note), normalise(asked)
         text, saved = citation.text, json.dumps(saved_citation(citation))
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             # The same letters may stand twice in an article.
             same = connection.execute(
                 "SELECT id, citation FROM quotes WHERE basket = ? AND article_id = ? AND text = ?",
@@ -97,7 +86,7 @@ class Baskets:
 
     def move(self, id_: int, number: int) -> None:
         """Put a quote at another place of its basket, from 1, at most at its end; raise BasketError."""
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             basket = self._basket_of(connection, id_)
             rows = connection.execute(
                 "SELECT id FROM quotes WHERE basket = ? AND id != ? ORDER BY place", (basket, id_)
@@ -123,19 +112,9 @@ class Baskets:
         return str(row[0])
 
     def _change(self, statement: str, *values: str | int) -> None:
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             if not connection.execute(statement, values).rowcount:
                 raise BasketError(_GONE)
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.transaction() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
 
 
 _GONE = "that quote is not in the basket any more: list the basket to see what is"

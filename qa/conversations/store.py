@@ -1,14 +1,12 @@
 """The conversations' SQLite file: what was asked, what was answered, and what the person made of it."""
 
-import contextlib
 import json
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
-from index import Connections, Filters, Library, LibraryMismatch
+from index import Connections, Filters, Library
 from qa.answer import Answer
 from qa.conversations.exchange import Exchange
 from qa.conversations.saving import recalled, saved
@@ -47,28 +45,18 @@ class Conversations:
     def __init__(self, library: Library):
         self._library = library
         self._connections = Connections(library.folder / FILE_NAME)
-        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise LibraryMismatch(
-                    f"the conversations in {library.folder} were kept by a later version of Pullquote: "
-                    f"use that version, or move {FILE_NAME} away"
-                )
-            if version == 0:
-                for statement in _SCHEMA.split(";\n"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {_VERSION}")
+        self._connections.prepare("conversations", _SCHEMA, _VERSION)
 
     def all(self) -> list[Conversation]:
         """Return all conversations, the one that was changed last first."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             rows = connection.execute("SELECT id, name, changed FROM conversations ORDER BY changed DESC, rowid DESC")
             return [Conversation(*row) for row in rows]
 
     def start(self, first: str) -> str:
         """Make a conversation named by its `first` question; return its id."""
         conversation = secrets.token_hex(8)
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             connection.execute(
                 "INSERT INTO conversations (id, name, changed) VALUES (?, ?, ?)", (conversation, _name(first), _now())
             )
@@ -76,7 +64,7 @@ class Conversations:
 
     def name(self, conversation: str) -> str:
         """Return a conversation's name; raise NoSuchConversation."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             row = connection.execute("SELECT name FROM conversations WHERE id = ?", (conversation,)).fetchone()
         if row is None:
             raise NoSuchConversation("that conversation has been deleted: begin a new one")
@@ -94,7 +82,7 @@ class Conversations:
     def exchanges(self, conversation: str, most: int | None = None) -> tuple[Exchange, ...]:
         """Return the last `most` exchanges (None: all), as the library gives their quotes now, oldest first."""
         self.name(conversation)
-        with self._reading() as connection, self._library.steady():
+        with self._connections.reading() as connection, self._library.steady():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM exchanges WHERE conversation = ? ORDER BY number DESC LIMIT ?",  # noqa: S608
                 (conversation, -1 if most is None else most),
@@ -115,7 +103,7 @@ class Conversations:
         A question that was stopped or withdrawn meanwhile stays so.
         """
         column, value = ("error", result) if isinstance(result, str) else ("answer", json.dumps(saved(result)))
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             connection.execute(
                 f"UPDATE exchanges SET {column} = ? "  # noqa: S608
                 "WHERE conversation = ? AND number = ? AND answer IS NULL AND error IS NULL",
@@ -148,23 +136,23 @@ class Conversations:
 
     def count_rated(self) -> int:
         """Return the number of rated answers."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM exchanges WHERE rating != 0").fetchone()[0])
 
     def preference(self, name: str, default: str) -> str:
         """Return what the person chose under a name."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             row = connection.execute("SELECT value FROM preferences WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else default
 
     def prefer(self, name: str, value: str) -> None:
         """Keep what the person chose under a name."""
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (name, value))
 
     def _add(self, conversation: str, question: str, filters: Filters, answer: Answer | None) -> Exchange:
         kept = answer and json.dumps(saved(answer))
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             # No number is given twice: a withdrawn question may still be answered, and that is no answer to the next.
             changed = connection.execute(
                 "UPDATE conversations SET changed = ?, asked = asked + 1 WHERE id = ?", (_now(), conversation)
@@ -181,7 +169,7 @@ class Conversations:
         return Exchange(number, question, filters, answer, own=answer is not None)
 
     def _change(self, statement: str, *values: str | int) -> None:
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             if not connection.execute(statement, values).rowcount:
                 raise NoSuchConversation("that has been deleted meanwhile: load the page again to see what is there")
 
@@ -191,16 +179,6 @@ class Conversations:
         shown = recalled(json.loads(answer), self._library.article) if answer else None
         within = Filters(first, last, tuple(publishers), tuple(article_ids))
         return Exchange(number, question, within, shown, error, rating, bool(own))
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.transaction() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
 
 
 def _name(question: str) -> str:

@@ -53,11 +53,12 @@ class Collection:
                         return f"Quote {citation.number} is kept in your {basket}"
         raise BasketError("that quote is not in the conversation any more: load the page again")
 
-    def note(self, kept: object, text: object) -> None:
-        """Note something about a kept quote; raise BasketError."""
+    def note(self, kept: object, text: object) -> str:
+        """Note something about a kept quote, of which there is nothing to say; raise BasketError."""
         if not isinstance(text, str):
             raise BasketError("a note is text")
         self._baskets.note(_id(kept), text)
+        return ""
 
     def place(self, kept: object, number: object) -> str:
         """Put a kept quote at another place; return the basket as HTML, or raise BasketError."""

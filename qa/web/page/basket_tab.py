@@ -28,6 +28,12 @@ class BasketTab:
 
         collection = self._collection
 
+        def said(do: Callable[[], str]) -> str:
+            try:
+                return report(do())
+            except PullquoteError as error:
+                return report(str(error), wrong=True)
+
         def told(do: Callable[[], str]) -> tuple[Any, str]:
             try:
                 return do(), ""
@@ -38,17 +44,10 @@ class BasketTab:
             return told(lambda: collection.open(sent(event, "name")))
 
         def kept(conversation: object, event: gr.EventData) -> str:
-            try:
-                return report(collection.keep(conversation, sent(event, "number"), sent(event, "which")))
-            except PullquoteError as error:
-                return report(str(error), wrong=True)
+            return said(lambda: collection.keep(conversation, sent(event, "number"), sent(event, "which")))
 
         def noted(event: gr.EventData) -> str:
-            try:
-                collection.note(sent(event, "kept"), sent(event, "text"))
-            except PullquoteError as error:
-                return report(str(error), wrong=True)
-            return ""
+            return said(lambda: collection.note(sent(event, "kept"), sent(event, "text")))
 
         def placed(event: gr.EventData) -> tuple[Any, str]:
             return told(lambda: collection.place(sent(event, "kept"), sent(event, "to")))
