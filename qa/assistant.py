@@ -11,12 +11,12 @@ from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
 from qa.breadth import wants_several
 from qa.checking.check import check
-from qa.checking.drafts import read_text
+from qa.checking.drafts import Draft, read_text
 from qa.checking.report import Report
 from qa.choosing import choose, in_reading_order
 from qa.correcting import corrected
 from qa.disagreement import Differing, differing_quotes
-from qa.errors import QuestionError
+from qa.errors import DraftError, QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.followup import Turn, standalone
 from qa.reading.names import DEFAULT
@@ -105,9 +105,17 @@ class Assistant:
             searched=wanted,
         )
 
-    def check(self, draft: str) -> Report:
-        """Return what becomes of each quotation in a draft, Markdown or plain text, held against the articles."""
-        return check(self.library, read_text(draft))
+    def check(self, draft: str | Draft) -> Report:
+        """Return what becomes of each quotation in a draft, held against the articles; a text is read as Markdown.
+
+        Raises DraftError.
+        """
+        read = read_text(draft) if isinstance(draft, str) else draft
+        if len(read.text) > self.settings.longest_draft:
+            raise DraftError(
+                f"the draft has {len(read.text):,} characters: check at most {self.settings.longest_draft:,} at once"
+            )
+        return check(self.library, read)
 
     def with_settings(self, settings: Settings) -> "Assistant":
         """Return an assistant over the same library, with the same reader, that answers by other settings."""

@@ -7,6 +7,10 @@ class QuestionError(PullquoteError):
     """Raised when a question cannot be asked."""
 
 
+class DraftError(PullquoteError):
+    """Raised when a text cannot be checked as a draft."""
+
+
 class StaleCitation(PullquoteError):
     """Raised when a citation is held against a text that is not the one it was made from."""
 

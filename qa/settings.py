@@ -25,6 +25,8 @@ class Settings:
     threshold: float = 0.25
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000
+    # Characters of a draft: a long book; what is longer is checked chapter by chapter.
+    longest_draft: int = 1_000_000
 
 
 # What a person may choose instead of the usual length of an answer.

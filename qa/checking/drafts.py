@@ -47,19 +47,20 @@ class Draft:
     notes: dict[str, tuple[int, ...]]
 
 
-def read_file(path: Path) -> Draft:
-    """Read a draft from a file; raise UnreadableSource."""
-    suffix = path.suffix.lower()
+def read_file(path: Path, name: str = "") -> Draft:
+    """Read a draft from a file, which may have been sent under another name; raise UnreadableSource."""
+    named = Path(name) if name else path
+    suffix = named.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UnreadableSource(f"{path} is none of the drafts that can be read: {' '.join(SUFFIXES)}")
+        raise UnreadableSource(f"{named} is none of the drafts that can be read: {' '.join(SUFFIXES)}")
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableSource(f"{path} cannot be read ({error.strerror}): check the path") from error
+        raise UnreadableSource(f"{named} cannot be read ({error.strerror}): check the path") from error
     try:
         return read_bytes(data, suffix)
     except UnreadableSource as error:
-        raise UnreadableSource(f"{path}: {error}") from error
+        raise UnreadableSource(f"{named}: {error}") from error
 
 
 def read_bytes(data: bytes, suffix: str = ".md") -> Draft:

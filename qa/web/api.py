@@ -17,6 +17,7 @@ from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
 from qa.basket.exporting import FORMATS, export, format_of
 from qa.basket.store import Baskets
+from qa.checking.rendering import report_json
 from qa.cite.copying import copies, everything
 from qa.cite.marks import Rich
 from qa.cite.styles import STYLES, Style, named_style
@@ -62,6 +63,12 @@ class AskIn(_Strict):
     filters: FiltersIn = FiltersIn()
 
 
+class DraftIn(_Strict):
+    """A draft, Markdown or plain text; the assistant sets its length."""
+
+    draft: str
+
+
 def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
     """Return an application with the API's routes only."""
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
@@ -77,6 +84,11 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
         filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
         return answer_json(assistant.ask(asked.question, history, filters))
+
+    @app.post("/api/check")
+    def check(sent: DraftIn) -> dict[str, Any]:
+        """Say of each quotation in a draft whether it stands in the articles, and where."""
+        return report_json(assistant.check(sent.draft))
 
     @app.get("/api/articles")
     def articles() -> dict[str, list[dict[str, Any]]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
 from qa.basket.store import Baskets
+from qa.checking.page import STATIC as REPORT_FILES
 from qa.conversations.store import Conversations
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard, dress
@@ -23,7 +24,19 @@ _STATIC = Path(__file__).parent / "static"
 _HEAD = (
     "".join(
         f'<link rel="stylesheet" href="/pullquote/{name}.css">'
-        for name in ("fonts", "frame", "ask", "sources", "history", "reader", "library", "basket", "settings")
+        for name in (
+            "fonts",
+            "frame",
+            "ask",
+            "sources",
+            "history",
+            "reader",
+            "library",
+            "basket",
+            "checking/verdicts",
+            "check",
+            "settings",
+        )
     )
     + '<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">'
     + '<script type="module" nonce="{nonce}" src="/pullquote/page.js"></script>'
@@ -38,6 +51,7 @@ def build_app(assistant: Assistant, port: int, settings: WebSettings = WebSettin
     conversations = Conversations(assistant.library)
     baskets = Baskets(assistant.library)
     app = create_api(assistant, conversations, baskets)
+    serve_files(app, "/pullquote/checking", str(REPORT_FILES))
     serve_files(app, "/pullquote", str(_STATIC))
     rooms = Rooms.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
     mount(app, rooms, port, settings)

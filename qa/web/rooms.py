@@ -9,6 +9,7 @@ from qa.conversations.store import Conversations
 from qa.web.adding import Intake
 from qa.web.answering import Answering
 from qa.web.asking import Desk
+from qa.web.checking import Proofs
 from qa.web.collecting import Collection
 from qa.web.html.settings import About, about_library
 from qa.web.lectern import Lectern
@@ -21,7 +22,7 @@ from qa.web.welcoming import Welcome
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Where questions are asked, articles read, kept and taken in, quotes collected, and what is told of all of it."""
+    """Where questions are asked, articles read, kept and taken in, quotes collected and drafts checked."""
 
     views: Views
     desk: Desk
@@ -30,6 +31,7 @@ class Rooms:
     shelf: Shelf
     intake: Intake
     collection: Collection
+    proofs: Proofs
     assistant: Assistant
     conversations: Conversations
     address: str
@@ -50,6 +52,7 @@ class Rooms:
             shelf=Shelf(library, settings),
             intake=Intake(library, settings),
             collection=Collection(baskets, conversations, views),
+            proofs=Proofs(assistant),
             assistant=assistant,
             conversations=conversations,
             address=address,

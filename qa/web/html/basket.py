@@ -8,8 +8,9 @@ from qa.basket.store import LONGEST_NOTE, Kept
 from qa.cite.marks import Rich
 from qa.cite.references import References
 from qa.cite.styles import Style
+from qa.hypertext import escape
 from qa.web.html.cite import style_menu
-from qa.web.html.text import counted, escape, words
+from qa.web.html.text import counted, words
 
 # Suffix of a file -> what it is; the documents are written by Pandoc, if it is there.
 _DOCUMENTS = {"docx": "Word", "odt": "OpenDocument"}

@@ -1,7 +1,7 @@
 """The menu of citation styles, and what can be done with a quote as it is cited."""
 
 from qa.cite.styles import STYLES
-from qa.web.html.text import escape
+from qa.hypertext import escape
 
 
 def style_menu(chosen: str, place: str) -> str:

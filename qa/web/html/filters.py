@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.web.html.text import escape, isolated
+from qa.hypertext import escape, isolated
 
 
 def chosen(first: str, last: str, publishers: Sequence[str], article: tuple[str, str] | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from qa.conversations.store import Conversation
-from qa.web.html.text import escape
+from qa.hypertext import escape
 
 
 def history(conversations: Sequence[Conversation], current: str) -> str:

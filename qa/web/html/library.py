@@ -7,7 +7,8 @@ from typing import Literal
 from corpus import Problem
 from index import Entry
 from qa.dates import shown_date
-from qa.web.html.text import counted, escape, isolated, sentence
+from qa.hypertext import escape, isolated
+from qa.web.html.text import counted, sentence
 
 # What the list can be sorted by: the name that the page sends, and its heading.
 COLUMNS = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import Article, Span
-from qa.web.html.text import about, escape, joined, titled
+from qa.hypertext import escape, joined
+from qa.web.html.text import about, titled
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from qa.web.html.text import counted, escape
+from qa.hypertext import escape
+from qa.web.html.text import counted
 
 
 @dataclass(frozen=True, slots=True)

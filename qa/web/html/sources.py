@@ -6,10 +6,11 @@ from corpus import Article
 from qa.answer import Answer, Citation
 from qa.cite.links import link
 from qa.conversations.exchange import Exchange
+from qa.hypertext import escape, isolated, joined
 from qa.settings import CITATION_STYLE
 from qa.web.html.chat import NEAREST
 from qa.web.html.cite import cite_acts, style_menu
-from qa.web.html.text import about, counted, escape, isolated, joined, may_open, pages, said_by, titled, words
+from qa.web.html.text import about, counted, may_open, pages, said_by, titled, words
 from qa.web.passages import Place, by_article, places
 
 
@@ -112,15 +113,15 @@ def _acts(citation: Citation, turn: int, *, several: bool) -> str:
     place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
     named = f' aria-label="Open the article at quote {number}"'
     opens = f'<button type="button" class="pq-do pq-open" data-send="read" {place}{named}>Open at quote{which}</button>'
-    return opens + _on_the_web(citation) + copy
+    return opens + on_the_web(citation, f"Quote {number}") + copy
 
 
-def _on_the_web(citation: Citation) -> str:
-    """Return the link that opens the article's own page at the quote, if it has an address of the web."""
+def on_the_web(citation: Citation, named: str) -> str:
+    """Return the link that opens the article's own page at a quote, if it has an address of the web."""
     found = link(citation)
     if found is None or not may_open(found.url):
         return ""
     return (
         f'<a class="pq-do pq-web" href="{escape(found.url)}" target="_blank" rel="noopener noreferrer" '
-        f'title="Open its own page at the quote" aria-label="Quote {citation.number} on the web">On the web</a>'
+        f'title="Open its own page at the quote" aria-label="{named} on the web">On the web</a>'
     )

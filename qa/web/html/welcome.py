@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from qa.web.html.text import counted, escape
+from qa.hypertext import escape
+from qa.web.html.text import counted
 
 
 def welcome(count: int, questions: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from qa.web.html.library import report
 from qa.web.page.ask_tab import AskTab
 from qa.web.page.basket_tab import BasketTab
 from qa.web.page.binding import DIRECT, SLOW, lay_wire, sent
+from qa.web.page.check_tab import CheckTab
 from qa.web.page.library_tab import LibraryTab
 from qa.web.page.settings_tab import SettingsTab
 from qa.web.rooms import Rooms
@@ -37,6 +38,8 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
                 library = LibraryTab(rooms, uploads, ask.publishers)
             with gr.Tab("Basket", id="basket") as basket_tab:
                 basket = BasketTab(rooms)
+            with gr.Tab("Check", id="check"):
+                check = CheckTab(rooms, uploads)
             with gr.Tab("Settings", id="settings") as settings_tab:
                 preferences = SettingsTab(rooms)
         reader = gr.HTML(elem_id="reader", js_on_load=None)
@@ -44,6 +47,7 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
         ask.bind(page, wire)
         library.bind(page, wire)
         basket.bind(basket_tab, wire, ask.conversation, notice)
+        check.bind()
         preferences.bind(page, settings_tab)
         _bind_reader(rooms, wire, reader, notice, ask)
         for changed in library.changes:

@@ -1,13 +1,13 @@
 """The Library tab: adding, the list, and the details of an article."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
 from qa.web.adding import Upload
 from qa.web.html.library import Order, report
 from qa.web.page.binding import DIRECT, QUIET, sent
+from qa.web.page.receiving import receive
 from qa.web.rooms import Rooms
 from qa.web.shelving import order_from
 
@@ -24,15 +24,13 @@ class LibraryTab:
         import gradio as gr
 
         self._rooms = rooms
-        self._uploads = Path(uploads)
         self.changes: list[Any] = []
         self.order = gr.State(Order())
         with gr.Column(elem_id="library-column"):
             self.files = gr.File(
                 file_count="multiple", label="Add articles", show_label=False, elem_id="files", height=132
             )
-            # Not a subclass: Gradio would write a stub file for it beside this one.
-            self.files.preprocess = self._uploaded  # type: ignore[method-assign, assignment]
+            receive(self.files, uploads)
             with gr.Accordion("Paste a text", open=False, elem_id="paste"):
                 self.paste_title = gr.Textbox(label="Title", placeholder="Its first line, if left empty", max_lines=1)
                 self.paste_text = gr.Textbox(label="Text", lines=6, max_lines=16, elem_id="paste-text")
@@ -164,8 +162,3 @@ class LibraryTab:
             )
         )
         self.detail_close.click(closed, None, [self.detail], **DIRECT)
-
-    def _uploaded(self, payload: Any) -> list[Upload]:  # noqa: ANN401 - Gradio's ListFiles, or nothing
-        """Return the files that lie in the upload folder, under the names they were sent with; Gradio changes them."""
-        sent_files = [(Path(file.path).resolve(), file.orig_name) for file in payload.root] if payload else []
-        return [Upload(path, name or path.name) for path, name in sent_files if path.is_relative_to(self._uploads)]

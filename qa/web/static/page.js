@@ -1,5 +1,6 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
+import "./check.js";
 import { cancelEdit, endEdit, fill, keepInView, lookAgain, questionBox, tidy } from "./chat.js";
 import { followMoved, showNotes } from "./cite.js";
 import { closeDetail, settleDetail } from "./detail.js";

@@ -76,6 +76,7 @@ document.addEventListener("click", (event) => {
 // Arrow keys go from quote to quote: in the chat by the chips, in an article by the numbers.
 export function walk(step) {
   const inReader = document.querySelector(".pq-reader");
+  if (!inReader && !document.querySelector("#chat")?.checkVisibility()) return false;
   const stops = [...document.querySelectorAll(inReader ? ".pq-text .pq-number" : "#chat .pq-chip")];
   if (!stops.length) return false;
   const at = stops.findIndex((stop) => stop === document.activeElement || (!inReader && stop.classList.contains("pq-now")));

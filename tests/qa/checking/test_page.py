@@ -5,6 +5,7 @@ import re
 from lxml import html
 
 from qa.checking.page import report_page
+from qa.checking.report import Verdict
 from qa.checking.words import VERDICTS, heading, passed_over, summary
 
 DRAFT = (
@@ -16,32 +17,37 @@ DRAFT = (
 def test_draft_and_sources_side_by_side(report):
     page = html.fromstring(report_page(report(DRAFT), "a <draft>.md"))
     assert page.xpath("//script") == [] and page.xpath("//b") == []
-    [draft] = page.xpath('//div[@class="draft"]')
+    [draft] = page.xpath('//div[@class="pq-draft"]')
     text = re.sub(r"\d [✓≈≠+@?] ", "", draft.text_content())
     assert text == DRAFT
     marked = [mark.get("class") for mark in draft.xpath("mark")]
-    assert marked == ["exact", "altered", "stitched", "not_found"]
+    assert marked == ["pq-exact", "pq-altered", "pq-stitched", "pq-not_found"]
     cards = page.xpath("//article")
-    assert [card.get("class") for card in cards] == marked
+    assert [card.get("class") for card in cards] == [f"pq-checked {kind}" for kind in marked]
     ids = {element.get("id") for element in page.xpath("//*[@id]")}
     assert all(link.get("href")[1:] in ids for link in page.xpath('//a[starts-with(@href, "#")]'))
-    assert [it.text_content() for it in cards[1].xpath('.//*[@class="differs"]')] == ["twelve", "eleven"]
+    assert [it.text_content() for it in cards[1].xpath('.//*[@class="pq-differs"]')] == ["twelve", "eleven"]
 
 
 def test_the_legend_tells_signs_and_names(report):
     page = html.fromstring(report_page(report(DRAFT), "draft"))
-    legend = page.xpath('//ul[@class="legend"]/li')
-    assert len(legend) == len(VERDICTS)
-    for item, (sign, name, meaning) in zip(legend, VERDICTS.values(), strict=True):
+    legend = page.xpath('//ul[@class="pq-legend"]/li')
+    had = [VERDICTS[Verdict(kind)] for kind in ("exact", "altered", "stitched", "not_found")]
+    for item, (sign, name, meaning) in zip(legend, had, strict=True):
         assert item.text_content().startswith(f"{sign} {name} (") and item.text_content().endswith(meaning)
 
 
 def test_nothing_is_loaded_and_links_lead_to_the_place(report):
     shown = report_page(report("“The lamp burned for eleven years.”"), "draft")
-    assert re.findall(r'(?:src|href)="([^#"][^"]*)"', shown) == [
+    assert html.fromstring(shown).xpath("//@src | //link/@href | //a/@href[not(starts-with(., '#'))]") == [
         "https://moth.example/lamp?utm_source=a#:~:text=The%20lamp%20burned%20for%20eleven%20years."
     ]
-    assert "@media (prefers-color-scheme: dark)" in shown and "default-src 'none'" in shown
+    assert "color-scheme: light dark" in shown and "default-src 'none'" in shown
+
+
+def test_a_draft_without_quotations_comes_to_a_sentence(report):
+    page = html.fromstring(report_page(report("Nothing is quoted."), "draft"))
+    assert page.xpath("string(//main)").strip() == "The draft holds no quotation to check."
 
 
 def test_words_of_a_report(report):

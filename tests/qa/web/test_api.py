@@ -10,6 +10,7 @@ import pytest
 from index import Filters
 from qa.basket.exporting import FORMATS, export
 from qa.basket.store import Baskets
+from qa.checking.rendering import report_json
 from qa.cite.styles import STYLES
 from qa.conversations.store import Conversations
 
@@ -45,6 +46,16 @@ def test_an_answer_quotes_its_article(client, assistant):
     for quote in answer["quotes"]:
         assert quote["text"] == assistant.library.article(quote["article_id"]).text[quote["start"] : quote["end"]]
     assert {"id", "question", "searched", "confidence", "reason", "nearest", "hits", "content"} <= answer.keys()
+
+
+def test_a_draft_is_checked(client, assistant):
+    draft = "“Snow suspected the public pump in Broad Street” and “Snow suspected the private pump in Broad Street”"
+    told = client.post("/api/check", json={"draft": draft}).json()
+    assert told == report_json(assistant.check(draft))
+    assert [it["verdict"] for it in told["quotations"]] == ["exact", "altered"]
+    refused = client.post("/api/check", json={"draft": "x" * 1_000_001})
+    assert refused.status_code == 400 and "check at most" in refused.json()["error"]
+    assert client.post("/api/check", json={"draft": ["x"]}).status_code == 422
 
 
 def test_copies_of_an_answer_are_in_the_style_that_is_asked_for(client, asked, conversations):

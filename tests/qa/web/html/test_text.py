@@ -8,19 +8,8 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
 from index import Filters
-from qa.web.html.text import (
-    about,
-    counted,
-    dates,
-    escape,
-    isolated,
-    joined,
-    may_open,
-    pages,
-    sentence,
-    titled,
-    words,
-)
+from qa.hypertext import escape, isolated, joined
+from qa.web.html.text import about, counted, dates, may_open, pages, sentence, titled, words
 
 
 def test_escape_leaves_nothing_that_could_begin_markup(hostile):

@@ -1,0 +1,31 @@
+"""The report on a draft: each of its quotations leads to its source, and from there into the article."""
+
+from qa.answer import Citation
+from qa.checking.html import report_html
+from qa.checking.report import Report
+from qa.hypertext import escape
+from qa.web.html.sources import on_the_web
+
+
+def report_of(report: Report, *, articles: int) -> str:
+    """Return a report as the Check tab shows it; an empty library is told of, for nothing can stand in it."""
+    empty = (
+        '<p class="pq-hint">Your library holds no articles yet: add some under Library, then check again.</p>'
+        if not articles
+        else ""
+    )
+    return f'<div class="pq-check">{empty}{report_html(report, _acts)}</div>'
+
+
+def _acts(citation: Citation, number: str) -> str:
+    """Return what can be done at a place in an article."""
+    quote, named = citation.quote, escape(f"quotation {number}")
+    place = f'data-id="{escape(citation.article.id)}" data-start="{quote.start}" data-end="{quote.end}"'
+    return (
+        '<p class="pq-acts">'
+        f'<button type="button" class="pq-do pq-open" data-send="read" data-checked="{escape(number)}" {place} '
+        f'aria-label="Open the article at {named}">Open in the article</button>'
+        f"{on_the_web(citation, named.capitalize())}"
+        f'<button type="button" class="pq-do pq-copy-standing" aria-label="Copy the article’s words for {named}">'
+        "Copy the article’s words</button></p>"
+    )
