@@ -21,6 +21,13 @@ _IMAGES = Path(__file__).parent / "images"
 _EARLIER = ("How loud was the eruption of Krakatoa?", "Who suspected the Broad Street pump?")
 _QUESTION = "What did Zelensky accuse North Korea of?"
 _OF_SEVERAL = "How many people died?"
+_DRAFT = (
+    "Lovell and his crew never landed. The commander, as *Apollo 13 and the lifeboat called Aquarius* has it, “was Jim "
+    "Lovell, who had already flown around the Moon on Apollo 8.” The tower in Paris was luckier: “after that the city "
+    "was free to take it down.”\n\n> “Its commander was Jim Lovell, who had already flown around the Moon on Apollo 8.”\n"
+    "> — *The Paper Lighthouse*\n\nIn Soho “Within three days 127 of those who lived in or near Broad Street were dead."
+    " At the brewery in Broad Street nobody died.” Was it “the whole of the town that stood up to sing that night”?"
+)
 _DESKTOP, _PHONE = (1280, 800), (390, 844)
 
 
@@ -62,6 +69,8 @@ def _take_all(address: str) -> None:
             ("reader-phone", _PHONE, "light", _open_reader),
             ("library", _DESKTOP, "light", _open_library),
             ("basket", _DESKTOP, "light", _open_basket),
+            ("check", _DESKTOP, "light", _check_draft),
+            ("check-phone", _PHONE, "dark", _check_draft),
         ):
             _take(browser, talk, name, size, scheme, look)
         browser.close()
@@ -124,6 +133,14 @@ def _open_basket(page: Page) -> None:
     page.get_by_role("tab", name="Basket").click()
     page.get_by_label("Note on quote 1").fill("Before the paragraph on later estimates.")
     page.locator("#pq-toast:not(.pq-shown)").wait_for(state="attached")
+
+
+def _check_draft(page: Page) -> None:
+    page.get_by_role("tab", name="Check").click()
+    page.fill("#draft textarea", _DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pq-draft mark").first.wait_for()
+    page.locator(".pq-outcome").evaluate("it => it.scrollIntoView({ block: 'start', behavior: 'instant' })")
 
 
 if __name__ == "__main__":

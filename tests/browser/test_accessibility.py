@@ -9,6 +9,13 @@ pytestmark = pytest.mark.browser
 
 SEVERAL = "How many people died?"
 
+DRAFT = (
+    "“After that the city was free to take it down,” and “The captain of the ferry Aldona was Jurga Petraityte.” Then "
+    "“She has steered it since 1997.” and “Nobody has ever drawn another map of it.” And: “It carries forty "
+    "passengers and six bicycles. She has steered it since 1997.” (The Moth)\n\n> Its commander was Jim Lovell\n"
+    "> — *The Paper Lighthouse*\n"
+)
+
 
 @pytest.fixture(scope="module")
 def check():
@@ -87,6 +94,14 @@ def test_on_a_desktop(open_page, ask, check, tmp_path, scheme, unfold):
     page.get_by_role("tab", name="Basket").click()
     page.get_by_role("button", name="Drop quote 1").and_(page.locator("[data-sure]")).click()
     check(page)
+    # A draft before it is checked, each verdict, and one that was gone to.
+    page.get_by_role("tab", name="Check").click()
+    check(page)
+    page.fill("#draft textarea", DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pq-draft mark.pq-misattributed").wait_for()
+    page.locator(".pq-draft mark.pq-altered > a").click()
+    check(page)
     page.get_by_role("tab", name="Settings").click()
     page.wait_for_function("document.querySelector('#length input:checked')")
     check(page)
@@ -115,4 +130,9 @@ def test_on_a_phone(open_page, ask, check, scheme):
     page.locator(".pq-reader").wait_for(state="detached")
     page.get_by_role("tab", name="Library").tap()
     page.locator("#list tbody tr").first.wait_for()
+    check(page)
+    page.get_by_role("tab", name="Check").tap()
+    page.fill("#draft textarea", DRAFT)
+    page.get_by_role("button", name="Check", exact=True).tap()
+    page.locator(".pq-draft mark.pq-misattributed > a").tap()
     check(page)

@@ -120,6 +120,29 @@ def test_what_is_copied_is_what_was_said(open_page, hostile, talk, clipboard):
         assert "".join(copied.split())[1:-1] == "".join(said.split())
 
 
+def test_a_draft_and_its_report_are_shown_letter_for_letter(open_page, hostile, texts):
+    page = open_page(at=hostile)
+    page.get_by_role("tab", name="Check").click()
+    draft = "\n\n".join(f"“The quaxol says {text}” and <b>{{{{x}}}}</b> ${{1+1}}" for text in HOSTILE)
+    page.fill("#draft textarea", draft)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pq-checked").nth(len(HOSTILE) - 3).wait_for()
+    numbers = page.locator(".pq-draft mark > a").all_text_contents()
+    [shown] = texts(page, ".pq-draft")
+    for number in numbers:
+        shown = shown.replace(f"{number} ", "", 1)
+    assert shown == draft
+    inside = "#checked :is(script, img, style, svg, iframe, base, meta, em, code, b)"
+    assert page.locator(inside).count() == 0
+    links = page.locator("#checked a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
+    assert all(it.startswith(("#pq-", "https://evil.example/?a=1")) for it in links)
+    found = page.locator(".pq-checked.pq-exact .pq-stands mark").all_text_contents()
+    said = [f"The quaxol says {text}\n" for text in HOSTILE]
+    assert len(found) > len(HOSTILE) // 2 and all(any(it in text for text in said) for it in found)
+    page.locator(".pq-checked .pq-open").first.click()
+    page.locator(".pq-reader mark.pq-now").first.wait_for()
+
+
 def test_an_article_is_read_letter_for_letter(open_page, hostile, talk, texts):
     page = open_page(f"/?conversation={talk}", at=hostile)
     page.locator("#chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
