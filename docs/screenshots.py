@@ -24,9 +24,9 @@ _OF_SEVERAL = "How many people died?"
 _DRAFT = (
     "Lovell and his crew never landed. The commander, as *Apollo 13 and the lifeboat called Aquarius* has it, “was Jim "
     "Lovell, who had already flown around the Moon on Apollo 8.” The tower in Paris was luckier: “after that the city "
-    "was free to take it down.”\n\n> “Its commander was Jim Lovell, who had already flown around the Moon on Apollo 8.”\n"
-    "> — *The Paper Lighthouse*\n\nIn Soho “Within three days 127 of those who lived in or near Broad Street were dead."
-    " At the brewery in Broad Street nobody died.” Was it “the whole of the town that stood up to sing that night”?"
+    "was free to take it down.”\n\n> “Its commander was Jim Lovell, who had already flown around the Moon on Apollo 8.”"
+    "\n> — *The Paper Lighthouse*\n\nIn Soho “Within three days 127 of those who lived in or near Broad Street were "
+    "dead. At the brewery in Broad Street nobody died.” Or “the whole of the town that stood up to sing that night”!"
 )
 _DESKTOP, _PHONE = (1280, 800), (390, 844)
 

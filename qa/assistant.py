@@ -105,17 +105,17 @@ class Assistant:
             searched=wanted,
         )
 
-    def check(self, draft: str | Draft) -> Report:
+    def check(self, draft: str | Draft, follow: Callable[[int, int], None] = lambda done, of: None) -> Report:
         """Return what becomes of each quotation in a draft, held against the articles; a text is read as Markdown.
 
-        Raises DraftError.
+        `follow` is told, before each quotation, how many are done and how many there are. Raises DraftError.
         """
         read = read_text(draft) if isinstance(draft, str) else draft
         if len(read.text) > self.settings.longest_draft:
             raise DraftError(
                 f"the draft has {len(read.text):,} characters: check at most {self.settings.longest_draft:,} at once"
             )
-        return check(self.library, read)
+        return check(self.library, read, follow)
 
     def with_settings(self, settings: Settings) -> "Assistant":
         """Return an assistant over the same library, with the same reader, that answers by other settings."""

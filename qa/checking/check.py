@@ -1,7 +1,7 @@
 """Checking a draft: each quotation found, held against the articles, and given its verdict."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -32,13 +32,17 @@ _SEARCHED = 60
 _TELLING = 3
 
 
-def check(library: Library, draft: Draft) -> Report:
-    """Return what becomes of each quotation of a draft, held against the articles of a library."""
+def check(library: Library, draft: Draft, follow: Callable[[int, int], None] = lambda done, of: None) -> Report:
+    """Return what becomes of each quotation of a draft, held against the articles of a library.
+
+    `follow` is told, before each quotation, how many are done and how many there are; what it raises ends the check.
+    """
     quotations, unchecked = find_quotations(draft)
     with library.steady():
         checker = _Checker(library, draft, quotations)
         checked: list[Checked] = []
-        for quotation in quotations:
+        for done, quotation in enumerate(quotations):
+            follow(done, len(quotations))
             if why := checker.why_not(quotation):
                 unchecked.append(Unchecked(quotation.span, why))
             else:

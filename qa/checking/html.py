@@ -34,7 +34,9 @@ def _outcome(report: Report) -> str:
     passed = f' <span class="pq-around">{escape(passed_over(report))}</span>'
     legend = "".join(_legend(report))
     listed = f'<ul class="pq-legend" aria-label="Legend">{legend}</ul>' if legend else ""
-    return f'<div class="pq-outcome"><p><strong>{escape(summary(report))}</strong>{passed}</p>{listed}</div>'
+    return (
+        f'<div class="pq-outcome"><p role="status"><strong>{escape(summary(report))}</strong>{passed}</p>{listed}</div>'
+    )
 
 
 def _legend(report: Report) -> Iterator[str]:

@@ -63,8 +63,37 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
 def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":
     from qa.checking.check import check
 
-    read = _read(draft)
-    return check(open_library(library, model), read)
+    read, opened = _read(draft), open_library(library, model)
+    try:
+        with _Following() as following:
+            return check(opened, read, following.follow)
+    except KeyboardInterrupt:
+        click.echo("Stopped: nothing was reported.", err=True)
+        raise click.exceptions.Exit(130) from None
+
+
+class _Following:
+    """Shows on standard error, if a person sees it, how far a check is."""
+
+    def __init__(self) -> None:
+        from rich import progress
+        from rich.console import Console
+
+        console = Console(stderr=True)
+        columns = (progress.TextColumn("Checking"), progress.BarColumn(), progress.MofNCompleteColumn())
+        self._bar = progress.Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+        self._task = self._bar.add_task("")
+
+    def __enter__(self) -> "_Following":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def follow(self, done: int, of: int) -> None:
+        """Show how many quotations are done."""
+        self._bar.update(self._task, completed=done, total=of)
 
 
 def _read(draft: Path) -> "Draft":

@@ -1,34 +1,73 @@
 """Checking on the page: a draft that was pasted or opened, its quotations held against the articles."""
 
 import re
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
+from corpus import PullquoteError
 from qa.assistant import Assistant
 from qa.checking.drafts import Draft, read_file
+from qa.checking.report import Report
 from qa.errors import DraftError
-from qa.web.html.check import report_of
+from qa.web.html.check import checking, report_of
 
 # What a browser may send but no text may hold.
 _HALVES = re.compile("[\ud800-\udfff]")
+# Seconds between two pictures of the progress: more often nobody sees.
+_TICK = 0.2
+
+
+class _Stopped(PullquoteError):
+    """Ends a check; never leaves this module."""
 
 
 class Proofs:
-    """Where drafts are checked; nothing of them is kept."""
+    """Where drafts are checked; nothing of them is kept. An open page, known by its name, checks one at a time."""
 
-    def __init__(self, assistant: Assistant):
+    def __init__(self, assistant: Assistant, at_once: int):
         self._assistant = assistant
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="checking")
+        self._stops: dict[str, threading.Event] = {}
 
-    def check(self, draft: object) -> str:
-        """Return the report on a draft that was pasted, as HTML; raise DraftError."""
+    def check(self, draft: object, page: str = "") -> Iterator[str]:
+        """Check a draft that was pasted; yield how far it is, then the report on it, as HTML. Raises PullquoteError."""
         text = _HALVES.sub("\N{REPLACEMENT CHARACTER}", draft) if isinstance(draft, str) else ""
         if not text.strip():
             raise DraftError("there is no draft: paste one first, or open a file")
-        return self._checked(text)
+        return self._checked(text, page)
 
-    def open(self, path: Path, name: str) -> tuple[str, str]:
-        """Return the text of a draft's file, and the report on it; raise PullquoteError."""
+    def open(self, path: Path, name: str, page: str = "") -> tuple[str, Iterator[str]]:
+        """Return the text of a draft's file, and the same as `check` does; raise PullquoteError."""
         draft = read_file(path, name)
-        return draft.text, self._checked(draft)
+        return draft.text, self._checked(draft, page)
 
-    def _checked(self, draft: str | Draft) -> str:
-        return report_of(self._assistant.check(draft), articles=self._assistant.library.state().articles)
+    def stop(self, page: str) -> None:
+        """Stop the check that a page waits for."""
+        if stop := self._stops.get(page):
+            stop.set()
+
+    def _checked(self, draft: str | Draft, page: str) -> Iterator[str]:
+        self.stop(page)
+        stop, reached = threading.Event(), (0, 0)
+
+        def follow(done: int, of: int) -> None:
+            nonlocal reached
+            if stop.is_set():
+                raise _Stopped
+            reached = done, of
+
+        self._stops[page] = stop
+        try:
+            yield checking(*reached)
+            work: Future[Report] = self._threads.submit(self._assistant.check, draft, follow)
+            while wait([work], _TICK).not_done:
+                yield checking(*reached)
+            yield report_of(work.result(), articles=self._assistant.library.state().articles)
+        except _Stopped:
+            yield checking(*reached, stopped=True)
+        finally:  # of a page that was closed, too
+            stop.set()
+            if self._stops.get(page) is stop:
+                del self._stops[page]

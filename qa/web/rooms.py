@@ -52,7 +52,7 @@ class Rooms:
             shelf=Shelf(library, settings),
             intake=Intake(library, settings),
             collection=Collection(baskets, conversations, views),
-            proofs=Proofs(assistant),
+            proofs=Proofs(assistant, settings.at_once),
             assistant=assistant,
             conversations=conversations,
             address=address,

@@ -11,7 +11,7 @@ from qa.checking.words import VERDICTS
 pytestmark = pytest.mark.browser
 
 DRAFT = (
-    "# A draft\n\n“After that the city was free to take it down,” and “The captain of the ferry Aldona was Jurga "
+    "# A draft\n\n“After that the city was free to take it down,” and “The captain of the ferry Aldona was Jurga"
     " Petraityte.”\n\n> “Its commander was Jim Lovell, who had already flown around the Moon on Apollo 8.”\n"
     "> — *The Paper Lighthouse*\n\nThen “She has steered it since 1997.” and “Nobody has ever drawn another map of "
     "it.” And: “It carries forty passengers and six bicycles. She has steered it since 1997.”\n"
@@ -176,6 +176,32 @@ def _docx(text):
             f"<w:document {namespace}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>",
         )
     return held.getvalue()
+
+
+def test_a_long_check_tells_how_far_it_is_and_can_be_stopped(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="Check").click()
+    # Not typed in, which takes a browser much longer.
+    page.locator("#draft textarea").wait_for()
+    page.evaluate(PASTED, DRAFT * 500)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pq-checking", has_text="of 3,000").wait_for()
+    # Another tab can be used meanwhile.
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#list tbody tr").first.wait_for()
+    page.get_by_role("tab", name="Check").click()
+    page.get_by_role("button", name="Stop").click()
+    page.locator(".pq-checking", has_text="Stopped at quotation").wait_for()
+    page.fill("#draft textarea", DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pq-draft mark").nth(len(WANTED) - 1).wait_for()
+
+
+PASTED = """(text) => {
+  const field = document.querySelector("#draft textarea");
+  field.value = text;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}"""
 
 
 def test_what_is_no_draft_is_said(open_page, check):

@@ -7,6 +7,15 @@ from qa.hypertext import escape
 from qa.web.html.sources import on_the_web
 
 
+def checking(done: int, of: int, *, stopped: bool = False) -> str:
+    """Return how far a check is, with the way to stop it."""
+    counted = f" {done:,} of {of:,}" if of else ""
+    if stopped:
+        return f'<p class="pq-checking" role="status">Stopped{counted and f" at quotation{counted}"}.</p>'
+    stop = '<button type="button" class="pq-do" data-send="abort">Stop</button>'
+    return f'<p class="pq-checking"><span role="status">Checking</span>{counted} … {stop}</p>'
+
+
 def report_of(report: Report, *, articles: int) -> str:
     """Return a report as the Check tab shows it; an empty library is told of, for nothing can stand in it."""
     empty = (

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.web.page.binding import DIRECT, QUIET, SLOW, sent
+from qa.web.page.binding import DIRECT, QUIET, SLOW, page_of, sent
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
 from qa.web.viewing import View
@@ -92,7 +92,7 @@ class AskTab:
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
             replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            yield from self._streamed(desk.ask(conversation, question, fields, exactly, replacing, _page(request)))
+            yield from self._streamed(desk.ask(conversation, question, fields, exactly, replacing, page_of(request)))
 
         def begun(
             request: gr.Request,
@@ -100,13 +100,13 @@ class AskTab:
             conversation: object,
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
-            yield from self._streamed(desk.ask(conversation, sent(event, "question"), fields, page=_page(request)))
+            yield from self._streamed(desk.ask(conversation, sent(event, "question"), fields, page=page_of(request)))
 
         def retried(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
-            yield from self._streamed(desk.retry(conversation, sent(event, "number"), _page(request)))
+            yield from self._streamed(desk.retry(conversation, sent(event, "number"), page_of(request)))
 
         def stopped(request: gr.Request, conversation: object) -> tuple[Any, ...]:
-            return self.outputs(desk.stop(conversation, _page(request)))
+            return self.outputs(desk.stop(conversation, page_of(request)))
 
         def lost(conversation: object) -> tuple[Any, ...]:
             return self.outputs(desk.failed(conversation))
@@ -139,12 +139,12 @@ class AskTab:
             return self._outputs_and_fields(talks.open(conversation))
 
         def chosen(request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
-            rooms.desk.leave(_page(request))
+            rooms.desk.leave(page_of(request))
             return self._outputs_and_fields(talks.open(sent(event, "id")))
 
         def forgotten(request: gr.Request, event: gr.EventData, conversation: object) -> tuple[Any, ...]:
             if sent(event, "id") == conversation:
-                rooms.desk.leave(_page(request))
+                rooms.desk.leave(page_of(request))
             return self._outputs_and_fields(talks.forget(sent(event, "id"), conversation))
 
         def renamed(conversation: object, event: gr.EventData) -> str:
@@ -275,8 +275,3 @@ class AskTab:
         import gradio as gr
 
         return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
-
-
-def _page(request: "gr.Request") -> str:
-    """Return the name of the open page that sent a request: what it waits for is known by it."""
-    return request.session_hash or ""

@@ -15,7 +15,7 @@ SLOW: dict[str, Any] = {**DIRECT, "trigger_mode": "multiple"}
 _SENT = (
     "'ask', 'retry', 'stop', 'open', 'rate', 'quote', 'withdraw', 'read', 'shut', 'rename', 'forget', 'drop', 'only', "
     "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel', 'keep', 'style', 'basket', 'note', 'place', "
-    "'discard', 'look'"
+    "'discard', 'look', 'abort'"
 )
 _ON_LOAD = f"""
 const sent = [{_SENT}];
@@ -38,3 +38,8 @@ def sent(event: "gr.EventData", name: str) -> object:
     """Return a value that came with an event, None if it did not."""
     value: object = getattr(event, name, None)
     return value
+
+
+def page_of(request: "gr.Request") -> str:
+    """Return the name of the open page that sent a request: what it waits for is known by it."""
+    return request.session_hash or ""

@@ -39,7 +39,7 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
             with gr.Tab("Basket", id="basket") as basket_tab:
                 basket = BasketTab(rooms)
             with gr.Tab("Check", id="check"):
-                check = CheckTab(rooms, uploads)
+                check = CheckTab(rooms, uploads, settings.at_once)
             with gr.Tab("Settings", id="settings") as settings_tab:
                 preferences = SettingsTab(rooms)
         reader = gr.HTML(elem_id="reader", js_on_load=None)
@@ -47,7 +47,7 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
         ask.bind(page, wire)
         library.bind(page, wire)
         basket.bind(basket_tab, wire, ask.conversation, notice)
-        check.bind()
+        check.bind(wire)
         preferences.bind(page, settings_tab)
         _bind_reader(rooms, wire, reader, notice, ask)
         for changed in library.changes:

@@ -107,6 +107,19 @@ def test_short_ones_and_titles_are_counted_not_checked(report):
     assert found.is_good
 
 
+def test_a_check_tells_how_far_it_is_and_ends_where_it_is_told_to(shelf):
+    draft, told = read_text("“The lamp burned for eleven years.” “ab” “Nobody asked who paid for the oil.”"), []
+    check(shelf, draft, lambda done, of: told.append((done, of)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+
+    def stop(done, of):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        check(shelf, draft, stop)
+    assert check(shelf, draft).is_good
+
+
 def test_an_empty_library_holds_nothing(library):
     [checked] = check(library, read_text("“The lamp burned for eleven years.”")).quotations
     assert (str(checked.verdict), checked.nearest) == ("not_found", None)

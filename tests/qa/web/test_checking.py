@@ -1,6 +1,8 @@
 """Checking on the page: drafts that are pasted and opened, and what cannot be read as one."""
 
+import threading
 import zipfile
+from itertools import count
 
 import pytest
 
@@ -18,8 +20,14 @@ def rooms(open_rooms):
     return open_rooms()
 
 
-def test_each_quotation_is_marked_and_leads_into_its_article(rooms, tags, texts):
-    shown = rooms.proofs.check(DRAFT)
+@pytest.fixture
+def checked(rooms):
+    """Return a function that gives the last view of a check."""
+    return lambda draft: list(rooms.proofs.check(draft))[-1]
+
+
+def test_each_quotation_is_marked_and_leads_into_its_article(rooms, checked, tags, texts):
+    shown = checked(DRAFT)
     [draft] = texts(shown, "pq-draft")
     assert draft.replace("1 ✓ ", "").replace("2 ≠ ", "") == DRAFT
     assert texts(shown, "pq-differs") == ["olive", "olive", "whale"]
@@ -30,8 +38,8 @@ def test_each_quotation_is_marked_and_leads_into_its_article(rooms, tags, texts)
     ] * 2
 
 
-def test_hostile_text_is_shown_letter_for_letter(rooms, tags, texts):
-    shown = rooms.proofs.check(HOSTILE)
+def test_hostile_text_is_shown_letter_for_letter(checked, tags, texts):
+    shown = checked(HOSTILE)
     [draft] = texts(shown, "pq-draft")
     assert draft.replace("1 ✓ ", "") == HOSTILE
     assert not {tag for tag, _ in tags(shown)} & {"script", "b", "img", "style"}
@@ -42,8 +50,8 @@ def test_hostile_text_is_shown_letter_for_letter(rooms, tags, texts):
 def test_a_file_is_opened_under_the_name_it_was_sent_with(rooms, tmp_path):
     path = tmp_path / "blob"
     path.write_text(DRAFT, "utf-8")
-    text, shown = rooms.proofs.open(path, "chapter 2.txt")
-    assert text == DRAFT and "pq-altered" in shown
+    text, views = rooms.proofs.open(path, "chapter 2.txt")
+    assert text == DRAFT and "pq-altered" in list(views)[-1]
     for name in ("chapter.pdf", "chapter", ""):
         with pytest.raises(PullquoteError, match=r"\.docx"):
             rooms.proofs.open(path, name)
@@ -62,18 +70,61 @@ def test_no_draft_is_told_of(rooms, draft):
         rooms.proofs.check(draft)
 
 
-def test_half_a_character_is_shown_as_one_that_is_lost(rooms, texts):
-    assert texts(rooms.proofs.check("“The lamp burned \ud83d whale oil.”"), "pq-draft") == [
+def test_half_a_character_is_shown_as_one_that_is_lost(checked, texts):
+    assert texts(checked("“The lamp burned \ud83d whale oil.”"), "pq-draft") == [
         "“1 ≠ The lamp burned \ufffd whale oil.”"
     ]
 
 
 def test_a_draft_that_is_too_long_is_refused_before_it_is_read(rooms):
-    short = Proofs(rooms.assistant.with_settings(Settings(longest_draft=100)))
+    short = Proofs(rooms.assistant.with_settings(Settings(longest_draft=100)), 1)
     with pytest.raises(DraftError, match=r"has 101 characters: check at most 100"):
-        short.check("x" * 101)
+        list(short.check("x" * 101))
 
 
 def test_an_empty_library_is_told_of(open_rooms, make_assistant, word_reader):
-    shown = open_rooms(make_assistant(reader=word_reader)).proofs.check(DRAFT)
+    *_, shown = open_rooms(make_assistant(reader=word_reader)).proofs.check(DRAFT)
     assert "no articles yet" in shown and shown.count("pq-checked pq-not_found") == 2
+
+
+def test_a_check_tells_how_far_it_is_and_is_stopped_by_its_own_page_only(rooms, monkeypatch):
+    checking = Proofs(rooms.assistant, 1)
+    reached, going = threading.Event(), threading.Event()
+
+    def check(draft, follow):
+        for done in range(9):
+            follow(done, 9)
+            if done == 4:
+                reached.set()
+                assert going.wait(20)
+        raise AssertionError("it was not stopped")
+
+    monkeypatch.setattr(rooms.assistant, "check", check)
+    views = checking.check(DRAFT, "page")
+    assert "Stop" in next(views)
+    while not reached.is_set():
+        next(views)
+    assert "4 of 9" in next(views)
+    checking.stop("another")
+    assert "4 of 9" in next(views)
+    checking.stop("page")
+    going.set()
+    assert "Stopped at quotation 4 of 9." in list(views)[-1]
+    checking.stop("page")
+
+
+def test_a_page_that_is_closed_stops_its_check(rooms, monkeypatch):
+    checking, ended = Proofs(rooms.assistant, 1), threading.Event()
+
+    def check(draft, follow):
+        try:
+            for done in count():
+                follow(done, 9)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(rooms.assistant, "check", check)
+    views = checking.check(DRAFT, "page")
+    next(views), next(views)
+    views.close()
+    assert ended.wait(20)

@@ -56,7 +56,8 @@ CALLS = {
     "place: number": lambda rooms, it, _: rooms.collection.place(2, it),
     "discard": lambda rooms, it, _: rooms.collection.discard(it),
     "prefer_style": lambda rooms, it, _: rooms.collection.prefer_style(it),
-    "check": lambda rooms, it, _: rooms.proofs.check(it),
+    "check": lambda rooms, it, _: list(rooms.proofs.check(it)),
+    "stop a check": lambda rooms, it, _: rooms.proofs.stop(str(it)),
     "basket": lambda rooms, it, _: rooms.collection.open(it if it != "x" * 10_000 else it[:81]),
 }
 
