@@ -5,7 +5,7 @@ from html import escape
 
 from corpus import Span
 from qa.checking.report import Checked, Part, Report, Verdict
-from qa.checking.words import VERDICTS, passed_over, summary
+from qa.checking.words import VERDICTS, passed_over, reasons, summary
 from qa.cite.links import link
 from qa.dates import shown_date
 
@@ -117,8 +117,7 @@ def _card(checked: Checked, draft: str) -> str:
     ]
     if differing or checked.verdict is Verdict.NOT_FOUND:
         lines.append(f'<p><span class="quiet">Draft:</span> {_text(draft, checked.span, differing)}</p>')
-    if checked.verdict is Verdict.MISATTRIBUTED:
-        lines.append("<p>It does not stand in the article that is named beside it, but here:</p>")
+    lines += [f"<p>{escape(reason)}</p>" for reason in reasons(checked, draft)]
     lines += [_part(part) for part in checked.parts]
     if checked.nearest:
         cited = checked.nearest
