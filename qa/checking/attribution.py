@@ -17,7 +17,6 @@ from qa.checking.reading import Reading, reading
 from qa.checking.speakers import Named, is_another_meant, named_speaker
 from qa.checking.wanted import Wanted
 from qa.speech import paragraphs, speaker
-from qa.speech.reports import Paragraph
 from qa.speech.words import SAYING
 
 # Articles that are looked at for other places of a quotation; what stands in more may be anybody's.
@@ -52,6 +51,9 @@ class Attribution:
         named = self._named(quotation)
         if named is None or not all(self._differs(named, self._article(it), it.place) for it in found):
             return found, None
+        # The author of the article that is named for it is named as such.
+        if any(is_source(named.name, source) for id_, _, source in self._library.sources() if id_ in sources):
+            return found, None
         for part, first in zip(parts, found, strict=True):
             ids = self._holding(part, candidates)
             others = list(self._elsewhere(named, part, first, ids)) if len(ids) <= _MOST else [first]
@@ -82,9 +84,10 @@ class Attribution:
         name = told.name_in(article)
         if not are_two(named.name, name) or stands_in(name, named.beside):
             return False
-        if is_source(named.name, article) or may_be_one(named.name, name, article.text):
+        if is_source(named.name, article.source) or may_be_one(named.name, name, article.text):
             return False
-        if not _is_whole(article, place) and stands_in(named.name, _sentence(article, place)):
+        # Who is spoken of there may be the one whose words are told.
+        if stands_in(named.name, _around(article, place)):
             return False
         # Without authors nobody knows that an article is not by the one who is said to write.
         if named.may_write and not article.source.authors and not stands_in(named.name, article.text):
@@ -102,7 +105,8 @@ class Attribution:
 
     def _with(self, name: str, article: Article) -> Iterator[Article]:
         yield article
-        for id_ in self._library.articles_with(words(name))[:_KNOWING]:
+        named = [self._library.articles_with(words(it)) for it in (name, name.split()[-1])]
+        for id_ in dict.fromkeys(id_ for ids in named for id_ in ids[:_KNOWING]):
             yield self._library.article(id_)
 
     def _elsewhere(self, named: Named, wanted: Wanted, first: Found, ids: Iterable[str]) -> Iterator[Found]:
@@ -126,28 +130,23 @@ def _places(wanted: Wanted, article: Article) -> Iterator[Found]:
         after = found.place.start + 1
 
 
-def _is_whole(article: Article, place: Span) -> bool:
-    """Say whether a place stands in a quotation for itself, not in a part of a reporter's sentence."""
-    begin, held = _paragraph(article, place)
-    quoted = next((it for it in held.spans if begin + it.start <= place.start and place.end <= begin + it.end), None)
-    before = article.text[begin : begin + quoted.start].rstrip() if quoted else "x"
-    return not before or before[-1] in _BEFORE_QUOTATION
-
-
-def _sentence(article: Article, place: Span) -> str:
-    """Return the sentences in which a place stands."""
-    begin, held = _paragraph(article, place)
-    text = article.text[begin : begin + len(held.masked)]
-    spans = [it for it in sentence_spans(text) if begin + it.start < place.end and place.start < begin + it.end]
-    return text[spans[0].start : spans[-1].end] if spans else text
-
-
-def _paragraph(article: Article, at: Span) -> tuple[int, Paragraph]:
-    number = paragraphs.place(article, at.start)
-    return paragraphs.paragraphs(article)[number].start, paragraphs.paragraph(article, number)
+def _around(article: Article, place: Span) -> str:
+    """Return the quotation in which a place stands; the sentence, where it is a part of a reporter's or in none."""
+    number = paragraphs.place(article, place.start)
+    begin, end = paragraphs.paragraphs(article)[number]
+    text, here = article.text[begin:end], Span(place.start - begin, place.end - begin)
+    spans = paragraphs.paragraph(article, number).spans
+    quoted = next((it for it in spans if it.start <= here.start and here.end <= it.end), None)
+    if quoted and text[: quoted.start].rstrip()[-1:] in _BEFORE_QUOTATION:
+        return text[slice(*quoted)]
+    sentences = [it for it in sentence_spans(text) if it.start < here.end and here.start < it.end]
+    return text[sentences[0].start : sentences[-1].end] if sentences else text
 
 
 def _speaks(name: str, text: str) -> bool:
-    """Say whether a text has a name beside a verb of saying."""
-    last, verbs = re.escape(name.split()[-1]), "|".join(sorted(SAYING))
-    return bool(re.search(rf"\b{last}\W+(?:{verbs})\b|\b(?:{verbs})\s(?:\S+\s){{0,3}}{last}\b", text))
+    """Say whether a text has the first or the last word of a name as the subject of a verb of saying, or its source."""
+    held = "|".join(re.escape(it) for it in (name.split()[0], name.split()[-1]))
+    verbs = rf"(?:has |had |later |also )?(?:{'|'.join(sorted(SAYING))})\b"
+    said = rf"\b(?:{held})(?:, [^.;:“”\"]{{1,80}})?,? {verbs}"
+    by = rf"\b(?:{verbs}|[Aa]ccording to) (?:\S+ ){{0,4}}(?:{held})\b"
+    return bool(re.search(rf"{said}|{by}", text))

@@ -7,7 +7,7 @@ from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
-from corpus import Article, Span
+from corpus import Article, Source, Span
 from qa.cite.names import parse_name, parse_names
 from qa.speech import words
 from qa.speech.people import fuller
@@ -125,9 +125,8 @@ def in_full(surname: str, article: Article) -> bool:
     return False
 
 
-def is_source(name: str, article: Article) -> bool:
+def is_source(name: str, source: Source) -> bool:
     """Say whether a name may be that of an article's author or publisher."""
-    source = article.source
     given = [" ".join(it.values()) for it in parse_names(source.authors, source.publisher)]
     return any(not are_two(name, it) for it in [*given, *source.authors, source.publisher or ""] if name_words(it))
 

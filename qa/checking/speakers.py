@@ -48,6 +48,9 @@ def named_speaker(read: Reading, quotation: Quotation) -> Named | None:
     """Return whom a draft names as the speaker of one of its quotations; None if that is nobody, or not sure."""
     here = read.here(quotation.span)
     number = place(read.article, here.start)
+    # In a heading nobody speaks.
+    if number < 0 or here.start >= here.end:
+        return None
     begin = paragraphs(read.article)[number].start
     held = paragraph(read.article, number)
     if not held.sound or not begin <= here.start:

@@ -1,6 +1,8 @@
 """Who says a quotation: another person in the article than in the draft; what is not certain is not claimed."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from corpus import Span
@@ -24,7 +26,8 @@ HARBOUR = (
 COUNCIL = (
     'The council met. "No one will pay for the wall," said Marta Oyelaran. Piet Vanstraelen said: "No one will pay for '
     'the wall." Then Ruth Okafor said: "The lamps can wait until the spring." Goldman Sachs said: "We see no need for '
-    'any of it." "It costs what it costs," said Roskilde Vind. An engineer at Roskilde Vind laughed.'
+    'any of it." "It costs what it costs," said Roskilde Vind. An engineer at Roskilde Vind laughed. '
+    '"Viktor Sand wrote that we should all look at the sea," said Edda Falk.'
 )
 OTHER = '"Every tide takes another stone from the wall," said Hugo Stern, a poet. "I like the sea," said Viktor Sand.'
 ECHO = "Every tide takes another stone from the wall. So Carla Mendes begins her song."
@@ -183,6 +186,8 @@ def test_the_names_as_they_stand(said, text, told):
         "“The town is small. \"We have no money left for the lido,\"” said Marta Oyelaran.",
         "“The harbour will close in March.” (Piet Vanstraelen)",
         "“nine million pounds. The town is small,” said Piet Vanstraelen.",
+        "“we should all look at the sea,” wrote Viktor Sand.",
+        f"> {QUAY}.\n> — Nils Dahl, *Of the sea and stones*\n",
         # Words that differ are told as such.
         "“The quay is older than my grandmother, and it shows,” said Piet Vanstraelen.",
         # Each says it somewhere; who begins a song with it is not clear.
@@ -201,6 +206,28 @@ def test_the_place_is_shown_where_the_one_who_is_named_says_it(said):
     [checked] = said.report(text).quotations
     citation = checked.parts[0].citation
     assert (checked.verdict, citation.speaker.name_in(citation.article)) == (Verdict.EXACT, "Piet Vanstraelen")
+
+
+PIECES = [
+    f"“{QUAY},”", f"'{LIDO}'", f"> {QUAY}.\n", "# ", " said Piet Vanstraelen", "Marta Oyelaran: ", "\n\n", "— ", ". ",
+    "(Piet", " Vanstraelen)", "As ", " put it, ", "“", "”", "In the words of ", "’s words, ", "*", "<br>", "\r\n",
+    "e\u0301", "Piet",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+@settings(max_examples=300)
+def test_whatever_a_draft_is_made_of_the_name_stands_in_it(said, parts):
+    text = "".join(parts)
+    for checked in report_json(said.report(text))["quotations"]:
+        if told := checked["said_by"]:
+            assert text[told["draft"]["start"] : told["draft"]["end"]] == told["draft"]["text"]
+            assert checked["verdict"] == "misattributed"
+            assert told["article"]["text"] in ("Marta Oyelaran", "Piet Vanstraelen")
+
+
+def test_a_heading_has_no_speaker(said):
+    assert said(f"# “{QUAY}”") == [None]
 
 
 def test_of_two_quotations_each_has_its_own_speaker(said):
