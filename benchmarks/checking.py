@@ -6,6 +6,8 @@ SETS_DIR holds question sets, by default the small ones in benchmarks/subset. Ho
 checking_cases.py; those of half of the articles, by the checksum of their ids, are for tuning, those of the other half
 are reported. Every case with another verdict than it should have is written to benchmarks/results/checking-wrong.jsonl.
 
+Then drafts that name a right or a wrong speaker are counted, see checking_speakers.py.
+
 Then a draft of 5,000 words with 60 quotations, 20 of them changed, is checked five times against the library in DIR, by
 default the one made of the sets, and each quotation is looked for in the text of every article by str.find.
 """
@@ -24,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from checking_cases import KINDS, Case, cases
+from checking_speakers import tell as tell_speakers
 
 from corpus import Article, Span, load
 from corpus.sentences import sentence_spans
@@ -60,6 +63,7 @@ def main() -> None:
         held = library.state()
         print(f"{held.articles} articles, {held.passages} passages; {len(made)} cases of the half to {chosen.half}")
         _tell(list(_checked(library, made, chosen.seed)), chosen.half)
+        tell_speakers()
         timed = Library.open(chosen.library, cache_folder()) if chosen.library else library
         _time(timed, chosen.seed)
 

@@ -12,6 +12,7 @@ from index import Library
 from index.words import words
 from qa.answer import Citation, Quote
 from qa.checking import matching
+from qa.checking.attribution import Attribution
 from qa.checking.candidates import Candidates
 from qa.checking.drafts import BLOT, Draft
 from qa.checking.marks import Quotation, count_words, find_quotations
@@ -61,6 +62,7 @@ class _Checker:
         self._names = _names(library.sources()) if quotations else Names()
         # A title in marks names an article; what else is quoted names none.
         self._quoted = [it for it in quotations if self.why_not(it) is None]
+        self._attribution = Attribution(library, draft, quotations)
 
     def why_not(self, quotation: Quotation) -> Why | None:
         """Say why a quotation is not to be checked; None if it is."""
@@ -80,15 +82,18 @@ class _Checker:
         candidates = Candidates(self._library, shown)
         parts = parts_of(wanted, text, shown)
         found = self._whole(wanted, candidates, named) or (self._in_order(parts, candidates, named) if parts else [])
+        speaker: Span | None = None
         if found:
+            looked_for = parts if len(found) > 1 or found[0].draft != wanted.span else [wanted]
+            found, speaker = self._attribution.settled(quotation, looked_for, found, candidates, named)
             verdict = Verdict.EXACT if all(it.is_exact for it in found) else Verdict.TYPOGRAPHIC
-            if named and found[0].article_id not in named:
+            if speaker or (named and found[0].article_id not in named):
                 verdict = Verdict.MISATTRIBUTED
         else:
             verdict, found = self._changed(wanted, parts, candidates)
         nearest = None if found else self._nearest(shown)
         cited = tuple(self._part(it, place) for place, it in enumerate(found, 1))
-        return Checked(number, quotation.span, quotation.kind, verdict, cited, tuple(sorted(named)), nearest)
+        return Checked(number, quotation.span, quotation.kind, verdict, cited, tuple(sorted(named)), nearest, speaker)
 
     def _whole(self, wanted: Wanted, candidates: Candidates, named: frozenset[str]) -> list[Found]:
         """Return the place where all of a quotation stands, in an article that is named if it stands in one."""

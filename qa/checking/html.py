@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus import Span
 from qa.answer import Citation
 from qa.checking.report import Checked, Part, Report, Verdict
-from qa.checking.words import VERDICTS, passed_over, summary
+from qa.checking.words import VERDICTS, passed_over, reasons, summary
 from qa.dates import shown_date
 from qa.hypertext import escape, isolated, joined
 
@@ -69,8 +69,7 @@ def _card(checked: Checked, draft: str, acts: Callable[[Citation, str], str]) ->
     lines = [f'<h4><a href="#pq-quotation-{number}">{number}. {escape(sign)} {escape(name)}</a></h4>']
     if differing or checked.verdict is Verdict.NOT_FOUND:
         lines.append(_stretch("Draft:", _marked(draft, checked.span, differing)))
-    if checked.verdict is Verdict.MISATTRIBUTED:
-        lines.append("<p>It does not stand in the article that is named beside it, but here:</p>")
+    lines += [f'<p class="pq-reason" dir="auto">{escape(reason)}</p>' for reason in reasons(checked, draft)]
     several = len(checked.parts) > 1
     for place, part in enumerate(checked.parts, 1):
         lines += [_part(part), acts(part.citation, f"{number}, part {place}" if several else str(number))]

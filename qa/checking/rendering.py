@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corpus import Span
 from qa.checking.report import Checked, Part, Report, Unchecked
 from qa.render import citation_json
 
@@ -29,8 +30,22 @@ def _checked(draft: str, checked: Checked) -> Json:
         "verdict": str(checked.verdict),
         "parts": [_part(draft, part) for part in checked.parts],
         "named": list(checked.named),
+        "said_by": _said_by(draft, checked),
         "nearest": citation_json(checked.nearest) if checked.nearest else None,
     }
+
+
+def _said_by(draft: str, checked: Checked) -> Json | None:
+    """Return who says a quotation in the draft and who in the article, where those are certainly two."""
+    citation = checked.parts[0].citation if checked.parts else None
+    told = citation.speaker if citation and checked.speaker else None
+    if not citation or not told or not checked.speaker:
+        return None
+    return {"draft": _span(draft, checked.speaker), "article": _span(citation.article.text, told.name)}
+
+
+def _span(text: str, span: Span) -> Json:
+    return {"start": span.start, "end": span.end, "text": text[slice(*span)]}
 
 
 def _part(draft: str, part: Part) -> Json:
@@ -42,8 +57,8 @@ def _part(draft: str, part: Part) -> Json:
         "source": citation_json(part.citation),
         "differences": [
             {
-                "draft": {"start": it.draft.start, "end": it.draft.end, "text": draft[slice(*it.draft)]},
-                "article": {"start": it.article.start, "end": it.article.end, "text": article.text[slice(*it.article)]},
+                "draft": _span(draft, it.draft),
+                "article": _span(article.text, it.article),
             }
             for it in part.differences
         ],

@@ -66,9 +66,11 @@ class Checked:
     TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, or a comma
     or full stop at its end.
     ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so.
-    MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it.
+    MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
+    another says it there than the draft does.
     NOT_FOUND: no article holds it; `nearest` is the passage that comes nearest.
-    `named` are the ids of the articles that the draft names for it, if it certainly names any.
+    `named` are the ids of the articles that the draft names for it, if it certainly names any; `speaker` is the span of
+    the draft that names who says it, if that certainly is another than the one who says it in the article.
     """
 
     number: int
@@ -78,6 +80,7 @@ class Checked:
     parts: tuple[Part, ...] = ()
     named: tuple[str, ...] = ()
     nearest: Citation | None = None
+    speaker: Span | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.span.start < self.span.end:
@@ -89,6 +92,13 @@ class Checked:
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")
         if self.verdict is Verdict.ALTERED and not differs:
             raise ValueError("an altered quotation needs words that differ")
+        if self.speaker and (self.verdict is not Verdict.MISATTRIBUTED or not self.parts[0].citation.speaker):
+            raise ValueError("another speaker is named only for a misattributed quotation whose speaker is known")
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it stands in none of the articles that the draft names for it."""
+        return bool(self.parts and self.named) and self.parts[0].citation.article.id not in self.named
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from corpus import Span
+from qa.checking.drafts import BLOT, read_text
 from qa.checking.report import Checked, Report, Verdict, Why
 
 # Of each verdict its sign, its name and what it means; the sign tells it without colour.
@@ -10,7 +12,7 @@ VERDICTS = {
     Verdict.TYPOGRAPHIC: ("≈", "Typographic", "the same but for marks, dashes, blanks, ellipses or a bracketed letter"),
     Verdict.ALTERED: ("≠", "Altered", "words differ"),
     Verdict.STITCHED: ("+", "Stitched", "put together from places that are not adjacent, without an ellipsis"),
-    Verdict.MISATTRIBUTED: ("@", "Misattributed", "stands in another article than the one named beside it"),
+    Verdict.MISATTRIBUTED: ("@", "Misattributed", "in another article, or said by another, than is named beside it"),
     Verdict.NOT_FOUND: ("?", "Not found", "in no article of the library"),
 }
 _WHY = {
@@ -41,3 +43,23 @@ def heading(checked: Checked, draft: str) -> str:
     sign, name, _ = VERDICTS[checked.verdict]
     line = draft.count("\n", 0, checked.span.start) + 1
     return f"{checked.number}. {sign} {name}, line {line}"
+
+
+def reasons(checked: Checked, draft: str) -> list[str]:
+    """Return in sentences why a quotation is misattributed; none for another verdict."""
+    if checked.verdict is not Verdict.MISATTRIBUTED:
+        return []
+    told = ["It does not stand in the article that is named beside it."] if checked.is_elsewhere else []
+    citation = checked.parts[0].citation
+    if checked.speaker and (speaker := citation.speaker):
+        told.append(f"Said by {_shown(speaker.name_in(citation.article))}, not by {_name(draft, checked.speaker)}.")
+    return told
+
+
+def _name(draft: str, span: Span) -> str:
+    """Return a name of a draft without the markup in it."""
+    return _shown(read_text(draft[slice(*span)]).plain.replace(BLOT, ""))
+
+
+def _shown(name: str) -> str:
+    return " ".join(name.split())

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from corpus import Span
 from qa.checking.report import GOOD, Checked, Part, Report, Verdict
-from qa.checking.words import heading, passed_over, summary
+from qa.checking.words import heading, passed_over, reasons, summary
 from qa.cli.terminal import console, reference, write
 
 _STYLES = {
@@ -34,16 +34,12 @@ def _print_checked(out: Console, checked: Checked, draft: str) -> None:
     write(out, Text(heading(checked, draft), style=f"bold {_STYLES[checked.verdict]}"))
     differing = [difference.draft for part in checked.parts for difference in part.differences]
     write(out, Text.assemble("   ", _marked(draft, checked.span, differing)))
+    for reason in reasons(checked, draft):
+        write(out, Text(f"   {reason}"))
     for part in checked.parts:
         if checked.verdict not in GOOD and checked.verdict is not Verdict.MISATTRIBUTED:
             _print_source(out, part)
-        write(
-            out,
-            Text(
-                f"   {'in' if checked.verdict is Verdict.MISATTRIBUTED else '—'} {reference(part.citation)}",
-                style="dim",
-            ),
-        )
+        write(out, Text(f"   — {reference(part.citation)}", style="dim"))
     if checked.nearest:
         write(out, Text(f"   nearest: “{_one_line(checked.nearest.text)}”", style="dim"))
         write(out, Text(f"   — {reference(checked.nearest)}", style="dim"))
