@@ -57,7 +57,7 @@ def _draft(report: Report) -> Iterator[str]:
         yield (
             f'<mark class="pq-{checked.verdict}" id="pq-quotation-{number}">'
             f'<a href="#pq-source-{number}" aria-label="{number}, {escape(name)}: to its source">{number} '
-            f"{escape(sign)}</a>{_marked(report.draft, checked.span, _differing(checked))}</mark>"
+            f"{escape(sign)}</a><span>{_marked(report.draft, checked.span, _differing(checked))}</span></mark>"
         )
         at = checked.span.end
     yield escape(report.draft[at:])

@@ -57,8 +57,8 @@ IN_SIGHT = """(wanted) => {
   return at.top >= 0 && at.bottom <= innerHeight;
 }"""
 LOOKS = """() => [...document.querySelectorAll(".pq-draft mark")].map((mark) => {
-  const style = getComputedStyle(mark);
-  return [style.backgroundColor, style.textDecorationStyle, mark.querySelector("a").textContent.slice(2)];
+  return [getComputedStyle(mark).backgroundColor, getComputedStyle(mark.querySelector("span")).textDecorationStyle,
+    mark.querySelector("a").textContent.slice(2)];
 })"""
 WITHOUT_NUMBERS = """(draft) => {
   const copy = draft.cloneNode(true);
