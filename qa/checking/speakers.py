@@ -14,6 +14,7 @@ from qa.speech.clauses import is_tail
 from qa.speech.mentions import Mention, mention
 from qa.speech.paragraphs import paragraph, paragraphs, place
 from qa.speech.people import full_form
+from qa.speech.reports import units
 from qa.speech.tokens import Token, tokens
 
 _DASHES = frozenset("—–―-")
@@ -23,6 +24,8 @@ _OTHER = re.compile(
     r"after|before|then|again|out|up|there)\b))"
 )
 _BACK = 400
+# They join a sentence to the one before.
+_JOINING = frozenset({"and", "but", "or", "so", "then", "yet"})
 _PUTTING = frozenset({"put", "puts", "has", "had"})
 # They tell as often who wrote the article.
 _WRITING = frozenset("wrote writes write written posted tweeted reported reports noted notes".split())  # noqa: SIM905
@@ -59,7 +62,12 @@ def named_speaker(read: Reading, quotation: Quotation) -> Named | None:
     at = next((it for it, token in enumerate(found) if token.is_quotation and _holds(token, begin, here)), None)
     if at is None:
         return None
-    before, after = _before(found[:at]), _after(found[at + 1 :])
+    text = read.article.text[slice(*paragraphs(read.article)[number])]
+    unit = next((it for it in units(text, held.masked, held.spans) if it.start <= found[at].start < it.end), None)
+    if unit is None:
+        return None
+    before = _before([it for it in found[:at] if it.start >= unit.start])
+    after = _after([it for it in found[at + 1 :] if it.end <= unit.end])
     beside = " ".join(token.text for token in (*before, *after) if not token.is_quotation)
     names = list(_told(read, here, beside))
     behind = found[at + 1 :]
@@ -138,6 +146,7 @@ def _trailed(after: Sequence[Token]) -> Form | None:
 
 
 def _put(held: Sequence[Token]) -> Form | None:
+    held = held[1:] if held and held[0].low in _JOINING else held
     low = [token.low for token in held]
     if low[:1] == ["as"]:
         return _as_put(held[1:])

@@ -54,7 +54,7 @@ def read(text: str) -> Paragraph:
     hidden = masked(text, found.spans)
     reports: list[Report] = []
     asked = False
-    for unit in _units(text, hidden, found.spans):
+    for unit in units(text, hidden, found.spans):
         report = _report(text, hidden, unit)
         if report is None and reports and reports[-1].whole.end == _before(text, unit.start) and not asked:
             report = _goes_on(hidden, unit, reports[-1])
@@ -69,7 +69,7 @@ def _before(text: str, at: int) -> int:
     return len(text[:at].rstrip())
 
 
-def _units(text: str, hidden: str, quoted: Sequence[Span]) -> Iterator[Span]:
+def units(text: str, hidden: str, quoted: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences, those within a quotation as one, and a quotation that asks with its speaker."""
     spans = sentence_spans(text)
     joined: list[Span] = []

@@ -79,6 +79,7 @@ PIET = "Piet Vanstraelen -> Marta Oyelaran"
         f"As Councillor Piet Vanstraelen once put it: “{QUAY}.”",
         f"As Piet Vanstraelen told the paper, “{QUAY}.”",
         f"“{QUAY},” as Piet Vanstraelen put it.",
+        f"The tide left. But as Piet Vanstraelen put it, “{QUAY}.”",
         f"In the words of Piet Vanstraelen, “{QUAY}.”",
         f"In the words of Piet Vanstraelen, a councillor, “{QUAY}.”",
         f"“{QUAY}” (Piet Vanstraelen).",
@@ -166,6 +167,8 @@ def test_the_names_as_they_stand(said, text, told):
         "“The lamps can wait until the spring” (Bram Kuiper).",
         "“The lamps can wait until the spring,” wrote Bram Kuiper.",
         # Another is named, but not for that; or not one alone.
+        f"As Piet Vanstraelen said, “No harbour is that old.” See also the quay: “{QUAY}.”",
+        f"Of the quay: “{QUAY}.” But as Piet Vanstraelen put it, “No harbour is that old.”",
         f"Vanstraelen recalled Oyelaran's words: “{QUAY}.”",
         f"Vanstraelen, quoting Marta Oyelaran, said: “{QUAY}.”",
         f"“{QUAY},” said Piet Vanstraelen and Jim O'Neill.",
