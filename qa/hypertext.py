@@ -4,6 +4,7 @@ It then survives HTML, Markdown, LaTeX and JavaScript templates letter for lette
 """
 
 import string
+from collections.abc import Iterable
 
 # As character references none of these can begin anything in any of the languages the text passes through.
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation + "\n\t"}
@@ -22,3 +23,25 @@ def isolated(text: str) -> str:
 def joined(*fields: str | None, by: str = " · ") -> str:
     """Return the fields that are there as one line of HTML."""
     return by.join(isolated(field) for field in fields if field)
+
+
+def page(title: str, style: str, body: Iterable[str]) -> str:
+    """Return a whole page that needs nothing else and runs nothing; the title is text, the body's lines are HTML."""
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">""",
+            f"<title>{escape(title)}</title>",
+            f"<style>{style}</style>",
+            "</head>",
+            "<body>",
+            *body,
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )

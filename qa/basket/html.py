@@ -5,6 +5,7 @@ from html import escape
 
 from qa.basket.document import Document, Part
 from qa.basket.runs import Look, Run, by_address
+from qa.hypertext import page
 
 _TAGS: dict[Look, tuple[str, str]] = {
     "italic": ("<i>", "</i>"),
@@ -28,25 +29,7 @@ body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 G
 
 def html(document: Document) -> str:
     """Return a document as a page of HTML."""
-    title = _escaped(document.title)
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>{_STYLE}</style>",
-            "</head>",
-            "<body>",
-            f"<h1>{title}</h1>",
-            *_body(document),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    return page(document.title, _STYLE, [f"<h1>{_escaped(document.title)}</h1>", *_body(document)])
 
 
 def _body(document: Document) -> Iterator[str]:

@@ -7,7 +7,7 @@ from qa.answer import Citation
 from qa.checking.html import report_html
 from qa.checking.report import Report
 from qa.cite.links import link
-from qa.hypertext import escape
+from qa.hypertext import escape, page
 
 # The colours and fonts that the page of `pullquote serve` has too.
 _STYLE = """
@@ -27,25 +27,9 @@ STATIC = Path(__file__).parent / "static"
 
 def report_page(report: Report, name: str) -> str:
     """Return a report on the draft called `name` as a page of HTML."""
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">""",
-            f"<title>Quotations of {escape(name)}</title>",
-            f"<style>{_STYLE}{_verdicts()}</style>",
-            "</head>",
-            "<body>",
-            f"<h1>Quotations of <bdi>{escape(name)}</bdi></h1>",
-            f"<main>{report_html(report, _address)}</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    heading = f"<h1>Quotations of <bdi>{escape(name)}</bdi></h1>"
+    body = [heading, f"<main>{report_html(report, _address)}</main>"]
+    return page(f"Quotations of {name}", _STYLE + _verdicts(), body)
 
 
 @cache
