@@ -10,10 +10,14 @@ from qa.checking.folding import Folded
 
 # A letter whose case was changed, and a mark that something stands in the source as it does.
 _LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
-_SIC = re.compile(r"[ \t]*[\[(]sic[!.]?[\])]", re.IGNORECASE)
+_SIC = re.compile(r"(?<![ \t])[ \t]*+[\[(]sic[!.]?[\])]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\.){2})\s*\)")
 _ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
+# Blanks are looked at once, from the first of them on, however many there are.
+_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*")
 _MOST_FORMS = 8
+# Each part is looked for by itself; of more, the quotation is held against the articles as one.
+_MOST_PARTS = 50
 # What a writer may add to the end of a quotation, or leave out there.
 _END = ".,"
 
@@ -29,7 +33,7 @@ class Wanted:
     @classmethod
     def of(cls, text: str, shown: str, start: int) -> "Wanted":
         """Make it of a stretch of the draft at `start` as it was typed, and as it is shown, which is as long."""
-        read = re.sub(r"[ \t\r]*\n[ \t]*", " ", shown.replace(BLOT, ""))
+        read = _BREAK.sub(" ", shown.replace(BLOT, ""))
         forms = tuple(Folded(form) for form in _forms(shown))
         return cls(Span(start, start + len(shown)), tuple(dict.fromkeys((text, read))), forms)
 
@@ -57,7 +61,7 @@ def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
     for ellipsis in _ELLIPSIS.finditer(form.value):
         edges += ellipsis.span()
     edges.append(len(form.value))
-    if len(edges) == 2:
+    if not 2 < len(edges) <= 2 * _MOST_PARTS:
         return []
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
