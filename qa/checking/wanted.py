@@ -1,6 +1,7 @@
 """A quotation as it may stand in an article: its forms, and its parts between ellipses."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -9,13 +10,15 @@ from qa.checking.drafts import BLOT
 from qa.checking.folding import Folded
 
 # A letter whose case was changed, and a mark that something stands in the source as it does.
-_LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
-_SIC = re.compile(r"(?<![ \t])[ \t]*+[\[(]sic[!.]?[\])]", re.IGNORECASE)
+_LETTER = re.compile(r"\[([^\W\d_])\](?=[\w\s])")
+_SIC = re.compile(r"(?<![ \t])[ \t]*+[\[(]\0*sic[!.]?\0*[\])]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\.){2})\s*\)")
 _ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
 # Blanks are looked at once, from the first of them on, however many there are.
 _BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*")
-_MOST_FORMS = 8
+# A word broken at a line's end, or a compound that had its hyphen there anyway.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t\r\0]*+\n[ \t\0]*+(?=[^\W\d_])")
+_MOST_FORMS, _MOST_BROKEN = 8, 6
 # Each part is looked for by itself; of more, the quotation is held against the articles as one.
 _MOST_PARTS = 50
 # What a writer may add to the end of a quotation, or leave out there.
@@ -73,13 +76,27 @@ def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
 
 
 def _forms(shown: str) -> list[str]:
-    """Return a text as it stands; and without "[sic]", bracketed letters free of their brackets, in either case."""
+    """Return a text as it stands; and without "[sic]", broken words joined, bracketed letters free, in either case."""
     bare = _SIC.sub(lambda match: BLOT * len(match[0]), shown)
     letters = list(_LETTER.finditer(bare))
     forms = [shown]
-    for cases in islice(product((False, True), repeat=len(letters)), _MOST_FORMS):
-        form = list(bare)
-        for letter, other in zip(letters, cases, strict=True):
-            form[slice(*letter.span())] = (BLOT, letter[1].swapcase()[:1] if other else letter[1], BLOT)
-        forms.append("".join(form))
+    for joined in _joined(bare):
+        for cases in islice(product((False, True), repeat=len(letters)), _MOST_FORMS):
+            form = list(joined)
+            for letter, other in zip(letters, cases, strict=True):
+                form[slice(*letter.span())] = (BLOT, letter[1].swapcase()[:1] if other else letter[1], BLOT)
+            forms.append("".join(form))
     return list(dict.fromkeys(forms))
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Yield a text with all broken words joined, with all but one, and with none."""
+    broken = [match.span() for match in _BROKEN.finditer(text)]
+    for kept in [None, *(broken if 1 < len(broken) <= _MOST_BROKEN else ())]:
+        form = list(text)
+        for span in broken:
+            if span != kept:
+                form[slice(*span)] = BLOT * (span[1] - span[0])
+        yield "".join(form)
+    if broken:
+        yield text
