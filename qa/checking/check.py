@@ -1,6 +1,7 @@
 """Checking a draft: each quotation found, held against the articles, and given its verdict."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ from qa.checking.candidates import Candidates
 from qa.checking.drafts import BLOT, Draft
 from qa.checking.marks import Quotation, count_words, find_quotations
 from qa.checking.matching import Found
-from qa.checking.naming import Names
+from qa.checking.naming import Names, without
 from qa.checking.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
 from qa.checking.wanted import Wanted, parts_of
 
@@ -27,6 +28,8 @@ LEAST_WORDS = 4
 _FOLDED = 60
 # Articles that an altered or stitched quotation is aligned with.
 _ALIGNED = 8
+# Articles whose texts are held at a time.
+_HELD = 1_000
 # Words by which the nearest passage is searched for.
 _SEARCHED = 60
 # A quotation of fewer indexed words may stand where no run of them is whole: all articles are looked at.
@@ -61,7 +64,7 @@ class _Checker:
         self._texts: dict[str, str] = {}
         self._names = _names(library.sources()) if quotations else Names()
         # A title in marks names an article; what else is quoted names none.
-        self._quoted = [it for it in quotations if self.why_not(it) is None]
+        self._hidden = without(draft, [it for it in quotations if self.why_not(it) is None])
         self._attribution = Attribution(library, draft, quotations)
 
     def why_not(self, quotation: Quotation) -> Why | None:
@@ -78,7 +81,7 @@ class _Checker:
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
         wanted = Wanted.of(text, shown, quotation.span.start)
-        named = self._names.named(self._draft, quotation, self._quoted)
+        named = self._names.named(self._draft, quotation, self._hidden)
         candidates = Candidates(self._library, shown)
         parts = parts_of(wanted, text, shown)
         found = self._whole(wanted, candidates, named) or (self._in_order(parts, candidates, named) if parts else [])
@@ -210,8 +213,7 @@ class _Checker:
             return Verdict.NOT_FOUND, []
         pieces = list(found)
         for part in lost:
-            before = [at for at, it in enumerate(pieces) if it.draft.start < part.span.start]
-            near = before[-1] if before else 0
+            near = max(0, bisect_left(pieces, part.span.start, key=lambda it: it.draft.start) - 1)
             at = pieces[near]
             place = at.place.end if at.draft.start < part.span.start else at.place.start
             whole = Span(min(at.draft.start, part.span.start), max(at.draft.end, part.span.end))
@@ -244,6 +246,8 @@ class _Checker:
 
     def _text(self, id_: str) -> str:
         if id_ not in self._texts:
+            if len(self._texts) >= _HELD:
+                self._texts.clear()
             self._texts.update(self._library.texts([id_]))
         return self._texts[id_]
 

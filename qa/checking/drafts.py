@@ -12,20 +12,23 @@ from corpus import Span, UnreadableSource
 BLOT = "\0"
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".docx")
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+# Repeats keep what they took (`*+`), and a mark amid others of its kind begins nothing: markup that is never closed is
+# read once, not once from each of its marks.
+_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`]|(?!\1(?!`))`)*?(?<!`)\1(?!`)")
-_TAG = re.compile(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>")
+_COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
+_TICKS = re.compile(r"`+|\n[ \t\r]*(?=\n)")
+_TAG = re.compile(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*+>")
 _LINK = re.compile(
-    r"(!?\[)((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)(\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[^()]*)?\)|\[[^\[\]]*\]))"
+    r"(!?(?<!\\)\[)((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)"
+    r"(\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s[^()]*+)?\)|\[[^\[\]]*+\]))"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|~~")
+_EMPHASIS = re.compile(r"\*+|(?<!\w)(?:_++(?=\S)|__++)|(?<=\S)(?<!_)_++(?!\w)|~~")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)|[ \t]*#{1,6}[ \t]+(?=\S)|[ \t]*\|")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_NOTE_TEXT = re.compile(r"[ \t]*\[\^([^\]\s]+)\]:")
+NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_NOTE_TEXT = re.compile(rf"[ \t]*{NOTE.pattern}:")
 _PREFIX = re.compile(r" {0,3}>[ \t]?(?:[ \t]{0,3}>[ \t]?)*")
 _ADMONITION = re.compile(r"\s*\[!\w+\]")
 # A letter with its accents apart.
@@ -77,7 +80,7 @@ def read_bytes(data: bytes, suffix: str = ".md") -> Draft:
 def read_text(text: str, *, markdown: bool = True) -> Draft:
     """Read a draft from its text; block quotes behind `>` and notes like `[^1]` are known in plain text too."""
     plain = _without_markup(text) if markdown else text
-    plain = _NOTE.sub(lambda match: _blotted(match) if text[match.end() : match.end() + 1] != ":" else match[0], plain)
+    plain = NOTE.sub(lambda match: _blotted(match) if text[match.end() : match.end() + 1] != ":" else match[0], plain)
     plain = _APART.sub(lambda match: unicodedata.normalize("NFC", match[0]).ljust(len(match[0]), BLOT), plain)
     return _laid_out(text, list(plain))
 
@@ -137,14 +140,34 @@ def _laid_out(text: str, plain: list[str]) -> Draft:
 def _without_markup(text: str) -> str:
     """Return Markdown with its markup blotted out, and entities as what they stand for."""
     plain = text
-    for pattern in (_FRONT_MATTER, _FENCE, _COMMENT):
+    for pattern in (_FRONT_MATTER, _FENCE):
         plain = pattern.sub(_blotted, plain)
-    plain = _CODE.sub(lambda match: re.sub(r"[\"'`]", BLOT, match[0]), plain)
+    plain = _COMMENT.sub(lambda match: _blotted(match) if match[1] else match[0], plain)
+    plain = _without_code(plain)
     plain = _TAG.sub(_blotted, plain)
     plain = _LINK.sub(lambda match: f"{BLOT * len(match[1])}{match[2]}{_blotted_text(match[3])}", plain)
     plain = _ESCAPE.sub(BLOT, plain)
     plain = _ENTITY.sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0]), BLOT), plain)
     return _EMPHASIS.sub(_blotted, plain)
+
+
+def _without_code(text: str) -> str:
+    """Return a text without the marks of its code spans: from so many backticks to as many in the same paragraph."""
+    runs = list(_TICKS.finditer(text))
+    following: dict[str, int] = {}
+    closes: dict[int, int] = {}
+    for run in reversed(runs):
+        if run[0][0] == "\n":
+            following.clear()
+        else:
+            closes[run.start()] = following.get(run[0], 0)
+            following[run[0]] = run.end()
+    parts, at = [], 0
+    for run in runs:
+        if run.start() >= at and (end := closes.get(run.start())):
+            parts += [text[at : run.start()], re.sub(r"[\"'`]", BLOT, text[run.start() : end])]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def _blotted(match: re.Match[str]) -> str:

@@ -48,9 +48,9 @@ class Folded:
         start = self._start(span.start)
         return Span(start, start if span.start == span.end else self._end(span.end))
 
-    def places(self, wanted: str) -> Iterator[Span]:
-        """Yield where in `value` something stands that begins and ends with whole words."""
-        at = self.value.find(wanted) if wanted else -1
+    def places(self, wanted: str, after: int = 0) -> Iterator[Span]:
+        """Yield where in `value` something stands as whole words, from about the place `after` in the text on."""
+        at = self.value.find(wanted, self._at_or_before(after)) if wanted else -1
         while at >= 0:
             span = self.raw(Span(at, at + len(wanted)))
             if is_whole(self.text, span):
@@ -62,6 +62,11 @@ class Folded:
         self._spans.append((start, end, plain))
         self._parts.append(part)
         self._length += len(part)
+
+    def _at_or_before(self, raw: int) -> int:
+        """Return a place in `value` behind which all stands that was made of what is behind a place in the text."""
+        number = bisect_right(self._spans, raw, key=lambda span: span[0]) - 1
+        return self._at[number] if number >= 0 else 0
 
     def _start(self, at: int) -> int:
         if at >= self._length:

@@ -24,8 +24,12 @@ _ALIGNED = 2
 _SLACK, _WIDER, _MORE = 96, 60, 3
 # A quotation and an article in which every place is looked at.
 _SHORT, _SHORT_TEXT = 80, 40_000
-# How far a part of one or two words may stand from the part before it.
-_NEAR = 200
+# How far a part of one or two words may stand from the part before it; places of the longest that are tried.
+_NEAR, _MOST_ANCHORS = 200, 40
+# A longer quotation is looked for by pieces of this length, and aligned by all its words at once.
+_LONG, _PIECE, _LONG_TOKENS = 2_000, 600, 250
+# Pairs of words that are compared at once, a bit of memory each.
+_MOST_PAIRS = 1_000_000_000
 
 # What ends a part rather than begins one.
 _CLOSING = re.compile(r"[.,;:!?…)]|'(?=[.,;:!?…)])")
@@ -57,7 +61,7 @@ def whole(wanted: Wanted, id_: str, text: str, after: int = 0) -> Found | None:
             at = text.find(letters, at + 1)
     article = folded(text)
     for needle in wanted.needles:
-        for place in article.places(needle):
+        for place in article.places(needle, after):
             if (raw := article.raw(place)).start >= after:
                 return Found(wanted.span, id_, raw)
     return None
@@ -68,7 +72,9 @@ def in_order(parts: Sequence[Wanted], id_: str, text: str) -> list[Found] | None
     longest = max(range(len(parts)), key=lambda at: len(parts[at].letters[0]))
     after = 0
     # A first part that stands in several places is the one that the longest follows.
-    while (anchor := whole(parts[longest], id_, text, after)) is not None:
+    for _ in range(_MOST_ANCHORS):
+        if (anchor := whole(parts[longest], id_, text, after)) is None:
+            return None
         before = _before(parts[:longest], id_, text, anchor.place.start)
         if before is not None and (behind := _behind(parts[longest + 1 :], id_, text, anchor.place.end)) is not None:
             return [*before, anchor, *behind]
@@ -91,7 +97,7 @@ def _before(parts: Sequence[Wanted], id_: str, text: str, until: int) -> list[Fo
     """Return the places of parts that end before `until`, each the last that fits."""
     found: list[Found] = []
     for part in reversed(parts):
-        last, after = None, 0
+        last, after = None, max(0, until - _NEAR - 2 * len(part.letters[0])) if _is_short(part) else 0
         while (place := whole(part, id_, text, after)) is not None and place.place.end <= until:
             last, after = place, place.place.start + 1
         if last is None or (_is_short(part) and until - last.place.end > _NEAR):
@@ -122,6 +128,9 @@ def altered(wanted: Wanted, texts: Texts) -> Found | None:
 
 def _places(value: str, text: str) -> list[int]:
     """Return where in a folded text something like `value` may begin."""
+    if len(value) > _LONG:
+        pieces = (0, len(value) // 2, len(value) - _PIECE)
+        return [max(0, near - at) for at in pieces for near in likely_places(text, "", value[at : at + _PIECE], "", 0)]
     places = likely_places(text, "", value, "", 0)
     # Of a few words an edit leaves no long stretch of letters: then every place is looked at.
     short = len(value) < _SHORT and len(text) < _SHORT_TEXT
@@ -132,7 +141,7 @@ def _places(value: str, text: str) -> list[int]:
 def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
     article = folded(text)
     for form in wanted.forms[1:] or wanted.forms:
-        place = aligned(form.value, article.value, near)
+        place = _place(form.value, article.value, near)
         if place is None:
             continue
         place = _uncut(article, _by_words(form.value, article.value, place))
@@ -146,6 +155,30 @@ def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
         kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
         if changes:
             yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
+
+
+def _place(value: str, text: str, near: int) -> Span | None:
+    """Return the stretch of a text around `near` that differs least from `value`."""
+    mine = _TOKEN.findall(value)
+    if len(mine) <= _LONG_TOKENS:
+        return aligned(value, text, near)
+    slack = len(value) // 2
+    window = list(_TOKEN.finditer(text, max(0, near - slack), min(len(text), near + len(value) + slack)))
+    if len(mine) * len(window) > _MOST_PAIRS:
+        return None
+    # Words in common far from all others, as "the", are no part of it: the stretch with most in common and least else.
+    best = score = first = start = end = before = 0
+    for code in LCSseq.opcodes(mine, [token[0] for token in window]):
+        if code.tag != "equal":
+            continue
+        score -= code.dest_start - before
+        if score <= 0:
+            score, first = 0, code.dest_start
+        before = code.dest_end
+        score += code.dest_end - code.dest_start
+        if score > best:
+            best, start, end = score, first, before
+    return Span(window[start].start(), window[end - 1].end()) if best else None
 
 
 def _by_words(value: str, text: str, place: Span) -> Span:

@@ -1,14 +1,16 @@
 """Which articles a draft certainly names for a quotation: by title, address, author or publisher."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from corpus import Source, Span
 from corpus.sentences import sentence_spans
-from qa.checking.drafts import BLOT, Draft
+from qa.checking.drafts import BLOT, NOTE, Draft
 from qa.checking.folding import MARKS
 from qa.checking.marks import Quotation
 from qa.cite.names import parse_names
@@ -19,11 +21,13 @@ _TITLE_WORDS = 4
 _REPORTS = r"(?:writes|wrote|reports|reported|notes|noted|argues|argued|’s|'s|et al|\(?(?:19|20)\d\d)"
 _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+|(?<![\w@])www\.[^\s<>\"”»]+")
 _BRACKETS = re.compile(r"[\s\0”’\"'»,.;:]*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_MARKED = re.compile('“[^“”\n]+”|„[^“”\n]+[“”]|«[^«»\n]+»|「[^」\n]+」|"[^"\n]+"|\0[^\0\n]+\0')
+_MARKED = re.compile('“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|「[^「」\n]+」|"[^"\n]+"|\0[^\0\n]+\0')
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A note's mark stands at most this far behind its quotation; a lead-in this far before a block quote.
 _NOTE_AFTER, _LEAD = 40, 400
+# Of a sentence this many letters on either side of a quotation are read; of a title's surroundings, so many; of a note,
+# so many paragraphs. More tells nothing, and would be read again for each quotation.
+_FAR, _BESIDE, _NOTE_PARAGRAPHS = 2_000, 40, 8
 
 
 class Name(NamedTuple):
@@ -80,13 +84,13 @@ class Names:
         """Say whether a text is the title of an article."""
         return _title_key(text) in self.titles
 
-    def named(self, draft: Draft, quotation: Quotation, all_of_them: Sequence[Quotation]) -> frozenset[str]:
+    def named(self, draft: Draft, quotation: Quotation, hidden: str) -> frozenset[str]:
         """Return the ids of the articles that are certainly named for a quotation; nothing if none is.
 
-        What stands in brackets or in a note of its own goes before the rest of its sentence; an article's title or
-        address before its author and publisher.
+        `hidden` is the draft as `without` makes it. What stands in brackets or in a note of its own goes before the
+        rest of its sentence; an article's title or address before its author and publisher.
         """
-        for contexts in (_references(draft, quotation), _sentences(draft, quotation, all_of_them)):
+        for contexts in (_references(draft, quotation), _sentences(draft, quotation, hidden)):
             found = [name for context in contexts for name in self._found(context)]
             single = [name for name in found if name.is_one]
             if single or found:
@@ -97,7 +101,7 @@ class Names:
         titles = _outermost(self._titles_in(context))
         covered = [name.span for name in titles]
         others = [*self._addresses_in(context), *self._sources_in(context)]
-        free = [it for it in others if it.is_one or not any(_inside(it.span, span) for span in covered)]
+        free = [it for it in others if it.is_one or not _inside_any(it.span, covered)]
         return [*titles, *free]
 
     def _titles_in(self, context: _Context) -> Iterator[Name]:
@@ -114,7 +118,8 @@ class Names:
 
     def _is_certain(self, context: _Context, span: Span, words: int) -> bool:
         """Say whether a title is meant as one: it is long and has capitals, or is set off from what is around it."""
-        before, after = context.text[: span.start], context.text[span.end :]
+        before = context.text[max(0, span.start - _BESIDE) : span.start]
+        after = context.text[span.end : span.end + _BESIDE]
         marked = rf"[{MARKS}\0]"
         if re.search(rf"{marked}\Z", before) and re.match(rf"[.,?!)]?{marked}", after):
             return True
@@ -133,7 +138,7 @@ class Names:
                 yield from (Name(span, frozenset(ids), is_one=False) for span in _stands(name, context.text))
         for name, ids in self.surnames.items():
             for span in _stands(name, context.text):
-                after = context.text[span.end :]
+                after = context.text[span.end : span.end + _BESIDE]
                 if context.is_reference or re.match(rf"\s*,?\s*{_REPORTS}\b", after):
                     yield Name(span, frozenset(ids), is_one=False)
 
@@ -155,20 +160,31 @@ def _references(draft: Draft, quotation: Quotation) -> list[_Context]:
         contexts.append(_context(draft, Span(*brackets.span(1 if brackets[1] is not None else 2)), is_reference=True))
         end = brackets.end()
     reach = draft.text[quotation.span.end : end + _NOTE_AFTER].split("\n\n")[0]
-    for mark in _NOTE.finditer(reach):
+    for mark in NOTE.finditer(reach):
         between = draft.plain[end : quotation.span.end + mark.start()]
         if re.search(rf"\w.*[{MARKS}]|[.!?]\s+\w", between):
             break
-        for number in draft.notes.get(mark[1], ()):
+        for number in draft.notes.get(mark[1], ())[:_NOTE_PARAGRAPHS]:
             contexts.append(_context(draft, draft.paragraphs[number], is_reference=True))  # noqa: PERF401
     return contexts
 
 
-def _sentences(draft: Draft, quotation: Quotation, all_of_them: Sequence[Quotation]) -> list[_Context]:
+def without(draft: Draft, quotations: Iterable[Quotation]) -> str:
+    """Return the draft's plain text with the quotations hidden behind letters; their stops still end sentences."""
+    hidden = list(draft.plain)
+    for span in (it.span for it in quotations):
+        hidden[span.start : span.end - 1] = "x" * (span.end - 1 - span.start)
+        if hidden[span.end - 1].isalnum():
+            hidden[span.end - 1] = "x"
+    return "".join(hidden)
+
+
+def _sentences(draft: Draft, quotation: Quotation, hidden: str) -> list[_Context]:
     """Return the sentence around a quotation, or the one that leads to a block quote, other quotations left out."""
-    number = next(n for n, span in enumerate(draft.paragraphs) if span.start <= quotation.span.start < span.end)
-    first, last = draft.paragraphs[number].start, draft.paragraphs[number].end
-    is_block = quotation.outer.start <= first and quotation.outer.end >= last
+    number = bisect_right(draft.paragraphs, quotation.span.start, key=lambda it: it.start) - 1
+    first, last = draft.paragraphs[number]
+    outer = quotation.outer
+    is_block = outer.start <= first and outer.end >= last
     if is_block:
         if not number:
             return []
@@ -176,22 +192,22 @@ def _sentences(draft: Draft, quotation: Quotation, all_of_them: Sequence[Quotati
         first = max(first, last - _LEAD)
         if not draft.plain[first:last].rstrip(f" \n\r\t{BLOT}").endswith((":", ",")):
             return []
-    hidden = list(draft.plain[first:last])
-    for other in all_of_them:
-        for at in range(max(first, other.span.start), min(last, other.span.end)):
-            if hidden[at - first].isalnum() or at < other.span.end - 1:
-                hidden[at - first] = "x"
-    text = "".join(hidden)
-    spans = sentence_spans(_MARKED.sub(_without_stops, text).replace(BLOT, " "))
-    if is_block:
-        chosen = spans[-1:]
-    else:
-        begin, end = quotation.outer.start - first, quotation.outer.end - first
-        chosen = [span for span in spans if span.start < end and begin < span.end]
+    spans = _spans(hidden, first, last)
+    begin = bisect_right(spans, outer.start, key=lambda span: span.end)
+    end = bisect_left(spans, outer.end, key=lambda span: span.start)
+    chosen = spans[-1:] if is_block else spans[begin:end]
     if not chosen:
         return []
-    whole = Span(first + chosen[0].start, first + chosen[-1].end)
-    return [_Context(text[chosen[0].start : chosen[-1].end], draft.text[slice(*whole)], is_reference=False)]
+    whole = slice(max(chosen[0].start, outer.start - _FAR), min(chosen[-1].end, outer.end + _FAR))
+    return [_Context(hidden[whole], draft.text[whole], is_reference=False)]
+
+
+# The quotations of a draft come in order: many of them from one paragraph.
+@lru_cache(maxsize=2)
+def _spans(hidden: str, first: int, last: int) -> list[Span]:
+    """Return the sentences of a paragraph."""
+    shown = _MARKED.sub(_without_stops, hidden[first:last]).replace(BLOT, " ")
+    return [Span(first + it.start, first + it.end) for it in sentence_spans(shown)]
 
 
 def _without_stops(marked: re.Match[str]) -> str:
@@ -212,12 +228,18 @@ def _stands(name: str, text: str) -> list[Span]:
 
 
 def _outermost(names: Iterable[Name]) -> list[Name]:
-    found = list(names)
-    return [it for it in found if not any(_inside(it.span, other.span) for other in found if other.span != it.span)]
+    """Return those of names, which come in order, that stand in none of those before."""
+    found: list[Name] = []
+    for name in names:
+        if not found or name.span.end > found[-1].span.end:
+            found.append(name)
+    return found
 
 
-def _inside(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end
+def _inside_any(one: Span, others: Sequence[Span]) -> bool:
+    """Say whether a span lies in one of others, which are in order and lie in none of each other."""
+    at = bisect_right(others, one.start, key=lambda other: other.start)
+    return at > 0 and one.end <= others[at - 1].end
 
 
 def _title_key(title: str) -> tuple[str, ...]:

@@ -63,8 +63,8 @@ class Checked:
     """A quotation of a draft, without its marks, and what was found.
 
     EXACT: it stands in an article letter for letter; parts with an ellipsis between them stand there in this order.
-    TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, or a comma
-    or full stop at its end.
+    TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, a word
+    broken at a line's end, or a comma or full stop at its end.
     ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so.
     MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
     another says it there than the draft does.

@@ -1,6 +1,7 @@
 """A quotation as it may stand in an article: its forms, and its parts between ellipses."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -9,11 +10,17 @@ from qa.checking.drafts import BLOT
 from qa.checking.folding import Folded
 
 # A letter whose case was changed, and a mark that something stands in the source as it does.
-_LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
-_SIC = re.compile(r"[ \t]*[\[(]sic[!.]?[\])]", re.IGNORECASE)
+_LETTER = re.compile(r"\[([^\W\d_])\](?=[\w\s])")
+_SIC = re.compile(r"(?<![ \t])[ \t]*+[\[(]\0*sic[!.]?\0*[\])]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\.){2})\s*\)")
 _ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
-_MOST_FORMS = 8
+# Blanks are looked at once, from the first of them on, however many there are.
+_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*")
+# A word broken at a line's end, or a compound that had its hyphen there anyway.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t\r\0]*+\n[ \t\0]*+(?=[^\W\d_])")
+_MOST_FORMS, _MOST_BROKEN = 8, 6
+# Each part is looked for by itself; of more, the quotation is held against the articles as one.
+_MOST_PARTS = 50
 # What a writer may add to the end of a quotation, or leave out there.
 _END = ".,"
 
@@ -29,7 +36,7 @@ class Wanted:
     @classmethod
     def of(cls, text: str, shown: str, start: int) -> "Wanted":
         """Make it of a stretch of the draft at `start` as it was typed, and as it is shown, which is as long."""
-        read = re.sub(r"[ \t\r]*\n[ \t]*", " ", shown.replace(BLOT, ""))
+        read = _BREAK.sub(" ", shown.replace(BLOT, ""))
         forms = tuple(Folded(form) for form in _forms(shown))
         return cls(Span(start, start + len(shown)), tuple(dict.fromkeys((text, read))), forms)
 
@@ -57,7 +64,7 @@ def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
     for ellipsis in _ELLIPSIS.finditer(form.value):
         edges += ellipsis.span()
     edges.append(len(form.value))
-    if len(edges) == 2:
+    if not 2 < len(edges) <= 2 * _MOST_PARTS:
         return []
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -69,13 +76,27 @@ def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
 
 
 def _forms(shown: str) -> list[str]:
-    """Return a text as it stands; and without "[sic]", bracketed letters free of their brackets, in either case."""
+    """Return a text as it stands; and without "[sic]", broken words joined, bracketed letters free, in either case."""
     bare = _SIC.sub(lambda match: BLOT * len(match[0]), shown)
     letters = list(_LETTER.finditer(bare))
     forms = [shown]
-    for cases in islice(product((False, True), repeat=len(letters)), _MOST_FORMS):
-        form = list(bare)
-        for letter, other in zip(letters, cases, strict=True):
-            form[slice(*letter.span())] = (BLOT, letter[1].swapcase()[:1] if other else letter[1], BLOT)
-        forms.append("".join(form))
+    for joined in _joined(bare):
+        for cases in islice(product((False, True), repeat=len(letters)), _MOST_FORMS):
+            form = list(joined)
+            for letter, other in zip(letters, cases, strict=True):
+                form[slice(*letter.span())] = (BLOT, letter[1].swapcase()[:1] if other else letter[1], BLOT)
+            forms.append("".join(form))
     return list(dict.fromkeys(forms))
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Yield a text with all broken words joined, with all but one, and with none."""
+    broken = [match.span() for match in _BROKEN.finditer(text)]
+    for kept in [None, *(broken if 1 < len(broken) <= _MOST_BROKEN else ())]:
+        form = list(text)
+        for span in broken:
+            if span != kept:
+                form[slice(*span)] = BLOT * (span[1] - span[0])
+        yield "".join(form)
+    if broken:
+        yield text

@@ -60,6 +60,35 @@ def test_a_verdict(verdicts, text, verdict):
     assert verdicts(f"We read {text} there.") == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“The lamp burned for ele-\nven years.”", "typographic"),
+        ("“The lamp bur-\r\nned for ele-\n  ven years. No-\nbody asked”", "typographic"),
+        ("> The lamp burned for ele-\n> ven years.\n", "typographic"),
+        ("“or so the toll-\nkeeper's book says.”", "typographic"),
+        ("“with-\nout a song, or so the toll-\nkeeper's book says.”", "typographic"),
+        ("“The lamp burned for ele-\nfen years.”", "altered"),
+        ("“The lamp burned for ele- ven years.”", "altered"),
+        ("“The lamp burned for-\neleven years.”", "altered"),
+        ("“The harbour was dark for 1,2-\n00 nights”", "altered"),
+        ("“The lamp burned for eleven years. It fell in the fl-\nood of 1799.”", "stitched"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_is_typography(verdicts, text, verdict):
+    assert verdicts(f"We read:\n\n{text}") == [verdict]
+
+
+def test_a_word_of_one_letter_may_have_its_case_changed(library, make_article):
+    list(library.add([make_article("It is said that a lamp burned on the cape.", "lamp", "Lamp")]))
+    report = check(library, read_text("“[A] lamp burned on the cape” and “[The] lamp burned on the cape”"))
+    assert [str(it.verdict) for it in report.quotations] == ["typographic", "altered"]
+
+
+def test_sic_may_be_in_italics(verdicts):
+    assert verdicts("“Nobody [*sic*] asked who paid for the oil.”") == ["typographic"]
+
+
 def test_what_differs_is_told_on_both_sides(report):
     text = "We read “The lamp burned for twelve long years.” there."
     [checked] = report(text).quotations

@@ -100,6 +100,12 @@ def test_what_is_no_prose_is_not_read():
     assert quoted(text) == ["y z", 'a* \\"b\\" c']
 
 
+def test_a_code_span_ends_with_its_paragraph():
+    assert quoted('A ` here.\n\nShe wrote "the lamp burned".\n\nAnd there, `not "a" b` but ``"c` "`` "d".') == [
+        "the lamp burned", "d",
+    ]  # fmt: skip
+
+
 def test_words_are_counted_in_scripts_without_blanks_too():
     assert count_words("It’s the keeper's lamp") == 4
     assert count_words("燈亮了") == 3
