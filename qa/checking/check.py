@@ -60,7 +60,6 @@ class _Checker:
     def __init__(self, library: Library, draft: Draft, quotations: Sequence[Quotation]) -> None:
         self._library = library
         self._draft = draft
-        self._quotations = quotations
         self._texts: dict[str, str] = {}
         self._names = _names(library.sources()) if quotations else Names()
         # A title in marks names an article; what else is quoted names none.

@@ -19,6 +19,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULT
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _TICKS = re.compile(r"`+|\n[ \t\r]*(?=\n)")
 _TAG = re.compile(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*+>")
+# Elements of HTML that quote, as some write Markdown; a browser sets the marks of the first.
+_QUOTING = re.compile(r"<(/?)(?:q|blockquote)(?:\s[^<>\n]*)?>", re.IGNORECASE)
 _LINK = re.compile(
     r"(!?(?<!\\)\[)((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)"
     r"(\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s[^()]*+)?\)|\[[^\[\]]*+\]))"
@@ -144,6 +146,7 @@ def _without_markup(text: str) -> str:
         plain = pattern.sub(_blotted, plain)
     plain = _COMMENT.sub(lambda match: _blotted(match) if match[1] else match[0], plain)
     plain = _without_code(plain)
+    plain = _QUOTING.sub(lambda match: ("”" if match[1] else "“") + _blotted_text(match[0][1:]), plain)
     plain = _TAG.sub(_blotted, plain)
     plain = _LINK.sub(lambda match: f"{BLOT * len(match[1])}{match[2]}{_blotted_text(match[3])}", plain)
     plain = _ESCAPE.sub(BLOT, plain)

@@ -57,7 +57,7 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
                     unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))
                 continue
             close, skipped = closed
-            inner = _trimmed(draft.plain, mark.end(), close)
+            inner = _bare(draft.plain, _trimmed(draft.plain, mark.end(), close))
             if inner.start < inner.end:
                 found.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
             at = past = close + 1
@@ -98,6 +98,14 @@ def _block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
             yield Quotation(_trimmed(draft.plain, span.start + 1, closed[0]), outer, Kind.BLOCK, closed[1])
             return
     yield Quotation(span, outer, Kind.BLOCK)
+
+
+def _bare(plain: str, span: Span) -> Span:
+    """Return a quotation without marks that stand around all of it once more."""
+    first, last = plain[span.start : span.start + 1], plain[span.end - 1 : span.end]
+    if len(MARK.findall(plain, *span)) != 2 or last not in CLOSING.get(first, ()):
+        return span
+    return _trimmed(plain, span.start + 1, span.end - 1)
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:

@@ -36,6 +36,8 @@ def test_blanks_inside_guillemets_are_theirs():
         ("„Er sagte ‚nein‘ und ging“", ["Er sagte ‚nein‘ und ging"]),
         ("“He said ‘tis true, and left.” Then", ["He said ‘tis true, and left."]),
         ("«Il dit «non» hier»", ["Il dit «non» hier"]),
+        ("“‘He said no and left.’”", ["He said no and left."]),
+        ("„‚Nein‘“ und “‘ab’ and ‘cd’”", ["Nein", "‘ab’ and ‘cd’"]),
         ("He said \"'No' is no answer\" once.", ["'No' is no answer"]),
     ],
 )
@@ -104,6 +106,12 @@ def test_a_code_span_ends_with_its_paragraph():
     assert quoted('A ` here.\n\nShe wrote "the lamp burned".\n\nAnd there, `not "a" b` but ``"c` "`` "d".') == [
         "the lamp burned", "d",
     ]  # fmt: skip
+
+
+def test_elements_that_quote_are_quotations():
+    assert quoted("He wrote <q>The lamp burned</q> and <Q cite='x'>so on</Q>.") == ["The lamp burned", "so on"]
+    assert quoted('<blockquote class="a">\n<p>The lamp burned.</p>\n</blockquote>\n\nSo.') == ["The lamp burned."]
+    assert quoted("<q>The lamp burned</q>", markdown=False) == []
 
 
 def test_words_are_counted_in_scripts_without_blanks_too():
