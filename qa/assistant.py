@@ -115,6 +115,10 @@ class Assistant:
             raise DraftError(
                 f"the draft has {len(read.text):,} characters: check at most {self.settings.longest_draft:,} at once"
             )
+        try:
+            read.text.encode()
+        except UnicodeEncodeError as error:
+            raise DraftError("the draft holds half of a character: save it as UTF-8 again") from error
         return check(self.library, read, follow)
 
     def with_settings(self, settings: Settings) -> "Assistant":

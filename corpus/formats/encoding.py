@@ -25,7 +25,7 @@ _LIKELY += ["cp932", "euc_jp", "gb18030", "big5", "cp949", "tis_620"]
 _EASTERN = re.compile(r"[šžŠŽ]|\w[¹³¿]\w")
 # Stray zeros that no one put there on purpose.
 _FEW = 3
-_NOT_TEXT = "the file is not text; convert it to plain text, Markdown, HTML or PDF first"
+_NOT_TEXT = "the file is not text; convert it to plain text first"
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

@@ -40,11 +40,13 @@ def _outcome(report: Report) -> str:
 
 
 def _legend(report: Report) -> Iterator[str]:
-    """Yield what each verdict means that the draft has."""
+    """Yield what each verdict means that the draft has; it leads to the first quotation of it."""
     for verdict, count in report.counts.items():
         if count:
             sign, name, meaning = VERDICTS[verdict]
-            tag = f'<span class="pq-tag pq-{verdict}">{escape(sign)} {escape(name)}</span>'
+            first = next(checked.number for checked in report.quotations if checked.verdict is verdict)
+            to = f'href="#pq-quotation-{first}" data-verdict="{verdict}"'
+            tag = f'<a class="pq-tag pq-{verdict}" {to}>{escape(sign)} {escape(name)}</a>'
             yield f"<li>{tag} {escape(f'({count}): {meaning}')}</li>"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from corpus import Span
 from qa.checking.report import Checked, Part, Report, Unchecked
-from qa.render import citation_json
+from qa.render import led_json
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def _checked(draft: str, checked: Checked) -> Json:
         "parts": [_part(draft, part) for part in checked.parts],
         "named": list(checked.named),
         "said_by": _said_by(draft, checked),
-        "nearest": citation_json(checked.nearest) if checked.nearest else None,
+        "nearest": led_json(checked.nearest) if checked.nearest else None,
     }
 
 
@@ -54,7 +54,7 @@ def _part(draft: str, part: Part) -> Json:
         "start": part.draft.start,
         "end": part.draft.end,
         "text": draft[slice(*part.draft)],
-        "source": citation_json(part.citation),
+        "source": led_json(part.citation),
         "differences": [
             {
                 "draft": _span(draft, it.draft),

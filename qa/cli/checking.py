@@ -40,6 +40,8 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
     pullquote check chapter.docx --html report.html
     pullquote check draft.md --json
     """
+    if page is not None and (str(page) == "-" or (page.exists() and draft.exists() and page.samefile(draft))):
+        raise click.UsageError("--html needs a file of its own, which is not the draft")
     try:
         report = _checked(draft, library, model)
         if page is not None:

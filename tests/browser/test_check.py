@@ -81,7 +81,7 @@ def test_a_quotation_leads_to_its_source_and_back_and_into_the_article(open_page
     # By the keyboard as well.
     page.keyboard.press("Enter")
     focused(page, ".pq-checked.pq-exact h4 a")
-    card.get_by_role("button", name="Open the article at quotation 4").click()
+    card.get_by_role("button", name="Open in the article: quotation 4").click()
     page.locator(".pq-reader mark.pq-now").wait_for()
     assert page.locator(".pq-reader h2").inner_text() == "The ferry over the lagoon"
     assert page.locator(".pq-reader mark.pq-now").inner_text() == "She has steered it since 1997."
@@ -95,7 +95,7 @@ def test_a_stitched_quotation_has_each_of_its_parts(open_page, check):
     check(page)
     parts = page.locator(".pq-checked.pq-stitched .pq-open")
     for part, text in enumerate(("It carries forty passengers and six bicycles", "She has steered it since 1997"), 1):
-        assert parts.nth(part - 1).get_attribute("aria-label") == f"Open the article at quotation 6, part {part}"
+        assert parts.nth(part - 1).get_attribute("aria-label") == f"Open in the article: quotation 6, part {part}"
         parts.nth(part - 1).click()
         page.locator(".pq-reader mark.pq-now", has_text=text).wait_for()
         page.keyboard.press("Escape")
@@ -106,19 +106,19 @@ def test_what_differs_is_marked_on_both_sides_and_can_be_copied_as_it_stands(ope
     page = open_page()
     check(page)
     assert texts(page, ".pq-checked.pq-altered .pq-differs") == ["was", "is"]
-    page.get_by_role("button", name="Copy the article’s words for quotation 2", exact=True).click()
+    page.get_by_role("button", name="Copy the article’s words: quotation 2", exact=True).click()
     assert clipboard(page)["text"] == "The captain of the ferry Aldona is Jurga Petraityte."
     # Of what is not found the nearest; of what is stitched each part.
-    page.get_by_role("button", name="Copy the article’s words for quotation 5", exact=True).click()
+    page.get_by_role("button", name="Copy the article’s words: quotation 5", exact=True).click()
     assert clipboard(page)["text"] == page.locator(".pq-checked.pq-not_found .pq-words-of").inner_text()
-    page.get_by_role("button", name="Copy the article’s words for quotation 6, part 2", exact=True).click()
+    page.get_by_role("button", name="Copy the article’s words: quotation 6, part 2", exact=True).click()
     assert clipboard(page)["text"] == "She has steered it since 1997"
 
 
 def test_a_source_on_the_web_is_opened_at_the_words(open_page, check):
     page = open_page()
     check(page)
-    link = page.get_by_role("link", name="Quotation 4 on the web")
+    link = page.get_by_role("link", name="On the web: quotation 4")
     assert link.get_attribute("href").startswith("https://example.org/ferry?a=1&b=2#:~:text=She%20has%20steered")
     assert link.get_attribute("rel") == "noopener noreferrer"
 
@@ -201,6 +201,52 @@ PASTED = """(text) => {
   field.value = text;
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }"""
+
+
+def test_source_and_draft_stay_side_by_side_in_a_long_report(open_page, check):
+    page = open_page()
+    check(page, DRAFT * 20)
+    page.locator("#pq-quotation-100").wait_for()
+    link = page.locator("#pq-quotation-100 > a")
+    link.scroll_into_view_if_needed()
+    link.click()
+    page.wait_for_function(IN_SIGHT, arg="#pq-source-100 h4")
+    assert page.evaluate(IN_SIGHT, "#pq-quotation-100 > a")
+    assert page.locator("#pq-source-100").get_attribute("class").endswith("pq-now")
+
+
+def test_a_verdict_leads_from_one_quotation_to_the_next(open_page, check, focused):
+    page = open_page()
+    check(page, DRAFT * 3)
+    tag = page.locator(".pq-legend a.pq-altered")
+    for number in (2, 8, 14, 2):
+        tag.click()
+        focused(page, f"#pq-quotation-{number} > a")
+
+
+def test_a_report_says_that_the_draft_has_changed_since(open_page, check):
+    page = open_page()
+    check(page)
+    draft = page.locator("#draft textarea")
+    assert page.locator("#checked.pq-stale").count() == 0
+    draft.press("Control+End")
+    page.keyboard.type("So.")
+    page.locator("#checked.pq-stale").wait_for()
+    draft.press("Control+Enter")
+    page.wait_for_function("document.querySelector('.pq-draft')?.textContent.endsWith('So.')")
+    assert page.locator("#checked.pq-stale").count() == 0
+
+
+def test_the_draft_outlasts_a_reload(open_page, check):
+    page = open_page()
+    check(page)
+    page.fill("#draft textarea", "It is “not checked yet, by anyone”.")
+    page.reload()
+    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    page.get_by_role("tab", name="Check").click()
+    page.wait_for_function("document.querySelector('#draft textarea')?.value === 'It is “not checked yet, by anyone”.'")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pq-draft mark.pq-not_found").wait_for()
 
 
 def test_what_is_no_draft_is_said(open_page, check):

@@ -33,8 +33,8 @@ def _acts(citation: Citation, number: str) -> str:
     return (
         '<p class="pq-acts">'
         f'<button type="button" class="pq-do pq-open" data-send="read" data-checked="{escape(number)}" {place} '
-        f'aria-label="Open the article at {named}">Open in the article</button>'
-        f"{on_the_web(citation, named.capitalize())}"
-        f'<button type="button" class="pq-do pq-copy-standing" aria-label="Copy the article’s words for {named}">'
+        f'aria-label="Open in the article: {named}">Open in the article</button>'
+        f"{on_the_web(citation, f'On the web: {named}')}"
+        f'<button type="button" class="pq-do pq-copy-standing" aria-label="Copy the article’s words: {named}">'
         "Copy the article’s words</button></p>"
     )

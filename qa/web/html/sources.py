@@ -113,7 +113,7 @@ def _acts(citation: Citation, turn: int, *, several: bool) -> str:
     place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
     named = f' aria-label="Open the article at quote {number}"'
     opens = f'<button type="button" class="pq-do pq-open" data-send="read" {place}{named}>Open at quote{which}</button>'
-    return opens + on_the_web(citation, f"Quote {number}") + copy
+    return opens + on_the_web(citation, f"Quote {number} on the web") + copy
 
 
 def on_the_web(citation: Citation, named: str) -> str:
@@ -123,5 +123,5 @@ def on_the_web(citation: Citation, named: str) -> str:
         return ""
     return (
         f'<a class="pq-do pq-web" href="{escape(found.url)}" target="_blank" rel="noopener noreferrer" '
-        f'title="Open its own page at the quote" aria-label="{named} on the web">On the web</a>'
+        f'title="Open its own page at the quote" aria-label="{named}">On the web</a>'
     )

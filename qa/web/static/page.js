@@ -1,7 +1,7 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-import "./check.js";
 import { cancelEdit, endEdit, fill, keepInView, lookAgain, questionBox, tidy } from "./chat.js";
+import { restoreChecked, showReport } from "./check.js";
 import { followMoved, showNotes } from "./cite.js";
 import { closeDetail, settleDetail } from "./detail.js";
 import { closeSheet, copyCurrent, hidePreview, walk } from "./quotes.js";
@@ -86,6 +86,6 @@ function notice() {
 }
 
 new MutationObserver(() => {
-  for (const keepUp of [tidy, keepInView, lookAgain, showNotes, followMoved, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft]) keepUp();
+  for (const keepUp of [tidy, keepInView, lookAgain, showNotes, followMoved, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft, showReport, restoreChecked]) keepUp();
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
 

@@ -28,8 +28,10 @@ export function setBehind(selector, behind) {
   for (const part of document.querySelectorAll(selector)) part.inert = behind;
 }
 
+// What is far away is gone to at once: gliding there would take long and show nothing.
 export function scrollTo(target, block = "center") {
-  target.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+  const far = Math.abs(target.getBoundingClientRect().top) > 3 * innerHeight;
+  target.scrollIntoView({ block, behavior: calm.matches || far ? "instant" : "smooth" });
 }
 
 let hiding;

@@ -79,6 +79,14 @@ def test_what_is_no_draft_is_told_in_one_sentence(pullquote, with_lamp, draft, n
     assert told in ran.err and ran.err.startswith("Error: ") and ran.err.count("\n") == 1
 
 
+def test_the_draft_is_never_overwritten_by_the_report(pullquote, with_lamp, draft):
+    path = draft(GOOD)
+    before = path.read_bytes()
+    for page in (path, path.parent / "." / path.name, "-"):
+        assert "--html needs a file of its own" in pullquote("check", path, "--html", page, status=2).err
+    assert path.read_bytes() == before
+
+
 def test_other_wrong_use_is_told_in_one_sentence(pullquote, with_lamp, draft, tmp_path):
     for args, told in (
         ([tmp_path / "none.md"], "cannot be read (No such file or directory): check the path"),

@@ -56,6 +56,8 @@ def test_a_draft_is_checked(client, assistant):
     refused = client.post("/api/check", json={"draft": "x" * 1_000_001})
     assert refused.status_code == 400 and "check at most" in refused.json()["error"]
     assert client.post("/api/check", json={"draft": ["x"]}).status_code == 422
+    half = client.post("/api/check", content=b'{"draft": "\\ud800 x"}', headers={"content-type": "application/json"})
+    assert half.status_code in (400, 422) and half.json()["error"].endswith(".") and "xxx" not in half.json()["error"]
 
 
 def test_copies_of_an_answer_are_in_the_style_that_is_asked_for(client, asked, conversations):
