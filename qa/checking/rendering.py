@@ -37,7 +37,7 @@ def _checked(draft: str, checked: Checked) -> Json:
 
 def _said_by(draft: str, checked: Checked) -> Json | None:
     """Return who says a quotation in the draft and who in the article, where those are certainly two."""
-    citation = checked.parts[0].citation if checked.parts else None
+    citation = checked.parts[checked.said].citation if checked.parts else None
     told = citation.speaker if citation and checked.speaker else None
     if not citation or not told or not checked.speaker:
         return None

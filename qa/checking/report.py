@@ -65,12 +65,13 @@ class Checked:
     EXACT: it stands in an article letter for letter; parts with an ellipsis between them stand there in this order.
     TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, a word
     broken at a line's end, or a comma or full stop at its end.
-    ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so.
+    ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so; or they
+    are the words of two persons, with an ellipsis or without.
     MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
-    another says it there than the draft does.
+    another says it, or a part of it, there than the draft does.
     NOT_FOUND: no article holds it; `nearest` is the passage that comes nearest.
     `named` are the ids of the articles that the draft names for it, if it certainly names any; `speaker` is the span of
-    the draft that names who says it, if that certainly is another than the one who says it in the article.
+    the draft that names who says it, if that certainly is another than the one who says part `said` in the article.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Checked:
     named: tuple[str, ...] = ()
     nearest: Citation | None = None
     speaker: Span | None = None
+    said: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.span.start < self.span.end:
@@ -92,7 +94,7 @@ class Checked:
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")
         if self.verdict is Verdict.ALTERED and not differs:
             raise ValueError("an altered quotation needs words that differ")
-        if self.speaker and (self.verdict is not Verdict.MISATTRIBUTED or not self.parts[0].citation.speaker):
+        if self.speaker and (self.verdict is not Verdict.MISATTRIBUTED or not self.parts[self.said].citation.speaker):
             raise ValueError("another speaker is named only for a misattributed quotation whose speaker is known")
 
     @property

@@ -10,7 +10,7 @@ from qa.checking.check import check
 from qa.checking.drafts import read_text
 from qa.checking.page import report_page
 from qa.checking.rendering import report_json
-from qa.checking.report import Checked, Kind, Verdict
+from qa.checking.report import GOOD, Checked, Kind, Verdict
 from qa.checking.words import reasons
 
 HARBOUR = (
@@ -227,6 +227,47 @@ def test_whatever_a_draft_is_made_of_the_name_stands_in_it(said, parts):
             assert text[told["draft"]["start"] : told["draft"]["end"]] == told["draft"]["text"]
             assert checked["verdict"] == "misattributed"
             assert told["article"]["text"] in ("Marta Oyelaran", "Piet Vanstraelen")
+
+
+def test_an_ellipsis_does_not_join_the_words_of_two_persons(said):
+    text = "“The quay is older than my grandfather … We have no money left for the lido.”"
+    [checked] = said.report(text).quotations
+    assert checked.verdict is Verdict.STITCHED
+    assert reasons(checked, text) == ["Said by two people: Marta Oyelaran and Piet Vanstraelen."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The quay is older than my grandfather … another stone from the wall.”",
+        "“The harbour will close in March … We have no money left for the lido.”",
+        "“We have no money left for the lido … It is always the same in this town.”",
+    ],
+)
+def test_parts_that_may_be_one_persons_are_exact(said, text):
+    [checked] = said.report(text).quotations
+    assert checked.verdict in GOOD
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Marta Oyelaran said: “{}.”", "Part 2 is said by Piet Vanstraelen, not by Marta Oyelaran."),
+        ("“{},” said Piet Vanstraelen.", "Part 1 is said by Marta Oyelaran, not by Piet Vanstraelen."),
+        ("“{},” said Jim O'Neill.", "Part 1 is said by Marta Oyelaran, not by Jim O'Neill."),
+    ],
+)
+def test_any_part_that_another_says_is_misattributed(said, text, told):
+    text = text.format("The quay is older than my grandfather … We have no money left for the lido")
+    [checked] = said.report(text).quotations
+    assert checked.verdict is Verdict.MISATTRIBUTED
+    assert reasons(checked, text) == [told]
+
+
+def test_json_tells_who_says_the_part_that_another_says(said):
+    text = "Marta Oyelaran said: “The quay is older than my grandfather … We have no money left for the lido.”"
+    [checked] = report_json(said.report(text))["quotations"]
+    assert checked["said_by"]["article"]["text"] == "Piet Vanstraelen"
 
 
 def test_a_heading_has_no_speaker(said):
