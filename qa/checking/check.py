@@ -53,6 +53,7 @@ class _Checker:
         self._placing = Placing(library, texts)
         self._changing = Changing(library, draft, texts, self._placing)
         self._names = _names(library.sources()) if quotations else Names()
+        self._titles = {id_: title for id_, title, _ in library.sources()} if quotations else {}
         # A title in marks names an article; what else is quoted names none.
         self._hidden = without(draft, [it for it in quotations if self.why_not(it) is None])
         self._attribution = Attribution(library, draft, quotations)
@@ -89,7 +90,8 @@ class _Checker:
             verdict, found = self._changing.changed(wanted, parts, candidates)
         cited = tuple(self._part(it, place) for place, it in enumerate(found, 1))
         return Checked(
-            number, quotation.span, quotation.kind, verdict, cited, tuple(sorted(meant(names))),
+            number, quotation.span, quotation.kind, verdict, cited, named := tuple(sorted(meant(names))),
+            source=names[0].span if names else None, titles=tuple(self._titles[it] for it in named),
             nearest=None if found else self._nearest(shown), speaker=misnamed and misnamed.span,
             said=misnamed.part if misnamed else 0,
         )  # fmt: skip

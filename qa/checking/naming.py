@@ -122,7 +122,7 @@ class Names:
         covered = [name.span for name in titles]
         others = [*self._addresses_in(context), *self._sources_in(context)]
         free = [it for it in others if it.is_one or not _inside_any(it.span, covered)]
-        return [*titles, *free]
+        return [*titles, *sorted(free, key=lambda it: it.span)]
 
     def _titles_in(self, context: _Context) -> Iterator[Name]:
         found = list(_WORD.finditer(context.text))

@@ -30,6 +30,7 @@ def _checked(draft: str, checked: Checked) -> Json:
         "verdict": str(checked.verdict),
         "parts": [_part(draft, part) for part in checked.parts],
         "named": list(checked.named),
+        "naming": _span(draft, checked.source) if checked.source else None,
         "said_by": _said_by(draft, checked),
         "nearest": citation_json(checked.nearest) if checked.nearest else None,
     }

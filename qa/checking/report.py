@@ -70,7 +70,8 @@ class Checked:
     MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
     another says it, or a part of it, there than the draft does.
     NOT_FOUND: no article holds it; `nearest` is the passage that comes nearest.
-    `named` are the ids of the articles that the draft names for it, if it certainly names any; `speaker` is the span of
+    `named` are the ids of the articles that the draft names for it, if it certainly names any, `titles` what they are
+    called, and `source` the span of the draft that names them, in a note perhaps; `speaker` is the span of
     the draft that names who says it, if that certainly is another than the one who says part `said` in the article.
     """
 
@@ -80,6 +81,8 @@ class Checked:
     verdict: Verdict
     parts: tuple[Part, ...] = ()
     named: tuple[str, ...] = ()
+    source: Span | None = None
+    titles: tuple[str, ...] = ()
     nearest: Citation | None = None
     speaker: Span | None = None
     said: int = 0
@@ -89,6 +92,8 @@ class Checked:
             raise ValueError(f"a quotation has the impossible span {self.span}")
         if bool(self.parts) == (self.verdict is Verdict.NOT_FOUND):
             raise ValueError("a quotation has parts unless it was not found")
+        if len(self.titles) != len(self.named) or bool(self.named) != bool(self.source):
+            raise ValueError("the articles that are named have titles, and a place in the draft that names them")
         differs = any(part.differences for part in self.parts)
         if differs and self.verdict not in (Verdict.ALTERED, Verdict.STITCHED):
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")

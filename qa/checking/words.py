@@ -21,6 +21,8 @@ VERDICTS = {
     Verdict.MISATTRIBUTED: ("@", "Misattributed", "in another article, or said by another, than is named beside it"),
     Verdict.NOT_FOUND: ("?", "Not found", "in no article of the library"),
 }
+# Articles that are told by their titles where several are named so.
+_LISTED = 3
 _WHY = {
     Why.SHORT: ("too short to check", "too short to check"),
     Why.TITLE: ("title of an article", "titles of articles"),
@@ -57,13 +59,29 @@ def reasons(checked: Checked, draft: str) -> list[str]:
         return _of_two(checked)
     if checked.verdict is not Verdict.MISATTRIBUTED:
         return []
-    told = ["It does not stand in the article that is named beside it."] if checked.is_elsewhere else []
+    told = [_elsewhere(checked, draft)] if checked.is_elsewhere else []
     if checked.speaker:
         names = _speakers(checked)
         one = names[checked.said]
         said = "Said" if set(names) == {one} else f"Part {checked.said + 1} is said"
         told.append(f"{said} by {one}, not by {_name(draft, checked.speaker)}.")
     return told
+
+
+def _elsewhere(checked: Checked, draft: str) -> str:
+    """Say which articles the draft names, and that none of them holds the quotation."""
+    source = _name(draft, checked.source) if checked.source else ""
+    titles = list(dict.fromkeys(_shown(title) for title in checked.titles))
+    by_title = source.casefold() in {title.casefold() for title in titles}
+    if len(titles) == 1:
+        return (
+            f"“{titles[0]}” does not hold it." if by_title else f"“{titles[0]}” (named by “{source}”) does not hold it."
+        )
+    if by_title and len(titles) <= _LISTED:
+        return f"{' and '.join(f'“{title}”' for title in titles)} do not hold it."
+    return (
+        f"None of the articles that “{source}” names holds it." if by_title else f"No article by “{source}” holds it."
+    )
 
 
 def _of_two(checked: Checked) -> list[str]:

@@ -73,6 +73,8 @@ PIET = "Piet Vanstraelen -> Marta Oyelaran"
         f"“{QUAY},” said Piet Vanstraelen.",
         f"“{QUAY},” Piet Vanstraelen told reporters on Monday.",
         f"Piet Vanstraelen, the councillor, said: “{QUAY}.”",
+        f"Piet Vanstraelen said of the harbour: “{QUAY}.”",
+        f"Asked about the line, Piet Vanstraelen said “{QUAY}.”",
         f"„{QUAY}“, said Piet Vanstraelen.",
         f"According to Piet Vanstraelen, “{QUAY}”.",
         f"As Piet Vanstraelen put it, “{QUAY}.”",
@@ -177,6 +179,12 @@ def test_the_names_as_they_stand(said, text, told):
         f"Piet Vanstraelen went home. “{QUAY}.”",
         f"Piet Vanstraelen asked her about it. “{QUAY},” she said.",
         f"Nobody believed Piet Vanstraelen: “{QUAY}.”",
+        # What is spoken of may be anybody's.
+        f"Piet Vanstraelen said of the line “{QUAY}” that it proved nothing.",
+        f"Piet Vanstraelen said of “{QUAY}” that it proved nothing.",
+        f"Piet Vanstraelen said about the harbour master's famous words “{QUAY}” that they proved nothing.",
+        f"Piet Vanstraelen told reporters about the sentence “{QUAY}”.",
+        f"Of the words “{QUAY}” Piet Vanstraelen said that they proved nothing.",
         # One person of two names; who is quoted is not clear in the article, or is no person.
         "“I never touched the wheel at all,” said Mark Twain.",
         "“I never touched the wheel at all,” said Twain.",
@@ -284,7 +292,7 @@ def test_another_article_and_another_person_are_both_told(said):
     [checked] = said.report(text).quotations
     assert checked.is_elsewhere
     assert reasons(checked, text) == [
-        "It does not stand in the article that is named beside it.",
+        "“Of the sea and stones” does not hold it.",
         "Said by Marta Oyelaran, not by Piet Vanstraelen.",
     ]
 
@@ -292,7 +300,7 @@ def test_another_article_and_another_person_are_both_told(said):
 def test_one_reason_alone(said):
     text = f"“{QUAY}” (*Of the sea and stones*). “{QUAY},” said Piet Vanstraelen. Then: “{QUAY}”."
     first, second, third = said.report(text).quotations
-    assert reasons(first, text) == ["It does not stand in the article that is named beside it."]
+    assert reasons(first, text) == ["“Of the sea and stones” does not hold it."]
     assert reasons(second, text) == ["Said by Marta Oyelaran, not by Piet Vanstraelen."]
     assert (third.verdict, reasons(third, text)) == (Verdict.EXACT, [])
 

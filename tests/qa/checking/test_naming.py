@@ -4,6 +4,8 @@ import pytest
 
 from qa.checking.check import check
 from qa.checking.drafts import read_text
+from qa.checking.rendering import report_json
+from qa.checking.words import reasons
 
 LAMP = "“Nobody asked who paid for the oil.”"
 LAMP_BLOCK = "> Nobody asked who paid for the oil."
@@ -184,3 +186,32 @@ def test_who_speaks_or_is_spoken_of_is_no_source(quay, text):
 def test_a_source_is_named_by_a_cue(quay, text, named):
     checked = quay(text)
     assert (str(checked.verdict), set(checked.named)) == ("misattributed", named)
+
+
+@pytest.mark.parametrize(
+    ("text", "named_by", "reason"),
+    [
+        (f"{SUMMER} (*Owls and other clocks*)", "Owls and other clocks", "“Owls and other clocks” does not hold it."),
+        (f"{SUMMER} (Ruth *Calder*)", "Calder", "“Owls and other clocks” (named by “Calder”) does not hold it."),
+        (f"As Ruth Calder wrote, {SUMMER}", "Ruth Calder",
+         "“Owls and other clocks” (named by “Ruth Calder”) does not hold it."),
+        (f"{SUMMER} (Nature)", "Nature", "No article by “Nature” holds it."),
+        (f"{SUMMER} (Vanstraelen, Nature)", "Vanstraelen",
+         "“My years on the quay” (named by “Vanstraelen”) does not hold it."),
+        (f"{SUMMER}[^1] And so on.\n\nMore.\n\n[^1]: Sports Ledger, p. 3.", "Sports Ledger",
+         "“A match lost” (named by “Sports Ledger”) does not hold it."),
+        (f"“Owls and other clocks” or “The patience of stones” has {SUMMER}", "Owls and other clocks",
+         "“Owls and other clocks” and “The patience of stones” do not hold it."),
+    ],
+)  # fmt: skip
+def test_the_reason_names_the_article_and_what_names_it(quay, text, named_by, reason):
+    checked = quay(text)
+    assert text[slice(*checked.source)] == named_by
+    assert reasons(checked, text) == [reason]
+
+
+def test_json_tells_where_the_source_is_named(report):
+    text = f"{LAMP} (The Moth). {LAMP}"
+    first, second = report_json(report(text))["quotations"]
+    assert first["naming"] == {"start": text.index("The"), "end": text.index(")"), "text": "The Moth"}
+    assert (second["named"], second["naming"]) == ([], None)
