@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from corpus import Article, Span
 from corpus.sentences import sentence_spans
@@ -12,6 +14,7 @@ from qa.checking.candidates import Candidates
 from qa.checking.drafts import Draft
 from qa.checking.marks import Quotation
 from qa.checking.matching import Found
+from qa.checking.naming import Name
 from qa.checking.persons import are_two, in_full, is_person, is_source, may_be_one, stands_in
 from qa.checking.reading import Reading, reading
 from qa.checking.speakers import Named, is_another_meant, named_speaker
@@ -27,6 +30,13 @@ _KNOWING = 5
 _BEFORE_QUOTATION = ",:.!?…”\"»’'"
 
 
+class Misnamed(NamedTuple):
+    """The name in a draft of one who does not say a quotation, and the number of the part that another says."""
+
+    span: Span
+    part: int
+
+
 class Attribution:
     """Holds the speakers that a draft names against those of the articles."""
 
@@ -36,6 +46,28 @@ class Attribution:
         self._quotations = quotations
         self._read: list[Reading | None] = []
 
+    def has_speaker(self, quotation: Quotation) -> bool:
+        """Say whether the draft certainly names who says a quotation, by more than a word and a colon."""
+        named = self._named(quotation)
+        return named is not None and (named.is_full or not named.alone)
+
+    def sources(
+        self, names: Sequence[Name], parts: Sequence[Wanted], found: Sequence[Found], candidates: Candidates
+    ) -> tuple[Name, ...]:
+        """Return those of the names beside a quotation that name its source: not whoever says it where it stands.
+
+        Of persons, once the one who says it is among them, only who is said to write is a source.
+        """
+        places = [(self._article(it), it.place) for it in found]
+        for id_ in self._holding(parts[0], candidates)[:_MOST]:
+            article = self._library.article(id_)
+            places += [(article, it.place) for it in _places(parts[0], article)]
+        speaking = [it for it in names if not it.is_one and any(_may_say(it, *place) for place in places)]
+        kept = [it for it in names if it not in speaking]
+        if any(it.is_author for it in speaking):
+            kept = [it for it in kept if it.is_cued or not it.is_author]
+        return tuple(kept)
+
     def settled(
         self,
         quotation: Quotation,
@@ -43,25 +75,40 @@ class Attribution:
         found: list[Found],
         candidates: Candidates,
         sources: frozenset[str],
-    ) -> tuple[list[Found], Span | None]:
-        """Return where a quotation stands, and the name in the draft of one who certainly does not say it there.
+    ) -> tuple[list[Found], Misnamed | None]:
+        """Return where a quotation stands, and the name in the draft of one who certainly does not say all of it there.
 
         A place where the one who is named does say it goes before the one that was found, if it may.
         """
         named = self._named(quotation)
-        if named is None or not all(self._differs(named, self._article(it), it.place) for it in found):
+        if named is None:
             return found, None
+        wrong = [at for at, it in enumerate(found) if self._differs(named, self._article(it), it.place)]
         # The author of the article that is named for it is named as such.
-        if any(is_source(named.name, source) for id_, _, source in self._library.sources() if id_ in sources):
+        if not wrong or any(
+            is_source(named.name, source) for id_, _, source in self._library.sources() if id_ in sources
+        ):
             return found, None
-        for part, first in zip(parts, found, strict=True):
-            ids = self._holding(part, candidates)
-            others = list(self._elsewhere(named, part, first, ids)) if len(ids) <= _MOST else [first]
-            if others:
-                may = [it for it in others if it.article_id in sources or first.article_id not in sources]
-                said = next((it for it in may if it is not first), first)
-                return ([said] if len(found) == 1 else found), None
-        return found, named.span
+        for at in wrong:
+            first = found[at]
+            ids = self._holding(parts[at], candidates)
+            others = list(self._elsewhere(named, parts[at], first, ids)) if len(ids) <= _MOST else [first]
+            if not others:
+                return found, Misnamed(named.span, at)
+            may = [it for it in others if it.article_id in sources or first.article_id not in sources]
+            if len(found) == 1:
+                return [next((it for it in may if it is not first), first)], None
+        return found, None
+
+    def are_of_two(self, found: Sequence[Found]) -> bool:
+        """Say whether two parts of a quotation are certainly said by two persons."""
+        told = [(it, self._sayer(self._article(it), it.place)) for it in found]
+        return any(
+            one and other and are_two(one, other) and not any(
+                may_be_one(one, other, self._article(it).text) for it in (first, second)
+            )
+            for (first, one), (second, other) in combinations(told, 2)
+        )  # fmt: skip
 
     def _holding(self, part: Wanted, candidates: Candidates) -> list[str]:
         """Return the articles that may hold a quotation: all with its letters, of the others the likeliest."""
@@ -78,11 +125,8 @@ class Attribution:
         return self._library.article(found.article_id)
 
     def _differs(self, named: Named, article: Article, place: Span) -> bool:
-        told = speaker(article, place)
-        if told is None or not is_person(article.text, told.name) or is_another_meant(article, told, place):
-            return False
-        name = told.name_in(article)
-        if not are_two(named.name, name) or stands_in(name, named.beside):
+        name = self._sayer(article, place)
+        if name is None or not are_two(named.name, name) or stands_in(name, named.beside):
             return False
         if is_source(named.name, article.source) or may_be_one(named.name, name, article.text):
             return False
@@ -93,6 +137,14 @@ class Attribution:
         if named.may_write and not article.source.authors and not stands_in(named.name, article.text):
             return False
         return self._is_known(named, article)
+
+    @staticmethod
+    def _sayer(article: Article, place: Span) -> str | None:
+        """Return the person who certainly says what stands in a place of an article."""
+        told = speaker(article, place)
+        if told is None or not is_person(article.text, told.name) or is_another_meant(article, told, place):
+            return None
+        return told.name_in(article)
 
     def _is_known(self, named: Named, article: Article) -> bool:
         """Say whether the one who is named is certainly a person, and not named by what others are called too."""
@@ -121,6 +173,17 @@ class Attribution:
                     yield found
                 elif not told and stands_in(named.name, article.text):
                     yield first
+
+
+def _may_say(name: Name, article: Article, place: Span) -> bool:
+    """Say whether what is named beside a quotation may be who says it, or whom it is told, where it stands."""
+    told = speaker(article, place)
+    if told and not are_two(name.text, told.name_in(article)):
+        return True
+    if not name.is_author:
+        return not name.in_reference and name.text in article.text
+    is_certain = told is not None and not is_another_meant(article, told, place)
+    return not is_certain and stands_in(name.text.split()[-1], article.text)
 
 
 def _places(wanted: Wanted, article: Article) -> Iterator[Found]:

@@ -7,13 +7,13 @@ from corpus import Source, Span
 from index import Library
 from index.words import words
 from qa.answer import Citation, Quote
-from qa.checking.attribution import Attribution
+from qa.checking.attribution import Attribution, Misnamed
 from qa.checking.candidates import Candidates
 from qa.checking.changing import Changing
 from qa.checking.drafts import BLOT, Draft
 from qa.checking.marks import Quotation, count_words, find_quotations
 from qa.checking.matching import Found
-from qa.checking.naming import Names, without
+from qa.checking.naming import Names, meant, without
 from qa.checking.placing import Placing
 from qa.checking.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
 from qa.checking.texts import Texts
@@ -53,6 +53,7 @@ class _Checker:
         self._placing = Placing(library, texts)
         self._changing = Changing(library, draft, texts, self._placing)
         self._names = _names(library.sources()) if quotations else Names()
+        self._titles = {id_: title for id_, title, _ in library.sources()} if quotations else {}
         # A title in marks names an article; what else is quoted names none.
         self._hidden = without(draft, [it for it in quotations if self.why_not(it) is None])
         self._attribution = Attribution(library, draft, quotations)
@@ -71,24 +72,37 @@ class _Checker:
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
         wanted = Wanted.of(text, shown, quotation.span.start)
-        named = self._names.named(self._draft, quotation, self._hidden)
+        has_speaker = self._attribution.has_speaker(quotation)
+        names = self._names.named(self._draft, quotation, self._hidden, has_speaker=has_speaker)
         candidates = Candidates(self._library, shown)
         parts = parts_of(wanted, text, shown)
-        found = self._placing.whole(wanted, candidates, named)
+        found = self._placing.whole(wanted, candidates, meant(names))
         if not found and parts:
-            found = self._placing.in_order(parts, candidates, named)
-        speaker: Span | None = None
+            found = self._placing.in_order(parts, candidates, meant(names))
+        misnamed: Misnamed | None = None
         if found:
             looked_for = parts if len(found) > 1 or found[0].draft != wanted.span else [wanted]
-            found, speaker = self._attribution.settled(quotation, looked_for, found, candidates, named)
-            verdict = Verdict.EXACT if all(it.is_exact for it in found) else Verdict.TYPOGRAPHIC
-            if speaker or (named and found[0].article_id not in named):
-                verdict = Verdict.MISATTRIBUTED
+            if names and found[0].article_id not in meant(names):
+                names = self._attribution.sources(names, looked_for, found, candidates)
+            found, misnamed = self._attribution.settled(quotation, looked_for, found, candidates, meant(names))
+            verdict = self._verdict(found, meant(names), misnamed)
         else:
             verdict, found = self._changing.changed(wanted, parts, candidates)
-        nearest = None if found else self._nearest(shown)
         cited = tuple(self._part(it, place) for place, it in enumerate(found, 1))
-        return Checked(number, quotation.span, quotation.kind, verdict, cited, tuple(sorted(named)), nearest, speaker)
+        return Checked(
+            number, quotation.span, quotation.kind, verdict, cited, named := tuple(sorted(meant(names))),
+            source=names[0].span if names else None, titles=tuple(self._titles[it] for it in named),
+            nearest=None if found else self._nearest(shown), speaker=misnamed and misnamed.span,
+            said=misnamed.part if misnamed else 0,
+        )  # fmt: skip
+
+    def _verdict(self, found: Sequence[Found], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
+        """Return the verdict on a quotation whose words stand in an article."""
+        if misnamed or (named and found[0].article_id not in named):
+            return Verdict.MISATTRIBUTED
+        if self._attribution.are_of_two(found):
+            return Verdict.STITCHED
+        return Verdict.EXACT if all(it.is_exact for it in found) else Verdict.TYPOGRAPHIC
 
     def _part(self, found: Found, number: int) -> Part:
         article = self._library.article(found.article_id)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from corpus import Source, Span
 from corpus.sentences import sentence_spans
+from qa.checking.cues import names_author, names_publisher, writes
 from qa.checking.drafts import BLOT, NOTE, Draft
 from qa.checking.folding import MARKS
 from qa.checking.marks import Quotation
@@ -18,7 +19,6 @@ from qa.cite.names import parse_names
 # A title of fewer words is as often the thing it is named after: it has to stand in marks, in italics or between the
 # commas of a reference.
 _TITLE_WORDS = 4
-_REPORTS = r"(?:writes|wrote|reports|reported|notes|noted|argues|argued|’s|'s|et al|\(?(?:19|20)\d\d)"
 _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+|(?<![\w@])www\.[^\s<>\"”»]+")
 _BRACKETS = re.compile(r"[\s\0”’\"'»,.;:]*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])")
 _MARKED = re.compile('“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|「[^「」\n]+」|"[^"\n]+"|\0[^\0\n]+\0')
@@ -31,20 +31,38 @@ _FAR, _BESIDE, _NOTE_PARAGRAPHS = 2_000, 40, 8
 
 
 class Name(NamedTuple):
-    """What names articles, where it stands in a text, and whether it names one article rather than all of a source."""
+    """What names articles, where it stands in the draft, and whether it names one article rather than all of a source.
+
+    `is_author` if it is a person's, who may be the speaker rather than who wrote; `is_cued` if the words beside it tell
+    that a source is meant; `in_reference` if it stands in brackets, a note or a source line.
+    """
 
     span: Span
+    text: str
     ids: frozenset[str]
     is_one: bool
+    is_author: bool = False
+    is_cued: bool = False
+    in_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A text that stands beside a quotation; in a reference its parts stand between commas."""
+    """A text that stands beside a quotation, from `start` on; in a reference its parts stand between commas."""
 
+    start: int
     text: str
     raw: str
     is_reference: bool
+    has_speaker: bool = False
+
+    def name(
+        self, span: Span, ids: Iterable[str], *, is_one: bool, is_author: bool = False, is_cued: bool = False
+    ) -> Name:
+        """Make a name of what stands in a span of this text."""
+        place = Span(self.start + span.start, self.start + span.end)
+        held = self.raw[slice(*span)]
+        return Name(place, held, frozenset(ids), is_one, is_author, is_cued, self.is_reference)
 
 
 @dataclass(slots=True)
@@ -77,32 +95,34 @@ class Names:
                     names.authors.setdefault(full, set()).add(id_)
                     names.surnames.setdefault(" ".join(filter(None, (particle, family))), set()).add(id_)
                 elif literal := name.get("literal"):
-                    names.authors.setdefault(literal, set()).add(id_)
+                    # A body's: nothing that a person is told, or is asked, is told to it as to one.
+                    names.publishers.setdefault(literal, set()).add(id_)
         return names
 
     def is_title(self, text: str) -> bool:
         """Say whether a text is the title of an article."""
         return _title_key(text) in self.titles
 
-    def named(self, draft: Draft, quotation: Quotation, hidden: str) -> frozenset[str]:
-        """Return the ids of the articles that are certainly named for a quotation; nothing if none is.
+    def named(self, draft: Draft, quotation: Quotation, hidden: str, *, has_speaker: bool = False) -> tuple[Name, ...]:
+        """Return what certainly names articles for a quotation; nothing if nothing does.
 
-        `hidden` is the draft as `without` makes it. What stands in brackets or in a note of its own goes before the
-        rest of its sentence; an article's title or address before its author and publisher.
+        `hidden` is the draft as `without` makes it; `has_speaker` if the draft certainly says who speaks. What stands
+        in brackets or in a note of its own goes before the rest of its sentence; an article's title or address before
+        its author and publisher.
         """
-        for contexts in (_references(draft, quotation), _sentences(draft, quotation, hidden)):
+        for contexts in (_references(draft, quotation), _sentences(draft, quotation, hidden, has_speaker)):
             found = [name for context in contexts for name in self._found(context)]
             single = [name for name in found if name.is_one]
             if single or found:
-                return _together(single or found, all_must=not single)
-        return frozenset()
+                return tuple(single or found)
+        return ()
 
     def _found(self, context: _Context) -> list[Name]:
         titles = _outermost(self._titles_in(context))
         covered = [name.span for name in titles]
         others = [*self._addresses_in(context), *self._sources_in(context)]
         free = [it for it in others if it.is_one or not _inside_any(it.span, covered)]
-        return [*titles, *free]
+        return [*titles, *sorted(free, key=lambda it: it.span)]
 
     def _titles_in(self, context: _Context) -> Iterator[Name]:
         found = list(_WORD.finditer(context.text))
@@ -113,7 +133,7 @@ class Names:
                 if ids:
                     span = Span(found[at].start(), found[at + length - 1].end())
                     if self._is_certain(context, span, length):
-                        yield Name(span, frozenset(ids), is_one=True)
+                        yield context.name(span, ids, is_one=True)
                     break
 
     def _is_certain(self, context: _Context, span: Span, words: int) -> bool:
@@ -130,24 +150,32 @@ class Names:
     def _addresses_in(self, context: _Context) -> Iterator[Name]:
         for match in _ADDRESS.finditer(context.raw):
             if ids := self.addresses.get(_address(match[0].rstrip(").,;:]'"))):
-                yield Name(Span(*match.span()), frozenset(ids), is_one=True)
+                yield context.name(Span(*match.span()), ids, is_one=True)
 
     def _sources_in(self, context: _Context) -> Iterator[Name]:
-        for names in (self.publishers, self.authors):
-            for name, ids in names.items():
-                yield from (Name(span, frozenset(ids), is_one=False) for span in _stands(name, context.text))
+        text, free = context.text, context.is_reference
+        for name, ids in self.publishers.items():
+            for span in _stands(name, text):
+                if free or names_publisher(text, span, has_speaker=context.has_speaker):
+                    yield context.name(span, ids, is_one=False)
+        for name, ids in self.authors.items():
+            for span in _stands(name, text):
+                is_cued = names_author(text, span)
+                if free or is_cued:
+                    yield context.name(span, ids, is_one=False, is_author=True, is_cued=is_cued)
         for name, ids in self.surnames.items():
-            for span in _stands(name, context.text):
-                after = context.text[span.end : span.end + _BESIDE]
-                if context.is_reference or re.match(rf"\s*,?\s*{_REPORTS}\b", after):
-                    yield Name(span, frozenset(ids), is_one=False)
+            for span in _stands(name, text):
+                is_cued = writes(text, span)
+                if free or is_cued:
+                    yield context.name(span, ids, is_one=False, is_author=True, is_cued=is_cued)
 
 
-def _together(names: Sequence[Name], *, all_must: bool) -> frozenset[str]:
-    """Return what the names mean: one of the titles; of an author and a publisher, what is of both if anything is."""
+def meant(names: Sequence[Name]) -> frozenset[str]:
+    """Return the ids that names mean: one of the titles; of an author and a publisher, what is of both if anything."""
+    if not names:
+        return frozenset()
     union = frozenset().union(*(name.ids for name in names))
-    common = names[0].ids.intersection(*(name.ids for name in names)) if all_must else frozenset()
-    return common or union
+    return union if names[0].is_one else names[0].ids.intersection(*(name.ids for name in names)) or union
 
 
 def _references(draft: Draft, quotation: Quotation) -> list[_Context]:
@@ -179,7 +207,7 @@ def without(draft: Draft, quotations: Iterable[Quotation]) -> str:
     return "".join(hidden)
 
 
-def _sentences(draft: Draft, quotation: Quotation, hidden: str) -> list[_Context]:
+def _sentences(draft: Draft, quotation: Quotation, hidden: str, has_speaker: bool) -> list[_Context]:
     """Return the sentence around a quotation, or the one that leads to a block quote, other quotations left out."""
     number = bisect_right(draft.paragraphs, quotation.span.start, key=lambda it: it.start) - 1
     first, last = draft.paragraphs[number]
@@ -199,7 +227,7 @@ def _sentences(draft: Draft, quotation: Quotation, hidden: str) -> list[_Context
     if not chosen:
         return []
     whole = slice(max(chosen[0].start, outer.start - _FAR), min(chosen[-1].end, outer.end + _FAR))
-    return [_Context(hidden[whole], draft.text[whole], is_reference=False)]
+    return [_Context(whole.start, hidden[whole], draft.text[whole], False, has_speaker)]
 
 
 # The quotations of a draft come in order: many of them from one paragraph.
@@ -217,7 +245,7 @@ def _without_stops(marked: re.Match[str]) -> str:
 
 
 def _context(draft: Draft, span: Span, *, is_reference: bool) -> _Context:
-    return _Context(draft.plain[slice(*span)], draft.text[slice(*span)], is_reference)
+    return _Context(span.start, draft.plain[slice(*span)], draft.text[slice(*span)], is_reference)
 
 
 def _stands(name: str, text: str) -> list[Span]:

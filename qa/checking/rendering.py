@@ -30,6 +30,7 @@ def _checked(draft: str, checked: Checked) -> Json:
         "verdict": str(checked.verdict),
         "parts": [_part(draft, part) for part in checked.parts],
         "named": list(checked.named),
+        "naming": _span(draft, checked.source) if checked.source else None,
         "said_by": _said_by(draft, checked),
         "nearest": led_json(checked.nearest) if checked.nearest else None,
     }
@@ -37,7 +38,7 @@ def _checked(draft: str, checked: Checked) -> Json:
 
 def _said_by(draft: str, checked: Checked) -> Json | None:
     """Return who says a quotation in the draft and who in the article, where those are certainly two."""
-    citation = checked.parts[0].citation if checked.parts else None
+    citation = checked.parts[checked.said].citation if checked.parts else None
     told = citation.speaker if citation and checked.speaker else None
     if not citation or not told or not checked.speaker:
         return None

@@ -65,12 +65,14 @@ class Checked:
     EXACT: it stands in an article letter for letter; parts with an ellipsis between them stand there in this order.
     TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, a word
     broken at a line's end, or a comma or full stop at its end.
-    ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so.
+    ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so; or they
+    are the words of two persons, with an ellipsis or without.
     MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
-    another says it there than the draft does.
+    another says it, or a part of it, there than the draft does.
     NOT_FOUND: no article holds it; `nearest` is the passage that comes nearest.
-    `named` are the ids of the articles that the draft names for it, if it certainly names any; `speaker` is the span of
-    the draft that names who says it, if that certainly is another than the one who says it in the article.
+    `named` are the ids of the articles that the draft names for it, if it certainly names any, `titles` what they are
+    called, and `source` the span of the draft that names them, in a note perhaps; `speaker` is the span of
+    the draft that names who says it, if that certainly is another than the one who says part `said` in the article.
     """
 
     number: int
@@ -79,20 +81,25 @@ class Checked:
     verdict: Verdict
     parts: tuple[Part, ...] = ()
     named: tuple[str, ...] = ()
+    source: Span | None = None
+    titles: tuple[str, ...] = ()
     nearest: Citation | None = None
     speaker: Span | None = None
+    said: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.span.start < self.span.end:
             raise ValueError(f"a quotation has the impossible span {self.span}")
         if bool(self.parts) == (self.verdict is Verdict.NOT_FOUND):
             raise ValueError("a quotation has parts unless it was not found")
+        if len(self.titles) != len(self.named) or bool(self.named) != bool(self.source):
+            raise ValueError("the articles that are named have titles, and a place in the draft that names them")
         differs = any(part.differences for part in self.parts)
         if differs and self.verdict not in (Verdict.ALTERED, Verdict.STITCHED):
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")
         if self.verdict is Verdict.ALTERED and not differs:
             raise ValueError("an altered quotation needs words that differ")
-        if self.speaker and (self.verdict is not Verdict.MISATTRIBUTED or not self.parts[0].citation.speaker):
+        if self.speaker and (self.verdict is not Verdict.MISATTRIBUTED or not self.parts[self.said].citation.speaker):
             raise ValueError("another speaker is named only for a misattributed quotation whose speaker is known")
 
     @property

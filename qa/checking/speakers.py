@@ -24,6 +24,13 @@ _OTHER = re.compile(
     r"after|before|then|again|out|up|there)\b))"
 )
 _BACK = 400
+# What is quoted so is spoken of, and may be anybody's: "she said of the line “…” that it proved nothing".
+_SPOKEN_OF = re.compile(
+    r"\b(?:of|about)\Z|\b(?:of|about|on|against|to|from|behind|after|hearing|reading)(?: [\w'’-]+){0,4}? "
+    r"(?:line|word|sentence|phrase|claim|remark|statement|comment|quote|quotation|passage|headline|slogan|motto|question|"
+    r"answer|saying|verse|sign|poster)s?\Z",
+    re.IGNORECASE,
+)
 # They join a sentence to the one before.
 _JOINING = frozenset({"and", "but", "or", "so", "then", "yet"})
 _PUTTING = frozenset({"put", "puts", "has", "had"})
@@ -69,6 +76,8 @@ def named_speaker(read: Reading, quotation: Quotation) -> Named | None:
     before = _before([it for it in found[:at] if it.start >= unit.start])
     after = _after([it for it in found[at + 1 :] if it.end <= unit.end])
     beside = " ".join(token.text for token in (*before, *after) if not token.is_quotation)
+    if _SPOKEN_OF.search(" ".join(token.text for token in before)):
+        return None
     names = list(_told(read, here, beside))
     behind = found[at + 1 :]
     for one in (_led(found[:at], before), _trailed(after), _bracketed(behind), _dashed(behind)):

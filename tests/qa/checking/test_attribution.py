@@ -10,7 +10,7 @@ from qa.checking.check import check
 from qa.checking.drafts import read_text
 from qa.checking.page import report_page
 from qa.checking.rendering import report_json
-from qa.checking.report import Checked, Kind, Verdict
+from qa.checking.report import GOOD, Checked, Kind, Verdict
 from qa.checking.words import reasons
 
 HARBOUR = (
@@ -73,6 +73,8 @@ PIET = "Piet Vanstraelen -> Marta Oyelaran"
         f"“{QUAY},” said Piet Vanstraelen.",
         f"“{QUAY},” Piet Vanstraelen told reporters on Monday.",
         f"Piet Vanstraelen, the councillor, said: “{QUAY}.”",
+        f"Piet Vanstraelen said of the harbour: “{QUAY}.”",
+        f"Asked about the line, Piet Vanstraelen said “{QUAY}.”",
         f"„{QUAY}“, said Piet Vanstraelen.",
         f"According to Piet Vanstraelen, “{QUAY}”.",
         f"As Piet Vanstraelen put it, “{QUAY}.”",
@@ -177,6 +179,12 @@ def test_the_names_as_they_stand(said, text, told):
         f"Piet Vanstraelen went home. “{QUAY}.”",
         f"Piet Vanstraelen asked her about it. “{QUAY},” she said.",
         f"Nobody believed Piet Vanstraelen: “{QUAY}.”",
+        # What is spoken of may be anybody's.
+        f"Piet Vanstraelen said of the line “{QUAY}” that it proved nothing.",
+        f"Piet Vanstraelen said of “{QUAY}” that it proved nothing.",
+        f"Piet Vanstraelen said about the harbour master's famous words “{QUAY}” that they proved nothing.",
+        f"Piet Vanstraelen told reporters about the sentence “{QUAY}”.",
+        f"Of the words “{QUAY}” Piet Vanstraelen said that they proved nothing.",
         # One person of two names; who is quoted is not clear in the article, or is no person.
         "“I never touched the wheel at all,” said Mark Twain.",
         "“I never touched the wheel at all,” said Twain.",
@@ -229,6 +237,47 @@ def test_whatever_a_draft_is_made_of_the_name_stands_in_it(said, parts):
             assert told["article"]["text"] in ("Marta Oyelaran", "Piet Vanstraelen")
 
 
+def test_an_ellipsis_does_not_join_the_words_of_two_persons(said):
+    text = "“The quay is older than my grandfather … We have no money left for the lido.”"
+    [checked] = said.report(text).quotations
+    assert checked.verdict is Verdict.STITCHED
+    assert reasons(checked, text) == ["Said by two people: Marta Oyelaran and Piet Vanstraelen."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The quay is older than my grandfather … another stone from the wall.”",
+        "“The harbour will close in March … We have no money left for the lido.”",
+        "“We have no money left for the lido … It is always the same in this town.”",
+    ],
+)
+def test_parts_that_may_be_one_persons_are_exact(said, text):
+    [checked] = said.report(text).quotations
+    assert checked.verdict in GOOD
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Marta Oyelaran said: “{}.”", "Part 2 is said by Piet Vanstraelen, not by Marta Oyelaran."),
+        ("“{},” said Piet Vanstraelen.", "Part 1 is said by Marta Oyelaran, not by Piet Vanstraelen."),
+        ("“{},” said Jim O'Neill.", "Part 1 is said by Marta Oyelaran, not by Jim O'Neill."),
+    ],
+)
+def test_any_part_that_another_says_is_misattributed(said, text, told):
+    text = text.format("The quay is older than my grandfather … We have no money left for the lido")
+    [checked] = said.report(text).quotations
+    assert checked.verdict is Verdict.MISATTRIBUTED
+    assert reasons(checked, text) == [told]
+
+
+def test_json_tells_who_says_the_part_that_another_says(said):
+    text = "Marta Oyelaran said: “The quay is older than my grandfather … We have no money left for the lido.”"
+    [checked] = report_json(said.report(text))["quotations"]
+    assert checked["said_by"]["article"]["text"] == "Piet Vanstraelen"
+
+
 def test_a_heading_has_no_speaker(said):
     assert said(f"# “{QUAY}”") == [None]
 
@@ -243,7 +292,7 @@ def test_another_article_and_another_person_are_both_told(said):
     [checked] = said.report(text).quotations
     assert checked.is_elsewhere
     assert reasons(checked, text) == [
-        "It does not stand in the article that is named beside it.",
+        "“Of the sea and stones” does not hold it.",
         "Said by Marta Oyelaran, not by Piet Vanstraelen.",
     ]
 
@@ -251,7 +300,7 @@ def test_another_article_and_another_person_are_both_told(said):
 def test_one_reason_alone(said):
     text = f"“{QUAY}” (*Of the sea and stones*). “{QUAY},” said Piet Vanstraelen. Then: “{QUAY}”."
     first, second, third = said.report(text).quotations
-    assert reasons(first, text) == ["It does not stand in the article that is named beside it."]
+    assert reasons(first, text) == ["“Of the sea and stones” does not hold it."]
     assert reasons(second, text) == ["Said by Marta Oyelaran, not by Piet Vanstraelen."]
     assert (third.verdict, reasons(third, text)) == (Verdict.EXACT, [])
 
