@@ -118,9 +118,26 @@ def test_the_contract_in_the_readme_is_the_one_that_holds():
     import json
 
     from qa import Answer
+    from qa.checking.rendering import report_json
     from qa.render import answer_json
 
-    [shown] = blocks(README, "json")
-    contract = json.loads(shown)
+    contract, checked = map(json.loads, blocks(README, "json"))
     refused = answer_json(Answer("1", "Who?", 0.1, (), "No.", (), ()))
     assert contract.keys() == refused.keys()
+    report = report_json(_report())
+    for shown, told in ((checked, report), (checked["quotations"][0], report["quotations"][0])):
+        assert list(shown) == list(told)
+    shown, told = (it["quotations"][0]["parts"][0] for it in (checked, report))
+    assert list(shown) == list(told) and shown["source"].keys() <= told["source"].keys()
+    assert checked["unchecked"][0].keys() == report["unchecked"][0].keys()
+
+
+def _report():
+    from corpus import Article, Span
+    from qa.answer import Citation, Quote
+    from qa.checking.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
+
+    cited = Citation(1, Quote("a", 0, 8, 1.0), Article("a", "A", "The lamp burned."))
+    part = Part(Span(0, 8), cited, (Difference(Span(4, 8), Span(4, 8)),))
+    altered = Checked(1, Span(0, 8), Kind.MARKS, Verdict.ALTERED, (part,))
+    return Report("The wick and more", (altered,), (Unchecked(Span(9, 12), Why.SHORT),))
