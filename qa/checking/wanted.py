@@ -22,7 +22,7 @@ _MOST_FORMS, _MOST_BROKEN = 8, 6
 # Each part is looked for by itself; of more, the quotation is held against the articles as one.
 _MOST_PARTS = 50
 # What a writer may add to the end of a quotation, or leave out there.
-_END = ".,"
+END = ".,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Wanted:
     def needles(self) -> tuple[str, ...]:
         """What may stand in a folded article: each form, and without a comma or full stop at its end."""
         values = dict.fromkeys(form.value for form in self.forms)
-        return tuple(dict.fromkeys([*values, *(it for value in values if (it := value.rstrip(_END)))]))
+        return tuple(dict.fromkeys([*values, *(it for value in values if (it := value.rstrip(END)))]))
 
     @property
     def plain(self) -> Folded:
