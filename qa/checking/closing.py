@@ -18,6 +18,8 @@ _OPENED_BY = {mark: [it for it, closing in CLOSING.items() if mark in closing] f
 _ELISION = re.compile(r"(?:tis|twas|twere|em|n|til|till|cause|round|bout|cuz|\d\ds?)\b", re.IGNORECASE)
 SINGLE = "'’‘‚‛"
 _OPENS_AFTER = "([{<—–-/…:;,|=+¿¡" + BLOT
+# Behind a mark that closes a quotation a note's sign may stand, as ¹, but no letter.
+_GOES_ON = re.compile(r"[^\W_¹²³⁰⁴-⁹]")
 _BLANKS = re.compile(rf"[\s{BLOT}]*")
 
 
@@ -98,7 +100,7 @@ class Closings:
         mark, before, after = plain[at], plain[at - 1 : at], plain[at + 1 : at + 2] if at + 1 < end else ""
         if mark not in "\"'’":
             return True
-        if before.isspace() or after.isalnum():
+        if before.isspace() or _GOES_ON.match(after):
             # Tokenised text has a blank before the mark as well.
             return mark == '"' and before.isspace() and (not after or after.isspace())
         if mark in "'’" and before in "sS" and re.match(r"\s+[a-z]", plain[at + 1 : at + 12]):

@@ -83,3 +83,10 @@ def test_one_long_mark_is_read_once(single):
     text = f"“the lamp” {single}"
     [found], _ = find_quotations(read_text(text))
     assert text[slice(*found.span)] == "the lamp"
+
+
+@pytest.mark.parametrize("sign", ["¹", "[1]", "[1] ", " ", ".", "— ", "(", "<cite>", "*", "'", "[!QUOTE]"])
+@pytest.mark.parametrize("text", ["> “ab cd.”{}x", "> ab cd.{}\n> Ada {}x", "“ab cd.{}” and", "> - ab cd.\n> - {}¹"])
+def test_thousands_of_signs_at_the_end_of_a_quotation_are_read_once(sign, text):
+    found, _ = find_quotations(read_text(text.format(sign * 50_000, sign * 50_000)))
+    assert len(found) <= 2
