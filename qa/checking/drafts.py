@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus import Span, UnreadableSource
 from qa.checking.markup import BLOT as BLOT
-from qa.checking.markup import blotted, without_markup
+from qa.checking.markup import blotted, with_marks, without_markup
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".docx")
 
@@ -68,7 +68,7 @@ def read_bytes(data: bytes, suffix: str = ".md") -> Draft:
 
 def read_text(text: str, *, markdown: bool = True) -> Draft:
     """Read a draft from its text; block quotes behind `>` and notes like `[^1]` are known in plain text too."""
-    plain = without_markup(text) if markdown else text
+    plain = without_markup(text) if markdown else with_marks(text)
     plain = NOTE.sub(lambda match: blotted(match[0]) if text[match.end() : match.end() + 1] != ":" else match[0], plain)
     plain = _APART.sub(lambda match: unicodedata.normalize("NFC", match[0]).ljust(len(match[0]), BLOT), plain)
     return _laid_out(text, list(plain))

@@ -50,6 +50,8 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
             if not may_open(draft.plain, mark.start(), start):
                 continue
             closed = closings.of(mark.start(), number)
+            if closed is None and (loose := closings.loosely(mark.start(), number)):
+                closed = loose, ()
             if closed is None:
                 if mark[0] not in SINGLE:
                     unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))

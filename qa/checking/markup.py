@@ -12,6 +12,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _TICKS = re.compile(r"`+|\n[ \t\r]*(?=\n)")
+_LATEX = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')|\n[ \t\r]*(?=\n)")
 _TAG = re.compile(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*+>")
 # Elements of HTML that quote, as some write Markdown; a browser sets the marks of the first.
 _QUOTING = re.compile(r"<(/?)(?:q|blockquote)(?:\s[^<>\n]*)?>", re.IGNORECASE)
@@ -31,13 +32,29 @@ def without_markup(text: str) -> str:
     for pattern in (_FRONT_MATTER, _FENCE):
         plain = pattern.sub(_blotted, plain)
     plain = _COMMENT.sub(lambda match: _blotted(match) if match[1] else match[0], plain)
-    plain = _without_code(plain)
+    plain = _without_code(with_marks(plain))
     plain = _QUOTING.sub(lambda match: ("”" if match[1] else "“") + blotted(match[0][1:]), plain)
     plain = _TAG.sub(_blotted, plain)
     plain = _LINK.sub(lambda match: f"{BLOT * len(match[1])}{match[2]}{blotted(match[3])}", plain)
     plain = _ESCAPE.sub(BLOT, plain)
     plain = _ENTITY.sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0]), BLOT), plain)
     return _EMPHASIS.sub(_blotted, plain)
+
+
+def with_marks(text: str) -> str:
+    """Return a text with the marks of ``LaTeX'' as those of print; where any may be of code, all are left."""
+    letters = list(text)
+    held: list[re.Match[str]] = []
+    for token in [*_LATEX.finditer(text), None]:
+        if token and token[0][0] != "\n":
+            held.append(token)
+            continue
+        loose = any(text[it.end() : it.end() + 1].isspace() for it in held[::2])
+        if not loose and [it[0] for it in held] == ["``", "''"] * (len(held) // 2):
+            for mark in held:
+                letters[slice(*mark.span())] = ("“", BLOT) if mark[0] == "``" else (BLOT, "”")
+        held = []
+    return "".join(letters)
 
 
 def _without_code(text: str) -> str:

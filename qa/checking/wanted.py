@@ -9,9 +9,14 @@ from corpus import Span
 from qa.checking.drafts import BLOT
 from qa.checking.folding import Folded
 
-# A letter whose case was changed, and a mark that something stands in the source as it does.
+# A letter whose case was changed, and remarks that something stands in the source as it does, or not so.
 _LETTER = re.compile(r"\[([^\W\d_])\](?=[\w\s])")
-_SIC = re.compile(r"(?<![ \t])[ \t]*+[\[(]\0*sic[!.]?\0*[\])]", re.IGNORECASE)
+_GAP = r"[\s\0]+"
+_REMARK = re.compile(
+    rf"(?<![\s\0])[\s\0]*+[\[(]\0*(?:sic[!.]?|(?:my|our|original){_GAP}(?:emphasis|italics)|"
+    rf"(?:emphasis|italics){_GAP}(?:added|mine|ours|in{_GAP}(?:the{_GAP})?original))\0*[\])]",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\.){2})\s*\)")
 _ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
 # Blanks are looked at once, from the first of them on, however many there are.
@@ -76,8 +81,8 @@ def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
 
 
 def _forms(shown: str) -> list[str]:
-    """Return a text as it stands; and without "[sic]", broken words joined, bracketed letters free, in either case."""
-    bare = _SIC.sub(lambda match: BLOT * len(match[0]), shown)
+    """Return a text as it stands; and without remarks, broken words joined, bracketed letters free, in either case."""
+    bare = _REMARK.sub(lambda match: BLOT * len(match[0]), shown)
     letters = list(_LETTER.finditer(bare))
     forms = [shown]
     for joined in _joined(bare):

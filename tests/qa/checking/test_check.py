@@ -85,6 +85,41 @@ def test_a_word_of_one_letter_may_have_its_case_changed(library, make_article):
     assert [str(it.verdict) for it in report.quotations] == ["typographic", "altered"]
 
 
+@pytest.mark.parametrize("remark", ["(emphasis added)", "[emphasis added]", "(my emphasis)", "[my italics]",
+                                    "(emphasis mine)", "(*Emphasis added*)", "(emphasis in the original)"])  # fmt: skip
+def test_a_remark_on_emphasis_is_typography(verdicts, remark):
+    assert verdicts(f"“Nobody asked who *paid* for the oil {remark}”") == ["typographic"]
+    assert verdicts(f"“Nobody asked who *paid* for the oil. {remark}”") == ["typographic"]
+    assert verdicts(f"“Nobody asked who *stole* for the oil {remark}”") == ["altered"]
+
+
+@pytest.mark.parametrize("remark", ["(for the lamp)", "[added]", "(emphasis)", "emphasis added"])
+def test_other_remarks_are_words_of_the_quotation(verdicts, remark):
+    assert verdicts(f"“Nobody asked who paid for the oil {remark}”") == ["altered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("> **“The lamp burned for eleven years.”** — Dr Ruth Calder", "exact"),
+        ("> The lamp burned for eleven years. — Iain Doe, keeper", "exact"),
+        ("> The lamp burned for twelve years. — Iain Doe, keeper", "altered"),
+        ("> The lamp burned for eleven years. — But not for you", "altered"),
+        ("> The lamp burned for eleven years.\n> <cite>Iain Doe</cite>", "exact"),
+        ("> The lamp burned for eleven years.\\\n> Nobody asked who paid for the oil.\\", "exact"),
+        ("> The lamp burned for eleven years. [1]", "exact"),
+        ("“The lamp burned for eleven years.¹”", "exact"),
+        ("> - The lamp burned for eleven years.\n> - Nobody asked who paid for the oil.", "exact"),
+        ("> - The lamp burned for eleven years.\n> - It fell in the flood of 1799.", "stitched"),
+        ("> 1. The lamp burned for eleven years.\n> 2. In March 1812 it went out.", "stitched"),
+        ("> [!QUOTE] The keeper\n> The lamp burned for eleven years.", "exact"),
+        ('„The lamp burned for twelve years"', "altered"),
+    ],
+)
+def test_what_stands_around_a_quotation_does_not_alter_it(verdicts, text, verdict):
+    assert verdicts(f"We read:\n\n{text}\n") == [verdict]
+
+
 def test_sic_may_be_in_italics(verdicts):
     assert verdicts("“Nobody [*sic*] asked who paid for the oil.”") == ["typographic"]
 

@@ -47,6 +47,12 @@ def test_thousands_of_marks_that_nothing_closes_are_each_told(mark, between):
     assert (found, len(unclosed)) == ([], MANY)
 
 
+@pytest.mark.parametrize("pair", ['„ab cd" ', "“ab cd“ ", 'ef:"ab cd"gh\n\n', "``ab cd'' "])
+def test_thousands_of_marks_that_are_closed_loosely_are_each_found(pair):
+    found, unclosed = find_quotations(read_text(pair * MANY))
+    assert (len(found), unclosed) == (MANY, [])
+
+
 def test_thousands_of_nested_marks_belong_to_the_outer():
     text = "“ab ‘cd " * MANY + "ef’ gh” " * MANY
     [found], unclosed = find_quotations(read_text(text))

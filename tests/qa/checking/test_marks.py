@@ -186,6 +186,41 @@ def test_a_code_span_ends_with_its_paragraph():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('„The lamp burned" there', ["The lamp burned"]),
+        ('„The lamp" and „it burned", „then” no', ["The lamp", "it burned", "then"]),
+        ('“The lamp burned" there', ["The lamp burned"]),
+        ("“The lamp burned“, he said, “and went out“", ["The lamp burned", "and went out"]),
+        ('He said:"The lamp burned"and left.', ["The lamp burned"]),
+        ('As did the Dr."The lamp burned." So', ["The lamp burned."]),
+        ('"The lamp burned."Then it went out.', ["The lamp burned."]),
+        ('"The lamp burned"¹ and "it went out"[2]', ["The lamp burned", "it went out"]),
+        ("``The lamp burned,'' he said, ``and\nwent out.''", ["The lamp burned,", "and\nwent out."]),
+    ],
+)
+@pytest.mark.parametrize("markdown", [True, False])
+def test_marks_that_are_mixed_or_typed_without_a_blank(text, found, markdown):
+    assert quoted(text, markdown) == found
+    assert find_quotations(read_text(text, markdown=markdown))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('„Er sagte "nein" und ging', ["nein"]),
+        ('„The lamp “burned" there', ["burned"]),
+        ('„The lamp.\n\nIt burned" there', []),
+        ("Type ``f '' g`` and ``'' h``.", []),
+        ("Two ``runs'' and ``code``.", []),
+        ("The prime f'' and ``code``", []),
+    ],
+)
+def test_where_it_is_uncertain_what_closes_a_mark_nothing_does(text, found):
+    assert quoted(text) == found
+
+
 def test_elements_that_quote_are_quotations():
     assert quoted("He wrote <q>The lamp burned</q> and <Q cite='x'>so on</Q>.") == ["The lamp burned", "so on"]
     assert quoted('<blockquote class="a">\n<p>The lamp burned.</p>\n</blockquote>\n\nSo.') == ["The lamp burned."]
