@@ -87,7 +87,9 @@ def _is_source(draft: Draft, span: Span, first: int, *, alone: bool) -> bool:
         return False
     line, stop = draft.text.rfind("\n", 0, span.start) + 1, draft.text.find("\n", span.end)
     typed = re.sub(r"\A[\s>]+", "", draft.text[line : stop if stop >= 0 else None]).rstrip(" \t\r\\")
-    marked = any(pattern.fullmatch(typed) for pattern in (_CITED, _LINKED, _DATED))
+    # What begins with a small letter may go on with a sentence.
+    titled = not shown[:1].islower() and (_LINKED.fullmatch(typed) or _DATED.fullmatch(typed))
+    marked = titled or _CITED.fullmatch(typed)
     return bool(marked or _LABELLED.match(shown) or (alone and _is_name(shown)))
 
 

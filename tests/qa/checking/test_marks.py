@@ -136,6 +136,7 @@ def test_the_source_of_a_block_quote_is_no_part_of_it(source, marks):
         "The lamp burned.\n> Ada Quill",
         "The lamp burned by\n> [the cape](https://a.b)",
         "The lamp burned.\n> [The cape was dark.](https://a.b)",
+        "The lamp burned.\n> [not for years](https://a.b)",
         "The lamp burned.\n> *The cape was dark*",
         "The lamp burned.\n>\n> Not for years",
         "The lamp burned.\n>\n> THE END",
