@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus import Span
 from corpus.sentences import sentence_spans
 from index import Library
-from qa.checking import matching
+from qa.checking import altering, matching
 from qa.checking.candidates import Candidates
 from qa.checking.drafts import BLOT, Draft
 from qa.checking.marks import count_words
@@ -41,7 +41,7 @@ class Changing:
         if len(parts) > 1:
             verdict, changed = self._parted(parts, elided=True)
         else:
-            closest = matching.altered(wanted, texts)
+            closest = altering.altered(wanted, texts)
             verdict, changed = (Verdict.ALTERED, [closest]) if closest else (Verdict.NOT_FOUND, [])
         stitched = self._stitched(wanted, texts)
         if stitched and (not changed or self._edits(changed) > matching.by_junctions(stitched)):
@@ -49,7 +49,7 @@ class Changing:
         return (verdict, changed) if changed else self._by_sentences(wanted)
 
     def _edits(self, found: Sequence[Found]) -> int:
-        return sum(matching.edits(it, self._draft.plain, self._texts.of(it.article_id)) for it in found)
+        return sum(altering.edits(it, self._draft.plain, self._texts.of(it.article_id)) for it in found)
 
     def _stitched(self, wanted: Wanted, texts: dict[str, str]) -> list[Found]:
         """Return the parts of a quotation that are whole, each in its place, if they make up all of it."""
@@ -69,7 +69,7 @@ class Changing:
             place = self._placing.whole(part, own, frozenset({found[0].article_id} if found else ()))
             if not place:
                 ids = list(dict.fromkeys([*own.possible()[:_ALIGNED], *own.similar()[:_ALIGNED]]))
-                closest = matching.altered(part, {id_: self._texts.of(id_) for id_ in ids})
+                closest = altering.altered(part, {id_: self._texts.of(id_) for id_ in ids})
                 place = [closest] if closest else []
             found += place
         return self._of_pieces(parts, found, elided=elided)

@@ -18,6 +18,11 @@ _OPENED_BY = {mark: [it for it, closing in CLOSING.items() if mark in closing] f
 _ELISION = re.compile(r"(?:tis|twas|twere|em|n|til|till|cause|round|bout|cuz|\d\ds?)\b", re.IGNORECASE)
 SINGLE = "'’‘‚‛"
 _OPENS_AFTER = "([{<—–-/…:;,|=+¿¡" + BLOT
+# Behind a mark that closes a quotation a note's sign may stand, as ¹, but no letter.
+_GOES_ON = re.compile(r"[^\W_¹²³⁰⁴-⁹]")
+# What may close a mark if nothing else does; and what opens one, as it stands before a word.
+_LOOSELY = {"„": r"(?<=[^\s\0])\"(?![^\W_])", "“": r"(?<=[^\s\0(\[])[\"“](?![^\W_\0]|\[)", '"': r"(?<=[^\s\0])\""}
+_OPENS = r"(?<![^\s\0(\[—–-])[„“\"](?=\S)"
 _BLANKS = re.compile(rf"[\s{BLOT}]*")
 
 
@@ -55,6 +60,18 @@ class Closings:
                 self._further[letter, number] = self._read(opening, first + 1, number)[opening]
             close = self._further[letter, number]
         return close, tuple(skipped)
+
+    def loosely(self, opening: int, number: int) -> int | None:
+        """Return where a mark that nothing closes properly ends in its paragraph: „…" and “…“, or said:"…"and.
+
+        None if another opens before that, for then nobody can tell what is quoted.
+        """
+        letter = self._plain[opening]
+        if letter not in _LOOSELY:
+            return None
+        close = self._next(_LOOSELY[letter], opening + 1, number)
+        opened = self._next(_OPENS, opening + 1, number)
+        return close if close is not None and (opened is None or close < opened) else None
 
     def _reopened(self, letter: str, number: int) -> int | None:
         """Return the mark that opens a further paragraph of a quotation."""
@@ -97,8 +114,9 @@ class Closings:
         plain, end = self._plain, self._paragraphs[number].end
         mark, before, after = plain[at], plain[at - 1 : at], plain[at + 1 : at + 2] if at + 1 < end else ""
         if mark not in "\"'’":
-            return True
-        if before.isspace() or after.isalnum():
+            # „…“ ends so, but a mark before a word opens it.
+            return mark != "“" or not (before.isspace() and after.isalnum())
+        if before.isspace() or _GOES_ON.match(after):
             # Tokenised text has a blank before the mark as well.
             return mark == '"' and before.isspace() and (not after or after.isspace())
         if mark in "'’" and before in "sS" and re.match(r"\s+[a-z]", plain[at + 1 : at + 12]):
@@ -151,6 +169,9 @@ def may_open(plain: str, at: int, start: int) -> bool:
     if mark in "„‚«‹「『〝":
         return True
     free = not before or before.isspace() or before in _OPENS_AFTER or before in CLOSING
+    # As in: Dr."They left."
+    if mark == '"' and before == "." and after.isupper():
+        return True
     if mark in "“‘‟‛":
         return mark != "‘" or free
     if mark in "»›":

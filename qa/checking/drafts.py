@@ -1,38 +1,25 @@
 """A draft as it is read for its quotations: its text, and the same text, as long, with what is no word blotted out."""
 
-import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Span, UnreadableSource
+from qa.checking.markup import BLOT as BLOT
+from qa.checking.markup import blotted, with_marks, without_markup
 
-# Stands for each character that is markup, so that offsets stay those of the draft.
-BLOT = "\0"
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".docx")
 
-# Repeats keep what they took (`*+`), and a mark amid others of its kind begins nothing: markup that is never closed is
-# read once, not once from each of its marks.
-_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
-_TICKS = re.compile(r"`+|\n[ \t\r]*(?=\n)")
-_TAG = re.compile(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*+>")
-# Elements of HTML that quote, as some write Markdown; a browser sets the marks of the first.
-_QUOTING = re.compile(r"<(/?)(?:q|blockquote)(?:\s[^<>\n]*)?>", re.IGNORECASE)
-_LINK = re.compile(
-    r"(!?(?<!\\)\[)((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)"
-    r"(\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s[^()]*+)?\)|\[[^\[\]]*+\]))"
-)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)(?:_++(?=\S)|__++)|(?<=\S)(?<!_)_++(?!\w)|~~")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)|[ \t]*#{1,6}[ \t]+(?=\S)|[ \t]*\|")
 NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _NOTE_TEXT = re.compile(rf"[ \t]*{NOTE.pattern}:")
 _PREFIX = re.compile(r" {0,3}>[ \t]?(?:[ \t]{0,3}>[ \t]?)*")
 _ADMONITION = re.compile(r"\s*\[!\w+\]")
+# The first line of one that quotes, with its title.
+_QUOTING = re.compile(r"\s*\[!(?:quote|cite)\][^\n]*", re.IGNORECASE)
+_SIGN = re.compile(r"[ \t]*(?:[-*+]|(\d{1,3})[.)])[ \t]+(?=\S)")
 # A letter with its accents apart.
 _APART = re.compile(r"\w[\u0300-\u036f]+")
 
@@ -81,8 +68,8 @@ def read_bytes(data: bytes, suffix: str = ".md") -> Draft:
 
 def read_text(text: str, *, markdown: bool = True) -> Draft:
     """Read a draft from its text; block quotes behind `>` and notes like `[^1]` are known in plain text too."""
-    plain = _without_markup(text) if markdown else text
-    plain = NOTE.sub(lambda match: _blotted(match) if text[match.end() : match.end() + 1] != ":" else match[0], plain)
+    plain = without_markup(text) if markdown else with_marks(text)
+    plain = NOTE.sub(lambda match: blotted(match[0]) if text[match.end() : match.end() + 1] != ":" else match[0], plain)
     plain = _APART.sub(lambda match: unicodedata.normalize("NFC", match[0]).ljust(len(match[0]), BLOT), plain)
     return _laid_out(text, list(plain))
 
@@ -132,51 +119,33 @@ def _laid_out(text: str, plain: list[str]) -> Draft:
             first = begin + (prefix.end() if prefix else 0)
         at = end + 1
     close(len(text))
-    whole = "".join(plain)
-    kept = [numbers for numbers in blocks if numbers and not _ADMONITION.match(whole, paragraphs[numbers[0]].start)]
-    return Draft(
-        text, whole, tuple(paragraphs), tuple(map(tuple, kept)), {mark: tuple(those) for mark, those in notes.items()}
-    )
+    whole, kept = _quoting("".join(plain), paragraphs, blocks)
+    return Draft(text, whole, tuple(paragraphs), kept, {mark: tuple(those) for mark, those in notes.items()})
 
 
-def _without_markup(text: str) -> str:
-    """Return Markdown with its markup blotted out, and entities as what they stand for."""
-    plain = text
-    for pattern in (_FRONT_MATTER, _FENCE):
-        plain = pattern.sub(_blotted, plain)
-    plain = _COMMENT.sub(lambda match: _blotted(match) if match[1] else match[0], plain)
-    plain = _without_code(plain)
-    plain = _QUOTING.sub(lambda match: ("”" if match[1] else "“") + _blotted_text(match[0][1:]), plain)
-    plain = _TAG.sub(_blotted, plain)
-    plain = _LINK.sub(lambda match: f"{BLOT * len(match[1])}{match[2]}{_blotted_text(match[3])}", plain)
-    plain = _ESCAPE.sub(BLOT, plain)
-    plain = _ENTITY.sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0]), BLOT), plain)
-    return _EMPHASIS.sub(_blotted, plain)
+def _quoting(
+    plain: str, paragraphs: Sequence[Span], blocks: Sequence[Sequence[int]]
+) -> tuple[str, tuple[tuple[int, ...], ...]]:
+    """Blot out the first line of blocks that say they quote, and the signs of lists; leave out other admonitions."""
+    letters, kept = list(plain), []
+    for numbers in filter(None, blocks):
+        starts = [paragraphs[number].start for number in numbers]
+        marked = [_QUOTING.match(plain, starts[0])] if _ADMONITION.match(plain, starts[0]) else _signs(plain, starts)
+        if None in marked:
+            continue
+        for match in filter(None, marked):
+            letters[slice(*match.span())] = blotted(match[0])
+        rest = tuple(it for it in numbers if "".join(letters[slice(*paragraphs[it])]).replace(BLOT, "").strip())
+        if rest:
+            kept.append(rest)
+    return "".join(letters), tuple(kept)
 
 
-def _without_code(text: str) -> str:
-    """Return a text without the marks of its code spans: from so many backticks to as many in the same paragraph."""
-    runs = list(_TICKS.finditer(text))
-    following: dict[str, int] = {}
-    closes: dict[int, int] = {}
-    for run in reversed(runs):
-        if run[0][0] == "\n":
-            following.clear()
-        else:
-            closes[run.start()] = following.get(run[0], 0)
-            following[run[0]] = run.end()
-    parts, at = [], 0
-    for run in runs:
-        if run.start() >= at and (end := closes.get(run.start())):
-            parts += [text[at : run.start()], re.sub(r"[\"'`]", BLOT, text[run.start() : end])]
-            at = end
-    return "".join([*parts, text[at:]])
-
-
-def _blotted(match: re.Match[str]) -> str:
-    return _blotted_text(match[0])
-
-
-def _blotted_text(text: str) -> str:
-    """Return blots in place of a text; its line breaks stay, for lines and paragraphs hang on them."""
-    return re.sub(r"[^\n]", BLOT, text)
+def _signs(plain: str, starts: Sequence[int]) -> list[re.Match[str] | None]:
+    """Return the signs of a list if a block quote begins with one; "3. Oktober" alone is none."""
+    found = [match for start in starts if (match := _SIGN.match(plain, start))]
+    if not found or found[0].start() != starts[0]:
+        return []
+    counted = [int(match[1]) for match in found if match[1]]
+    is_counted = len(counted) > 1 and counted == [*range(1, len(counted) + 1)]
+    return [match for match in found if is_counted or not match[1]]

@@ -8,10 +8,8 @@ from corpus import Span
 from qa.checking.closing import CLOSING, MARK, SINGLE, Closings, may_open
 from qa.checking.drafts import BLOT, Draft
 from qa.checking.report import Kind, Unchecked, Why
+from qa.checking.sources import is_behind_mark, trimmed, without_notes, without_source
 
-# A quotation's source in the last line of a block quote, and in brackets at its end.
-_ATTRIBUTION = re.compile(r"\s*(?:[—–―]|--?)\s*\S")
-_IN_BRACKETS = re.compile(r"(?<=[.!?…\"”’»])[\s\0]*(?:\([^()]*\)|\[[^\[\]…]{4,}\])[\s\0]*\Z")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
 
@@ -52,12 +50,14 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
             if not may_open(draft.plain, mark.start(), start):
                 continue
             closed = closings.of(mark.start(), number)
+            if closed is None and (loose := closings.loosely(mark.start(), number)):
+                closed = loose, ()
             if closed is None:
                 if mark[0] not in SINGLE:
                     unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))
                 continue
             close, skipped = closed
-            inner = _bare(draft.plain, _trimmed(draft.plain, mark.end(), close))
+            inner = without_notes(draft.plain, _bare(draft.plain, trimmed(draft.plain, mark.end(), close)))
             if inner.start < inner.end:
                 found.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
             at = past = close + 1
@@ -75,27 +75,15 @@ def count_words(text: str) -> int:
 def _block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
     """Yield the quotation that a block quote is, without the marks around it and the source at its end."""
     outer = Span(draft.paragraphs[numbers[0]].start, draft.paragraphs[numbers[-1]].end)
-    end = outer.end
-    if len(numbers) > 1 and _ATTRIBUTION.match(draft.plain, draft.paragraphs[numbers[-1]].start):
-        end = draft.paragraphs[numbers[-2]].end
-    else:
-        lines = draft.plain[slice(*outer)].rstrip().split("\n")
-        if len(lines) > 1 and _ATTRIBUTION.match(lines[-1].replace(BLOT, " ")):
-            end = outer.start + sum(len(line) + 1 for line in lines[:-1])
-    if source := _IN_BRACKETS.search(draft.plain, outer.start, end):
-        end = source.start()
-    span = _trimmed(draft.plain, outer.start, end)
+    span = without_source(draft, numbers)
     if span.start >= span.end:
         return
     if draft.plain[span.start] in CLOSING:
         paragraphs = [Span(max(draft.paragraphs[it].start, span.start), draft.paragraphs[it].end) for it in numbers]
         closed = Closings(draft.plain, paragraphs).of(span.start, 0)
-        rest = draft.plain[closed[0] + 1 : span.end] if closed else ""
-        if closed and not re.search(r"\w", rest):
-            yield Quotation(_trimmed(draft.plain, span.start + 1, closed[0]), outer, Kind.BLOCK, closed[1])
-            return
-        if closed and _ATTRIBUTION.match(rest):
-            yield Quotation(_trimmed(draft.plain, span.start + 1, closed[0]), outer, Kind.BLOCK, closed[1])
+        if closed and is_behind_mark(draft.plain[closed[0] + 1 : span.end]):
+            inner = without_notes(draft.plain, trimmed(draft.plain, span.start + 1, closed[0]))
+            yield Quotation(inner, outer, Kind.BLOCK, closed[1])
             return
     yield Quotation(span, outer, Kind.BLOCK)
 
@@ -105,11 +93,4 @@ def _bare(plain: str, span: Span) -> Span:
     first, last = plain[span.start : span.start + 1], plain[span.end - 1 : span.end]
     if len(MARK.findall(plain, *span)) != 2 or last not in CLOSING.get(first, ()):
         return span
-    return _trimmed(plain, span.start + 1, span.end - 1)
-
-
-def _trimmed(plain: str, start: int, end: int) -> Span:
-    part = plain[start:end]
-    left = len(part) - len(part.lstrip(f" \t\r\n\u00a0\u202f{BLOT}"))
-    right = len(part.rstrip(f" \t\r\n\u00a0\u202f{BLOT}"))
-    return Span(start + left, start + max(left, right))
+    return trimmed(plain, span.start + 1, span.end - 1)

@@ -1,39 +1,23 @@
-"""Where a quotation stands in articles: whole, in parts, altered, or stitched together."""
+"""Where a quotation stands in articles: whole, in parts, or stitched together."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from rapidfuzz.distance import LCSseq, Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
 
 from corpus import Span
 from qa.checking.folding import Folded, folded, is_whole
 from qa.checking.wanted import Wanted
-from qa.cite.alignment import aligned, differences, likely_places
 
-# The share of the words that have to be left of an altered quotation, in order; benchmarks/checking.py measures it.
-LEAST_KEPT = 0.6
 # A word that many differ counts as much as this many changed ones: below that, words were left out, not places joined.
 _JUNCTION = 3
 # Words that a stitched part has at least, and the parts that are looked for.
 _LEAST_WORDS, _MOST_PARTS = 3, 5
-# Places of all articles that are aligned, the likeliest.
-_ALIGNED = 2
-# Letters around a place that an alignment looks at too, and around what it found; words it may gain there.
-_SLACK, _WIDER, _MORE = 96, 60, 3
-# A quotation and an article in which every place is looked at.
-_SHORT, _SHORT_TEXT = 80, 40_000
 # How far a part of one or two words may stand from the part before it; places of the longest that are tried.
 _NEAR, _MOST_ANCHORS = 200, 40
-# A longer quotation is looked for by pieces of this length, and aligned by all its words at once.
-_LONG, _PIECE, _LONG_TOKENS = 2_000, 600, 250
-# Pairs of words that are compared at once, a bit of memory each.
-_MOST_PAIRS = 1_000_000_000
 
 # What ends a part rather than begins one.
 _CLOSING = re.compile(r"[.,;:!?…)]|'(?=[.,;:!?…)])")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,112 +95,11 @@ def _is_short(part: Wanted) -> bool:
     return len(re.findall(r"\w+", part.forms[0].value)) < _LEAST_WORDS
 
 
-def altered(wanted: Wanted, texts: Texts) -> Found | None:
-    """Return the place that is most like it in any of the texts, and the words that differ; None if none is like it."""
-    form = wanted.plain
-    tokens = _TOKEN.findall(form.value)
-    likely = []
-    for id_, text in texts.items():
-        article = folded(text)
-        for near in _places(form.value, article.value):
-            window = article.value[max(0, near - _SLACK) : near + len(form.value) + _SLACK]
-            likely.append((-LCSseq.similarity(tokens, _TOKEN.findall(window)), id_, near))
-    found = [it for _, id_, near in sorted(likely)[:_ALIGNED] for it in _aligned(wanted, id_, texts[id_], near)]
-    best = min(found, key=lambda it: (-it.kept, it.article_id, it.place), default=None)
-    return best if best and best.kept >= LEAST_KEPT else None
-
-
-def _places(value: str, text: str) -> list[int]:
-    """Return where in a folded text something like `value` may begin."""
-    if len(value) > _LONG:
-        pieces = (0, len(value) // 2, len(value) - _PIECE)
-        return [max(0, near - at) for at in pieces for near in likely_places(text, "", value[at : at + _PIECE], "", 0)]
-    places = likely_places(text, "", value, "", 0)
-    # Of a few words an edit leaves no long stretch of letters: then every place is looked at.
-    short = len(value) < _SHORT and len(text) < _SHORT_TEXT
-    best = partial_ratio_alignment(value, text) if short else None
-    return [*places, best.dest_start] if best else places
-
-
-def _aligned(wanted: Wanted, id_: str, text: str, near: int) -> Iterator[Found]:
-    article = folded(text)
-    for form in wanted.forms[1:] or wanted.forms:
-        place = _place(form.value, article.value, near)
-        if place is None:
-            continue
-        place = _uncut(article, _by_words(form.value, article.value, place))
-        stands = article.value[slice(*place)]
-        changes = [
-            (wanted.in_draft(was, form), article.raw(Span(place.start + now.start, place.start + now.end)))
-            for was, now in differences(form.value, stands)
-            if form.value[slice(*was)].strip() or stands[slice(*now)].strip()
-        ]
-        mine, theirs = re.findall(r"\w+", form.value), re.findall(r"\w+", stands)
-        kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
-        if changes:
-            yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
-
-
-def _place(value: str, text: str, near: int) -> Span | None:
-    """Return the stretch of a text around `near` that differs least from `value`."""
-    mine = _TOKEN.findall(value)
-    if len(mine) <= _LONG_TOKENS:
-        return aligned(value, text, near)
-    slack = len(value) // 2
-    window = list(_TOKEN.finditer(text, max(0, near - slack), min(len(text), near + len(value) + slack)))
-    if len(mine) * len(window) > _MOST_PAIRS:
-        return None
-    # Words in common far from all others, as "the", are no part of it: the stretch with most in common and least else.
-    best = score = first = start = end = before = 0
-    for code in LCSseq.opcodes(mine, [token[0] for token in window]):
-        if code.tag != "equal":
-            continue
-        score -= code.dest_start - before
-        if score <= 0:
-            score, first = 0, code.dest_start
-        before = code.dest_end
-        score += code.dest_end - code.dest_start
-        if score > best:
-            best, start, end = score, first, before
-    return Span(window[start].start(), window[end - 1].end()) if best else None
-
-
-def _by_words(value: str, text: str, place: Span) -> Span:
-    """Return a place with as many words more at either end as make fewer words differ: it was found by letters."""
-    before = [match.start() for match in _TOKEN.finditer(text, max(0, place.start - _WIDER), place.start)]
-    after = [match.end() for match in _TOKEN.finditer(text, place.end, place.end + _WIDER)]
-    mine = _TOKEN.findall(value)
-
-    def differing(start: int, end: int) -> tuple[int, bool]:
-        theirs = _TOKEN.findall(text[start:end])
-        return Levenshtein.distance(mine, theirs), (mine[0], mine[-1]) != (theirs[0], theirs[-1])
-
-    start = min([place.start, *reversed(before[-_MORE:])], key=lambda start: differing(start, place.end))
-    return Span(start, min([place.end, *after[:_MORE]], key=lambda end: differing(start, end)))
-
-
-def _uncut(article: Folded, place: Span) -> Span:
-    """Return a place with the rest of the words that it cuts in two: of "non-violent" not "violent" alone."""
-    while place.start and not is_whole(article.text[: article.raw(place).end], article.raw(place)):
-        place = Span(place.start - 1, place.end)
-    while place.end < len(article.value) and not is_whole(article.text, article.raw(place)):
-        place = Span(place.start, place.end + 1)
-    return place
-
-
-def edits(found: Found, draft: str, text: str) -> int:
-    """Return how many words differ."""
-    return sum(
-        max(len(_TOKEN.findall(draft[slice(*was)])), len(_TOKEN.findall(text[slice(*now)])))
-        for was, now in found.changes
-    )
-
-
 def stitched(wanted: Wanted, texts: Texts) -> list[Found] | None:
     """Return the parts of which it is put together, each whole in a text, as few as will do; None if it is not."""
     form = wanted.plain
-    ends = [match.end() for match in _TOKEN.finditer(form.value)]
-    starts = [match.start() for match in _TOKEN.finditer(form.value)]
+    ends = [match.end() for match in TOKEN.finditer(form.value)]
+    starts = [match.start() for match in TOKEN.finditer(form.value)]
     pieces: list[tuple[int, int, str]] = []
     first = 0
     while first < len(ends):

@@ -9,9 +9,14 @@ from corpus import Span
 from qa.checking.drafts import BLOT
 from qa.checking.folding import Folded
 
-# A letter whose case was changed, and a mark that something stands in the source as it does.
+# A letter whose case was changed, and remarks that something stands in the source as it does, or not so.
 _LETTER = re.compile(r"\[([^\W\d_])\](?=[\w\s])")
-_SIC = re.compile(r"(?<![ \t])[ \t]*+[\[(]\0*sic[!.]?\0*[\])]", re.IGNORECASE)
+_GAP = r"[\s\0]+"
+_REMARK = re.compile(
+    rf"(?<![\s\0])[\s\0]*+[\[(]\0*(?:sic[!.]?|(?:my|our|original){_GAP}(?:emphasis|italics)|"
+    rf"(?:emphasis|italics){_GAP}(?:added|mine|ours|in{_GAP}(?:the{_GAP})?original))\0*[\])]",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\.){2})\s*\)")
 _ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
 # Blanks are looked at once, from the first of them on, however many there are.
@@ -22,7 +27,7 @@ _MOST_FORMS, _MOST_BROKEN = 8, 6
 # Each part is looked for by itself; of more, the quotation is held against the articles as one.
 _MOST_PARTS = 50
 # What a writer may add to the end of a quotation, or leave out there.
-_END = ".,"
+END = ".,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Wanted:
     def needles(self) -> tuple[str, ...]:
         """What may stand in a folded article: each form, and without a comma or full stop at its end."""
         values = dict.fromkeys(form.value for form in self.forms)
-        return tuple(dict.fromkeys([*values, *(it for value in values if (it := value.rstrip(_END)))]))
+        return tuple(dict.fromkeys([*values, *(it for value in values if (it := value.rstrip(END)))]))
 
     @property
     def plain(self) -> Folded:
@@ -76,8 +81,8 @@ def parts_of(wanted: Wanted, text: str, shown: str) -> list[Wanted]:
 
 
 def _forms(shown: str) -> list[str]:
-    """Return a text as it stands; and without "[sic]", broken words joined, bracketed letters free, in either case."""
-    bare = _SIC.sub(lambda match: BLOT * len(match[0]), shown)
+    """Return a text as it stands; and without remarks, broken words joined, bracketed letters free, in either case."""
+    bare = _REMARK.sub(lambda match: BLOT * len(match[0]), shown)
     letters = list(_LETTER.finditer(bare))
     forms = [shown]
     for joined in _joined(bare):

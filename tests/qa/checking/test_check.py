@@ -85,6 +85,41 @@ def test_a_word_of_one_letter_may_have_its_case_changed(library, make_article):
     assert [str(it.verdict) for it in report.quotations] == ["typographic", "altered"]
 
 
+@pytest.mark.parametrize("remark", ["(emphasis added)", "[emphasis added]", "(my emphasis)", "[my italics]",
+                                    "(emphasis mine)", "(*Emphasis added*)", "(emphasis in the original)"])  # fmt: skip
+def test_a_remark_on_emphasis_is_typography(verdicts, remark):
+    assert verdicts(f"“Nobody asked who *paid* for the oil {remark}”") == ["typographic"]
+    assert verdicts(f"“Nobody asked who *paid* for the oil. {remark}”") == ["typographic"]
+    assert verdicts(f"“Nobody asked who *stole* for the oil {remark}”") == ["altered"]
+
+
+@pytest.mark.parametrize("remark", ["(for the lamp)", "[added]", "(emphasis)", "emphasis added"])
+def test_other_remarks_are_words_of_the_quotation(verdicts, remark):
+    assert verdicts(f"“Nobody asked who paid for the oil {remark}”") == ["altered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("> **“The lamp burned for eleven years.”** — Dr Ruth Calder", "exact"),
+        ("> The lamp burned for eleven years. — Iain Doe, keeper", "exact"),
+        ("> The lamp burned for twelve years. — Iain Doe, keeper", "altered"),
+        ("> The lamp burned for eleven years. — But not for you", "altered"),
+        ("> The lamp burned for eleven years.\n> <cite>Iain Doe</cite>", "exact"),
+        ("> The lamp burned for eleven years.\\\n> Nobody asked who paid for the oil.\\", "exact"),
+        ("> The lamp burned for eleven years. [1]", "exact"),
+        ("“The lamp burned for eleven years.¹”", "exact"),
+        ("> - The lamp burned for eleven years.\n> - Nobody asked who paid for the oil.", "exact"),
+        ("> - The lamp burned for eleven years.\n> - It fell in the flood of 1799.", "stitched"),
+        ("> 1. The lamp burned for eleven years.\n> 2. In March 1812 it went out.", "stitched"),
+        ("> [!QUOTE] The keeper\n> The lamp burned for eleven years.", "exact"),
+        ('„The lamp burned for twelve years"', "altered"),
+    ],
+)
+def test_what_stands_around_a_quotation_does_not_alter_it(verdicts, text, verdict):
+    assert verdicts(f"We read:\n\n{text}\n") == [verdict]
+
+
 def test_sic_may_be_in_italics(verdicts):
     assert verdicts("“Nobody [*sic*] asked who paid for the oil.”") == ["typographic"]
 
@@ -98,6 +133,58 @@ def test_what_differs_is_told_on_both_sides(report):
         ("twelve long", "eleven")
     ]
     assert part.citation.text == "The lamp burned for eleven years."
+
+
+def told_differences(report, text):
+    """Return the words that differ in the only quotation of a text, in it and in the article."""
+    [checked] = report(text).quotations
+    assert str(checked.verdict) == "altered"
+    return [
+        (text[slice(*it.draft)].strip(), part.citation.article.text[slice(*it.article)].strip())
+        for part in checked.parts
+        for it in part.differences
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "differences"),
+    [
+        ("« the harbour was dark for 1,200 nights »", [("the", "The")]),
+        ("“21,200 nights, and two ships were lost”", [("21", "1")]),
+        ("“Forty metres in one day”", [("Forty", "forty"), ("day", "night")]),
+        ("“lost the farthing more until the last stone was put”", [("lost the", "cost a"), ("put", "set")]),
+        ("“years later, Nobody asked who paid for the oil”", [("later,", ".")]),
+        ("“the the council met only once”", [("the the", "The")]),
+    ],
+)
+def test_a_word_at_an_edge_differs_from_the_one_that_stands_there(report, text, differences):
+    assert told_differences(report, f"We read {text} there.") == differences
+
+
+@pytest.mark.parametrize(
+    ("text", "differences"),
+    [
+        ("“nobody asked who paid for the lamp.”", [("nobody", "Nobody"), ("lamp", "oil")]),
+        ("“The lamp burned for twelve years,”", [("twelve", "eleven")]),
+        ("“It did not go out when the keeper's husband.”", [("husband", "wife")]),
+        ("“The harbour is dark for 1,200 nights.”", [("is", "was")]),
+        ("“when the keeper’s wife fled -- she took the ‘good’ chairs,”", [("fled", "left")]),
+    ],
+)
+def test_what_alone_is_typographic_is_not_told_beside_what_differs(report, text, differences):
+    assert told_differences(report, f"We read {text} there.") == differences
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“THE LAMP BURNED FOR ELEVEN YEARS.”", "“It Fell In The Flood Of 1799”", "“NOBODY ASKED WHO PAID FOR THE BOAT”"],
+)
+def test_a_quotation_in_capitals_is_altered_and_has_its_place(report, text):
+    [checked] = report(text).quotations
+    assert str(checked.verdict) == "altered"
+    assert checked.parts[0].citation.text in (
+        "The lamp burned for eleven years.", "It fell in the flood of 1799", "Nobody asked who paid for the oil"
+    )  # fmt: skip
 
 
 def test_a_stitched_quotation_tells_its_parts(report):

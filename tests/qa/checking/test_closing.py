@@ -47,6 +47,12 @@ def test_thousands_of_marks_that_nothing_closes_are_each_told(mark, between):
     assert (found, len(unclosed)) == ([], MANY)
 
 
+@pytest.mark.parametrize("pair", ['„ab cd" ', "“ab cd“ ", 'ef:"ab cd"gh\n\n', "``ab cd'' "])
+def test_thousands_of_marks_that_are_closed_loosely_are_each_found(pair):
+    found, unclosed = find_quotations(read_text(pair * MANY))
+    assert (len(found), unclosed) == (MANY, [])
+
+
 def test_thousands_of_nested_marks_belong_to_the_outer():
     text = "“ab ‘cd " * MANY + "ef’ gh” " * MANY
     [found], unclosed = find_quotations(read_text(text))
@@ -83,3 +89,10 @@ def test_one_long_mark_is_read_once(single):
     text = f"“the lamp” {single}"
     [found], _ = find_quotations(read_text(text))
     assert text[slice(*found.span)] == "the lamp"
+
+
+@pytest.mark.parametrize("sign", ["¹", "[1]", "[1] ", " ", ".", "— ", "(", "<cite>", "*", "'", "[!QUOTE]"])
+@pytest.mark.parametrize("text", ["> “ab cd.”{}x", "> ab cd.{}\n> Ada {}x", "“ab cd.{}” and", "> - ab cd.\n> - {}¹"])
+def test_thousands_of_signs_at_the_end_of_a_quotation_are_read_once(sign, text):
+    found, _ = find_quotations(read_text(text.format(sign * 50_000, sign * 50_000)))
+    assert len(found) <= 2

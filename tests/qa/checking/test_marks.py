@@ -1,5 +1,6 @@
 """Finding quotations: marks of several languages, nested ones, apostrophes, block quotes."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -94,6 +95,84 @@ def test_block_quotes_without_their_marks_and_their_sources():
     assert quoted("> one\n\nbetween\n\n> two") == ["one", "two"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        " — Iain Doe, keeper of the light",
+        " -- Dr. Ruth van der Calder",
+        " <cite>Catriona Bain</cite>",
+        "\n> <cite>Catriona Bain</cite>",
+        "\n>\n> <footer>*The Moth*</footer>",
+        "\n> Source: The Moth",
+        "\n>\n> Quelle: The Moth, S. 3",
+        "\n> [The Moth](https://moth.example/a)",
+        "\n> *[The Moth](https://moth.example/a)*, 2 August 2024",
+        "\n>\n> *The Moth*, August 2, 2024",
+        "\n> _The Moth_ (2024)",
+        "\n>\n> Ada Quill",
+        "\n>\n> Dr. Ruth van der Calder",
+        "\\",
+        "\\\n> — Ada Quill",
+        " [1]",
+        "[1] [22]",
+        "¹",
+        "¹² — Ada Quill",
+    ],
+)
+@pytest.mark.parametrize("marks", ["", "“”", '""', "**", "**“”**"])
+def test_the_source_of_a_block_quote_is_no_part_of_it(source, marks):
+    half = len(marks) // 2
+    text = f"> {marks[:half]}The lamp burned for years.{marks[half:]}{source}\n\nSo."
+    assert quoted(text) == ["The lamp burned for years."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamp burned. — But not for years",
+        "The lamp burned. — Never",
+        "The lamp burned — Ada Quill",
+        "The lamp burned. — Ada Quill. She left",
+        "The lamp burned.\n> Ada Quill",
+        "The lamp burned by\n> [the cape](https://a.b)",
+        "The lamp burned.\n> [The cape was dark.](https://a.b)",
+        "The lamp burned.\n> [not for years](https://a.b)",
+        "The lamp burned.\n> *The cape was dark*",
+        "The lamp burned.\n>\n> Not for years",
+        "The lamp burned.\n>\n> THE END",
+        "The lamp burned on 10 m²",
+        "The lamp burned [1] for years",
+        "The lamp burned as in <cite>The Moth</cite>",
+        "4. Oktober brannte die Lampe",
+        "1. Oktober brannte die Lampe",
+    ],
+)
+def test_what_may_be_a_part_of_a_block_quote_stays(text):
+    [found] = quoted(f"> {text}\n")
+    assert re.sub(r"</cite>$", "", text) in (found, found + "](https://a.b)", found + "*")
+
+
+def test_signs_of_lists_in_a_block_quote_are_markup():
+    for signs in (("- ", "- "), ("1. ", "2. "), ("* ", "* "), ("1) ", "2) ")):
+        draft = read_text(f"> {signs[0]}The lamp burned.\n> {signs[1]}It went out.\n")
+        [found], _ = find_quotations(draft)
+        assert found.shown(draft.plain).replace("\0", "").split() == ["The", "lamp", "burned.", "It", "went", "out."]
+    assert quoted("> - The lamp burned.\n") == ["The lamp burned."]
+
+
+@pytest.mark.parametrize("first", ["[!QUOTE]", "[!quote] Of a “lamp”", "[!cite]- Ada Quill", "[!QUOTE]+ Lamp\n>"])
+def test_callouts_that_quote_are_block_quotes_without_their_title(first):
+    assert quoted(f"> {first}\n> The lamp burned.\n> — Ada Quill\n") == ["The lamp burned."]
+    assert quoted(f"> {first}\n> “The lamp burned.”\n", markdown=False) == ["The lamp burned."]
+    assert quoted(f"> {first}\n\nSo.") == []
+
+
+def test_signs_of_notes_at_the_end_are_no_part_of_a_quotation():
+    assert quoted("“The lamp burned.¹” and “it burned, [3]” and “10 m²” and “m³ [sic]”") == [
+        "The lamp burned.", "it burned,", "10 m²", "m³ [sic]",
+    ]  # fmt: skip
+
+
 def test_what_is_no_prose_is_not_read():
     text = (
         '---\ntitle: "a b c d"\n---\n<a title="e f g h">x</a> [link](http://x.y "i j k l") `"m n o p"`\n\n'
@@ -106,6 +185,41 @@ def test_a_code_span_ends_with_its_paragraph():
     assert quoted('A ` here.\n\nShe wrote "the lamp burned".\n\nAnd there, `not "a" b` but ``"c` "`` "d".') == [
         "the lamp burned", "d",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('„The lamp burned" there', ["The lamp burned"]),
+        ('„The lamp" and „it burned", „then” no', ["The lamp", "it burned", "then"]),
+        ('“The lamp burned" there', ["The lamp burned"]),
+        ("“The lamp burned“, he said, “and went out“", ["The lamp burned", "and went out"]),
+        ('He said:"The lamp burned"and left.', ["The lamp burned"]),
+        ('As did the Dr."The lamp burned." So', ["The lamp burned."]),
+        ('"The lamp burned."Then it went out.', ["The lamp burned."]),
+        ('"The lamp burned"¹ and "it went out"[2]', ["The lamp burned", "it went out"]),
+        ("``The lamp burned,'' he said, ``and\nwent out.''", ["The lamp burned,", "and\nwent out."]),
+    ],
+)
+@pytest.mark.parametrize("markdown", [True, False])
+def test_marks_that_are_mixed_or_typed_without_a_blank(text, found, markdown):
+    assert quoted(text, markdown) == found
+    assert find_quotations(read_text(text, markdown=markdown))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('„Er sagte "nein" und ging', ["nein"]),
+        ('„The lamp “burned" there', ["burned"]),
+        ('„The lamp.\n\nIt burned" there', []),
+        ("Type ``f '' g`` and ``'' h``.", []),
+        ("Two ``runs'' and ``code``.", []),
+        ("The prime f'' and ``code``", []),
+    ],
+)
+def test_where_it_is_uncertain_what_closes_a_mark_nothing_does(text, found):
+    assert quoted(text) == found
 
 
 def test_elements_that_quote_are_quotations():
