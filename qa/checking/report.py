@@ -64,7 +64,7 @@ class Checked:
 
     EXACT: it stands in an article letter for letter; parts with an ellipsis between them stand there in this order.
     TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, a word
-    broken at a line's end, or a comma or full stop at its end.
+    broken at a line's end, a remark like "[sic]" or "(emphasis added)", or a comma or full stop at its end.
     ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so; or they
     are the words of two persons, with an ellipsis or without.
     MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
