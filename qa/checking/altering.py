@@ -1,14 +1,14 @@
 """Where a quotation stands that was altered, and which of its words differ there."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from corpus import Span
 from qa.checking.folding import Folded, folded, is_whole
-from qa.checking.matching import TOKEN, Found, Texts
+from qa.checking.matching import TOKEN, Found
 from qa.checking.wanted import END, Wanted
 from qa.cite.alignment import aligned, differences, likely_places
 
@@ -28,7 +28,7 @@ _MOST_PAIRS = 1_000_000_000
 _LEAST_CAPITALS = 4
 
 
-def altered(wanted: Wanted, texts: Texts) -> Found | None:
+def altered(wanted: Wanted, texts: Mapping[str, str]) -> Found | None:
     """Return the place that is most like it in any of the texts, and the words that differ; None if none is like it.
 
     A quotation set in capitals is like what has the same words in small letters, but all of it differs.
@@ -39,7 +39,7 @@ def altered(wanted: Wanted, texts: Texts) -> Found | None:
     return _closest(wanted, texts, _lowered) if found is None and in_capitals else found
 
 
-def _closest(wanted: Wanted, texts: Texts, read: Callable[[str], str]) -> Found | None:
+def _closest(wanted: Wanted, texts: Mapping[str, str], read: Callable[[str], str]) -> Found | None:
     """Return the place that is most like a quotation, both with their letters as `read` gives them."""
     value = read(wanted.plain.value)
     tokens = TOKEN.findall(value)

@@ -46,10 +46,11 @@ class Attribution:
         self._quotations = quotations
         self._read: list[Reading | None] = []
 
-    def has_speaker(self, quotation: Quotation) -> bool:
-        """Say whether the draft certainly names who says a quotation, by more than a word and a colon."""
-        named = self._named(quotation)
-        return named is not None and (named.is_full or not named.alone)
+    def named(self, quotation: Quotation) -> Named | None:
+        """Return whom the draft names as the speaker of a quotation; None if that is nobody, or not sure."""
+        if not self._read:
+            self._read.append(reading(self._draft, self._quotations))
+        return named_speaker(self._read[0], quotation) if self._read[0] else None
 
     def sources(
         self, names: Sequence[Name], parts: Sequence[Wanted], found: Sequence[Found], candidates: Candidates
@@ -70,7 +71,7 @@ class Attribution:
 
     def settled(
         self,
-        quotation: Quotation,
+        named: Named | None,
         parts: Sequence[Wanted],
         found: list[Found],
         candidates: Candidates,
@@ -80,7 +81,6 @@ class Attribution:
 
         A place where the one who is named does say it goes before the one that was found, if it may.
         """
-        named = self._named(quotation)
         if named is None:
             return found, None
         wrong = [at for at, it in enumerate(found) if self._differs(named, self._article(it), it.place)]
@@ -115,11 +115,6 @@ class Attribution:
         possible = candidates.possible()
         letters = [id_ for it in part.letters for id_ in self._library.holding(it, possible)] if possible else []
         return list(dict.fromkeys([*letters, *possible[: max(0, _MOST - len(letters))]]))
-
-    def _named(self, quotation: Quotation) -> Named | None:
-        if not self._read:
-            self._read.append(reading(self._draft, self._quotations))
-        return named_speaker(self._read[0], quotation) if self._read[0] else None
 
     def _article(self, found: Found) -> Article:
         return self._library.article(found.article_id)

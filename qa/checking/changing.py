@@ -34,8 +34,7 @@ class Changing:
 
     def changed(self, wanted: Wanted, parts: Sequence[Wanted], candidates: Candidates) -> tuple[Verdict, list[Found]]:
         """Return what a quotation is that stands nowhere as a whole."""
-        ids = list(dict.fromkeys([*candidates.possible()[:_ALIGNED], *candidates.similar()[:_ALIGNED]]))
-        texts = {id_: self._texts.of(id_) for id_ in ids}
+        texts = self._likely(candidates)
         # An ellipsis at an end leaves nothing out between parts.
         wanted = parts[0] if len(parts) == 1 else wanted
         if len(parts) > 1:
@@ -48,6 +47,10 @@ class Changing:
             return Verdict.STITCHED, stitched
         return (verdict, changed) if changed else self._by_sentences(wanted)
 
+    def _likely(self, candidates: Candidates) -> dict[str, str]:
+        """Return the texts of the articles in which something like a quotation may stand."""
+        return self._texts.those([*candidates.possible()[:_ALIGNED], *candidates.similar()[:_ALIGNED]])
+
     def _edits(self, found: Sequence[Found]) -> int:
         return sum(altering.edits(it, self._draft.plain, self._texts.of(it.article_id)) for it in found)
 
@@ -56,7 +59,7 @@ class Changing:
         texts = dict(texts)
         for span in _halves(self._draft.plain, wanted.span):
             own = Candidates(self._library, self._draft.plain[slice(*span)])
-            texts.update({id_: self._texts.of(id_) for id_ in own.possible()[:_ALIGNED]})
+            texts.update(self._texts.those(own.possible()[:_ALIGNED]))
         found = matching.stitched(wanted, texts) or []
         apart = [matching.are_apart(one, other, self._texts.of(one.article_id)) for one, other in pairwise(found)]
         return found if any(apart) else []
@@ -68,8 +71,7 @@ class Changing:
             own = Candidates(self._library, part.letters[-1])
             place = self._placing.whole(part, own, frozenset({found[0].article_id} if found else ()))
             if not place:
-                ids = list(dict.fromkeys([*own.possible()[:_ALIGNED], *own.similar()[:_ALIGNED]]))
-                closest = altering.altered(part, {id_: self._texts.of(id_) for id_ in ids})
+                closest = altering.altered(part, self._likely(own))
                 place = [closest] if closest else []
             found += place
         return self._of_pieces(parts, found, elided=elided)

@@ -52,8 +52,9 @@ class _Checker:
         texts = Texts(library)
         self._placing = Placing(library, texts)
         self._changing = Changing(library, draft, texts, self._placing)
-        self._names = _names(library.sources()) if quotations else Names()
-        self._titles = {id_: title for id_, title, _ in library.sources()} if quotations else {}
+        sources = library.sources() if quotations else ()
+        self._names = _names(sources)
+        self._titles = {id_: title for id_, title, _ in sources}
         # A title in marks names an article; what else is quoted names none.
         self._hidden = without(draft, [it for it in quotations if self.why_not(it) is None])
         self._attribution = Attribution(library, draft, quotations)
@@ -72,7 +73,8 @@ class _Checker:
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
         wanted = Wanted.of(text, shown, quotation.span.start)
-        has_speaker = self._attribution.has_speaker(quotation)
+        speaker = self._attribution.named(quotation)
+        has_speaker = speaker is not None and speaker.is_told
         names = self._names.named(self._draft, quotation, self._hidden, has_speaker=has_speaker)
         candidates = Candidates(self._library, shown)
         parts = parts_of(wanted, text, shown)
@@ -84,13 +86,14 @@ class _Checker:
             looked_for = parts if len(found) > 1 or found[0].draft != wanted.span else [wanted]
             if names and found[0].article_id not in meant(names):
                 names = self._attribution.sources(names, looked_for, found, candidates)
-            found, misnamed = self._attribution.settled(quotation, looked_for, found, candidates, meant(names))
+            found, misnamed = self._attribution.settled(speaker, looked_for, found, candidates, meant(names))
             verdict = self._verdict(found, meant(names), misnamed)
         else:
             verdict, found = self._changing.changed(wanted, parts, candidates)
         cited = tuple(self._part(it, place) for place, it in enumerate(found, 1))
+        named = tuple(sorted(meant(names)))
         return Checked(
-            number, quotation.span, quotation.kind, verdict, cited, named := tuple(sorted(meant(names))),
+            number, quotation.span, quotation.kind, verdict, cited, named,
             source=names[0].span if names else None, titles=tuple(self._titles[it] for it in named),
             nearest=None if found else self._nearest(shown), speaker=misnamed and misnamed.span,
             said=misnamed.part if misnamed else 0,

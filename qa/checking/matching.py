@@ -32,9 +32,6 @@ class Found:
     kept: float = 1.0
 
 
-Texts = Mapping[str, str]
-
-
 def whole(wanted: Wanted, id_: str, text: str, after: int = 0) -> Found | None:
     """Return where all of it stands in a text, at the earliest from `after` on, letter for letter if it does so."""
     for letters in wanted.letters:
@@ -95,7 +92,7 @@ def _is_short(part: Wanted) -> bool:
     return len(re.findall(r"\w+", part.forms[0].value)) < _LEAST_WORDS
 
 
-def stitched(wanted: Wanted, texts: Texts) -> list[Found] | None:
+def stitched(wanted: Wanted, texts: Mapping[str, str]) -> list[Found] | None:
     """Return the parts of which it is put together, each whole in a text, as few as will do; None if it is not."""
     form = wanted.plain
     ends = [match.end() for match in TOKEN.finditer(form.value)]

@@ -53,6 +53,11 @@ class Named:
     may_write: bool = False
     alone: bool = False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether more than a word and its place tells that someone speaks."""
+        return self.is_full or not self.alone
+
 
 def named_speaker(read: Reading, quotation: Quotation) -> Named | None:
     """Return whom a draft names as the speaker of one of its quotations; None if that is nobody, or not sure."""

@@ -1,5 +1,7 @@
 """The texts of a library's articles, some of which are held at hand."""
 
+from collections.abc import Iterable
+
 from index import Library
 
 # Articles whose texts are held at a time.
@@ -20,3 +22,7 @@ class Texts:
                 self._held.clear()
             self._held.update(self._library.texts([id_]))
         return self._held[id_]
+
+    def those(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of articles by their ids."""
+        return {id_: self.of(id_) for id_ in ids}

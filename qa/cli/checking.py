@@ -1,6 +1,7 @@
 """`pullquote check`: the quotations of a draft, held against the articles."""
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from qa.cli.lines import echo_json
 from qa.cli.options import library_options, open_library
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from qa.checking.drafts import Draft
     from qa.checking.report import Report
 
@@ -67,35 +70,24 @@ def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":
 
     read, opened = _read(draft), open_library(library, model)
     try:
-        with _Following() as following:
-            return check(opened, read, following.follow)
+        with _progress() as follow:
+            return check(opened, read, follow)
     except KeyboardInterrupt:
         click.echo("Stopped: nothing was reported.", err=True)
         raise click.exceptions.Exit(130) from None
 
 
-class _Following:
-    """Shows on standard error, if a person sees it, how far a check is."""
+@contextmanager
+def _progress() -> "Iterator[Callable[[int, int], None]]":
+    """Show on standard error, if a person sees it, how far a check is, as it is told."""
+    from rich import progress
+    from rich.console import Console
 
-    def __init__(self) -> None:
-        from rich import progress
-        from rich.console import Console
-
-        console = Console(stderr=True)
-        columns = (progress.TextColumn("Checking"), progress.BarColumn(), progress.MofNCompleteColumn())
-        self._bar = progress.Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-        self._task = self._bar.add_task("")
-
-    def __enter__(self) -> "_Following":
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def follow(self, done: int, of: int) -> None:
-        """Show how many quotations are done."""
-        self._bar.update(self._task, completed=done, total=of)
+    console = Console(stderr=True)
+    columns = (progress.TextColumn("Checking"), progress.BarColumn(), progress.MofNCompleteColumn())
+    with progress.Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _read(draft: Path) -> "Draft":
