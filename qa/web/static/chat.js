@@ -12,6 +12,22 @@ export function fill(selector, text) {
   return box;
 }
 
+// What was being written outlasts a reload, and a page that loads itself again because the program was started anew.
+// Returned is what puts it back, once the field is there.
+export function outlasting(key, selector) {
+  const box = () => document.querySelector(selector);
+  let restored = false;
+  window.addEventListener("pagehide", () => {
+    if (box()) sessionStorage.setItem(key, box().value);
+  });
+  return () => {
+    if (restored || !box()) return;
+    restored = true;
+    const kept = sessionStorage.getItem(key);
+    if (kept && !box().value) fill(selector, kept);
+  };
+}
+
 export const questionBox = () => document.querySelector("#question textarea");
 
 // What was searched for goes into the question box, to be changed and searched for as it then stands.

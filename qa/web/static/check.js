@@ -1,6 +1,6 @@
 // The Check tab: moves between a quotation of a draft and its source, copies what stands there, keeps the draft.
 
-import { fill } from "./chat.js";
+import { outlasting } from "./chat.js";
 import { copy, narrow, scrollTo } from "./wire.js";
 
 const box = () => document.querySelector("#draft textarea");
@@ -58,14 +58,5 @@ export function showReport() {
   if (!now) scrollTo(report(), "start");
 }
 
-// The draft outlasts a reload; the program keeps nothing of it.
-const KEPT = "pullquote-checked-draft";
-let kept = sessionStorage.getItem(KEPT);
-window.addEventListener("pagehide", () => {
-  if (box()) sessionStorage.setItem(KEPT, box().value);
-});
-export function restoreChecked() {
-  if (kept === null || !box()) return;
-  if (!box().value) fill("#draft textarea", kept);
-  kept = null;
-}
+// The program keeps nothing of a draft.
+export const restoreChecked = outlasting("pullquote-checked-draft", "#draft textarea");

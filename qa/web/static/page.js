@@ -1,6 +1,6 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-import { cancelEdit, endEdit, fill, keepInView, lookAgain, questionBox, tidy } from "./chat.js";
+import { cancelEdit, endEdit, keepInView, lookAgain, outlasting, questionBox, tidy } from "./chat.js";
 import { restoreChecked, showReport } from "./check.js";
 import { followMoved, showNotes } from "./cite.js";
 import { closeDetail, settleDetail } from "./detail.js";
@@ -67,16 +67,8 @@ function arrive() {
   if (question.trim()) send("ask", { question });
 }
 
-// What was being written outlasts a reload, and a page that loads itself again because the program was started anew.
-const DRAFT = "pullquote-draft";
-window.addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, questionBox()?.value ?? ""));
-let drafted = false;
-function restoreDraft() {
-  if (drafted || !arrived || !questionBox()) return;
-  drafted = true;
-  const draft = sessionStorage.getItem(DRAFT);
-  if (draft && !questionBox().value) fill("#question textarea", draft);
-}
+const restoreQuestion = outlasting("pullquote-draft", "#question textarea");
+const restoreDraft = () => arrived && restoreQuestion();
 
 let noticed = "";
 function notice() {

@@ -18,8 +18,19 @@ RIVER = "The river moved its bed by forty metres in one night. The council met o
 
 
 @pytest.fixture(scope="session")
-def shelf(open_library, make_embedder, make_article):
-    library = open_library(make_embedder())
+def holding(open_library, make_embedder):
+    """Return a function that opens a library that holds some articles."""
+
+    def open_(articles):
+        library = open_library(make_embedder())
+        list(library.add(articles))
+        return library
+
+    return open_
+
+
+@pytest.fixture(scope="session")
+def shelf(holding, make_article):
     articles = [
         make_article(LAMP, "lamp", "The lamp on the cape", publisher="The Moth", authors=("Ada Quill", "Ben Ostler"),
                      url="https://moth.example/lamp?utm_source=a", published="2024-06-19"),
@@ -27,8 +38,7 @@ def shelf(open_library, make_embedder, make_article):
                      url="https://www.herald.example/bridge/"),
         make_article(RIVER, "river", "How the river moved to the west", publisher="The Moth"),
     ]  # fmt: skip
-    list(library.add(articles))
-    return library
+    return holding(articles)
 
 
 @pytest.fixture(scope="session")

@@ -38,16 +38,16 @@ TIDE = "Every tide takes another stone from the wall."
 
 
 @pytest.fixture(scope="module")
-def said(open_library, make_embedder, make_article):
+def said(holding, make_article):
     """Check a draft, and return of each quotation who says it instead of whom; None where nothing is claimed."""
-    library = open_library(make_embedder())
-    articles = [
-        make_article(HARBOUR, "harbour", "The harbour closes", publisher="The Moth", authors=("Ada Quill",)),
-        make_article(COUNCIL, "council", "The council meets"),
-        make_article(OTHER, "other", "Of the sea and stones", authors=("Nils Dahl",)),
-        make_article(ECHO, "echo", "A song of the stones", authors=("Nils Dahl",)),
-    ]
-    list(library.add(articles))
+    library = holding(
+        [
+            make_article(HARBOUR, "harbour", "The harbour closes", publisher="The Moth", authors=("Ada Quill",)),
+            make_article(COUNCIL, "council", "The council meets"),
+            make_article(OTHER, "other", "Of the sea and stones", authors=("Nils Dahl",)),
+            make_article(ECHO, "echo", "A song of the stones", authors=("Nils Dahl",)),
+        ]
+    )
 
     def said_(text):
         return [_told(text, checked) for checked in check(library, read_text(text)).quotations]

@@ -17,10 +17,8 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def samples_library(open_library, make_embedder, sample_articles):
-    library = open_library(make_embedder())
-    list(library.add(sample_articles))
-    return library
+def samples_library(holding, sample_articles):
+    return holding(sample_articles)
 
 
 @pytest.mark.parametrize(("title", "draft", "expected"), CASES, ids=[title for title, _, _ in CASES])

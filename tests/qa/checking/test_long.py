@@ -10,10 +10,8 @@ WORDS = [f"{word}{number}" for number in range(500) for word in ("lamp", "oil", 
 
 
 @pytest.fixture(scope="module")
-def long_shelf(open_library, make_embedder, make_article):
-    library = open_library(make_embedder())
-    list(library.add([make_article(f"Before all that. {' '.join(WORDS)}. And after it.", "long", "Long")]))
-    return library
+def long_shelf(holding, make_article):
+    return holding([make_article(f"Before all that. {' '.join(WORDS)}. And after it.", "long", "Long")])
 
 
 def verdict_on(library, text):

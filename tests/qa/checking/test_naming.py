@@ -83,30 +83,34 @@ SUMMER = "“Nothing here was ever built in a single summer.”"
 
 
 @pytest.fixture(scope="module")
-def quay(open_library, make_embedder, make_article):
+def quay(holding, make_article):
     """Check a draft against articles whose authors and publishers are people and words that drafts speak of."""
-    library = open_library(make_embedder())
-    articles = [
-        make_article(CRANES, "cranes", "The cranes of the quay", publisher="Harbour Post", authors=("Dev Raman",)),
-        make_article(BIRDS, "birds", "A marsh at night", publisher="Marsh Letter", authors=("Ada Quill",)),
-        make_article(PAY, "pay", "What the winter cost", publisher="Works Weekly", authors=("Nils Dahl",)),
-        make_article(
-            "I was a docker once.", "docker", "My years on the quay", publisher="Nature", authors=("Piet Vanstraelen",)
-        ),
-        make_article(
-            "Owls are no clocks.", "owls", "Owls and other clocks", publisher="Time", authors=("Ruth Calder",)
-        ),
-        make_article(
-            "The match was lost.", "match", "A match lost", publisher="Sports Ledger", authors=("Amir Sadeghi",)
-        ),
-        make_article(
-            "Stones are patient.", "stones", "The patience of stones", publisher="Nature", authors=("Oskar Blom",)
-        ),
-        make_article(
-            "The court sat.", "court", "The court sat late", publisher="Daily Gull", authors=("Ingrid Hollander",)
-        ),
-    ]
-    list(library.add(articles))
+    library = holding(
+        [
+            make_article(CRANES, "cranes", "The cranes of the quay", publisher="Harbour Post", authors=("Dev Raman",)),
+            make_article(BIRDS, "birds", "A marsh at night", publisher="Marsh Letter", authors=("Ada Quill",)),
+            make_article(PAY, "pay", "What the winter cost", publisher="Works Weekly", authors=("Nils Dahl",)),
+            make_article(
+                "I was a docker once.",
+                "docker",
+                "My years on the quay",
+                publisher="Nature",
+                authors=("Piet Vanstraelen",),
+            ),
+            make_article(
+                "Owls are no clocks.", "owls", "Owls and other clocks", publisher="Time", authors=("Ruth Calder",)
+            ),
+            make_article(
+                "The match was lost.", "match", "A match lost", publisher="Sports Ledger", authors=("Amir Sadeghi",)
+            ),
+            make_article(
+                "Stones are patient.", "stones", "The patience of stones", publisher="Nature", authors=("Oskar Blom",)
+            ),
+            make_article(
+                "The court sat.", "court", "The court sat late", publisher="Daily Gull", authors=("Ingrid Hollander",)
+            ),
+        ]
+    )
 
     def quay_(text):
         return next(it for it in check(library, read_text(text)).quotations)
