@@ -2,6 +2,7 @@
 
 from corpus.article import Article, Passage, Source, Span
 from corpus.errors import CorpusError, InvalidArticle, PullquoteError, UnreadableSource
+from corpus.loader import Loader
 from corpus.loading import Problem, find_sources, load, load_text, load_upload
 from corpus.normal import normalise
 
@@ -9,6 +10,7 @@ __all__ = [
     "Article",
     "CorpusError",
     "InvalidArticle",
+    "Loader",
     "Passage",
     "Problem",
     "PullquoteError",

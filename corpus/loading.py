@@ -11,11 +11,16 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from corpus.article import Article
-from corpus.errors import CorpusError, UnreadableSource
-from corpus.formats.draft import Draft, one_line
-from corpus.formats.fields import is_home_page
+from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
+from corpus.formats.draft import Draft, first_words, one_line
+from corpus.formats.fields import LONGEST_FIELD, is_home_page
 from corpus.normal import normalise
 
+# Bytes of a file that holds one article, and characters of its text: more is no article but an archive.
+LARGEST_FILE = 2**28
+LONGEST_TEXT = 10_000_000
+# Problems of one file that are told one by one; a file of another kind has one in every line.
+_MOST_PROBLEMS = 50
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".jsonl"})
 
 
@@ -49,9 +54,9 @@ def _sources_at(path: Path) -> Iterator[Path | Problem]:
         elif path.is_file():
             yield path
         else:
-            yield Problem(_shown(path), "there is no such file or folder; check the path")
+            yield Problem(shown(path), "there is no such file or folder; check the path")
     except OSError as error:
-        yield Problem(_shown(path), f"it cannot be read ({error.strerror}); check who may read it")
+        yield Problem(shown(path), f"it cannot be read ({error.strerror}); check who may read it")
 
 
 def _files_under(folder: Path) -> Iterator[Path | Problem]:
@@ -69,20 +74,20 @@ def _files_under(folder: Path) -> Iterator[Path | Problem]:
                 yield path
         except OSError as error:
             empty = False
-            yield Problem(_shown(path), f"it cannot be read ({error.strerror}); check who may read it")
+            yield Problem(shown(path), f"it cannot be read ({error.strerror}); check who may read it")
     if empty:
-        yield Problem(_shown(folder), f"the folder holds no file to read; these are read: {' '.join(sorted(SUFFIXES))}")
+        yield Problem(shown(folder), f"the folder holds no file to read; these are read: {' '.join(sorted(SUFFIXES))}")
 
 
 def load(path: Path) -> Iterator[Article | Problem]:
     """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
-    place = _shown(path.resolve() if path.is_file() else path.absolute())
-    yield from _load(path, _Origin(path.name, place, _shown(path)))
+    place = shown(path.resolve() if path.is_file() else path.absolute())
+    yield from _load(path, _Origin(path.name, place, shown(path)))
 
 
 def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
     """Load a file that was sent under `name` and lies at the temporary `path`."""
-    bare = _shown(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
+    bare = shown(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
     yield from _load(path, _Origin(bare, bare, bare, uploaded=True))
 
 
@@ -122,14 +127,20 @@ class _Origin(NamedTuple):
 def article_from(draft: Draft, key: str, name: str) -> Article:
     """Give a draft the id that is stable for its source: its own, or one made of `key` and a readable `name`.
 
-    Raises InvalidArticle if the draft's own id is not one line of plain text.
+    Raises InvalidArticle if the draft's own id is not one line of plain text, or its text is too long.
     """
+    if len(draft.text) > LONGEST_TEXT:
+        raise InvalidArticle(
+            f"its text has {len(draft.text):,} characters: save it in parts of at most {LONGEST_TEXT:,}"
+        )
+    if draft.id and len(draft.id) > LONGEST_FIELD:
+        raise InvalidArticle(f"its id has {len(draft.id):,} characters: give it one of at most {LONGEST_FIELD:,}")
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "article"
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return Article(
         id=draft.id or f"{slug}-{digest}",
-        title=draft.title,
+        title=first_words(draft.title, LONGEST_FIELD),
         text=draft.text,
         source=draft.source,
         headings=draft.headings,
@@ -138,6 +149,19 @@ def article_from(draft: Draft, key: str, name: str) -> Article:
 
 
 def _load(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+    """Yield what is in a file; of its problems the first ones, and how many others there are."""
+    told = untold = 0
+    for found in _found(path, origin):
+        if not isinstance(found, Problem) or told < _MOST_PROBLEMS:
+            told += isinstance(found, Problem)
+            yield found
+        else:
+            untold += 1
+    if untold:
+        yield Problem(origin.shown, f"{untold:,} more problems like these were found: mend those that are told first")
+
+
+def _found(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
     for line, draft in _drafts(path, origin.name):
         where = f"{origin.shown}:{line}" if line else origin.shown
         if isinstance(draft, CorpusError):
@@ -159,16 +183,25 @@ def _drafts(path: Path, name: str) -> Iterator[tuple[int | None, Draft | CorpusE
         if not path.is_file():
             raise UnreadableSource("there is no such file; check the path")
         if name.lower().endswith(".jsonl"):
-            from corpus.formats.jsonl import read_jsonl
+            from corpus.formats.jsonl import lines_of, read_jsonl
 
-            with path.open("rb") as lines:
-                yield from read_jsonl(lines)
+            with path.open("rb") as file:
+                yield from read_jsonl(lines_of(file))
         else:
-            yield None, _read_whole(path.read_bytes(), name)
+            yield None, _read_whole(read_bounded(path, LARGEST_FILE), name)
     except OSError as error:
         yield None, UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it")
     except CorpusError as error:
         yield None, error
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return what a file holds; raise OSError, or UnreadableSource if that is more than `most` bytes."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableSource(f"the file is larger than {most / 2**20:g} MB: save it in parts")
+    return data
 
 
 def _read_whole(data: bytes, name: str) -> Draft:
@@ -195,6 +228,6 @@ def _read_whole(data: bytes, name: str) -> Draft:
             return read_plain(data, stem)
 
 
-def _shown(path: Path | str) -> str:
+def shown(path: Path | str) -> str:
     """Return a path as text that can be stored: a name need not be UTF-8 to the file system."""
     return os.fsencode(path).decode("utf-8", "replace")

@@ -2,6 +2,12 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from corpus.errors import UnreadableSource
+
+# Accents of one letter: no writing has as many, and sorting a longer run takes time that grows with its square.
+_MOST_ACCENTS = 500
 
 # C0 and C1 controls except tab and newline, and lone surrogates, which JSON can smuggle in and UTF-8 cannot store.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -12,12 +18,27 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85]")
 def normalise(text: str) -> str:
     """Return `text` in NFC, with `\\n` for every control that breaks a line or parts words, and without the others.
 
-    Clean text comes back letter for letter, so offsets a caller knows stay true.
+    Clean text comes back letter for letter, so offsets a caller knows stay true. Raises UnreadableSource for a letter
+    with more accents than any writing has.
     """
+    if has_endless_accents(text):
+        raise UnreadableSource(f"a letter has more than {_MOST_ACCENTS} accents: take it out")
     # Controls go first: one that stood between a letter and its accent would hide them from NFC.
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _BREAKS.sub("\n", text)))
 
 
 def is_normal(text: str) -> bool:
     """Say whether `normalise` would leave `text` as it is."""
-    return not (_UNWANTED.search(text) or _BREAKS.search(text)) and unicodedata.is_normalized("NFC", text)
+    unwanted = _UNWANTED.search(text) or _BREAKS.search(text) or has_endless_accents(text)
+    return not unwanted and unicodedata.is_normalized("NFC", text)
+
+
+def has_endless_accents(text: str) -> bool:
+    """Say whether a letter of `text` has more accents than any writing has."""
+    return not text.isascii() and _endless_accents().search(text) is not None
+
+
+@cache
+def _endless_accents() -> re.Pattern[str]:
+    accents = "".join(char for char in map(chr, range(0x1F000)) if unicodedata.combining(char))
+    return re.compile(f"[{accents}]{{{_MOST_ACCENTS + 1}}}")

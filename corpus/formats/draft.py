@@ -49,7 +49,7 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
 
 def one_line(text: str) -> str:
     """Return `text` normalised, on one line and without blanks around it."""
-    return re.sub(r"\s*\n\s*", " ", normalise(text)).strip()
+    return " ".join(bare for line in normalise(text).split("\n") if (bare := line.strip()))
 
 
 # A file named by a number or a checksum says nothing to a reader.

@@ -1,14 +1,23 @@
 """What a source says of itself, such as its date and authors, as the fields of a Source."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
+from reprlib import Repr
 from urllib.parse import urlsplit
 
 from corpus.article import Source
-from corpus.formats.draft import one_line
+from corpus.formats.draft import first_words, one_line
 
 _ABSENT = {"", "~", "null", "none"}
+# Characters of a field and of a name, and names of a source: more is no title, no name and no list of authors.
+LONGEST_FIELD = 1_000
+_LONGEST_NAME, _MOST_NAMES = 200, 1_000
+# Lists within lists of names that are looked into.
+_DEEPEST = 3
+_REPR = Repr()
+_REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
 
 
 def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
@@ -28,7 +37,7 @@ def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
     language, publisher = field("language", "lang"), field("publisher")
     source = Source(
         url=checked(url, http_url(url), "url", "an address that begins with http:// or https://"),
-        publisher=one_line(str(publisher)) if isinstance(publisher, str | int) else None,
+        publisher=first_words(one_line(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
         authors=author_names(field("authors", "author")),
         published=checked(published, iso_date(published), "published", "a date like 2024-06-19"),
         accessed=checked(accessed, iso_date(accessed), "accessed", "a date like 2024-06-19"),
@@ -42,8 +51,7 @@ def _absent(value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else shown[:59] + "…"
+    return _REPR.repr(value)
 
 
 def iso_date(value: object) -> str | None:
@@ -71,6 +79,8 @@ def http_url(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     url = value.strip()
+    if len(url) > LONGEST_FIELD:
+        return None
     try:
         parts = urlsplit(url)
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 0) >= 0
@@ -93,19 +103,24 @@ def language_code(value: object) -> str | None:
 
 def author_names(value: object) -> tuple[str, ...]:
     """Return the names in a string such as "By Ann Lee and Bo Ek", or in a list, each once."""
+    names = (name for name in _names_in(value, _DEEPEST) if name and not re.match(r"https?://", name))
+    return tuple(dict.fromkeys(islice(names, _MOST_NAMES)))
+
+
+def _names_in(value: object, deepest: int) -> Iterator[str]:
+    """Yield the names in a string, in a record of a person, or in a list of them."""
     if isinstance(value, Mapping):
         value = value.get("name")
-    if isinstance(value, list | tuple):
-        found = [name for item in value for name in author_names(item)]
+    if isinstance(value, list | tuple) and deepest:
+        for item in value:
+            yield from _names_in(item, deepest - 1)
     elif isinstance(value, str):
-        found = [name for part in value.split(";") for name in _split_names(part)]
-    else:
-        found = []
-    return tuple(dict.fromkeys(name for name in found if name and not re.match(r"https?://", name)))
+        for part in value.split(";"):
+            yield from (first_words(name, _LONGEST_NAME) for name in _split_names(part))
 
 
 def _split_names(text: str) -> list[str]:
     """Split at commas and "and", but only into parts of two words: not "Roe, Jane" nor "Ernst and Young"."""
-    name = re.sub(r"^by[:\s]+", "", one_line(text), flags=re.IGNORECASE)
-    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", name)]
+    name = re.sub(r"^by[: ]+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    parts = re.split(r" ?, ?(?:and )?| (?:and|&) ", one_line(name))
     return parts if all(" " in part for part in parts) else [name]

@@ -3,12 +3,16 @@
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 from corpus.errors import UnreadableSource
 from corpus.formats.draft import Draft, first_words, one_line
 from corpus.formats.fields import source_from
 from corpus.formats.headings import heading_spans
 from corpus.normal import normalise
+
+# Bytes of a line: an article of the longest text, escaped.
+_LONGEST_LINE = 2**26
 
 
 def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | UnreadableSource]]:
@@ -21,6 +25,10 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | Unreadable
         if not raw.strip():
             continue
         try:
+            if len(raw) > _LONGEST_LINE:
+                raise UnreadableSource(
+                    f"the line is longer than {_LONGEST_LINE // 2**20} MB: save its article in parts"
+                )
             draft = _read_line(raw)
             if draft.id in seen:
                 raise UnreadableSource(f"the id {draft.id!r} stands in line {seen[draft.id]} already; kept that one")
@@ -29,6 +37,14 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | Unreadable
             continue
         seen[str(draft.id)] = number
         yield number, draft
+
+
+def lines_of(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield each line, of one that is too long only the beginning."""
+    while line := file.readline(_LONGEST_LINE + 1):
+        yield line
+        while len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(_LONGEST_LINE + 1)
 
 
 def _read_line(raw: bytes) -> Draft:

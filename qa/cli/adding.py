@@ -91,27 +91,35 @@ class _Reading:
 
     def articles(self) -> "Iterator[Article]":
         """Yield the articles that the paths hold, and report whatever cannot be read."""
-        from corpus import Article, Problem, find_sources, load
+        from corpus import Article, Loader, Problem, find_sources
 
         found = list(find_sources(self._paths))
         # Until a file is read, its size stands for its characters.
-        sizes = {path: path.stat().st_size for path in found if isinstance(path, Path)}
+        sizes = {path: _size(path) for path in found if isinstance(path, Path)}
         total = sum(sizes.values())
-        for path in found:
-            self._bar.update(self._task, total=total, description="" if isinstance(path, Problem) else path.name)
-            for loaded in (path,) if isinstance(path, Problem) else load(path):
-                if isinstance(loaded, Article):
-                    total += len(loaded.text)
-                    yield loaded
-                else:
-                    self.problems += not loaded.kept
-                    self._console.print(str(loaded), soft_wrap=True)
-            total -= sizes[path] if isinstance(path, Path) else 0
+        with Loader() as loader:
+            for path in found:
+                self._bar.update(self._task, total=total, description="" if isinstance(path, Problem) else path.name)
+                for loaded in (path,) if isinstance(path, Problem) else loader.load(path):
+                    if isinstance(loaded, Article):
+                        total += len(loaded.text)
+                        yield loaded
+                    else:
+                        self.problems += not loaded.kept
+                        self._console.print(str(loaded), soft_wrap=True)
+                total -= sizes[path] if isinstance(path, Path) else 0
         self._bar.update(self._task, total=total)
 
     def advance(self, characters: int) -> None:
         """Move the bar on by what has been embedded."""
         self._bar.advance(self._task, characters)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # it has gone since it was found; reading it will tell
+        return 0
 
 
 def _summary(counts: Counter[str]) -> str:

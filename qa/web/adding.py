@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import Article, Problem, PullquoteError, load_text, load_upload
+from corpus import Article, Loader, Problem, PullquoteError
 from index import Change, Library, Outcome
 from qa.errors import DetailError
 from qa.web.html.library import FileRow, State, files, report
@@ -42,9 +42,10 @@ class Intake:
         rows = [FileRow(str(upload.path), upload.name) for upload in uploads]
         self._cancels.update({row.key: threading.Event() for row in rows})
         begun = 0
+        loader = Loader()  # let go with the last file that is on its way, which may be after the page was closed
         try:
             for begun, upload in enumerate(uploads, 1):
-                for row in self._added(upload, rows[begun - 1]):
+                for row in self._added(loader, upload, rows[begun - 1]):
                     rows[begun - 1] = row
                     yield files(rows)
         finally:
@@ -79,28 +80,40 @@ class Intake:
             raise DetailError("there is no text: paste one first")
         if len(body) > self._settings.longest_paste:
             raise DetailError(f"at most {self._settings.longest_paste:,} characters can be pasted: add it as a file")
-        return load_text(body, title[: self._settings.longest_detail] if isinstance(title, str) else "")
+        with Loader() as loader:
+            return loader.load_text(body, title[: self._settings.longest_detail] if isinstance(title, str) else "")
 
-    def _added(self, upload: Upload, row: FileRow) -> Iterator[FileRow]:
+    def _added(self, loader: Loader, upload: Upload, row: FileRow) -> Iterator[FileRow]:
         """Add one file in a thread of its own; yield how it stands."""
         cancel, told = self._cancels[row.key], queue.SimpleQueue[FileRow]()
-        worker = threading.Thread(target=self._work, args=(upload, row, cancel, told.put), daemon=True)
+        worker = threading.Thread(target=self._work, args=(loader, upload, row, cancel, told.put), daemon=True)
         worker.start()
-        while row.state in ("waiting", "reading"):
-            try:
-                row = told.get(timeout=_TICK)
-                while not told.empty():
-                    row = told.get()
-            except queue.Empty:
-                if not worker.is_alive() and told.empty():  # an unforeseen fault, told in the program's own window
-                    row = replace(row, state="failed", line="something went wrong")
-            yield row
+        try:
+            while row.state in ("waiting", "reading"):
+                try:
+                    row = told.get(timeout=_TICK)
+                    while not told.empty():
+                        row = told.get()
+                except queue.Empty:
+                    if not worker.is_alive() and told.empty():  # an unforeseen fault, told in the program's own window
+                        row = replace(row, state="failed", line="something went wrong")
+                yield row
+        except GeneratorExit:  # the page was closed, and nobody waits for the file any more
+            cancel.set()
+            raise
         worker.join()
 
-    def _work(self, upload: Upload, row: FileRow, cancel: threading.Event, tell: Callable[[FileRow], None]) -> None:
+    def _work(
+        self,
+        loader: Loader,
+        upload: Upload,
+        row: FileRow,
+        cancel: threading.Event,
+        tell: Callable[[FileRow], None],
+    ) -> None:
         file = _File(upload, row, cancel, tell)
         try:
-            for outcome in self._library.add(file.articles(), file.embedded):
+            for outcome in self._library.add(file.articles(loader), file.embedded):
                 file.stored(outcome)
             file.done()
         except _Cancelled:
@@ -123,10 +136,10 @@ class _File:
         self._total = max(1, upload.path.stat().st_size if upload.path.exists() else 1)
         self._read = self._embedded = self._changed = self._same = 0
 
-    def articles(self) -> Iterator[Article]:
+    def articles(self, loader: Loader) -> Iterator[Article]:
         """Yield the articles in the file, and keep what is wrong with it."""
         self._show()
-        for item in load_upload(self._upload.path, self._upload.name):
+        for item in loader.load_upload(self._upload.path, self._upload.name, self._cancel):
             self._stop_if_cancelled()
             if isinstance(item, Problem):
                 self._row = replace(self._row, problems=(*self._row.problems, item))

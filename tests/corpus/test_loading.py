@@ -167,10 +167,10 @@ def test_a_missing_file_is_told(tmp_path):
 
 
 def test_a_file_that_may_not_be_read_is_told(write, monkeypatch):
-    def refuse(path):
+    def refuse(path, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert "Permission denied" in problem(load(write("a.txt"))).message
 
 
@@ -191,6 +191,36 @@ def test_an_article_is_kept_without_a_field_that_cannot_be_trusted(write):
 def test_an_id_that_is_no_line_is_told(write):
     line = json.dumps({"id": "a\nb", "text": TEXT})
     assert "one line" in problem(load(write("a.jsonl", line))).message
+
+
+def test_a_file_with_a_problem_in_every_line_is_told_in_few(write):
+    found = list(load(write("a.jsonl", "{broken\n" * 1_000 + json.dumps({"id": "a", "text": TEXT}))))
+    assert [item.id for item in found if isinstance(item, Article)] == ["a"]
+    problems = [item for item in found if isinstance(item, Problem)]
+    assert len(problems) == 51
+    assert problems[-1].message.startswith("950 more problems")
+
+
+def test_a_title_is_cut_to_what_a_title_can_be(write):
+    [article] = load(write("a.md", f"---\ntitle: {'lamp ' * 1_000}\n---\n{TEXT}"))
+    assert article.title.endswith("lamp…")
+    assert len(article.title) <= 1_000
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ({"id": "a", "text": "oil " * 2_500_001}, "10,000,004 characters"),
+        ({"id": "a" * 1_001, "text": TEXT}, "its id has 1,001"),
+    ],
+)
+def test_what_is_too_long_is_told(write, line, why):
+    assert why in problem(load(write("a.jsonl", json.dumps(line)))).message
+
+
+def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
+    monkeypatch.setattr("corpus.loading.LARGEST_FILE", len(TEXT) - 1)
+    assert "larger than" in problem(load(write("a.txt", TEXT))).message
 
 
 def test_long_files_stream(write):

@@ -1,0 +1,93 @@
+"""Loader: files and pasted texts become articles in a child process, within limits of time and memory."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from corpus.article import Article
+from corpus.errors import CorpusError, UnreadableSource
+from corpus.loading import Problem, load, load_text, load_upload, shown
+from corpus.records import article_of, article_record
+from corpus.worker import End, JobEnded, Limits, Worker
+
+# A file of many articles may take its time, but not for one of them.
+_LIMITS = Limits(each=True)
+
+
+class Loader:
+    """Does what `load`, `load_upload` and `load_text` do, but no source can exhaust the machine or end the program.
+
+    A context manager; one thread at a time uses it.
+    """
+
+    def __init__(self, limits: Limits = _LIMITS):
+        self._limits = limits
+        self._worker = Worker("corpus.loader:do", limits)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._worker.close()
+
+    def load(self, path: Path) -> Iterator[Article | Problem]:
+        """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
+        yield from self._loaded({"do": "load", "path": os.fspath(path)}, shown(path))
+
+    def load_upload(self, path: Path, name: str, stop: threading.Event) -> Iterator[Article | Problem]:
+        """Load a file that was sent under `name` and lies at the temporary `path`, until `stop` is set."""
+        yield from self._loaded({"do": "load_upload", "path": os.fspath(path), "name": name}, shown(name), stop)
+
+    def load_text(self, text: str, title: str = "") -> Article:
+        """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
+        [found] = self._loaded({"do": "load_text", "text": text, "title": title}, "the text")
+        if isinstance(found, Problem):
+            raise UnreadableSource(found.message)
+        return found
+
+    def _loaded(
+        self, job: dict[str, str], where: str, stop: threading.Event | None = None
+    ) -> Iterator[Article | Problem]:
+        try:
+            for reply in self._worker.run(job, stop):
+                yield article_of(reply["article"]) if "article" in reply else Problem(**reply["problem"])
+        except JobEnded as ended:
+            yield Problem(where, self._why(ended))
+
+    def _why(self, ended: JobEnded) -> str:
+        match ended.end:
+            case End.TIME:
+                return (
+                    f"it takes more than {self._limits.seconds:g} seconds to read: save it in parts, or as plain text"
+                )
+            case End.MEMORY:
+                most = self._limits.memory / 10**9
+                return f"it takes more than {most:.1g} GB of memory to read: save it in parts, or as plain text"
+            case End.STOPPED:
+                return "it was not read to its end: add it again"
+            case End.BROKEN:
+                return f"its reader broke down ({ended.what or 'without a word'}): save it anew, or as plain text"
+
+
+def do(job: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Do a job in the child."""
+    for found in _found(job):
+        if isinstance(found, Article):
+            yield {"article": article_record(found)}
+        else:
+            yield {"problem": {"where": found.where, "message": found.message, "kept": found.kept}}
+
+
+def _found(job: dict[str, str]) -> Iterator[Article | Problem]:
+    match job["do"]:
+        case "load":
+            yield from load(Path(job["path"]))
+        case "load_upload":
+            yield from load_upload(Path(job["path"]), job["name"])
+        case _:
+            try:
+                yield load_text(job["text"], job["title"])
+            except CorpusError as error:
+                yield Problem("", str(error))

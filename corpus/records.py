@@ -1,0 +1,24 @@
+"""Articles as what JSON can say, and back: so they pass from one process to another."""
+
+from dataclasses import asdict
+from typing import Any
+
+from corpus.article import Article, Source, Span
+
+
+def article_record(article: Article) -> dict[str, Any]:
+    """Return all of an article as what JSON can say."""
+    return asdict(article)
+
+
+def article_of(record: dict[str, Any]) -> Article:
+    """Return the article of a record; raise InvalidArticle if it can be none."""
+    source = record["source"]
+    return Article(
+        id=record["id"],
+        title=record["title"],
+        text=record["text"],
+        source=Source(**{**source, "authors": tuple(source["authors"])}),
+        headings=tuple(Span(*span) for span in record["headings"]),
+        pages=tuple(record["pages"]),
+    )
