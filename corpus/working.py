@@ -62,8 +62,11 @@ def _alarm(seconds: int) -> Iterator[None]:
 
 
 def _bound_memory(most: int) -> None:
-    """Have the system itself refuse more memory, where it can; elsewhere the parent alone watches."""
+    """Have the system itself refuse more memory, where it can; elsewhere the parent alone watches.
+
+    The system also counts what is reserved and not used, so that its limit lies higher.
+    """
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_DATA, (most + most // 3, most + most // 3))

@@ -67,10 +67,10 @@ def pdf_that_unpacks_to(size):
 def test_a_file_that_needs_too_much_is_told_and_the_next_is_loaded(tmp_path):
     small, large, other = tmp_path / "small.pdf", tmp_path / "large.pdf", tmp_path / "other.txt"
     small.write_bytes(pdf_that_unpacks_to(0))
-    large.write_bytes(pdf_that_unpacks_to(2**29))
+    large.write_bytes(pdf_that_unpacks_to(2**28))
     other.write_text(TEXT)
     assert large.stat().st_size < 5_000
-    with Loader(Limits(memory=250 * 2**20)) as loader:
+    with Loader(Limits(memory=300 * 2**20)) as loader:
         [article] = loader.load(small)
         assert article.text == "The lamp burned."
         [told] = loader.load(large)
