@@ -274,6 +274,12 @@ class Library:
             articles = self._articles_of(generation(connection))
         return list(dict.fromkeys(articles[row_id] for row_id, _ in best))
 
+    def passage_like(self, wanted: Sequence[str]) -> Passage | None:
+        """Return the passage that holds the words best, or None if none holds any of them."""
+        with self.database.reading() as connection:
+            best = [row_id for row_id, _ in store.bm25(connection, wanted, 1, Filters())]
+            return next(iter(store.passages(connection, best).values()), None)
+
     def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
         """Return the ids of the articles whose texts hold the letters as they are, of those `within` if it is given."""
         with self.database.reading() as connection:

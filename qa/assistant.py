@@ -5,18 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 from corpus import normalise
 from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
 from qa.breadth import wants_several
-from qa.checking.check import check
-from qa.checking.drafts import Draft, read_text
+from qa.checking.checker import DraftChecker, Follow
+from qa.checking.files import DraftFile
 from qa.checking.report import Report
 from qa.choosing import choose, in_reading_order
 from qa.correcting import corrected
 from qa.disagreement import Differing, differing_quotes
-from qa.errors import DraftError, QuestionError
+from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.followup import Turn, standalone
 from qa.reading.names import DEFAULT
@@ -47,6 +48,7 @@ class Assistant:
         self._today = today
         self._reader = reader
         self.settings = settings
+        self._checker = DraftChecker(library.folder, settings.longest_draft)
 
     @classmethod
     def open(
@@ -105,21 +107,19 @@ class Assistant:
             searched=wanted,
         )
 
-    def check(self, draft: str | Draft, follow: Callable[[int, int], None] = lambda done, of: None) -> Report:
+    def check(
+        self, draft: str | DraftFile, follow: Follow = lambda done, of: None, stop: Event | None = None
+    ) -> Report:
         """Return what becomes of each quotation in a draft, held against the articles; a text is read as Markdown.
 
-        `follow` is told, before each quotation, how many are done and how many there are. Raises DraftError.
+        `follow` is told, before each quotation, how many are done and how many there are; what it raises ends the
+        check, and so does `stop`, at once. Raises DraftError, and UnreadableSource for a file.
         """
-        read = read_text(draft) if isinstance(draft, str) else draft
-        if len(read.text) > self.settings.longest_draft:
-            raise DraftError(
-                f"the draft has {len(read.text):,} characters: check at most {self.settings.longest_draft:,} at once"
-            )
-        try:
-            read.text.encode()
-        except UnicodeEncodeError as error:
-            raise DraftError("the draft holds half of a character: save it as UTF-8 again") from error
-        return check(self.library, read, follow)
+        return self._checker.check(draft, follow, stop)
+
+    def read_draft(self, draft: DraftFile) -> str:
+        """Return the text of a draft; raise as `check` does."""
+        return self._checker.read(draft)
 
     def with_settings(self, settings: Settings) -> "Assistant":
         """Return an assistant over the same library, with the same reader, that answers by other settings."""

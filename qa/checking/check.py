@@ -1,7 +1,10 @@
 """Checking a draft: each quotation found, held against the articles, and given its verdict."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import inf
+from typing import NamedTuple
 
 from corpus import Source, Span
 from index import Library
@@ -25,22 +28,35 @@ LEAST_WORDS = 4
 _SEARCHED = 60
 
 
-def check(library: Library, draft: Draft, follow: Callable[[int, int], None] = lambda done, of: None) -> Report:
-    """Return what becomes of each quotation of a draft, held against the articles of a library.
+class Step(NamedTuple):
+    """How many quotations are done, and how many there are."""
 
-    `follow` is told, before each quotation, how many are done and how many there are; what it raises ends the check.
-    """
+    done: int
+    of: int
+
+
+def check(library: Library, draft: Draft) -> Report:
+    """Return what becomes of each quotation of a draft, held against the articles of a library."""
+    *_, report = check_stepwise(library, draft)
+    if not isinstance(report, Report):
+        raise TypeError("a check ends with its report")
+    return report
+
+
+def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iterator[Step | Report]:
+    """Yield a step before each quotation, and last the report; after so many `seconds` no further one is begun."""
+    until = time.monotonic() + seconds
     quotations, unchecked = find_quotations(draft)
     with library.steady():
         checker = _Checker(library, draft, quotations)
         checked: list[Checked] = []
         for done, quotation in enumerate(quotations):
-            follow(done, len(quotations))
-            if why := checker.why_not(quotation):
+            yield Step(done, len(quotations))
+            if why := Why.TIME if time.monotonic() > until else checker.why_not(quotation):
                 unchecked.append(Unchecked(quotation.span, why))
             else:
                 checked.append(checker.checked(quotation, len(checked) + 1))
-    return Report(draft.text, tuple(checked), tuple(sorted(unchecked, key=lambda it: it.span)))
+    yield Report(draft.text, tuple(checked), tuple(sorted(unchecked, key=lambda it: it.span)))
 
 
 class _Checker:
@@ -113,17 +129,19 @@ class _Checker:
         return Part(found.draft, citation, tuple(Difference(was, now) for was, now in found.changes))
 
     def _nearest(self, shown: str) -> Citation | None:
-        """Return the sentence most like a quotation in the passage that the library's own search finds for it."""
-        searched = " ".join(shown.replace(BLOT, "").split()[:_SEARCHED])
-        hits = self._library.search(searched, 1)
-        if not hits:
+        """Return the sentence with most of a quotation's words, in the passage that the word index finds for it.
+
+        Its score is the share of them.
+        """
+        mine = words(" ".join(shown.replace(BLOT, "").split()[:_SEARCHED]))
+        passage = self._library.passage_like(mine)
+        if passage is None:
             return None
-        passage = hits[0].passage
         article = self._library.article(passage.article_id)
-        mine = set(words(searched))
         sentences = passage.sentences or (Span(passage.start, passage.end),)
-        like = [len(mine & set(words(article.text[slice(*sentence)]))) for sentence in sentences]
-        return Citation(1, Quote(article.id, *sentences[like.index(max(like))], round(hits[0].score, 4)), article)
+        like = [len({*mine} & {*words(article.text[slice(*sentence)])}) for sentence in sentences]
+        score = round(max(like) / len({*mine}), 4)
+        return Citation(1, Quote(article.id, *sentences[like.index(max(like))], score), article)
 
 
 # They are the same for every draft until the library changes.

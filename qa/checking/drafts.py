@@ -4,13 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from corpus import Span, UnreadableSource
+from corpus import Span, has_endless_accents
 from qa.checking.markup import BLOT as BLOT
 from qa.checking.markup import blotted, with_marks, without_markup
-
-SUFFIXES = (".md", ".markdown", ".txt", ".text", ".docx")
+from qa.errors import DraftError
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)|[ \t]*#{1,6}[ \t]+(?=\S)|[ \t]*\|")
 NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
@@ -22,6 +20,7 @@ _QUOTING = re.compile(r"\s*\[!(?:quote|cite)\][^\n]*", re.IGNORECASE)
 _SIGN = re.compile(r"[ \t]*(?:[-*+]|(\d{1,3})[.)])[ \t]+(?=\S)")
 # A letter with its accents apart.
 _APART = re.compile(r"\w[\u0300-\u036f]+")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +38,6 @@ class Draft:
     notes: dict[str, tuple[int, ...]]
 
 
-def read_file(path: Path, name: str = "") -> Draft:
-    """Read a draft from a file, which may have been sent under another name; raise UnreadableSource."""
-    named = Path(name) if name else path
-    suffix = named.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UnreadableSource(f"{named} is none of the drafts that can be read: {' '.join(SUFFIXES)}")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(f"{named} cannot be read ({error.strerror}): check the path") from error
-    try:
-        return read_bytes(data, suffix)
-    except UnreadableSource as error:
-        raise UnreadableSource(f"{named}: {error}") from error
-
-
 def read_bytes(data: bytes, suffix: str = ".md") -> Draft:
     """Read a draft from the bytes of a file; raise UnreadableSource."""
     if suffix == ".docx":
@@ -67,7 +50,14 @@ def read_bytes(data: bytes, suffix: str = ".md") -> Draft:
 
 
 def read_text(text: str, *, markdown: bool = True) -> Draft:
-    """Read a draft from its text; block quotes behind `>` and notes like `[^1]` are known in plain text too."""
+    """Read a draft from its text; block quotes behind `>` and notes like `[^1]` are known in plain text too.
+
+    Raises DraftError for what no text can hold.
+    """
+    if has_endless_accents(text):
+        raise DraftError("the draft holds a letter with hundreds of accents: take it out")
+    if _HALF.search(text):
+        raise DraftError("the draft holds half of a character: save it as UTF-8 again")
     plain = without_markup(text) if markdown else with_marks(text)
     plain = NOTE.sub(lambda match: blotted(match[0]) if text[match.end() : match.end() + 1] != ":" else match[0], plain)
     plain = _APART.sub(lambda match: unicodedata.normalize("NFC", match[0]).ljust(len(match[0]), BLOT), plain)

@@ -36,6 +36,7 @@ class Why(StrEnum):
     SHORT = "short"
     TITLE = "title"
     UNCLOSED = "unclosed"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,9 @@ class Report:
 
     @property
     def is_good(self) -> bool:
-        """Whether every quotation is exact or typographic."""
-        return all(checked.verdict in GOOD for checked in self.quotations)
+        """Whether every quotation is exact or typographic, and none was left out for lack of time."""
+        passed = all(unchecked.why is not Why.TIME for unchecked in self.unchecked)
+        return passed and all(checked.verdict in GOOD for checked in self.quotations)
 
     @property
     def counts(self) -> dict[Verdict, int]:

@@ -27,6 +27,7 @@ _WHY = {
     Why.SHORT: ("too short to check", "too short to check"),
     Why.TITLE: ("title of an article", "titles of articles"),
     Why.UNCLOSED: ("opening mark that nothing closes", "opening marks that nothing closes"),
+    Why.TIME: ("not reached in time: check the draft in parts", "not reached in time: check the draft in parts"),
 }
 
 

@@ -14,7 +14,7 @@ from qa.cli.options import library_options, open_library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qa.checking.drafts import Draft
+    from qa.checking.files import DraftFile
     from qa.checking.report import Report
 
 
@@ -66,12 +66,13 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
 
 
 def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":
-    from qa.checking.check import check
+    from qa.checking.checker import DraftChecker
+    from qa.settings import Settings
 
-    read, opened = _read(draft), open_library(library, model)
+    file, opened = _opened(draft), open_library(library, model)
     try:
         with _progress() as follow:
-            return check(opened, read, follow)
+            return DraftChecker(opened.folder, Settings().longest_draft).check(file, follow)
     except KeyboardInterrupt:
         click.echo("Stopped: nothing was reported.", err=True)
         raise click.exceptions.Exit(130) from None
@@ -90,15 +91,16 @@ def _progress() -> "Iterator[Callable[[int, int], None]]":
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def _read(draft: Path) -> "Draft":
-    from qa.checking.drafts import read_bytes, read_file
+def _opened(draft: Path) -> "DraftFile":
+    from qa.checking.files import LARGEST_DRAFT, DraftFile, open_draft
 
     if str(draft) != "-":
-        return read_file(draft)
-    try:
-        return read_bytes(sys.stdin.buffer.read())
-    except UnreadableSource as error:
-        raise UnreadableSource(f"standard input: {error}") from error
+        return open_draft(draft)
+    # One byte more than may be is refused without waiting for the end, which an endless input has not.
+    data = sys.stdin.buffer.read(LARGEST_DRAFT + 1)
+    if len(data) > LARGEST_DRAFT:
+        raise UnreadableSource(f"standard input gives more than {LARGEST_DRAFT / 2**20:g} MB: check it in parts")
+    return DraftFile("standard input", data)
 
 
 def _write(page: Path, text: str) -> None:

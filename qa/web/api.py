@@ -1,6 +1,9 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
+import asyncio
 import re
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -10,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
@@ -29,6 +33,9 @@ from qa.followup import Turn
 from qa.render import answer_json, entry_json
 from qa.web.html.text import sentence
 
+Json = dict[str, Any]
+# Seconds between two looks whether a client still waits.
+_TICK = 0.2
 # Longer values are refused before anything is done with them; the assistant sets the length of a question itself.
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
@@ -86,9 +93,9 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
         return answer_json(assistant.ask(asked.question, history, filters))
 
     @app.post("/api/check")
-    def check(sent: DraftIn) -> dict[str, Any]:
+    async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
-        return report_json(assistant.check(sent.draft))
+        return await _while_awaited(request, lambda stop: report_json(assistant.check(sent.draft, stop=stop)))
 
     @app.get("/api/articles")
     def articles() -> dict[str, list[dict[str, Any]]]:
@@ -144,6 +151,20 @@ def _download(content: bytes, media_type: str, name: str) -> Response:
     return Response(
         content, media_type=media_type, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(safe)}"}
     )
+
+
+async def _while_awaited(request: Request, work: Callable[[threading.Event], Json]) -> Json:
+    """Return what work in a thread returns; it is told to stop when the client has left."""
+    stop = threading.Event()
+    working = asyncio.ensure_future(run_in_threadpool(work, stop))
+    try:
+        while not working.done():
+            if await request.is_disconnected():
+                stop.set()
+            await asyncio.wait([working], timeout=_TICK)
+        return working.result()
+    finally:
+        stop.set()
 
 
 def _style(name: str) -> Style:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from corpus import PullquoteError
+from corpus import JobEnded
 from qa.assistant import Assistant
-from qa.checking.drafts import Draft, read_file
+from qa.checking.files import DraftFile, open_draft
 from qa.checking.report import Report
 from qa.errors import DraftError
 from qa.web.html.check import checking, report_of
@@ -17,10 +17,6 @@ from qa.web.html.check import checking, report_of
 _HALVES = re.compile("[\ud800-\udfff]")
 # Seconds between two pictures of the progress: more often nobody sees.
 _TICK = 0.2
-
-
-class _Stopped(PullquoteError):
-    """Ends a check; never leaves this module."""
 
 
 class Proofs:
@@ -40,32 +36,30 @@ class Proofs:
 
     def open(self, path: Path, name: str, page: str = "") -> tuple[str, Iterator[str]]:
         """Return the text of a draft's file, and the same as `check` does; raise PullquoteError."""
-        draft = read_file(path, name)
-        return draft.text, self._checked(draft, page)
+        draft = open_draft(path, name)
+        return self._assistant.read_draft(draft), self._checked(draft, page)
 
     def stop(self, page: str) -> None:
         """Stop the check that a page waits for."""
         if stop := self._stops.get(page):
             stop.set()
 
-    def _checked(self, draft: str | Draft, page: str) -> Iterator[str]:
+    def _checked(self, draft: str | DraftFile, page: str) -> Iterator[str]:
         self.stop(page)
         stop, reached = threading.Event(), (0, 0)
 
         def follow(done: int, of: int) -> None:
             nonlocal reached
-            if stop.is_set():
-                raise _Stopped
             reached = done, of
 
         self._stops[page] = stop
         try:
             yield checking(*reached)
-            work: Future[Report] = self._threads.submit(self._assistant.check, draft, follow)
+            work: Future[Report] = self._threads.submit(self._assistant.check, draft, follow, stop)
             while wait([work], _TICK).not_done:
                 yield checking(*reached)
             yield report_of(work.result(), articles=self._assistant.library.state().articles)
-        except _Stopped:
+        except JobEnded:
             yield checking(*reached, stopped=True)
         finally:  # of a page that was closed, too
             stop.set()

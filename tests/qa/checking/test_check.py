@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.sentences import sentence_spans
-from qa.checking.check import check
+from qa.checking.check import check, check_stepwise
 from qa.checking.drafts import read_text
 from qa.checking.rendering import report_json
-from qa.checking.report import GOOD
+from qa.checking.report import GOOD, Why
 
 
 @pytest.fixture(scope="module")
@@ -223,17 +223,27 @@ def test_short_ones_and_titles_are_counted_not_checked(report):
     assert found.is_good
 
 
-def test_a_check_tells_how_far_it_is_and_ends_where_it_is_told_to(shelf):
-    draft, told = read_text("“The lamp burned for eleven years.” “ab” “Nobody asked who paid for the oil.”"), []
-    check(shelf, draft, lambda done, of: told.append((done, of)))
-    assert told == [(0, 3), (1, 3), (2, 3)]
+def test_a_check_tells_how_far_it_is(shelf):
+    draft = read_text("“The lamp burned for eleven years.” “ab” “Nobody asked who paid for the oil.”")
+    *steps, report = check_stepwise(shelf, draft)
+    assert steps == [(0, 3), (1, 3), (2, 3)]
+    assert report == check(shelf, draft) and report.is_good
 
-    def stop(done, of):
-        raise InterruptedError
 
-    with pytest.raises(InterruptedError):
-        check(shelf, draft, stop)
-    assert check(shelf, draft).is_good
+def test_what_is_not_reached_in_time_is_told_and_not_called_good(shelf):
+    draft = read_text("“The lamp burned for eleven years.” “Nobody asked who paid for the oil.”")
+    *_, report = check_stepwise(shelf, draft, seconds=-1)
+    assert [draft.text[slice(*it.span)] for it in report.unchecked] == [
+        "The lamp burned for eleven years.",
+        "Nobody asked who paid for the oil.",
+    ]
+    assert {it.why for it in report.unchecked} == {Why.TIME}
+    assert not report.quotations and not report.is_good
+
+
+def test_what_shares_no_word_with_a_quotation_is_not_near_it(shelf):
+    [checked] = check(shelf, read_text("“A kettle of fish and three brass bells”")).quotations
+    assert (str(checked.verdict), checked.nearest) == ("not_found", None)
 
 
 def test_an_empty_library_holds_nothing(library):

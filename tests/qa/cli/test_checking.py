@@ -3,7 +3,7 @@
 import pytest
 
 GOOD = "It says “The lamp burned\tfor eleven years.” and a “so-called” lamp.\n"
-BAD = "It says “The lamp burned for twelve years.”\n\n> A kettle of fish and three brass bells were sold.\n"
+BAD = "It says “The lamp burned for twelve years.”\n\n> A kettle of fish and three brass lamps were sold.\n"
 
 
 @pytest.fixture

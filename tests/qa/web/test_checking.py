@@ -2,11 +2,10 @@
 
 import threading
 import zipfile
-from itertools import count
 
 import pytest
 
-from corpus import PullquoteError
+from corpus import End, JobEnded, PullquoteError
 from qa.errors import DraftError
 from qa.settings import Settings
 from qa.web.checking import Proofs
@@ -89,15 +88,14 @@ def test_an_empty_library_is_told_of(open_rooms, make_assistant, word_reader):
 
 def test_a_check_tells_how_far_it_is_and_is_stopped_by_its_own_page_only(rooms, monkeypatch):
     checking = Proofs(rooms.assistant, 1)
-    reached, going = threading.Event(), threading.Event()
+    reached = threading.Event()
 
-    def check(draft, follow):
-        for done in range(9):
+    def check(draft, follow, stop):
+        for done in range(5):
             follow(done, 9)
-            if done == 4:
-                reached.set()
-                assert going.wait(20)
-        raise AssertionError("it was not stopped")
+        reached.set()
+        assert stop.wait(20)
+        raise JobEnded(End.STOPPED)
 
     monkeypatch.setattr(rooms.assistant, "check", check)
     views = checking.check(DRAFT, "page")
@@ -108,7 +106,6 @@ def test_a_check_tells_how_far_it_is_and_is_stopped_by_its_own_page_only(rooms, 
     checking.stop("another")
     assert "4 of 9" in next(views)
     checking.stop("page")
-    going.set()
     assert "Stopped at quotation 4 of 9." in list(views)[-1]
     checking.stop("page")
 
@@ -116,12 +113,10 @@ def test_a_check_tells_how_far_it_is_and_is_stopped_by_its_own_page_only(rooms, 
 def test_a_page_that_is_closed_stops_its_check(rooms, monkeypatch):
     checking, ended = Proofs(rooms.assistant, 1), threading.Event()
 
-    def check(draft, follow):
-        try:
-            for done in count():
-                follow(done, 9)
-        finally:
-            ended.set()
+    def check(draft, follow, stop):
+        assert stop.wait(20)
+        ended.set()
+        raise JobEnded(End.STOPPED)
 
     monkeypatch.setattr(rooms.assistant, "check", check)
     views = checking.check(DRAFT, "page")

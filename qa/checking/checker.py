@@ -1,0 +1,153 @@
+"""DraftChecker: drafts are read and checked in child processes, within limits of time and memory."""
+
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from corpus import End, JobEnded, Limits, PullquoteError, UnreadableSource, Worker
+from index import Library, LibraryError
+from qa.checking.check import check_stepwise
+from qa.checking.drafts import Draft, read_text
+from qa.checking.files import DraftFile, read_draft
+from qa.checking.report import Report
+from qa.checking.sending import receive_report, send_report
+from qa.errors import DraftError
+from qa.folders import cache_folder
+
+Json = dict[str, Any]
+Follow = Callable[[int, int], None]
+
+# Drafts that are checked at once: as many as a small machine has processors.
+_AT_ONCE = 2
+# Seconds between two looks whether the one who waits for a turn still does.
+_TICK = 0.1
+# The share of the time after which no further quotation is begun: a report of some is better than none of all.
+_ENOUGH = 0.75
+
+
+class DraftChecker:
+    """Checks drafts against one library; safe in several threads."""
+
+    def __init__(self, library: Path, longest: int, limits: Limits = Limits()):  # noqa: B008
+        """`longest` is the number of characters that a draft may have."""
+        self._library = library
+        self._longest = longest
+        self._limits = limits
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
+        self._idle: list[Worker] = []  # it knows the library's names already
+
+    def read(self, file: DraftFile) -> str:
+        """Return the text of a draft; raise as `check` does."""
+        [reply] = self._replies({"do": "read", **_sent(file)})
+        return str(reply["text"])
+
+    def check(
+        self, draft: str | DraftFile, follow: Follow = lambda done, of: None, stop: threading.Event | None = None
+    ) -> Report:
+        """Return what becomes of each quotation in a draft; a text is read as Markdown.
+
+        `follow` is told, before each quotation, how many are done and how many there are. Raises UnreadableSource,
+        DraftError and LibraryError, and JobEnded once `stop` is set.
+        """
+        if isinstance(draft, str):
+            _refuse_if_longer(draft, self._longest)
+        seconds = self._limits.seconds * _ENOUGH
+        job = {"do": "check", "library": str(self._library), "seconds": seconds, **_sent(draft)}
+
+        def messages() -> Iterator[Json]:
+            for reply in self._replies(job, stop):
+                if "done" in reply:
+                    follow(reply["done"], reply["of"])
+                else:
+                    yield reply
+
+        return receive_report(messages())
+
+    def _replies(self, job: Json, stop: threading.Event | None = None) -> Iterator[Json]:
+        try:
+            with self._turn(stop) as worker:
+                for reply in worker.run({**job, "longest": self._longest}, stop):
+                    if refused := reply.get("refused"):
+                        raise _REFUSED[refused](reply["why"])
+                    yield reply
+        except JobEnded as ended:
+            raise self._explained(ended) from ended
+
+    @contextmanager
+    def _turn(self, stop: threading.Event | None) -> Iterator[Worker]:
+        """Give a worker when it is this thread's turn, one that is warm if there is one."""
+        while not self._turns.acquire(timeout=_TICK):
+            if stop is not None and stop.is_set():
+                raise JobEnded(End.STOPPED)
+        try:
+            worker = self._idle.pop() if self._idle else Worker("qa.checking.checker:do", self._limits)
+            yield worker
+            self._idle = [worker]
+        finally:
+            self._turns.release()
+
+    def _explained(self, ended: JobEnded) -> PullquoteError:
+        match ended.end:
+            case End.STOPPED:
+                return ended
+            case End.TIME:
+                return DraftError(f"the draft takes more than {self._limits.seconds:g} seconds: check it in parts")
+            case End.MEMORY:
+                most = self._limits.memory / 10**9
+                return DraftError(f"the draft takes more than {most:.1g} GB of memory: check it in parts")
+            case End.BROKEN:
+                return DraftError(
+                    f"the check broke down at this draft ({ended.what or 'without a word'}): check it in parts"
+                )
+
+
+def do(job: Json) -> Iterator[Json]:
+    """Do a job in the child."""
+    try:
+        draft = read_text(job["text"]) if "text" in job else read_draft(_received(job))
+        _refuse_if_longer(draft.text, job["longest"])
+        if job["do"] == "read":
+            yield {"text": draft.text}
+        else:
+            yield from _checked(_library(job["library"]), draft, job["seconds"])
+    except (UnreadableSource, DraftError, LibraryError) as error:
+        name = next(name for name, kind in _REFUSED.items() if isinstance(error, kind))
+        yield {"refused": name, "why": str(error)}
+
+
+# What is raised anew in the parent.
+_REFUSED = {"source": UnreadableSource, "draft": DraftError, "library": LibraryError}
+
+
+def _checked(library: Library, draft: Draft, seconds: float) -> Iterator[Json]:
+    """Yield how far a check is, and the report."""
+    for step in check_stepwise(library, draft, seconds):
+        if isinstance(step, Report):
+            yield from send_report(step)
+        else:
+            yield {"done": step.done, "of": step.of}
+
+
+@lru_cache(maxsize=1)
+def _library(folder: str) -> Library:
+    """Open the library: its embedding model, which takes a moment to load, is not needed."""
+    return Library.open(Path(folder), cache_folder())
+
+
+def _sent(draft: str | DraftFile) -> Json:
+    if isinstance(draft, str):
+        return {"text": draft}
+    return {"name": draft.name, "data": b64encode(draft.data).decode(), "suffix": draft.suffix}
+
+
+def _received(job: Json) -> DraftFile:
+    return DraftFile(job["name"], b64decode(job["data"]), job["suffix"])
+
+
+def _refuse_if_longer(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise DraftError(f"the draft has {len(text):,} characters: check at most {longest:,} at once")
