@@ -81,7 +81,8 @@ def _units(article: Article, count_tokens: CountTokens, budget: int) -> Iterator
         is_heading = heading is not None and heading.start <= span.start
         for part in _fit(article, span, count, count_tokens, budget):
             tokens = count if part == span else count_tokens([article.text[part.start : part.end]])[0]
-            yield Unit(part, tokens, is_heading, part.start == span.start and "\n\n" in gap)
+            # What has no token, such as a blank of no width, must not gather without end.
+            yield Unit(part, max(1, tokens), is_heading, part.start == span.start and "\n\n" in gap)
 
 
 def _fit(article: Article, span: Span, count: int, count_tokens: CountTokens, budget: int) -> Iterator[Span]:

@@ -135,7 +135,7 @@ def article_from(draft: Draft, key: str, name: str) -> Article:
         )
     if draft.id and len(draft.id) > LONGEST_FIELD:
         raise InvalidArticle(f"its id has {len(draft.id):,} characters: give it one of at most {LONGEST_FIELD:,}")
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    ascii_name = unicodedata.normalize("NFKD", name[:LONGEST_FIELD]).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "article"
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return Article(

@@ -21,10 +21,11 @@ def normalise(text: str) -> str:
     Clean text comes back letter for letter, so offsets a caller knows stay true. Raises UnreadableSource for a letter
     with more accents than any writing has.
     """
+    # Controls go first: one that stood between a letter and its accent would hide them from NFC.
+    text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
     if has_endless_accents(text):
         raise UnreadableSource(f"a letter has more than {_MOST_ACCENTS} accents: take it out")
-    # Controls go first: one that stood between a letter and its accent would hide them from NFC.
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", _BREAKS.sub("\n", text)))
+    return unicodedata.normalize("NFC", text)
 
 
 def is_normal(text: str) -> bool:

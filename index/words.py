@@ -32,6 +32,8 @@ _WORD = re.compile(
 # A word broken over two lines; a capital or a digit after the hyphen tells a compound instead.
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[^\W\d_])(?![A-Z])|\u00ad")
 _stemmer = snowballstemmer.stemmer("porter")
+# A longer run of letters is no word, and takes the stemmer time that grows with its square.
+_LONGEST_STEMMED = 64
 _stemming = threading.Lock()  # it keeps the word it works on in itself
 
 
@@ -59,5 +61,7 @@ def _indexed(word: str) -> str:
 
 
 def _stem(word: str) -> str:
+    if len(word) > _LONGEST_STEMMED:
+        return word
     with _stemming:
         return str(_stemmer.stemWord(word))

@@ -18,6 +18,7 @@ _LONGEST_NAME, _MOST_NAMES = 200, 1_000
 _DEEPEST = 3
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
+_REPR.maxlevel = 2
 
 
 def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:

@@ -24,9 +24,10 @@ def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
     """Return the spans of the lines that look like headings; a line equal to `title` is one whatever its shape."""
     paragraphs = list(paragraph_spans(text))
     lines = [text[start:end] for start, end in paragraphs]
+    title = _folded(title)
     found: list[Span] = []
     index = 0
-    for alike, group in groupby(lines, key=lambda line: _is_heading_like(line) or _same(line, title)):
+    for alike, group in groupby(lines, key=lambda line: _is_heading_like(line) or _is_title(line, title)):
         run = range(index, index + len(list(group)))
         index = run.stop
         before, after = lines[run.start - 1] if run.start else "", lines[index] if index < len(lines) else ""
@@ -34,7 +35,7 @@ def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
             # A formula's "O", say, over its "2": the text was taken from a page line by line.
             after = ""
         fits = alike and len(run) <= _MOST_IN_A_ROW and _may_follow(before) and _is_body(after)
-        found += [paragraphs[at] for at in run if fits or (_same(lines[at], title) and at + 1 < len(lines))]
+        found += [paragraphs[at] for at in run if fits or (_is_title(lines[at], title) and at + 1 < len(lines))]
     return tuple(found)
 
 
@@ -92,8 +93,13 @@ def _is_body(paragraph: str) -> bool:
     )
 
 
-def _same(line: str, title: str) -> bool:
-    return bool(title) and " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
+def _is_title(line: str, title: str) -> bool:
+    """Say whether a line is the title, which is folded, whatever blanks and capitals it is written with."""
+    return bool(title) and _folded(line) == title
+
+
+def _folded(line: str) -> str:
+    return " ".join(line.split()).casefold()
 
 
 def title_line(text: str) -> str:
@@ -103,4 +109,4 @@ def title_line(text: str) -> str:
         return ""
     # A title may ask or exclaim, over a paragraph that is clearly one.
     asks = first.endswith(("?", "!")) and len(rest[0]) > _LONGEST
-    return first if asks or _is_heading_like(first) or any(_same(first, line) for line in rest) else ""
+    return first if asks or _is_heading_like(first) or _folded(first) in map(_folded, rest) else ""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# Headings of the first level among which the title is looked for.
+_MOST_TITLES = 100
 # Characters on a page that is taken whole.
 _SHORT = 1000
 _NO_TEXT = "no text was found in the page; if a browser shows some, save it as plain text or PDF"
@@ -106,7 +108,7 @@ def _title(page: "HtmlElement", publisher: str | None) -> str:
     told = " ".join(one_line(str(told)).split())
     shown = [" ".join("".join(heading.itertext()).split()) for heading in page.iter("h1")]
     shown = [heading for heading in shown if heading]
-    within = [heading for heading in shown if heading.casefold() in told.casefold()]
+    within = [heading for heading in shown[:_MOST_TITLES] if heading.casefold() in told.casefold()]
     if within:
         return normalise(max(within, key=lambda heading: (told.startswith(heading), len(heading))))
     site = rf"\s+[-–—|·•:»]\s+{re.escape(publisher)}$" if publisher else "$"

@@ -13,6 +13,9 @@ _PREFIXES = frozenset(
 # After these the hyphen was left hanging: "long- and short-sighted".
 _CONJUNCTIONS = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou"})
 
+# Letters of a word that is looked up.
+_LONGEST_WORD = 100
+
 
 def words_in(lines: Iterable[str]) -> Counter[str]:
     """Count the words of `lines`, in small letters; compounds count whole, as they are written."""
@@ -25,7 +28,7 @@ def hyphen_between(left: str, right: str, words: Counter[str]) -> str:
     What the rest of the document writes decides; if it writes neither form, the hyphen stays after a usual
     first part of compounds and before a capital or a digit, and goes elsewhere.
     """
-    first, second = re.search(r"[\w-]*$", left), re.match(r"[\w-]*", right)
+    first, second = re.search(r"[\w-]*$", left[-_LONGEST_WORD:]), re.match(r"[\w-]*", right)
     before, after = (first[0] if first else ""), (second[0] if second else "")
     if not after or after.casefold() in _CONJUNCTIONS:
         return "- "

@@ -21,6 +21,8 @@ _WIDE = 1.3
 _EDGE = 2
 # Running heads stand on this share of the pages: those of left pages may differ from those of right ones.
 _MOST = 0.4
+# Lines of a page by which the width of a column is told.
+_MOST_LINES = 500
 _LONGEST_HEADING = 200
 _ENDED = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]]*$")
 _ITEM = re.compile(r"[-•‣◦▪●–—*]\s|\(?\d{1,3}[.)]\s")
@@ -186,6 +188,7 @@ def _between(line: Line, after: Line, layout: _Layout) -> str:
 
 def _has_room(line: Line, after: Line, layout: _Layout) -> bool:
     """Say whether the next line's first word would still have stood on this line: then it was ended on purpose."""
-    column = [other.right for other in layout.pages[line.page] if abs(other.left - line.left) < 3 * line.size]
+    page = layout.pages[line.page][:_MOST_LINES]
+    column = [line.right, *(other.right for other in page if abs(other.left - line.left) < 3 * line.size)]
     first_word = len(after.text.split(maxsplit=1)[0]) + 2
     return max(column) - line.right > first_word * (after.right - after.left) / len(after.text)

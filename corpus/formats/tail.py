@@ -1,6 +1,7 @@
 """The comment tail of a copied web page: found by the line that opens it, and only at the text's end."""
 
 import re
+from typing import NamedTuple
 
 _COMMENTS = re.compile(
     r"(leave|post|add|write) (a|your) (comment|reply)|join the (conversation|discussion)"
@@ -29,16 +30,35 @@ def body_end(text: str) -> int:
 
 
 def _tail_start(text: str) -> int:
-    half = len(text) // 2
-    offset = 0
-    for line in text.split("\n"):
-        end = offset + len(line)
-        if (opener := _opener(line)) and (before := text[:offset].rstrip()):
-            rest = [bare for bare in map(str.strip, text[end:].split("\n")) if bare]
-            if _is_tail(opener, rest, late=offset >= half):
-                return len(before)
-        offset = end + 1
-    return len(text)
+    """Return where the text ends before the first opening line of a tail; it is read from its end, each line once."""
+    first, half = len(text) - len(text.lstrip()), len(text) // 2
+    found, end, rest = len(text), len(text), _Rest()
+    for line in reversed(text.split("\n")):
+        start = end - len(line)
+        if start > first and (opener := _opener(line)) and _is_tail(opener, rest, late=start >= half):
+            found = start
+        rest = rest.with_line(line.strip())
+        end = start - 1
+    return len(text[:found].rstrip()) if found < len(text) else found
+
+
+class _Rest(NamedTuple):
+    """What follows a line: how many lines that are not blank, their characters, and whether furniture and prose."""
+
+    lines: int = 0
+    characters: int = 0
+    furniture: bool = False
+    prose: bool = False
+
+    def with_line(self, bare: str) -> "_Rest":
+        if not bare:
+            return self
+        return _Rest(
+            self.lines + 1,
+            self.characters + len(bare),
+            self.furniture or bool(_FURNITURE.fullmatch(bare)),
+            self.prose or bare.endswith((".", "!", "?")),
+        )
 
 
 def _opener(line: str) -> re.Pattern[str] | None:
@@ -46,10 +66,10 @@ def _opener(line: str) -> re.Pattern[str] | None:
     return next((pattern for pattern in (_COMMENTS, _LINKS) if pattern.fullmatch(bare)), None)
 
 
-def _is_tail(opener: re.Pattern[str], lines: list[str], *, late: bool) -> bool:
+def _is_tail(opener: re.Pattern[str], rest: _Rest, *, late: bool) -> bool:
     """Say whether what follows an opening line is short, or late in the text and no prose."""
-    if opener is _COMMENTS and len(lines) <= 3 and sum(map(len, lines)) <= _SHORT:
+    if opener is _COMMENTS and rest.lines <= 3 and rest.characters <= _SHORT:
         return True
-    if opener is _COMMENTS and late and any(map(_FURNITURE.fullmatch, lines)):
+    if opener is _COMMENTS and late and rest.furniture:
         return True
-    return late and not any(line.endswith((".", "!", "?")) for line in lines)
+    return late and not rest.prose

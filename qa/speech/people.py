@@ -100,10 +100,11 @@ def _ends_sentence(token: Token) -> bool:
 
 
 def _person(run: list[Token], before: Token | None) -> Iterator[list[Token]]:
-    while run and not run[-1].is_capital:
-        run = run[:-1]
-    while run and (run[0].low in words.OPENERS or run[0].low in words.CLOSED or run[0].low in words.DETERMINERS):
-        run, before = run[1:], run[0]
+    last = max((at for at, token in enumerate(run) if token.is_capital), default=-1)
+    opening = words.OPENERS | words.CLOSED | words.DETERMINERS
+    first = next((at for at, token in enumerate(run[: last + 1]) if token.low not in opening), last + 1)
+    before = run[first - 1] if first else before
+    run = run[first : last + 1]
     offices = [at for at, token in enumerate(run) if words.is_office(token.low)]
     if len(run) > 2 and words.is_speaker(run[0].low):
         offices = offices or [0]

@@ -170,8 +170,9 @@ def test_a_file_that_may_not_be_read_is_told(write, monkeypatch):
     def refuse(path, mode):
         raise PermissionError(13, "Permission denied")
 
+    path = write("a.txt")
     monkeypatch.setattr(Path, "open", refuse)
-    assert "Permission denied" in problem(load(write("a.txt"))).message
+    assert "Permission denied" in problem(load(path)).message
 
 
 def test_a_broken_line_is_told_with_its_number_and_the_rest_goes_on(write):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from corpus.errors import UnreadableSource
 from corpus.normal import is_normal, normalise
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
@@ -67,3 +68,21 @@ def test_examples(text, expected):
 def test_clean_text_keeps_its_offsets():
     text = "“Ωmega” — naïve 北京 👩‍🚀\n\n\tÅngström, ﬁne."
     assert normalise(text) is text or normalise(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["e" + "\u0301\u0323" * 60_000, ("e" + "\u0301\u0323" * 200 + "\0") * 2_000, "\u0301\u0323" * 300]
+)
+@pytest.mark.parametrize("around", ["", "A lamp, "])
+def test_a_letter_with_endless_accents_is_refused(text, around):
+    """Sorting them takes time that grows with their square, and holds up every thread."""
+    if text.startswith("e") and "\0" in text:
+        text = text.replace("e", "")  # the controls between them go
+    with pytest.raises(UnreadableSource, match="more than 500 accents"):
+        normalise(around + text)
+    assert not is_normal(around + text)
+
+
+def test_as_many_accents_as_any_writing_has_are_kept():
+    text = "e" + "\u0323" * 250 + "\u0301" * 250
+    assert sorted(unicodedata.normalize("NFD", normalise(text))) == sorted(text)

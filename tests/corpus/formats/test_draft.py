@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +45,8 @@ def test_first_words_are_a_short_line_from_the_beginning(text, limit):
     words = first_words(text, limit)
     assert 0 < len(words) <= limit
     assert " ".join(text.split()).startswith(words.removesuffix("…"))
+
+
+@given(st.text(st.sampled_from("ab \t\n\u2003\u00a0")))
+def test_one_line_as_the_slow_reference(text):
+    assert one_line(text) == re.sub(r"\s*\n\s*", " ", text).strip()

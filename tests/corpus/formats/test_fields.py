@@ -104,3 +104,31 @@ def test_absent_fields_need_no_remark():
 )
 def test_is_home_page(url, home):
     assert is_home_page(url) is home
+
+
+def nested(value, depth):
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_lists_in_lists_of_names_are_not_followed_without_end():
+    assert author_names(nested("Ada Finch", 2)) == ("Ada Finch",)
+    assert author_names(nested("Ada Finch", 900)) == ()
+    itself = []
+    itself.append(itself)
+    assert author_names([itself, "Bo Ek"]) == ("Bo Ek",)
+    bomb = "Ada Finch"
+    for _ in range(60):
+        bomb = [bomb, bomb]
+    source, remarks = source_from({"authors": bomb, "published": bomb, "url": bomb})
+    assert source.published is None and source.url is None
+    assert max(map(len, remarks)) < 500
+
+
+def test_what_is_longer_than_any_name_is_cut():
+    [name] = author_names("Ada" + " " * 100_000 + "Finch " + "x" * 1_000)
+    assert name == "Ada Finch…"
+    assert len(author_names([f"Ada Finch{number}" for number in range(5_000)])) == 1_000
+    assert len(source_from({"publisher": "moth " * 1_000})[0].publisher) <= 1_000
+    assert http_url("https://a.example/" + "x" * 1_000) is None

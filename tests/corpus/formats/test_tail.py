@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.formats import tail
 from corpus.formats.tail import body_end
 
 BODY = "The lamp had burned for eleven years before anyone asked who paid for the oil.\n\nNo one knew, and no one does."
@@ -49,3 +50,31 @@ def test_what_is_left_is_a_beginning_with_text(text, tail):
     end = body_end(whole)
     assert 0 <= end <= len(whole)
     assert bool(whole[:end].strip()) == bool(whole.strip())
+
+
+def reference(text):
+    """Where the text ends before its tail, each opening line looked at with all that follows it."""
+    offset = 0
+    for line in text.split("\n"):
+        end = offset + len(line)
+        opener, before = tail._opener(line), text[:offset].rstrip()
+        if opener and before:
+            rest = tail._Rest()
+            for bare in map(str.strip, text[end:].split("\n")):
+                rest = rest.with_line(bare)
+            if tail._is_tail(opener, rest, late=offset >= len(text) // 2):
+                return len(before)
+        offset = end + 1
+    return len(text)
+
+
+LINES = ["Comments (3)", "Share this:", "Reply", "Bo says:", "The lamp burned.", "Wick", "", "  ", "x" * 150 + "."]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
+def test_as_the_slow_reference(text):
+    assert tail._tail_start(text) == reference(text)
+
+
+def test_a_text_of_opening_lines_is_read_once():
+    assert body_end(BODY + "\n\nComments (1)\n\nThe lamp burned on." * 20_000) > 0
