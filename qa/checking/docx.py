@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -15,6 +16,7 @@ _MOST_BYTES = 100_000_000
 _QUOTES = ("quote", "blockquote", "blocktext", "zitat", "intensivzitat", "citation", "cita", "citaat", "citazione")
 _NOTES = {"footnoteReference": ("footnotes", "f"), "endnoteReference": ("endnotes", "e")}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": ""}
+_APART = {f"{_W}p", f"{_W}del", f"{_W}moveFrom"}
 
 
 def read_docx(data: bytes) -> str:
@@ -28,7 +30,7 @@ def read_docx(data: bytes) -> str:
             paragraphs = list(_paragraphs(body, styles))
             for name, letter in _NOTES.values():
                 paragraphs += _notes(_part(packed, name), letter)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableSource("the file is no Word document; save it as .docx") from error
     text = "\n".join(paragraphs).strip("\n")
     if not text.strip():
@@ -95,12 +97,15 @@ def _notes(notes: "etree._Element | None", letter: str) -> Iterator[str]:
 
 
 def _text(paragraph: "etree._Element") -> str:
-    """Return what a paragraph shows: what was deleted with changes tracked is not there."""
+    """Return what a paragraph shows, without the paragraphs in it, as in a text box, and what was deleted."""
     parts = []
-    for element in paragraph.iter():
-        if element.tag == f"{_W}t" and not _is_nested(element, paragraph):
+    walk = etree.iterwalk(paragraph, events=("start",))
+    for _, element in walk:
+        if element.tag in _APART and element is not paragraph:
+            walk.skip_subtree()
+        elif element.tag == f"{_W}t":
             parts.append(element.text or "")
-        elif element.tag in _BREAKS and not _is_nested(element, paragraph):
+        elif element.tag in _BREAKS:
             above = element.getparent()
             # Tabs also stand among the properties of a paragraph.
             parts.append(_BREAKS[element.tag] if above is not None and above.tag == f"{_W}r" else "")
@@ -109,13 +114,3 @@ def _text(paragraph: "etree._Element") -> str:
             if name in _NOTES:
                 parts.append(f"[^{_NOTES[name][1]}{element.get(f'{_W}id', '')}]")
     return "".join(parts)
-
-
-def _is_nested(element: "etree._Element", paragraph: "etree._Element") -> bool:
-    """Say whether an element belongs to another paragraph inside this one, as in a text box, or was deleted."""
-    for above in element.iterancestors():
-        if above is paragraph:
-            return False
-        if above.tag in (f"{_W}p", f"{_W}del", f"{_W}moveFrom"):
-            return True
-    return False

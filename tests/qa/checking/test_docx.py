@@ -67,3 +67,17 @@ def test_entities_are_not_opened(tmp_path):
     document = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><a>&x;</a>'
     with pytest.raises(UnreadableSource):
         read_docx(packed(document=document))
+
+
+def test_a_broken_stream_is_no_document():
+    with zipfile.ZipFile(written := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<a>" + "The lamp burned. " * 500 + "</a>")
+    data = bytearray(written.getvalue())
+    data[60:70] = b"\xff" * 10
+    with pytest.raises(UnreadableSource, match="no Word document"):
+        read_docx(bytes(data))
+
+
+def test_paragraphs_in_paragraphs_are_read_once_each(make_docx):
+    nested = "<w:p><w:r><w:t>Lamp.</w:t></w:r>" * 200 + "</w:p>" * 200
+    assert read_docx(make_docx(f"<w:r><w:t>Oil.</w:t></w:r>{nested}")).count("Lamp.") == 200
