@@ -26,10 +26,7 @@ _WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC")
 _PATH = re.compile(r'(?:<((?:\\x\w\w)+)>, )?"((?:\\x\w\w)*)"')
 _TEXT = re.compile(r'"((?:\\x\w\w)+)"')
 _ADDRESS = re.compile(r'sin6?_port=htons\((\d+)\).*?(?:inet_addr\(|inet_pton\(AF_INET6, )"((?:\\x\w\w)+)"')
-_SOCKET = re.compile(r'sun_path=@?"((?:\\x\w\w)+)"')
-# DNS, DNS over TLS, and multicast DNS; and what else looks names up, over a socket of the machine's own.
-_DNS = {53, 853, 5353, 5355}
-_RESOLVERS = re.compile(r"systemd/resolve|io\.systemd\.Resolve|avahi")
+_DNS = 53
 # A question's name in a DNS message begins behind its head.
 _HEAD = 12
 
@@ -114,14 +111,9 @@ def _note(observed: Observed, call: str, told: str, result: str, cwd: Path, allo
 
 
 def _note_sent(observed: Observed, told: str) -> None:
-    for port, host in _ADDRESS.findall(told):
-        address = ipaddress.ip_address(_plain(host))
-        if int(port) in _DNS:
-            observed.lookups.add(f"{address}:{port}")
-        elif not address.is_loopback:
-            observed.connections.add(f"{address}:{port}")
-    observed.lookups.update(path for path in map(_plain, _SOCKET.findall(told)) if _RESOLVERS.search(path))
-    if ":53]>" in told:
+    addresses = [(ipaddress.ip_address(_plain(host)), int(port)) for port, host in _ADDRESS.findall(told)]
+    observed.connections.update(f"{host} port {port}" for host, port in addresses if not host.is_loopback)
+    if f":{_DNS}]>" in told or any(port == _DNS for _, port in addresses):
         observed.lookups.update(name for text in _TEXT.findall(told) if (name := _asked(_bytes(text))))
 
 
@@ -137,7 +129,8 @@ def _asked(message: bytes) -> str:
 def _is_allowed(path: str, allowed: Sequence[str]) -> bool:
     # A folder's parents are made with it. Python keeps what it compiled beside the source, as pip does at installation.
     within = any(path == folder or path.startswith(f"{folder}/") or folder.startswith(f"{path}/") for folder in allowed)
-    return within or "/__pycache__" in path or path in ("/dev/null", "/dev/tty")
+    # And semaphores are in memory, and gone at once.
+    return within or "/__pycache__" in path or path.startswith(("/dev/null", "/dev/tty", "/dev/shm/sem."))
 
 
 def _opening() -> set[str]:

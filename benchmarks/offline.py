@@ -118,10 +118,8 @@ def commands(machine: Machine) -> Iterator[tuple[str, Observed]]:
 
     yield "import", machine.run_code(_IMPORTS)[1]
     yield run("--help", "Usage", "--help")
-    yield run("add .txt .md .html .pdf .jsonl", "5 added", "add", _put_articles(desk / "articles"))
-    yield run("add --samples", "11 added", "add", "--samples")
+    yield run("add .txt .md .html .pdf .jsonl", "16 added", "add", "--samples", _put_articles(desk / "articles"))
     yield run("list", "Bread", "list")
-    yield run("ask", _ANSWER, "ask", _QUESTION)
     yield run("ask --cite", _ANSWER, "ask", _QUESTION, "--cite", "apa")
     yield run("ask --reader similarity", "Panama", "ask", _QUESTION, "--reader", "similarity")
     yield run("check .md", "not found", "check", desk / "draft.md", "--html", desk / "report.html")
