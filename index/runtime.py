@@ -112,7 +112,7 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
         folder.parent.mkdir(parents=True, exist_ok=True)
         with Scratch(folder.parent) as scratch:
             made = scratch.path
-            ov.save_model(_trace(network), made / "model.xml", compress_to_fp16=True)
+            _save(_trace(network), made / "model.xml")
             precision, cosine, rate = _fastest(probe, made)
             conversion = Conversion(_device(), _version(), precision, round(cosine, 6), round(rate, 1), facts)
             (made / "conversion.json").write_text(json.dumps(asdict(conversion), indent=1), encoding="utf-8")
@@ -231,6 +231,13 @@ def run_all(run: Run, texts: Sequence[Sequence[int]], multiple: int = 1) -> list
             mask[row, : len(texts[i])] = 1
         said.update(zip(batch, run(ids, mask), strict=True))
     return [said[i] for i in range(len(texts))]
+
+
+def _save(model: ov.Model, file: Path) -> None:
+    try:
+        ov.save_model(model, file, compress_to_fp16=True)
+    except RuntimeError as error:  # OpenVINO's own for a disk that is full
+        raise OSError("OpenVINO could not write it") from error
 
 
 def _unwritable(cache: Path, error: OSError) -> ModelError:
