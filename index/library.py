@@ -22,6 +22,7 @@ from index.fusion import fuse
 from index.model import DEFAULT_MODEL, full_name
 from index.passages import cut, cut_and_embed, embed
 from index.removal import Removed
+from index.scratch import clear_all
 from index.snapshot import Snapshots
 from index.spelling import meant
 from index.store import Entry
@@ -103,8 +104,10 @@ class Library:
     def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
         """Open the library in `folder`, by default with the model that made it; `cache` holds converted models.
 
-        Raises LibraryError if there is none and `create` is not set, LibraryMismatch if another model made it.
+        What processes that were killed left behind is removed. Raises LibraryError if there is none and `create` is not
+        set, LibraryMismatch if another model made it.
         """
+        clear_all(folder, cache)
         database = Database(folder / FILE_NAME)
         model = full_name(model) if model else None
         if not database.exists():

@@ -5,11 +5,13 @@ import hashlib
 import importlib.util
 import json
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import ModelError
+from index.scratch import temporary_place
 
 if TYPE_CHECKING:
     import torch
@@ -21,6 +23,7 @@ DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 # What the libraries raise at files that are not what they should be.
 _UNLOADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
+_COMPILED = "TORCHINDUCTOR_CACHE_DIR"
 # What the names of transformers' classes end in: a model that marks answers, and one that scores pairs of texts.
 MARKING, SCORING = "ForQuestionAnswering", "ForSequenceClassification"
 
@@ -131,7 +134,7 @@ def encoder_of(model: "SentenceTransformer") -> "torch.nn.Module":
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Hold back the progress bars and notices that the libraries print while loading and converting."""
+    """Hold back what the libraries print, and the folder that they make, while loading and converting."""
     from transformers.utils import logging as notices
 
     bars, level = notices.is_progress_bar_enabled(), notices.get_verbosity()
@@ -141,12 +144,26 @@ def quiet() -> Iterator[None]:
     before = logger.level
     logger.setLevel(logging.ERROR)
     try:
-        yield
+        with _compiling_nothing():
+            yield
     finally:
         logger.setLevel(before)
         notices.set_verbosity(level)
         if bars:
             notices.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+@contextlib.contextmanager
+def _compiling_nothing() -> Iterator[None]:
+    """Name a folder that exists for what PyTorch compiles: as soon as it can compile it makes one, and leaves it."""
+    if _COMPILED in os.environ:
+        yield
+        return
+    os.environ[_COMPILED] = str(temporary_place())
+    try:
+        yield
+    finally:
+        os.environ.pop(_COMPILED, None)
 
 
 def _packaged_folder() -> Path:
@@ -157,24 +174,36 @@ def _packaged_folder() -> Path:
 
 
 def _hub_folder(repo: str) -> Path | None:
-    """Return the hub's snapshot of `repo`, downloading it unless it is cached; None if there is none to be had."""
+    """Return the hub's snapshot of `repo`; None if there is none to be had.
+
+    One that was downloaded before is used as it is: nothing is looked up, and no library loses its model to an update.
+    """
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError
 
-    wanted = ["*.json", "*.txt", "*.model", *_WEIGHTS]
-    try:
-        return Path(snapshot_download(repo, allow_patterns=wanted, ignore_patterns=["onnx/*", "openvino/*"]))
-    except (OSError, HFValidationError):
-        return None
+    wanted, others = ["*.json", "*.txt", "*.model", *_WEIGHTS], ["onnx/*", "openvino/*"]
+    for is_here in (True, False):
+        try:
+            found = snapshot_download(repo, allow_patterns=wanted, ignore_patterns=others, local_files_only=is_here)
+        except (OSError, HFValidationError):
+            continue
+        if not is_here or _weights(Path(found)):
+            return Path(found)
+    return None
 
 
 def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
 
 
+def _weights(folder: Path) -> list[Path]:
+    return sorted(path for pattern in _WEIGHTS for path in folder.rglob(pattern))
+
+
 def _weights_digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    files = sorted(path for pattern in _WEIGHTS for path in folder.rglob(pattern))
+    files = _weights(folder)
     if not files:
         raise ModelError(f"{folder} holds no model weights: they stand in *.safetensors or pytorch_model*.bin")
     for path in files:

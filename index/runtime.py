@@ -2,21 +2,26 @@
 
 import json
 import shutil
-import tempfile
+import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
-import openvino as ov
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
 from index.model import quiet
+from index.scratch import Scratch
+
+# OpenVINO would tell an analytics host of every import, and keep a number for this person in their home.
+sys.modules.setdefault("openvino_telemetry", cast("ModuleType", None))
+import openvino as ov  # noqa: E402
 
 if TYPE_CHECKING:
     import torch
@@ -105,23 +110,19 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(dir=folder.parent))
-    except OSError as error:
-        raise _unwritable(folder.parent, error) from error
-    try:
-        ov.save_model(_trace(network), scratch / "model.xml", compress_to_fp16=True)
-        precision, cosine, rate = _fastest(probe, scratch)
-        conversion = Conversion(_device(), _version(), precision, round(cosine, 6), round(rate, 1), facts)
-        (scratch / "conversion.json").write_text(json.dumps(asdict(conversion), indent=1), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        scratch.replace(folder)
+        with Scratch(folder.parent) as scratch:
+            made = scratch.path
+            _save(_trace(network), made / "model.xml")
+            precision, cosine, rate = _fastest(probe, made)
+            conversion = Conversion(_device(), _version(), precision, round(cosine, 6), round(rate, 1), facts)
+            (made / "conversion.json").write_text(json.dumps(asdict(conversion), indent=1), encoding="utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            made.replace(folder)
     except OSError as error:
         # Another process put its own there first: as good as ours.
         if (kept := read_conversion(folder)) is None:
             raise _unwritable(folder.parent, error) from error
         conversion = kept
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return conversion
 
 
@@ -230,6 +231,13 @@ def run_all(run: Run, texts: Sequence[Sequence[int]], multiple: int = 1) -> list
             mask[row, : len(texts[i])] = 1
         said.update(zip(batch, run(ids, mask), strict=True))
     return [said[i] for i in range(len(texts))]
+
+
+def _save(model: ov.Model, file: Path) -> None:
+    try:
+        ov.save_model(model, file, compress_to_fp16=True)
+    except RuntimeError as error:  # OpenVINO's own for a disk that is full
+        raise OSError("OpenVINO could not write it") from error
 
 
 def _unwritable(cache: Path, error: OSError) -> ModelError:

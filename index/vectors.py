@@ -7,6 +7,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.scratch import Scratch
+
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
@@ -32,9 +34,10 @@ class VectorIndex:
 
     def save(self, path: Path) -> None:
         """Write the index to `path` in one step."""
-        scratch = path.with_suffix(".tmp")
-        faiss.write_index(self._index, str(scratch))
-        scratch.replace(path)
+        with Scratch(path.parent) as scratch:
+            written = scratch.path / path.name
+            faiss.write_index(self._index, str(written))
+            written.replace(path)
 
     def copy(self) -> "VectorIndex":
         """Return an index of its own that holds the same."""

@@ -1,13 +1,13 @@
 """Exporting a basket: the formats there are, and files that are written whole or not at all."""
 
 import os
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from index.scratch import Scratch
 from qa.basket.document import Document, document
 from qa.basket.html import html
 from qa.basket.markdown import markdown
@@ -94,16 +94,14 @@ def items(kept: Sequence[Kept]) -> list[Item]:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole, in place of one that is there, or leave that as it is; raise BasketError."""
-    scratch = path.with_name(f".{path.name[:100]}-{secrets.token_hex(4)}")
     try:
-        try:
+        with Scratch(path.parent) as scratch:
             # Of the person's own umask, unlike the files of tempfile.
-            with scratch.open("xb") as file:
+            written = scratch.path / "written"
+            with written.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            scratch.replace(path)
-        finally:
-            scratch.unlink(missing_ok=True)
+            written.replace(path)
     except OSError as error:
         raise BasketError(f"{path} cannot be written ({error.strerror}): choose another place") from error

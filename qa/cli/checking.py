@@ -10,6 +10,7 @@ import click
 from corpus.errors import PullquoteError, UnreadableSource
 from qa.cli.lines import echo_json
 from qa.cli.options import library_options, open_library
+from qa.cli.process import output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,8 +52,15 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
             from qa.checking.page import report_page
 
             _write(page, report_page(report, "standard input" if str(draft) == "-" else draft.name))
+        with output():  # a report that nobody reads to its end has its status, too
+            _print(report, as_json=as_json)
     except PullquoteError as error:
         raise CheckFailed(str(error)) from error
+    if not report.is_good:
+        raise click.exceptions.Exit(1)
+
+
+def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
         from qa.checking.rendering import report_json
 
@@ -61,8 +69,6 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
         from qa.cli.terminal_report import print_report
 
         print_report(report)
-    if not report.is_good:
-        raise click.exceptions.Exit(1)
 
 
 def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -37,11 +36,12 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
     \b
     pullquote eval path/to/question-set --answers answers.jsonl
     """
+    from index.scratch import temporary
     from qa.evaluate import measure
 
     questions = _questions(set_dir / "questions.jsonl")
-    with tempfile.TemporaryDirectory(prefix="pullquote-eval-") as folder:
-        assistant = open_assistant(Path(folder) / "library", model, reader, create=True)
+    with temporary() as scratch:
+        assistant = open_assistant(scratch.path / "library", model, reader, create=True)
         # Figures over part of a set would mislead.
         if not add_with_progress(assistant.library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)

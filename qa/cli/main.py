@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from corpus.errors import PullquoteError
+from qa.cli.process import ended_by_signals, output, with_streams
 
 # Command -> the module of this package that holds it, imported only when it is needed.
 _COMMANDS = {
@@ -40,10 +41,12 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        with_streams()
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does: rather that than no answer
         try:
-            return super().invoke(ctx)
+            with ended_by_signals(), output():
+                return super().invoke(ctx)
         except PullquoteError as error:
             raise click.ClickException(str(error)) from error
 

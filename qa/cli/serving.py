@@ -23,6 +23,7 @@ def serve_command(
     pullquote serve
     pullquote serve --port 8000 --open
     """
+    _refuse_lost_folder()
     assistant = open_assistant(library, model, reader, create=True)
     if samples and not assistant.library.entries():
         from qa.cli.adding import add_with_progress, sample_folder
@@ -43,3 +44,13 @@ def serve_command(
         serve(assistant, host, port, ready)
     finally:
         starting.stop()
+
+
+def _refuse_lost_folder() -> None:
+    """Raise CannotServe where the folder that the program was started in is gone: Gradio asks for it."""
+    from qa.web.errors import CannotServe
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise CannotServe("the folder that you are in is gone: change to another one, and serve from there") from None

@@ -24,10 +24,17 @@ from qa.dates import shown_date
 _PIPE_WIDTH = 100_000
 
 
+class _Console(Console):
+    """A console that leaves a pipe nobody reads from to the edge of the command."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # what rich has caught, where it would end with status 1
+
+
 def console() -> Console:
     """Return a console that neither interprets nor colours an article's own text."""
     width = None if sys.stdout.isatty() else _PIPE_WIDTH
-    return Console(highlight=False, markup=False, emoji=False, width=width)
+    return _Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def print_answer(answer: Answer, cited: References | None = None) -> None:

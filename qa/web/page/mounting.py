@@ -2,14 +2,13 @@
 
 import atexit
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.scratch import Scratch, temporary
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
 
@@ -58,28 +57,32 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Non
     # And any page would download an address it is sent in place of a file.
     for block in page.blocks.values():
         block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
-    _clear_after(app, upload_folder())
+    _clear_after(app)
 
 
-def _clear_after(app: "FastAPI", folder: str) -> None:
-    """Remove the folder when the application shuts down; a program that is told to terminate runs no exit handlers."""
+def _clear_after(app: "FastAPI") -> None:
+    """Remove the uploads when the application shuts down; not every program that serves it runs exit handlers."""
     inner = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(running: "FastAPI") -> AsyncIterator[Any]:
         async with inner(running) as state:
             yield state
-        shutil.rmtree(folder, ignore_errors=True)
+        _uploads().remove()
 
     app.router.lifespan_context = lifespan
 
 
-@cache
 def upload_folder() -> str:
-    """Make a folder for uploads that no other user can read and that goes when the program does."""
-    folder = tempfile.mkdtemp(prefix="pullquote-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return str(Path(folder).resolve())
+    """Return the folder for uploads, which no other user can read and which goes when the program does."""
+    return str(_uploads().path.resolve())
+
+
+@cache
+def _uploads() -> Scratch:
+    scratch = temporary()
+    atexit.register(scratch.remove)
+    return scratch
 
 
 async def _uploaded_only(path: str | Path | None) -> str | None:

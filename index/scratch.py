@@ -1,0 +1,139 @@
+"""Scratch folders: each is locked as long as its process lives, so that a later start can tell what was left behind."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Self
+
+from index.errors import LibraryError
+
+_PREFIX, _LOCK = ".pullquote-", ".lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FLAGS = os.O_RDWR
+
+    def _take(descriptor: int) -> bool:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        return True
+
+    def _drop(lock: Path, descriptor: int) -> None:
+        os.close(descriptor)  # an open file cannot be removed
+        lock.unlink(missing_ok=True)
+
+else:
+    import fcntl
+
+    # In a folder that all users write to, a name may be a stranger's link or pipe.
+    _FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK
+
+    def _take(descriptor: int) -> bool:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        found = os.fstat(descriptor)
+        # A file without a name was cleared away between its making and its locking.
+        return found.st_uid == os.geteuid() and found.st_nlink > 0
+
+    def _drop(lock: Path, descriptor: int) -> None:
+        lock.unlink(missing_ok=True)  # while it is held, so that nobody takes it for a living one's
+        os.close(descriptor)
+
+
+class Scratch:
+    """A new folder in `parent` that no other user can read, until it is removed; what dead processes left there goes.
+
+    Raises OSError if it cannot be made.
+    """
+
+    def __init__(self, parent: Path):
+        clear(parent)
+        self._lock, descriptor = _new_lock(parent)
+        self._descriptor: int | None = descriptor
+        self.path = _folder_of(self._lock)
+        try:
+            self.path.mkdir(mode=0o700)
+        except OSError:
+            self.remove()
+            raise
+
+    def remove(self) -> None:
+        """Remove the folder, as often as it is asked for."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self._descriptor is not None:
+            with contextlib.suppress(OSError):
+                _drop(self._lock, self._descriptor)
+            self._descriptor = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
+
+
+def clear(parent: Path) -> None:
+    """Remove the scratch folders in `parent` whose processes are dead, as far as that can be done."""
+    for lock in parent.glob(f"{_PREFIX}*{_LOCK}"):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(lock, _FLAGS)
+            try:
+                is_dead = _take(descriptor)
+            except OSError:
+                is_dead = False
+            if is_dead:
+                shutil.rmtree(_folder_of(lock), ignore_errors=True)
+                _drop(lock, descriptor)
+            else:
+                os.close(descriptor)
+
+
+def temporary() -> Scratch:
+    """Return a scratch folder among the system's temporary files; raise LibraryError if there is no room for it."""
+    place = temporary_place()
+    try:
+        return Scratch(place)
+    except OSError as error:
+        raise _roomless(f"{place}: {error.strerror}") from error
+
+
+def temporary_place() -> Path:
+    """Return the system's folder for temporary files; raise LibraryError if there is none that can be written to."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise _roomless(str(error.strerror)) from error
+
+
+def _roomless(why: str) -> LibraryError:
+    return LibraryError(f"temporary files cannot be written ({why}): make room, or name another folder in TMPDIR")
+
+
+def clear_all(*parents: Path) -> None:
+    """Clear the parents, and the system's temporary files."""
+    for parent in parents:
+        clear(parent)
+    with contextlib.suppress(FileNotFoundError):  # there is no such folder
+        clear(Path(tempfile.gettempdir()))
+
+
+def _new_lock(parent: Path) -> tuple[Path, int]:
+    """Make a lock file under a new name and take it."""
+    while True:
+        lock = parent / f"{_PREFIX}{secrets.token_hex(8)}{_LOCK}"
+        descriptor = os.open(lock, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            if _take(descriptor):
+                return lock, descriptor
+        except (BlockingIOError, PermissionError):
+            pass  # another process is just clearing it away
+        except OSError:
+            return lock, descriptor  # a file system without locks, on which nothing is ever cleared
+        os.close(descriptor)
+
+
+def _folder_of(lock: Path) -> Path:
+    return lock.with_suffix("")

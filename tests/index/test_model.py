@@ -1,0 +1,68 @@
+"""Models as folders: what is looked up on the hub, and what importing the libraries leaves."""
+
+import pytest
+
+# Notes every look-up of a name, and lets none through.
+_WATCHED = """
+import sys
+def watch(event, _):
+    if event == "socket.getaddrinfo":
+        print("a look-up")
+        raise OSError("no network")
+sys.addaudithook(watch)
+"""
+
+
+@pytest.fixture
+def hub(tmp_path):
+    """A home of the hub's files in which the model someone/model was downloaded."""
+    model = tmp_path / "hub" / "models--someone--model"
+    (model / "refs").mkdir(parents=True)
+    (model / "refs" / "main").write_text("a1", encoding="utf-8")
+    snapshot = model / "snapshots" / "a1"
+    snapshot.mkdir(parents=True)
+    for name in ("config.json", "model.safetensors"):
+        (snapshot / name).write_text("{}", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_model_that_was_downloaded_is_not_looked_up(run, hub):
+    code = _WATCHED + "from index.model import reading_folder\nprint(reading_folder('someone/model').name)"
+    assert run(code, HF_HOME=str(hub)).stdout == "a1\n"
+
+
+def test_a_download_that_was_broken_off_goes_on(run, hub):
+    (hub / "hub" / "models--someone--model" / "snapshots" / "a1" / "model.safetensors").unlink()
+    code = _WATCHED + "from index.model import reading_folder\nreading_folder('someone/model')"
+    ran = run(code, HF_HOME=str(hub), HF_HUB_DISABLE_XET="1", check=False)
+    assert "a look-up" in ran.stdout
+
+
+@pytest.mark.parametrize("name", ["./mine", "../models/mine", "/models/mine", "a/b/c", "C:\\mine"])
+def test_what_can_only_be_a_folder_is_not_looked_up(run, hub, name):
+    code = _WATCHED + "from index.model import model_folder\nmodel_folder(sys.argv[1])"
+    ran = run(code, name, HF_HOME=str(hub), check=False)
+    assert ran.stdout == ""
+    assert "neither a folder nor to be had from the hub" in ran.stderr
+
+
+def test_the_built_in_model_is_not_looked_up(run, hub):
+    code = _WATCHED + "from index.model import DEFAULT_MODEL, model_folder\nprint(model_folder(DEFAULT_MODEL).name)"
+    assert run(code, HF_HOME=str(hub)).stdout == "model\n"
+
+
+def test_pytorch_makes_no_folder_and_its_setting_stays_unset(run, tmp_path):
+    code = (
+        "import os\nfrom index.model import quiet\nwith quiet():\n    import torch._dynamo\n"
+        "print(os.environ.get('TORCHINDUCTOR_CACHE_DIR'))"
+    )
+    assert run(f"import warnings\nwarnings.simplefilter('ignore')\n{code}", TMPDIR=str(tmp_path)).stdout == "None\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_openvino_has_nothing_to_tell(run):
+    code = (
+        "import index.runtime, sys\nfrom openvino.tools.ovc import telemetry_utils\n"
+        "print(sys.modules['openvino_telemetry'], telemetry_utils.tm.__name__)"
+    )
+    assert run(code).stdout == "None openvino.tools.ovc.telemetry_stub\n"

@@ -1,0 +1,171 @@
+"""How a command ends that is told to, or killed: it leaves nothing, or the next start removes what it left."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX's signals")
+
+# Each stops a command in the middle of what it writes, and says so.
+_STOP = """
+import pathlib, sys, time
+def stop(*_, **__):
+    print("in the middle", flush=True)
+    time.sleep(600)
+"""
+_SITUATIONS = {
+    # The model is being converted; what is loaded for it is nothing to this test.
+    "add": """
+from index import embedder, runtime
+embedder.models.load = lambda *_: None
+embedder.convert = lambda _, tokenizer, folder: runtime.convert(None, None, folder, {})
+runtime._trace = lambda _: None
+runtime.ov.save_model = lambda _, path, **__: stop(pathlib.Path(path).write_text("half"))
+arguments = ["add", "--samples"]
+""",
+    # The index of vectors is being kept.
+    "ask": """
+import numpy as np
+from index import vectors
+vectors.faiss.write_index = lambda _, path: stop(pathlib.Path(path).write_text("half"))
+from qa.assistant import Assistant
+def opened(folder, **_):
+    folder.mkdir(parents=True, exist_ok=True)
+    vectors.VectorIndex(3).save(folder / "vectors-1.faiss")
+Assistant.open = opened
+arguments = ["ask", "Who?"]
+""",
+    # A basket is being exported.
+    "basket export": """
+from qa.basket import exporting
+exporting.os.fsync = stop
+from qa.cli import basketing
+basketing.export_command.callback = lambda **_: exporting.write(pathlib.Path("out.md"), b"half")
+arguments = ["basket", "export"]
+""",
+    # Questions are being answered in a library of their own.
+    "eval": """
+from qa.cli import evaluating
+evaluating._questions = lambda _: []
+evaluating.open_assistant = lambda folder, *_, **__: stop(folder.mkdir(), (folder / "library.sqlite").write_text("1"))
+arguments = ["eval", "."]
+""",
+}
+_RUN = "\nfrom qa.cli.main import main\nmain(arguments)\n"
+
+
+class Place:
+    """Folders of their own for commands, and the commands run in them."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.names = ("cache", "desk", "library", "temporary")
+        for name in self.names:
+            (folder / name).mkdir()
+        self.environment = {
+            **os.environ,
+            "PULLQUOTE_CACHE": str(folder / "cache"),
+            "PULLQUOTE_LIBRARY": str(folder / "library"),
+            "TMPDIR": str(folder / "temporary"),
+        }
+
+        self.started = []
+
+    def start(self, code, *arguments):
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *arguments],
+            env=self.environment, cwd=self.folder / "desk", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.started.append(process)
+        return process
+
+    def end(self, process, number):
+        process.send_signal(number)
+        _, err = process.communicate(timeout=60)
+        assert "Traceback" not in err
+        return process.returncode
+
+    @property
+    def left(self):
+        return sorted(path.name for name in self.names for path in (self.folder / name).iterdir())
+
+
+@pytest.fixture
+def place(tmp_path):
+    made = Place(tmp_path)
+    yield made
+    for process in made.started:
+        process.kill()
+        with process:
+            pass
+
+
+@pytest.mark.parametrize(
+    ("situation", "name"),
+    [*((situation, "SIGTERM") for situation in _SITUATIONS), ("basket export", "SIGINT"), ("basket export", "SIGHUP")],
+)
+def test_a_command_that_is_told_to_end_leaves_nothing(place, situation, name):
+    number = signal.Signals[name]
+    process = place.start(_STOP + _SITUATIONS[situation] + _RUN)
+    assert process.stdout.readline() == "in the middle\n"
+    assert place.left
+    assert place.end(process, number) == (1 if name == "SIGINT" else 128 + number)
+    assert place.left == []
+
+
+@pytest.mark.parametrize("situation", _SITUATIONS)
+def test_what_a_killed_command_leaves_is_removed_at_the_next_start(place, situation):
+    code = _STOP + _SITUATIONS[situation] + _RUN
+    process = place.start(code)
+    assert process.stdout.readline() == "in the middle\n"
+    left = place.left
+    assert place.end(process, signal.SIGKILL) == -signal.SIGKILL
+    assert place.left == left
+    if situation == "basket export":  # beside what it was to write, where only the next export looks
+        again = place.start(
+            "import sys, pathlib\nfrom qa.basket.exporting import write\nwrite(pathlib.Path('o'), b'1')"
+        )
+        again.communicate(timeout=60)
+        assert place.left == ["o"]
+    else:
+        again = place.start("from qa.cli.main import main\nmain(['list'])")
+        assert "there is no library" in again.communicate(timeout=60)[1]
+        assert place.left == []
+
+
+def test_two_servers_do_not_clear_each_others_uploads(place):
+    """One is killed, and what it left is removed while the other still has its own; that one ends by a signal."""
+    place.environment["PULLQUOTE_CACHE"] = os.environ["PULLQUOTE_CACHE"]  # nothing is to be converted
+    ports = [_free_port(), _free_port()]
+    one, other = (place.start("from qa.cli.main import main\nmain()", "serve", "--port", str(port)) for port in ports)
+    assert "ready" in one.stdout.readline()
+    assert "ready" in other.stdout.readline()
+    uploaded = [_upload(port) for port in ports]
+    assert all(place.folder.joinpath(path).is_file() for path in uploaded)
+    assert place.end(one, signal.SIGKILL) == -signal.SIGKILL
+    assert place.start("from qa.cli.main import main\nmain(['list'])").wait(timeout=60) == 0
+    assert [place.folder.joinpath(path).is_file() for path in uploaded] == [False, True]
+    assert len(list((place.folder / "temporary").iterdir())) == 2  # the folder and its lock
+    place.end(other, signal.SIGTERM)
+    assert list((place.folder / "temporary").iterdir()) == []
+
+
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _upload(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    form = b'--of\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\nIt burned.\r\n--of--\r\n'
+    connection.request("POST", "/gradio_api/upload", form, {"Content-Type": "multipart/form-data; boundary=of"})
+    try:
+        return connection.getresponse().read().decode().strip('[]"')
+    finally:
+        connection.close()
