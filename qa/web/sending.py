@@ -5,6 +5,8 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from qa.web.doors import UPLOAD
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -61,8 +63,8 @@ class Sender:
 
 async def respond(scope: Scope, send: Send, status: int, sentence: str, more: Headers | None = None) -> None:
     """Answer in the application's place: a program gets JSON, and the page what it can show as it is."""
-    machine = scope["path"].startswith(("/api/", "/gradio_api/")) and scope["path"] != "/gradio_api/upload"
-    body = json.dumps({"error": sentence}).encode() if machine else sentence.encode()
+    machine = scope["path"].startswith(("/api/", "/gradio_api/")) and scope["path"] != UPLOAD
+    body = json.dumps({"error": sentence}).encode() if machine and sentence else sentence.encode()
     kind = b"application/json" if machine else b"text/plain; charset=utf-8"
     await respond_with(scope, send, status, body, kind, more)
 

@@ -28,7 +28,7 @@ class _CallIn(_Sent):
     data: list[Any]
     fn_index: int
     session_hash: Key
-    event_data: dict[str, Any] | None = None
+    event_data: Any = None
     trigger_id: Number | None = None
 
 
