@@ -95,7 +95,8 @@ def _served(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from qa.cli.main import main; main()", "serve", "--port", str(port)]
+    # Without a token: the people here have no browser to keep it for them.
+    command = [sys.executable, "-c", "from qa.cli.main import main; main()", "serve", "--no-token", "--port", str(port)]
     with subprocess.Popen([*command, "--library", str(folder)], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         server.stdout.readline()

@@ -15,7 +15,6 @@ from corpus import Article, load
 from qa import Assistant
 from qa.cli.adding import sample_folder
 from qa.web.app import create_server, listen
-from qa.web.settings import WebSettings
 
 _IMAGES = Path(__file__).parent / "images"
 _EARLIER = ("How loud was the eruption of Krakatoa?", "Who suspected the Broad Street pump?")
@@ -39,7 +38,7 @@ def main() -> None:
             list(assistant.library.add(loaded for loaded in load(path) if isinstance(loaded, Article)))
         ready = threading.Event()
         listening = listen("127.0.0.1", 0)
-        server = create_server(assistant, listening, lambda _: ready.set(), WebSettings())
+        server = create_server(assistant, listening, lambda _: ready.set(), token=None)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         ready.wait(60)

@@ -11,13 +11,29 @@ from qa.cli.options import library_options, open_assistant, reader_option, waiti
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address; others are refused.")
 @click.option("--open/--no-open", "show", default=False, help="Open the page in the browser.")
+@click.option(
+    "--no-token",
+    "unlocked",
+    is_flag=True,
+    help="Let in whoever reaches the port, such as other users of this machine: they can read and remove everything.",
+)
 @click.option("--samples", is_flag=True, help="If the library is empty, add the built-in sample articles.")
 @reader_option
 @library_options
 def serve_command(
-    port: int, host: str, show: bool, samples: bool, library: Path | None, model: str | None, reader: str
+    port: int,
+    host: str,
+    show: bool,
+    unlocked: bool,
+    samples: bool,
+    library: Path | None,
+    model: str | None,
+    reader: str,
 ) -> None:
     """Serve the chat page on this machine, until Ctrl-C.
+
+    The address that is printed holds a token, which a browser keeps once it has opened it. Programs send it as
+    "Authorization: Bearer TOKEN". It stays the same for a library; it is kept in the library's folder, in page.token.
 
     \b
     pullquote serve
@@ -41,7 +57,7 @@ def serve_command(
             click.launch(address)
 
     try:
-        serve(assistant, host, port, ready)
+        serve(assistant, host, port, ready, locked=not unlocked)
     finally:
         starting.stop()
 

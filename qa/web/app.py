@@ -10,10 +10,13 @@ from qa.assistant import Assistant
 from qa.basket.store import Baskets
 from qa.checking.page import STATIC as REPORT_FILES
 from qa.conversations.store import Conversations
+from qa.web.bodies import Bodies
 from qa.web.errors import CannotServe
-from qa.web.guard import Guard, dress
+from qa.web.guard import Guard
 from qa.web.rooms import Rooms
+from qa.web.sending import dress
 from qa.web.settings import WebSettings
+from qa.web.token import kept_token
 
 if TYPE_CHECKING:
     import uvicorn
@@ -39,12 +42,18 @@ _HEAD = (
         )
     )
     + '<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">'
+    + '<meta name="pullquote-opened-by" content="{opened_by}">'
     + '<script type="module" nonce="{nonce}" src="/pullquote/page.js"></script>'
 )
 
 
-def build_app(assistant: Assistant, port: int, settings: WebSettings = WebSettings()) -> "FastAPI":  # noqa: B008
-    """Return the whole application for requests to this machine's `port`."""
+def build_app(
+    assistant: Assistant,
+    port: int,
+    token: str | None,
+    settings: WebSettings = WebSettings(),  # noqa: B008
+) -> "FastAPI":
+    """Return the whole application for requests to this machine's `port`; without a token it is open to all of it."""
     from qa.web.api import create_api, serve_files
     from qa.web.page.mounting import mount
 
@@ -54,13 +63,15 @@ def build_app(assistant: Assistant, port: int, settings: WebSettings = WebSettin
     serve_files(app, "/pullquote/checking", str(REPORT_FILES))
     serve_files(app, "/pullquote", str(_STATIC))
     rooms = Rooms.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
-    mount(app, rooms, port, settings)
-    app.add_middleware(Guard, port=port, largest=settings.largest_request, dress=_dressed)
+    calls = mount(app, rooms, port, settings)
+    # The last one is the first that a request meets.
+    app.add_middleware(Bodies, settings=settings, check=calls.wrong)
+    app.add_middleware(Guard, port=port, token=token, dress=_dressed)
     return app
 
 
-def _dressed(page: str, nonce: str) -> str:
-    return dress(page, nonce, _HEAD.format(nonce=nonce))
+def _dressed(page: str, nonce: str, in_person: bool) -> str:
+    return dress(page, nonce, _HEAD.format(nonce=nonce, opened_by="person" if in_person else "site"))
 
 
 def serve(
@@ -69,13 +80,16 @@ def serve(
     port: int = 7860,
     ready: Callable[[str], None] = lambda _: None,
     settings: WebSettings = WebSettings(),  # noqa: B008
+    *,
+    locked: bool = True,
 ) -> None:
     """Serve until interrupted; `ready` is told the page's address once it can be opened. Raises CannotServe.
 
-    Port 0 means any free one.
+    Port 0 means any free one. If it is not `locked`, whoever reaches the port can read and change everything.
     """
     with listen(host, port) as listening:
-        create_server(assistant, listening, ready, settings).run([listening])
+        token = kept_token(assistant.library.folder) if locked else None
+        create_server(assistant, listening, ready, token, settings).run([listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -93,13 +107,18 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def create_server(
-    assistant: Assistant, listening: socket.socket, ready: Callable[[str], None], settings: WebSettings
+    assistant: Assistant,
+    listening: socket.socket,
+    ready: Callable[[str], None],
+    token: str | None,
+    settings: WebSettings = WebSettings(),  # noqa: B008
 ) -> "uvicorn.Server":
-    """Return a server for a listening socket; its `should_exit` ends it."""
+    """Return a server for a listening socket; its `should_exit` ends it, and `ready` is told the address to open."""
     import uvicorn
 
     host, port = listening.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    address += f"?token={token}" if token else ""
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -108,8 +127,13 @@ def create_server(
                 ready(address)
 
     config = uvicorn.Config(
-        build_app(assistant, port, settings),
-        log_level="warning",
+        build_app(assistant, port, token, settings),
+        # Whoever sends nonsense shall not fill the log: only faults of this program stand in it.
+        log_level="error",
+        # Its limits are known: 64 kB of headers. A web socket is a request like others, and so is nobody a proxy.
+        http="h11",
+        ws="none",
+        proxy_headers=False,
         access_log=False,
         server_header=False,
         # A page that is still open holds a connection, and must not hold up the end.

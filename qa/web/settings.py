@@ -7,8 +7,14 @@ from dataclasses import dataclass
 class WebSettings:
     """How the page is served and how much it shows."""
 
-    # Bytes of one request: a long book as a PDF is smaller, and a larger body is not an article.
-    largest_request: int = 64 * 2**20
+    # Bytes of the files of one request: a long book as a PDF is smaller, and a larger body is not an article.
+    largest_upload: int = 64 * 2**20
+    # Bytes of one message in JSON: two million characters that are pasted, each written as \u20ac.
+    largest_message: int = 12 * 2**20
+    # Values in one message: a long conversation before a question has two thousand.
+    most_values: int = 10_000
+    # Seconds in which a request has to be sent: on one machine the largest takes less than one.
+    longest_sending: float = 60
     # Rows of the article list: more are found faster by typing than by scrolling.
     most_rows: int = 200
     # Characters of the list's own filter.

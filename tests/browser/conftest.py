@@ -13,7 +13,7 @@ from qa import Assistant
 from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
 from qa.web.app import create_server, listen
-from qa.web.settings import WebSettings
+from qa.web.token import kept_token
 
 HEBREW = (
     "המגדלור בחוף אכזיב נבנה בשנת 1935 בידי המהנדס יעקב שיפמן. האור שלו נראה ממרחק של שלושים קילומטרים. "
@@ -75,11 +75,17 @@ class Served:
 
     def __init__(self, assistant):
         self.assistant, self.port, self.thread = assistant, 0, None
+        self.token = kept_token(assistant.library.folder)
         self.start()
 
     @property
     def address(self):
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def printed(self):
+        """The address that the program prints."""
+        return f"{self.address}/?token={self.token}"
 
     def start(self):
         ready = threading.Event()
@@ -88,7 +94,7 @@ class Served:
         with warnings.catch_warnings():
             # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
             warnings.simplefilter("ignore", ResourceWarning)
-            self.server = create_server(self.assistant, self.listening, lambda _: ready.set(), WebSettings())
+            self.server = create_server(self.assistant, self.listening, lambda _: ready.set(), self.token)
             gc.collect()
         self.thread = threading.Thread(target=self.server.run, args=([self.listening],), daemon=True)
         self.thread.start()
@@ -187,7 +193,10 @@ def open_page(context_of, served, wrong):
 
     def opened(path="/", width=1280, height=800, at=served, wait=".pq-history", **options):
         touched.setdefault(at.port, (at.assistant, {entry.id for entry in at.assistant.library.entries()}))
-        page = context_of(**options).new_page()
+        context = context_of(**options)
+        # As a browser in which the printed address was opened once.
+        context.add_cookies([{"name": f"pullquote-{at.port}", "value": at.token, "url": at.address}])
+        page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         pages.append(page)
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))

@@ -36,8 +36,9 @@ def lay_wire() -> "gr.HTML":
 
 def sent(event: "gr.EventData", name: str) -> object:
     """Return a value that came with an event, None if it did not."""
-    value: object = getattr(event, name, None)
-    return value
+    # As an attribute of the event it would be looked for in whatever came, which need not have any names.
+    held: object = event._data
+    return held.get(name) if isinstance(held, dict) else None
 
 
 def page_of(request: "gr.Request") -> str:

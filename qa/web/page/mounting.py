@@ -6,14 +6,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.scratch import Scratch, temporary
+from qa.web.page.calls import Calls
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
+from qa.web.uploading import upload_route
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from gradio.blocks import Block
 
 _ENVIRONMENT = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -23,13 +26,18 @@ _ENVIRONMENT = {
 }
 
 
-def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> None:
-    """Put the page at the root of an application; Gradio is imported here, for it takes seconds."""
+def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Calls:
+    """Put the page at the root of an application, and return what its events take.
+
+    Gradio is imported here, for it takes seconds.
+    """
     os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=upload_folder())
     import gradio as gr
 
     from qa.web.page.building import build
 
+    _fetch_nothing()
+    app.routes.append(upload_route(Path(upload_folder())))
     page = build(rooms, upload_folder(), settings)
     theme = gr.themes.Base(font=["Inter", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
         body_background_fill="#faf8f4",
@@ -45,7 +53,7 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Non
         server_port=port,
         footer_links=[],
         run_history=False,
-        max_file_size=settings.largest_request,
+        max_file_size=settings.largest_upload,
         show_error=False,
         ssr_mode=False,
         enable_monitoring=False,
@@ -54,10 +62,8 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Non
     )
     # Only a launched page checks that a path it is sent lies in the upload folder; a mounted one would read any file.
     page.has_launched = True
-    # And any page would download an address it is sent in place of a file.
-    for block in page.blocks.values():
-        block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
     _clear_after(app)
+    return Calls(page, upload_folder())
 
 
 def _clear_after(app: "FastAPI") -> None:
@@ -85,10 +91,34 @@ def _uploads() -> Scratch:
     return scratch
 
 
-async def _uploaded_only(path: str | Path | None) -> str | None:
+@cache
+def _fetch_nothing() -> None:
+    """Take from Gradio what it fetches addresses with: any component, whenever it is made, would fetch one it is sent.
+
+    `Calls` lets no address come that far; this holds for what it does not know of.
+    """
+    from gradio import processing_utils
+    from gradio.blocks import Block
+
+    Block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
+    for name in (
+        "async_ssrf_protected_get",
+        "async_ssrf_protected_download",
+        "ssrf_protected_download",
+        "save_url_to_cache",
+        "unsafe_download",
+    ):
+        setattr(processing_utils, name, _refuse_to_fetch)
+
+
+async def _uploaded_only(_: "Block", path: str | Path | None) -> str | None:
     """Let a file in the upload folder through, and nothing else."""
     if path is None:
         return None
     if not Path(path).resolve().is_relative_to(upload_folder()):
         raise PermissionError("only files that were uploaded are read")
     return str(path)
+
+
+def _refuse_to_fetch(*_: object, **__: object) -> NoReturn:
+    raise PermissionError("nothing is fetched from an address")

@@ -1,6 +1,6 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-import { cancelEdit, endEdit, keepInView, lookAgain, outlasting, questionBox, tidy } from "./chat.js";
+import { cancelEdit, endEdit, fill, keepInView, lookAgain, outlasting, questionBox, tidy } from "./chat.js";
 import { restoreChecked, showReport } from "./check.js";
 import { followMoved, showNotes } from "./cite.js";
 import { closeDetail, settleDetail } from "./detail.js";
@@ -64,7 +64,10 @@ function arrive() {
   const url = new URL(location);
   url.searchParams.delete("ask");
   history.replaceState(null, "", url);
-  if (question.trim()) send("ask", { question });
+  if (!question.trim()) return;
+  // What another site leads here with is only written down: whether it is asked, the person says.
+  if (document.querySelector("meta[name=pullquote-opened-by]").content === "person") send("ask", { question });
+  else fill("#question textarea", question).focus();
 }
 
 const restoreQuestion = outlasting("pullquote-draft", "#question textarea");

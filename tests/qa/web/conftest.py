@@ -15,6 +15,7 @@ from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
 
 PORT = 7860
+TOKEN = "a-token-of-the-tests"
 _VOID = ("br", "hr", "img", "input", "link", "meta")
 SAMPLES = ("krakatoa-1883-the-sound-of-an-island", "john-snow-and-the-broad-street-pump")
 
@@ -60,7 +61,7 @@ def app(assistant):
     with warnings.catch_warnings():
         # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
         warnings.simplefilter("ignore", ResourceWarning)
-        built = build_app(assistant, PORT)
+        built = build_app(assistant, PORT, TOKEN)
         gc.collect()
     return built
 
@@ -69,7 +70,9 @@ def app(assistant):
 def client(app):
     from fastapi.testclient import TestClient
 
-    with TestClient(app, base_url=f"http://127.0.0.1:{PORT}") as opened:
+    # As a program that was told the token.
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    with TestClient(app, base_url=f"http://127.0.0.1:{PORT}", headers=headers) as opened:
         yield opened
 
 

@@ -1,0 +1,64 @@
+"""The doors: every path of the application that is open at all, and by which methods."""
+
+import re
+from dataclasses import dataclass
+
+READING = frozenset({"GET", "HEAD"})
+UPLOAD = "/gradio_api/upload"
+# A longer path, or one with other characters in a name, is that of no file.
+_FILE = re.compile(r"(?:/[\w.~+@-]{1,200}){2,6}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands behind a path: by which methods it is reached, and what of the request it needs to know."""
+
+    methods: frozenset[str]
+    # Whether it tells nothing of the person: the program's own files.
+    public: bool = False
+    # Whether the query means anything to the program; page.js reads that of the page by itself.
+    query: bool = False
+
+
+_PAGE = Door(READING)
+_FILES = Door(READING, public=True)
+_TOLD = Door(frozenset({"GET"}))
+_SENT = Door(frozenset({"POST"}))
+_ASKED = Door(frozenset({"GET"}), query=True)
+# The API's own router knows its paths and methods.
+_API = Door(frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}), query=True)
+
+# What the page itself calls; the rest of its framework (files, proxies, streams, histories) is closed.
+_DOORS = {
+    "/": _PAGE,
+    "/config": _TOLD,
+    "/favicon.ico": _FILES,
+    "/theme.css": _FILES,
+    "/gradio_api/app_id": _TOLD,
+    "/gradio_api/cancel": _SENT,
+    "/gradio_api/info": _TOLD,
+    "/gradio_api/queue/data": _ASKED,
+    "/gradio_api/queue/join": _SENT,
+    "/gradio_api/reset": _SENT,
+    "/gradio_api/run/predict": _SENT,
+    "/gradio_api/startup-events": _TOLD,
+    UPLOAD: _SENT,
+}
+_FOLDERS = ("/assets/", "/pullquote/", "/static/")
+# Streams that the page opens and can do without. Six open heartbeats would use up all connections that a browser opens
+# to one server; files of this machine are here before their progress could be told.
+_SILENT = ("/gradio_api/heartbeat/", "/gradio_api/upload_progress")
+
+
+def door_at(path: str) -> Door | None:
+    """Return the door at a path, None if there is none."""
+    if path.startswith("/api/"):
+        return _API
+    if path.startswith(_FOLDERS):
+        return _FILES if _FILE.fullmatch(path) and "/.." not in path else None
+    return _TOLD if is_silent(path) else _DOORS.get(path)
+
+
+def is_silent(path: str) -> bool:
+    """Return whether a stream is asked for that is closed at once."""
+    return path.startswith(_SILENT)

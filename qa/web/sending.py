@@ -1,0 +1,109 @@
+"""Sending answers out: only with safe headers, and the page dressed with what is ours."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+from qa.web.doors import UPLOAD
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+_FIXED: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+]
+
+
+class Sender:
+    """Sends a response on with safe headers, and `more` headers; a page is gathered and dressed first."""
+
+    def __init__(self, send: Send, nonce: str, dress: Callable[[str], str], more: Headers):
+        self._send = send
+        self._nonce = nonce
+        self._dress = dress
+        self._more = more
+        self._page: Message | None = None
+        self._body = b""
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        """See ASGI."""
+        if message["type"] == "http.response.start":
+            self.begun = True
+            message = {**message, "headers": guarded(message["headers"], self._nonce) + self._more}
+            if _is_page(message["headers"]):
+                self._page = message
+            else:
+                await self._send(message)
+        elif self._page is None:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_page(self._page)
+
+    async def _send_page(self, start: Message) -> None:
+        body = self._dress(self._body.decode()).encode()
+        headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+        # The nonce is for one delivery only.
+        headers += [(b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store")]
+        await self._send({**start, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+async def respond(scope: Scope, send: Send, status: int, sentence: str, more: Headers | None = None) -> None:
+    """Answer in the application's place: a program gets JSON, and the page what it can show as it is."""
+    machine = scope["path"].startswith(("/api/", "/gradio_api/")) and scope["path"] != UPLOAD
+    body = json.dumps({"error": sentence}).encode() if machine and sentence else sentence.encode()
+    kind = b"application/json" if machine else b"text/plain; charset=utf-8"
+    await respond_with(scope, send, status, body, kind, more)
+
+
+async def respond_with(
+    scope: Scope, send: Send, status: int, body: bytes, kind: bytes, more: Headers | None = None
+) -> None:
+    """Answer in the application's place with a body of some kind."""
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body)), *(more or [])]
+    await send({"type": "http.response.start", "status": status, "headers": guarded(headers, "none")})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def guarded(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Headers:
+    """Return a response's headers with those that keep it safe, in place of its own of that name."""
+    policy = (
+        "default-src 'self'; "
+        # The page's framework compiles its templates, for which it needs eval.
+        f"script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+    fixed = [*_FIXED, (b"content-security-policy", policy.encode())]
+    ours = {name for name, _ in fixed}
+    kept = [(bytes(name).lower(), bytes(value)) for name, value in headers]
+    # No other site may read an answer.
+    return [(n, v) for n, v in kept if n not in ours and not n.startswith(b"access-control-")] + fixed
+
+
+def dress(page: str, nonce: str, head: str) -> str:
+    """Return an HTML page whose scripts carry the nonce, with `head` at the end of its head."""
+    page = re.sub(r"<script\b", f'<script nonce="{nonce}"', page)
+    # These speak of the framework, and point to addresses outside.
+    page = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", page)
+    return page.replace("</head>", f"{head}</head>", 1)
+
+
+def _is_page(headers: Headers) -> bool:
+    """Return whether a page is sent, not a file to be saved as it is."""
+    found = dict(headers)
+    is_html = found.get(b"content-type", b"").startswith(b"text/html")
+    return is_html and not found.keys() & {b"content-encoding", b"content-disposition"}

@@ -1,0 +1,62 @@
+"""Uploads: files that a browser sends, each kept under a name of its own until an event reads it."""
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from qa.web.doors import UPLOAD
+
+# Files in one request; the page sends as many at most.
+_MOST = 1_000
+
+
+def upload_route(folder: Path) -> Route:
+    """Return the route that keeps files in a folder and answers with their paths.
+
+    It stands in place of the framework's own, which leaves files behind that were broken off, and breaks itself on
+    forms that are malformed.
+    """
+
+    async def upload(request: Request) -> Response:
+        if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+            raise HTTPException(415, "only files are taken here: send them as multipart/form-data")
+        try:
+            async with request.form(max_files=_MOST, max_fields=8, max_part_size=1_000) as form:
+                files = [it.file for it in form.getlist("files") if isinstance(it, UploadFile)]
+                if not files:
+                    raise HTTPException(400, "no file was sent: choose one again")
+                return JSONResponse(await run_in_threadpool(_keep, files, folder))
+        except OSError as error:
+            raise HTTPException(
+                507, f"the file cannot be kept ({error.strerror}): make room, and send it again"
+            ) from error
+
+    return Route(UPLOAD, upload, methods=["POST"])
+
+
+def is_kept(path: str, folder: str) -> bool:
+    """Return whether a path is one that an upload was answered with."""
+    found = Path(path)
+    return str(found.parent) == folder and len(found.name) == 32 and set(found.name) <= set("0123456789abcdef")
+
+
+def _keep(files: list[BinaryIO], folder: Path) -> list[str]:
+    """Keep files and return their paths; none of them, if one cannot be kept."""
+    paths = [folder / secrets.token_hex(16) for _ in files]
+    try:
+        for file, path in zip(files, paths, strict=True):
+            with path.open("xb") as kept:
+                shutil.copyfileobj(file, kept)
+    except OSError:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
+    return [str(path) for path in paths]
