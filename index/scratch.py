@@ -77,7 +77,11 @@ class Scratch:
 
 def clear(parent: Path) -> None:
     """Remove the scratch folders in `parent` whose processes are dead, as far as that can be done."""
-    for lock in parent.glob(f"{_PREFIX}*{_LOCK}"):
+    try:
+        locks = list(parent.glob(f"{_PREFIX}*{_LOCK}"))
+    except OSError:  # it is no folder that there could be
+        return
+    for lock in locks:
         with contextlib.suppress(OSError):
             descriptor = os.open(lock, _FLAGS)
             try:

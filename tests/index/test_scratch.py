@@ -106,7 +106,8 @@ def test_places_that_are_not_there(tmp_path, monkeypatch):
         raise FileNotFoundError(2, "No usable temporary directory found")
 
     monkeypatch.setattr(tempfile, "gettempdir", nowhere)
-    clear_all(tmp_path / "none", tmp_path / "none" / "at all")
+    (tmp_path / "file").write_text("1", encoding="utf-8")
+    clear_all(tmp_path / "none", tmp_path / "none" / "at all", tmp_path / "file", tmp_path / ("long" * 100))
     with pytest.raises(LibraryError, match="TMPDIR"):
         temporary()
 
