@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from corpus import normalise
 from index import Connections, Library
+from index.folder import BASKETS
 from qa.answer import Citation
 from qa.conversations.saving import recalled_citation, saved_citation
 from qa.errors import BasketError
 
-FILE_NAME = "baskets.sqlite"
+FILE_NAME = BASKETS
 # The basket that is meant where none is named.
 STANDARD = "basket"
 LONGEST_NAME = 80

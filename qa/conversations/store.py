@@ -7,12 +7,13 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 from index import Connections, Filters, Library
+from index.folder import CONVERSATIONS
 from qa.answer import Answer
 from qa.conversations.exchange import Exchange
 from qa.conversations.saving import recalled, saved
 from qa.errors import NoSuchConversation
 
-FILE_NAME = "conversations.sqlite"
+FILE_NAME = CONVERSATIONS
 # Characters of a first question that serve as the conversation's name.
 LONGEST_NAME = 80
 _VERSION = 1
