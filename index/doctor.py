@@ -135,7 +135,7 @@ def _unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
 
 def _unsealed(connection: sqlite3.Connection) -> list[str]:
     """Return the articles that an earlier version stored, without a seal."""
-    return [id_ for id_ in store.article_ids(connection) if not seals.is_sealed(connection, id_)]
+    return [id_ for id_ in store.article_ids(connection) if seals.find(connection, id_) is None]
 
 
 def _foreign(library: Library, unsealed: list[str]) -> dict[str, str]:

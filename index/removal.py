@@ -8,6 +8,7 @@ from index import corrections, seals, store
 from index.corrections import Correction
 from index.database import fingerprint
 from index.errors import LibraryError, LibraryMismatch
+from index.seals import Seal
 from index.store import Row
 
 
@@ -20,6 +21,7 @@ class Removed:
     added: str  # ISO 8601, UTC
     correction: Correction | None
     fingerprint: str  # of the model that embedded the passages
+    seal: Seal | None = None
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
@@ -30,6 +32,7 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
         store.added_at(connection, article_id),
         corrections.find(connection, article_id),
         fingerprint(connection),
+        seals.find(connection, article_id),
     )
     discard(connection, article_id)
     return removed
@@ -58,4 +61,4 @@ def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
     store.insert(connection, article, removed.passages, removed.added)
     if removed.correction:
         corrections.keep(connection, article.id, removed.correction)
-        seals.keep(connection, article.id)
+    seals.put_back(connection, article.id, removed.seal)

@@ -11,9 +11,11 @@ ARTICLE = (
     "id, title, text, digest, url, path, publisher, authors, published, accessed, language, headings, pages, "
     "word_count, added"
 )
-PASSAGE = "id, start, end, sentences, vector"
+PASSAGE = "start, end, sentences, vector"
 CORRECTION = "article_id, title, url, publisher, authors, published"
 _BYTES = 16
+# Digests of what is stored of an article itself, and of its passages in order.
+Seal = tuple[bytes, bytes]
 
 
 def keep(connection: sqlite3.Connection, article_id: str) -> None:
@@ -23,20 +25,33 @@ def keep(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (article_id, row, passages))
 
 
+def put_back(connection: sqlite3.Connection, article_id: str, seal: Seal | None) -> None:
+    """Give an article that is brought back the seal that it had, so that what was damaged before stays known for it."""
+    if seal is None:
+        forget(connection, article_id)
+    else:
+        connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (article_id, *seal))
+
+
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the seal of an article that is removed."""
     if _has_table(connection, "seals"):
         connection.execute("DELETE FROM seals WHERE article_id = ?", (article_id,))
 
 
-def is_sealed(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Say whether an article has a seal."""
-    return _kept(connection, article_id) is not None
+def find(connection: sqlite3.Connection, article_id: str) -> Seal | None:
+    """Return the seal of an article, if it has one."""
+    if not _has_table(connection, "seals"):
+        return None
+    kept: Seal | None = connection.execute(
+        "SELECT row, passages FROM seals WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    return kept
 
 
 def is_sound(connection: sqlite3.Connection, article_id: str) -> bool:
     """Say whether an article's text, and all that is told of it, is what was stored; without a seal, the text alone."""
-    if (kept := _kept(connection, article_id)) is not None:
+    if (kept := find(connection, article_id)) is not None:
         return _of_article(connection, article_id) == kept[0]
     row = connection.execute("SELECT text, digest FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row is None or is_text(*row)
@@ -44,7 +59,7 @@ def is_sound(connection: sqlite3.Connection, article_id: str) -> bool:
 
 def has_sound_passages(connection: sqlite3.Connection, article_id: str) -> bool:
     """Say whether an article's passages and their vectors are what was stored; yes without a seal."""
-    kept = _kept(connection, article_id)
+    kept = find(connection, article_id)
     return kept is None or _of_passages(connection, article_id) == kept[1]
 
 
@@ -75,15 +90,6 @@ def _of_article(connection: sqlite3.Connection, article_id: str) -> bytes:
 def _of_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
     query = f"SELECT {PASSAGE} FROM passages WHERE article_id = ? ORDER BY id"  # noqa: S608
     return digest_of(connection.execute(query, (article_id,)))
-
-
-def _kept(connection: sqlite3.Connection, article_id: str) -> tuple[bytes, bytes] | None:
-    if not _has_table(connection, "seals"):
-        return None
-    kept: tuple[bytes, bytes] | None = connection.execute(
-        "SELECT row, passages FROM seals WHERE article_id = ?", (article_id,)
-    ).fetchone()
-    return kept
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:

@@ -6,8 +6,6 @@ from itertools import zip_longest
 from index import store
 
 _INSTANCES = "SELECT term, doc, col, offset FROM temp.{}"
-# What BM25 is counted with: the words of each passage, and their sum.
-_COUNTED = ("SELECT id, sz FROM {} ORDER BY id", "SELECT block FROM {} WHERE id = 1")
 
 
 def out_of_step(connection: sqlite3.Connection) -> set[int]:
@@ -40,11 +38,16 @@ def holds_just_the_words(connection: sqlite3.Connection) -> bool:
 
 
 def _counted_alike(connection: sqlite3.Connection) -> bool:
+    """Say whether what BM25 counts with is right: the number of words of each passage, and of all together."""
     kept, right = (
-        [
-            connection.execute(query.format(f"{schema}_{table}")).fetchall()
-            for query, table in zip(_COUNTED, ("docsize", "data"), strict=True)
-        ]
-        for schema in ("main.words", "temp.right")
+        (
+            connection.execute(f"SELECT id, sz FROM {table}_docsize ORDER BY id").fetchall(),  # noqa: S608
+            # An index that was emptied has counts of 0, a new one none.
+            [
+                bytes(block).rstrip(b"\0")
+                for (block,) in connection.execute(f"SELECT block FROM {table}_data WHERE id = 1")  # noqa: S608
+            ],
+        )
+        for table in ("main.words", "temp.right")
     )
     return kept == right
