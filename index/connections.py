@@ -108,7 +108,7 @@ class Connections:
         """Return what SQLite itself finds wrong with the file, if anything."""
         with self.reading() as connection:
             report = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        return None if report == "ok" else str(report)
+        return None if report == "ok" else str(report).splitlines()[-1]
 
     def _connection(self, *, writing: bool = False) -> _Connection:
         held: _Connection | None = getattr(self._local, "connection", None)

@@ -62,11 +62,12 @@ def put(
         Row(passage.start, passage.end, json.dumps(passage.sentences), np.asarray(vector, dtype=np.float16).tobytes())
         for passage, vector in zip(passages, vectors, strict=True)
     ]
-    insert(connection, article, rows, added or datetime.now(UTC).isoformat(timespec="seconds"))
+    insert(connection, article, rows, added)
 
 
-def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row], added: str) -> None:
-    """Store an article that is not there, with its passages as they are stored."""
+def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row], added: str | None = None) -> None:
+    """Store an article that is not there, with its passages as they are stored; `added` is now if None."""
+    added = added or datetime.now(UTC).isoformat(timespec="seconds")
     row = (*_values(article), article.digest, len(article.text.split()), added)
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO articles ({_COLUMNS}, digest, word_count, added) VALUES ({marks})", row)  # noqa: S608
