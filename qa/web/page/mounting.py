@@ -28,8 +28,10 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Non
     """Put the page at the root of an application; Gradio is imported here, for it takes seconds."""
     os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=upload_folder())
     import gradio as gr
+    from starlette.routing import Mount
 
     from qa.web.page.building import build
+    from qa.web.page.receiving import refuse_without_room
 
     page = build(rooms, upload_folder(), settings)
     theme = gr.themes.Base(font=["Inter", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
@@ -58,6 +60,9 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Non
     # And any page would download an address it is sent in place of a file.
     for block in page.blocks.values():
         block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
+    for route in app.routes:
+        if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+            refuse_without_room(route.app)
     _clear_after(app, upload_folder())
 
 

@@ -1,5 +1,6 @@
 """Receiving files that a browser sends: where they lie for now, and the names they were sent with."""
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,11 @@ from qa.web.adding import Upload
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def receive(component: "gr.File | gr.UploadButton", uploads: str) -> None:
@@ -20,3 +26,15 @@ def receive(component: "gr.File | gr.UploadButton", uploads: str) -> None:
 
     # Not a subclass: Gradio would write a stub file for it beside this one.
     component.preprocess = received  # type: ignore[method-assign, assignment]
+
+
+def refuse_without_room(app: "Starlette") -> None:
+    """Have an application answer in a sentence where what it is sent finds no room on the disk."""
+    from starlette.responses import JSONResponse
+
+    async def answered(_: "Request", error: Exception) -> "Response":
+        if not isinstance(error, OSError) or error.errno not in _NO_ROOM:
+            raise error
+        return JSONResponse({"error": "the disk is full: free some space and send it again"}, status_code=507)
+
+    app.add_exception_handler(OSError, answered)
