@@ -2,7 +2,7 @@
 
 from index.connections import Connections
 from index.embedder import Embedder, Vectors
-from index.errors import LibraryError, LibraryMismatch, ModelError, NoSuchArticle, TextTooLong
+from index.errors import DamagedArticle, LibraryError, LibraryMismatch, ModelError, NoSuchArticle, TextTooLong
 from index.filters import Filters
 from index.library import Change, Hit, Library, Outcome
 from index.model import DEFAULT_MODEL
@@ -13,6 +13,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "Change",
     "Connections",
+    "DamagedArticle",
     "Embedder",
     "Entry",
     "Filters",

@@ -1,20 +1,33 @@
 """Connections to a SQLite file: one for each thread, in WAL mode, and transactions that hold wholly or not at all."""
 
 import contextlib
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
+from index import troubles
 from index.errors import LibraryError, LibraryMismatch
+from index.folder import keep_private, make_file
 
-_BUSY_SECONDS = 60
+_BUSY_SECONDS = troubles.BUSY_SECONDS
+_READING = "BEGIN"
+# When a file was changed last, its size, and which file it is; None if there is none.
+_Stamp = tuple[int, int, int] | None
 
 
 class _Connection(sqlite3.Connection):
-    """Closes itself when its thread has ended or its database is let go, in whatever thread that is noticed."""
+    """Closes itself when its thread has ended or its database is let go, in whatever thread that is noticed.
+
+    One that is `frozen` reads a file without locks, as it was at the `stamp`.
+    """
+
+    frozen = False
+    stamp: _Stamp = None
 
     def __del__(self) -> None:
         with contextlib.suppress(sqlite3.ProgrammingError):  # it could not be opened
@@ -24,22 +37,25 @@ class _Connection(sqlite3.Connection):
 class Connections:
     """One SQLite file in WAL mode; every thread gets a connection of its own.
 
-    `remedy` is what to do about a file that is damaged.
+    A file that may not be written, or lies on a full disk, can still be read. `remedy` is what to do about a file that
+    is damaged.
     """
 
     def __init__(self, path: Path, remedy: str = "restore it from a backup, or move it away"):
         self.path = path
         self._remedy = remedy
+        self._schema = ""
+        self._private = False
         self._local = threading.local()
 
     @contextlib.contextmanager
-    def transaction(self, begin: str = "BEGIN") -> Iterator[sqlite3.Connection]:
+    def transaction(self, begin: str = _READING) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes are kept if the block ends well, else undone; `begin` as SQLite has it.
 
         Inside another transaction of this thread it is part of that one. Raises LibraryError for SQLite's own errors.
         """
         try:
-            connection = self._connection()
+            connection = self._connection(writing=begin != _READING)
             if connection.in_transaction:  # a read inside a transaction sees what that one sees
                 yield connection
                 return
@@ -50,8 +66,10 @@ class Connections:
             except BaseException:
                 connection.rollback()
                 raise
+            if connection.frozen and not self._is_as_read(connection):
+                raise LibraryError(f"{troubles.shown(self.path)} was changed meanwhile: run the command again")
         except sqlite3.Error as error:
-            raise LibraryError(_explain(error, self.path, self._remedy)) from error
+            raise LibraryError(troubles.explain(error, self.path, self._remedy)) from error
         except UnicodeEncodeError as error:
             raise LibraryError(f"{error.object!r} is not Unicode text: check how it is encoded") from error
 
@@ -64,30 +82,141 @@ class Connections:
         return self.transaction("BEGIN IMMEDIATE")
 
     def prepare(self, what: str, schema: str, version: int) -> None:
-        """Make the tables of a new file; raise LibraryMismatch for one with `what` a later version has made."""
+        """Make the tables of a new file; raise LibraryMismatch for one with `what` a later version has made.
+
+        Where no file can be made, there is nothing to read and it cannot be written.
+        """
+        self._schema = f"{schema};\nPRAGMA user_version = {version}"
+        with self.reading() as connection:
+            if _version(connection) == version:
+                return
         with self.writing() as connection:
-            made = connection.execute("PRAGMA user_version").fetchone()[0]
+            made = _version(connection)
             if made not in (0, version):
                 raise LibraryMismatch(
-                    f"the {what} in {self.path.parent} were kept by a later version of Pullquote: "
+                    f"the {what} in {troubles.shown(self.path.parent)} were kept by a later version of Pullquote: "
                     f"use that version, or move {self.path.name} away"
                 )
             if made == 0:
-                for statement in schema.split(";\n"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version}")
+                _run(connection, self._schema)
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-            )
-            _switch_to_wal(connection)
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = connection
+    def may_write(self) -> bool:
+        """Say whether this user may change the file."""
+        return _may_write(self.path)
+
+    def trouble(self) -> str | None:
+        """Return what SQLite itself finds wrong with the file, if anything."""
+        with self.reading() as connection:
+            report = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        return None if report == "ok" else str(report).splitlines()[-1]
+
+    def _connection(self, *, writing: bool = False) -> _Connection:
+        held: _Connection | None = getattr(self._local, "connection", None)
+        if held is None or not (held.in_transaction or self._serves(held, writing=writing)):
+            self._local.connection = held = None
+            try:
+                self._local.connection = held = self._opened(writing=writing)
+            except OSError as error:
+                raise LibraryError(troubles.explain_os(error, self.path)) from error
+        return held
+
+    def _serves(self, held: _Connection, *, writing: bool) -> bool:
+        return not held.frozen or (not writing and self._is_as_read(held))
+
+    def _opened(self, *, writing: bool) -> _Connection:
+        if not _may_write(self.path):
+            if writing:
+                raise LibraryError(troubles.read_only(self.path))
+            return self._read_only()
+        try:
+            return self._writable()
+        except sqlite3.OperationalError as error:
+            if writing or _has_log(self.path) or not troubles.is_full(error, self.path.parent):
+                raise
+            return self._frozen()
+
+    def _writable(self) -> _Connection:
+        if not self._private:
+            with contextlib.suppress(OSError):  # SQLite says what is the matter
+                make_file(self.path)
+            keep_private(self.path.parent)
+            self._private = True
+        connection = self._connect("mode=rwc")
+        _switch_to_wal(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         return connection
+
+    def _read_only(self) -> _Connection:
+        """Open a file that may not be written; what is only in the log beside it is read by SQLite's own rules."""
+        return self._connect("mode=ro") if _has_log(self.path) else self._frozen()
+
+    def _frozen(self) -> _Connection:
+        """Open a file without locks, which take writing beside it; what is not there has tables that are empty."""
+        stamp = _stamp(self.path)
+        if stamp and stamp[1]:
+            connection = self._connect("mode=ro&immutable=1")
+        else:
+            connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=_Connection)
+            _run(connection, self._schema)
+            connection.execute("PRAGMA query_only = ON")
+        connection.frozen, connection.stamp = True, stamp
+        return connection
+
+    def _is_as_read(self, connection: _Connection) -> bool:
+        """Say whether nobody has written to a file since it was opened without locks."""
+        return connection.stamp == _stamp(self.path) and not _has_log(self.path)
+
+    def _connect(self, options: str) -> _Connection:
+        connection = sqlite3.connect(
+            f"{_address(self.path)}?{options}",
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
+            uri=True,
+        )
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+
+def _run(connection: sqlite3.Connection, schema: str) -> None:
+    """Run statements one by one: together they would end the transaction."""
+    for statement in schema.split(";\n"):
+        connection.execute(statement)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _may_write(path: Path) -> bool:
+    """Say whether a file and what SQLite puts beside it may be written; yes if its folder is not there at all."""
+    folder = path.parent
+    return not folder.is_dir() or (os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK)))
+
+
+def _has_log(path: Path) -> bool:
+    """Say whether changes stand beside a file that are not in it yet."""
+    log = _stamp(path.with_name(f"{path.name}-wal"))
+    return log is not None and log[1] > 0
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _address(path: Path) -> str:
+    """Return a path as the address that SQLite takes, whatever bytes are in it."""
+    written = quote_from_bytes(os.fsencode(path.as_posix()))
+    if not path.is_absolute():
+        return f"file:{written}"
+    return f"file://{written}" if written.startswith("/") else f"file:///{written}"
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:
@@ -97,21 +226,8 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if troubles.code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:
             return
-
-
-def _explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
-    text = str(error)
-    if "full" in text:
-        return f"the disk that holds {path.parent} is full: free some space and run the command again; nothing is lost"
-    if "readonly" in text or "unable to open" in text or "attempt to write" in text:
-        return f"cannot open {path} for writing: check that the folder exists and that you may write to it"
-    if "locked" in text:
-        return f"another program has been changing {path} for over {_BUSY_SECONDS} seconds: try again when it is done"
-    if "malformed" in text or "not a database" in text or "disk I/O" in text:
-        return f"{path} is damaged ({text}): {remedy}"
-    return f"the library {path} cannot be used: {text}"

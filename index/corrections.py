@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus import Article, InvalidArticle, Source
 from corpus.formats.draft import one_line
 from corpus.formats.fields import http_url, iso_date
+from index.errors import LibraryError
 
 # Made at the first correction, so that a library without any is as every version of this schema made it.
 _TABLE = """
@@ -57,7 +58,12 @@ def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
     if row is None:
         return None
     title, url, publisher, authors, published = row
-    return Correction(title, url, publisher, tuple(json.loads(authors)), published)
+    try:
+        return Correction(title, url, publisher, tuple(json.loads(authors)), published)
+    except ValueError as error:
+        raise LibraryError(
+            f"the correction of {article_id!r} is damaged: remove it with `pullquote remove`, then add it again"
+        ) from error
 
 
 def corrected(connection: sqlite3.Connection, article: Article) -> Article:

@@ -1,13 +1,17 @@
 """The library's SQLite file: its schema, its manifest, and the generations that each change makes."""
 
 import contextlib
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from index import store
 from index.connections import Connections
 from index.errors import LibraryError, LibraryMismatch
+from index.folder import make_folder
+from index.troubles import explain_os, shown
 
 SCHEMA_VERSION = 1
 _SCHEMA = """
@@ -23,12 +27,9 @@ CREATE TABLE passages (
     start INTEGER NOT NULL, end INTEGER NOT NULL, sentences TEXT NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX passages_by_article ON passages (article_id);
--- Without content of its own: it knows which words stand in which passage, not the text.
-CREATE VIRTUAL TABLE words USING fts5 (title, body, content='',
-    tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
-_REMEDY = "restore it from a backup, or move it away and add the articles again"
+REMEDY = "run `pullquote doctor --rescue NEW_FOLDER` to save what can be read, or restore it from a backup"
+_GENERATION = re.compile(r"(\d+)-[0-9a-f]+")
 
 
 class Database:
@@ -36,7 +37,7 @@ class Database:
 
     def __init__(self, path: Path):
         self.path = path
-        self._connections = Connections(path, _REMEDY)
+        self._connections = Connections(path, REMEDY)
 
     def exists(self) -> bool:
         """Say whether the library has been made: a crash at its very first moment leaves a file without tables."""
@@ -46,16 +47,16 @@ class Database:
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError as error:
-            raise LibraryError(f"cannot open {self.path}: {error.strerror or error}") from error
+            raise LibraryError(explain_os(error, self.path)) from error
         with self.reading() as connection:
             return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
     def create(self, manifest: dict[str, str]) -> None:
         """Make the tables and the manifest, unless another process just did."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
         except OSError as error:
-            raise LibraryError(f"cannot make the folder {self.path.parent}: {error.strerror or error}") from error
+            raise LibraryError(explain_os(error, self.path.parent, "make the folder")) from error
         with self._connections.writing() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 _make_tables(connection, {**manifest, "generation": _generation_after("0")})
@@ -69,11 +70,11 @@ class Database:
         """
         with self._connections.writing() as connection:
             if generation(connection) != since:
-                raise LibraryError(f"{self.path} was changed meanwhile, and is as it was: run the command again")
+                raise LibraryError(f"{shown(self.path)} was changed meanwhile, and is as it was: run the command again")
             new = _generation_after(since)
             last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
             connection.execute("PRAGMA defer_foreign_keys = ON")
-            for table in ("vocabulary", "words", "passages", "articles", "manifest"):
+            for table in ("vocabulary", "words", "passages", "articles", "manifest", "seals"):
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
             _make_tables(connection, {**manifest, "generation": new})
             if last:
@@ -85,17 +86,30 @@ class Database:
         manifest = self.raw_manifest()
         if manifest.get("schema") != str(SCHEMA_VERSION):
             raise LibraryMismatch(
-                f"{self.path} was made by another version of Pullquote (schema {manifest.get('schema')}, "
+                f"{shown(self.path)} was made by another version of Pullquote (schema {manifest.get('schema')}, "
                 f"this one reads {SCHEMA_VERSION}): run `pullquote doctor --rebuild`"
             )
+        for key in ("model", "fingerprint", "generation"):
+            if not manifest.get(key):
+                raise LibraryError(f"{shown(self.path)} is damaged (its manifest has no {key}): {REMEDY}")
         return manifest
 
     def raw_manifest(self) -> dict[str, str]:
         """Return the manifest of a library of any schema version."""
         with self.reading() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'manifest'").fetchone():
-                raise LibraryError(f"{self.path} is not a Pullquote library: choose another folder with --library")
+                raise LibraryError(
+                    f"{shown(self.path)} is not a Pullquote library: choose another folder with --library"
+                )
             return dict(connection.execute("SELECT key, value FROM manifest").fetchall())
+
+    def trouble(self) -> str | None:
+        """Return what SQLite itself finds wrong with the file, if anything."""
+        return self._connections.trouble()
+
+    def may_write(self) -> bool:
+        """Say whether the library may be changed."""
+        return self._connections.may_write()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -114,20 +128,36 @@ class Database:
 
 def generation(connection: sqlite3.Connection) -> str:
     """Return the name of the library's present state; no two states share one, not even after a restored backup."""
-    return str(connection.execute("SELECT value FROM manifest WHERE key = 'generation'").fetchone()[0])
+    named = _manifest_value(connection, "generation")
+    if not _GENERATION.fullmatch(named):
+        raise LibraryError(f"the library is damaged (its generation is {named!r}): {REMEDY}")
+    return named
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of the model that embedded the library."""
-    return str(connection.execute("SELECT value FROM manifest WHERE key = 'fingerprint'").fetchone()[0])
+    return _manifest_value(connection, "fingerprint")
+
+
+def number_of(generation: str) -> int:
+    """Return the number of a generation: later ones have higher ones."""
+    return int(generation.partition("-")[0])
+
+
+def _manifest_value(connection: sqlite3.Connection, key: str) -> str:
+    row = connection.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        raise LibraryError(f"the library is damaged (its manifest has no {key}): {REMEDY}")
+    return str(row[0])
 
 
 def _make_tables(connection: sqlite3.Connection, manifest: dict[str, str]) -> None:
     for statement in _SCHEMA.split(";\n"):
         connection.execute(statement)
+    store.make_words(connection)
     rows = {**manifest, "schema": str(SCHEMA_VERSION)}
     connection.executemany("INSERT INTO manifest VALUES (?, ?)", rows.items())
 
 
 def _generation_after(previous: str) -> str:
-    return f"{int(previous.split('-')[0]) + 1}-{secrets.token_hex(4)}"
+    return f"{number_of(previous) + 1}-{secrets.token_hex(4)}"

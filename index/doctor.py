@@ -1,19 +1,25 @@
 """Examining a library and mending it; and making it anew for another model or schema."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from index import store
-from index.database import Database, generation
+import numpy as np
+
+from index import seals, store, wordcheck
+from index.database import REMEDY, Database, generation
 from index.embedder import open_embedder
-from index.errors import LibraryError
-from index.library import FILE_NAME, Library
+from index.errors import DamagedArticle, LibraryError
+from index.library import FILE_NAME, Library, no_library
 from index.model import DEFAULT_MODEL, full_name
 from index.passages import cut, cut_and_embed, embed
 from index.snapshot import damaged_snapshot
+from index.troubles import explain_os
+
+# The cosine that a stored vector has at least to what its passage is embedded to, here or on another machine.
+_LEAST_COSINE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +32,26 @@ class Finding:
 
 def examine(library: Library) -> list[Finding]:
     """Check all that can be checked, mend what can be mended, and return what was found."""
-    with library.database.reading() as connection:
-        if trouble := _file_trouble(connection):
-            return [
-                Finding(
-                    f"the database is damaged ({trouble}): restore it from a backup or add its articles anew", False
-                )
-            ]
+    if trouble := library.database.trouble():
+        message = f"the database is damaged ({trouble}): {REMEDY}"
+        return [Finding(message, mended=False)]
+    with _lenient(library) as connection:
         altered = _altered(connection)
         orphans = _orphans(connection)
         unfit = {id_: why for id_, why in _unfit(connection, library.embedder.dimension).items() if id_ not in altered}
-    findings = [Finding(f"{id_}: its text is not the one that was added: add it again", False) for id_ in altered]
+        unsealed = [id_ for id_ in _unsealed(connection) if id_ not in altered and id_ not in unfit]
+    unfit |= _foreign(library, unsealed)
+    findings = [Finding(f"{id_}: {why}: add it again", mended=False) for id_, why in altered.items()]
     if orphans:
         with library.database.writing() as connection:
             connection.execute("DELETE FROM passages WHERE article_id NOT IN (SELECT id FROM articles)")
-        findings.append(Finding(f"{orphans} passages belonged to no article: removed", True))
+        findings.append(Finding(f"{orphans} passages belonged to no article: removed", mended=True))
     for article_id, why in unfit.items():
         _embed_anew(library, article_id)
-        findings.append(Finding(f"{article_id}: {why}: embedded anew", True))
-    return findings + _mend_words(library, changed=bool(findings)) + _mend_snapshot(library)
+        findings.append(Finding(f"{article_id}: {why}: embedded anew", mended=True))
+    _seal(library, [article_id for article_id in unsealed if article_id not in unfit])
+    mended = any(finding.mended for finding in findings)
+    return findings + _mend_words(library, changed=mended, whole=not altered) + _mend_snapshot(library)
 
 
 def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None) -> int:
@@ -55,7 +62,7 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
     """
     database = Database(folder / FILE_NAME)
     if not database.exists():
-        raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
+        raise no_library(folder)
     embedder = open_embedder(full_name(model) if model else database.raw_manifest().get("model", DEFAULT_MODEL), cache)
     with database.reading() as connection:
         before = generation(connection)
@@ -72,15 +79,35 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
     return len(articles)
 
 
-def _file_trouble(connection: sqlite3.Connection) -> str | None:
-    report = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    return None if report == "ok" else str(report)
+@contextmanager
+def _lenient(library: Library) -> Iterator[sqlite3.Connection]:
+    """Give a connection that reads letters that are none as the sign for such, instead of ending there."""
+    with library.database.reading() as connection:
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        try:
+            yield connection
+        finally:
+            connection.text_factory = str
 
 
-def _altered(connection: sqlite3.Connection) -> list[str]:
-    """Return the articles whose text does not have its digest."""
-    rows = connection.execute("SELECT id, text, digest FROM articles ORDER BY id")
-    return [id_ for id_, text, digest in rows if sha256(text.encode()).hexdigest() != digest]
+def _altered(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the articles that are not what was added, and what of them is not."""
+    found = {}
+    rows = connection.execute("SELECT id, text, digest FROM articles ORDER BY id").fetchall()
+    for article_id, text, digest in rows:
+        if not seals.is_text(text, digest):
+            found[article_id] = "its text is not the one that was added"
+        elif not _can_be_read(connection, article_id):
+            found[article_id] = "what is told of it is not what was stored"
+    return found
+
+
+def _can_be_read(connection: sqlite3.Connection, article_id: str) -> bool:
+    try:
+        store.get(connection, article_id)
+    except DamagedArticle:
+        return False
+    return True
 
 
 def _orphans(connection: sqlite3.Connection) -> int:
@@ -97,7 +124,40 @@ def _unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
         "a vector has the wrong size": "SELECT DISTINCT article_id FROM passages WHERE length(vector) != :size",
     }
     size = {"size": dimension * 2}  # bytes of a vector in float16
-    return {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
+    found = {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
+    for article_id in store.article_ids(connection):
+        if article_id in found:
+            continue
+        if not store.are_passages(connection, article_id) or not seals.has_sound_passages(connection, article_id):
+            found[article_id] = "its passages are not those that were stored"
+    return found
+
+
+def _unsealed(connection: sqlite3.Connection) -> list[str]:
+    """Return the articles that an earlier version stored, without a seal."""
+    return [id_ for id_ in store.article_ids(connection) if seals.find(connection, id_) is None]
+
+
+def _foreign(library: Library, unsealed: list[str]) -> dict[str, str]:
+    """Return the articles without a seal whose vectors are not those of their passages, and why."""
+    found = {}
+    for article_id in unsealed:
+        article = library.article(article_id)
+        with library.database.reading() as connection:
+            rows = store.passage_rows(connection, article_id)
+        stored = np.array([np.frombuffer(row.vector, dtype=np.float16) for row in rows], dtype=np.float32)
+        right = embed(library.embedder, [(article, store.passage_of(article_id, row)) for row in rows])
+        if not store.all_unit(stored) or ((stored * right).sum(axis=1) < _LEAST_COSINE).any():
+            found[article_id] = "a vector is not that of its passage"
+    return found
+
+
+def _seal(library: Library, article_ids: list[str]) -> None:
+    """Seal articles that were found right, where the library may be written."""
+    if article_ids and library.database.may_write():
+        with library.database.writing() as connection:
+            for article_id in article_ids:
+                seals.keep(connection, article_id)
 
 
 def _embed_anew(library: Library, article_id: str) -> None:
@@ -107,16 +167,21 @@ def _embed_anew(library: Library, article_id: str) -> None:
         store.put(connection, article, passages, vectors, store.added_at(connection, article_id))
 
 
-def _mend_words(library: Library, *, changed: bool) -> list[Finding]:
-    """Rebuild the word index if it does not hold just the passages, or if passages were mended under it."""
-    with library.database.reading() as connection:
-        indexed = {row[0] for row in connection.execute("SELECT id FROM words_docsize")}
-        wrong = indexed ^ set(store.all_passage_ids(connection).tolist())
-    if not wrong and not changed:
+def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding]:
+    """Rebuild the word index if it does not hold just the passages' words, or if passages were mended under it.
+
+    Where texts are not `whole`, their words are not looked at.
+    """
+    with _lenient(library) as connection:
+        wrong = wordcheck.out_of_step(connection)
+        altered = whole and not wrong and not changed and not wordcheck.holds_just_the_words(connection)
+    if not wrong and not altered and not changed:
         return []
     with library.database.writing() as connection:
-        store.rebuild_words(connection)
-    return [Finding(f"the word index was out of step at {len(wrong)} passages: rebuilt", True)] if wrong else []
+        store.remake_words(connection)
+    if wrong:
+        return [Finding(f"the word index was out of step at {len(wrong)} passages: rebuilt", mended=True)]
+    return [Finding("the word index did not hold the passages' words: rebuilt", mended=True)] if altered else []
 
 
 def _mend_snapshot(library: Library) -> list[Finding]:
@@ -124,5 +189,8 @@ def _mend_snapshot(library: Library) -> list[Finding]:
         path = damaged_snapshot(library.folder, connection, library.embedder.dimension)
     if path is None:
         return []
-    path.unlink(missing_ok=True)
-    return [Finding(f"{path.name} does not hold what the library holds: removed, it will be made anew", True)]
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise LibraryError(explain_os(error, path, "remove")) from error
+    return [Finding(f"{path.name} does not hold what the library holds: removed, it will be made anew", mended=True)]

@@ -21,3 +21,13 @@ class TextTooLong(LibraryError):
 
 class NoSuchArticle(LibraryError):
     """Raised when an article is asked for that the library does not hold."""
+
+
+class DamagedArticle(LibraryError):
+    """Raised instead of giving an article that is not what was stored."""
+
+    def __init__(self, article_id: str):
+        super().__init__(
+            f"the article {article_id!r} is damaged: add it again, or remove it with `pullquote remove`; "
+            "`pullquote doctor` looks through all of them"
+        )

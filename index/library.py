@@ -16,8 +16,9 @@ from index import corrections, removal, store
 from index.corrections import Correction
 from index.database import Database, fingerprint, generation
 from index.embedder import Embedder, open_embedder
-from index.errors import LibraryError, LibraryMismatch
+from index.errors import DamagedArticle, LibraryError, LibraryMismatch
 from index.filters import Filters
+from index.folder import LIBRARY
 from index.fusion import fuse
 from index.model import DEFAULT_MODEL, full_name
 from index.passages import cut, cut_and_embed, embed
@@ -26,9 +27,10 @@ from index.scratch import clear_all
 from index.snapshot import Snapshots
 from index.spelling import meant
 from index.store import Entry
+from index.troubles import explain_os, shown
 from index.words import words
 
-FILE_NAME = "library.sqlite"
+FILE_NAME = LIBRARY
 # Passages that each ranking contributes to the fusion.
 _POOL = 100
 # Passages embedded between two commits: what an interruption can lose.
@@ -112,13 +114,15 @@ class Library:
         model = full_name(model) if model else None
         if not database.exists():
             if not create:
-                raise LibraryError(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
+                raise LibraryError(
+                    f"there is no library in {shown(folder)}: add articles first with `pullquote add PATH`"
+                )
             embedder = open_embedder(model or DEFAULT_MODEL, cache)
             database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
         made_with = database.manifest()["model"]
         if model not in (None, made_with):
             raise LibraryMismatch(
-                f"the library in {folder} was made with the embedding model {made_with}, not {model}: "
+                f"the library in {shown(folder)} was made with the embedding model {made_with}, not {model}: "
                 f"run `pullquote doctor --rebuild --model {model}` to embed it anew, or choose {made_with}"
             )
         return cls(database, lambda: open_embedder(made_with, cache))
@@ -187,6 +191,11 @@ class Library:
         with self.database.writing() as connection:
             return removal.take_out(connection, article_id)
 
+    def discard(self, article_id: str) -> None:
+        """Remove an article for good, also one that is damaged; raise NoSuchArticle."""
+        with self.database.writing() as connection:
+            removal.discard(connection, article_id)
+
     def restore(self, removed: Removed) -> None:
         """Put a removed article back as it was.
 
@@ -201,7 +210,11 @@ class Library:
         with self.database.reading() as connection:
             counts = store.counts(connection)
             now = generation(connection)
-        return State(*counts, now, sum(map(_size, self.folder.iterdir())))
+        try:
+            size = sum(map(_size, self.folder.iterdir()))
+        except OSError as error:
+            raise LibraryError(explain_os(error, self.folder)) from error
+        return State(*counts, now, size)
 
     def entries(self) -> list[Entry]:
         """Return all articles without their texts, newest publication first."""
@@ -234,7 +247,7 @@ class Library:
             cosines, bm25 = self.rankings(question, filters, phrases)
             best = fuse(cosines, bm25)[:k]
             found = self.passages([i for i, _ in best])
-        return [Hit(found[i], score, cosines[i], bm25.get(i, 0.0)) for i, score in best]
+        return [Hit(found[i], score, cosines[i], bm25.get(i, 0.0)) for i, score in best if i in found]
 
     def rankings(
         self,
@@ -252,14 +265,15 @@ class Library:
             index = self._snapshots.index(connection, len(vector))
             sequences = [found for phrase in phrases if (found := words(phrase))]
             allowed = store.passage_ids(connection, filters, sequences) if filters or sequences else None
-            bm25 = dict(store.bm25(connection, _with_meant(connection, words(question)), _POOL, filters, sequences))
+            best = store.bm25(connection, _with_meant(connection, words(question)), _POOL, filters, sequences)
+            bm25 = {i: score for i, score in best if i in index}
             cosines = dict(index.search(vector, _POOL, allowed))
             rest = [i for i in bm25 if i not in cosines]
             cosines.update(zip(rest, index.cosines(vector, rest), strict=True))
         return cosines, bm25
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
-        """Return passages by row id."""
+        """Return by row id the passages that are there."""
         with self.database.reading() as connection:
             return store.passages(connection, ids)
 
@@ -268,14 +282,14 @@ class Library:
         with self.database.reading() as connection:
             found = store.passages_with(connection, sequence) if sequence else []
             articles = self._articles_of(generation(connection))
-        return list(dict.fromkeys(articles[row_id] for row_id in found))
+        return list(dict.fromkeys(articles[row_id] for row_id in found if row_id in articles))
 
     def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
         """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
             best = store.bm25(connection, wanted, k, Filters())
             articles = self._articles_of(generation(connection))
-        return list(dict.fromkeys(articles[row_id] for row_id, _ in best))
+        return list(dict.fromkeys(articles[row_id] for row_id, _ in best if row_id in articles))
 
     def passage_like(self, wanted: Sequence[str]) -> Passage | None:
         """Return the passage that holds the words best, or None if none holds any of them."""
@@ -314,7 +328,7 @@ class Library:
         """Refuse an embedder that did not make the library's vectors: another process may have embedded it anew."""
         if fingerprint(connection) != embedder.fingerprint:
             raise LibraryMismatch(
-                f"the weights of {embedder.name} are not those that embedded the library in {self.folder}: "
+                f"the weights of {embedder.name} are not those that embedded the library in {shown(self.folder)}: "
                 "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
             )
 
@@ -344,7 +358,10 @@ class Library:
             article = corrections.corrected(connection, arrived)
             if not store.has(connection, article.id):
                 return article, Change.ADDED
-            kept = store.get(connection, article.id)
+            try:
+                kept = store.get(connection, article.id)
+            except DamagedArticle:
+                return article, Change.REPLACED
         if (kept.title, kept.text, kept.headings) != (article.title, article.text, article.headings):
             return article, Change.REPLACED
         return article, Change.UNCHANGED if kept == article else Change.UPDATED
@@ -372,6 +389,11 @@ class Library:
                 store.put(connection, article, passages, rows)
                 outcomes.append(Outcome(article, change, len(passages)))
         yield from outcomes
+
+
+def no_library(folder: Path) -> LibraryError:
+    """Return the error that a folder holds no library."""
+    return LibraryError(f"there is no library in {shown(folder)}: add articles first with `pullquote add PATH`")
 
 
 def _with_meant(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:

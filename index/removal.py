@@ -4,10 +4,11 @@ import sqlite3
 from dataclasses import dataclass
 
 from corpus import Article
-from index import corrections, store
+from index import corrections, seals, store
 from index.corrections import Correction
 from index.database import fingerprint
 from index.errors import LibraryError, LibraryMismatch
+from index.seals import Seal
 from index.store import Row
 
 
@@ -20,20 +21,27 @@ class Removed:
     added: str  # ISO 8601, UTC
     correction: Correction | None
     fingerprint: str  # of the model that embedded the passages
+    seal: Seal | None = None
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
-    """Remove an article from every table, and return what was there; raise NoSuchArticle."""
+    """Remove an article from every table, and return what was there; raise NoSuchArticle, DamagedArticle."""
     removed = Removed(
         store.get(connection, article_id),
         tuple(store.passage_rows(connection, article_id)),
         store.added_at(connection, article_id),
         corrections.find(connection, article_id),
         fingerprint(connection),
+        seals.find(connection, article_id),
     )
+    discard(connection, article_id)
+    return removed
+
+
+def discard(connection: sqlite3.Connection, article_id: str) -> None:
+    """Remove an article from every table for good, also one that is damaged; raise NoSuchArticle."""
     store.delete(connection, article_id)
     corrections.forget(connection, article_id)
-    return removed
 
 
 def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
@@ -53,3 +61,4 @@ def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
     store.insert(connection, article, removed.passages, removed.added)
     if removed.correction:
         corrections.keep(connection, article.id, removed.correction)
+    seals.put_back(connection, article.id, removed.seal)

@@ -1,5 +1,7 @@
 """Running networks on OpenVINO, each converted once, in the fastest precision that is exact enough."""
 
+import errno
+import hashlib
 import json
 import shutil
 import sys
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
+from index.folder import make_folder
 from index.model import quiet
 from index.scratch import Scratch
 
@@ -33,6 +36,8 @@ Run = Callable[[Tokens, Tokens], NDArray[np.float32]]
 _BATCH = 10
 # OpenVINO's name of a capability, and of the precision it allows; float32 always works.
 _PRECISIONS = {"BF16": "bf16", "FP16": "f16", "FP32": "f32"}
+_FILES = ("model.xml", "model.bin")
+_FACTS = "conversion.json"
 # A precision is used only if what it says of every probe keeps this cosine to float32 in PyTorch.
 LEAST_COSINE = 0.999
 
@@ -56,7 +61,7 @@ class Probe:
 class Conversion:
     """What was measured when a network was converted; kept beside it and valid on the same device only.
 
-    `facts` are what its user has to know of it.
+    `facts` are what its user has to know of it; `digests` are those of its files.
     """
 
     device: str
@@ -65,12 +70,16 @@ class Conversion:
     cosine: float
     texts_per_second: float
     facts: Mapping[str, int | str]
+    digests: Mapping[str, str]
 
 
 def read_conversion(folder: Path) -> Conversion | None:
-    """Return the conversion kept in `folder`, or None if there is none for this device and runtime."""
+    """Return the conversion kept in `folder`, or None if there is none for this device and runtime, or no whole one."""
     try:
-        kept = Conversion(**json.loads((folder / "conversion.json").read_text(encoding="utf-8")))
+        written, _, digest = (folder / _FACTS).read_bytes().rpartition(b"\n")
+        kept = Conversion(**json.loads(written))
+        if hashlib.sha256(written).hexdigest() != digest.decode() or kept.digests != _digests(folder):
+            return None
     except (OSError, ValueError, TypeError):
         return None
     return kept if (kept.device, kept.runtime) == (_device(), _version()) else None
@@ -83,7 +92,7 @@ def open_conversion(folder: Path) -> tuple[Conversion, Run] | None:
         return None
     try:
         return conversion, compiled(folder, conversion.precision)
-    except RuntimeError:  # the files are damaged
+    except RuntimeError:  # the files have been changed just now
         return None
 
 
@@ -109,13 +118,15 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
     Raises Unconvertible if no precision says what `probe` expects, ModelError if there is no writing to `folder`.
     """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent)
         with Scratch(folder.parent) as scratch:
             made = scratch.path
-            _save(_trace(network), made / "model.xml")
+            _save(_trace(network), made)
             precision, cosine, rate = _fastest(probe, made)
-            conversion = Conversion(_device(), _version(), precision, round(cosine, 6), round(rate, 1), facts)
-            (made / "conversion.json").write_text(json.dumps(asdict(conversion), indent=1), encoding="utf-8")
+            measured = (_device(), _version(), precision, round(cosine, 6), round(rate, 1))
+            conversion = Conversion(*measured, facts, _digests(made))
+            written = json.dumps(asdict(conversion), indent=1).encode()
+            (made / _FACTS).write_bytes(written + b"\n" + hashlib.sha256(written).hexdigest().encode())
             shutil.rmtree(folder, ignore_errors=True)
             made.replace(folder)
     except OSError as error:
@@ -233,18 +244,30 @@ def run_all(run: Run, texts: Sequence[Sequence[int]], multiple: int = 1) -> list
     return [said[i] for i in range(len(texts))]
 
 
-def _save(model: ov.Model, file: Path) -> None:
-    try:
-        ov.save_model(model, file, compress_to_fp16=True)
-    except RuntimeError as error:  # OpenVINO's own for a disk that is full
-        raise OSError("OpenVINO could not write it") from error
-
-
 def _unwritable(cache: Path, error: OSError) -> ModelError:
     return ModelError(
         f"the converted model cannot be kept in {cache} ({error.strerror or error}): "
         "make room for it there, or name another folder in PULLQUOTE_CACHE"
     )
+
+
+def _save(model: ov.Model, folder: Path) -> None:
+    """Write a graph into a folder; raise OSError if that cannot be done, most often for want of room."""
+    try:
+        ov.save_model(model, folder / _FILES[0], compress_to_fp16=True)
+    except RuntimeError as error:  # all that OpenVINO says of a full disk is that its stream is bad
+        raise OSError(errno.ENOSPC, "the disk may be full") from error
+    if not all((folder / name).is_file() for name in _FILES):
+        raise OSError(errno.ENOSPC, "the disk may be full")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digests of the files of a converted network; raise OSError."""
+    found = {}
+    for name in _FILES:
+        with (folder / name).open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _version() -> str:
@@ -260,8 +283,11 @@ def _fastest(probe: Probe, folder: Path) -> tuple[str, float, float]:
     capabilities = ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     tried = []
     for precision in (name for capability, name in _PRECISIONS.items() if capability in capabilities):
-        run = compiled(folder, precision)
-        probe.ask(run)
+        try:
+            run = compiled(folder, precision)
+            probe.ask(run)
+        except RuntimeError as error:
+            raise Unconvertible(f"OpenVINO cannot run this model: {error}") from error
         began = time.perf_counter()
         said = probe.ask(run)
         rate = len(said) / (time.perf_counter() - began)

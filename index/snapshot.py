@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from index import store
-from index.database import generation
+from index.database import generation, number_of
+from index.folder import SNAPSHOTS
 from index.vectors import VectorIndex
 
 # A smaller index is read from the database as fast as from a file.
 _WORTH_SAVING = 2_000
 # Snapshots of other states, and what a crash left of one.
-_PATTERN = "vectors-*"
+_PATTERN = f"{SNAPSHOTS}*"
 
 
 class Snapshots:
@@ -35,20 +36,20 @@ class Snapshots:
             return self._index
 
     def _updated(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
-        if self._index is None or _number(now) <= _number(self._generation):
+        if self._index is None or number_of(now) <= number_of(self._generation):
             return self._opened(connection, now, dimension)
         # An index that someone is searching is never changed.
         index = self._index.copy()
         index.remove(np.setdiff1d(index.ids, store.all_passage_ids(connection)))
-        _extend(index, connection)
+        _extend(index, connection, dimension)
         return index
 
     def _opened(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
         path = _path(self._folder, now)
-        if kept := VectorIndex.load(path, dimension):
+        if (kept := VectorIndex.load(path, dimension)) is not None:
             return kept
         index = VectorIndex(dimension)
-        _extend(index, connection)
+        _extend(index, connection, dimension)
         if len(index.ids) >= _WORTH_SAVING:
             self._save(index, path)
         return index
@@ -70,18 +71,21 @@ def damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: in
     if not path.exists():
         return None
     kept = VectorIndex.load(path, dimension)
-    return None if kept and np.array_equal(np.sort(kept.ids), store.all_passage_ids(connection)) else path
+    return None if kept is not None and _holds_just(kept, connection, dimension) else path
+
+
+def _holds_just(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> bool:
+    """Say whether an index holds the stored vectors, each of them and no other."""
+    if not np.array_equal(np.sort(index.ids), store.all_passage_ids(connection)):
+        return False
+    return all(np.array_equal(index.vectors(ids), rows) for ids, rows in store.vectors(connection, dimension))
 
 
 def _path(folder: Path, of: str) -> Path:
-    return folder / f"vectors-{of}.faiss"
+    return folder / f"{SNAPSHOTS}{of}.faiss"
 
 
-def _extend(index: VectorIndex, connection: sqlite3.Connection) -> None:
+def _extend(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> None:
     """Add the passages that are newer than all that the index holds: ids only grow."""
-    for ids, vectors in store.vectors(connection, after=int(index.ids.max(initial=0))):
+    for ids, vectors in store.vectors(connection, dimension, int(index.ids.max(initial=0))):
         index.add(ids, vectors)
-
-
-def _number(of: str) -> int:
-    return int(of.split("-")[0])

@@ -10,15 +10,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Article, Passage, Source, Span
-from index.errors import NoSuchArticle
+from corpus import Article, InvalidArticle, Passage, Source, Span
+from index import seals
+from index.errors import DamagedArticle, LibraryError, NoSuchArticle
 from index.filters import Filters
 from index.words import words
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
+# By how much float16 may change the length of a vector.
+_SLACK = 0.01
 # How much a word in the title counts in BM25, against one in the passage.
 TITLE_WEIGHT = 1.0
+# The word index: without content of its own, it knows which words stand in which passage, not the text.
+WORDS = """fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'")"""
 _COLUMNS = "id, title, text, url, path, publisher, authors, published, accessed, language, headings, pages"
 
 
@@ -57,11 +62,12 @@ def put(
         Row(passage.start, passage.end, json.dumps(passage.sentences), np.asarray(vector, dtype=np.float16).tobytes())
         for passage, vector in zip(passages, vectors, strict=True)
     ]
-    insert(connection, article, rows, added or datetime.now(UTC).isoformat(timespec="seconds"))
+    insert(connection, article, rows, added)
 
 
-def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row], added: str) -> None:
-    """Store an article that is not there, with its passages as they are stored."""
+def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row], added: str | None = None) -> None:
+    """Store an article that is not there, with its passages as they are stored; `added` is now if None."""
+    added = added or datetime.now(UTC).isoformat(timespec="seconds")
     row = (*_values(article), article.digest, len(article.text.split()), added)
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO articles ({_COLUMNS}, digest, word_count, added) VALUES ({marks})", row)  # noqa: S608
@@ -69,30 +75,56 @@ def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row]
         "INSERT INTO passages (article_id, start, end, sentences, vector) VALUES (?, ?, ?, ?, ?)",
         ((article.id, *passage) for passage in rows),
     )
-    connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", _word_rows(connection, article))
+    connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", word_rows(connection, article.id))
+    seals.keep(connection, article.id)
 
 
 def update_source(connection: sqlite3.Connection, article: Article) -> None:
     """Store what is known about an article whose title and text have not changed."""
     assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
     connection.execute(f"UPDATE articles SET {assignments} WHERE id = ?", (*_values(article), article.id))  # noqa: S608
+    seals.keep(connection, article.id)
 
 
 def delete(connection: sqlite3.Connection, article_id: str) -> None:
-    """Remove an article from every table."""
-    # A table without content forgets a row only if told again what it was given.
-    rows = _word_rows(connection, get(connection, article_id))
-    connection.executemany("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", rows)
+    """Remove an article from every table, also one that is damaged; raise NoSuchArticle."""
+    if not has(connection, article_id):
+        raise _no_such(article_id)
+    sound = seals.is_sound(connection, article_id) and seals.has_sound_passages(connection, article_id)
+    if sound:
+        # A table without content forgets a row only if told again what it was given.
+        rows = word_rows(connection, article_id)
+        connection.executemany("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", rows)
     connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+    seals.forget(connection, article_id)
+    if not sound:  # what it was given can be told no more
+        rebuild_words(connection)
 
 
 def rebuild_words(connection: sqlite3.Connection) -> None:
     """Fill the word index anew from the passages."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     for article_id in article_ids(connection):
-        rows = _word_rows(connection, get(connection, article_id))
+        rows = word_rows(connection, article_id)
         connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", rows)
+
+
+def remake_words(connection: sqlite3.Connection) -> None:
+    """Make the word index anew, however damaged it is."""
+    try:
+        rebuild_words(connection)
+    except sqlite3.DatabaseError:
+        for table in ("vocabulary", "words"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+        make_words(connection)
+        rebuild_words(connection)
+
+
+def make_words(connection: sqlite3.Connection) -> None:
+    """Make the table of the word index, and that of its words."""
+    connection.execute(f"CREATE VIRTUAL TABLE words USING {WORDS}")
+    connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row)")
 
 
 def article_ids(connection: sqlite3.Connection) -> list[str]:
@@ -106,13 +138,18 @@ def has(connection: sqlite3.Connection, article_id: str) -> bool:
 
 
 def get(connection: sqlite3.Connection, article_id: str) -> Article:
-    """Return an article whole; raise NoSuchArticle."""
+    """Return an article whole; raise NoSuchArticle, or DamagedArticle if it is not what was stored."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article_id,)).fetchone()  # noqa: S608
     if row is None:
         raise _no_such(article_id)
+    if not seals.is_sound(connection, article_id):
+        raise DamagedArticle(article_id)
     id_, title, text, *source, headings, pages = row
-    spans = tuple(Span(*span) for span in json.loads(headings))
-    return Article(id_, title, text, _source(source), spans, tuple(json.loads(pages)))
+    try:
+        spans = tuple(Span(*span) for span in json.loads(headings))
+        return Article(id_, title, text, _source(source), spans, tuple(json.loads(pages)))
+    except (ValueError, TypeError, InvalidArticle) as error:
+        raise DamagedArticle(article_id) from error
 
 
 def counts(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -149,15 +186,31 @@ def entries(connection: sqlite3.Connection) -> list[Entry]:
 
 
 def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Passage]:
-    """Return by row id the passages that are still there."""
+    """Return by row id the passages that are still there; raise LibraryError for one that cannot be right."""
     rows = connection.execute(
         "SELECT id, article_id, start, end, sentences FROM passages WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
     return {
-        row_id: Passage(article_id, start, end, tuple(Span(*span) for span in json.loads(sentences)))
+        row_id: passage_of(article_id, Row(start, end, sentences, b""))
         for row_id, article_id, start, end, sentences in rows
     }
+
+
+def passage_of(article_id: str, row: Row) -> Passage:
+    """Return a passage that is stored so; raise LibraryError for one that cannot be right."""
+    try:
+        return Passage(article_id, row.start, row.end, tuple(Span(*span) for span in json.loads(row.sentences)))
+    except (ValueError, TypeError, InvalidArticle) as error:
+        raise LibraryError(f"a passage of {article_id!r} is damaged: run `pullquote doctor` to mend it") from error
+
+
+def are_passages(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Say whether all passages of an article are such as there can be."""
+    try:
+        return all(passage_of(article_id, row) for row in passage_rows(connection, article_id))
+    except LibraryError:
+        return False
 
 
 def passage_rows(connection: sqlite3.Connection, article_id: str) -> list[Row]:
@@ -177,12 +230,28 @@ def passage_ids(connection: sqlite3.Connection, filters: Filters, sequences: Seq
     return [row[0] for row in connection.execute(_ids_query(condition), values)]
 
 
-def vectors(connection: sqlite3.Connection, after: int = 0) -> Iterator[tuple[Ids, Vectors]]:
-    """Yield the ids and vectors of the passages whose id is above `after`, in blocks."""
+def vectors(connection: sqlite3.Connection, dimension: int, after: int = 0) -> Iterator[tuple[Ids, Vectors]]:
+    """Yield the ids and vectors of the passages whose id is above `after`, in blocks; raise LibraryError at damage."""
     cursor = connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
     while rows := cursor.fetchmany(10_000):
-        block = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16).reshape(len(rows), -1)
-        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), block.astype(np.float32)
+        blobs = [vector if is_vector(vector, dimension) else b"" for _, vector in rows]
+        if not all(blobs):
+            raise LibraryError("a stored vector is damaged: run `pullquote doctor` to mend it")
+        block = np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(len(rows), dimension).astype(np.float32)
+        if not all_unit(block):
+            raise LibraryError("a stored vector is damaged: run `pullquote doctor` to mend it")
+        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), block
+
+
+def is_vector(stored: object, dimension: int) -> bool:
+    """Say whether something stored has the size of a vector in float16."""
+    return isinstance(stored, bytes) and len(stored) == 2 * dimension
+
+
+def all_unit(rows: Vectors) -> bool:
+    """Say whether all vectors are of length 1, as those are that a model gives."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool((np.abs(np.linalg.norm(rows, axis=1) - 1) < _SLACK).all())
 
 
 def bm25(
@@ -235,9 +304,15 @@ def holding(connection: sqlite3.Connection, letters: str, within: Iterable[str] 
 
 
 def texts(connection: sqlite3.Connection, within: Iterable[str]) -> dict[str, str]:
-    """Return by id the texts of those articles that are there."""
+    """Return by id the texts of those articles that are there; raise DamagedArticle for one that is not its own."""
     condition, values = _among(within)
-    return dict(connection.execute(f"SELECT id, text FROM articles WHERE {condition} 1", values).fetchall())  # noqa: S608
+    found = {}
+    query = f"SELECT id, text, digest FROM articles WHERE {condition} 1"  # noqa: S608
+    for article_id, text, digest in connection.execute(query, values):
+        if not seals.is_text(text, digest):
+            raise DamagedArticle(article_id)
+        found[article_id] = text
+    return found
 
 
 def sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:
@@ -271,11 +346,15 @@ def _condition(filters: Filters, sequences: Sequence[Sequence[str]]) -> tuple[st
     return f"({condition}) AND articles.id IN ({holding})", [*values, match]
 
 
-def _word_rows(connection: sqlite3.Connection, article: Article) -> list[tuple[int, str, str]]:
+def word_rows(connection: sqlite3.Connection, article_id: str) -> list[tuple[int, str, str]]:
     """Return what the word index holds of an article: passage id, words of the title, words of the passage."""
-    title = " ".join(words(article.title))
-    rows = connection.execute("SELECT id, start, end FROM passages WHERE article_id = ?", (article.id,))
-    return [(row_id, title, " ".join(words(article.text[start:end]))) for row_id, start, end in rows]
+    # Casts, because a damaged table may hold anything.
+    query = "SELECT CAST(title AS TEXT), CAST(text AS TEXT) FROM articles WHERE id = ?"
+    title, text = connection.execute(query, (article_id,)).fetchone()
+    indexed = " ".join(words(title))
+    query = "SELECT id, CAST(start AS INTEGER), CAST(end AS INTEGER) FROM passages WHERE article_id = ? ORDER BY id"
+    rows = connection.execute(query, (article_id,))
+    return [(row_id, indexed, " ".join(words(text[start:end]))) for row_id, start, end in rows]
 
 
 def _no_such(article_id: str) -> NoSuchArticle:
@@ -296,5 +375,8 @@ def _values(article: Article) -> tuple[str | None, ...]:
 
 def _source(row: Sequence[str | None]) -> Source:
     url, path, publisher, authors, published, accessed, language = row
-    names = () if authors in (None, "", "[]") else tuple(json.loads(authors))
+    try:
+        names = () if authors in (None, "", "[]") else tuple(map(str, json.loads(authors)))
+    except (ValueError, TypeError) as error:
+        raise LibraryError("the authors of an article are damaged: run `pullquote doctor` to find it") from error
     return Source(url, path, publisher, names, published, accessed, language)

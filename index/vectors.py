@@ -1,7 +1,11 @@
 """Nearest passages by vector: the VectorIndex, a cache of the stored vectors, held by FAISS."""
 
+import os
 from collections.abc import Sequence
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 import faiss
 import numpy as np
@@ -11,6 +15,8 @@ from index.scratch import Scratch
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
+_DIGEST_BYTES = 32
+_BLOCK = 1 << 20
 
 
 class VectorIndex:
@@ -21,10 +27,14 @@ class VectorIndex:
 
     @classmethod
     def load(cls, path: Path, dimension: int) -> "VectorIndex | None":
-        """Return the index kept in `path`; None if there is none that can be used."""
+        """Return the index kept in `path`; None if there is none that is as it was saved."""
         try:
-            kept = faiss.read_index(str(path))
-        except (RuntimeError, MemoryError):  # a damaged length may ask for any amount of memory
+            with path.open("rb") as file:
+                if not _is_whole(file):
+                    return None
+                file.seek(0)
+                kept = faiss.read_index(faiss.PyCallbackIOReader(file.read))
+        except (OSError, RuntimeError, MemoryError):
             return None
         if not isinstance(kept, faiss.IndexIDMap2) or kept.d != dimension:
             return None
@@ -33,10 +43,18 @@ class VectorIndex:
         return index
 
     def save(self, path: Path) -> None:
-        """Write the index to `path` in one step."""
+        """Write the index to `path` in one step, with a digest of it, for this user alone; raise OSError."""
+        digest = blake2b(digest_size=_DIGEST_BYTES)
         with Scratch(path.parent) as scratch:
             written = scratch.path / path.name
-            faiss.write_index(self._index, str(written))
+            with open(written, "wb", opener=_private) as file:
+
+                def write(block: bytes) -> int:
+                    digest.update(block)
+                    return file.write(block)
+
+                faiss.write_index(self._index, faiss.PyCallbackIOWriter(write))
+                file.write(digest.digest())
             written.replace(path)
 
     def copy(self) -> "VectorIndex":
@@ -51,15 +69,32 @@ class VectorIndex:
         ids: Ids = faiss.vector_to_array(self._index.id_map).astype(np.int64)
         return ids
 
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        return frozenset(self.ids.tolist())
+
+    def __contains__(self, passage_id: int) -> bool:
+        return passage_id in self._held
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add vectors of shape (n, dimension) under ids that are not yet held."""
+        self.__dict__.pop("_held", None)
         if len(ids):
             self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids))
 
     def remove(self, ids: Ids) -> None:
         """Remove the ids that are held; others are passed over."""
+        self.__dict__.pop("_held", None)
         if len(ids):
             self._index.remove_ids(np.ascontiguousarray(ids))
+
+    def vectors(self, ids: Ids) -> Vectors:
+        """Return the vectors of ids that are all held."""
+        held: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(ids))
+        return held
 
     def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """Return the ids and cosines of the `k` nearest passages, nearest first, among `allowed` if given."""
@@ -77,3 +112,18 @@ class VectorIndex:
             return []
         held = self._index.reconstruct_batch(np.asarray(ids, dtype=np.int64))
         return [float(cosine) for cosine in held @ np.asarray(vector, dtype=np.float32)]
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _is_whole(file: BinaryIO) -> bool:
+    """Say whether a file ends with the digest of all that stands before it."""
+    left = file.seek(0, os.SEEK_END) - _DIGEST_BYTES
+    file.seek(0)
+    digest = blake2b(digest_size=_DIGEST_BYTES)
+    while left > 0 and (block := file.read(min(_BLOCK, left))):
+        digest.update(block)
+        left -= len(block)
+    return left == 0 and file.read() == digest.digest()

@@ -29,3 +29,7 @@ class StyleError(PullquoteError):
 
 class BasketError(PullquoteError):
     """Raised when a basket cannot be changed as asked, or cannot be exported."""
+
+
+class DamagedKeeping(PullquoteError):
+    """Raised when an answer or a quote that was kept is not what was written down."""

@@ -1,16 +1,17 @@
 """The baskets' SQLite file: which quotes are in each, in which order, and what the person noted about them."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus import normalise
 from index import Connections, Library
+from index.folder import BASKETS
 from qa.answer import Citation
-from qa.conversations.saving import recalled_citation, saved_citation
-from qa.errors import BasketError
+from qa.conversations.saving import read, recalled_citation, saved_citation, written
+from qa.errors import BasketError, DamagedKeeping
 
-FILE_NAME = "baskets.sqlite"
+FILE_NAME = BASKETS
 # The basket that is meant where none is named.
 STANDARD = "basket"
 LONGEST_NAME = 80
@@ -38,13 +39,19 @@ class Kept:
     note: str
 
 
+def connect(folder: Path) -> Connections:
+    """Return connections to the file of baskets in a library's folder; it is made if there is none."""
+    connections = Connections(folder / FILE_NAME)
+    connections.prepare("baskets", _SCHEMA, _VERSION)
+    return connections
+
+
 class Baskets:
     """The baskets of one library, in a file in its folder; safe in several threads and processes."""
 
     def __init__(self, library: Library):
         self._library = library
-        self._connections = Connections(library.folder / FILE_NAME)
-        self._connections.prepare("baskets", _SCHEMA, _VERSION)
+        self._connections = connect(library.folder)
 
     def names(self) -> list[str]:
         """Return the names of the baskets that hold anything, in the order of the alphabet."""
@@ -63,7 +70,7 @@ class Baskets:
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
         """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
         name, note, asked = checked_name(basket), checked_note(note), normalise(asked)
-        text, saved = citation.text, json.dumps(saved_citation(citation))
+        text, saved = citation.text, written(saved_citation(citation))
         with self._connections.writing() as connection:
             # The same letters may stand twice in an article.
             same = connection.execute(
@@ -71,7 +78,7 @@ class Baskets:
                 (name, citation.article.id, text),
             )
             for id_, there in same.fetchall():
-                if recalled_citation(json.loads(there), self._library.article).quote.start == citation.quote.start:
+                if self._recalled(0, there).quote.start == citation.quote.start:
                     return int(id_)
             added = connection.execute(
                 "INSERT INTO quotes (basket, place, article_id, text, citation, asked, note) "
@@ -102,8 +109,13 @@ class Baskets:
         self._change("DELETE FROM quotes WHERE id = ?", id_)
 
     def _kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
-        recalled = recalled_citation({**json.loads(citation), "number": number}, self._library.article)
-        return Kept(id_, recalled, asked, note)
+        return Kept(id_, self._recalled(number, citation), asked, note)
+
+    def _recalled(self, number: int, citation: str) -> Citation:
+        try:
+            return recalled_citation({**read(citation), "number": number}, self._library.article)
+        except DamagedKeeping as error:
+            raise BasketError("a quote in the basket is damaged: run `pullquote doctor` to take it out") from error
 
     def _basket_of(self, connection: sqlite3.Connection, id_: int) -> str:
         row = connection.execute("SELECT basket FROM quotes WHERE id = ?", (id_,)).fetchone()

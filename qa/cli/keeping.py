@@ -64,5 +64,5 @@ def remove_command(article_ids: tuple[str, ...], library: Path | None, model: st
     """
     opened = open_library(library, model)
     for article_id in article_ids:
-        opened.remove(article_id)
+        opened.discard(article_id)
         click.echo(f"Removed {article_id}.")

@@ -1,34 +1,50 @@
 """`pullquote doctor`: checking a library, and mending it."""
 
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qa.cli.options import library_options, open_library, waiting
 from qa.folders import cache_folder, library_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 
 @click.command("doctor")
 @click.option("--rebuild", is_flag=True, help="Cut and embed every article anew, for another model or version.")
+@click.option(
+    "--rescue",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="NEW_FOLDER",
+    help="Put what can be read of a damaged library into a new one.",
+)
 @library_options
-def doctor_command(rebuild: bool, library: Path | None, model: str | None) -> None:
+def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, model: str | None) -> None:
     """Check the library, mend what can be mended, and say what was found.
 
     \b
     pullquote doctor
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
+    pullquote doctor --rescue ~/rescued
     """
-    from index.doctor import examine
+    from index.troubles import shown
+    from qa.mending import examine
 
+    if rescue is not None:
+        if rebuild:
+            raise click.UsageError("a library is rescued or rebuilt: choose one")
+        _rescue(library or library_folder(), rescue, model)
+        return
     if rebuild:
         _rebuild(library or library_folder(), model)
     opened = open_library(library, model)
     with waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
-    click.echo(
-        f"{opened.folder}: {state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB, "
-        f"generation {state.generation}."
-    )
+    counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
+    click.echo(f"{shown(opened.folder)}: {counts}, generation {state.generation}.")
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
     for finding in findings:
         click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
@@ -39,13 +55,36 @@ def doctor_command(rebuild: bool, library: Path | None, model: str | None) -> No
 
 
 def _rebuild(folder: Path, model: str | None) -> None:
+    from index.doctor import rebuild
+
+    with _progress("Embedding every article anew") as done:
+        count = rebuild(folder, cache_folder(), model, done)
+    click.echo(f"Rebuilt {count:,} articles.")
+
+
+def _rescue(damaged: Path, new: Path, model: str | None) -> None:
+    from index.troubles import shown
+    from qa.mending import rescue
+
+    with _progress("Saving articles") as done:
+        rescued = rescue(damaged, new, cache_folder(), model, done)
+    for problem in rescued.problems:
+        click.echo(f"NOT WHOLE: {problem}.")
+    click.echo(
+        f"Saved {rescued.saved:,} article{'' if rescued.saved == 1 else 's'} into {shown(new)} "
+        f"({rescued.embedded:,} embedded anew). {shown(damaged)} is as it was."
+    )
+    if rescued.problems:
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _progress(what: str) -> "Iterator[Callable[[float], None]]":
+    """Show how far something is, as it is told, where someone is watching."""
     from rich.console import Console
     from rich.progress import Progress
 
-    from index.doctor import rebuild
-
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Embedding every article anew", total=1.0)
-        count = rebuild(folder, cache_folder(), model, lambda share: progress.update(task, completed=share))
-    click.echo(f"Rebuilt {count:,} articles.")
+        task = progress.add_task(what, total=1.0)
+        yield lambda share: progress.update(task, completed=share)

@@ -1,19 +1,55 @@
 """Answers as they are kept: what was shown, letter for letter, and where it stood; recalled against the library."""
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
-from corpus import Article, Source, Span
-from index import NoSuchArticle
+from corpus import Article, InvalidArticle, Source, Span
+from index import DamagedArticle, NoSuchArticle
 from qa.answer import Answer, Citation, Conflict, Quote
 from qa.cite.anchors import AROUND, Anchor
 from qa.cite.resolving import Found, resolve
+from qa.errors import DamagedKeeping
 from qa.render import citation_json
 
 GONE = "no longer in the library"
 CHANGED = "changed since it was quoted"
+DAMAGED = "damaged in the library"
 
 Saved = Mapping[str, Any]
+
+
+def written(kept: Saved) -> str:
+    """Return what is kept as a line of JSON and, on one behind it, its digest."""
+    line = json.dumps(kept)
+    return f"{line}\n{_digest(line)}"
+
+
+def read(text: str) -> dict[str, Any]:
+    """Return what was kept as `written` put it down, or as JSON alone; raise DamagedKeeping if it is not that."""
+    line, _, digest = text.partition("\n")
+    try:
+        if digest and digest != _digest(line):
+            raise DamagedKeeping("it is not what was kept")
+        kept: dict[str, Any] = json.loads(line)
+    except (ValueError, TypeError) as error:
+        raise DamagedKeeping("it is not what was kept") from error
+    return kept
+
+
+@contextmanager
+def _as_kept() -> Iterator[None]:
+    """Turn what goes wrong with something kept that lacks a part, or has an impossible one, into DamagedKeeping."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidArticle) as error:
+        raise DamagedKeeping("it is not what was kept") from error
+
+
+def _digest(line: str) -> str:
+    return sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def saved(answer: Answer) -> dict[str, Any]:
@@ -32,10 +68,15 @@ def saved(answer: Answer) -> dict[str, Any]:
 
 
 def recalled(kept: Saved, article_of: Callable[[str], Article]) -> Answer:
-    """Return a kept answer whose quotes lead to their articles as `article_of` gives them now.
+    """Return a kept answer whose quotes lead to their articles as `article_of` gives them now; raise DamagedKeeping.
 
     The passages that were read are not kept.
     """
+    with _as_kept():
+        return _recalled(kept, article_of)
+
+
+def _recalled(kept: Saved, article_of: Callable[[str], Article]) -> Answer:
     quotes = tuple(recalled_citation(citation, article_of) for citation in kept["quotes"])
     return Answer(
         id=kept["id"],
@@ -59,14 +100,21 @@ def recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Cita
     """Return a kept citation as `article_of` gives its article now: the quote is followed to where it then stands.
 
     A quote whose article is gone (`article_of` raises NoSuchArticle), or that does not stand in it any more letter for
-    letter, is shown as it was kept; see Citation.lost.
+    letter, or that is damaged, is shown as it was kept; see Citation.lost. Raises DamagedKeeping.
     """
+    with _as_kept():
+        return _recalled_citation(kept, article_of)
+
+
+def _recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Citation:
     start, end = kept["start"], kept["end"]
     quote = Quote(kept["article_id"], start, end, kept["score"], kept["highlight"] and Span(*kept["highlight"]))
     try:
         article = article_of(quote.article_id)
     except NoSuchArticle:
         lost = GONE
+    except DamagedArticle:
+        lost = DAMAGED
     else:
         if article.text[start:end] == kept["text"]:
             return Citation(kept["number"], quote, article)

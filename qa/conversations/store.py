@@ -5,14 +5,16 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from index import Connections, Filters, Library
+from index import Connections, Filters, Library, LibraryError
+from index.folder import CONVERSATIONS
 from qa.answer import Answer
 from qa.conversations.exchange import Exchange
-from qa.conversations.saving import recalled, saved
-from qa.errors import NoSuchConversation
+from qa.conversations.saving import read, recalled, saved, written
+from qa.errors import DamagedKeeping, NoSuchConversation
 
-FILE_NAME = "conversations.sqlite"
+FILE_NAME = CONVERSATIONS
 # Characters of a first question that serve as the conversation's name.
 LONGEST_NAME = 80
 _VERSION = 1
@@ -27,6 +29,7 @@ CREATE TABLE exchanges (
 );
 CREATE TABLE preferences (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
 """
+DAMAGED = "what was kept here is damaged: ask again"
 _FIELDS = "number, question, filters, answer, error, rating, own"
 
 
@@ -39,13 +42,19 @@ class Conversation:
     changed: str  # ISO 8601, UTC
 
 
+def connect(folder: Path) -> Connections:
+    """Return connections to the file of conversations in a library's folder; it is made if there is none."""
+    connections = Connections(folder / FILE_NAME)
+    connections.prepare("conversations", _SCHEMA, _VERSION)
+    return connections
+
+
 class Conversations:
     """The conversations about one library, in a file in its folder; safe in several threads and processes."""
 
     def __init__(self, library: Library):
         self._library = library
-        self._connections = Connections(library.folder / FILE_NAME)
-        self._connections.prepare("conversations", _SCHEMA, _VERSION)
+        self._connections = connect(library.folder)
 
     def all(self) -> list[Conversation]:
         """Return all conversations, the one that was changed last first."""
@@ -102,7 +111,7 @@ class Conversations:
 
         A question that was stopped or withdrawn meanwhile stays so.
         """
-        column, value = ("error", result) if isinstance(result, str) else ("answer", json.dumps(saved(result)))
+        column, value = ("error", result) if isinstance(result, str) else ("answer", written(saved(result)))
         with self._connections.writing() as connection:
             connection.execute(
                 f"UPDATE exchanges SET {column} = ? "  # noqa: S608
@@ -151,7 +160,7 @@ class Conversations:
             connection.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (name, value))
 
     def _add(self, conversation: str, question: str, filters: Filters, answer: Answer | None) -> Exchange:
-        kept = answer and json.dumps(saved(answer))
+        kept = answer and written(saved(answer))
         with self._connections.writing() as connection:
             # No number is given twice: a withdrawn question may still be answered, and that is no answer to the next.
             changed = connection.execute(
@@ -175,10 +184,21 @@ class Conversations:
 
     def _exchange(self, row: tuple[int, str, str, str | None, str | None, int, int]) -> Exchange:
         number, question, filters, answer, error, rating, own = row
-        first, last, publishers, article_ids = json.loads(filters)
-        shown = recalled(json.loads(answer), self._library.article) if answer else None
-        within = Filters(first, last, tuple(publishers), tuple(article_ids))
+        try:
+            within = read_filters(filters)
+            shown = recalled(read(answer), self._library.article) if answer else None
+        except DamagedKeeping:
+            return Exchange(number, question, Filters(), None, DAMAGED, 0, bool(own))
         return Exchange(number, question, within, shown, error, rating, bool(own))
+
+
+def read_filters(kept: str) -> Filters:
+    """Return the filters that were kept; raise DamagedKeeping."""
+    try:
+        first, last, publishers, article_ids = json.loads(kept)
+        return Filters(first, last, tuple(publishers), tuple(article_ids))
+    except (ValueError, TypeError, LibraryError) as error:
+        raise DamagedKeeping("it is not what was kept") from error
 
 
 def _name(question: str) -> str:

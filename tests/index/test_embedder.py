@@ -238,14 +238,34 @@ def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_no_room_for_a_conversion(tiny, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("place", "error", "message"),
+    [
+        ("pathlib.Path.write_bytes", OSError(28, "No space left on device"), "No space left on device"),
+        # All that OpenVINO says of a full disk.
+        ("openvino.save_model", RuntimeError("basic_ios::clear: iostream error"), "the disk may be full"),
+    ],
+)
+def test_no_room_for_a_conversion(tiny, tmp_path, monkeypatch, place, error, message):
     def full(*_, **__):
-        raise OSError(28, "No space left on device")
+        raise error
 
-    monkeypatch.setattr("pathlib.Path.write_text", full)
-    with pytest.raises(ModelError, match="No space left on device"):
+    monkeypatch.setattr(place, full)
+    with pytest.raises(ModelError, match=message):
         open_embedder(str(tiny), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("file", ["model.bin", "model.xml", "conversion.json"])
+def test_a_flipped_bit_in_a_conversion_is_seen(tiny, tmp_path, file):
+    """Changed weights were used, and the answers were others."""
+    open_embedder(str(tiny), tmp_path)
+    [folder] = tmp_path.iterdir()
+    whole = (folder / file).read_bytes()
+    place = len(whole) // 2
+    (folder / file).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+    assert runtime.read_conversion(folder) is None
+    assert runtime.open_conversion(folder) is None
 
 
 def shorten(folder):

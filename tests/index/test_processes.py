@@ -252,8 +252,8 @@ def test_a_full_disk_at_the_very_beginning(tmp_path, open_library, word_embedder
 
     connect = Connections._connection
 
-    def full(self):
-        connection = connect(self)
+    def full(self, **options):
+        connection = connect(self, **options)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 

@@ -6,7 +6,7 @@ from corpus import PullquoteError
 from qa.web.html.library import report
 from qa.web.page.ask_tab import AskTab
 from qa.web.page.basket_tab import BasketTab
-from qa.web.page.binding import DIRECT, SLOW, lay_wire, sent
+from qa.web.page.binding import DIRECT, SLOW, lay_wire, sent, tell_errors
 from qa.web.page.check_tab import CheckTab
 from qa.web.page.library_tab import LibraryTab
 from qa.web.page.settings_tab import SettingsTab
@@ -54,6 +54,7 @@ def build(rooms: Rooms, uploads: str, settings: WebSettings) -> "gr.Blocks":
             changed.then(library.listed, library.list_inputs, library.list_outputs, **DIRECT).then(
                 ask.refreshed, [ask.conversation], ask.view, **DIRECT
             ).then(ask.suggested, [ask.conversation], [ask.welcome], **SLOW)
+    tell_errors(page, notice)
     page.queue(default_concurrency_limit=1, max_size=settings.most_waiting)
     return page
 

@@ -1,0 +1,96 @@
+"""Seals: digests of what was stored of each article, by which damage shows that SQLite itself cannot see."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b, sha256
+from typing import Any
+
+# Made with the first seal: a library that an earlier version made has none, and gets them one by one.
+_TABLE = "CREATE TABLE IF NOT EXISTS seals (article_id TEXT PRIMARY KEY, row BLOB NOT NULL, passages BLOB NOT NULL)"
+ARTICLE = (
+    "id, title, text, digest, url, path, publisher, authors, published, accessed, language, headings, pages, "
+    "word_count, added"
+)
+PASSAGE = "start, end, sentences, vector"
+CORRECTION = "article_id, title, url, publisher, authors, published"
+_BYTES = 16
+# Digests of what is stored of an article itself, and of its passages in order.
+Seal = tuple[bytes, bytes]
+
+
+def keep(connection: sqlite3.Connection, article_id: str) -> None:
+    """Seal an article and its passages as they are stored now."""
+    connection.execute(_TABLE)
+    row, passages = _of_article(connection, article_id), _of_passages(connection, article_id)
+    connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (article_id, row, passages))
+
+
+def put_back(connection: sqlite3.Connection, article_id: str, seal: Seal | None) -> None:
+    """Give an article that is brought back the seal that it had, so that what was damaged before stays known for it."""
+    if seal is None:
+        forget(connection, article_id)
+    else:
+        connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (article_id, *seal))
+
+
+def forget(connection: sqlite3.Connection, article_id: str) -> None:
+    """Remove the seal of an article that is removed."""
+    if _has_table(connection, "seals"):
+        connection.execute("DELETE FROM seals WHERE article_id = ?", (article_id,))
+
+
+def find(connection: sqlite3.Connection, article_id: str) -> Seal | None:
+    """Return the seal of an article, if it has one."""
+    if not _has_table(connection, "seals"):
+        return None
+    kept: Seal | None = connection.execute(
+        "SELECT row, passages FROM seals WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    return kept
+
+
+def is_sound(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Say whether an article's text, and all that is told of it, is what was stored; without a seal, the text alone."""
+    if (kept := find(connection, article_id)) is not None:
+        return _of_article(connection, article_id) == kept[0]
+    row = connection.execute("SELECT text, digest FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return row is None or is_text(*row)
+
+
+def has_sound_passages(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Say whether an article's passages and their vectors are what was stored; yes without a seal."""
+    kept = find(connection, article_id)
+    return kept is None or _of_passages(connection, article_id) == kept[1]
+
+
+def is_text(text: Any, digest: Any) -> bool:  # noqa: ANN401 - whatever a damaged table holds
+    """Say whether a text has the digest that was stored with it."""
+    return isinstance(text, str) and sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == digest
+
+
+def digest_of(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return a digest of rows as SQLite gives them: no two tables of values have the same."""
+    digest = blake2b(digest_size=_BYTES)
+    for row in rows:
+        for value in row:
+            part = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+            digest.update(b"%s %d:" % (type(value).__name__.encode(), len(part)))
+            digest.update(part)
+    return digest.digest()
+
+
+def _of_article(connection: sqlite3.Connection, article_id: str) -> bytes:
+    rows = connection.execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchall()  # noqa: S608
+    if _has_table(connection, "corrections"):
+        query = f"SELECT {CORRECTION} FROM corrections WHERE article_id = ?"  # noqa: S608
+        rows += connection.execute(query, (article_id,)).fetchall()
+    return digest_of(rows)
+
+
+def _of_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
+    query = f"SELECT {PASSAGE} FROM passages WHERE article_id = ? ORDER BY id"  # noqa: S608
+    return digest_of(connection.execute(query, (article_id,)))
+
+
+def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None

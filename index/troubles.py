@@ -1,0 +1,100 @@
+"""What can be the matter with a file or its disk, in sentences, told by the errors' codes."""
+
+import errno
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+BUSY_SECONDS = 60
+# With less free, a disk counts as full: SQLite needs 32 KB beside a database only to read it.
+_LITTLE = 1 << 20
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
+# Python's own error, which has no code, at letters that are none.
+_UNDECODABLE = "Could not decode"
+
+
+def shown(path: Path) -> str:
+    """Return a path as it can be printed: what is no letter in escapes."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(path))
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's code of an error without what it adds to it; 0 if it is not SQLite's own."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Say whether an error means that the file itself is damaged."""
+    return code_of(error) in _DAMAGE or str(error).startswith(_UNDECODABLE)
+
+
+def is_full(error: sqlite3.Error, folder: Path) -> bool:
+    """Say whether a full disk is behind an error: SQLite tells it by several."""
+    code = code_of(error)
+    return code == sqlite3.SQLITE_FULL or (code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _no_room(folder))
+
+
+def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
+    """Return one sentence on an error of SQLite's and what to do; `remedy` is that for a damaged file."""
+    code, file, folder = code_of(error), shown(path), shown(path.parent)
+    if is_damage(error):
+        return f"{file} is damaged ({_first_line(error)}): {remedy}"
+    if is_full(error, path.parent):
+        return _full(folder)
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return f"{file} was moved or deleted while it was in use: start again"
+    if code in _READ_ONLY:
+        return read_only(path)
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return f"cannot open {file} for writing: check that the folder exists and that you may write to it"
+    if code in _IN_USE:
+        return f"another program has been changing {file} for over {BUSY_SECONDS} seconds: try again when it is done"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"the disk that holds {file} cannot be read or written ({error}): check it and its room, and try again"
+    if code == sqlite3.SQLITE_NOMEM:
+        return f"there is not enough memory for {file}: close other programs and try again"
+    if code == sqlite3.SQLITE_TOOBIG:
+        return f"a text is longer than {file} can hold: divide it and add its parts"
+    return f"the library {file} cannot be used: {_first_line(error)}"
+
+
+def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
+    """Return one sentence on an error of the system's at a file or folder and what to do."""
+    if error.errno in _NO_ROOM:
+        return _full(shown(path.parent))
+    if error.errno in _NOT_ALLOWED:
+        return f"cannot {doing} {shown(path)}: check that you may write to it ({error.strerror})"
+    return f"cannot {doing} {shown(path)}: {error.strerror or error}"
+
+
+def read_only(path: Path) -> str:
+    """Return one sentence on a file that can be read but not changed."""
+    return (
+        f"{shown(path)} is read-only: it can be read, but to change it see to it that you may write to it and its "
+        "folder"
+    )
+
+
+def _full(folder: str) -> str:
+    return f"the disk that holds {folder} is full: free some space and run the command again; nothing is lost"
+
+
+def _no_room(folder: Path) -> bool:
+    """Say whether the disk of a folder has no room, or no room for another file."""
+    try:
+        if shutil.disk_usage(folder).free < _LITTLE:
+            return True
+        names = os.statvfs(folder) if hasattr(os, "statvfs") else None
+    except OSError:
+        return False
+    return names is not None and names.f_files > 0 and names.f_favail == 0
+
+
+def _first_line(error: Exception) -> str:
+    """Return what an error says, without the whole text that it may hold."""
+    return str(error).partition(" with text ")[0].partition("\n")[0]

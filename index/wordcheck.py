@@ -1,0 +1,53 @@
+"""Holding the word index against the passages: the same words at the same places, counted alike."""
+
+import sqlite3
+from itertools import zip_longest
+
+from index import store
+
+_INSTANCES = "SELECT term, doc, col, offset FROM temp.{}"
+
+
+def out_of_step(connection: sqlite3.Connection) -> set[int]:
+    """Return the passages of which just one of table and word index knows."""
+    indexed = {row[0] for row in connection.execute("SELECT id FROM words_docsize")}
+    return indexed ^ set(store.all_passage_ids(connection).tolist())
+
+
+def holds_just_the_words(connection: sqlite3.Connection) -> bool:
+    """Say whether the word index is what the passages make it; the passages are indexed once more to see."""
+    connection.execute(f"CREATE VIRTUAL TABLE temp.right USING {store.WORDS}")
+    try:
+        for article_id in store.article_ids(connection):
+            rows = store.word_rows(connection, article_id)
+            connection.executemany("INSERT INTO temp.right (rowid, title, body) VALUES (?, ?, ?)", rows)
+        connection.execute("CREATE VIRTUAL TABLE temp.right_words USING fts5vocab(temp, right, instance)")
+        connection.execute("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, words, instance)")
+        return _counted_alike(connection) and all(
+            kept == right
+            for kept, right in zip_longest(
+                connection.execute(_INSTANCES.format("kept_words")),
+                connection.execute(_INSTANCES.format("right_words")),
+            )
+        )
+    except sqlite3.DatabaseError:  # the index is so damaged that it cannot be read
+        return False
+    finally:
+        for table in ("kept_words", "right_words", "right"):
+            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+
+def _counted_alike(connection: sqlite3.Connection) -> bool:
+    """Say whether what BM25 counts with is right: the number of words of each passage, and of all together."""
+    kept, right = (
+        (
+            connection.execute(f"SELECT id, sz FROM {table}_docsize ORDER BY id").fetchall(),  # noqa: S608
+            # An index that was emptied has counts of 0, a new one none.
+            [
+                bytes(block).rstrip(b"\0")
+                for (block,) in connection.execute(f"SELECT block FROM {table}_data WHERE id = 1")  # noqa: S608
+            ],
+        )
+        for table in ("main.words", "temp.right")
+    )
+    return kept == right

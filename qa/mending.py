@@ -1,0 +1,46 @@
+"""The doctor of all that lies in a library's folder: articles, conversations and baskets, mended or rescued."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from index import Connections, Library
+from index.database import REMEDY
+from index.doctor import Finding
+from index.doctor import examine as examine_articles
+from index.pages import Record
+from index.rescue import Rescue, readable
+from index.rescue import rescue as rescue_articles
+from qa.basket import mending as baskets
+from qa.basket import store as basket_store
+from qa.conversations import mending as conversations
+from qa.conversations import store as conversation_store
+
+_Refill = Callable[[Connections, Iterable[Record]], None]
+_Mend = Callable[[Connections], list[str]]
+_KEPT: tuple[tuple[str, Callable[[Path], Connections], _Mend, _Refill], ...] = (
+    (conversation_store.FILE_NAME, conversation_store.connect, conversations.mend, conversations.refill),
+    (basket_store.FILE_NAME, basket_store.connect, baskets.mend, baskets.refill),
+)
+
+
+def examine(library: Library) -> list[Finding]:
+    """Check all that is in a library's folder, mend what can be mended, and return what was found."""
+    found = examine_articles(library)
+    for name, connect, mend, _ in _KEPT:
+        if not (library.folder / name).exists():
+            continue
+        connections = connect(library.folder)
+        if trouble := connections.trouble():
+            found.append(Finding(f"{name} is damaged ({trouble}): {REMEDY}", mended=False))
+        else:
+            found += [Finding(message, mended=True) for message in mend(connections)]
+    return found
+
+
+def rescue(damaged: Path, new: Path, cache: Path, model: str | None, done: Callable[[float], None]) -> Rescue:
+    """Put all that can be read of a damaged library into a new folder; see index.rescue.rescue."""
+    rescued = rescue_articles(damaged, new, cache, model, done)
+    for name, connect, _, refill in _KEPT:
+        if (damaged / name).exists():
+            refill(connect(new), readable(damaged / name))
+    return rescued
