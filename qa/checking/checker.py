@@ -14,7 +14,7 @@ from qa.checking.check import check_stepwise
 from qa.checking.drafts import Draft, read_text
 from qa.checking.files import DraftFile, read_draft
 from qa.checking.report import Report
-from qa.checking.sending import receive_report, send_report
+from qa.checking.transport import receive_report, send_report
 from qa.errors import DraftError
 from qa.folders import cache_folder
 

@@ -52,7 +52,8 @@ def mounted(tmp_path):
 
 
 def fill(folder):
-    """Leave no byte free on a disk; return what takes the room."""
+    """Leave no byte free on a disk of a test's own; return what takes the room."""
+    assert shutil.disk_usage(folder).total < 2**24
     with (folder / "fill").open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
         while True:
             file.write(b"x" * 512)
