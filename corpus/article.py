@@ -62,6 +62,10 @@ class Article:
         if list(self.pages) != sorted(self.pages) or any(not 0 <= p <= len(self.text) for p in self.pages):
             raise InvalidArticle(f"the pages of {self.id} are out of order or lie outside its text")
 
+    def __hash__(self) -> int:
+        """Tell articles apart by their texts: headings and pages may be many, and what is remembered is asked often."""
+        return hash((self.id, self.text))
+
     @property
     def digest(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal."""

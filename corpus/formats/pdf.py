@@ -1,7 +1,8 @@
 """PDF: the text layer in reading order, with the offset at which each page begins."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from ctypes import c_double, c_int, create_string_buffer
 from math import hypot
 from statistics import median
@@ -146,12 +147,14 @@ def _title(told: str, body: Flow) -> str:
 
 def _headings(body: Flow, title: str) -> tuple[Span, ...]:
     """Return what is set larger than the text, and what looks like a heading without that."""
-    others = (
-        span
-        for span in heading_spans(body.text, title)
-        if all(span.end <= large.start or large.end <= span.start for large in body.large)
-    )
+    others = (span for span in heading_spans(body.text, title) if not _touches(span, body.large))
     return tuple(sorted((*body.large, *others)))
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    """Say whether a span has a part in common with one of the others, which are in order and apart."""
+    after = bisect_right(others, span)
+    return any(other.start < span.end and span.start < other.end for other in others[max(0, after - 1) : after + 1])
 
 
 def _authors(told: str) -> tuple[str, ...]:
