@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
@@ -32,6 +32,7 @@ from qa.web.html.text import sentence
 # Longer values are refused before anything is done with them; the assistant sets the length of a question itself.
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
 
 
@@ -128,6 +129,11 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
         """Export the rated answers as a question set."""
         return _download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
 
+    @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
+    def nothing(rest: str) -> None:
+        """Refuse every other address of the API, rather than have the page do it."""
+        raise HTTPException(404, "there is no such address, or not for this method: see /api/openapi.json")
+
     return app
 
 
@@ -170,9 +176,11 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": sentence(str(error))}, status)
 
 
-def _unreadable(_: Request, error: Exception) -> JSONResponse:
+def _unreadable(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
-    return JSONResponse({"error": sentence(detail)}, status)
+    # Of a file that is refused the page shows the sentence as it comes.
+    is_api = request.url.path.startswith("/api/")
+    return JSONResponse({"error": sentence(detail)}, status) if is_api else PlainTextResponse(sentence(detail), status)
 
 
 def _malformed(_: Request, error: Exception) -> JSONResponse:

@@ -11,6 +11,8 @@ from qa.web.doors import UPLOAD
 from qa.web.sending import App, Message, Receive, Scope, Send, respond
 from qa.web.settings import WebSettings
 
+# Digits of a Content-Length that is worth reading.
+_LONGEST_LENGTH = 18
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 
 # Gets the path and the object that is sent there; returns a sentence on what is wrong with it, None for nothing.
@@ -36,7 +38,7 @@ class Bodies:
             return
         try:
             if scope["path"] == UPLOAD:
-                await self._app(scope, self._limited(receive, self._settings.largest_upload), send)
+                await self._app(scope, self._limited(scope, receive, self._settings.largest_upload), send)
             else:
                 body = await self._message(scope, receive)
                 await self._app(scope, _replay(body, receive), send)
@@ -51,7 +53,7 @@ class Bodies:
         if kind != b"application/json":
             raise HTTPException(415, "Only JSON is read here: send it as application/json.")
         body, more = bytearray(), True
-        limited = self._limited(receive, self._settings.largest_message)
+        limited = self._limited(scope, receive, self._settings.largest_message)
         while more:
             message = await limited()
             body += message.get("body", b"")
@@ -71,8 +73,12 @@ class Bodies:
         except ValueError as error:
             raise HTTPException(400, "What was sent is not JSON in UTF-8, or is nested too deeply.") from error
 
-    def _limited(self, receive: Receive, largest: int) -> Receive:
+    def _limited(self, scope: Scope, receive: Receive, largest: int) -> Receive:
         """Return what receives a body up to a size, and for so long; it raises HTTPException or Gone."""
+        too_large = HTTPException(413, f"At most {largest / 2**20:g} MB can be sent here at once.")
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if not announced.isdigit() or len(announced) > _LONGEST_LENGTH or int(announced) > largest:
+            raise too_large
         ends = asyncio.get_running_loop().time() + self._settings.longest_sending
         read, complete = 0, False
 
@@ -89,7 +95,7 @@ class Bodies:
                 raise Gone
             read += len(message.get("body", b""))
             if read > largest:
-                raise HTTPException(413, f"At most {largest / 2**20:g} MB can be sent here at once.")
+                raise too_large
             complete = not message.get("more_body", False)
             return message
 

@@ -1,5 +1,6 @@
 """Uploads: files that a browser sends, each kept under a name of its own until an event reads it."""
 
+import logging
 import secrets
 import shutil
 from pathlib import Path
@@ -24,6 +25,8 @@ def upload_route(folder: Path) -> Route:
     It stands in place of the framework's own, which leaves files behind that were broken off, and breaks itself on
     forms that are malformed.
     """
+    # It writes a line for each form that is malformed, and is answered for by the refusal.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
 
     async def upload(request: Request) -> Response:
         if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):

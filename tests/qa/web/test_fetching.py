@@ -125,7 +125,7 @@ def test_nothing_sent_with_an_event_is_taken_for_a_file(client, canary):
         # Those that are queued ask and check: what they are sent beside their data they read by the same code.
         if not queued:
             sent = {"data": [None] * places, "fn_index": event, "session_hash": WORN, "trigger_id": None}
-            sent["event_data"] = {name: file for name in ("id", "number", "value", "style", "name")}
+            sent["event_data"] = dict.fromkeys(("id", "number", "value", "style", "name"), file)
             client.post("/gradio_api/run/predict", json=sent)
     assert seen == [] and lying_there() == before
 
