@@ -9,6 +9,7 @@ from typing import BinaryIO
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -17,6 +18,8 @@ from qa.web.doors import UPLOAD
 
 # Files in one request; the page sends as many at most.
 _MOST = 1_000
+# Values beside them, of which the page sends none.
+_FIELDS = 8
 
 
 def upload_route(folder: Path) -> Route:
@@ -31,16 +34,23 @@ def upload_route(folder: Path) -> Route:
     async def upload(request: Request) -> Response:
         if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
             raise HTTPException(415, "only files are taken here: send them as multipart/form-data")
+        parser = MultiPartParser(
+            request.headers, request.stream(), max_files=_MOST, max_fields=_FIELDS, max_part_size=1_000
+        )
         try:
-            async with request.form(max_files=_MOST, max_fields=8, max_part_size=1_000) as form:
-                files = [it.file for it in form.getlist("files") if isinstance(it, UploadFile)]
-                if not files:
-                    raise HTTPException(400, "no file was sent: choose one again")
-                return JSONResponse(await run_in_threadpool(_keep, files, folder))
+            form = await parser.parse()
+            files = [it.file for it in form.getlist("files") if isinstance(it, UploadFile)]
+            if not files:
+                raise HTTPException(400, "no file was sent: choose one again")
+            return JSONResponse(await run_in_threadpool(_keep, files, folder))
+        except MultiPartException as error:
+            raise HTTPException(400, "the files cannot be told apart: choose them again") from error
         except OSError as error:
-            raise HTTPException(
-                507, f"the file cannot be kept ({error.strerror}): make room, and send it again"
-            ) from error
+            raise HTTPException(507, f"the file cannot be kept ({error.strerror}): make room first") from error
+        finally:
+            # Those too of a form that ends in the middle of a file, which are in no form.
+            for file in parser._files_to_close_on_error:
+                file.close()
 
     return Route(UPLOAD, upload, methods=["POST"])
 
