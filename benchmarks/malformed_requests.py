@@ -233,7 +233,7 @@ def _path(rng: random.Random, _: Config) -> Request:
 
 
 def _name(rng: random.Random, _: Config) -> Request:
-    """Make a request whose names are none: of a style, a basket, a format, a conversation, a file, a page or a session."""
+    """Make a request whose names are none: of a style, a basket, a format, a conversation, a file or a session."""
     name, other = rng.choice(_NAMES), rng.choice(_NAMES)
     return Request("GET", rng.choice((
         f"/api/basket.md?basket=basket&style={name}", f"/api/basket.{name}?basket={other}&style=apa",

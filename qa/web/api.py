@@ -27,11 +27,14 @@ from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation, StyleError
 from qa.followup import Turn
 from qa.render import answer_json, entry_json
+from qa.web.doors import UPLOAD
 from qa.web.html.text import sentence
 
 # Longer values are refused before anything is done with them; the assistant sets the length of a question itself.
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+# Characters of a file's suffix that are told when there is no such format.
+_LONGEST_SUFFIX = 40
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
 
@@ -120,7 +123,7 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     @app.get("/api/basket.{suffix}")
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
-        name = format_of(Path(f"basket.{suffix}"))
+        name = format_of(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
         content = export(baskets.kept(basket), name, _style(style), basket[:1].upper() + basket[1:])
         return _download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
@@ -179,8 +182,8 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
 def _unreadable(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
     # Of a file that is refused the page shows the sentence as it comes.
-    is_api = request.url.path.startswith("/api/")
-    return JSONResponse({"error": sentence(detail)}, status) if is_api else PlainTextResponse(sentence(detail), status)
+    plain = request.url.path == UPLOAD
+    return PlainTextResponse(sentence(detail), status) if plain else JSONResponse({"error": sentence(detail)}, status)
 
 
 def _malformed(_: Request, error: Exception) -> JSONResponse:

@@ -11,6 +11,7 @@ from qa.web.doors import UPLOAD
 from qa.web.sending import App, Message, Receive, Scope, Send, respond
 from qa.web.settings import WebSettings
 
+_NO_JSON = "Only JSON is read here: send it as application/json."
 # Digits of a Content-Length that is worth reading.
 _LONGEST_LENGTH = 18
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -50,15 +51,18 @@ class Bodies:
     async def _message(self, scope: Scope, receive: Receive) -> bytes:
         """Return a body that is JSON as it should be; raise HTTPException or Gone."""
         kind = dict(scope["headers"]).get(b"content-type", b"").partition(b";")[0].strip().lower()
-        if kind != b"application/json":
-            raise HTTPException(415, "Only JSON is read here: send it as application/json.")
+        if kind not in (b"application/json", b""):
+            raise HTTPException(415, _NO_JSON)
         body, more = bytearray(), True
         limited = self._limited(scope, receive, self._settings.largest_message)
         while more:
             message = await limited()
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        sent = self._read(bytes(body))
+        if body and not kind:
+            raise HTTPException(415, _NO_JSON)
+        # What is asked for without anything sent, the application refuses by itself.
+        sent = self._read(bytes(body)) if kind else None
         if wrong := self._check(scope["path"], sent):
             raise HTTPException(422, wrong)
         return bytes(body)

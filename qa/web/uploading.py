@@ -65,6 +65,8 @@ def _keep(files: list[BinaryIO], folder: Path) -> list[str]:
     """Keep files and return their paths; none of them, if one cannot be kept."""
     paths = [folder / secrets.token_hex(16) for _ in files]
     try:
+        # Another server of this process, in ending, has taken it away.
+        folder.mkdir(mode=0o700, exist_ok=True)
         for file, path in zip(files, paths, strict=True):
             with path.open("xb") as kept:
                 shutil.copyfileobj(file, kept)

@@ -114,6 +114,10 @@ def test_nothing_but_json_is_read(app, kind):
     assert send_to(app, b"{}", headers=(("content-type", "Application/JSON; charset=utf-8"),))[0] == 200
 
 
+def test_nothing_at_all_is_passed_on(app):
+    assert send_to(app, b"", headers=()) == (200, "") and app.read == b""
+
+
 @pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/upload"])
 def test_what_never_ends_is_given_up(app, path):
     assert send_to(app, b"[", None, path=path) == (408, "It took too long to send this.")
