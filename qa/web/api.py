@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
@@ -31,6 +31,7 @@ from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation, StyleError
 from qa.followup import Turn
 from qa.render import answer_json, entry_json
+from qa.web.doors import UPLOAD
 from qa.web.html.text import sentence
 
 Json = dict[str, Any]
@@ -39,6 +40,9 @@ _TICK = 0.2
 # Longer values are refused before anything is done with them; the assistant sets the length of a question itself.
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+# Characters of a file's suffix that are told when there is no such format.
+_LONGEST_SUFFIX = 40
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
 
 
@@ -126,7 +130,7 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     @app.get("/api/basket.{suffix}")
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
-        name = format_of(Path(f"basket.{suffix}"))
+        name = format_of(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
         content = export(baskets.kept(basket), name, _style(style), basket[:1].upper() + basket[1:])
         return _download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
@@ -134,6 +138,11 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     def ratings() -> Response:
         """Export the rated answers as a question set."""
         return _download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
+
+    @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
+    def nothing(rest: str) -> None:
+        """Refuse every other address of the API, rather than have the page do it."""
+        raise HTTPException(404, "there is no such address, or not for this method: see /api/openapi.json")
 
     return app
 
@@ -191,9 +200,11 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": sentence(str(error))}, status)
 
 
-def _unreadable(_: Request, error: Exception) -> JSONResponse:
+def _unreadable(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
-    return JSONResponse({"error": sentence(detail)}, status)
+    # Of a file that is refused the page shows the sentence as it comes.
+    plain = request.url.path == UPLOAD
+    return PlainTextResponse(sentence(detail), status) if plain else JSONResponse({"error": sentence(detail)}, status)
 
 
 def _malformed(_: Request, error: Exception) -> JSONResponse:

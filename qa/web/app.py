@@ -115,10 +115,24 @@ def create_server(
 ) -> "uvicorn.Server":
     """Return a server for a listening socket; its `should_exit` ends it, and `ready` is told the address to open."""
     import uvicorn
+    from uvicorn.protocols.http.h11_impl import H11Protocol
 
     host, port = listening.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     address += f"?token={token}" if token else ""
+
+    class Protocol(H11Protocol):
+        def send_400_response(self, msg: str) -> None:
+            # Bytes that are no HTTP can come behind a request that is being answered: nothing more is sent to it then.
+            begun = False
+            if self.cycle is not None and not self.cycle.response_complete:
+                begun = self.cycle.response_started
+                self.cycle.disconnected = True
+                self.cycle.message_event.set()
+            if begun:
+                self.transport.close()
+            else:
+                super().send_400_response(msg)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -130,8 +144,8 @@ def create_server(
         build_app(assistant, port, token, settings),
         # Whoever sends nonsense shall not fill the log: only faults of this program stand in it.
         log_level="error",
-        # Its limits are known: 64 kB of headers. A web socket is a request like others, and so is nobody a proxy.
-        http="h11",
+        # Its limits are known: 64 kB of headers. A web socket is a request like others, and nobody is a proxy.
+        http=Protocol,
         ws="none",
         proxy_headers=False,
         access_log=False,

@@ -11,6 +11,9 @@ from qa.web.doors import UPLOAD
 from qa.web.sending import App, Message, Receive, Scope, Send, respond
 from qa.web.settings import WebSettings
 
+_NO_JSON = "Only JSON is read here: send it as application/json."
+# Digits of a Content-Length that is worth reading.
+_LONGEST_LENGTH = 18
 # One that nothing closes goes to the end, so that each byte is looked at once.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\(?:.|\Z)[^"\\]*+)*+(?:"|\Z)', re.DOTALL)
 
@@ -37,7 +40,7 @@ class Bodies:
             return
         try:
             if scope["path"] == UPLOAD:
-                await self._app(scope, self._limited(receive, self._settings.largest_upload), send)
+                await self._app(scope, self._limited(scope, receive, self._settings.largest_upload), send)
             else:
                 body = await self._message(scope, receive)
                 await self._app(scope, _replay(body, receive), send)
@@ -49,15 +52,18 @@ class Bodies:
     async def _message(self, scope: Scope, receive: Receive) -> bytes:
         """Return a body that is JSON as it should be; raise HTTPException or Gone."""
         kind = dict(scope["headers"]).get(b"content-type", b"").partition(b";")[0].strip().lower()
-        if kind != b"application/json":
-            raise HTTPException(415, "Only JSON is read here: send it as application/json.")
+        if kind not in (b"application/json", b""):
+            raise HTTPException(415, _NO_JSON)
         body, more = bytearray(), True
-        limited = self._limited(receive, self._settings.largest_message)
+        limited = self._limited(scope, receive, self._settings.largest_message)
         while more:
             message = await limited()
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        sent = self._read(bytes(body))
+        if body and not kind:
+            raise HTTPException(415, _NO_JSON)
+        # What is asked for without anything sent, the application refuses by itself.
+        sent = self._read(bytes(body)) if kind else None
         if wrong := self._check(scope["path"], sent):
             raise HTTPException(422, wrong)
         return bytes(body)
@@ -72,8 +78,12 @@ class Bodies:
         except ValueError as error:
             raise HTTPException(400, "What was sent is not JSON in UTF-8, or is nested too deeply.") from error
 
-    def _limited(self, receive: Receive, largest: int) -> Receive:
+    def _limited(self, scope: Scope, receive: Receive, largest: int) -> Receive:
         """Return what receives a body up to a size, and for so long; it raises HTTPException or Gone."""
+        too_large = HTTPException(413, f"At most {largest / 2**20:g} MB can be sent here at once.")
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if not announced.isdigit() or len(announced) > _LONGEST_LENGTH or int(announced) > largest:
+            raise too_large
         ends = asyncio.get_running_loop().time() + self._settings.longest_sending
         read, complete = 0, False
 
@@ -90,7 +100,7 @@ class Bodies:
                 raise Gone
             read += len(message.get("body", b""))
             if read > largest:
-                raise HTTPException(413, f"At most {largest / 2**20:g} MB can be sent here at once.")
+                raise too_large
             complete = not message.get("more_body", False)
             return message
 

@@ -136,6 +136,7 @@ class Guard:
             # Who listened to what has ended by now was told so in the answer; there is no fault to log.
             if not (sender.begun and isinstance(error.__cause__, HTTPException)):
                 raise
+            await sender({"type": "http.response.body", "body": b""})
 
 
 def _hosts(port: int) -> frozenset[str]:

@@ -93,6 +93,7 @@ class Calls:
             call is not None
             and call.path == path
             and len(call.takes) == len(sent.data)
+            and self._holds_no_other_file(sent.event_data)
             and all(takes(value) for takes, value in zip(call.takes, sent.data, strict=True))
         )
 
@@ -110,6 +111,12 @@ class Calls:
             "uploadbutton": self._are_files,
         }
         return kinds[block.get_block_name()]
+
+    def _holds_no_other_file(self, value: object) -> bool:
+        """Return whether all that looks like a file in what comes beside an event's data is one that was uploaded."""
+        if isinstance(value, dict):
+            return self._is_file(value) or ("meta" not in value and self._holds_no_other_file(list(value.values())))
+        return not isinstance(value, list) or all(map(self._holds_no_other_file, value))
 
     def _are_files(self, value: object) -> bool:
         files = value if isinstance(value, list) else [value]

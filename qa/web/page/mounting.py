@@ -60,6 +60,9 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Cal
         mcp_server=False,
         theme=theme,
     )
+    # What it refuses is refused as the API refuses it.
+    mounted = app.routes[-1]
+    mounted.app.exception_handlers.update(app.exception_handlers)  # type: ignore[attr-defined]
     # Only a launched page checks that a path it is sent lies in the upload folder; a mounted one would read any file.
     page.has_launched = True
     _clear_after(app)

@@ -1,6 +1,7 @@
 """Small libraries with a hostile article, the application over one and the rooms over another, and markup as read."""
 
 import gc
+import threading
 import warnings
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ from corpus import Article, Source, load
 from qa import Assistant
 from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
-from qa.web.app import build_app
+from qa.web.app import build_app, create_server, listen
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
 
@@ -64,6 +65,30 @@ def app(assistant):
         built = build_app(assistant, PORT, TOKEN)
         gc.collect()
     return built
+
+
+@pytest.fixture
+def run_server(assistant):
+    """Serve on a free port until the test is over; return the port and the address that was told."""
+    running = []
+
+    def run(token=TOKEN):
+        told, ready, listening = [], threading.Event(), listen("127.0.0.1", 0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            server = create_server(assistant, listening, lambda address: (told.append(address), ready.set()), token)
+            gc.collect()
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        running.append((server, thread, listening))
+        assert ready.wait(60)
+        return listening.getsockname()[1], told[0]
+
+    yield run
+    for server, thread, listening in running:
+        server.should_exit = True
+        thread.join(30)
+        listening.close()
 
 
 @pytest.fixture(scope="session")

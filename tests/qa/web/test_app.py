@@ -5,10 +5,13 @@ import re
 import socket
 
 import pytest
+from starlette.testclient import TestClient
 
 from qa.conversations.store import Conversations
 from qa.web.app import listen, serve
 from qa.web.errors import CannotServe
+
+PORT, TOKEN = 7860, "a-token-of-the-tests"
 
 
 def test_the_page_names_no_other_host(client):
@@ -77,19 +80,77 @@ def test_a_question_goes_through_the_page_and_is_kept(client, assistant, texts):
     assert (edited[4], exchange.question) == (conversation, "How loud was Krakatoa?")
 
 
-@pytest.mark.parametrize("kind", ["path", "relative", "address"])
-def test_no_path_a_client_sends_is_read(client, tmp_path, assistant, kind, monkeypatch):
-    downloads = []
-    monkeypatch.setattr("gradio.processing_utils.async_ssrf_protected_download", lambda url, **_: downloads.append(url))
-    secret = tmp_path / "secret.txt"
-    secret.write_text("The password of the castle is swordfish.")
-    sent = {"path": str(secret), "relative": "pyproject.toml", "address": "http://127.0.0.1:9/secret.txt"}[kind]
-    before = assistant.library.entries()
-    file = {"path": sent, "orig_name": "secret.txt", "meta": {"_type": "gradio.FileData"}}
-    messages = outcome_of(client, event_of(client, "files", "upload"), [[file]])
-    assert assistant.library.entries() == before
-    assert "swordfish" not in json.dumps(messages)
-    assert secret.exists() and not downloads
+def every_path(app):
+    """Yield a path for each route of the application, those that are mounted included."""
+    for route in app.routes:
+        # FastAPI keeps routers that are included as they are.
+        inner = getattr(route, "original_router", None) or getattr(route, "app", None)
+        if hasattr(inner, "routes"):
+            yield from (getattr(route, "path", "") + path for path in every_path(inner))
+        elif hasattr(route, "methods") and route.path:
+            yield re.sub(r"\{\w+(:path)?\}", "x", route.path)
+
+
+@pytest.fixture
+def stranger(app, client):
+    """Whoever was not told the token."""
+    return TestClient(app, base_url=f"http://127.0.0.1:{PORT}", raise_server_exceptions=False)
+
+
+@pytest.mark.parametrize("token", [None, "wrong", "", TOKEN[:-1], TOKEN + "x", TOKEN.upper()])
+@pytest.mark.parametrize("carried", ["header", "cookie"])
+def test_no_route_is_open_without_the_token(app, stranger, token, carried):
+    paths = set(every_path(app))
+    assert len(paths) > 60 and {"/api/ask", "/gradio_api/queue/join", "/gradio_api/upload", "/config"} <= paths
+    headers = {}
+    if token is not None:
+        offered = {"header": ("authorization", f"Bearer {token}"), "cookie": ("cookie", f"pullquote-{PORT}={token}")}
+        headers = dict([offered[carried]])
+    public = 0
+    for path in paths:
+        for method in ("GET", "POST"):
+            answer = stranger.request(method, path, headers=headers)
+            if path.startswith(("/assets/", "/static/", "/pullquote/")) or path in ("/favicon.ico", "/theme.css"):
+                public += answer.status_code != 401
+            else:
+                assert answer.status_code == 401 and "pullquote serve" in answer.text, (method, path)
+    assert public
+
+
+def test_a_browser_without_the_token_is_told_what_to_do(stranger, texts):
+    answer = stranger.get("/")
+    assert answer.status_code == 401 and answer.headers["www-authenticate"] == "Bearer"
+    [said, *_] = texts(answer.text.partition("</head>")[2].replace("<body>", "").replace("</body>\n</html>\n", ""), "p")
+    assert said == "Open the address that “pullquote serve” printed when it started."
+    for address in re.findall(r'href="([^"]*)"', answer.text):
+        assert stranger.get(address).status_code == 200, address
+
+
+def test_the_whole_page_is_served_to_who_has_the_cookie(stranger):
+    cookie = {"cookie": f"other=1; pullquote-{PORT}={TOKEN}"}
+    for path in ("/", "/config", "/api/articles", "/gradio_api/info"):
+        assert stranger.get(path, headers=cookie).status_code == 200, path
+
+
+@pytest.mark.parametrize(("token", "end"), [(TOKEN, f"/?token={TOKEN}"), (None, "/")])
+def test_the_address_that_is_told_holds_the_token(run_server, token, end):
+    port, told = run_server(token)
+    assert told == f"http://127.0.0.1:{port}{end}"
+
+
+def test_what_stands_behind_a_request_that_is_being_answered_is_no_fault(run_server, capfd):
+    """Bytes that are no HTTP, behind what is HTTP, were answered twice, which the server took for its own fault."""
+    port, _ = run_server()
+    head = b"POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    good = b"GET /theme.css HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port
+    for request in (head, head.replace(b"zz", b"3\r\nabc\r\nzz"), b"\x00\r\n\r\n", good + b"\x00\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(request)
+            answer = b""
+            while part := connection.recv(100_000):
+                answer += part
+        assert answer.count(b"HTTP/1.1 4") == 1 and answer.count(b"HTTP/1.1 200") == request.startswith(good)
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_the_page_is_served_to_this_machine_only(assistant):

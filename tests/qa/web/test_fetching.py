@@ -122,11 +122,10 @@ def test_nothing_sent_with_an_event_is_taken_for_a_file(client, canary):
     before = lying_there()
     file = {"path": f"{address}/a", "meta": META}
     for event, places, queued in events(client):
-        # Those that are queued ask and check: what they are sent beside their data they read by the same code.
-        if not queued:
-            sent = {"data": [None] * places, "fn_index": event, "session_hash": WORN, "trigger_id": None}
-            sent["event_data"] = dict.fromkeys(("id", "number", "value", "style", "name"), file)
-            client.post("/gradio_api/run/predict", json=sent)
+        for beside in (file, [file], {"a": {"b": [file]}}, {**file, "meta": None}):
+            sent = {"data": [None] * places, "fn_index": event, "session_hash": WORN, "event_data": beside}
+            route = "queue/join" if queued else "run/predict"
+            assert client.post(f"/gradio_api/{route}", json=sent).status_code == 422
     assert seen == [] and lying_there() == before
 
 

@@ -1,9 +1,12 @@
 """The guard: who is let in, and what headers go out."""
 
 import pytest
+from starlette.exceptions import HTTPException
 
-from qa.web.guard import Guard, dress
+from qa.web.guard import Guard
+from qa.web.sending import dress
 
+TOKEN = "kestrel-over-the-harbour"
 HTML = [
     (b"content-type", b"text/html; charset=utf-8"),
     (b"content-length", b"99"),
@@ -12,30 +15,25 @@ HTML = [
 
 
 async def page(scope, receive, send):
-    """Read the whole body, then answer with a page; what a framework under the guard does."""
-    while (message := await receive()).get("more_body"):
-        assert message["type"] == "http.request"
+    """Answer with a page; what a framework under the guard does."""
     await send({"type": "http.response.start", "status": 200, "headers": HTML})
     await send({"type": "http.response.body", "body": b"<head><script>1</script>", "more_body": True})
     await send({"type": "http.response.body", "body": b"</head>"})
 
 
-def call(app, method="GET", path="/", headers=(), chunks=(b"",), scope_type="http"):
+def call(app, method="GET", path="/", headers=(), scope_type="http", query=b"", token=TOKEN):
     """Run one request against an ASGI application without a loop: nothing in it really waits."""
-    sent, incoming = (
-        [],
-        [{"type": "http.request", "body": chunk, "more_body": n < len(chunks) - 1} for n, chunk in enumerate(chunks)],
-    )
+    sent = []
 
     async def receive():
-        return incoming.pop(0)
+        raise AssertionError("the guard reads no body")
 
     async def send(message):
         sent.append(message)
 
-    headers = {"host": "127.0.0.1:7860", **dict(headers)}
+    headers = {"host": "127.0.0.1:7860", "authorization": token and f"Bearer {token}", **dict(headers)}
     raw = [(name.encode(), value.encode()) for name, value in headers.items() if value is not None]
-    scope = {"type": scope_type, "method": method, "path": path, "headers": raw}
+    scope = {"type": scope_type, "method": method, "path": path, "headers": raw, "query_string": query}
     running = app(scope, receive, send)
     with pytest.raises(StopIteration):
         running.send(None)
@@ -44,7 +42,11 @@ def call(app, method="GET", path="/", headers=(), chunks=(b"",), scope_type="htt
 
 @pytest.fixture
 def guard():
-    return Guard(page, port=7860, largest=100, dress=lambda text, nonce: dress(text, nonce, "<!--head-->"))
+    return make()
+
+
+def make(app=page, token=TOKEN):
+    return Guard(app, port=7860, token=token, dress=lambda text, nonce, came: dress(text, nonce, f"<!--{came}-->"))
 
 
 def status(sent):
@@ -78,58 +80,28 @@ def test_another_host_is_not(guard, host):
 )
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_changes_are_taken_from_this_page_only(guard, method, headers, expected):
-    assert status(call(guard, method, headers=headers)) == expected
+    assert status(call(guard, method, path="/api/ask", headers=headers)) == expected
 
 
 def test_reading_needs_no_origin(guard):
     assert status(call(guard, headers={"origin": "https://evil.example"})) == 200
 
 
-@pytest.mark.parametrize("length", ["101", "-1", "x", "9" * 9000])
-def test_a_large_body_is_refused_unread(guard, length):
-    assert status(call(guard, "POST", headers={"content-length": length}, chunks=())) == 413
-
-
-def test_a_body_that_grows_too_large_is_cut_off(guard):
-    sent = call(guard, "POST", chunks=(b"x" * 60, b"x" * 60, b"never read"))
-    assert status(sent) == 413
-    assert len(sent) == 2
-    assert status(call(guard, "POST", chunks=(b"x" * 60, b"x" * 40))) == 200
-
-
-def test_heartbeats_are_answered_and_closed(guard):
-    sent = call(guard, path="/gradio_api/heartbeat/abc")
+@pytest.mark.parametrize("path", ["/gradio_api/heartbeat/abc", "/gradio_api/upload_progress"])
+def test_streams_that_the_page_can_do_without_are_answered_and_closed(guard, path):
+    sent = call(guard, path=path)
     assert (status(sent), sent[1]["body"]) == (204, b"")
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(
     "path",
-    [
-        "file=/etc/passwd",
-        "file/x",
-        "proxy=http://x",
-        "runs",
-        "stream/a",
-        "openapi.json",
-        "",
-        "app_id=x",
-        "app_ids",
-        "APP_ID",
-        "app-id",
-        "./app_id",
-        "../gradio_api/file=x",
-        "call/x",
-        "api/x",
-        "component_server",
-        "process_recording",
-        "deep_link",
-        "mcp/sse",
-        "monitoring",
-        "vibe-edit",
-        "upload_x",
-    ],
-)
+    ["file=/etc/passwd", "file/x", "proxy=http://x", "runs", "stream/a", "openapi.json", "", "app_id=x", "app_ids",
+    "APP_ID",
+     "app-id", "./app_id", "../gradio_api/file=x", "call/x", "api/x", "component_server", "process_recording",
+     "deep_link",
+     "mcp/sse", "monitoring", "vibe-edit", "upload_x", "run/x", "run/predict/", "queue/status", "queue/join/", "token"],
+)  # fmt: skip
 def test_what_the_page_never_calls_is_closed(guard, method, path):
     assert status(call(guard, method, path=f"/gradio_api/{path}")) == 404
     assert status(call(guard, method, path=f"//gradio_api/{path}")) == 404
@@ -137,13 +109,161 @@ def test_what_the_page_never_calls_is_closed(guard, method, path):
 
 @pytest.mark.parametrize(
     "path",
-    ["app_id", "queue/join", "queue/data", "run/x", "upload", "upload_progress", "startup-events", "info", "cancel",
-     "reset", "theme.css"],
+    ["/login", "/logout", "/monitoring", "/manifest.json", "/pwa_icon/9", "/svelte/x", "/robots.txt", "/pullquote/",
+    "/x",
+     "/pullquote/../app.py", "/static/\x00", "/assets/" + "a" * 201, "/assets/a\\b", "/pullquote/\u00e9", "//",
+     "/config/"],
 )  # fmt: skip
-def test_what_the_page_calls_is_open_to_it_alone(guard, path):
-    assert status(call(guard, path=f"/gradio_api/{path}")) == 200
-    assert status(call(guard, path=f"/gradio_api/{path}", headers={"host": "evil.example"})) == 421
-    assert status(call(guard, "POST", path=f"/gradio_api/{path}", headers={"origin": "https://evil.example"})) == 403
+def test_no_other_path_leads_anywhere(guard, path):
+    assert status(call(guard, path=path)) == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "expected"),
+    [
+        ("GET", "/gradio_api/queue/join", 405),
+        ("POST", "/gradio_api/queue/data", 405),
+        ("POST", "/", 405),
+        ("DELETE", "/pullquote/page.js", 405),
+        ("TRACE", "/config", 405),
+        ("POST", "/gradio_api/run/predict", 200),
+        ("GET", "/gradio_api/queue/data", 200),
+        ("POST", "/gradio_api/upload", 200),
+        ("HEAD", "/", 200),
+        ("GET", "/pullquote/fonts/inter-latin-wght-normal.woff2", 200),
+    ],
+)
+def test_every_door_is_for_some_methods(guard, method, path, expected):
+    sent = call(guard, method, path=path)
+    assert status(sent) == expected
+    assert (b"allow" in dict(sent[0]["headers"])) == (expected == 405)
+    assert status(call(guard, method, path=path, headers={"host": "evil.example"})) == 421
+
+
+PRIVATE = ["/", "/config", "/api/articles", "/api/ask", "/gradio_api/run/predict", "/gradio_api/upload", "/nowhere"]
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"authorization": "Bearer"},
+        {"authorization": f"Basic {TOKEN}"},
+        {"authorization": f"Bearer {TOKEN}x"},
+        {"authorization": f"Bearer {TOKEN[:-1]}"},
+        {"authorization": TOKEN},
+        {"cookie": f"pullquote-7861={TOKEN}"},
+        {"cookie": f"pullquote={TOKEN}"},
+        {"cookie": "pullquote-7860="},
+        {"cookie": f"pullquote-7860={TOKEN.upper()}"},
+        {"cookie": f"x=pullquote-7860={TOKEN}"},
+    ],
+)
+def test_nothing_is_told_without_the_token(guard, path, headers):
+    start, body = call(guard, "POST" if "run" in path else "GET", path=path, headers=headers, token=None)
+    assert start["status"] == 401 and b"pullquote serve" in body["body"]
+    assert TOKEN.encode() not in body["body"] and b"set-cookie" not in dict(start["headers"])
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"authorization": f"Bearer {TOKEN}"},
+        {"authorization": f"bearer  {TOKEN} "},
+        {"cookie": f"pullquote-7860={TOKEN}"},
+        {"cookie": f"a=b; pullquote-7860=old; pullquote-7860={TOKEN};"},
+    ],
+)
+def test_the_token_lets_in(guard, headers):
+    assert status(call(guard, headers=headers, token=None)) == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/pullquote/page.js", "/assets/index.js", "/static/x.css", "/theme.css", "/favicon.ico"]
+)
+def test_the_programs_own_files_need_no_token(guard, path):
+    assert status(call(guard, path=path, token=None)) == 200
+
+
+def test_without_a_token_all_is_open():
+    assert status(call(make(token=None), token=None)) == 200
+    start, _ = call(make(token=None), query=b"token=x&ask=a", token=None)
+    assert (start["status"], dict(start["headers"])[b"location"]) == (303, b"/?ask=a")
+    assert b"set-cookie" not in dict(start["headers"])
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [
+        (f"token={TOKEN}", b"/"),
+        (f"token={TOKEN}&ask=Who+is%3F&x=", b"/?ask=Who+is%3F&x="),
+        (f"ask=%0d%0aX:%20y&token={TOKEN}", b"/?ask=%0D%0AX%3A+y"),
+        (f"ask=//evil.example&token=old&token={TOKEN}", b"/?ask=%2F%2Fevil.example"),
+    ],
+)
+def test_the_address_with_the_token_hands_it_to_the_browser(guard, query, location):
+    start, body = call(guard, query=query.encode(), token=None)
+    headers = dict(start["headers"])
+    assert (start["status"], headers[b"location"], body["body"]) == (303, location, b"")
+    cookie, *attributes = headers[b"set-cookie"].decode().split("; ")
+    assert cookie == f"pullquote-7860={TOKEN}"
+    assert {*attributes} == {"Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=34560000"}
+    assert headers[b"cache-control"] == b"no-store" and headers[b"referrer-policy"] == b"no-referrer"
+
+
+@pytest.mark.parametrize("query", [b"token=", b"token=wrong", b"token=%ff", b"TOKEN=" + TOKEN.encode(), b"token"])
+def test_another_token_hands_out_nothing(guard, query):
+    start, _ = call(guard, query=query, token=None)
+    assert start["status"] == 401 and b"set-cookie" not in dict(start["headers"])
+    # Whoever has the cookie is let in nevertheless.
+    assert status(call(guard, query=query)) == 200
+
+
+def test_only_the_page_takes_the_token_from_its_address(guard):
+    for path in ("/config", "/api/articles"):
+        assert status(call(guard, path=path, query=b"token=" + TOKEN.encode(), token=None)) == 401
+
+
+def test_every_look_at_the_page_keeps_the_token_longer(guard):
+    assert b"set-cookie" in dict(call(guard)[0]["headers"])
+    assert b"set-cookie" not in dict(call(guard, path="/config")[0]["headers"])
+
+
+@pytest.mark.parametrize(("site", "came"), [("none", "True"), ("same-origin", "False"), ("same-site", "False"),
+                                            ("cross-site", "False"), ("NONE", "False"), (None, "False")])  # fmt: skip
+def test_the_page_knows_whether_the_person_came_by_themselves(guard, site, came):
+    _, body = call(guard, headers={"sec-fetch-site": site})
+    assert f"<!--{came}-->".encode() in body["body"]
+
+
+def test_the_application_sees_only_what_it_needs():
+    seen = []
+
+    async def look(scope, receive, send):
+        seen.append(({name for name, _ in scope["headers"]}, scope["query_string"]))
+        await page(scope, receive, send)
+
+    guard = make(look)
+    sent = {"x-forwarded-host": "evil", "x-gradio-server": "evil", "cookie": "a=b", "range": "bytes=0-1"}
+    call(guard, headers=sent, query=b"deep_link=x")
+    call(guard, path="/api/articles", headers=sent, query=b"a=b")
+    assert seen == [({b"host", b"range"}, b""), ({b"host", b"range"}, b"a=b")]
+
+
+@pytest.mark.parametrize(("begun", "cause"), [(True, HTTPException(404)), (True, None), (False, HTTPException(404))])
+def test_only_a_refusal_in_an_answer_that_has_begun_is_no_fault(begun, cause):
+    async def fail(scope, receive, send):
+        if begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("response already started") from cause
+
+    if begun and cause:
+        sent = call(make(fail))
+        assert status(sent) == 200 and sent[-1] == {"type": "http.response.body", "body": b""}
+    else:
+        with pytest.raises(RuntimeError):
+            call(make(fail))
 
 
 def test_web_sockets_are_closed(guard):
@@ -167,7 +287,7 @@ def test_the_page_is_dressed_with_a_fresh_nonce(guard):
         headers = dict(start["headers"])
         text = body["body"].decode()
         nonce = text.split('nonce="')[1].split('"')[0]
-        assert text == f'<head><script nonce="{nonce}">1</script><!--head--></head>'
+        assert text == f'<head><script nonce="{nonce}">1</script><!--False--></head>'
         assert f"'nonce-{nonce}'" in headers[b"content-security-policy"].decode()
         assert headers[b"content-length"] == b"%d" % len(body["body"])
         assert headers[b"cache-control"] == b"no-store"
