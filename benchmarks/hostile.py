@@ -1,11 +1,11 @@
 """Files and drafts made to exhaust the machine or to break the reading: each is added or checked as a process.
 
-    python benchmarks/hostile.py [--kind files|drafts] [--only WORD ...] [--jobs 2] [--list]
+    python benchmarks/hostile.py [--kind files|drafts] [--only WORD ...] [--jobs 2] [--end 90] [--list]
 
 For each: seconds, the memory of the heaviest process and of all of them, the exit status, and what is said on standard
 error. It is well if it takes 60 s and 1 GiB at most, there is no traceback, and a refusal is one sentence behind the
-file's name. A file is added to a library that embeds at once (see hostile_library.py); a draft is checked by the command
-itself, against the sample articles and what a case adds to them. What takes 90 s or 3 GiB is ended.
+file's name. A file is added to a library that embeds at once (see hostile_library.py); a draft is checked by the
+command itself, against the sample articles and what a case adds to them. What takes 90 s or 3 GiB is ended.
 
 Everything is made by code, with a fixed seed, one case at a time in a temporary folder: 2 GB of disk are enough.
 """
@@ -29,7 +29,7 @@ from hostile_html import pages
 from hostile_library import made
 from hostile_pdf import pdfs
 from hostile_places import places
-from hostile_process import Ran, run
+from hostile_process import Bounds, Ran, run
 from hostile_texts import texts
 
 _MOST_SECONDS, _MOST_BYTES = 60, 2**30
@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument("--kind", choices=("files", "drafts"))
     parser.add_argument("--only", nargs="+", default=[], metavar="WORD", help="cases whose name holds one of these")
     parser.add_argument("--jobs", type=int, default=2, help="cases at a time, each of one process and its children")
+    parser.add_argument("--end", type=float, default=90, help="seconds after which a case is ended")
     parser.add_argument("--list", action="store_true", help="name the cases and run none")
     chosen = parser.parse_args()
     named = [
@@ -69,7 +70,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         library = Path(folder) / "library"
         made(library)
-        outcomes = _tried(named, Path(folder), library, chosen.jobs)
+        outcomes = _tried(named, Path(folder), library, chosen.jobs, Bounds(chosen.end))
     _tell(outcomes)
     sys.exit(any(outcome.faults for outcome in outcomes))
 
@@ -81,11 +82,13 @@ def _cases() -> Iterator[tuple[str, Hostile]]:
         yield "drafts", case
 
 
-def _tried(named: Sequence[tuple[str, Hostile]], folder: Path, library: Path, jobs: int) -> list[Outcome]:
+def _tried(
+    named: Sequence[tuple[str, Hostile]], folder: Path, library: Path, jobs: int, bounds: Bounds
+) -> list[Outcome]:
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(jobs) as pool:
         waiting = [
-            pool.submit(_try, kind, case, folder / f"case-{number}", library)
+            pool.submit(_try, kind, case, folder / f"case-{number}", library, bounds)
             for number, (kind, case) in enumerate(named)
         ]
         for done in as_completed(waiting):
@@ -99,7 +102,7 @@ def _tried(named: Sequence[tuple[str, Hostile]], folder: Path, library: Path, jo
 _MAKING = threading.Lock()
 
 
-def _try(kind: str, case: Hostile, folder: Path, library: Path) -> Outcome:
+def _try(kind: str, case: Hostile, folder: Path, library: Path, bounds: Bounds) -> Outcome:
     """Make a case in a folder of its own, beside a copy of the library, and run it."""
     own = folder / "library"
     (folder / "files").mkdir(parents=True)
@@ -114,7 +117,7 @@ def _try(kind: str, case: Hostile, folder: Path, library: Path) -> Outcome:
         if case.meddle:
             threading.Thread(target=case.meddle, args=(path, stop), daemon=True).start()
         command = [*(_ADD if kind == "files" else _CHECK), "-" if case.feed else str(path), "--library", str(own)]
-        ran = run(command, folder / "errors.txt", feed=case.feed)
+        ran = run(command, folder / "errors.txt", bounds, case.feed)
         return Outcome(kind, case, ran, tuple(_faults(kind, case, ran, path)))
     finally:
         stop.set()
@@ -144,7 +147,9 @@ def _faults(kind: str, case: Hostile, ran: Ran, path: Path) -> Iterator[str]:
         yield "refused without a word"
     if is_refused and not case.many and len(lines) > 1:
         yield f"{len(lines)} lines: {lines[1][:_SHOWN]}"
-    if crowded := [it for it in Counter(re.sub(r"(:\d+)?: .*", "", line) for line in lines).items() if it[1] > _MOST_LINES]:
+    if crowded := [
+        it for it in Counter(re.sub(r"(:\d+)?: .*", "", line) for line in lines).items() if it[1] > _MOST_LINES
+    ]:
         yield f"{crowded[0][1]} lines on {crowded[0][0][-_SHOWN:]}"
     start = r"Error: " if kind == "drafts" else rf"{re.escape(str(path))}[^\n:]*(:\d+)?: "
     if odd := next((it for it in lines if not re.match(start + r"\S.*\w", it) or len(it) > _LONGEST_LINE), ""):

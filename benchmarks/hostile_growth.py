@@ -2,13 +2,14 @@
 
     python benchmarks/hostile_growth.py [--only WORD ...] [--most 1.2]
 
-Each case names the function it aims at and gives it an input of a size. The size is doubled until a call takes a quarter
-of a second; then inputs of once, twice and four times the size tell the exponent of its growth. Every case runs in a
-process of its own, which may take 3 GB and 25 s for a call.
+Each case names the function it aims at and gives it an input of a size. The size is doubled until a call takes a
+quarter of a second; then inputs of once, twice and four times the size tell the exponent of its growth. Every case runs
+in a process of its own, which may take 3 GB and 25 s for a call.
 """
 
 import argparse
 import contextlib
+import math
 import multiprocessing
 import os
 import resource
@@ -17,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from hostile_growth_checking import CHECKING
@@ -89,8 +89,6 @@ def _measured(make: Callable[[int], Any], call: Callable[[Any], object]) -> Grow
 
 
 def _exponent(points: tuple[tuple[int, float], ...]) -> float | None:
-    import math
-
     told = [it for it in points if it[1] > _TOLD / 8]
     if len(told) < 2:
         return 1.0 if points and points[-1][1] < _TOLD else None
@@ -111,7 +109,7 @@ def _run(out: Connection, make: Callable[[int], Any], call: Callable[[Any], obje
             began = time.perf_counter()
             try:
                 call(given)
-            except Exception as error:  # noqa: BLE001 - whatever it raises is what is told
+            except Exception as error:
                 from corpus.errors import PullquoteError
 
                 if not isinstance(error, PullquoteError):

@@ -16,7 +16,9 @@ def places() -> Iterator[Hostile]:
     for suffix in ("txt", "pdf", "html", "md", "jsonl"):
         yield Hostile(f"place: a FIFO named {suffix}", _fifo(f"hostile.{suffix}"), "refused")
         yield Hostile(f"place: endless zeros linked as {suffix}", _link(f"hostile.{suffix}", "/dev/zero"), "refused")
-        yield Hostile(f"place: 200 MB with nothing in it, named {suffix}", _sparse(f"hostile.{suffix}", 200_000_000), "refused")
+        yield Hostile(
+            f"place: 200 MB with nothing in it, named {suffix}", _sparse(f"hostile.{suffix}", 200_000_000), "refused"
+        )
         yield Hostile(f"place: empty, named {suffix}", _sparse(f"hostile.{suffix}", 0), "either")
     yield Hostile("place: 100 GB with nothing in it", _sparse("hostile.txt", 100_000_000_000), "refused")
     yield Hostile("place: endless zeros", lambda folder: Path("/dev/zero"), "refused")

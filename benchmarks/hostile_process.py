@@ -46,9 +46,12 @@ def run(command: Sequence[str], errors: Path, bounds: Bounds = Bounds(), feed: b
     began = time.perf_counter()
     with errors.open("wb") as err:
         process = subprocess.Popen(
-            command, stdin=subprocess.PIPE if feed else subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=err,
+            command,
+            stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=err,
             start_new_session=True,
-        )  # fmt: skip
+        )
     if feed:
         threading.Thread(target=_feed, args=(process, feed), daemon=True).start()
     heaviest = tree = 0
