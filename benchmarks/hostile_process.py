@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 # Seconds between two looks.
@@ -52,6 +53,10 @@ def run(command: Sequence[str], errors: Path, bounds: Bounds = Bounds(), feed: b
             stderr=err,
             start_new_session=True,
         )
+    # Should this program be ended first, the command does not go on for ever.
+    with contextlib.suppress(OSError):
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (ceil(bounds.seconds) * 2,) * 2)
+        resource.prlimit(process.pid, resource.RLIMIT_DATA, (bounds.memory * 2,) * 2)
     if feed:
         threading.Thread(target=_feed, args=(process, feed), daemon=True).start()
     heaviest = tree = 0
