@@ -32,9 +32,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a command took and said; `killed` tells what it was ended for."""
+    """What a command took and said; `cpu` are seconds of the processor, `killed` tells what it was ended for."""
 
     seconds: float
+    cpu: float
     heaviest: int
     tree: int
     status: int
@@ -83,7 +84,8 @@ def run(command: Sequence[str], errors: Path, bounds: Bounds = Bounds(), feed: b
             process.stdin.close()
     with errors.open("rb") as told:
         said = told.read(_KEPT).decode("utf-8", "replace")
-    return Ran(seconds, max(heaviest, usage.ru_maxrss * 1024), tree, process.returncode, said, killed)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Ran(seconds, cpu, max(heaviest, usage.ru_maxrss * 1024), tree, process.returncode, said, killed)
 
 
 def _feed(process: "subprocess.Popen[bytes]", part: bytes) -> None:
