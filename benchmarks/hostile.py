@@ -14,6 +14,7 @@ Everything is made by code, with a fixed seed, one case at a time in a temporary
 import argparse
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -68,6 +69,7 @@ def main() -> None:
     if chosen.list:
         print("\n".join(case.name for _, case in named))
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was made is removed
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         library = Path(folder) / "library"
         made(library)
@@ -87,15 +89,18 @@ def _tried(
     named: Sequence[tuple[str, Hostile]], folder: Path, library: Path, jobs: int, bounds: Bounds
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    with ThreadPoolExecutor(jobs) as pool:
-        waiting = [
-            pool.submit(_try, kind, case, folder / f"case-{number}", library, bounds)
-            for number, (kind, case) in enumerate(named)
-        ]
+    pool = ThreadPoolExecutor(jobs)
+    waiting = [
+        pool.submit(_try, kind, case, folder / f"case-{number}", library, bounds)
+        for number, (kind, case) in enumerate(named)
+    ]
+    try:
         for done in as_completed(waiting):
             outcome = done.result()
             outcomes.append(outcome)
             print(f"{len(outcomes):4}/{len(named)} {_line(outcome)}", flush=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
     return outcomes
 
 

@@ -143,7 +143,7 @@ _HEADS: dict[str, Callable[[], str]] = {
     "charsets": lambda: "<meta charset=utf-16><meta charset=x-none>" * 500,
     "charset of blanks": lambda: "<meta charset" + " " * 4_000 + ">",
     "canonical addresses": lambda: "<link rel=canonical href='http://[a'>" * 100_000,
-    "an address of marks": lambda: "<link rel=canonical href='https://a.org/e" + "%CC%81%CC%A3" * 60_000 + "'>",
+    "an address of marks": lambda: "<link rel=canonical href='https://a.org/e" + "%CC%81%CC%A3" * 150_000 + "'>",
     "a canonical address of 10 MB": lambda: f"<link rel=canonical href='https://a.org/{'a' * 10_000_000}'>",
     "an instruction": lambda: "<?xml " + "a" * 1_000_000 + ">",
     "an entity that grows": lambda: (

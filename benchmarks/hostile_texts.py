@@ -14,20 +14,20 @@ Data = Callable[[], str | bytes | Iterator[bytes]]
 _MB = 1_000_000
 # Marks of one class, of two in turn, and of many: joining them with their letter takes time in the square of them.
 MARKS = {
-    "one class": "\u0301" * 120_000,
-    "two classes": "\u0301\u0323" * 60_000,
-    "many classes": "\u0345\u0301\u0323\u0327\u05b0\u093c\u0e38" * 20_000,
+    "one class": "\u0301" * 300_000,
+    "two classes": "\u0301\u0323" * 150_000,
+    "many classes": "\u0345\u0301\u0323\u0327\u05b0\u093c\u0e38" * 40_000,
 }
 # What a field may hold.
 FIELDS: dict[str, Callable[[], str]] = {
-    "100,000 blanks": lambda: "a" + " " * 100_000 + "b",
-    "100,000 hard blanks": lambda: "a" + "\u2003" * 100_000 + "b",
+    "300,000 blanks": lambda: "a" + " " * 300_000 + "b",
+    "300,000 hard blanks": lambda: "a" + "\u2003" * 300_000 + "b",
     "10 MB": lambda: "Ann Lee and " * (10 * _MB // 12),
     "100,000 commas": lambda: "a" + ", " * 100_000 + "b",
     **{f"marks of {name}": lambda it=marks: "e" + it for name, marks in MARKS.items()},
 }
 # Those of them that are tried in every format.
-TELLING = {"100,000 blanks", "10 MB", "marks of two classes"}
+TELLING = {"300,000 blanks", "10 MB", "marks of two classes"}
 _PROSE = "The committee met in the old hall and agreed to nothing at all. "
 
 
