@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from index import DEFAULT_MODEL
+from index.troubles import shown
 from qa.assistant import Assistant
 from qa.basket.store import Baskets
 from qa.conversations.store import Conversations
@@ -63,7 +64,7 @@ class Rooms:
         library, kept = self.assistant.library, self.conversations
         state, model = library.state(), library.embedder.name
         told = About(
-            folder=str(library.folder.resolve()),
+            folder=shown(library.folder.resolve()),
             model=model,
             bundled=model == DEFAULT_MODEL,
             articles=state.articles,

@@ -1,0 +1,190 @@
+"""Reading a damaged file page by page, and rescuing the articles in it into a new library."""
+
+import random
+import shutil
+import sqlite3
+from hashlib import sha256
+
+import pytest
+
+from corpus import Article, Source, Span
+from index import LibraryError
+from index.database import Database
+from index.doctor import examine
+from index.library import FILE_NAME, Library
+from index.pages import records
+from index.rescue import rescue
+
+PAGE = 4096
+LONG = "\n\n".join(f"The keeper wrote sentence {n} into the book of the long light." for n in range(600))
+
+
+@pytest.fixture
+def filled(library, articles, make_article):
+    """A library with short and long articles, one of them corrected, one with all that can be told of it."""
+    told = Article(
+        "told", "Tóld", "Alarms\n\nOne rang. Two rang.", Source("https://a.example", None, "P", ("A B",), "2001"),
+        (Span(0, 6),), (0, 8),
+    )  # fmt: skip
+    list(library.add([*articles(40), make_article(LONG, "long", "Long"), told]))
+    library.correct("lamp-7", "The seventh lamp", Source(publisher="The Moth"))
+    library.remove("lamp-8")
+    return library
+
+
+def closed(library):
+    """Return the library's folder, closed as by the end of a program."""
+    library.database._connections._local.connection.close()
+    del library.database._connections._local.connection
+    return library.folder
+
+
+@pytest.fixture
+def saved(filled, tmp_path, word_embedder, monkeypatch):
+    """Rescue a library's copy into a new folder; return what came of it and the library there."""
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+
+    def rescue_(folder):
+        before = {path.name: path.read_bytes() for path in folder.iterdir()}
+        rescued = rescue(folder, tmp_path / "new", tmp_path / "cache")
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+        return rescued, Library(Database(tmp_path / "new" / FILE_NAME), lambda: word_embedder)
+
+    return rescue_
+
+
+def held(library):
+    return {entry.id: (library.article(entry.id), entry.added) for entry in library.entries()}
+
+
+def test_every_row_of_a_whole_file(tmp_path):
+    """Against SQLite itself: values of any type and length, rows that were deleted, and a log that was left."""
+    chance = random.Random(3)
+    connection = sqlite3.connect(tmp_path / "a.sqlite", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE t (a, b, c)")
+    for n in range(600):
+        length = chance.choice((0, 1, 20, 1000, 4050, 4061, 4062, 8200, 70_000))
+        number = chance.choice((0, 1, -1, 127, 2**15, -(2**31), 2**47, 2**62, -(2**63), 1.5, None))
+        connection.execute("INSERT INTO t VALUES (?, ?, ?)", (number, "ü" * (length // 2), chance.randbytes(length)))
+        if n == 300:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("DELETE FROM t WHERE rowid % 3 = 0")
+    connection.execute("UPDATE t SET rowid = -rowid WHERE rowid % 7 = 0")
+    right = {row[0]: row[1:] for row in connection.execute("SELECT rowid, a, b, c FROM t")}
+    shutil.copy(tmp_path / "a.sqlite", tmp_path / "b.sqlite")
+    shutil.copy(tmp_path / "a.sqlite-wal", tmp_path / "b.sqlite-wal")
+    connection.close()
+    for name in ("a.sqlite", "b.sqlite"):
+        found = [it for it in records(tmp_path / name) if it.rowid is not None and len(it.values) == 3 and it.whole]
+        assert {it.rowid: it.values for it in found} == right
+        assert len(found) == len(right)
+
+
+@pytest.mark.parametrize("garbage", [b"", b"\0", b"garbage" * 2000, b"SQLite format 3\0" + b"\xff" * 9000])
+def test_what_is_no_database_holds_no_rows(tmp_path, garbage):
+    (tmp_path / "file").write_bytes(garbage)
+    assert [it for it in records(tmp_path / "file") if it.whole and it.values] == []
+
+
+def test_any_bytes_are_read_without_a_fault(filled):
+    folder = closed(filled)
+    whole = (folder / FILE_NAME).read_bytes()
+    chance = random.Random(11)
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(40):
+            at = chance.randrange(len(data))
+            data[at : at + 8] = chance.randbytes(8)
+        (folder / FILE_NAME).write_bytes(data[: chance.randrange(len(data))])
+        list(records(folder / FILE_NAME))
+
+
+def test_a_whole_library_is_saved_whole(filled, saved, word_embedder):
+    before, embedded = held(filled), len(word_embedder.embedded)
+    rescued, library = saved(closed(filled))
+    assert (rescued.saved, rescued.embedded, rescued.problems) == (len(before), 0, [])
+    assert held(library) == before
+    assert len(word_embedder.embedded) == embedded
+    assert "lamp-8" not in held(library)
+    [again] = library.add([Article("lamp-7", "Lamp 7", "The lamp number 7 burned.")])
+    assert again.article.title == "The seventh lamp"
+    assert examine(library) == []
+
+
+def test_any_page_that_is_zeroed_takes_only_its_own_articles_with_it(filled, tmp_path, word_embedder, monkeypatch):
+    """A rebuild saved none of them."""
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+    before, folder = held(filled), closed(filled)
+    whole = (folder / FILE_NAME).read_bytes()
+    for page in range(len(whole) // PAGE):
+        damaged = tmp_path / f"damaged-{page}"
+        damaged.mkdir()
+        gone = whole[page * PAGE : (page + 1) * PAGE]
+        (damaged / FILE_NAME).write_bytes(whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :])
+        rescued = rescue(damaged, tmp_path / f"new-{page}", tmp_path)
+        library = Library(Database(tmp_path / f"new-{page}" / FILE_NAME), lambda: word_embedder)
+        texts = {id_: article.text for id_, (article, _) in held(library).items()}
+        assert texts.items() <= {id_: article.text for id_, (article, _) in before.items()}.items()
+        for id_ in before.keys() - texts:
+            text = before[id_][0].text.encode()
+            assert text[:30] in gone or gone[4:40] in text
+            assert any(id_ in problem for problem in rescued.problems)
+        assert examine(library) == []
+
+
+def test_a_changed_letter_is_not_saved(filled, saved):
+    folder = closed(filled)
+    data = (folder / FILE_NAME).read_bytes()
+    assert b"The lamp number 11 burned." in data
+    (folder / FILE_NAME).write_bytes(data.replace(b"The lamp number 11 burned.", b"The lamp number 12 burned."))
+    rescued, library = saved(folder)
+    assert rescued.problems == ["“Lamp 11” (lamp-11) could not be saved: its text is not the one it was"]
+    assert "lamp-11" not in held(library)
+    assert examine(library) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem", "embedded"),
+    [
+        ("UPDATE passages SET vector = zeroblob(64) WHERE article_id = 'told'", None, 1),
+        ("DELETE FROM passages WHERE article_id = 'told'", None, 1),
+        ("UPDATE articles SET title = 'Other' WHERE id = 'told'", "“Other” (told) is saved, but what is told of it", 0),
+        ("UPDATE articles SET headings = '[[0' WHERE id = 'told'", "“Tóld” (told) is saved, but what is told of it", 0),
+        ("UPDATE articles SET pages = '[9999]' WHERE id = 'told'", "“Tóld” (told) is saved, but what is told of it", 0),
+        ("UPDATE articles SET digest = 'x' WHERE id = 'told'", "“Tóld” (told) is saved, but what is told of it", 0),
+        ("DELETE FROM seals", None, 41),
+        ("UPDATE manifest SET value = 'x' WHERE key = 'fingerprint'", None, 41),
+    ],
+)
+def test_what_is_damaged_beside_the_text(filled, saved, statement, problem, embedded):
+    text = filled.article("told").text
+    with filled.database.writing() as connection:
+        connection.execute(statement)
+    rescued, library = saved(closed(filled))
+    assert [it[: len(problem)] for it in rescued.problems] == [problem] if problem else rescued.problems == []
+    assert rescued.embedded == embedded
+    assert library.article("told").text == text
+    assert sha256(text.encode()).hexdigest() == library.article("told").digest
+    assert examine(library) == []
+
+
+def test_what_only_stands_in_the_log_is_saved(run_with_library, saved, tmp_path):
+    code = "list(open_library(sys.argv[1], WordEmbedder()).add(articles(5))); os.kill(os.getpid(), signal.SIGKILL)"
+    run_with_library(code, tmp_path / "killed", check=False)
+    assert (tmp_path / "killed" / f"{FILE_NAME}-wal").exists()
+    rescued, library = saved(tmp_path / "killed")
+    assert rescued.saved == 5
+    assert set(held(library)) == {f"lamp-{n}" for n in range(5)}
+
+
+def test_nothing_is_written_over(filled, saved, tmp_path):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "letter").write_text("Dear")
+    with pytest.raises(LibraryError, match="is not empty: name a new folder"):
+        saved(closed(filled))
+    with pytest.raises(LibraryError, match="is not empty"):
+        rescue(filled.folder, filled.folder, tmp_path)
+    with pytest.raises(LibraryError, match=r"there is no library.sqlite in .* to rescue"):
+        rescue(tmp_path, tmp_path / "newer", tmp_path)
+    assert not (tmp_path / "newer").exists()
