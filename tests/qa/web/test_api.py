@@ -1,8 +1,10 @@
 """The machine API: answers in the contract's shape, exports, errors as sentences."""
 
+import asyncio
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +15,7 @@ from qa.basket.store import Baskets
 from qa.checking.rendering import report_json
 from qa.cite.styles import STYLES
 from qa.conversations.store import Conversations
+from qa.web.api import _while_awaited
 
 PUMP = "Who suspected the Broad Street pump?"
 
@@ -46,6 +49,20 @@ def test_an_answer_quotes_its_article(client, assistant):
     for quote in answer["quotes"]:
         assert quote["text"] == assistant.library.article(quote["article_id"]).text[quote["start"] : quote["end"]]
     assert {"id", "question", "searched", "confidence", "reason", "nearest", "hits", "content"} <= answer.keys()
+
+
+def test_a_check_ends_when_its_client_leaves():
+    class Left:
+        async def is_disconnected(self):
+            return True
+
+    def work(stop):
+        assert stop.wait(20)
+        return {"stopped": True}
+
+    # In a thread of its own: this one's event loop is that of other tests.
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, _while_awaited(Left(), work)).result() == {"stopped": True}
 
 
 def test_a_draft_is_checked(client, assistant):

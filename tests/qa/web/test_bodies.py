@@ -98,6 +98,12 @@ def test_only_small_and_well_formed_json_is_passed_on(app, body, status):
     assert bool(sentence) == (status != 200)
 
 
+def test_strings_that_nothing_closes_are_looked_through_once(app, monkeypatch):
+    """Each of their marks began the search anew."""
+    monkeypatch.setattr(f"{__name__}.SETTINGS", WebSettings())
+    assert send_to(app, b'"' + b'\\"' * 3_000_000)[0] == 400
+
+
 def test_a_body_that_grows_too_large_is_read_no_further(app):
     assert send_to(app, b'"' + b"x" * 60, b"x" * 60, None)[0] == 413
     assert app.read is None

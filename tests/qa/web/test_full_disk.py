@@ -59,9 +59,9 @@ def test_an_upload_that_finds_no_room(client, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("gradio.route_utils.GradioMultiPartParser.parse", full)
+    monkeypatch.setattr("qa.web.uploading.shutil.copyfileobj", full)
     got = client.post("/gradio_api/upload", files={"files": ("a.txt", io.BytesIO(b"text"))}, headers=OWN)
-    assert (got.status_code, got.json()["error"][:16]) == (507, "the disk is full")
+    assert (got.status_code, "No space left on device" in got.text) == (507, True)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
