@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from benchmarks.observing import Observed, observe, observing
 
@@ -78,13 +79,13 @@ class Machine:
         """Run Python code; see `run`."""
         return self._run(str(self.pullquote.with_name("python")), "-c", code)
 
-    def serve(self, use: Callable[[int], None]) -> Observed:
-        """Serve the page while `use` speaks to its port; it ends by Ctrl-C."""
+    def serve(self, use: Callable[[str], None]) -> Observed:
+        """Serve the page while `use` opens the address that is printed; it ends by Ctrl-C."""
         command = [str(self.pullquote), "serve", "--port", str(_free_port())]
         with observing(command, self._folders, self.environment, self.folder) as (process, observed):
             try:
                 assert process.stdout is not None
-                use(int(process.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0]))
+                use(process.stdout.readline().partition(" at ")[2].partition(" ")[0])
             finally:
                 os.killpg(process.pid, signal.SIGINT)
                 process.communicate()
@@ -154,9 +155,11 @@ def _put_questions(folder: Path) -> Path:
     return folder
 
 
-def _use_page(port: int) -> None:
+def _use_page(address: str) -> None:
     """Open the page, ask over HTTP, and upload a file."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=_PATIENCE)
+    headers = {"Authorization": f"Bearer {parts.query.removeprefix('token=')}"} if parts.query else {}
     form = (
         b'--of\r\nContent-Disposition: form-data; name="files"; filename="lamp.md"\r\n'
         b"Content-Type: text/plain\r\n\r\nIt burned.\r\n--of--\r\n"
@@ -164,9 +167,9 @@ def _use_page(port: int) -> None:
     for method, path, kind, sent, expected in (
         ("GET", "/", "", b"", "Pullquote"),
         ("POST", "/api/ask", "application/json", json.dumps({"question": _QUESTION}).encode(), _ANSWER),
-        ("POST", "/gradio_api/upload", "multipart/form-data; boundary=of", form, "lamp.md"),
+        ("POST", "/gradio_api/upload", "multipart/form-data; boundary=of", form, "pullquote"),
     ):
-        connection.request(method, path, sent, {"Content-Type": kind} if kind else {})
+        connection.request(method, path, sent, headers | ({"Content-Type": kind} if kind else {}))
         got = connection.getresponse().read().decode()
         if expected not in got:
             raise RuntimeError(f"{method} {path} answered {got!r}")

@@ -142,7 +142,10 @@ def test_two_servers_do_not_clear_each_others_uploads(place):
     """One is killed, and what it left is removed while the other still has its own; that one ends by a signal."""
     place.environment["PULLQUOTE_CACHE"] = os.environ["PULLQUOTE_CACHE"]  # nothing is to be converted
     ports = [_free_port(), _free_port()]
-    one, other = (place.start("from qa.cli.main import main\nmain()", "serve", "--port", str(port)) for port in ports)
+    one, other = (
+        place.start("from qa.cli.main import main\nmain()", "serve", "--no-token", "--port", str(port))
+        for port in ports
+    )
     assert "ready" in one.stdout.readline()
     assert "ready" in other.stdout.readline()
     uploaded = [_upload(port) for port in ports]
