@@ -63,7 +63,10 @@ def _open(style: Style) -> "Sheet":
 
     if isinstance(style.csl, str):
         return reading.packaged(style.csl, style.locale)
-    changed = style.csl.stat().st_mtime_ns if style.csl.is_file() else 0
+    try:
+        changed = style.csl.stat().st_mtime_ns
+    except OSError:  # reading it will tell
+        changed = 0
     return reading.read(style.csl, style.locale, changed)
 
 

@@ -89,7 +89,7 @@ def find_style(name: str, locale: str = "en-US") -> Style:
     Raise StyleError if there is none. `locale` is for a style that does not name its own.
     """
     path = Path(name)
-    if name not in STYLES and (path.suffix.lower() == ".csl" or path.is_file()):
+    if name not in STYLES and (path.suffix.lower() == ".csl" or _is_file(path)):
         return Style(path.stem, path.stem, path.absolute(), locale)
     if style := named_style(name, locale):
         return style
@@ -99,6 +99,13 @@ def find_style(name: str, locale: str = "en-US") -> Style:
 def named_style(name: str, locale: str = "en-US") -> Style | None:
     """Return one of STYLES, or a style of the CSL project by its name; no file is opened that `name` leads to."""
     return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # it is too long to be that of any
+        return False
 
 
 def _is_packaged(name: str) -> bool:

@@ -50,30 +50,58 @@ def elsewhere(served):
     server.server_close()
 
 
+@pytest.fixture
+def person(browser, served):
+    """A browser that has opened the printed address once; what it asked is forgotten at the end."""
+    context = browser.new_context(locale="en-US")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto(served.printed)
+    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    yield page
+    context.close()
+    conversations = Conversations(served.assistant.library)
+    for conversation in conversations.all():
+        conversations.delete(conversation.id)
+
+
+def has_box(page):
+    page.wait_for_function(f"document.querySelector('#question textarea')?.value === '{PLANTED}' && !location.search")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 @pytest.mark.parametrize("way", SCRIPTS)
-def test_a_question_from_elsewhere_is_written_down_and_not_asked(open_page, elsewhere, served, wrong, host, way):
-    page = open_page("/")
-    page.goto(f"http://{host}:{elsewhere}/")
-    if "new" in way or way == "a window":
-        with page.context.expect_page() as opened:
-            page.evaluate(SCRIPTS[way])
-        page.close()
+def test_a_question_from_elsewhere_is_written_down_and_not_asked(person, elsewhere, served, host, way):
+    person.goto(f"http://{host}:{elsewhere}/")
+    page = person
+    if way in ("a link of a new tab", "a window"):
+        with person.context.expect_page() as opened:
+            person.evaluate(SCRIPTS[way])
         page = opened.value
     else:
-        page.evaluate(SCRIPTS[way])
+        person.evaluate(SCRIPTS[way])
     if way == "a frame":
-        page.wait_for_timeout(1_500)
+        person.wait_for_timeout(1_000)
+        assert [frame.url for frame in person.frames if frame.url.startswith(served.address)] == []
     else:
-        page.wait_for_function(f"document.querySelector('#question textarea')?.value === '{PLANTED}'")
-        page.wait_for_function("!location.search")
+        has_box(page)
         page.wait_for_timeout(300)
         assert page.locator("#chat .pq-question").count() == 0
     assert Conversations(served.assistant.library).all() == []
-    wrong.clear()
-    if way not in ("a frame",) and way != "a window" and "new" not in way:
-        # The person asks it.
-        page.keyboard.press("Enter")
-        page.locator("#chat .pq-question").first.wait_for()
-    elif way != "a frame":
-        page.close()
+
+
+def test_the_person_asks_what_was_written_down(person, elsewhere, served):
+    person.goto(f"http://localhost:{elsewhere}/")
+    person.evaluate(SCRIPTS["a link"])
+    has_box(person)
+    person.keyboard.press("Enter")
+    person.locator("#chat .pq-question").wait_for()
+    assert len(Conversations(served.assistant.library).all()) == 1
+
+
+def test_an_address_that_the_person_opens_is_asked(person, served):
+    person.goto(f"{served.address}/?ask={quote(PLANTED)}")
+    person.locator("#chat .pq-question").wait_for()
+    person.goto(f"{served.printed}&ask={quote(PLANTED)}")
+    person.wait_for_function("location.search.startsWith('?conversation=')")
+    assert served.token not in person.url and len(Conversations(served.assistant.library).all()) == 2

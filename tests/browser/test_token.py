@@ -2,6 +2,10 @@
 
 import pytest
 
+from corpus import Article
+from qa import Assistant
+from qa.web.token import kept_token
+
 pytestmark = pytest.mark.browser
 
 
@@ -45,14 +49,18 @@ def test_without_it_a_page_says_what_to_do(browser, served, scheme):
     context.close()
 
 
-def test_a_page_goes_on_after_a_restart(serve, stranger, make_own, ask):
-    served = serve(make_own())
+def test_a_page_goes_on_after_a_restart(serve, stranger, tmp_path, ask):
+    own = Assistant.open(tmp_path / "library", create=True)
+    list(own.library.add([Article("ferry", "Ferry", "The ferry Aldona crosses the lagoon.")]))
+    served = serve(own)
     page = stranger.new_page()
     page.goto(served.printed)
     page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
     served.stop()
     served.start()
     ask(page, "Which ferry crosses the lagoon?")
+    # Started by hand, the program reads the token anew.
+    assert kept_token(own.library.folder) == served.token
     page.goto(f"{served.address}/")
     page.locator(".pq-talk").first.wait_for(state="attached")
     served.stop()

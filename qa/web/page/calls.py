@@ -99,6 +99,7 @@ class Calls:
 
     def _kind(self, block: "Block") -> Callable[[object], bool]:
         """Return what says whether a component can have a value."""
+        files = self._are_files if getattr(block, "file_count", "single") == "multiple" else self._is_file_or_none
         kinds: dict[str, Callable[[object], bool]] = {
             "textbox": _is_text,
             "html": _is_text,
@@ -107,8 +108,8 @@ class Calls:
             "radio": lambda value: value is None or value in [it for _, it in getattr(block, "choices", ())],
             # The program keeps this one; the page does not know it.
             "state": lambda value: value is None,
-            "file": self._are_files,
-            "uploadbutton": self._are_files,
+            "file": files,
+            "uploadbutton": files,
         }
         return kinds[block.get_block_name()]
 
@@ -119,8 +120,10 @@ class Calls:
         return not isinstance(value, list) or all(map(self._holds_no_other_file, value))
 
     def _are_files(self, value: object) -> bool:
-        files = value if isinstance(value, list) else [value]
-        return value is None or all(map(self._is_file, files))
+        return value is None or (isinstance(value, list) and all(map(self._is_file, value)))
+
+    def _is_file_or_none(self, value: object) -> bool:
+        return value is None or self._is_file(value)
 
     def _is_file(self, value: object) -> bool:
         try:

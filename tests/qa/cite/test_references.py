@@ -13,7 +13,7 @@ from qa import Citation, Quote
 from qa.cite.adapting import adapt
 from qa.cite.locators import Locator
 from qa.cite.references import Cited, refer, references
-from qa.cite.styles import STYLES, find_style
+from qa.cite.styles import STYLES, find_style, named_style
 from qa.errors import StyleError
 
 ALL = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
@@ -251,10 +251,17 @@ def test_a_macro_that_is_not_there_is_told(tmp_path):
 def test_a_style_that_is_not_there_is_told(tmp_path):
     with pytest.raises(StyleError, match="there is no citation style 'aap': take apa, mla"):
         find_style("aap")
+    # Longer than any file's name can be, or no name at all; the letters of one are looked up, not tried as a path.
+    for name in (*("a" * length for length in (251, 252, 255, 256, 5_000)), "", "apa\0", "é" * 200, "a/" * 3_000):
+        assert named_style(name) is None
+        with pytest.raises(StyleError, match="no citation style"):
+            find_style(name)
     with pytest.raises(StyleError, match="there is no citation style"):
         find_style("../styles/apa")
     with pytest.raises(StyleError, match="cannot be read"):
         refer([cited()], find_style(str(tmp_path / "none.csl")))
+    with pytest.raises(StyleError):
+        refer([cited()], find_style(f"{'a' * 300}.csl"))
 
 
 def test_a_style_is_read_once_and_again_when_it_changed(tmp_path, monkeypatch):

@@ -32,7 +32,7 @@ arguments = ["add", "--samples"]
     "ask": """
 import numpy as np
 from index import vectors
-vectors.faiss.write_index = lambda _, path: stop(pathlib.Path(path).write_text("half"))
+vectors.faiss.write_index = lambda *_: stop()
 from qa.assistant import Assistant
 def opened(folder, **_):
     folder.mkdir(parents=True, exist_ok=True)

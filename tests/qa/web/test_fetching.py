@@ -165,6 +165,9 @@ def test_an_uploaded_file_is_taken(client, texts):
     config = client.get("/config").json()
     (opener,) = [it["id"] for it in config["components"] if it["props"].get("elem_id") == "check-file"]
     (event,) = [it["id"] for it in config["dependencies"] if [opener, "upload"] in it["targets"]]
+    # It is one file, not a list of them.
+    for wrong in ([], [{"path": path, "meta": META}], ""):
+        assert call(client, "queue/join", event, [wrong], "taken").status_code == 422
     draft = {"path": path, "orig_name": "gull.txt", "meta": META, "url": f"http://127.0.0.1/file={path}", "size": 15}
     sent = {"data": [draft], "fn_index": event, "session_hash": "taken"}
     assert client.post("/gradio_api/queue/join", json=sent).status_code == 200
