@@ -46,6 +46,8 @@ def _nested(tag: str, count: int) -> Callable[[], str]:
 # Repeats and nests, at the sizes that were seen to take long and at others.
 _BODIES: dict[str, Callable[[], str]] = {
     **{f"{count:,} spans never closed": _many("<span>a ", count) for count in (4_000, 40_000, 400_000)},
+    **{f"{count:,} spans in a paragraph": lambda n=count: "<p>" + "<span>a</span> " * n for count in (5_000, 40_000)},
+    **{f"{count:,} forms": _many("<form>a", count) for count in (5_000, 40_000)},
     **{f"{count:,} spans in spans": _nested("span", count) for count in (200, 40_000)},
     **{f"{count:,} divs in divs": _nested("div", count) for count in (240, 1_000, 100_000)},
     **{
