@@ -24,6 +24,8 @@ from corpus.formats.paragraphs import Flow, Line, flow
 _PDFIUM = Lock()
 _PASSWORD_ERROR = 4
 _PICTURES = "the file holds pictures of text and no text; run OCR on it first (ocrmypdf, for example)"
+# Pages of a file: no book has as many, and a small file can say that it has millions.
+_MOST_PAGES = 20_000
 # More unreadable characters mean fonts that do not tell which letters they draw.
 _MAX_STRANGE = 0.3
 _SENSELESS_TITLE = re.compile(
@@ -62,6 +64,8 @@ def _contents(data: bytes) -> tuple[list[list[Line]], dict[str, str], list[int]]
     """Return the lines of each page, the file's metadata, and the numbers of the pages that hold only pictures."""
     try:
         with pypdfium2.PdfDocument(data) as document:
+            if len(document) > _MOST_PAGES:
+                raise UnreadableSource(f"the file has {len(document):,} pages: save it in parts")
             pages, pictured = [], []
             for number in range(len(document)):
                 page = document[number]
