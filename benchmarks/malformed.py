@@ -114,7 +114,7 @@ def _served(folder: Path) -> Iterator[_Served]:
         assert server.stdout is not None
         try:
             address = next(found[0] for line in server.stdout if (found := re.search(r"http://\S+", line)))
-            token = parse_qs(urlsplit(address).query).get("token", [""])[0]
+            token = parse_qs(urlsplit(address).query).get("token", ["none"])[0]
             yield _Served(f"127.0.0.1:{port}", token, log)
         finally:
             server.terminate()
