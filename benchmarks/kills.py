@@ -154,10 +154,10 @@ def _work(folder: Path, embedder: Words, chance: random.Random, tell: Tell) -> N
         there = [entry.id for entry in library.entries()]
         act = chance.choice(("add", "add", "replace", "remove", "remove", "ask", "basket", "doctor", "rebuild"))
         if act == "add":
-            put(act, [f"lamp-{n}" for n in chance.sample(range(_IDS), 12)])
+            put(act, [f"lamp-{n}" for n in chance.sample(range(_IDS), 8)])
         elif act == "replace" and there:
             put(act, chance.sample(there, min(6, len(there))))
-        elif act == "remove" and len(there) > _IDS // 2:
+        elif act == "remove" and len(there) > _IDS // 4:
             for id_ in chance.sample(there, len(there) // 3):
                 with doing(act):
                     tell("will", id_, None)
@@ -177,7 +177,7 @@ def _work(folder: Path, embedder: Words, chance: random.Random, tell: Tell) -> N
 
 
 def _article(id_: str, chance: random.Random) -> Article:
-    sentences = (f"The lamp {chance.randrange(10**6)} was lit in the harbour by keeper {n}." for n in range(40))
+    sentences = (f"The lamp {chance.randrange(10**6)} was lit in the harbour by keeper {n}." for n in range(8))
     return Article(id_, f"Lamp {id_}", "\n\n".join(sentences))
 
 
