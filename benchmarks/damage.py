@@ -6,8 +6,8 @@ A library of the sample articles and of invented notes is damaged in many ways, 
 overwritten pages, files cut short or gone, single bits, rows and columns changed behind the program's back, the
 snapshot of the vectors, the word index, the converted models, kept quotes. Then questions are asked on one copy, and
 the doctor called on another; what he finds and cannot mend is rescued into a new folder. That is done by processes of
-their own, whose end counts as a crash; they keep the models open, except where those are what is damaged. An article
-counts as present if none of its own pages was damaged.
+their own, whose end counts as a crash; they keep the models open, except where those are what is damaged, and save a
+snapshot of any number of vectors. An article counts as present if none of its own pages was damaged.
 """
 
 import argparse
@@ -35,8 +35,7 @@ from qa.cli.adding import sample_folder
 
 _LIBRARY = "library.sqlite"
 _PAGE = 4096
-# Enough passages for a snapshot of the vectors.
-_NOTES = 2100
+_NOTES = 300
 _TOWNS = ("Arden", "Belmont", "Corby", "Dunmore", "Elmira", "Farley", "Galway", "Halden", "Ipswich", "Jarrow", "Kelso")
 _THINGS = ("lamp", "bell", "ferry", "mill", "bridge", "clock", "well", "tower", "market", "school")
 _QUESTIONS = (
@@ -45,7 +44,7 @@ _QUESTIONS = (
     "Who removed the handle of the pump?",
     "How loud was Krakatoa?",
     "Which harbour lit its lamp 17 in Corby?",
-    "When was bell 431 in Melrose hung?",
+    "When was bell 231 in Arden hung?",
 )
 _OUTCOMES = ("found", "mended", "harmless", "UNSEEN", "WRONG", "CRASHED")
 
@@ -109,9 +108,10 @@ def main() -> None:
 
 def work() -> None:
     """Do what is read from standard input, a line of JSON each, and tell what came of it in another."""
-    from index import doctor, library
+    from index import doctor, library, snapshot
     from qa.reading import opening
 
+    snapshot._WORTH_SAVING = 1
     for module, name in ((library, "open_embedder"), (doctor, "open_embedder"), (opening, "open_built_in")):
         setattr(module, name, lru_cache(getattr(module, name)))
     for line in sys.stdin:
@@ -339,7 +339,7 @@ def _ways(trial: Trial) -> Iterator[tuple[str, str, Damage]]:
 
 
 _COLUMNS = {
-    "title": "UPDATE articles SET title = title || 'x' WHERE id = 'note-431'",
+    "title": "UPDATE articles SET title = title || 'x' WHERE id = 'note-231'",
     "url": "UPDATE articles SET url = 'https://elsewhere.example' WHERE rowid = 2",
     "digest": "UPDATE articles SET digest = replace(digest, 'a', 'b') WHERE rowid = 2",
     "text": "UPDATE articles SET text = replace(text, '1914', '1915')",

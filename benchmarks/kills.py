@@ -101,9 +101,7 @@ def _killed(
     if not child:
         os.close(reading)
         with os.fdopen(writing, "w", buffering=1) as told:
-            _work(
-                folder, embedder, sorted(held), random.Random(number), lambda *what: told.write(json.dumps(what) + "\n")
-            )
+            _work(folder, embedder, random.Random(number), lambda *what: told.write(json.dumps(what) + "\n"))
         os._exit(1)
     os.close(writing)
     with os.fdopen(reading) as told:
@@ -154,13 +152,13 @@ def _work(folder: Path, embedder: Words, chance: random.Random, tell: Tell) -> N
 
     while True:
         there = [entry.id for entry in library.entries()]
-        act = chance.choice(("add", "add", "replace", "remove", "ask", "basket", "doctor", "rebuild"))
+        act = chance.choice(("add", "add", "replace", "remove", "remove", "ask", "basket", "doctor", "rebuild"))
         if act == "add":
-            put(act, [f"lamp-{n}" for n in chance.sample(range(_IDS), 12)])
+            put(act, [f"lamp-{n}" for n in chance.sample(range(_IDS), 8)])
         elif act == "replace" and there:
             put(act, chance.sample(there, min(6, len(there))))
-        elif act == "remove" and len(there) > _IDS // 3:
-            for id_ in chance.sample(there, 3):
+        elif act == "remove" and len(there) > _IDS // 4:
+            for id_ in chance.sample(there, len(there) // 3):
                 with doing(act):
                     tell("will", id_, None)
                     library.remove(id_)
@@ -179,7 +177,7 @@ def _work(folder: Path, embedder: Words, chance: random.Random, tell: Tell) -> N
 
 
 def _article(id_: str, chance: random.Random) -> Article:
-    sentences = (f"The lamp {chance.randrange(10**6)} was lit in the harbour by keeper {n}." for n in range(40))
+    sentences = (f"The lamp {chance.randrange(10**6)} was lit in the harbour by keeper {n}." for n in range(8))
     return Article(id_, f"Lamp {id_}", "\n\n".join(sentences))
 
 

@@ -1,8 +1,7 @@
 """Examining a library and mending it; and making it anew for another model or schema."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def examine(library: Library) -> list[Finding]:
     if trouble := library.database.trouble():
         message = f"the database is damaged ({trouble}): {REMEDY}"
         return [Finding(message, mended=False)]
-    with _lenient(library) as connection:
+    with library.database.reading() as connection:
         altered = _altered(connection)
         orphans = _orphans(connection)
         unfit = {id_: why for id_, why in _unfit(connection, library.embedder.dimension).items() if id_ not in altered}
@@ -77,17 +76,6 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
         for article, cuts, rows in zip(articles, passages, vectors, strict=True):
             store.put(connection, article, cuts, rows, added[article.id])
     return len(articles)
-
-
-@contextmanager
-def _lenient(library: Library) -> Iterator[sqlite3.Connection]:
-    """Give a connection that reads letters that are none as the sign for such, instead of ending there."""
-    with library.database.reading() as connection:
-        connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        try:
-            yield connection
-        finally:
-            connection.text_factory = str
 
 
 def _altered(connection: sqlite3.Connection) -> dict[str, str]:
@@ -172,9 +160,9 @@ def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding
 
     Where texts are not `whole`, their words are not looked at.
     """
-    with _lenient(library) as connection:
+    with library.database.reading() as connection:
         wrong = wordcheck.out_of_step(connection)
-        altered = whole and not wrong and not changed and not wordcheck.holds_just_the_words(connection)
+    altered = whole and not wrong and not changed and not _holds_just_the_words(library)
     if not wrong and not altered and not changed:
         return []
     with library.database.writing() as connection:
@@ -182,6 +170,14 @@ def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding
     if wrong:
         return [Finding(f"the word index was out of step at {len(wrong)} passages: rebuilt", mended=True)]
     return [Finding("the word index did not hold the passages' words: rebuilt", mended=True)] if altered else []
+
+
+def _holds_just_the_words(library: Library) -> bool:
+    try:
+        with library.database.reading() as connection:
+            return wordcheck.holds_just_the_words(connection)
+    except LibraryError:  # the file as such is sound: it is the index that cannot be read
+        return False
 
 
 def _mend_snapshot(library: Library) -> list[Finding]:

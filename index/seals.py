@@ -72,6 +72,7 @@ def digest_of(rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a digest of rows as SQLite gives them: no two tables of values have the same."""
     digest = blake2b(digest_size=_BYTES)
     for row in rows:
+        digest.update(b"row %d:" % len(row))
         for value in row:
             part = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
             digest.update(b"%s %d:" % (type(value).__name__.encode(), len(part)))

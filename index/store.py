@@ -115,8 +115,12 @@ def remake_words(connection: sqlite3.Connection) -> None:
     try:
         rebuild_words(connection)
     except sqlite3.DatabaseError:
-        for table in ("vocabulary", "words"):
-            connection.execute(f"DROP TABLE IF EXISTS {table}")
+        # It cannot be opened, and so not even be dropped.
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name IN ('words', 'vocabulary')")
+        connection.execute("PRAGMA writable_schema = RESET")
+        for part in ("data", "idx", "docsize", "config"):
+            connection.execute(f"DROP TABLE IF EXISTS words_{part}")
         make_words(connection)
         rebuild_words(connection)
 

@@ -14,8 +14,6 @@ _NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
-# Python's own error, which has no code, at letters that are none.
-_UNDECODABLE = "Could not decode"
 
 
 def shown(path: Path) -> str:
@@ -30,7 +28,7 @@ def code_of(error: sqlite3.Error) -> int:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Say whether an error means that the file itself is damaged."""
-    return code_of(error) in _DAMAGE or str(error).startswith(_UNDECODABLE)
+    return code_of(error) in _DAMAGE
 
 
 def is_full(error: sqlite3.Error, folder: Path) -> bool:
@@ -43,7 +41,7 @@ def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
     """Return one sentence on an error of SQLite's and what to do; `remedy` is that for a damaged file."""
     code, file, folder = code_of(error), shown(path), shown(path.parent)
     if is_damage(error):
-        return f"{file} is damaged ({_first_line(error)}): {remedy}"
+        return f"{file} is damaged ({error}): {remedy}"
     if is_full(error, path.parent):
         return _full(folder)
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
@@ -60,7 +58,7 @@ def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
         return f"there is not enough memory for {file}: close other programs and try again"
     if code == sqlite3.SQLITE_TOOBIG:
         return f"a text is longer than {file} can hold: divide it and add its parts"
-    return f"the library {file} cannot be used: {_first_line(error)}"
+    return f"the library {file} cannot be used: {error}"
 
 
 def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
@@ -69,6 +67,8 @@ def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
         return _full(shown(path.parent))
     if error.errno in _NOT_ALLOWED:
         return f"cannot {doing} {shown(path)}: check that you may write to it ({error.strerror})"
+    if error.errno == errno.EEXIST:
+        return f"cannot {doing} {shown(path)}: a file or a link that leads nowhere stands in its place"
     return f"cannot {doing} {shown(path)}: {error.strerror or error}"
 
 
@@ -93,8 +93,3 @@ def _no_room(folder: Path) -> bool:
     except OSError:
         return False
     return names is not None and names.f_files > 0 and names.f_favail == 0
-
-
-def _first_line(error: Exception) -> str:
-    """Return what an error says, without the whole text that it may hold."""
-    return str(error).partition(" with text ")[0].partition("\n")[0]

@@ -15,9 +15,13 @@ def out_of_step(connection: sqlite3.Connection) -> set[int]:
 
 
 def holds_just_the_words(connection: sqlite3.Connection) -> bool:
-    """Say whether the word index is what the passages make it; the passages are indexed once more to see."""
-    connection.execute(f"CREATE VIRTUAL TABLE temp.right USING {store.WORDS}")
+    """Say whether the word index is what the passages make it; the passages are indexed once more to see.
+
+    Raises sqlite3.DatabaseError if the index is so damaged that it cannot be read; the transaction then has to end.
+    """
+    connection.execute("SAVEPOINT checking")
     try:
+        connection.execute(f"CREATE VIRTUAL TABLE temp.right USING {store.WORDS}")
         for article_id in store.article_ids(connection):
             rows = store.word_rows(connection, article_id)
             connection.executemany("INSERT INTO temp.right (rowid, title, body) VALUES (?, ?, ?)", rows)
@@ -30,11 +34,10 @@ def holds_just_the_words(connection: sqlite3.Connection) -> bool:
                 connection.execute(_INSTANCES.format("right_words")),
             )
         )
-    except sqlite3.DatabaseError:  # the index is so damaged that it cannot be read
-        return False
     finally:
-        for table in ("kept_words", "right_words", "right"):
-            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        # Where the index is damaged, tables that look into it cannot be dropped.
+        connection.execute("ROLLBACK TO checking")
+        connection.execute("RELEASE checking")
 
 
 def _counted_alike(connection: sqlite3.Connection) -> bool:

@@ -6,7 +6,7 @@ from index import Connections
 from index.pages import Record
 from index.rescue import Shape, fits
 from qa.basket.store import FILE_NAME
-from qa.conversations.saving import read
+from qa.conversations.saving import gone, read, recalled_citation
 from qa.errors import DamagedKeeping
 
 _QUOTE: Shape = (type(None), str, int, str, str, str, str, str)
@@ -36,7 +36,7 @@ def refill(connections: Connections, damaged: Iterable[Record]) -> None:
 
 def _is_readable(citation: str) -> bool:
     try:
-        read(citation)
+        recalled_citation({**read(citation), "number": 1}, gone)
     except DamagedKeeping:
         return False
     return True

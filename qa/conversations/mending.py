@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from index import Connections, Filters
 from index.pages import Record
 from index.rescue import Shape, fits
-from qa.conversations.saving import read
+from qa.conversations.saving import gone, read, recalled
 from qa.conversations.store import DAMAGED, FILE_NAME, read_filters
 from qa.errors import DamagedKeeping
 
@@ -58,7 +58,7 @@ def _is_readable(filters: str, answer: str | None) -> bool:
     try:
         read_filters(filters)
         if answer is not None:
-            read(answer)
+            recalled(read(answer), gone)
     except DamagedKeeping:
         return False
     return True

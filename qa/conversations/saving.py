@@ -39,6 +39,11 @@ def read(text: str) -> dict[str, Any]:
     return kept
 
 
+def gone(article_id: str) -> Article:
+    """Give no article: what is recalled with this is what was kept, and nothing else."""
+    raise NoSuchArticle(article_id)
+
+
 @contextmanager
 def _as_kept() -> Iterator[None]:
     """Turn what goes wrong with something kept that lacks a part, or has an impossible one, into DamagedKeeping."""

@@ -255,14 +255,6 @@ def test_any_error_of_a_disk_without_room_is_that(tmp_path, monkeypatch, code):
     assert "is full: free some space" in troubles.explain(error, tmp_path / FILE_NAME, "restore it")
 
 
-def test_letters_that_are_none_are_damage(library, articles):
-    list(library.add(articles(1)))
-    with library.database.writing() as connection:
-        connection.execute("UPDATE articles SET title = CAST(x'ff6c616d70' AS TEXT)")
-    with pytest.raises(LibraryError, match=r"is damaged \(Could not decode to UTF-8 column 'title'\): run `pullquote"):
-        library.entries()
-
-
 NAMES = [b"lib-\xff", b"what?mode=memory", b"a#b", b"a%41b", b"two\nlines", b"file:x", "Bücher".encode(), b" ", b"a'b"]
 
 

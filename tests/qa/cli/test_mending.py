@@ -87,3 +87,39 @@ def test_a_file_that_is_no_library(pullquote, tmp_path, args, content):
     [line] = ran.err.splitlines()
     assert str(path) in line
     assert path.read_bytes() == content
+
+
+@pytest.fixture
+def damaged(sql, tmp_path):
+    """Return the library's file with its log worked in, and change its bytes."""
+
+    def change(of):
+        sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        path = tmp_path / "own-library" / FILE_NAME
+        data = of(path.read_bytes())
+        path.write_bytes(data)
+        return path, data
+
+    return change
+
+
+def test_a_damaged_library_is_rescued(pullquote, damaged, tmp_path):
+    """A rebuild saved nothing of it."""
+    path, data = damaged(lambda data: bytes(4096) + data[4096:])
+    new = tmp_path / "new"
+    ran = pullquote("ask", "How long did the lamp burn?", status=1)
+    assert "run `pullquote doctor --rescue NEW_FOLDER` to save what can be read" in ran.err
+    ran = pullquote("doctor", "--rescue", new, status=0)
+    assert ran.out == f"Saved 1 article into {new} (0 embedded anew). {path.parent} is as it was.\n"
+    assert path.read_bytes() == data
+    assert "eleven years" in pullquote("ask", "How long did the lamp burn?", "--library", new, status=0).out
+    assert "is not empty: name a new folder" in pullquote("doctor", "--rescue", new, status=1).err
+    assert "choose one" in pullquote("doctor", "--rescue", tmp_path / "newer", "--rebuild", status=2).err
+
+
+def test_what_cannot_be_rescued_is_told(pullquote, with_lamp, damaged, tmp_path):
+    damaged(lambda data: data.replace(b"eleven years", b"twelve years"))
+    ran = pullquote("doctor", "--rescue", tmp_path / "new", status=1)
+    assert ran.out.startswith(
+        "NOT WHOLE: “The lamp” (lamp) could not be saved: its text is not the one it was.\nSaved 0 "
+    )

@@ -1,0 +1,146 @@
+"""The doctor of all that lies in a library's folder: kept answers and quotes, mended or rescued with the articles."""
+
+import shutil
+
+import pytest
+
+from index import Filters, Library
+from index.database import Database
+from index.library import FILE_NAME
+from index.pages import records
+from qa import mending
+from qa.answer import Answer, Citation, Quote
+from qa.basket.store import FILE_NAME as BASKETS
+from qa.basket.store import Baskets
+from qa.conversations.store import FILE_NAME as CONVERSATIONS
+from qa.conversations.store import Conversations
+from qa.errors import BasketError
+
+PAGE = 4096
+
+
+@pytest.fixture
+def kept(library, make_article):
+    """A library with a conversation of two answers and a basket of two quotes."""
+    article = make_article("The lamp burned whale oil. Nobody trimmed it in March.")
+    list(library.add([article]))
+    citations = [Citation(1, Quote("lamp", 0, 26, 0.5), article), Citation(1, Quote("lamp", 27, 54, 0.5), article)]
+    conversations, baskets = Conversations(library), Baskets(library)
+    talk = conversations.start("What burned?")
+    for number, citation in enumerate(citations, 1):
+        conversations.begin(talk, f"Question {number}?", Filters())
+        conversations.finish(talk, number, Answer("a", "q", 0.5, (citation,), None, (), ()))
+        baskets.keep(citation, note=f"note {number}")
+    conversations.prefer("answer length", "long")
+    return library, conversations, baskets
+
+
+def damage(store, statement):
+    with store._connections.writing() as connection:
+        assert connection.execute(statement).rowcount
+
+
+def test_all_is_well(kept):
+    assert mending.examine(kept[0]) == []
+    assert {path.name.partition(".")[0] for path in kept[0].folder.iterdir()} == {"library", "conversations", "baskets"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["replace(answer, 'whale', 'snail')", "'{'", "'[]'", "'{}'", "substr(answer, 1, 99)", "CAST(x'ff' AS TEXT)"],
+)
+def test_a_kept_answer_that_is_damaged(kept, change):
+    """A changed word was shown as the article's own, and half of an answer ended in status 500."""
+    library, conversations, _ = kept
+    damage(conversations, f"UPDATE exchanges SET answer = {change} WHERE number = 1")
+    [talk] = conversations.all()
+    first, second = conversations.exchanges(talk.id)
+    assert (first.answer, first.error) == (None, "what was kept here is damaged: ask again")
+    assert second.answer.quotes[0].text == "Nobody trimmed it in March."
+    [finding] = mending.examine(library)
+    assert finding.mended
+    assert "1 answer in conversations.sqlite could not be read" in finding.message
+    assert mending.examine(library) == []
+
+
+def test_kept_filters_that_are_damaged(kept):
+    library, conversations, _ = kept
+    damage(conversations, "UPDATE exchanges SET filters = '[\"x\", null, [], []]' WHERE number = 2")
+    [talk] = conversations.all()
+    assert conversations.exchanges(talk.id)[1].error
+    assert [finding.mended for finding in mending.examine(library)] == [True]
+    assert mending.examine(library) == []
+
+
+@pytest.mark.parametrize("change", ["replace(citation, 'whale', 'snail')", "'{'", "substr(citation, 1, 99)"])
+def test_a_kept_quote_that_is_damaged(kept, change):
+    library, _, baskets = kept
+    damage(baskets, f"UPDATE quotes SET citation = {change} WHERE id = 1")
+    with pytest.raises(BasketError, match="a quote in the basket is damaged: run `pullquote doctor` to take it out"):
+        baskets.kept()
+    [finding] = mending.examine(library)
+    assert finding.message == "a quote of lamp in baskets.sqlite could not be read: taken out"
+    assert [it.note for it in baskets.kept()] == ["note 2"]
+    assert mending.examine(library) == []
+
+
+def test_what_an_earlier_version_kept_is_read(kept):
+    library, conversations, baskets = kept
+    damage(conversations, "UPDATE exchanges SET answer = substr(answer, 1, instr(answer, char(10)) - 1)")
+    damage(baskets, "UPDATE quotes SET citation = substr(citation, 1, instr(citation, char(10)) - 1)")
+    [talk] = conversations.all()
+    assert [it.answer.quotes[0].text for it in conversations.exchanges(talk.id)]
+    assert len(baskets.kept()) == 2
+    assert mending.examine(library) == []
+
+
+def closed(kept, to):
+    """Copy a library's folder as the end of a program leaves it."""
+    library, conversations, baskets = kept
+    for connections in (library.database._connections, conversations._connections, baskets._connections):
+        connections._local.connection.close()
+        del connections._local.connection
+    return shutil.copytree(library.folder, to)
+
+
+def test_answers_and_quotes_are_rescued_with_the_articles(kept, tmp_path, word_embedder, monkeypatch):
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+    before = [kept[1].exchanges(talk.id) for talk in kept[1].all()], kept[2].kept()
+    damaged, new = closed(kept, tmp_path / "damaged"), tmp_path / "new"
+    for name in (FILE_NAME, CONVERSATIONS, BASKETS):  # nothing leads to anything any more
+        data = (damaged / name).read_bytes()
+        (damaged / name).write_bytes(bytes(PAGE) + data[PAGE:])
+    rescued = mending.rescue(damaged, new, tmp_path, None, lambda _: None)
+    assert rescued.saved == 1
+    library = Library(Database(new / FILE_NAME), lambda: word_embedder)
+    conversations, baskets = Conversations(library), Baskets(library)
+    assert ([conversations.exchanges(talk.id) for talk in conversations.all()], baskets.kept()) == before
+    assert conversations.preference("answer length", "") == "long"
+    assert mending.examine(library) == []
+
+
+def test_what_was_asked_in_a_conversation_that_is_lost_is_kept(kept, tmp_path, word_embedder, monkeypatch):
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+    damaged = closed(kept, tmp_path / "damaged")
+    whole = (damaged / CONVERSATIONS).read_bytes()
+    for page in range(len(whole) // PAGE):
+        data = whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :]
+        (damaged / CONVERSATIONS).write_bytes(data)
+        if not any("What burned?" in record.values for record in records(damaged / CONVERSATIONS)):
+            break
+    mending.rescue(damaged, tmp_path / "new", tmp_path, None, lambda _: None)
+    conversations = Conversations(Library(Database(tmp_path / "new" / FILE_NAME), lambda: word_embedder))
+    [talk] = conversations.all()
+    assert talk.name == "Question 1?"
+    assert len(conversations.exchanges(talk.id)) == 2
+
+
+@pytest.mark.parametrize("name", [CONVERSATIONS, BASKETS])
+def test_a_damaged_file_beside_the_library(kept, tmp_path, name, open_library, make_embedder):
+    folder = closed(kept, tmp_path / "damaged")
+    data = (folder / name).read_bytes()
+    (folder / name).write_bytes(data[: 2 * PAGE] + bytes(PAGE) + data[3 * PAGE :])
+    [finding] = mending.examine(open_library(make_embedder(), folder))
+    assert not finding.mended
+    assert finding.message.startswith(f"{name} is damaged (")
+    assert "run `pullquote doctor --rescue NEW_FOLDER`" in finding.message
