@@ -133,6 +133,42 @@ def test_any_page_that_is_zeroed_takes_only_its_own_articles_with_it(filled, tmp
         assert examine(library) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "written"),
+    [
+        (0, b"\xff" * 16),
+        (0, bytes(100)),
+        (16, b"\x02\0"),
+        (16, b"\0\1"),
+        (20, b"\x40"),
+        (32, b"\0\0\0\2"),
+        (28, b"\xff" * 60),
+    ],
+)
+def test_a_damaged_header_takes_nothing_with_it(filled, saved, at, written):
+    before, folder = held(filled), closed(filled)
+    data = (folder / FILE_NAME).read_bytes()
+    (folder / FILE_NAME).write_bytes(data[:at] + written + data[at + len(written) :])
+    rescued, library = saved(folder)
+    assert (rescued.saved, held(library)) == (len(before), before)
+
+
+@pytest.mark.parametrize("log", [b"", b"garbage" * 1000, b"\x37\x7f\x06\x82" + bytes(9000)])
+def test_a_damaged_log_takes_nothing_with_it(filled, saved, log):
+    before, folder = held(filled), closed(filled)
+    (folder / f"{FILE_NAME}-wal").write_bytes(log)
+    assert held(saved(folder)[1]) == before
+
+
+def test_what_was_removed_does_not_come_back(filled, saved):
+    filled.remove("long")
+    folder = closed(filled)
+    assert b"into the book of the long light" not in (folder / FILE_NAME).read_bytes()
+    rescued, library = saved(folder)
+    assert "long" not in held(library)
+    assert rescued.problems == []
+
+
 def test_a_changed_letter_is_not_saved(filled, saved):
     folder = closed(filled)
     data = (folder / FILE_NAME).read_bytes()
