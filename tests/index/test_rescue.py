@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from corpus import Article, Source, Span
-from index import LibraryError
+from index import DEFAULT_MODEL, LibraryError, ModelError
 from index.database import Database
 from index.doctor import examine
 from index.library import FILE_NAME, Library
@@ -212,6 +212,20 @@ def test_what_only_stands_in_the_log_is_saved(run_with_library, saved, tmp_path)
     rescued, library = saved(tmp_path / "killed")
     assert rescued.saved == 5
     assert set(held(library)) == {f"lamp-{n}" for n in range(5)}
+
+
+def test_a_model_that_cannot_be_had_gives_way_to_the_built_in_one(filled, saved, word_embedder, monkeypatch):
+    folder = closed(filled)
+
+    def opened(name, cache):
+        if name != DEFAULT_MODEL:
+            raise ModelError("there is none")
+        return word_embedder
+
+    monkeypatch.setattr("index.rescue.open_embedder", opened)
+    rescued, library = saved(folder)
+    assert rescued.problems == [f"the embedding model 'words' could not be opened: {DEFAULT_MODEL} is used instead"]
+    assert len(held(library)) == rescued.saved == 41
 
 
 def test_nothing_is_written_over(filled, saved, tmp_path):
