@@ -145,6 +145,7 @@ class Connections:
         _switch_to_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what was removed is gone, for whoever reads the file's pages
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         return connection
 

@@ -28,7 +28,8 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_article ON passages (article_id);
 """
-REMEDY = "run `pullquote doctor --rescue NEW_FOLDER` to save what can be read, or restore it from a backup"
+RESCUE = "run `pullquote doctor --rescue NEW_FOLDER` to save what can be read, or restore it from a backup"
+REMEDY = f"see with `pullquote doctor` whether it can be mended; if not, {RESCUE}"
 _GENERATION = re.compile(r"(\d+)-[0-9a-f]+")
 
 

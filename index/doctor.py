@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index import seals, store, wordcheck
-from index.database import REMEDY, Database, generation
+from index.database import RESCUE, Database, generation
 from index.embedder import open_embedder
 from index.errors import DamagedArticle, LibraryError
 from index.library import FILE_NAME, Library, no_library
@@ -32,7 +32,7 @@ class Finding:
 def examine(library: Library) -> list[Finding]:
     """Check all that can be checked, mend what can be mended, and return what was found."""
     if trouble := library.database.trouble():
-        message = f"the database is damaged ({trouble}): {REMEDY}"
+        message = f"the database is damaged ({trouble}): {RESCUE}"
         return [Finding(message, mended=False)]
     with library.database.reading() as connection:
         altered = _altered(connection)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Value = None | int | float | str | bytes
-# The size of a page that SQLite chooses, where a file does not tell its own any more.
-_USUAL_SIZE = 4096
+# The size of a page that SQLite chooses, and the least there is.
+_USUAL_SIZE, _LEAST_SIZE = 4096, 512
 _MAGIC, _HEADER = b"SQLite format 3\0", 100
 _TABLE_LEAF, _INDEX_LEAF = 0x0D, 0x0A
 _LEAF_HEADER = 8
@@ -35,9 +35,15 @@ class Record:
 def records(path: Path) -> Iterator[Record]:
     """Yield the rows in a SQLite file and in the log beside it, in the order of their pages; raise OSError."""
     data = path.read_bytes()
-    size, usable = _sizes(data)
-    changed = _logged(path.with_name(f"{path.name}-wal"), size)
-    pages = _Pages(data, size, usable, changed)
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.read_bytes() if log.is_file() else b""
+    readings = [list(_read(data, logged, *sizes)) for sizes in _sizes(data)]
+    yield from max(readings, key=lambda found: sum(record.whole for record in found))
+
+
+def _read(data: bytes, log: bytes, size: int, usable: int) -> Iterator[Record]:
+    """Yield the rows of a file whose pages have a size, of which so much is used."""
+    pages = _Pages(data, size, usable, _logged(log, size))
     free = pages.free()
     for number in range(1, pages.count + 1):
         if number not in free:
@@ -112,18 +118,18 @@ class _Pages:
         return b"".join(parts)
 
 
-def _sizes(data: bytes) -> tuple[int, int]:
-    """Return the size of a page, and how much of it is used; the usual ones if the file has lost them."""
+def _sizes(data: bytes) -> set[tuple[int, int]]:
+    """Return what the size of a page, and how much of it is used, may be: the usual, and what the file itself tells."""
+    found = {(_USUAL_SIZE, _USUAL_SIZE)}
     size = int.from_bytes(data[16:18], "big")
     size = 65536 if size == 1 else size
-    if not data.startswith(_MAGIC) or size < 512 or size & (size - 1):
-        return _USUAL_SIZE, _USUAL_SIZE
-    return size, size - data[20]
+    if data.startswith(_MAGIC) and size >= _LEAST_SIZE and not size & (size - 1):
+        found.add((size, size - data[20]))
+    return found
 
 
-def _logged(path: Path, size: int) -> dict[int, bytes]:
+def _logged(log: bytes, size: int) -> dict[int, bytes]:
     """Return the pages that stand in the log beside a file, as its last whole change left them."""
-    log = path.read_bytes() if path.is_file() else b""
     whole, begun = dict[int, bytes](), dict[int, bytes]()
     salt = log[16:24]
     for at in range(_LOG_HEADER, len(log) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):

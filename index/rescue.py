@@ -13,9 +13,9 @@ from index import corrections, seals, store
 from index.corrections import Correction
 from index.database import Database, fingerprint
 from index.embedder import Embedder, open_embedder
-from index.errors import LibraryError
+from index.errors import LibraryError, ModelError
 from index.folder import LIBRARY
-from index.model import DEFAULT_MODEL, full_name
+from index.model import DEFAULT_MODEL, DEFAULT_SHA256, full_name
 from index.pages import Record, Value, records
 from index.passages import cut_and_embed
 from index.seals import Seal
@@ -73,16 +73,29 @@ def rescue(
     if new.exists() and any(_entries(new)):
         raise LibraryError(f"{shown(new)} is not empty: name a new folder")
     found = _read(damaged / LIBRARY)
-    embedder = open_embedder(full_name(model) if model else found.manifest.get("model", DEFAULT_MODEL), cache)
+    rescued = Rescue()
+    embedder = _embedder(found, cache, model, rescued)
     database = Database(new / LIBRARY)
     database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
-    rescued = Rescue()
     for number, article_id in enumerate(sorted(found.rows), 1):
         _save(found, article_id, database, embedder, rescued)
         done(number / len(found.rows))
     lost = (found.named | set(found.passages) | set(found.seals) | set(found.titles)) - set(found.rows)
     rescued.problems += [f"{_called(found, article_id)} could not be read" for article_id in sorted(lost)]
     return rescued
+
+
+def _embedder(found: _Found, cache: Path, model: str | None, rescued: Rescue) -> Embedder:
+    """Open the model that is named, or the library's own, or the built-in one where that cannot be had."""
+    if model:
+        return open_embedder(full_name(model), cache)
+    own = found.manifest.get("model", DEFAULT_MODEL)
+    try:
+        return open_embedder(own, cache)
+    except ModelError:
+        if found.manifest.get("fingerprint") != DEFAULT_SHA256:  # else it is the model's name that is damaged
+            rescued.problems.append(f"the embedding model {own!r} could not be opened: {DEFAULT_MODEL} is used instead")
+        return open_embedder(DEFAULT_MODEL, cache)
 
 
 def fits(values: Sequence[Value], shape: Shape) -> bool:

@@ -275,8 +275,10 @@ def bm25(
     rows = connection.execute(
         f"SELECT rowid, -bm25(words, ?, 1.0) FROM words WHERE words MATCH ? {within} ORDER BY 2 DESC LIMIT ?",  # noqa: S608
         (TITLE_WEIGHT, match, *values, k),
-    )
-    return [(row_id, score) for row_id, score in rows]
+    ).fetchall()
+    if any(score is None for _, score in rows):
+        raise LibraryError("the word index is damaged: run `pullquote doctor` to mend it")
+    return rows
 
 
 def passage_counts(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, int]:

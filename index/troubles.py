@@ -58,7 +58,7 @@ def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
         return f"there is not enough memory for {file}: close other programs and try again"
     if code == sqlite3.SQLITE_TOOBIG:
         return f"a text is longer than {file} can hold: divide it and add its parts"
-    return f"the library {file} cannot be used: {error}"
+    return f"the library {file} cannot be used ({error}): see with `pullquote doctor` what is wrong"
 
 
 def explain_os(error: OSError, path: Path, doing: str = "open") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from index import Connections, Library
-from index.database import REMEDY
+from index.database import RESCUE
 from index.doctor import Finding
 from index.doctor import examine as examine_articles
 from index.pages import Record
@@ -31,7 +31,7 @@ def examine(library: Library) -> list[Finding]:
             continue
         connections = connect(library.folder)
         if trouble := connections.trouble():
-            found.append(Finding(f"{name} is damaged ({trouble}): {REMEDY}", mended=False))
+            found.append(Finding(f"{name} is damaged ({trouble}): {RESCUE}", mended=False))
         else:
             found += [Finding(message, mended=True) for message in mend(connections)]
     return found

@@ -139,6 +139,15 @@ def test_a_word_index_that_holds_something_else(filled, damage, statements, open
     assert again.search(QUESTION, 100) == before
 
 
+def test_counts_that_give_no_score(filled, damage, open_library, make_embedder):
+    """It ended in a TypeError."""
+    damage("UPDATE words_data SET block = x'0102' WHERE id = 1")
+    again = open_library(make_embedder(), filled.folder)
+    with pytest.raises(LibraryError, match="the word index is damaged: run `pullquote doctor` to mend it"):
+        again.search(QUESTION)
+    assert [finding.mended for finding in examine(again)] == [True]
+
+
 def test_words_of_passages_that_are_not_there(filled, damage):
     """It ended in a KeyError, or in FAISS's own error."""
     damage("INSERT INTO words (rowid, title, body) VALUES (999, 'lamp', 'lamp burn')")

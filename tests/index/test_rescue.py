@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from corpus import Article, Source, Span
-from index import LibraryError
+from index import DEFAULT_MODEL, LibraryError, ModelError
 from index.database import Database
 from index.doctor import examine
 from index.library import FILE_NAME, Library
@@ -133,6 +133,42 @@ def test_any_page_that_is_zeroed_takes_only_its_own_articles_with_it(filled, tmp
         assert examine(library) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "written"),
+    [
+        (0, b"\xff" * 16),
+        (0, bytes(100)),
+        (16, b"\x02\0"),
+        (16, b"\0\1"),
+        (20, b"\x40"),
+        (32, b"\0\0\0\2"),
+        (28, b"\xff" * 60),
+    ],
+)
+def test_a_damaged_header_takes_nothing_with_it(filled, saved, at, written):
+    before, folder = held(filled), closed(filled)
+    data = (folder / FILE_NAME).read_bytes()
+    (folder / FILE_NAME).write_bytes(data[:at] + written + data[at + len(written) :])
+    rescued, library = saved(folder)
+    assert (rescued.saved, held(library)) == (len(before), before)
+
+
+@pytest.mark.parametrize("log", [b"", b"garbage" * 1000, b"\x37\x7f\x06\x82" + bytes(9000)])
+def test_a_damaged_log_takes_nothing_with_it(filled, saved, log):
+    before, folder = held(filled), closed(filled)
+    (folder / f"{FILE_NAME}-wal").write_bytes(log)
+    assert held(saved(folder)[1]) == before
+
+
+def test_what_was_removed_does_not_come_back(filled, saved):
+    filled.remove("long")
+    folder = closed(filled)
+    assert b"into the book of the long light" not in (folder / FILE_NAME).read_bytes()
+    rescued, library = saved(folder)
+    assert "long" not in held(library)
+    assert rescued.problems == []
+
+
 def test_a_changed_letter_is_not_saved(filled, saved):
     folder = closed(filled)
     data = (folder / FILE_NAME).read_bytes()
@@ -176,6 +212,20 @@ def test_what_only_stands_in_the_log_is_saved(run_with_library, saved, tmp_path)
     rescued, library = saved(tmp_path / "killed")
     assert rescued.saved == 5
     assert set(held(library)) == {f"lamp-{n}" for n in range(5)}
+
+
+def test_a_model_that_cannot_be_had_gives_way_to_the_built_in_one(filled, saved, word_embedder, monkeypatch):
+    folder = closed(filled)
+
+    def opened(name, cache):
+        if name != DEFAULT_MODEL:
+            raise ModelError("there is none")
+        return word_embedder
+
+    monkeypatch.setattr("index.rescue.open_embedder", opened)
+    rescued, library = saved(folder)
+    assert rescued.problems == [f"the embedding model 'words' could not be opened: {DEFAULT_MODEL} is used instead"]
+    assert len(held(library)) == rescued.saved == 41
 
 
 def test_nothing_is_written_over(filled, saved, tmp_path):
