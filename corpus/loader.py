@@ -10,7 +10,7 @@ from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.loading import Problem, load, load_text, load_upload, shown
 from corpus.records import article_of, article_record
-from corpus.worker import End, JobEnded, Limits, Worker
+from corpus.worker import JobEnded, Limits, Worker
 
 # A file of many articles may take its time, but not for one of them.
 _LIMITS = Limits(each=True)
@@ -23,7 +23,6 @@ class Loader:
     """
 
     def __init__(self, limits: Limits = _LIMITS):
-        self._limits = limits
         self._worker = Worker("corpus.loader:do", limits)
 
     def __enter__(self) -> Self:
@@ -54,21 +53,7 @@ class Loader:
             for reply in self._worker.run(job, stop):
                 yield article_of(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
-            yield Problem(where, self._why(ended))
-
-    def _why(self, ended: JobEnded) -> str:
-        match ended.end:
-            case End.TIME:
-                return (
-                    f"it takes more than {self._limits.seconds:g} seconds to read: save it in parts, or as plain text"
-                )
-            case End.MEMORY:
-                most = self._limits.memory / 10**9
-                return f"it takes more than {most:.1g} GB of memory to read: save it in parts, or as plain text"
-            case End.STOPPED:
-                return "it was not read to its end: add it again"
-            case End.BROKEN:
-                return f"its reader broke down ({ended.what or 'without a word'}): save it anew, or as plain text"
+            yield Problem(where, ended.tell("it", "save it in parts, or as plain text"))
 
 
 def do(job: dict[str, str]) -> Iterator[dict[str, Any]]:

@@ -46,10 +46,23 @@ class End(StrEnum):
 class JobEnded(CorpusError):
     """Raised when a job was ended before it was done; `end` says why, `what` which error broke the child."""
 
-    def __init__(self, end: End, what: str = ""):
-        super().__init__(f"the work was ended ({end}{what and ': '}{what}): try it with less")
+    def __init__(self, end: End, limits: Limits, what: str = ""):
         self.end = end
         self.what = what
+        self._limits = limits
+        super().__init__(self.tell("the work", "try it with less"))
+
+    def tell(self, subject: str, remedy: str) -> str:
+        """Return a sentence on what the subject of the work took too much of, and what to do about it."""
+        match self.end:
+            case End.TIME:
+                return f"{subject} takes more than {self._limits.seconds:g} seconds: {remedy}"
+            case End.MEMORY:
+                return f"{subject} takes more than {self._limits.memory / 10**9:.1g} GB of memory: {remedy}"
+            case End.BROKEN:
+                return f"{subject} broke the program at work on it ({self.what or 'without a word'}): {remedy}"
+            case End.STOPPED:
+                return f"{subject} was stopped: begin again"
 
 
 class Worker:
@@ -125,6 +138,9 @@ class _Child:
 
     def receive(self) -> dict[str, Any] | None:
         """Return the next reply, or None when the job is done."""
+        if self._is_to_stop():
+            self._kill(End.STOPPED)
+            raise self._ended()
         self._wait()
         try:
             message = read_message(_opened(self._process.stdout))
@@ -144,13 +160,16 @@ class _Child:
     def look(self) -> bool:
         """Kill the process if its job takes too much, or is to stop; return whether it lives."""
         if self._waits.is_set():
-            if self._stop is not None and self._stop.is_set():
+            if self._is_to_stop():
                 self._kill(End.STOPPED)
             elif self._waited + time.monotonic() - self._waits_since > self._limits.seconds:
                 self._kill(End.TIME)
             elif self._resident() > self._limits.memory:
                 self._kill(End.MEMORY)
         return self._process.poll() is None
+
+    def _is_to_stop(self) -> bool:
+        return self._stop is not None and self._stop.is_set()
 
     def _wait(self) -> None:
         if not self._waits.is_set():
@@ -163,7 +182,7 @@ class _Child:
 
     def _ended(self, what: str = "") -> JobEnded:
         self._kill(End.BROKEN)
-        return JobEnded(self._end or End.BROKEN, what)
+        return JobEnded(self._end or End.BROKEN, self._limits, what)
 
     def _resident(self) -> int:
         try:

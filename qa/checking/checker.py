@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus import End, JobEnded, Limits, PullquoteError, UnreadableSource, Worker
+from corpus import End, JobEnded, Limits, UnreadableSource, Worker
 from index import Library, LibraryError
 from qa.checking.check import check_stepwise
 from qa.checking.drafts import Draft, read_text
@@ -75,34 +75,22 @@ class DraftChecker:
                         raise _REFUSED[refused](reply["why"])
                     yield reply
         except JobEnded as ended:
-            raise self._explained(ended) from ended
+            if ended.end is End.STOPPED:
+                raise
+            raise DraftError(ended.tell("the draft", "check it in parts")) from ended
 
     @contextmanager
     def _turn(self, stop: threading.Event | None) -> Iterator[Worker]:
         """Give a worker when it is this thread's turn, one that is warm if there is one."""
         while not self._turns.acquire(timeout=_TICK):
             if stop is not None and stop.is_set():
-                raise JobEnded(End.STOPPED)
+                raise JobEnded(End.STOPPED, self._limits)
         try:
             worker = self._idle.pop() if self._idle else Worker("qa.checking.checker:do", self._limits)
             yield worker
             self._idle = [worker]
         finally:
             self._turns.release()
-
-    def _explained(self, ended: JobEnded) -> PullquoteError:
-        match ended.end:
-            case End.STOPPED:
-                return ended
-            case End.TIME:
-                return DraftError(f"the draft takes more than {self._limits.seconds:g} seconds: check it in parts")
-            case End.MEMORY:
-                most = self._limits.memory / 10**9
-                return DraftError(f"the draft takes more than {most:.1g} GB of memory: check it in parts")
-            case End.BROKEN:
-                return DraftError(
-                    f"the check broke down at this draft ({ended.what or 'without a word'}): check it in parts"
-                )
 
 
 def do(job: Json) -> Iterator[Json]:

@@ -92,6 +92,12 @@ def test_a_job_is_stopped_from_another_thread(make_worker):
     assert not children()
 
 
+def test_a_job_that_is_to_stop_gives_no_reply(make_worker):
+    stop = threading.Event()
+    stop.set()
+    assert end_of(make_worker(), stop, do="count", to=3).end is End.STOPPED
+
+
 def test_whoever_stops_reading_ends_the_child(make_worker):
     worker = make_worker()
     replies = worker.run({"do": "sleep", "seconds": [0, 60]})

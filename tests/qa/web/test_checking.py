@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from corpus import End, JobEnded, PullquoteError
+from corpus import End, JobEnded, Limits, PullquoteError
 from qa.errors import DraftError
 from qa.settings import Settings
 from qa.web.checking import Proofs
@@ -95,7 +95,7 @@ def test_a_check_tells_how_far_it_is_and_is_stopped_by_its_own_page_only(rooms, 
             follow(done, 9)
         reached.set()
         assert stop.wait(20)
-        raise JobEnded(End.STOPPED)
+        raise JobEnded(End.STOPPED, Limits())
 
     monkeypatch.setattr(rooms.assistant, "check", check)
     views = checking.check(DRAFT, "page")
@@ -116,7 +116,7 @@ def test_a_page_that_is_closed_stops_its_check(rooms, monkeypatch):
     def check(draft, follow, stop):
         assert stop.wait(20)
         ended.set()
-        raise JobEnded(End.STOPPED)
+        raise JobEnded(End.STOPPED, Limits())
 
     monkeypatch.setattr(rooms.assistant, "check", check)
     views = checking.check(DRAFT, "page")
