@@ -39,11 +39,14 @@ def count(worker):
     return replies[0]["pid"]
 
 
+@pytest.fixture
 def children():
-    return psutil.Process().children()
+    """Return the children that there are now and were not before the test."""
+    before = psutil.Process().children()
+    return lambda: [child for child in psutil.Process().children() if child not in before]
 
 
-def test_one_child_does_one_job_after_the_other(make_worker):
+def test_one_child_does_one_job_after_the_other(make_worker, children):
     worker = make_worker()
     assert count(worker) == count(worker)
     worker.close()
@@ -85,7 +88,7 @@ def test_a_child_that_breaks_down_is_told_and_replaced(make_worker, job, what):
     count(worker)
 
 
-def test_a_job_is_stopped_from_another_thread(make_worker):
+def test_a_job_is_stopped_from_another_thread(make_worker, children):
     stop = threading.Event()
     threading.Timer(0.3, stop.set).start()
     assert end_of(make_worker(), stop, do="sleep", seconds=[60]).end is End.STOPPED
@@ -98,7 +101,7 @@ def test_a_job_that_is_to_stop_gives_no_reply(make_worker):
     assert end_of(make_worker(), stop, do="count", to=3).end is End.STOPPED
 
 
-def test_whoever_stops_reading_ends_the_child(make_worker):
+def test_whoever_stops_reading_ends_the_child(make_worker, children):
     worker = make_worker()
     replies = worker.run({"do": "sleep", "seconds": [0, 60]})
     next(replies)
@@ -107,7 +110,7 @@ def test_whoever_stops_reading_ends_the_child(make_worker):
     count(worker)
 
 
-def test_a_worker_that_is_let_go_leaves_no_child(make_worker, monkeypatch):
+def test_a_worker_that_is_let_go_leaves_no_child(make_worker, children):
     worker = Worker("worker_jobs:do")
     count(make_worker())
     before = len(children())

@@ -53,7 +53,8 @@ def test_the_built_in_model_is_not_looked_up(run, hub):
 
 def test_pytorch_makes_no_folder_and_its_setting_stays_unset(run, tmp_path):
     code = (
-        "import os\nfrom index.model import quiet\nwith quiet():\n    import torch._dynamo\n"
+        "import os\nos.environ.pop('TORCHINDUCTOR_CACHE_DIR', None)  # of a test before\n"
+        "from index.model import quiet\nwith quiet():\n    import torch._dynamo\n"
         "print(os.environ.get('TORCHINDUCTOR_CACHE_DIR'))"
     )
     assert run(f"import warnings\nwarnings.simplefilter('ignore')\n{code}", TMPDIR=str(tmp_path)).stdout == "None\n"

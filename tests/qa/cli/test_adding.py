@@ -103,8 +103,8 @@ def test_a_full_disk(pullquote, lamp, monkeypatch, with_lamp, tmp_path):
 
     connect = Connections._connection
 
-    def full(self):
-        connection = connect(self)
+    def full(self, **options):
+        connection = connect(self, **options)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
