@@ -114,9 +114,7 @@ class Library:
         model = full_name(model) if model else None
         if not database.exists():
             if not create:
-                raise LibraryError(
-                    f"there is no library in {shown(folder)}: add articles first with `pullquote add PATH`"
-                )
+                raise no_library(folder)
             embedder = open_embedder(model or DEFAULT_MODEL, cache)
             database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
         made_with = database.manifest()["model"]
