@@ -16,9 +16,9 @@ from pathlib import Path
 from corpus import Article, Span, load
 from corpus.sentences import sentence_spans
 from qa import Citation, Quote
-from qa.cite import resolving
-from qa.cite.anchors import Anchor, anchor
-from qa.cite.resolving import ALTERED, ALTERED_ELSEWHERE, Resolution, resolve
+from qa.cite.anchoring import resolving
+from qa.cite.anchoring.anchors import Anchor, anchor
+from qa.cite.anchoring.resolving import ALTERED, ALTERED_ELSEWHERE, Resolution, resolve
 
 _SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 _SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)

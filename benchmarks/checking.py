@@ -32,8 +32,8 @@ from corpus import Article, Span, load
 from corpus.sentences import sentence_spans
 from index import Library
 from qa.checking.check import check
-from qa.checking.drafts import read_text
-from qa.checking.report import Checked, Verdict
+from qa.checking.draft.draft_text import read_text
+from qa.checking.report.report import Checked, Verdict
 from qa.folders import cache_folder
 
 _HERE = Path(__file__).parent

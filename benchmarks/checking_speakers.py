@@ -22,8 +22,8 @@ from speech import FOLDER, cases
 from corpus import Article, Source
 from index import Library
 from qa.checking.check import check
-from qa.checking.drafts import read_text
-from qa.checking.report import Verdict
+from qa.checking.draft.draft_text import read_text
+from qa.checking.report.report import Verdict
 from qa.folders import cache_folder
 
 _FORMS = (

@@ -30,8 +30,8 @@ from typing import Any
 from corpus import Article, PullquoteError, load
 from index import Library
 from qa import Assistant, Citation, mending
-from qa.basket.store import Baskets
-from qa.cli.adding import sample_folder
+from qa.basket.basket_store import Baskets
+from qa.cli.add_command import sample_folder
 
 _LIBRARY = "library.sqlite"
 _PAGE = 4096

@@ -38,8 +38,8 @@ from corpus import Article, Passage, normalise
 from index import Filters, Library
 from index.words import words
 from qa.folders import cache_folder
-from qa.followup import Turn, standalone, turns
-from qa.retrieving import retrieve, spoken_of
+from qa.query.rewriting import Turn, standalone, turns
+from qa.retrieval.retrieving import retrieve, spoken_of
 
 Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
 _UNKNOWN = "I don't know."

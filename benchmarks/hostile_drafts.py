@@ -11,7 +11,7 @@ from hostile_case import Hostile, Make, holding
 from hostile_texts import MARKS
 
 from corpus import Article, load
-from qa.cli.adding import sample_folder
+from qa.cli.add_command import sample_folder
 
 _MB = 1_000_000
 # It stands in a sample article; the others nowhere.

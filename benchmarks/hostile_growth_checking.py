@@ -14,11 +14,11 @@ from hostile_library import made
 from corpus import Article, Source, Span, normalise
 from index import Library
 from qa.checking.check import check
-from qa.checking.docx import read_docx
-from qa.checking.drafts import read_text
-from qa.checking.folding import Folded
-from qa.checking.marks import find_quotations
-from qa.speech.people import _people
+from qa.checking.draft.docx import read_docx
+from qa.checking.draft.draft_quotations import find_quotations
+from qa.checking.draft.draft_text import read_text
+from qa.checking.locating.typography import Folded
+from qa.speech.persons import _people
 from qa.speech.reports import read
 
 CHECKING = Cases()
@@ -155,7 +155,7 @@ for _name, _make in {
     "wide": lambda n: "\uff21!" * n,
     "ligatures": lambda n: "\ufb01" * n,
 }.items():
-    case("qa/checking/folding.py Folded", _name, _make, Folded)
+    case("qa/checking/locating/typography.py Folded", _name, _make, Folded)
 for _name, _make in {
     "capitals": lambda n: "Aba " * n,
     "capital articles": lambda n: "The " * n,
@@ -169,7 +169,7 @@ for _name, _make in {
     "words": lambda n: "word " * n,
     "numbers": lambda n: "1." * n,
 }.items():
-    case("qa/speech/people.py _people", _name, _make, lambda text: _people(Article("a", "a", text)))
+    case("qa/speech/persons.py _people", _name, _make, lambda text: _people(Article("a", "a", text)))
 for _name, _make in {
     "openers": lambda n: "But " * n,
     "said": lambda n: "said " * n,
@@ -321,9 +321,9 @@ for _name, _make in {
     ),
     "attributes": lambda n: "<w:p " + " ".join(f'a{i}=""' for i in range(n)) + f">{_T}</w:p>",
 }.items():
-    case("qa/checking/docx.py read_docx", _name, lambda n, make=_make: _docx(make(n)), read_docx)
+    case("qa/checking/draft/docx.py read_docx", _name, lambda n, make=_make: _docx(make(n)), read_docx)
 case(
-    "qa/checking/docx.py read_docx",
+    "qa/checking/draft/docx.py read_docx",
     "styles",
     lambda n: _docx(
         f"<w:p>{_T}</w:p>", styles=_DOCX.format('<w:style w:styleId="a"><w:name w:val="quote"/></w:style>' * n)
@@ -331,7 +331,7 @@ case(
     read_docx,
 )
 case(
-    "qa/checking/docx.py read_docx",
+    "qa/checking/draft/docx.py read_docx",
     "footnotes",
     lambda n: _docx(
         f"<w:p>{_T}</w:p>", footnotes=_DOCX.format(f'<w:footnote w:id="1"><w:p>{_T}</w:p></w:footnote>' * n)

@@ -46,8 +46,8 @@ def _jsonl(lines: list[dict[str, object]]) -> object:
 
 
 def _draft(text: str) -> object:
-    from qa.checking.drafts import read_text
-    from qa.checking.marks import find_quotations
+    from qa.checking.draft.draft_quotations import find_quotations
+    from qa.checking.draft.draft_text import read_text
 
     return find_quotations(read_text(text))
 

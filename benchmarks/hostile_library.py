@@ -17,7 +17,7 @@ from index import DEFAULT_MODEL, Library
 from index.embedder import Vectors
 from index.model import DEFAULT_SHA256, model_folder
 from index.runtime import tokenizer_of
-from qa.cli.adding import sample_folder
+from qa.cli.add_command import sample_folder
 from qa.cli.main import main
 from qa.folders import cache_folder
 

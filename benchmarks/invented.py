@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus import Article, load
 from corpus.sentences import sentence_spans
-from qa.cli.adding import sample_folder
+from qa.cli.add_command import sample_folder
 
 SENTENCES_AN_ARTICLE = 30
 PASSAGES_AN_ARTICLE = 4  # which is what they come to

@@ -31,7 +31,7 @@ from index import Library, doctor, snapshot
 from index.database import Database
 from index.folder import LIBRARY
 from qa import Assistant, mending
-from qa.basket.store import Baskets
+from qa.basket.basket_store import Baskets
 from qa.reading.similarity import SimilarityReader
 
 _IDS = 120

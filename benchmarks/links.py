@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, sync_playwright
 from corpus import Article, Span, load
 from corpus.sentences import sentence_spans
 from qa import Citation, Quote
-from qa.cite.links import link
+from qa.cite.anchoring.links import link
 
 _PAINT = "::target-text { background-color: rgb(255,0,255); color: rgb(255,0,255) }"
 # Shares of a letter's, the quote's and the painted area; letters' edges are smoothed and marks stand out of their line.

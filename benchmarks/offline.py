@@ -48,7 +48,10 @@ trailer << /Size 6 /Root 1 0 R >>
 %%EOF
 """
 # What Python code that is not the command may do first.
-_IMPORTS = "import corpus, index, qa, qa.basket.exporting, qa.checking, qa.cite.references, qa.conversations.store"
+_IMPORTS = (
+    "import corpus, index, qa, qa.basket.exporting, qa.checking, qa.cite.references, "
+    "qa.conversations.conversation_store"
+)
 # Seconds that a server is waited for.
 _PATIENCE = 60
 

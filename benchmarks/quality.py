@@ -29,10 +29,10 @@ from index.fusion import fuse
 from qa.assistant import Assistant
 from qa.evaluate import measure
 from qa.folders import cache_folder
-from qa.followup import turns
-from qa.reading.names import DEFAULT, SIMILARITY, TRAINED
+from qa.query.rewriting import turns
 from qa.reading.opening import open_reader
-from qa.render import answer_json
+from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
+from qa.rendering.answer_json import answer_json
 
 Rows = list[dict[str, Any]]
 Certain = list[tuple[float, bool]]

@@ -22,9 +22,9 @@ from index.words import STOP_WORDS
 from qa.assistant import Assistant
 from qa.evaluate import measure
 from qa.folders import cache_folder
-from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
-from qa.render import answer_json
+from qa.reading.reader_names import DEFAULT
+from qa.rendering.answer_json import answer_json
 
 _MEASURES = ("hit_at_5", "quote_at_1", "quote_at_3", "answered_when_answerable")
 _SEED = 5

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus import Article, load
 from qa import Assistant
-from qa.cli.adding import sample_folder
+from qa.cli.add_command import sample_folder
 from qa.web.app import create_server, listen
 
 _IMAGES = Path(__file__).parent / "images"

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from corpus import PullquoteError
     from index import Filters
-    from qa.answer import Answer, Citation, Quote, Status
+    from qa.answer import Answer, Citation, Status
     from qa.assistant import Assistant
-    from qa.checking.report import Report
-    from qa.followup import Turn
+    from qa.checking.report.report import Report
+    from qa.query.rewriting import Turn
+    from qa.quote import Quote
     from qa.settings import Settings
 
 __all__ = [
@@ -31,11 +32,11 @@ _HOMES = {
     "Citation": "qa.answer",
     "Filters": "index",
     "PullquoteError": "corpus",
-    "Quote": "qa.answer",
-    "Report": "qa.checking.report",
+    "Quote": "qa.quote",
+    "Report": "qa.checking.report.report",
     "Settings": "qa.settings",
     "Status": "qa.answer",
-    "Turn": "qa.followup",
+    "Turn": "qa.query.rewriting",
 }
 
 

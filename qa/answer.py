@@ -1,13 +1,14 @@
-"""Quote, Citation, Conflict and Answer: what the program says, all of it spans into articles."""
+"""Citation, Conflict and Answer: what the program says, all of it spans into articles."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus import Article, Span
 from index import Hit
-from qa.comparing.kinds import Kind
-from qa.dates import shown_date
 from qa.errors import StaleCitation
+from qa.query.answer_kind import Kind
+from qa.quote import Quote
+from qa.rendering.dates import shown_date
 from qa.speech import Speaker, speaker
 
 # Characters of context shown on either side of a quote.
@@ -19,26 +20,6 @@ class Status(StrEnum):
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A span of whole sentences in one article; it has no text of its own, so it cannot be wrong.
-
-    `highlight` is the span of the short answer inside it, where the reader marks one. A higher score is better.
-    """
-
-    article_id: str
-    start: int
-    end: int
-    score: float
-    highlight: Span | None = None
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a quote of {self.article_id} has the impossible span {self.start}:{self.end}")
-        if self.highlight and not self.start <= self.highlight.start < self.highlight.end <= self.end:
-            raise ValueError(f"a highlight of {self.article_id} lies outside its quote")
 
 
 @dataclass(frozen=True, slots=True)

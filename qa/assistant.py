@@ -10,24 +10,24 @@ from threading import Event
 from corpus import normalise
 from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
-from qa.breadth import wants_several
+from qa.answering.choosing import choose, in_reading_order
+from qa.answering.refusing import reason
 from qa.checking.checker import DraftChecker, Follow
-from qa.checking.files import DraftFile
-from qa.checking.report import Report
-from qa.choosing import choose, in_reading_order
-from qa.correcting import corrected
-from qa.disagreement import Differing, differing_quotes
+from qa.checking.draft.draft_file import DraftFile
+from qa.checking.report.report import Report
+from qa.contradiction.disagreement import Differing, differing_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
-from qa.followup import Turn, standalone
-from qa.reading.names import DEFAULT
+from qa.query.breadth import wants_several
+from qa.query.correcting import corrected
+from qa.query.event_asked import by_event
+from qa.query.rewriting import Turn, standalone
+from qa.query.time_asked import asked
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader, Reading, ranked_by
-from qa.refusing import reason
-from qa.retrieving import retrieve, spoken_of
+from qa.reading.reader_names import DEFAULT
+from qa.retrieval.retrieving import retrieve, spoken_of
 from qa.settings import Settings
-from qa.timing.asked import asked
-from qa.timing.events import by_event
 
 # Places shown when nothing answers.
 _NEAREST = 3

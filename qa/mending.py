@@ -10,10 +10,10 @@ from index.doctor import examine as examine_articles
 from index.pages import Record
 from index.rescue import Rescue, readable
 from index.rescue import rescue as rescue_articles
-from qa.basket import mending as baskets
-from qa.basket import store as basket_store
-from qa.conversations import mending as conversations
-from qa.conversations import store as conversation_store
+from qa.basket import basket_mending as baskets
+from qa.basket import basket_store
+from qa.conversations import conversation_mending as conversations
+from qa.conversations import conversation_store
 
 _Refill = Callable[[Connections, Iterable[Record]], None]
 _Mend = Callable[[Connections], list[str]]

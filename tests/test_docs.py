@@ -118,8 +118,8 @@ def test_the_contract_in_the_readme_is_the_one_that_holds():
     import json
 
     from qa import Answer
-    from qa.checking.rendering import report_json
-    from qa.render import answer_json
+    from qa.checking.report.report_json import report_json
+    from qa.rendering.answer_json import answer_json
 
     contract, checked = map(json.loads, blocks(README, "json"))
     refused = answer_json(Answer("1", "Who?", 0.1, (), "No.", (), ()))
@@ -135,7 +135,7 @@ def test_the_contract_in_the_readme_is_the_one_that_holds():
 def _report():
     from corpus import Article, Span
     from qa.answer import Citation, Quote
-    from qa.checking.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
+    from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
 
     cited = Citation(1, Quote("a", 0, 8, 1.0), Article("a", "A", "The lamp burned."))
     part = Part(Span(0, 8), cited, (Difference(Span(4, 8), Span(4, 8)),))

@@ -61,7 +61,7 @@ def test_nothing_imports_the_command_line_or_the_page():
             if within != ("qa", edge):
                 reached = {module for module in imported(path) if module.startswith(f"qa.{edge}")}
                 # `pullquote serve` starts the page.
-                assert not reached or path.name == "serving.py", path
+                assert not reached or path.name == "serve_command.py", path
 
 
 @pytest.mark.parametrize("library", HEAVY)
@@ -156,7 +156,7 @@ LATE = (
         ("import corpus", LATE + " faiss numpy rich"),
         ("import index", LATE),
         ("import qa", LATE),
-        ("import qa.basket.exporting, qa.basket.store", LATE),
+        ("import qa.basket.exporting, qa.basket.basket_store", LATE),
         ("import qa.cite.references, qa.cite.styles, qa.cite.bibtex, qa.cite.quotations", LATE),
         ("from qa.cli.main import main; main(['--help'], standalone_mode=False)", LATE + " faiss numpy rich"),
         ("from qa.cli.main import main; main(['ask', '--help'], standalone_mode=False)", LATE + " faiss numpy rich"),

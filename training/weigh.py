@@ -25,13 +25,13 @@ from corpus import Article, load
 from index import Filters, Library
 from qa.evaluate import on_gold
 from qa.folders import cache_folder
+from qa.query.time_asked import asked
 from qa.reading.evidence import Evidence
 from qa.reading.network import open_built_in
 from qa.reading.spans import SpanReader
 from qa.reading.weighing import CERTAINTY, RANK, certainty_features, rank_features
-from qa.retrieving import retrieve
+from qa.retrieval.retrieving import retrieve
 from qa.settings import Settings
-from qa.timing.asked import asked
 
 Array = NDArray[np.float64]
 _FITTED = ("squad2_tune", "clapnq_dev", "chunking_eval", "timeqa_train")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Span
+from qa.basket.basket_store import Kept
 from qa.basket.runs import Run, leading_to, runs
-from qa.basket.store import Kept
-from qa.cite.links import link
-from qa.cite.marks import Rich
+from qa.cite.anchoring.links import link
+from qa.cite.marked_text import Rich
 from qa.cite.quotations import quotation
 from qa.cite.references import references
 from qa.cite.styles import Style

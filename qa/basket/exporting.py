@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from index.scratch import Scratch
+from qa.basket.basket_store import Kept
 from qa.basket.document import Document, document
-from qa.basket.html import html
-from qa.basket.markdown import markdown
-from qa.basket.pandoc import word_processed
-from qa.basket.store import Kept
+from qa.basket.html_export import html
+from qa.basket.markdown_export import markdown
+from qa.basket.pandoc_export import word_processed
 from qa.cite.bibtex import bibtex
 from qa.cite.csljson import csl_json
 from qa.cite.item import Item, item

@@ -6,8 +6,9 @@ from typing import Any
 
 from corpus import Span, normalise
 from index import Library
-from qa.answer import Citation, Quote
+from qa.answer import Citation
 from qa.errors import BasketError
+from qa.quote import Quote
 
 
 def printed_quotes(answers: Sequence[Mapping[str, Any]], library: Library) -> Iterator[tuple[str, Citation]]:

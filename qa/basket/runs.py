@@ -7,7 +7,7 @@ from html import unescape
 from itertools import groupby
 from typing import Literal
 
-from qa.cite.marks import Rich
+from qa.cite.marked_text import Rich
 
 Look = Literal["italic", "bold", "underline", "small-caps", "superscript", "subscript"]
 _LOOKS: dict[str, Look] = {

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from corpus import Source, Span
 from index import Library
 from index.words import words
-from qa.answer import Citation, Quote
-from qa.checking.attribution import Attribution, Misnamed
-from qa.checking.candidates import Candidates
-from qa.checking.changing import Changing
-from qa.checking.drafts import BLOT, Draft
-from qa.checking.marks import Quotation, count_words, find_quotations
-from qa.checking.matching import Found
-from qa.checking.naming import Names, meant, without
-from qa.checking.placing import Placing
-from qa.checking.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
-from qa.checking.texts import Texts
-from qa.checking.wanted import Wanted, parts_of
+from qa.answer import Citation
+from qa.checking.attribution.misattribution import Attribution, Misnamed
+from qa.checking.attribution.named_articles import Names, meant, without
+from qa.checking.draft.draft_quotations import Quotation, count_words, find_quotations
+from qa.checking.draft.draft_text import BLOT, Draft
+from qa.checking.locating.article_texts import Texts
+from qa.checking.locating.candidates import Candidates
+from qa.checking.locating.changing import Changing
+from qa.checking.locating.matching import Found
+from qa.checking.locating.needle import Wanted, parts_of
+from qa.checking.locating.placing import Placing
+from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
+from qa.quote import Quote
 
 # Fewer words in quotation marks are a term, a title or irony as often as a quotation.
 LEAST_WORDS = 4

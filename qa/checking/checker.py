@@ -11,10 +11,10 @@ from typing import Any
 from corpus import End, JobEnded, Limits, UnreadableSource, Worker
 from index import Library, LibraryError
 from qa.checking.check import check_stepwise
-from qa.checking.drafts import Draft, read_text
-from qa.checking.files import DraftFile, read_draft
-from qa.checking.report import Report
-from qa.checking.transport import receive_report, send_report
+from qa.checking.draft.draft_file import DraftFile, read_draft
+from qa.checking.draft.draft_text import Draft, read_text
+from qa.checking.report.report import Report
+from qa.checking.report.transport import receive_report, send_report
 from qa.errors import DraftError
 from qa.folders import cache_folder
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.cite.item import Item
-from qa.cite.lines import as_line, iso, without_braces
+from qa.cite.single_lines import as_line, iso, without_braces
 
 # "techreport" would print "Technical report", which nobody said.
 _TYPES = {

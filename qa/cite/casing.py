@@ -2,7 +2,7 @@
 
 import re
 
-from qa.cite.marks import bare
+from qa.cite.marked_text import bare
 
 # Words that headline style keeps small inside a title: articles, conjunctions and prepositions.
 _SMALL = frozenset(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus import Span
 from qa.answer import Citation
-from qa.cite.marks import Rich
+from qa.cite.marked_text import Rich
 from qa.cite.quotations import Quotation, quotation, with_citation
 from qa.cite.references import references
 from qa.cite.styles import Style

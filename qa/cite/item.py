@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus import Article, Source
-from qa.cite.names import parse_names
+from qa.cite.author_names import parse_names
 
 # An item of CSL-JSON, as https://docs.citationstyles.org defines it.
 Item = dict[str, Any]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from corpus import Article, Span
-from qa.cite.marks import Rich
+from qa.cite.marked_text import Rich
 from qa.cite.styles import Style
 
 OMISSION = " […] "

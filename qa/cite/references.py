@@ -8,7 +8,7 @@ from qa.answer import Citation
 from qa.cite.adapting import adapt
 from qa.cite.item import Item, item
 from qa.cite.locators import Locator, locator
-from qa.cite.marks import Rich, bare, rich
+from qa.cite.marked_text import Rich, bare, rich
 from qa.cite.styles import Style
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def refer(cited: Sequence[Cited], style: Style) -> References:
 
 def _open(style: Style) -> "Sheet":
     # What reads CSL is for those who cite, and they are few of those who ask.
-    from qa.cite.csl import reading
+    from qa.cite.csl import style_reading as reading
 
     if isinstance(style.csl, str):
         return reading.packaged(style.csl, style.locale)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.cite.item import Item
-from qa.cite.lines import as_line
+from qa.cite.single_lines import as_line
 
 _TYPES = {
     "article-newspaper": "NEWS",

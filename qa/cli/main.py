@@ -12,18 +12,18 @@ from qa.cli.process import ended_by_signals, output, with_streams
 
 # Command -> the module of this package that holds it, imported only when it is needed.
 _COMMANDS = {
-    "add": "adding",
-    "ask": "asking",
-    "basket": "basketing",
-    "resolve": "resolving",
-    "check": "checking",
-    "list": "keeping",
-    "show": "keeping",
-    "remove": "keeping",
-    "serve": "serving",
-    "doctor": "mending",
-    "eval": "evaluating",
-    "ratings": "rating",
+    "add": "add_command",
+    "ask": "ask_command",
+    "basket": "basket_command",
+    "resolve": "resolve_command",
+    "check": "check_command",
+    "list": "library_commands",
+    "show": "library_commands",
+    "remove": "library_commands",
+    "serve": "serve_command",
+    "doctor": "doctor_command",
+    "eval": "eval_command",
+    "ratings": "ratings_command",
 }
 
 

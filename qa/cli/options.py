@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qa.folders import cache_folder, library_folder
-from qa.reading.names import DEFAULT, SIMILARITY, TRAINED
+from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 
 if TYPE_CHECKING:
     from rich.status import Status

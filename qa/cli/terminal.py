@@ -14,11 +14,11 @@ from corpus import Article, Source
 from index import Entry
 from index.words import places, words
 from qa.answer import Answer, Citation
-from qa.basket.store import Kept
-from qa.cite.anchors import Anchor
+from qa.basket.basket_store import Kept
+from qa.cite.anchoring.anchors import Anchor
 from qa.cite.references import References
 from qa.cite.styles import Style
-from qa.dates import shown_date
+from qa.rendering.dates import shown_date
 
 # A pipe gets each quote on one line, as it stands; only a terminal wraps.
 _PIPE_WIDTH = 100_000

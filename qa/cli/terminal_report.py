@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from corpus import Span
-from qa.checking.report import GOOD, Checked, Part, Report, Verdict
-from qa.checking.words import heading, passed_over, reasons, summary
+from qa.checking.report.report import GOOD, Checked, Part, Report, Verdict
+from qa.checking.report.wording import heading, passed_over, reasons, summary
 from qa.cli.terminal import console, reference, write
 
 _STYLES = {

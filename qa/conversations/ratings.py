@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus import Article
 from qa.answer import Answer
+from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange, turns
-from qa.conversations.store import Conversations
-from qa.render import article_json
+from qa.rendering.answer_json import article_json
 
 Row = dict[str, Any]
 

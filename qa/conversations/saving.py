@@ -8,11 +8,12 @@ from typing import Any
 
 from corpus import Article, InvalidArticle, Source, Span
 from index import DamagedArticle, NoSuchArticle
-from qa.answer import Answer, Citation, Conflict, Quote
-from qa.cite.anchors import AROUND, Anchor
-from qa.cite.resolving import Found, resolve
+from qa.answer import Answer, Citation, Conflict
+from qa.cite.anchoring.anchors import AROUND, Anchor
+from qa.cite.anchoring.resolving import Found, resolve
 from qa.errors import DamagedKeeping
-from qa.render import citation_json
+from qa.quote import Quote
+from qa.rendering.answer_json import citation_json
 
 GONE = "no longer in the library"
 CHANGED = "changed since it was quoted"

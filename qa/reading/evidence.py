@@ -8,10 +8,10 @@ import numpy as np
 from corpus import Article, Span
 from index import Hit
 from index.words import words
+from qa.query.time_asked import Asked
 from qa.reading.network import Marks, Place
-from qa.reading.words import WordShare
-from qa.timing.asked import Asked
-from qa.timing.fit import fits
+from qa.reading.word_share import WordShare
+from qa.retrieval.time_fit import fits
 
 # Tokens of a short answer.
 _LONGEST_ANSWER = 24

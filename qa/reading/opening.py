@@ -4,10 +4,10 @@ from pathlib import Path
 
 from index import Library
 from qa.reading.foreign import PairScorer, open_foreign
-from qa.reading.names import SIMILARITY, TRAINED
 from qa.reading.network import open_built_in
 from qa.reading.pairs import PairReader
 from qa.reading.reader import Reader
+from qa.reading.reader_names import SIMILARITY, TRAINED
 from qa.reading.similarity import SimilarityReader
 from qa.reading.spans import SpanReader
 from qa.reading.weighing import MARKS_ALONE

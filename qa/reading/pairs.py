@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from corpus import Span
 from index import Hit, Library
-from qa.answer import Quote
+from qa.query.time_asked import Asked
+from qa.quote import Quote
 from qa.reading.foreign import PairScorer
 from qa.reading.reader import Reading
 from qa.reading.weighing import logistic
-from qa.timing.asked import Asked
 
 
 class PairReader:

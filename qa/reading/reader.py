@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index import Hit
-from qa.answer import Quote
-from qa.timing.asked import Asked
+from qa.query.time_asked import Asked
+from qa.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

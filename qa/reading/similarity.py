@@ -7,12 +7,12 @@ from math import exp
 from corpus import Article, Span
 from index import Hit, Library
 from index.words import words
-from qa.answer import Quote
+from qa.query.time_asked import Asked
+from qa.quote import Quote
 from qa.reading.reader import Reading
-from qa.reading.vectors import SentenceVectors
-from qa.reading.words import WordShare
-from qa.timing.asked import Asked
-from qa.timing.fit import fits
+from qa.reading.sentence_vectors import SentenceVectors
+from qa.reading.word_share import WordShare
+from qa.retrieval.time_fit import fits
 
 # Weights of a sentence's score, in the order of `_Evidence.score`; they add up to 1. Chosen by quote_at_1 and
 # quote_at_3 on squad2_tune, clapnq_dev and timeqa_train.

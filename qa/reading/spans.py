@@ -6,14 +6,14 @@ from dataclasses import replace
 from corpus import Span
 from index import Hit, Library
 from index.words import words
-from qa.answer import Quote
+from qa.query.time_asked import Asked
+from qa.quote import Quote
 from qa.reading.evidence import Evidence, gather
 from qa.reading.network import Marker, Place
 from qa.reading.reader import Reading
-from qa.reading.vectors import SentenceVectors
+from qa.reading.sentence_vectors import SentenceVectors
 from qa.reading.weighing import BUILT_IN, Weighing
-from qa.reading.words import WordShare
-from qa.timing.asked import Asked
+from qa.reading.word_share import WordShare
 
 # Sentences, out of the best by all else, that are embedded.
 _EMBEDDED = 12

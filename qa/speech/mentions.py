@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Span
-from qa.speech import words
+from qa.english import speech_words as words
 from qa.speech.tokens import Token
 
 # Words of a description or of what leads up to a name; longer ones are clauses.

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from corpus import Span
 from corpus.sentences import sentence_spans
-from qa.speech import words
-from qa.speech.clauses import is_clause, is_one_clause, is_tail
+from qa.english import speech_words as words
 from qa.speech.mentions import Mention
-from qa.speech.quotations import quotations
+from qa.speech.paragraph_quotations import quotations
+from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
 from qa.speech.tags import Tag, according, tags
 from qa.speech.tokens import Token, masked, tokens
 

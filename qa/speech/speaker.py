@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Article, Span
-from qa.speech.paragraphs import paragraph, paragraphs, place, reports
-from qa.speech.people import antecedent, full_form, fuller
+from qa.speech.article_paragraphs import paragraph, paragraphs, place, reports
+from qa.speech.persons import antecedent, full_form, fuller
 from qa.speech.reports import Report
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.speech import words
+from qa.english import speech_words as words
 from qa.speech.mentions import Mention, mention
 from qa.speech.tokens import Token
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.suggesting.english import BASE, NO_NAMES
+from qa.english.verb_forms import BASE, NO_NAMES
 from qa.suggesting.patterns import ADVERB, CAPITAL, DATE, DAY, LOW, NAME, UP
 from qa.suggesting.vocabulary import Vocabulary
 

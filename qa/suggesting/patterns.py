@@ -1,6 +1,6 @@
 """How names, dates and the end of a clause are written: the regular expressions that the rules share."""
 
-from qa.suggesting.english import BASE
+from qa.english.verb_forms import BASE
 
 UP, LOW = (
     "".join(char for char in map(chr, range(0x41, 0x250)) if (char.isupper() if upper else char.islower()))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from qa.suggesting.english import GENERIC, NO_NAMES
+from qa.english.verb_forms import GENERIC, NO_NAMES
 from qa.suggesting.patterns import LOW, UP
 
 # Alone they name a people or what is theirs, and no one in particular.

@@ -19,18 +19,18 @@ from starlette.exceptions import HTTPException
 from corpus import PullquoteError
 from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
+from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, format_of
-from qa.basket.store import Baskets
-from qa.checking.rendering import report_json
+from qa.checking.report.report_json import report_json
 from qa.cite.copying import copies, everything
-from qa.cite.marks import Rich
+from qa.cite.marked_text import Rich
 from qa.cite.styles import STYLES, Style, named_style
-from qa.conversations.markdown import markdown
+from qa.conversations.conversation_markdown import markdown
+from qa.conversations.conversation_store import Conversations
 from qa.conversations.ratings import ratings_zip
-from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation, StyleError
-from qa.followup import Turn
-from qa.render import answer_json, entry_json
+from qa.query.rewriting import Turn
+from qa.rendering.answer_json import answer_json, entry_json
 from qa.web.doors import UPLOAD
 from qa.web.html.text import sentence
 

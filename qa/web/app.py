@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
-from qa.basket.store import Baskets
-from qa.checking.page import STATIC as REPORT_FILES
-from qa.conversations.store import Conversations
+from qa.basket.basket_store import Baskets
+from qa.checking.report.report_page import STATIC as REPORT_FILES
+from qa.conversations.conversation_store import Conversations
 from qa.web.bodies import Bodies
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard

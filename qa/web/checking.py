@@ -8,8 +8,8 @@ from pathlib import Path
 
 from corpus import JobEnded
 from qa.assistant import Assistant
-from qa.checking.files import DraftFile, open_draft
-from qa.checking.report import Report
+from qa.checking.draft.draft_file import DraftFile, open_draft
+from qa.checking.report.report import Report
 from qa.errors import DraftError
 from qa.web.html.check import checking, report_of
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from qa.answer import Citation
-from qa.basket.pandoc import is_there
-from qa.basket.store import STANDARD, Baskets, checked_name
+from qa.basket.basket_store import STANDARD, Baskets, checked_name
+from qa.basket.pandoc_export import is_there
 from qa.cite.references import references
 from qa.cite.styles import STYLES
-from qa.conversations.store import Conversations
+from qa.conversations.conversation_store import Conversations
 from qa.errors import BasketError
 from qa.web.html.basket import basket
 from qa.web.sent import whole

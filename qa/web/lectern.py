@@ -2,9 +2,10 @@
 
 from corpus import Article, Span
 from index import Library, NoSuchArticle
-from qa.answer import Answer, Citation, Quote
-from qa.conversations.store import Conversations
+from qa.answer import Answer, Citation
+from qa.conversations.conversation_store import Conversations
 from qa.errors import QuestionError
+from qa.quote import Quote
 from qa.web.html.reader import reader
 from qa.web.reading import reading, snapped
 from qa.web.sent import whole

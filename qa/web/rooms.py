@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from index import DEFAULT_MODEL
 from index.troubles import shown
 from qa.assistant import Assistant
-from qa.basket.store import Baskets
-from qa.conversations.store import Conversations
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import Conversations
 from qa.web.adding import Intake
 from qa.web.answering import Answering
 from qa.web.asking import Desk

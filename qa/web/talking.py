@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from corpus import normalise
 from index import Filters
-from qa.conversations.store import Conversations
+from qa.conversations.conversation_store import Conversations
 from qa.web.sent import whole
 from qa.web.viewing import View, Views
 

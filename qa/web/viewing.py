@@ -6,8 +6,8 @@ from typing import TypedDict
 
 from index import Filters, Library, NoSuchArticle
 from qa.cite.styles import STYLES
+from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange
-from qa.conversations.store import Conversations
 from qa.errors import NoSuchConversation
 from qa.settings import CITATION_STYLE
 from qa.web.answering import Answering

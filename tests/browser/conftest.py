@@ -10,8 +10,8 @@ import pytest
 
 from corpus import Article, Source, Span, find_sources, load, normalise
 from qa import Assistant
-from qa.basket.store import Baskets
-from qa.conversations.store import Conversations
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import Conversations
 from qa.web.app import create_server, listen
 from qa.web.token import kept_token
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from qa.basket.store import Baskets
+from qa.basket.basket_store import Baskets
 from qa.cite.copying import copies, everything
 from qa.cite.references import references
 from qa.cite.styles import STYLES

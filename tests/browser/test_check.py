@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from qa.checking.words import VERDICTS
+from qa.checking.report.wording import VERDICTS
 
 pytestmark = pytest.mark.browser
 

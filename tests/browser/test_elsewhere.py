@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from qa.conversations.store import Conversations
+from qa.conversations.conversation_store import Conversations
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ import pytest
 
 from corpus import Article, load
 from qa import Citation, Quote
-from qa.cite.links import link
+from qa.cite.anchoring.links import link
 
 pytestmark = pytest.mark.browser
 

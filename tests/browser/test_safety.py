@@ -11,9 +11,10 @@ import pytest
 from corpus import Article, Source, Span, normalise
 from index import Filters
 from qa import Assistant
-from qa.answer import Answer, Citation, Quote
-from qa.basket.store import Baskets
-from qa.conversations.store import Conversations
+from qa.answer import Answer, Citation
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import Conversations
+from qa.quote import Quote
 
 pytestmark = pytest.mark.browser
 

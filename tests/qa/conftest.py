@@ -10,9 +10,9 @@ from corpus import Span, load
 from index.words import words
 from qa import Assistant, Quote, Settings
 from qa.folders import cache_folder
-from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reading
+from qa.reading.reader_names import DEFAULT
 from qa.reading.similarity import SimilarityReader
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -9,12 +9,13 @@ from index.database import Database
 from index.library import FILE_NAME
 from index.pages import records
 from qa import mending
-from qa.answer import Answer, Citation, Quote
-from qa.basket.store import FILE_NAME as BASKETS
-from qa.basket.store import Baskets
-from qa.conversations.store import FILE_NAME as CONVERSATIONS
-from qa.conversations.store import Conversations
+from qa.answer import Answer, Citation
+from qa.basket.basket_store import FILE_NAME as BASKETS
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import FILE_NAME as CONVERSATIONS
+from qa.conversations.conversation_store import Conversations
 from qa.errors import BasketError
+from qa.quote import Quote
 
 PAGE = 4096
 

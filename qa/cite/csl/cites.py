@@ -7,7 +7,7 @@ from typing import Any
 from citeproc import DATES, NAMES
 from citeproc.source import Date, LiteralDate, Name, VariableError
 
-from qa.cite.marks import bare
+from qa.cite.marked_text import bare
 
 # citeproc has no types.
 Untyped = Any

@@ -7,7 +7,7 @@ from threading import Lock
 
 from citeproc.source import VariableError
 
-from qa.cite import marks
+from qa.cite import marked_text as marks
 from qa.cite.csl.cites import Cite, Fields, Untyped
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"

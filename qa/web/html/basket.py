@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from qa.basket.pandoc import INSTALL
-from qa.basket.store import LONGEST_NOTE, Kept
-from qa.cite.marks import Rich
+from qa.basket.basket_store import LONGEST_NOTE, Kept
+from qa.basket.pandoc_export import INSTALL
+from qa.cite.marked_text import Rich
 from qa.cite.references import References
 from qa.cite.styles import Style
-from qa.hypertext import escape
+from qa.rendering.hypertext import escape
 from qa.web.html.cite import style_menu
 from qa.web.html.text import counted, words
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
-from qa.dates import shown_date
-from qa.hypertext import escape, isolated, joined
+from qa.rendering.dates import shown_date
+from qa.rendering.hypertext import escape, isolated, joined
 from qa.web.html.text import dates, said_by, sentence, words
 
 NEAREST = "Not an answer: the nearest passages"

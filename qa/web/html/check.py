@@ -1,9 +1,9 @@
 """The report on a draft: each of its quotations leads to its source, and from there into the article."""
 
 from qa.answer import Citation
-from qa.checking.html import report_html
-from qa.checking.report import Report
-from qa.hypertext import escape
+from qa.checking.report.report import Report
+from qa.checking.report.report_html import report_html
+from qa.rendering.hypertext import escape
 from qa.web.html.sources import on_the_web
 
 

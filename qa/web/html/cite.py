@@ -1,7 +1,7 @@
 """The menu of citation styles, and what can be done with a quote as it is cited."""
 
 from qa.cite.styles import STYLES
-from qa.hypertext import escape
+from qa.rendering.hypertext import escape
 
 
 def style_menu(chosen: str, place: str) -> str:

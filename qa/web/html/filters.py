@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.hypertext import escape, isolated
+from qa.rendering.hypertext import escape, isolated
 
 
 def chosen(first: str, last: str, publishers: Sequence[str], article: tuple[str, str] | None) -> str:

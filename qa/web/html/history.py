@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from qa.conversations.store import Conversation
-from qa.hypertext import escape
+from qa.conversations.conversation_store import Conversation
+from qa.rendering.hypertext import escape
 
 
 def history(conversations: Sequence[Conversation], current: str) -> str:

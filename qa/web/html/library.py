@@ -6,8 +6,8 @@ from typing import Literal
 
 from corpus import Problem
 from index import Entry
-from qa.dates import shown_date
-from qa.hypertext import escape, isolated
+from qa.rendering.dates import shown_date
+from qa.rendering.hypertext import escape, isolated
 from qa.web.html.text import counted, sentence
 
 # What the list can be sorted by: the name that the page sends, and its heading.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import Article, Span
-from qa.hypertext import escape, joined
+from qa.rendering.hypertext import escape, joined
 from qa.web.html.text import about, titled
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qa.hypertext import escape
+from qa.rendering.hypertext import escape
 from qa.web.html.text import counted
 
 

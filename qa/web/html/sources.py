@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from corpus import Article
 from qa.answer import Answer, Citation
-from qa.cite.links import link
+from qa.cite.anchoring.links import link
 from qa.conversations.exchange import Exchange
-from qa.hypertext import escape, isolated, joined
+from qa.rendering.hypertext import escape, isolated, joined
 from qa.settings import CITATION_STYLE
 from qa.web.html.chat import NEAREST
 from qa.web.html.cite import cite_acts, style_menu

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from corpus import Article, Source
 from index import Entry, Filters
 from qa.answer import Citation
-from qa.dates import shown_date
-from qa.hypertext import escape, isolated
+from qa.rendering.dates import shown_date
+from qa.rendering.hypertext import escape, isolated
 
 
 def titled(article: Article | Entry) -> str:

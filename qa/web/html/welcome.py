@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.hypertext import escape
+from qa.rendering.hypertext import escape
 from qa.web.html.text import counted
 
 

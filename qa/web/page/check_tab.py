@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.checking.files import SUFFIXES
+from qa.checking.draft.draft_file import SUFFIXES
 from qa.web.adding import Upload
 from qa.web.html.library import report
 from qa.web.page.binding import DIRECT, QUIET, page_of

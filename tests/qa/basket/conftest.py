@@ -3,7 +3,7 @@
 import pytest
 
 from qa import Citation, Quote
-from qa.basket.store import Baskets, Kept
+from qa.basket.basket_store import Baskets, Kept
 
 
 @pytest.fixture

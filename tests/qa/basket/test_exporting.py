@@ -19,13 +19,13 @@ from lxml import etree
 
 from corpus import Article, Source, normalise
 from qa import Citation, Quote
-from qa.basket import pandoc
+from qa.basket import pandoc_export as pandoc
+from qa.basket.basket_store import Kept
 from qa.basket.document import document
 from qa.basket.exporting import FORMATS, export, format_of, items, write
 from qa.basket.runs import Run, leading_to, runs
-from qa.basket.store import Kept
-from qa.cite.links import link
-from qa.cite.marks import Rich
+from qa.cite.anchoring.links import link
+from qa.cite.marked_text import Rich
 from qa.cite.styles import STYLES, find_style
 from qa.errors import BasketError
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.checking.check import check
-from qa.checking.drafts import read_text
+from qa.checking.draft.draft_text import read_text
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It did not go out when the keeper's wife "

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from corpus.sentences import sentence_spans
 from qa.checking.check import check, check_stepwise
-from qa.checking.drafts import read_text
-from qa.checking.rendering import report_json
-from qa.checking.report import GOOD, Why
+from qa.checking.draft.draft_text import read_text
+from qa.checking.report.report import GOOD, Why
+from qa.checking.report.report_json import report_json
 
 
 @pytest.fixture(scope="module")

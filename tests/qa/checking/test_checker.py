@@ -8,8 +8,8 @@ import pytest
 from corpus import End, JobEnded, Limits, UnreadableSource
 from qa.checking.check import check
 from qa.checking.checker import DraftChecker
-from qa.checking.drafts import read_text
-from qa.checking.files import DraftFile
+from qa.checking.draft.draft_file import DraftFile
+from qa.checking.draft.draft_text import read_text
 from qa.errors import DraftError
 
 DRAFT = (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from qa.checking.check import check
-from qa.checking.drafts import read_text
-from qa.checking.report import GOOD
+from qa.checking.draft.draft_text import read_text
+from qa.checking.report.report import GOOD
 
 GOLDEN = (Path(__file__).parents[2] / "golden" / "drafts.md").read_text(encoding="utf-8")
 CASES = [

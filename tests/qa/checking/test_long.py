@@ -3,8 +3,8 @@
 import pytest
 
 from qa.checking.check import check
-from qa.checking.drafts import read_text
-from qa.checking.report import GOOD
+from qa.checking.draft.draft_text import read_text
+from qa.checking.report.report import GOOD
 
 WORDS = [f"{word}{number}" for number in range(500) for word in ("lamp", "oil", "the", "cape", "night")]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.cite.casing import recase
-from qa.cite.marks import FIELD, bare
+from qa.cite.marked_text import FIELD, bare
 
 CASES = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title")
 

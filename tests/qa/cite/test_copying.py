@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, normalise
-from qa.answer import Citation, Quote
+from qa.answer import Citation
 from qa.cite.copying import copies, everything
 from qa.cite.references import references
 from qa.cite.styles import STYLES
+from qa.quote import Quote
 
 
 def cited(texts, **source):

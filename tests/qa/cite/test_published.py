@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from corpus import Article, Source
+from qa.cite.author_names import parse_name
 from qa.cite.item import item as item_of
 from qa.cite.locators import Locator
-from qa.cite.names import parse_name
 from qa.cite.references import Cited, refer
 from qa.cite.styles import STYLES
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
-from qa.cite.marks import Rich
+from qa.cite.marked_text import Rich
 from qa.cite.quotations import OMISSION, joined, quotation, with_citation
 from qa.cite.styles import STYLES
 

@@ -265,7 +265,7 @@ def test_a_style_that_is_not_there_is_told(tmp_path):
 
 
 def test_a_style_is_read_once_and_again_when_it_changed(tmp_path, monkeypatch):
-    from qa.cite.csl import reading
+    from qa.cite.csl import style_reading as reading
 
     read = []
     parse = reading.etree.parse

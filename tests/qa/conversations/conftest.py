@@ -5,7 +5,7 @@ import pytest
 from corpus import Span
 from index import Filters
 from qa import Answer, Citation, Quote
-from qa.conversations.store import Conversations
+from qa.conversations.conversation_store import Conversations
 
 
 @pytest.fixture

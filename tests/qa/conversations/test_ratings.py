@@ -16,9 +16,9 @@ from qa.cli.main import main
 from qa.conversations.ratings import lines, question_set, ratings_zip
 from qa.evaluate import measure
 from qa.folders import cache_folder
-from qa.reading.names import DEFAULT
 from qa.reading.opening import open_reader
-from qa.render import answer_json
+from qa.reading.reader_names import DEFAULT
+from qa.rendering.answer_json import answer_json
 
 LAMP = "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812."
 MOON = "The Eagle landed on the Moon in July 1969."

@@ -2,7 +2,7 @@
 
 from corpus import Passage, Span
 from index import Hit
-from qa.answer import Quote
+from qa.quote import Quote
 from qa.reading.reader import Reading, ranked_by
 
 

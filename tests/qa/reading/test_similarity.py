@@ -82,7 +82,7 @@ def test_sentences_are_embedded_once(open_library, word_embedder, make_article):
 def test_few_vectors_are_kept(filled, monkeypatch):
     question = "Who was the keeper?"
     hits, expected = read(filled, question)
-    monkeypatch.setattr("qa.reading.vectors._KEPT", 3)
+    monkeypatch.setattr("qa.reading.sentence_vectors._KEPT", 3)
     reader = SimilarityReader(filled)
     for _ in range(3):
         again = reader.read(question, hits)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Span
-from qa.answer import Citation, Quote
+from qa.answer import Citation
+from qa.quote import Quote
 from qa.speech import speaker
 
 

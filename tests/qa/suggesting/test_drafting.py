@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Span, normalise
+from qa.english.verb_forms import BASE, COUNTED, PRESENT
 from qa.suggesting.drafting import KINDS, drafts
-from qa.suggesting.english import BASE, COUNTED, PRESENT
 
 # Names are known as such by standing inside a sentence.
 NAMES = "\n\nHere we read of Venice, Smith and Xhosa, of Docker, Skylark and England, of OpenAI, GBC and GitHub."

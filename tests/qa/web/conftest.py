@@ -9,8 +9,8 @@ import pytest
 
 from corpus import Article, Source, load
 from qa import Assistant
-from qa.basket.store import Baskets
-from qa.conversations.store import Conversations
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import Conversations
 from qa.web.app import build_app, create_server, listen
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 import pytest
 
 from index import Filters
+from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export
-from qa.basket.store import Baskets
-from qa.checking.rendering import report_json
+from qa.checking.report.report_json import report_json
 from qa.cite.styles import STYLES
-from qa.conversations.store import Conversations
+from qa.conversations.conversation_store import Conversations
 from qa.web.api import _while_awaited
 
 PUMP = "Who suspected the Broad Street pump?"

@@ -7,7 +7,7 @@ import socket
 import pytest
 from starlette.testclient import TestClient
 
-from qa.conversations.store import Conversations
+from qa.conversations.conversation_store import Conversations
 from qa.web.app import listen, serve
 from qa.web.errors import CannotServe
 

@@ -7,9 +7,10 @@ import warnings
 import pytest
 
 from index import Connections, LibraryError
-from qa.answer import Citation, Quote
-from qa.basket.store import Baskets
-from qa.conversations.store import Conversations
+from qa.answer import Citation
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import Conversations
+from qa.quote import Quote
 from qa.web.page.binding import tell_errors
 
 PORT = 7860

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from qa.answer import Citation, Quote
+from qa.answer import Citation
+from qa.quote import Quote
 from qa.web.passages import CONTEXT, by_article, places
 
 

@@ -1,7 +1,7 @@
 """The rooms behind the page: what is told about the library is what it holds."""
 
-from qa.basket.store import Baskets
-from qa.conversations.store import Conversations
+from qa.basket.basket_store import Baskets
+from qa.conversations.conversation_store import Conversations
 from qa.web.rooms import Rooms
 from qa.web.settings import WebSettings
 

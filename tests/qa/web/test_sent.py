@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 
 from corpus import PullquoteError
-from qa.basket import store as baskets
-from qa.conversations.store import FILE_NAME, Conversations
+from qa.basket import basket_store as baskets
+from qa.conversations.conversation_store import FILE_NAME, Conversations
 from qa.errors import QuestionError
 from qa.web.sent import whole
 

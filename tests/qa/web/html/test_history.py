@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from qa.conversations.store import Conversation
+from qa.conversations.conversation_store import Conversation
 from qa.web.html.history import history
 
 TALKS = [Conversation("a1", "Which lamp?", "2024"), Conversation("b2", "Which moon?", "2024")]

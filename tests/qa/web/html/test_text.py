@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
 from index import Filters
-from qa.hypertext import escape, isolated, joined
+from qa.rendering.hypertext import escape, isolated, joined
 from qa.web.html.text import about, counted, dates, may_open, pages, sentence, titled, words
 
 

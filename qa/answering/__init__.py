@@ -1,0 +1,1 @@
+"""From sentences to an answer: which are quoted, and why none is."""

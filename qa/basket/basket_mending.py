@@ -1,0 +1,42 @@
+"""Mending baskets: quotes that cannot be read are taken out, those that can be are put into a new file."""
+
+from collections.abc import Iterable
+
+from index import Connections
+from index.pages import Record
+from index.rescue import Shape, fits
+from qa.basket.basket_store import FILE_NAME
+from qa.conversations.saving import gone, read, recalled_citation
+from qa.errors import DamagedKeeping
+
+_QUOTE: Shape = (type(None), str, int, str, str, str, str, str)
+
+
+def mend(connections: Connections) -> list[str]:
+    """Take out quotes that cannot be read; return sentences on them."""
+    with connections.reading() as connection:
+        kept = connection.execute("SELECT id, article_id, citation FROM quotes").fetchall()
+    damaged = [(id_, article_id) for id_, article_id, citation in kept if not _is_readable(citation)]
+    if not damaged:
+        return []
+    with connections.writing() as connection:
+        connection.executemany("DELETE FROM quotes WHERE id = ?", [(id_,) for id_, _ in damaged])
+    return [f"a quote of {article_id} in {FILE_NAME} could not be read: taken out" for _, article_id in damaged]
+
+
+def refill(connections: Connections, damaged: Iterable[Record]) -> None:
+    """Keep what can be read of a damaged file of baskets in one that is empty."""
+    with connections.writing() as connection:
+        for record in damaged:
+            if record.whole and fits(record.values, _QUOTE) and _is_readable(str(record.values[5])):
+                connection.execute(
+                    "INSERT OR IGNORE INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (record.rowid, *record.values[1:])
+                )
+
+
+def _is_readable(citation: str) -> bool:
+    try:
+        recalled_citation({**read(citation), "number": 1}, gone)
+    except DamagedKeeping:
+        return False
+    return True

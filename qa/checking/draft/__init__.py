@@ -1,0 +1,1 @@
+"""A draft as it is read: its text, and the quotations in it."""

@@ -1,0 +1,96 @@
+"""Quotations in a draft: what stands between quotation marks or in a block quote; an apostrophe is no mark."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus import Span
+from qa.checking.draft.closing import CLOSING, MARK, SINGLE, Closings, may_open
+from qa.checking.draft.draft_text import BLOT, Draft
+from qa.checking.draft.trailing_sources import is_behind_mark, trimmed, without_notes, without_source
+from qa.checking.report.report import Kind, Unchecked, Why
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a draft quotes, without its marks; `outer` is its place with them, or the whole block quote.
+
+    `skipped` are the marks that open its further paragraphs.
+    """
+
+    span: Span
+    outer: Span
+    kind: Kind
+    skipped: tuple[int, ...] = ()
+
+    def shown(self, plain: str) -> str:
+        """Return the quotation out of the draft's plain text, as long as it is there."""
+        letters = list(plain[slice(*self.span)])
+        for at in self.skipped:
+            letters[at - self.span.start] = BLOT
+        return "".join(letters)
+
+
+def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
+    """Return the quotations of a draft in order, and the marks that nothing closes."""
+    found: list[Quotation] = []
+    unclosed: list[Unchecked] = []
+    quoted = {number for block in draft.blocks for number in block}
+    for block in draft.blocks:
+        found += _block(draft, block)
+    parted = [Span(0, 0) if number in quoted else span for number, span in enumerate(draft.paragraphs)]
+    closings = Closings(draft.plain, parted)
+    past = 0
+    for number, (start, end) in enumerate(draft.paragraphs):
+        at = end if number in quoted else max(start, past)
+        while mark := MARK.search(draft.plain, at, end):
+            at = mark.end()
+            if not may_open(draft.plain, mark.start(), start):
+                continue
+            closed = closings.of(mark.start(), number)
+            if closed is None and (loose := closings.loosely(mark.start(), number)):
+                closed = loose, ()
+            if closed is None:
+                if mark[0] not in SINGLE:
+                    unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))
+                continue
+            close, skipped = closed
+            inner = without_notes(draft.plain, _bare(draft.plain, trimmed(draft.plain, mark.end(), close)))
+            if inner.start < inner.end:
+                found.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
+            at = past = close + 1
+            if close >= end:
+                break
+    found.sort(key=lambda quotation: quotation.span)
+    return found, unclosed
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; each character of Chinese and Japanese is one."""
+    return len(_WORD.findall(text.replace(BLOT, "").replace("'", "").replace("’", "")))
+
+
+def _block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
+    """Yield the quotation that a block quote is, without the marks around it and the source at its end."""
+    outer = Span(draft.paragraphs[numbers[0]].start, draft.paragraphs[numbers[-1]].end)
+    span = without_source(draft, numbers)
+    if span.start >= span.end:
+        return
+    if draft.plain[span.start] in CLOSING:
+        paragraphs = [Span(max(draft.paragraphs[it].start, span.start), draft.paragraphs[it].end) for it in numbers]
+        closed = Closings(draft.plain, paragraphs).of(span.start, 0)
+        if closed and is_behind_mark(draft.plain[closed[0] + 1 : span.end]):
+            inner = without_notes(draft.plain, trimmed(draft.plain, span.start + 1, closed[0]))
+            yield Quotation(inner, outer, Kind.BLOCK, closed[1])
+            return
+    yield Quotation(span, outer, Kind.BLOCK)
+
+
+def _bare(plain: str, span: Span) -> Span:
+    """Return a quotation without marks that stand around all of it once more."""
+    first, last = plain[span.start : span.start + 1], plain[span.end - 1 : span.end]
+    if len(MARK.findall(plain, *span)) != 2 or last not in CLOSING.get(first, ()):
+        return span
+    return trimmed(plain, span.start + 1, span.end - 1)

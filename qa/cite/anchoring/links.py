@@ -1,0 +1,40 @@
+"""Links to a quote: the address of its article with a text fragment, at which a browser scrolls to it and marks it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus import Span
+from corpus.formats.fields import http_url
+from qa.answer import Citation
+from qa.cite.anchoring.directives import directive
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that leads to a quote.
+
+    `unique` says that the article has no other place a browser could take for the quote. `first` says that a browser
+    comes to the quote before any such place, so that it goes there all the same.
+    """
+
+    url: str
+    unique: bool
+    first: bool
+
+
+# A conversation is shown again with every question.
+@lru_cache(256)
+def link(citation: Citation) -> Link | None:
+    """Return the link to a citation's quote; None without a web address, or without anything to search for.
+
+    A fragment that the address has is kept: pages without the quote are then opened there.
+    """
+    url = http_url(citation.article.source.url)
+    found = directive(citation.article, Span(citation.quote.start, citation.quote.end))
+    if url is None or found is None:
+        return None
+    bare = url.partition(":~:")[0]
+    written = f"{bare}{'' if '#' in bare else '#'}:~:{found.written(citation.article.text)}"
+    # Of an article that is gone only what stood around the quote is known.
+    known = citation.lost is None
+    return Link(written, found.unique and known, found.first and known)

@@ -1,0 +1,160 @@
+"""Elements that print names, and what stands in where there are none."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from citeproc import model
+from citeproc.source import Name, VariableError
+
+from qa.cite import marked_text as marks
+from qa.cite.csl.cites import Cite, Untyped, key
+from qa.cite.csl.text_elements import Cased, Terms
+
+# Scripts that write the family's name first and put no space between.
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Names(model.Names):
+    """Names of one or several roles, with their labels."""
+
+    def process(
+        self, item: Cite, names_context: Untyped = None, context: Untyped = None, **options: Untyped
+    ) -> Untyped:
+        context = self if context is None else context
+        names_context = self if names_context is None else names_context
+        found = [self._role(item, role, names_context, context, options) for role in self._roles(item)]
+        if not found:
+            substitute = self.substitute()
+            if substitute is None:
+                raise VariableError
+            return substitute.render(item, context=context, **options)
+        if all(isinstance(count, int) for count in found):
+            return str(sum(found)) if sum(found) else None
+        return self.join([str(text) for text in found], self.get_parent_delimiter(context))
+
+    def _roles(self, item: Cite) -> Iterator[str]:
+        for role in self.get("variable").split():
+            try:
+                item.take(role)
+            except VariableError:
+                continue
+            yield key(role)
+
+    def _role(
+        self, item: Cite, role: str, names_context: Untyped, context: Untyped, options: Mapping[str, Untyped]
+    ) -> Untyped:
+        text = names_context.name.render(item, role, context=context, **options)
+        label = names_context.label
+        if label is None or isinstance(text, int):
+            return text
+        label_text = label.render(item, role, len(item.reference[role]) > 1, **options) or ""
+        leads = label is names_context.getchildren()[0]
+        return f"{label_text}{text}" if leads else f"{text}{label_text}"
+
+    def markup(self, text: Untyped) -> Untyped:
+        return self.wrap(self.format(str(text))) if text else None
+
+    def render(self, item: Cite, *args: Untyped, **options: Untyped) -> Untyped:
+        text = self.markup(self.process(item, *args, **options))
+        if item.names is None and text:
+            item.names = marks.bare(text)
+            if item.names == item.previous_names and (mark := _substitute_mark(self, options.get("context"))):
+                return mark
+        return text
+
+
+def _substitute_mark(names: Untyped, context: Untyped) -> str | None:
+    """Return what a bibliography prints for the authors of the entry before, if they are these again."""
+    parent = (names if context is None else context).xpath_search("./ancestor::cs:bibliography[1]")
+    return parent[0].get("subsequent-author-substitute") if parent else None
+
+
+class NameElement(Terms, model.Name):
+    """How each name is written."""
+
+    def process(
+        self, item: Cite, variable: str, context: Untyped = None, sort_options: Untyped = None, **kw: Untyped
+    ) -> Untyped:
+        given = self.get_option_of("initialize", context) != "false"
+        names = [_prepared(name, keep_given=not given) for name in item.reference[variable]]
+        if item.reference.with_given and self.get_option("form", context, sort_options) == "short":
+            names[0] = self._with_given(names[0], context)
+        shown = item.reference.copy()
+        shown[variable] = names
+        seen = Cite(shown, item.number, locator=item.locator)
+        return super().process(seen, variable, context=context, sort_options=sort_options, **kw)
+
+    def _with_given(self, name: Untyped, context: Untyped) -> Untyped:
+        """Return a name whose short form has its given names, as initials where the style has those."""
+        given, mark = name.get("given"), self.get_option("initialize-with", context)
+        if not given:
+            return name
+        shown = self.initialize(given, mark, context) if mark is not None else str(given)
+        return Name(
+            **{
+                **name,
+                "given": given,
+                "family": name["family"],
+                "non-dropping-particle": " ".join(part for part in (shown, name.get("non-dropping-particle")) if part),
+            }
+        )
+
+    def get_option_of(self, name: str, context: Untyped) -> str | None:
+        """Return an option that citeproc does not know, of this name or of what it stands in."""
+        holder = (self if context is None else context).xpath_search(
+            "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
+        )
+        inherited = [element.get(name) for element in [*holder, self.get_root()]]
+        return self.get(name) or next((value for value in inherited if value), None)
+
+    def initialize(self, given: Untyped, mark: str, context: Untyped) -> str:
+        if isinstance(given, _Whole) or not re.search(r"[^\W\d_]", given) or given.lower() == given.upper():
+            return str(given)
+        text = str(super().initialize(given, mark, context))
+        return text.strip() if mark.strip() else text
+
+
+class _Whole(str):
+    """A given name that is not to be initialised."""
+
+    __slots__ = ()
+
+
+def _prepared(name: Untyped, *, keep_given: bool) -> Untyped:
+    """Return a name as it is printed: family first where its script writes it so, its given names whole or not."""
+    if "literal" in name:
+        return name
+    family, given = name.get("family", ""), name.get("given", "")
+    if _FAMILY_FIRST.search(family) and given:
+        return Name(literal=f"{family}{given}")
+    return Name(**{**name, "given": _Whole(given)}) if given and keep_given else name
+
+
+class NamePart(Cased, model.Name_Part):
+    """How a part of a name is written."""
+
+    def format_part(self, given: Untyped, family: Untyped) -> tuple[Untyped, Untyped]:
+        part = given if self.get("name") == "given" else family
+        return super().format_part(given, family) if part else (given, family)
+
+
+class Substitute(model.Substitute):
+    """What is printed where there is no name; it is not printed again."""
+
+    def render(self, item: Cite, context: Untyped = None, **options: Untyped) -> Untyped:
+        for child in self:
+            options_of = dict(options)
+            if isinstance(child, model.Names) and child.name is None:
+                options_of["names_context"] = self.getparent()
+            outer, item.tracked = item.tracked, []
+            try:
+                text = child.render(item, context=context, **options_of)
+            except VariableError:
+                text = None
+            used, item.tracked = item.tracked, outer
+            if text:
+                item.spent.update(used)
+                if outer is not None:
+                    outer.extend(used)
+                return text
+        raise VariableError

@@ -1,0 +1,104 @@
+"""`pullquote ask`: one question, or a file of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from corpus.errors import PullquoteError, UnreadableSource
+from qa.cli.json_lines import echo_json, read_object
+from qa.cli.options import (
+    cite_option,
+    cite_style,
+    filter_options,
+    filters,
+    library_options,
+    open_assistant,
+    reader_option,
+)
+
+if TYPE_CHECKING:
+    from qa.answer import Answer
+    from qa.cite.styles import Style
+    from qa.query.rewriting import Turn
+
+
+@click.command("ask")
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option(
+    "--batch",
+    type=click.File("rb"),
+    metavar="FILE.jsonl",
+    help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
+)
+@cite_option
+@filter_options
+@reader_option
+@library_options
+def ask_command(
+    question: str | None,
+    as_json: bool,
+    batch: BinaryIO | None,
+    cite: str | None,
+    library: Path | None,
+    model: str | None,
+    reader: str,
+    **chosen: Any,  # noqa: ANN401 - handed on to filters() whole
+) -> None:
+    """Answer a question with quotes from your articles.
+
+    \b
+    pullquote ask "When did Putin and Kim sign the pact?"
+    pullquote ask "What did Peskov say about the pact?" --from 2024-10 --json
+    pullquote ask "When did the Panama Canal open?" --cite apa
+    pullquote ask --batch questions.jsonl --json > answers.jsonl
+    """
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a question or --batch FILE.jsonl")
+    style, within = cite_style(cite), filters(**chosen)
+    assistant = open_assistant(library, model, reader)
+    if question is not None:
+        _print(assistant.ask(question, filters=within), style, as_json=as_json)
+        return
+    failed = False
+    for number, line in enumerate(batch or (), 1):
+        if not line.strip():
+            continue
+        try:
+            id_, text, history = _read(line)
+            if not as_json:
+                click.secho(text, underline=True)
+            _print(assistant.ask(text, history, within, id=id_), style, as_json=as_json)
+        except PullquoteError as error:
+            failed = True
+            click.echo(f"{getattr(batch, 'name', 'batch')}:{number}: {error}", err=True)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
+    """Return the id, question and history of a line; raise UnreadableSource or QuestionError."""
+    from qa.query.rewriting import turns
+
+    asked = read_object(line)
+    if not isinstance(asked.get("question"), str):
+        raise UnreadableSource('the line must be like {"id": "1", "question": "…"}')
+    id_ = asked.get("id")
+    return None if id_ is None else str(id_), asked["question"], turns(asked.get("history") or [])
+
+
+def _print(answer: "Answer", style: "Style | None", *, as_json: bool) -> None:
+    from qa.cite.references import references
+
+    cited = references(answer.quotes, style) if style else None
+    if as_json:
+        from qa.rendering.answer_json import answer_json
+
+        echo_json(answer_json(answer, cited, style.name if style else ""))
+    else:
+        from qa.cli.terminal import print_answer, print_references
+
+        print_answer(answer, cited)
+        if style and cited and answer.quotes:
+            print_references(style, cited)

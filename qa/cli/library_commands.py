@@ -1,0 +1,68 @@
+"""`pullquote list`, `show` and `remove`: what the library holds."""
+
+from pathlib import Path
+
+import click
+
+from qa.cli.json_lines import echo_json
+from qa.cli.options import library_options, open_library
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@library_options
+def list_command(as_json: bool, library: Path | None, model: str | None) -> None:
+    """List the articles in the library, newest first.
+
+    \b
+    pullquote list
+    pullquote list --json
+    """
+    entries = open_library(library, model).entries()
+    if as_json:
+        from qa.rendering.answer_json import entry_json
+
+        for entry in entries:
+            echo_json(entry_json(entry))
+    elif entries:
+        from qa.cli.terminal import print_entries
+
+        print_entries(entries)
+    else:
+        click.echo("The library is empty: add articles with `pullquote add PATH`.")
+
+
+@click.command("show")
+@click.argument("article_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print it as a line that `pullquote add FILE.jsonl` reads.")
+@library_options
+def show_command(article_id: str, as_json: bool, library: Path | None, model: str | None) -> None:
+    """Show an article: what is known about it, and its text.
+
+    \b
+    pullquote show apollo-11-the-eagle-lands
+    """
+    article = open_library(library, model).article(article_id)
+    if as_json:
+        from qa.rendering.answer_json import article_json
+
+        echo_json(article_json(article))
+    else:
+        from qa.cli.terminal import print_article
+
+        print_article(article)
+
+
+@click.command("remove")
+@click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
+@library_options
+def remove_command(article_ids: tuple[str, ...], library: Path | None, model: str | None) -> None:
+    """Remove articles from the library; files they came from stay where they are.
+
+    \b
+    pullquote remove apollo-11-the-eagle-lands
+    """
+    opened = open_library(library, model)
+    for article_id in article_ids:
+        opened.discard(article_id)
+        click.echo(f"Removed {article_id}.")

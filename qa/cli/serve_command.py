@@ -1,0 +1,72 @@
+"""`pullquote serve`: the chat page."""
+
+from pathlib import Path
+
+import click
+
+from qa.cli.options import library_options, open_assistant, reader_option, waiting
+
+
+@click.command("serve")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address; others are refused.")
+@click.option("--open/--no-open", "show", default=False, help="Open the page in the browser.")
+@click.option(
+    "--no-token",
+    "unlocked",
+    is_flag=True,
+    help="Let in whoever reaches the port, such as other users of this machine: they can read and remove everything.",
+)
+@click.option("--samples", is_flag=True, help="If the library is empty, add the built-in sample articles.")
+@reader_option
+@library_options
+def serve_command(
+    port: int,
+    host: str,
+    show: bool,
+    unlocked: bool,
+    samples: bool,
+    library: Path | None,
+    model: str | None,
+    reader: str,
+) -> None:
+    """Serve the chat page on this machine, until Ctrl-C.
+
+    The address that is printed holds a token, which a browser keeps once it has opened it. Programs send it as
+    "Authorization: Bearer TOKEN". It stays the same for a library; it is kept in the library's folder, in page.token.
+
+    \b
+    pullquote serve
+    pullquote serve --port 8000 --open
+    """
+    _refuse_lost_folder()
+    assistant = open_assistant(library, model, reader, create=True)
+    if samples and not assistant.library.entries():
+        from qa.cli.add_command import add_with_progress, sample_folder
+
+        add_with_progress(assistant.library, [sample_folder()])
+    starting = waiting("Starting the page")
+    starting.start()
+    assistant.library.embedder  # noqa: B018 - now, rather than at the first question
+    from qa.web.app import serve
+
+    def ready(address: str) -> None:
+        starting.stop()
+        click.echo(f"Pullquote is ready at {address} (stop with Ctrl-C)")
+        if show:
+            click.launch(address)
+
+    try:
+        serve(assistant, host, port, ready, locked=not unlocked)
+    finally:
+        starting.stop()
+
+
+def _refuse_lost_folder() -> None:
+    """Raise CannotServe where the folder that the program was started in is gone: Gradio asks for it."""
+    from qa.web.errors import CannotServe
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise CannotServe("the folder that you are in is gone: change to another one, and serve from there") from None

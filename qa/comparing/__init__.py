@@ -1,1 +1,0 @@
-"""Comparing what two sources say: numbers, dates, names, and whether they speak of the same thing."""

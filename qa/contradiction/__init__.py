@@ -1,0 +1,1 @@
+"""Contradiction detection: where quotes of different articles cannot all be true."""

@@ -1,0 +1,64 @@
+"""Mending conversations: what of them cannot be read gives way to a word on it, what can be is put into a new file."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+from datetime import UTC, datetime
+
+from index import Connections, Filters
+from index.pages import Record
+from index.rescue import Shape, fits
+from qa.conversations.conversation_store import DAMAGED, FILE_NAME, read_filters
+from qa.conversations.saving import gone, read, recalled
+from qa.errors import DamagedKeeping
+
+_MAYBE = (str, type(None))
+_CONVERSATION: Shape = (str, str, str, int)
+_EXCHANGE: Shape = (str, int, str, str, int, _MAYBE, _MAYBE, int)
+_PREFERENCE: Shape = (str, str)
+
+
+def mend(connections: Connections) -> list[str]:
+    """Put a word in the place of answers that cannot be read; return sentences on them."""
+    with connections.reading() as connection:
+        kept = connection.execute("SELECT rowid, filters, answer FROM exchanges").fetchall()
+    damaged = [rowid for rowid, filters, answer in kept if not _is_readable(filters, answer)]
+    if not damaged:
+        return []
+    with connections.writing() as connection:
+        connection.executemany(
+            "UPDATE exchanges SET filters = ?, answer = NULL, error = ?, rating = 0 WHERE rowid = ?",
+            [(json.dumps(astuple(Filters())), DAMAGED, rowid) for rowid in damaged],
+        )
+    count = f"{len(damaged):,} answer{'' if len(damaged) == 1 else 's'}"
+    return [f"{count} in {FILE_NAME} could not be read: taken out, their questions stay"]
+
+
+def refill(connections: Connections, damaged: Iterable[Record]) -> None:
+    """Keep what can be read of a damaged file of conversations in one that is empty."""
+    with connections.writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for record in damaged:
+            if record.rowid is None and fits(record.values, _PREFERENCE):
+                connection.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", record.values)
+            elif record.whole and fits(record.values, _CONVERSATION):
+                connection.execute("INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?)", record.values)
+            elif record.whole and fits(record.values, _EXCHANGE):
+                marks = ", ".join("?" * len(_EXCHANGE))
+                connection.execute(f"INSERT OR IGNORE INTO exchanges VALUES ({marks})", record.values)  # noqa: S608
+        # What was asked in a conversation that has lost its name.
+        connection.execute(
+            "INSERT INTO conversations SELECT conversation, min(question), ?, max(number) FROM exchanges "
+            "WHERE conversation NOT IN (SELECT id FROM conversations) GROUP BY conversation",
+            (datetime.now(UTC).isoformat(timespec="microseconds"),),
+        )
+
+
+def _is_readable(filters: str, answer: str | None) -> bool:
+    try:
+        read_filters(filters)
+        if answer is not None:
+            recalled(read(answer), gone)
+    except DamagedKeeping:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What the program knows of English: lists of words, and readers of what is written."""

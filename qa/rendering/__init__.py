@@ -1,0 +1,1 @@
+"""Values as text for others: JSON, HTML, Markdown, dates."""

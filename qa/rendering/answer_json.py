@@ -1,0 +1,153 @@
+"""Answers and articles as JSON: where text and span meet again, and are checked."""
+
+from typing import Any
+
+from corpus import Article, Source
+from index import Entry
+from qa.answer import Answer, Citation
+from qa.cite.anchoring.anchors import anchor, anchor_json
+from qa.cite.anchoring.links import link
+from qa.cite.marked_text import Rich
+from qa.cite.references import References
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer, cited: References | None = None, style: str = "") -> Json:
+    """Return an answer in the JSON contract; offsets count Unicode code points in the article's text.
+
+    With `cited`, the references of its quotes in the style of that name, each quote tells its citation, and the answer
+    its bibliography.
+    """
+    quotes = [led_json(citation) for citation in answer.quotes]
+    if cited:
+        pairs = zip(quotes, cited.citations, strict=True)
+        quotes = [{**quote, "citation": said_json(said, style)} for quote, said in pairs]
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "searched": answer.searched,
+        "status": str(answer.status),
+        "confidence": round(answer.confidence, 4),
+        "reason": answer.reason,
+        "quotes": quotes,
+        "disagreement": _disagreement(answer),
+        "nearest": [led_json(citation) for citation in answer.nearest],
+        "hits": [
+            {
+                "article_id": hit.passage.article_id,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "score": round(hit.score, 4),
+            }
+            for hit in answer.hits
+        ],
+        "content": _content(answer),
+        **({"references": [_rich_json(entry) for entry in cited.entries]} if cited else {}),
+    }
+
+
+def led_json(citation: Citation) -> Json:
+    """Return a numbered quote as `citation_json` does, with its speaker and with what leads to it.
+
+    That is a link, and an anchor that lasts.
+    """
+    leads = link(citation)
+    return {
+        **citation_json(citation),
+        "speaker": _speaker(citation),
+        "link": leads.url if leads else None,
+        "anchor": anchor_json(anchor(citation)),
+    }
+
+
+def _speaker(citation: Citation) -> Json | None:
+    told = citation.speaker
+    if told is None:
+        return None
+    return {"name": told.name_in(citation.article), "start": told.name.start, "end": told.name.end}
+
+
+def said_json(said: Rich, style: str) -> Json:
+    """Return a quote's citation in the style of that name."""
+    return {"style": style, **_rich_json(said)}
+
+
+def citation_json(citation: Citation) -> Json:
+    """Return a numbered quote with its place and its article's bibliographic fields."""
+    quote, article = citation.quote, citation.article
+    return {
+        "number": citation.number,
+        "article_id": article.id,
+        "title": article.title,
+        **_source_json(article.source),
+        "start": quote.start,
+        "end": quote.end,
+        "text": citation.resolve(article),
+        "before": citation.before,
+        "after": citation.after,
+        "highlight": list(quote.highlight) if quote.highlight else None,
+        "score": round(quote.score, 4),
+    }
+
+
+def article_json(article: Article) -> Json:
+    """Return an article whole, as a line that `pullquote add FILE.jsonl` reads; what is not known is left out."""
+    known = {key: value for key, value in _source_json(article.source).items() if value}
+    return {"id": article.id, "title": article.title, "text": article.text, **known}
+
+
+def entry_json(entry: Entry) -> Json:
+    """Return what a list of articles says of one."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        **_source_json(entry.source),
+        "words": entry.word_count,
+        "passages": entry.passages,
+        "added": entry.added,
+    }
+
+
+def _rich_json(rich: Rich) -> Json:
+    return {"text": rich.plain, "html": rich.html}
+
+
+def _source_json(source: Source) -> Json:
+    return {
+        "url": source.url,
+        "publisher": source.publisher,
+        "authors": list(source.authors),
+        "published": source.published,
+    }
+
+
+def _disagreement(answer: Answer) -> Json | None:
+    if answer.conflict is None:
+        return None
+    numbers = [citation.number for citation, _ in answer.conflict.said]
+    return {"kind": answer.conflict.kind, "text": answer.conflict.text, "numbers": numbers}
+
+
+def _content(answer: Answer) -> list[Json]:
+    """Return the answer in the shape that Anthropic's API gives citations, so that its clients can show ours."""
+    if not answer.quotes:
+        return [{"type": "text", "text": answer.reason, "citations": []}]
+    documents = list(dict.fromkeys(citation.article.id for citation in answer.quotes))
+    return [
+        {
+            "type": "text",
+            "text": citation.text,
+            "citations": [
+                {
+                    "type": "char_location",
+                    "cited_text": citation.text,
+                    "document_index": documents.index(citation.article.id),
+                    "document_title": citation.article.title,
+                    "start_char_index": citation.quote.start,
+                    "end_char_index": citation.quote.end,
+                }
+            ],
+        }
+        for citation in answer.quotes
+    ]

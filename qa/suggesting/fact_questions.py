@@ -1,0 +1,146 @@
+"""Questions about what is: the first or largest of its kind, how many, how long, where, who and what."""
+
+import re
+
+from index.words import STOP_WORDS
+from qa.english.verb_forms import BASE, COUNTED, PEOPLE, PLACES, PRESENT, UNCLEAR, UNITS
+from qa.suggesting.clauses import Clause, Questions
+from qa.suggesting.noun_heads import head_of, is_clear
+from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, DAY, LOW, MONTH, NAME, UP
+
+_SOME = r"(?:about |around |some |nearly |almost |over |more than |approximately |roughly |at least |an estimated )?"
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6}(?:\.\d{1,3})?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"fifteen|twenty|thirty|forty|fifty)(?: (?:hundred|thousand|million|billion))?"
+)
+_FIRST = re.compile(
+    r"(?P<verb>is|was|are|were|became|remains) (?:still )?the (?P<which>only|first|last|oldest|youngest|largest|"
+    r"biggest|smallest|highest|tallest|longest|deepest|fastest|busiest|richest|earliest|second[ -]largest|"
+    r"most (?!of)\w+)"
+    + BODY + CLOSED
+)  # fmt: skip
+
+
+def ask_first(clause: Clause) -> Questions:
+    """Ask who or what is the first, the only one, or the largest."""
+    match = _FIRST.match(clause.rest)
+    if match and is_clear(re.sub(r" that has (ever )?been ", r" \1", match["body"]), whole=True):
+        head, verb = head_of(match["body"]), match["verb"].replace("remains", "is")
+        if head:
+            yield "first", f"{'Who' if head in PEOPLE else 'What'} {verb} the {match['which']}{match['body']}"
+
+
+_MANY = re.compile(
+    rf"(?P<verb>[a-z]+) {_SOME}{_NUMBER} (?P<noun>[{LOW}-]+(?: [{LOW}-]+){{0,2}}(?: of [{LOW}]+)?)"
+    r"(?=$|[,;:]| (?:across|after|and|around|as|at|before|between|by|during|for|from|in|including|on|or|over|since|"
+    r"to|under|until|when|with|worldwide)\b)"
+)
+_PEOPLE_DID = re.compile(
+    rf"(?:(?:About|Around|Some|Nearly|Almost|Over|More than|At least) )?{_NUMBER} (?P<noun>[{LOW}-]+(?: [{LOW}-]+)?) "
+    rf"(?P<verb>died|lived?|were (?:arrested|injured|killed)|are buried|took part|work(?:ed)?){BODY}{CLOSED}"
+)
+_THERE = re.compile(
+    rf"There (?P<verb>are|were) {_SOME}{_NUMBER} (?P<noun>[{LOW}-]+(?: [{LOW}-]+)?) "
+    rf"in (?P<place>(?:the )?{NAME}){CLOSED}"
+)
+
+
+def ask_how_many(clause: Clause) -> Questions:
+    """Ask how many of something the subject has, won, lost or built."""
+    match = _MANY.match(clause.rest)
+    if match and match["verb"] in COUNTED and _is_counted(match["noun"]):
+        noun, verb = match["noun"], match["verb"]
+        helper = {"has": "does", "have": "do"}.get(verb) or ("does" if verb in PRESENT else "did")
+        base = "have" if verb in ("have", "had") else PRESENT.get(verb) or BASE[verb]
+        yield "many", f"How many {noun} {helper} {clause.subject} {base}"
+
+
+def ask_how_many_there(line: str) -> Questions:
+    """Ask how many there are somewhere, or took part, of a sentence that names no other subject."""
+    match = _PEOPLE_DID.match(line)
+    if match and _is_counted(match["noun"]) and is_clear(match["body"], whole=True):
+        yield "many", f"How many {match['noun']} {match['verb']}{match['body']}"
+    match = _THERE.match(line)
+    if match and _is_counted(match["noun"]):
+        yield "many", f"How many {match['noun']} {match['verb']} there in {match['place']}"
+
+
+def _is_counted(noun: str) -> bool:
+    words = noun.replace(" of ", " ").split()
+    last = noun.partition(" of ")[0].rpartition(" ")[2]
+    plural = last in ("people", "men", "women", "children") or re.search(r"[^sui]s$", last)
+    return bool(plural) and last not in UNITS and not (UNCLEAR | STOP_WORDS) & set(words)
+
+
+_ABOUT = "aim|capital|cause|cost|currency|goal|height|length|meaning|motto|population|purpose|result|size"
+_ASPECT = re.compile(rf"the (?:main |official )?(?:{_ABOUT}) of (?:the )?[{UP}]")
+_UNIT = "feet|ft|kilometers|kilometres|km|m|meters|metres|miles"
+_TIME = r"(?:seconds|minutes|hours|days|weeks|months|years)(?=$|[,;:])"
+_SOMEHOW = "based|born|buried|headquartered|held|located|situated"
+_KNOWN = "also|better|commonly|formerly|locally|originally|sometimes"
+_THERE_IN = rf"(?:the )?(?:(?!an?\b)[{LOW}]+ ){{0,4}}(?!{MONTH})[{UP}]"
+# What follows the subject, and what is then asked of it: {0} is the subject, the other numbers are groups.
+_ASKED = tuple(
+    (kind, re.compile(rest), question)
+    for kind, rest, question in (
+        ("many", rf"(is|was) {_SOME}[\d,.]{{1,9}} (?:{_UNIT}) (long|high|tall|wide|deep)\b", "How {2} {1} {0}"),
+        ("many", rf"lasted (?:for )?{_SOME}{_NUMBER} {_TIME}", "How long did {0} last"),
+        ("many", rf"took {_SOME}{_NUMBER} {_TIME}", "How long did {0} take"),
+        ("many", rf"weighs {_SOME}\d", "How much does {0} weigh"),
+        ("many", rf"cost {_SOME}(?:US)?[$€£]\d", "How much did {0} cost"),
+        ("many", rf"has an? (?:estimated )?population of {_SOME}\d", "What is the population of {0}"),
+        ("many", rf"had an? (?:estimated )?population of {_SOME}\d", "What was the population of {0}"),
+        (
+            "said",
+            rf"accused ((?:the )?{NAME})(?: (?:last|this) (?:week|month|year)| on (?:{DAY}))? of [{LOW}]",
+            "What did {0} accuse {1} of",
+        ),
+        (
+            "where",
+            rf"(is|are|was|were) (?:{ADVERB} )?({_SOMEHOW})(?: (?:on|in) {DATE},?)? (?:in|at|near) {_THERE_IN}",
+            "Where {1} {0} {2}",
+        ),
+        ("where", rf"(?:lies|stands) (?:in|on|at|between|near|off) {_THERE_IN}", "Where is {0}"),
+        ("what", rf"(is|was|are|were) ({_KNOWN}) (known as|called) ", "What {1} {0} {2} {3}"),
+        ("what", r"(is|was|are|were) named (after|for) (?:the |his |her )?\w", "What {1} {0} named {2}"),
+        ("what", r"(is|was|are|were) (made|composed) of ", "What {1} {0} {2} of"),
+        ("what", r"(is|was|are|were) used (?:for|to) ", "What {1} {0} used for"),
+        ("what", r"(consist|depend)s (of|on) ", "What does {0} {1} {2}"),
+        ("what", r"(consist|depend) (of|on) ", "What do {0} {1} {2}"),
+        ("what", r"(?:is|are) caused by \w", "What causes {0}"),
+        ("what", r"(?:was|were) caused by \w", "What caused {0}"),
+        ("what", rf"stands for (?:the )?[{UP}]\w+ [{UP}]", "What does {0} stand for"),
+        ("what", r"works by \w+ing\b", "How does {0} work"),
+    )
+)
+
+
+def ask_what(clause: Clause) -> Questions:
+    """Ask what the patterns above know to ask: how long, how much, where, or what of."""
+    for kind, rest, question in _ASKED:
+        if match := rest.match(clause.rest):
+            yield kind, question.format(clause.subject, *match.groups())
+    match = re.match(r"(is|was) (?!\w+(?:ed|ly)\b)[\w$€£]", clause.rest)
+    if match and _ASPECT.match(clause.subject):
+        yield "what", f"What {match[1]} {clause.subject}"
+
+
+_BEING = re.compile(r"(?P<verb>is|was|are|were) (?:an?|the)(?P<body>(?: [^ ;:()]{1,24}){1,12})")
+_SOMEWHERE = re.compile(rf",? (?:located |situated )?(?:in|on|of|near) (?:the )?(?:\w+ ){{0,5}}[{UP}]")
+
+
+def ask_what_it_is(clause: Clause) -> Questions:
+    """Ask who, what or where the subject is."""
+    match = _BEING.match(clause.rest)
+    head = head_of(match["body"]) if match else None
+    if not match or not head or clause.when:
+        return
+    if head in PEOPLE:
+        if clause.named and " " in clause.subject:
+            yield "is", f"Who {match['verb']} {clause.subject}"
+    elif head in ("band", "group", "team", "tribe") and match["verb"] in ("are", "were"):
+        yield "is", f"Who {match['verb']} {clause.subject}"
+    elif head in PLACES and _SOMEWHERE.match(match["body"].partition(f" {head}")[2]):
+        yield "where", f"Where {match['verb']} {clause.subject}"
+    else:
+        yield "is", f"What {match['verb']} {clause.subject}"

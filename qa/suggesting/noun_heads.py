@@ -1,0 +1,51 @@
+"""Phrases out of a sentence: the noun that tells what one is, and whether it can be understood alone."""
+
+import re
+
+from index.words import STOP_WORDS
+from qa.english.noun_phrases import MONTHS, PREPOSITIONS
+from qa.english.verb_forms import ALONE, BASE, NEVER_LAST, PEOPLE, THINGS, UNCLEAR
+from qa.suggesting.patterns import UP, YEAR
+
+
+def head_of(phrase: str) -> str | None:
+    """Return the noun of a noun phrase, if it is known what it is: the last word before what is added to it."""
+    last, words = "", phrase.split()
+    for word, following in zip(words, [*words[1:], "."], strict=True):
+        bare = word.rstrip(",").lower()
+        if bare == "and":  # "a film and television actor"
+            return _noun(last) if last in PEOPLE else None
+        if bare in STOP_WORDS | PREPOSITIONS or (_noun(last) and bare.endswith(("ed", "ing", "born", "en"))):
+            break
+        last = bare
+        if word.endswith(",") and _noun(last):  # "a radio, film, and television actor"
+            added = following.lower() in STOP_WORDS - {"and"} | PREPOSITIONS or not following[0].islower()
+            return _noun(last) if added or last in PEOPLE or following.endswith(("ed", "ing")) else None
+    return _noun(last)
+
+
+def _noun(word: str) -> str | None:
+    forms = (word, word.removesuffix("s"), re.sub("ies$", "y", word))
+    return next((form for form in forms if form in PEOPLE or form in THINGS), None)
+
+
+def has_object(base: str, body: str) -> bool:
+    """Say whether a verb has an object in the words after it, or needs none."""
+    first = body.split()[:1]
+    return base in ALONE or (bool(first) and first[0] not in PREPOSITIONS)
+
+
+def is_clear(body: str, whole: bool = False) -> bool:
+    """Say whether words out of a sentence can be understood without it; with `whole`, they need a name for that."""
+    words = re.sub(rf"([{UP}]\w+) and (?=(?:the )?[{UP}])", r"\1 ", body).split()
+    if UNCLEAR & {word.lower() for word in words} or re.search(YEAR, body):
+        return False
+    if words and (words[-1].lower() in NEVER_LAST | MONTHS or (words[-2:-1] == ["to"] and words[-1] in BASE.values())):
+        return False
+    if len(words) < len(body.split()) and any(word in BASE for word in words):  # "as governor and Pettus returned"
+        return False
+    for place, word in enumerate(words):
+        near = words[place + 1 : place + 5]
+        if word == "the" and near[:1] != ["world"] and not any(it[0].isupper() or it[0].isdigit() for it in near):
+            return False
+    return not whole or any(it[0].isupper() for it in words) or bool({"world", "history", "ever"} & set(words))

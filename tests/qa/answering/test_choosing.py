@@ -1,0 +1,151 @@
+"""Choosing what to show: few quotes, best first, none twice, neighbours joined."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article
+from qa import Quote, Settings
+from qa.answering.choosing import choose
+
+# Whatever is ranked is near enough to be shown.
+ALL = Settings(margin=10.0)
+
+
+def choose_from(articles, *places, most=5, settings=ALL):
+    """Choose among sentences named by article and text, ranked as they come; return the texts chosen."""
+    by_id = {article.id: article for article in articles}
+    ranked = []
+    for n, (article_id, text) in enumerate(places):
+        start = by_id[article_id].text.index(text)
+        ranked.append(Quote(article_id, start, start + len(text), 1.0 - n / 100))
+    chosen = choose(ranked, by_id.__getitem__, settings, most)
+    return [by_id[quote.article_id].text[quote.start : quote.end] for quote in chosen]
+
+
+@pytest.fixture
+def articles(make_article):
+    return [
+        make_article("Red lamps burn. Blue ships sail. Ada wrote it. She was the keeper.\n\nGreen fields lie.", "a"),
+        make_article("Red lamps burn. White birds fly.", "b"),
+    ]
+
+
+def test_nothing_to_choose_from(articles):
+    assert choose_from(articles) == []
+
+
+def test_the_best_comes_first(articles):
+    assert choose_from(articles, ("a", "Green fields lie."), ("b", "White birds fly.")) == [
+        "Green fields lie.",
+        "White birds fly.",
+    ]
+
+
+def test_no_more_than_asked_for(articles):
+    places = [("a", "Green fields lie."), ("b", "White birds fly."), ("a", "Red lamps burn.")]
+    for most in (1, 2, 3):
+        assert len(choose_from(articles, *places, most=most)) == most
+
+
+def test_what_falls_far_behind_the_best_is_left_out(articles):
+    places = [("a", "Green fields lie."), ("b", "White birds fly."), ("a", "Red lamps burn.")]
+    assert choose_from(articles, *places, settings=Settings(margin=0.015)) == ["Green fields lie.", "White birds fly."]
+
+
+def test_neighbours_are_joined(articles):
+    assert choose_from(articles, ("a", "Blue ships sail."), ("a", "Red lamps burn.")) == [
+        "Red lamps burn. Blue ships sail."
+    ]
+
+
+def test_neighbours_too_long_together_stay_two(make_article):
+    one, other = "Red " * 80 + "lamps.", "Blue " * 70 + "ships."
+    assert choose_from([make_article(f"{one} {other}", "a")], ("a", one), ("a", other)) == [one, other]
+
+
+def test_paragraphs_are_not_joined(articles):
+    assert choose_from(articles, ("a", "Green fields lie."), ("a", "She was the keeper."))[0] == "Green fields lie."
+
+
+def test_equal_sentences_are_shown_once(articles):
+    assert choose_from(articles, ("a", "Red lamps burn."), ("b", "Red lamps burn.")) == ["Red lamps burn."]
+
+
+def test_a_sentence_that_leans_brings_the_one_before(articles):
+    places = [("a", "She was the keeper."), ("a", "Ada wrote it."), ("a", "Red lamps burn.")]
+    assert choose_from(articles, *places, most=1) == ["Ada wrote it. She was the keeper."]
+
+
+SENTENCES = [
+    "Red lamps burn.",
+    "Blue ships sail.",
+    "Ada wrote it.",
+    "She was the keeper.",
+    "Green fields " + "lie and " * 50 + "wait.",
+]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.randoms(), st.integers(1, 5))
+def test_whatever_is_ranked(sentences, random, most):
+    article, ranked, at = Article("a", "A", " ".join(sentences)), [], 0
+    for sentence in sentences:
+        ranked.append(Quote("a", at, at + len(sentence), random.random()))
+        at += len(sentence) + 1
+    ranked.sort(key=lambda quote: -quote.score)
+    chosen = choose(ranked, {"a": article}.__getitem__, ALL, most)
+    assert 1 <= len(chosen) <= most
+    starts, ends = {quote.start for quote in ranked}, {quote.end for quote in ranked}
+    for quote in chosen:
+        assert quote.start in starts
+        assert quote.end in ends
+        assert quote.end - quote.start <= ALL.longest_quote
+    assert chosen[0].start <= ranked[0].start < ranked[0].end <= chosen[0].end
+    assert len({(quote.start, quote.end) for quote in chosen}) == len(chosen)
+
+
+def test_what_a_sentence_leans_on_is_not_quoted_twice(make_article):
+    """The middle of three long sentences once stood in two quotes."""
+    first, second, third = (
+        "Ada " + "lit lamps " * 24 + "once.",
+        "Bob " + "sold oil " * 22 + "too.",
+        "He " + "left " * 30 + "us.",
+    )
+    article = make_article(f"{first} {second} {third}", "a")
+    chosen = choose_from([article], ("a", first), ("a", second), ("a", third))
+    assert sum(second in quote for quote in chosen) == 1
+
+
+def test_sentences_without_indexed_words_are_told_apart(make_article):
+    article = make_article("Is it? Not that. \U0001f469\U0001f680", "a")
+    places = [("a", "Is it?"), ("a", "\U0001f469\U0001f680")]
+    assert len(choose_from([article], *places)) == 2
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True), st.integers(20, 120))
+def test_quotes_never_overlap(order, longest):
+    texts = [
+        "Ada lit it.",
+        "He left the old house.",
+        "This was in May.",
+        "Bob sold oil.",
+        "They met twice.",
+        "Rain fell.",
+    ]
+    article = Article("a", "A", " ".join(texts))
+    starts = [article.text.index(text) for text in texts]
+    ranked = [Quote("a", starts[i], starts[i] + len(texts[i]), 1.0 - n / 100) for n, i in enumerate(order)]
+    chosen = choose(ranked, lambda _: article, Settings(margin=10.0, longest_quote=longest), 5)
+    spans = sorted((quote.start, quote.end) for quote in chosen)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_what_stands_in_two_articles_is_shown_once_also_where_neighbours_were_joined(make_article):
+    """A file that was added twice, once by upload, was quoted twice."""
+    text = "The red lamps burned all night. The blue ships sailed at dawn."
+    twice = [make_article(text, "a"), make_article(text, "b")]
+    first, second = text.split(". ")
+    places = [(id_, sentence) for sentence in (f"{first}.", second) for id_ in ("a", "b")]
+    assert choose_from(twice, *places) == [text]

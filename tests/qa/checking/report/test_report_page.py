@@ -1,0 +1,61 @@
+"""The report as a page: everything escaped, no script, each verdict told without its colour."""
+
+import re
+
+from lxml import html
+
+from qa.checking.report.report import Verdict
+from qa.checking.report.report_page import report_page
+from qa.checking.report.wording import VERDICTS, heading, passed_over, summary
+
+DRAFT = (
+    "<script>alert(1)</script> “The lamp burned for eleven years.” & “The lamp burned for <b>twelve</b> years.”\n\n"
+    "“The lamp burned for eleven years. It fell in the flood of 1799.” “No kettle, no bell & no brass here.” “ab”"
+)
+
+
+def test_draft_and_sources_side_by_side(report):
+    page = html.fromstring(report_page(report(DRAFT), "a <draft>.md"))
+    assert page.xpath("//script") == [] and page.xpath("//b") == []
+    [draft] = page.xpath('//div[@class="pq-draft"]')
+    text = re.sub(r"\d [✓≈≠+@?]", "", draft.text_content())
+    assert text == DRAFT
+    marked = [mark.get("class") for mark in draft.xpath("mark")]
+    assert marked == ["pq-exact", "pq-altered", "pq-stitched", "pq-not_found"]
+    cards = page.xpath("//article")
+    assert [card.get("class") for card in cards] == [f"pq-checked {kind}" for kind in marked]
+    ids = {element.get("id") for element in page.xpath("//*[@id]")}
+    assert all(link.get("href")[1:] in ids for link in page.xpath('//a[starts-with(@href, "#")]'))
+    assert [it.text_content() for it in cards[1].xpath('.//*[@class="pq-differs"]')] == ["twelve", "eleven"]
+
+
+def test_the_legend_tells_signs_and_names(report):
+    page = html.fromstring(report_page(report(DRAFT), "draft"))
+    legend = page.xpath('//ul[@class="pq-legend"]/li')
+    had = [VERDICTS[Verdict(kind)] for kind in ("exact", "altered", "stitched", "not_found")]
+    for item, (sign, name, meaning) in zip(legend, had, strict=True):
+        assert item.text_content().startswith(f"{sign} {name} (") and item.text_content().endswith(meaning)
+
+
+def test_nothing_is_loaded_and_links_lead_to_the_place(report):
+    shown = report_page(report("“The lamp burned for eleven years.”"), "draft")
+    assert html.fromstring(shown).xpath("//@src | //link/@href | //a/@href[not(starts-with(., '#'))]") == [
+        "https://moth.example/lamp?utm_source=a#:~:text=The%20lamp%20burned%20for%20eleven%20years."
+    ]
+    assert "color-scheme: light dark" in shown and "default-src 'none'" in shown
+
+
+def test_a_draft_without_quotations_comes_to_a_sentence(report):
+    page = html.fromstring(report_page(report("Nothing is quoted."), "draft"))
+    assert page.xpath("string(//main)").strip() == "The draft holds no quotation to check."
+
+
+def test_words_of_a_report(report):
+    found = report(DRAFT)
+    assert summary(found) == "4 quotations checked: 1 exact, 1 altered, 1 stitched, 1 not found."
+    assert passed_over(found) == "Not checked: 1 too short to check."
+    assert heading(found.quotations[2], DRAFT) == "3. + Stitched, line 3"
+    assert summary(report("none")) == "The draft holds no quotation to check."
+    assert passed_over(report("“ab” “cd” “open")) == (
+        "Not checked: 2 too short to check, 1 opening mark that nothing closes."
+    )

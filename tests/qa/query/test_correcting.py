@@ -1,0 +1,46 @@
+"""Slips in a question are read as what was meant; what an article holds is never changed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.query.correcting import corrected
+
+TEXT = "The keeper of the lamp at Northport was Ada Finch. She burned whale oil for eleven years."
+
+
+@pytest.fixture(scope="module")
+def filled(open_library, embedder, make_article):
+    library = open_library(embedder)
+    list(library.add([make_article(TEXT), make_article("Finches eat seeds.", "bird", "Birds")]))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Who was the keper of the lamp?", "Who was the keeper of the lamp?"),
+        ("who kept the lamp at northprot", "who kept the lamp at Northport"),
+        ("Wehn did she burn whale oil?", "when did she burn whale oil?"),
+        ("Who is Ada Finch?", "Who is Ada Finch?"),
+        ("Who eats seeds?", "Who eats seeds?"),
+        ("Where is Montevideo?", "Where is Montevideo?"),
+        ("How many lamps cost a lump?", "How many lamps cost a lump?"),
+        ("In 1813?", "In 1813?"),
+    ],
+)
+def test_what_is_read(filled, question, read):
+    assert corrected(filled, question, filled.search(question)) == read
+
+
+@given(st.text())
+def test_any_question(filled, question):
+    hits = filled.search("lamp")
+    once = corrected(filled, question, hits)
+    assert corrected(filled, once, hits) == once
+
+
+def test_what_was_searched_is_told(make_assistant, make_article, embedder):
+    answer = make_assistant(make_article(TEXT), embedder=embedder).ask("Who was the keper?")
+    assert answer.question == "Who was the keper?"
+    assert answer.searched == "Who was the keeper?"
