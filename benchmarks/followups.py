@@ -38,7 +38,8 @@ from corpus import Article, Passage, normalise
 from index import Filters, Library
 from index.words import words
 from qa.folders import cache_folder
-from qa.query.rewriting import Turn, standalone, turns
+from qa.query.conversation import Turn, read_turns
+from qa.query.rewriting import rewrite_question
 from qa.retrieval.retrieving import retrieve, spoken_of
 
 Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
@@ -48,7 +49,7 @@ _COLUMNS = ("words P", "words R", "words F1", "overlap@10", "same first", "artic
 _WAYS: dict[str, Resolve] = {
     "question alone": lambda asked, history: asked["question"],
     "after the one before it": lambda asked, history: f"{_last(history)} {asked['question']}",
-    "standalone": lambda asked, history: standalone(asked["question"], history),
+    "standalone": lambda asked, history: rewrite_question(asked["question"], history).text,
     "human rewrite": lambda asked, history: asked["rewrite"],
 }
 
@@ -87,7 +88,7 @@ def main() -> None:
             f"| {name} | " + " | ".join(f"{mean:.3f}" for mean in _means(questions, resolve, passages, answers)) + " |"
         )
     print(f"\nA new subject is searched for unchanged: {_untouched(questions):.3f}")
-    print(f"`standalone` takes {_milliseconds(questions):.2f} ms a question.\n")
+    print(f"`rewrite_question` takes {_milliseconds(questions):.2f} ms a question.\n")
     print("| retrieved | article@1 | answer@10 | article@1 of a new subject |\n|---|---|---|---|")
     for name, figures in _retrieved(questions, list(known), answers).items():
         print(f"| {name} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |")
@@ -98,7 +99,7 @@ def _means(
 ) -> list[float]:
     columns: list[list[float]] = [[] for _ in _COLUMNS]
     for asked in questions:
-        wanted = resolve(asked, turns(asked["history"]))
+        wanted = resolve(asked, read_turns(asked["history"]))
         found, reference = passages.best(wanted), passages.best(asked["rewrite"])
         values = [*_agreement(wanted, asked["rewrite"])]
         values += [len({*found} & {*reference}) / len(reference)] if reference else [1.0]
@@ -131,15 +132,15 @@ def _retrieved(
             articles_found, answers_found, new_found = [], [], []
             for i in sampled:
                 asked, other = questions[i], questions[(i + half) % len(questions)]
-                history = turns(asked["history"])
+                history = read_turns(asked["history"])
                 article_id = spoken_of(library, history, Filters()) if known else None
-                found = _found(library, standalone(asked["question"], history), article_id)
+                found = _found(library, rewrite_question(asked["question"], history).text, article_id)
                 articles_found.append(found[0].article_id == asked["title"])
                 answer = answers.get((asked["title"], _said([*asked["history"], {"text": asked["question"]}])))
                 if answer is not None:
                     answers_found.append(any(_holds(passage, *places[answer]) for passage in found))
                 if other["title"] != asked["title"]:
-                    new = _found(library, standalone(other["rewrite"], history), article_id)
+                    new = _found(library, rewrite_question(other["rewrite"], history).text, article_id)
                     new_found.append(new[0].article_id == other["title"])
             figures[name] = [sum(held) / len(held) for held in (articles_found, answers_found, new_found)]
     return figures
@@ -180,14 +181,14 @@ def _untouched(questions: Sequence[dict[str, Any]]) -> float:
     half = len(questions) // 2
     pairs = zip(questions, [*questions[half:], *questions[:half]], strict=True)
     new = [(asked["history"], other["rewrite"]) for asked, other in pairs if asked["title"] != other["title"]]
-    return sum(standalone(rewrite, turns(history)) == rewrite for history, rewrite in new) / len(new)
+    return sum(rewrite_question(rewrite, read_turns(history)).text == rewrite for history, rewrite in new) / len(new)
 
 
 def _milliseconds(questions: Sequence[dict[str, Any]]) -> float:
-    histories = [turns(asked["history"]) for asked in questions]
+    histories = [read_turns(asked["history"]) for asked in questions]
     start = time.process_time()
     for asked, history in zip(questions, histories, strict=True):
-        standalone(asked["question"], history)
+        rewrite_question(asked["question"], history)
     return 1000 * (time.process_time() - start) / len(questions)
 
 

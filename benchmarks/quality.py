@@ -29,7 +29,7 @@ from index.fusion import fuse
 from qa.assistant import Assistant
 from qa.evaluate import measure
 from qa.folders import cache_folder
-from qa.query.rewriting import turns
+from qa.query.conversation import read_turns
 from qa.reading.opening import open_reader
 from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 from qa.rendering.answer_json import answer_json
@@ -103,7 +103,9 @@ def _measured(folder: Path, kept: Path | None) -> Iterator[tuple[str, dict[str, 
             answers, times = [], []
             for question in track(questions, f"{folder.name}: {reader}", console=_CONSOLE):
                 began = time.perf_counter()
-                answer = assistant.ask(question["question"], turns(question.get("history") or []), id=question["id"])
+                answer = assistant.ask(
+                    question["question"], read_turns(question.get("history") or []), id=question["id"]
+                )
                 times.append(1000 * (time.perf_counter() - began))
                 answers.append(answer_json(answer))
             if kept:

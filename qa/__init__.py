@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from qa.answer import Answer, Citation, Status
     from qa.assistant import Assistant
     from qa.checking.report.report import Report
-    from qa.query.rewriting import Turn
+    from qa.query.conversation import Turn
     from qa.quote import Quote
     from qa.settings import Settings
 
@@ -36,7 +36,7 @@ _HOMES = {
     "Report": "qa.checking.report.report",
     "Settings": "qa.settings",
     "Status": "qa.answer",
-    "Turn": "qa.query.rewriting",
+    "Turn": "qa.query.conversation",
 }
 
 

@@ -19,9 +19,10 @@ from qa.contradiction.disagreement import Differing, differing_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.query.breadth import wants_several
+from qa.query.conversation import Turn
 from qa.query.correcting import corrected
 from qa.query.event_asked import by_event
-from qa.query.rewriting import Turn, standalone
+from qa.query.rewriting import rewrite_question
 from qa.query.time_asked import asked
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader, Reading, ranked_by
@@ -85,7 +86,7 @@ class Assistant:
         """
         question = self.checked(question)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
-        wanted = normalise(standalone(question, history))[-self.settings.longest_question :]
+        wanted = normalise(rewrite_question(question, history).text)[-self.settings.longest_question :]
         with self.library.steady():
             leaned = wanted != question
             wanted, hits, reading = self._read(wanted, filters, spoken_of(self.library, history, filters))

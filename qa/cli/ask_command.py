@@ -20,7 +20,7 @@ from qa.cli.options import (
 if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.cite.styles import Style
-    from qa.query.rewriting import Turn
+    from qa.query.conversation import Turn
 
 
 @click.command("ask")
@@ -79,13 +79,13 @@ def ask_command(
 
 def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
     """Return the id, question and history of a line; raise UnreadableSource or QuestionError."""
-    from qa.query.rewriting import turns
+    from qa.query.conversation import read_turns
 
     asked = read_object(line)
     if not isinstance(asked.get("question"), str):
         raise UnreadableSource('the line must be like {"id": "1", "question": "…"}')
     id_ = asked.get("id")
-    return None if id_ is None else str(id_), asked["question"], turns(asked.get("history") or [])
+    return None if id_ is None else str(id_), asked["question"], read_turns(asked.get("history") or [])
 
 
 def _print(answer: "Answer", style: "Style | None", *, as_json: bool) -> None:

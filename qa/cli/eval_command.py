@@ -56,11 +56,11 @@ def _answers(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iterato
     from rich.console import Console
     from rich.progress import track
 
-    from qa.query.rewriting import turns
+    from qa.query.conversation import read_turns
     from qa.rendering.answer_json import answer_json
 
     for question in track(questions, "Asking", console=Console(stderr=True), disable=not sys.stderr.isatty()):
-        history = turns(question.get("history") or [])
+        history = read_turns(question.get("history") or [])
         yield answer_json(assistant.ask(question["question"], history, id=question["id"]))
 
 

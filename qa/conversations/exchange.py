@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from index import Filters
 from qa.answer import Answer
-from qa.query.rewriting import Turn
+from qa.query.conversation import Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from corpus import normalise
 from index import Filters, Hit, Library
+from qa.query.conversation import Turn, find_last_article, join_last_turns
 from qa.query.quoted_phrases import holds, literal, phrases
-from qa.query.rewriting import Turn, quoted_last, said_last
 from qa.query.time_asked import Asked
 from qa.retrieval.recency import recency
 from qa.retrieval.time_fit import fits
@@ -29,9 +29,9 @@ _SPOKEN_OF, _SAID = 0.2, 0.4
 
 def spoken_of(library: Library, history: Sequence[Turn], filters: Filters) -> str | None:
     """Return the id of the article that a conversation spoke of last, None if it spoke of none in the library."""
-    if known := quoted_last(history):
+    if known := find_last_article(history):
         return known
-    said = normalise(said_last(history))
+    said = normalise(join_last_turns(history))
     nearest = library.search(said, 1, filters) if said else []
     return next((hit.passage.article_id for hit in nearest if hit.cosine >= _SAID), None)
 

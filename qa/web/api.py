@@ -29,7 +29,7 @@ from qa.conversations.conversation_markdown import markdown
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.ratings import ratings_zip
 from qa.errors import NoSuchConversation, StyleError
-from qa.query.rewriting import Turn
+from qa.query.conversation import Turn
 from qa.rendering.answer_json import answer_json, entry_json
 from qa.web.doors import UPLOAD
 from qa.web.html.text import sentence

@@ -9,7 +9,7 @@ from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange, turns
-from qa.query.rewriting import Turn
+from qa.query.conversation import Turn
 from qa.settings import LENGTHS, STANDARD
 from qa.web.answering import Answering
 from qa.web.filtering import chips, filters_from

@@ -1,7 +1,7 @@
 """Exchanges as the turns of a conversation: what a follow-up leans on."""
 
 from qa.conversations.exchange import Exchange, turns
-from qa.query.rewriting import Turn
+from qa.query.conversation import Turn
 
 
 def test_a_conversation_is_told_as_questions_and_what_was_quoted(make_article, cite, answered):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from qa import Turn
 from qa.errors import QuestionError
-from qa.query.rewriting import standalone, turns
+from qa.query.conversation import read_turns
+from qa.query.rewriting import rewrite_question
 
 ASKED = [
     Turn("user", "Who invented the telephone?"),
@@ -40,7 +41,7 @@ SPOKEN = st.lists(st.sampled_from(PIECES.split("|"))).map("".join) | st.text()
     ],
 )
 def test_a_question_that_leans(question, whole):
-    assert standalone(question, ASKED[2:]) == whole
+    assert rewrite_question(question, ASKED[2:]).text == whole
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_question_that_leans(question, whole):
     ],
 )
 def test_a_question_that_stands_alone(question):
-    assert standalone(question, ASKED) == question
+    assert rewrite_question(question, ASKED).text == question
 
 
 def conversation(row):
@@ -64,7 +65,7 @@ def conversation(row):
 
 def is_read(row):
     """Tell whether a row's question is read as a person would: all of `holds` is in it, or what "|" offers instead."""
-    found = standalone(row["question"], conversation(row))
+    found = rewrite_question(row["question"], conversation(row)).text
     if row.get("alone"):
         return found == row["question"]
     held = all(any(word in found.lower() for word in words.lower().split("|")) for words in row["holds"])
@@ -90,7 +91,7 @@ def test_conversations_are_read_as_a_person_reads_them():
 def test_conversations_lead_to_their_article(over_samples):
     ranks = []
     for row in CONVERSATIONS:
-        hits = over_samples.library.search(standalone(row["question"], conversation(row)), 3)
+        hits = over_samples.library.search(rewrite_question(row["question"], conversation(row)).text, 3)
         found = [hit.passage.article_id for hit in hits]
         ranks.append(found.index(row["article"]) if row["article"] in found else 3)
     assert sum(rank < 3 for rank in ranks) / len(ranks) >= 0.98
@@ -99,12 +100,12 @@ def test_conversations_lead_to_their_article(over_samples):
 
 def test_without_a_question_before_it():
     for history in ([], [Turn("assistant", "Ask me anything.")], [Turn("user", " \n"), Turn("assistant", "Kim.")]):
-        assert standalone("When did he sign it?", history) == "When did he sign it?"
+        assert rewrite_question("When did he sign it?", history).text == "When did he sign it?"
 
 
 @given(st.lists(st.builds(Turn, st.sampled_from(["user", "assistant"]), SPOKEN), max_size=6), SPOKEN)
 def test_whatever_was_said_a_question_is_a_question(history, question):
-    found = standalone(question, history)
+    found = rewrite_question(question, history).text
     assert bool(found) == bool(question)
     if not any(turn.role == "user" and turn.text.strip() for turn in history):
         assert found == question
@@ -118,18 +119,18 @@ def test_a_huge_history_takes_no_time(said):
     history = [Turn(role, said) for _ in range(500) for role in ("user", "assistant")]
     start = time.process_time()
     for question in ("Why?", "And when did he sign it?", "What about Putin?", said[:2_000]):
-        assert standalone(question, history)
+        assert rewrite_question(question, history).text
     assert time.process_time() - start < 5
 
 
 def test_another_language_keeps_its_words():
     history = [Turn("user", "谁签署了条约？"), Turn("assistant", "普京和金正恩。")]
     for question in ("为什么？", "他什么时候签的？", "Und warum?", "Et pourquoi l'a-t-il signé ?"):
-        assert question.rstrip(" ?？").removeprefix("Und ") in standalone(question, history)
+        assert question.rstrip(" ?？").removeprefix("Und ") in rewrite_question(question, history).text
 
 
 def test_a_history():
-    read = turns(
+    read = read_turns(
         [
             {"role": "user", "text": "Who?"},
             {"role": "assistant", "text": "Kim.", "more": 1},
@@ -137,7 +138,7 @@ def test_a_history():
         ]
     )
     assert read == (Turn("user", "Who?"), Turn("assistant", "Kim."), Turn("assistant", ""))
-    assert turns([]) == ()
+    assert read_turns([]) == ()
 
 
 @pytest.mark.parametrize(
@@ -146,4 +147,4 @@ def test_a_history():
 )
 def test_what_is_no_history(history):
     with pytest.raises(QuestionError, match='"role": "user", "text"'):
-        turns(history)
+        read_turns(history)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index import Filters
-from qa.query.rewriting import Turn
+from qa.query.conversation import Turn
 from qa.query.time_asked import asked
 from qa.retrieval.retrieving import retrieve, spoken_of
 

@@ -1,0 +1,95 @@
+"""Antecedents: what was spoken of before, and which of it a pronoun stands for."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from qa.english.noun_phrases import PLACED, PREPOSITIONS, Kind, Mention, names, phrases
+from qa.query.conversation import Exchange
+
+# How well a pronoun fits each kind of mention; one that is not here it never stands for.
+FITS = {
+    "he": {Kind.PERSON: 3, Kind.NAME: 2},
+    "she": {Kind.PERSON: 3, Kind.NAME: 2},
+    "it": {Kind.THING: 3, Kind.NAME: 2, Kind.PERSON: 1},
+    "they": {Kind.GROUP: 3, Kind.NAME: 2, Kind.THING: 1, Kind.PERSON: 1},
+}
+_PERSONAL = frozenset({"he", "she"})
+# A shorter answer to "What …?" is what was asked for, and what "it" then stands for.
+_SHORT = 40
+
+
+def find_antecedent(pronoun: str, before: Sequence[Exchange], excluded: Set[str]) -> str | None:
+    """Return what was spoken of last that a pronoun may stand for; what it stood for before is likelier."""
+    last = next((exchange.referents[pronoun] for exchange in reversed(before) if pronoun in exchange.referents), None)
+    if pronoun in ("they", "it"):
+        persons = {
+            exchange.referents[person] for exchange in before for person in _PERSONAL & exchange.referents.keys()
+        }
+        excluded = excluded | persons
+    for least in (2, 1):
+        for mentions in list_mentions(before, pronoun):
+            fits = {
+                mention: _measure_fit(pronoun, mention) + 2 * (mention.text == last)
+                for mention in mentions
+                if mention.text not in excluded
+            }
+            if fits and max(fits.values()) >= least:
+                return complete_name(max(fits, key=lambda mention: fits[mention]), before)
+    return None
+
+
+def list_mentions(before: Sequence[Exchange], pronoun: str = "") -> Iterator[Sequence[Mention]]:
+    """Yield what was spoken of, the latest first: the question's before the answer's, unless it asked for that."""
+    for exchange in reversed(before):
+        question = (*names(exchange.question), *phrases(exchange.question))
+        answer = names(exchange.answer)
+        if pronoun in _PERSONAL:
+            answer = _list_persons(exchange, answer)
+        if _is_answer_meant(exchange, pronoun):
+            yield from ((*answer, *phrases(exchange.answer)) if pronoun == "it" else answer, question)
+        else:
+            yield from (question, answer)
+
+
+def complete_name(mention: Mention, before: Sequence[Exchange]) -> str:
+    """Return the whole name of somebody who was called by a part of it."""
+    if mention.kind not in (Kind.NAME, Kind.PERSON):
+        return mention.text
+    persons = (
+        name.text
+        for exchange in before
+        for text in (exchange.question, exchange.answer)
+        for name in names(text)
+        if name.kind is Kind.PERSON
+    )
+    whole = {name for name in persons if name.endswith(f" {mention.text}") or name.startswith(f"{mention.text} ")}
+    return whole.pop() if len(whole) == 1 else mention.text
+
+
+def _measure_fit(pronoun: str, mention: Mention) -> int:
+    """Return how well a pronoun fits a mention; 0 where it cannot stand for it."""
+    if pronoun == "there":
+        return 3 * (mention.named and mention.before in PLACED)
+    vague = r"(?:any|some|no|each|every)\b" if pronoun == "it" else r"(?:any|some|no|each|every|an?)\b"
+    if re.match(vague, mention.text, re.IGNORECASE):
+        return 0
+    # Whoever is spoken of stands before the verb more often than behind a preposition, and what is rarely a place.
+    aside = PREPOSITIONS if pronoun in _PERSONAL else PLACED
+    return max(FITS[pronoun].get(mention.kind, 0) - (mention.before in aside), 0)
+
+
+def _list_persons(exchange: Exchange, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return whom an answer may name: one to "Where …?" names places, one that begins with "He …" names others."""
+    if re.match(r"\W*where\b", exchange.question, re.IGNORECASE):
+        return ()
+    pronoun = re.search(r"\b(?:he|she|his|her)\b", exchange.answer, re.IGNORECASE)
+    return tuple(name for name in named if not pronoun or name.start < pronoun.start())
+
+
+def _is_answer_meant(exchange: Exchange, pronoun: str) -> bool:
+    """Say whether a pronoun likely stands for what the answer was to name."""
+    if pronoun in ("he", "she", "they"):
+        who = re.search(r"^\W*(?:who|whom|whose)\b|\bnames?\b", exchange.question, re.IGNORECASE)
+        return bool(who) and pronoun not in exchange.referents
+    what = re.search(r"^\W*(?:what(?! happen)|which)\b|\bnames?\b|\bcalled\b", exchange.question, re.IGNORECASE)
+    return bool(what) and len(exchange.answer) < _SHORT

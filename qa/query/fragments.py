@@ -1,0 +1,101 @@
+"""Questions without a verb of their own, asked in the words of the last question: "Why?", "And in 2020?"."""
+
+import re
+from collections.abc import Sequence
+
+from qa.english.noun_phrases import AUXILIARIES, PREPOSITIONS, Kind, Mention, names, phrases
+from qa.query.conversation import Exchange
+from qa.query.theme import IDLE, add_theme
+
+AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})\b"
+# Words that begin a question and say nothing.
+LEAD = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay|well|yes|no|hm+|oh)\b[\s,.…]*)+(?=\w)", re.IGNORECASE)
+_ALONE = re.compile(
+    r"^(?P<wh>(?:(?:since|until|from|by|to|with|for|on|at|in|of|about) )?(?:who|whom|what|when|where|why|how|which)"
+    r"(?: (?:many|much|long|often|far|old|tall|big|come|exactly|not|year))?)\W*$",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"^(?P<wh>who|what|where|when|why|how|any(?:one|thing|body|where)) else\W*$", re.IGNORECASE)
+# A question that asks for something, in two parts: "In what year | did the pact lapse".
+_ASKS = re.compile(
+    r"^(?:(?:in|at|on|for|from|to|with|by|of|about|since|until) )?(?:who|whom|whose|what|when|where|why|which|how)\b"
+    rf"(?:(?! {AUXILIARY}) [\w'’-]+){{0,4}}? (?P<rest>{AUXILIARY}.*)$",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(rf"^{AUXILIARY}", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:(?:what|how) about|what of|(?:is |was |and )*(?:the )?same (?:question |thing )?(?:for|with|about|of|in))\s+"
+    r"(?P<new>.+?)[\s?.!]*$",
+    re.IGNORECASE,
+)
+# What follows an "and": no verb that could be told by its form, no question word.
+_FRAGMENT = re.compile(
+    rf"^(?!.*\b(?:{AUXILIARY}|who|whom|whose|what|when|where|why|which|how|tell|show|name)\b)"
+    r"(?P<new>[^\s?.!]+(?: [^\s?.!]+){0,5})[\s?.!]*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?(?:(?:\d{1,2} )?(?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december) )?\b(?:1\d{3}|20\d\d)s?\b",
+    re.IGNORECASE,
+)
+
+
+def ask_again(text: str, last: str) -> str:
+    """Ask the last question with another question word, for "Why?" and "Who else?"; empty for any other question."""
+    last = last.rstrip(" ?.!")
+    alone, more = _ALONE.match(text), _ELSE.match(text)
+    if IDLE.search(last):
+        return ""
+    if more:
+        same = re.match(rf"{more['wh']}\b(?: else\b)?", last, re.IGNORECASE)
+        return f"{more['wh']} else{last[same.end() :]}?" if same else ""
+    if not alone:
+        return ""
+    if asks := _ASKS.match(last):
+        return f"{alone['wh']} {asks['rest']}?"
+    if _WHETHER.match(last):
+        return f"{alone['wh']} {last[0].lower()}{last[1:]}?"
+    return f"{last}: {alone['wh'].lower()}?"
+
+
+def find_fragment(text: str, question: str, before: Sequence[Exchange]) -> str:
+    """Return what a question without a verb puts in another's place: "What about China?", "And China?"; else ""."""
+    about, fragment = _ABOUT.match(text), _FRAGMENT.match(text)
+    if about or not fragment:
+        return about["new"] if about else ""
+    new = fragment["new"]
+    is_led = bool(LEAD.match(question.strip()))
+    is_known = any(
+        name.text == new for exchange in before for said in (exchange.question, exchange.answer) for name in names(said)
+    )
+    return new if is_led or is_known or new.split()[0].lower() in PREPOSITIONS or _DATE.fullmatch(new) else ""
+
+
+def ask_about(new: str, before: Sequence[Exchange]) -> str:
+    """Ask the last question about something else: "What about China?", "And in 2020?"; empty if that stands alone."""
+    last = before[-1].question.rstrip(" ?.!")
+    if date := _DATE.fullmatch(new):
+        return _ask_of_date(last, new, date)
+    if any(phrase.named for phrase in phrases(new)):
+        return ""
+    preposition = new.split()[0].lower()
+    if preposition in PREPOSITIONS:
+        same = next((name for name in names(last) if name.before == preposition), None)
+        return f"{last[: same.start - len(preposition) - 1]}{new}{last[same.end :]}?" if same else f"{last} {new}?"
+    if names(new) and names(last):
+        other = next((name for name in names(last) if name.text != new), None)
+        return f"{last[: other.start]}{new}{last[other.end :]}?" if other else ""
+    plain = [phrase for phrase in phrases(last) if phrase.plain]
+    if names(new) and (last != last.lower() or not plain):
+        return f"{last} ({new})?"
+    if plain and Mention(new, 0, Kind.THING).plain:
+        return f"{last[: plain[-1].start]}{new}{last[plain[-1].end :]}?"
+    return add_theme(f"What about {new}", before)
+
+
+def _ask_of_date(last: str, new: str, date: re.Match[str]) -> str:
+    """Ask the last question of another date, in place of its own or behind it."""
+    old = _DATE.search(last)
+    dated = new if date["when"] else f"{(old and old['when']) or 'in'} {new}"
+    return f"{last[: old.start()]}{dated}{last[old.end() :]}?" if old else f"{last} {dated}?"
