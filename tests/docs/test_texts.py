@@ -1,4 +1,4 @@
-"""The documents: every command is in them, and what they tell to type or run works."""
+"""The documents' texts: every command is in them, and what they name is there."""
 
 import re
 import shlex
@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 import pytest
 
-from corpus import load
-from index import DEFAULT_MODEL, Library
 from qa.cli.main import main
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
@@ -23,19 +20,15 @@ SOURCES = sorted(path for layer in ("corpus", "index", "qa") for path in (ROOT /
 PULLQUOTE = click.Context(main, **main.context_settings)
 
 
-def blocks(text, language):
+def blocks(path, language):
+    text = path.read_text(encoding="utf-8")
     return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def typed_in(text):
-    """Return the arguments of each `pullquote …` in the shell blocks of a document."""
-    lines = [line for block in blocks(text, "sh") for line in block.splitlines()]
-    found = [re.match(r"(?:\S*/)?pullquote (\S.*)", line) for line in lines]
-    return [arguments(match[1]) for match in found if match]
-
-
-def arguments(line):
-    return shlex.split(re.split(" [>|] ", line)[0], comments=True)
+    """Return the arguments of each `pullquote …` that a text tells to type, but for what a shell redirects."""
+    lines = re.findall(r"^ *(?:\$ )?(?:\S*/)?pullquote (\S.*)", text, flags=re.MULTILINE)
+    return [shlex.split(re.split(" [<>|] ", line)[0], comments=True) for line in lines]
 
 
 def command_of(args):
@@ -56,22 +49,23 @@ def commands(group=main, before=()):
 
 
 COMMANDS = [*commands()]
-TYPED = [(path.name, args) for path in DOCUMENTS for args in typed_in(path.read_text(encoding="utf-8"))]
+TYPED = [
+    args for path in DOCUMENTS for block in blocks(path, "sh") + blocks(path, "console") for args in typed_in(block)
+]
 HELP = [
-    (f"{' '.join(words)} --help", arguments(line.strip().removeprefix("pullquote ")))
+    pytest.param(args, id=f"{' '.join(words)} --help: {' '.join(args)}")
     for words in COMMANDS
-    for line in command_of(words)[0].help.splitlines()
-    if line.strip().startswith("pullquote ")
+    for args in typed_in(command_of(words)[0].help)
 ]
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_command_is_in_the_readme(words):
-    assert any(tuple(args[: len(words)]) == words for args in typed_in(README))
+def test_every_command_is_in_a_document(words):
+    assert any(tuple(args[: len(words)]) == words for args in TYPED)
 
 
-@pytest.mark.parametrize(("place", "args"), TYPED + HELP, ids=lambda it: " ".join(it) if isinstance(it, list) else it)
-def test_what_is_to_be_typed_is_understood(tmp_path, monkeypatch, place, args):
+@pytest.mark.parametrize("args", HELP)
+def test_what_the_help_tells_to_type_is_understood(tmp_path, monkeypatch, args):
     """Parsed only, not run; the files it names are there."""
     monkeypatch.chdir(tmp_path)
     for name in ("questions.jsonl", "answer.json"):
@@ -79,20 +73,6 @@ def test_what_is_to_be_typed_is_understood(tmp_path, monkeypatch, place, args):
     command, rest = command_of(args)
     with command.make_context(command.name, rest, parent=PULLQUOTE):
         pass
-
-
-@pytest.mark.parametrize("code", blocks(README, "python"))
-def test_the_readmes_python_runs(code, tmp_path, monkeypatch, capsys, embedder, samples):
-    monkeypatch.setattr("index.library.open_embedder", lambda name, cache: embedder)
-    monkeypatch.chdir(tmp_path)
-    library = Library.open(tmp_path / "library", tmp_path / "cache", DEFAULT_MODEL, create=True)
-    list(library.add(article for path in samples for article in load(path)))
-    exec(compile(code, "README.md", "exec"), {})
-    assert capsys.readouterr().out
-
-
-def test_the_readme_has_python():
-    assert blocks(README, "python")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS + SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -106,22 +86,39 @@ def test_what_is_recommended_exists(path):
         assert {word for word in rest if word.startswith("--")} <= options, recommended
 
 
+def anchors(path):
+    """Return what links can name within a document: its headings, in small letters, joined by hyphens."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path):
-    for target in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8")):
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", path.read_text(encoding="utf-8")):
         if "://" not in target:
-            assert (path.parent / target).exists(), target
+            led_to = path.parent / target if target else path
+            assert led_to.exists(), target
+            assert not anchor or anchor in anchors(led_to), f"{target}#{anchor}"
 
 
-def test_the_contract_in_the_readme_is_the_one_that_holds():
-    """The JSON of the README has the keys that answers have."""
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_files_that_are_named_are_there(path):
+    """A path of this repository in a text, such as `qa/cite` or `python benchmarks/speed.py`, leads somewhere."""
+    named = r"`(?:python )?((?:benchmarks|corpus|docs|index|qa|tests|training)/[\w/-]*(?:\.(?:py|md|jsonl|safetensors))?)[` ]"
+    for target in re.findall(named, path.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_json_that_is_shown_is_the_one_that_is_printed():
+    """The JSON of the pages has the keys that answers and reports have."""
     import json
 
     from qa import Answer
     from qa.checking.report.report_json import report_json
     from qa.rendering.answer_json import answer_json
 
-    contract, checked = map(json.loads, blocks(README, "json"))
+    [contract] = map(json.loads, blocks(ROOT / "docs" / "python-and-json.md", "json"))
+    [checked] = map(json.loads, blocks(ROOT / "docs" / "checking.md", "json"))
     refused = answer_json(Answer("1", "Who?", 0.1, (), "No.", (), ()))
     assert contract.keys() == refused.keys()
     report = report_json(_report())

@@ -1,0 +1,152 @@
+"""A desk for what a document tells to do: a home with a library of the samples, and commands in this process."""
+
+import contextlib
+import io
+import shlex
+import shutil
+import subprocess
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from starlette.testclient import TestClient
+
+from corpus import load
+from index import Filters
+from qa import Assistant
+from qa.basket.basket_store import Baskets
+from qa.cli.main import main
+from qa.conversations.conversation_store import Conversations
+from qa.folders import cache_folder
+from qa.reading.network import open_built_in
+from qa.web.api import create_api
+from qa.web.guard import Guard
+
+ROOT = Path(__file__).parent.parent.parent
+TOKEN, PORT = "TOKEN", 7860
+QUESTION = "When did the Panama Canal open?"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SENTENCE = "<w:p><w:r><w:t>“It is quite clear,” he said.</w:t></w:r></w:p>"
+DOCX = f'<w:document xmlns:w="{WORD}"><w:body>{SENTENCE}</w:body></w:document>'
+# A draft that is not right is checked all the same, and ends with 1.
+STATUSES = {"check": (0, 1)}
+
+
+@cache
+def plan(*arguments):
+    """Return the lines that make would run, as a person would type them."""
+    planned = subprocess.run(["make", "--dry-run", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = planned.stdout.replace("/python -m pip", "/pip").replace(" --quiet", "")
+    return lines.replace("--requirement", "-r").replace("--editable", "-e").splitlines()
+
+
+class Desk:
+    """Does what a document tells to do in this process; `open_client` opens what speaks to the page."""
+
+    def __init__(self, open_client):
+        self._open_client, self._names = open_client, {}
+
+    def run(self, code):
+        """Run Python code, after all that was run before it; return what it printed."""
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(compile(code, "a document", "exec"), self._names)
+        return printed.getvalue()
+
+    def type(self, line):
+        """Type a command and return what it printed; fail if it fails."""
+        words, target = split_off(">", shlex.split(line))
+        words, source = split_off("<", words)
+        program, *arguments = [str(Path(word).expanduser()) if word.startswith("~") else word for word in words]
+        if Path(program).name == "pullquote":
+            output = run_pullquote(arguments, source and source.read_text(encoding="utf-8"))
+        elif program == "curl":
+            output = self._send(*arguments)
+        elif program == "make":
+            output = "\n".join(plan(*arguments))
+        else:
+            assert line in plan("--always-make", "run"), "neither a command, nor what make would run"
+            output = ""
+        if target:
+            target.write_text(output, encoding="utf-8")
+        return "" if target else output
+
+    def _send(self, address, *options):
+        given = dict(zip(options[::2], options[1::2], strict=True))
+        headers, body = dict([given.pop("-H").split(": ")]), given.pop("--json", None)
+        assert not given, f"options that are not known: {given}"
+        method, kind = ("GET", {}) if body is None else ("POST", {"Content-Type": "application/json"})
+        answer = self._open_client().request(method, address, headers={**headers, **kind}, content=body)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+
+def split_off(sign, words):
+    """Return words without what a shell would redirect by a sign, and the file that it names, if it does."""
+    if sign not in words:
+        return words, None
+    at = words.index(sign)
+    return words[:at] + words[at + 2 :], Path(words[at + 1])
+
+
+def run_pullquote(arguments, given):
+    ran = CliRunner().invoke(main, arguments, input=given, prog_name="pullquote")
+    if ran.exception and not isinstance(ran.exception, SystemExit):
+        raise ran.exception
+    assert ran.exit_code in STATUSES.get(arguments[0], (0,)), ran.output
+    return ran.output
+
+
+@pytest.fixture(scope="session")
+def sharing(embedder):
+    """Have every command use the same models: to open them takes longer than all the rest."""
+    marker = open_built_in(cache_folder())
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr("index.library.open_embedder", lambda name, cache: embedder)
+        patching.setattr("index.doctor.open_embedder", lambda name, cache: embedder)
+        patching.setattr("qa.reading.opening.open_built_in", lambda cache: marker)
+        yield
+
+
+@pytest.fixture(scope="session")
+def furnished(sharing, tmp_path_factory, samples):
+    """A home with a library of the samples, in which an answer is rated right, and the files that the pages name."""
+    home = tmp_path_factory.mktemp("home")
+    assistant = Assistant.open(home / "library", create=True)
+    list(assistant.library.add(article for path in samples for article in load(path)))
+    conversations = Conversations(assistant.library)
+    conversation = conversations.start(QUESTION)
+    exchange = conversations.begin(conversation, QUESTION, Filters())
+    conversations.finish(conversation, exchange.number, assistant.ask(QUESTION))
+    conversations.rate(conversation, exchange.number, 1)
+    (home / "Articles").mkdir()
+    for file in (home / "Articles" / "ferry.md", home / "notes.md"):
+        file.write_text(f"---\ntitle: {file.stem}\n---\nThe ferry crosses in eleven minutes.\n", encoding="utf-8")
+    with zipfile.ZipFile(home / "chapter.docx", "w") as packed:
+        packed.writestr("word/document.xml", DOCX)
+    return home
+
+
+@pytest.fixture
+def desk(furnished, tmp_path, monkeypatch):
+    """A desk in a home of its own; what would show the page only tells its address."""
+    home = shutil.copytree(furnished, tmp_path / "home")
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("PULLQUOTE_LIBRARY", str(home / "library"))
+    monkeypatch.setattr("qa.web.app.serve", lambda _, host, port, ready, **__: ready(f"http://{host}:{port}/"))
+    monkeypatch.setattr("click.launch", lambda address: 0)
+
+    def open_client():
+        assistant = Assistant.open(home / "library")
+        api = create_api(assistant, Conversations(assistant.library), Baskets(assistant.library))
+        return TestClient(Guard(api, port=PORT, token=TOKEN, dress=lambda *_: ""), base_url=f"http://127.0.0.1:{PORT}")
+
+    return Desk(open_client)
+
+
+@pytest.fixture(scope="session")
+def planned():
+    """Return the lines that make would run for its arguments, as a person would type them."""
+    return plan
