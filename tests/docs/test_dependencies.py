@@ -68,14 +68,17 @@ def test_the_lock_of_the_tools_holds_only_what_they_need_besides():
     assert tools - needed(EXTRAS) == tools & locked("requirements.txt") == set()
 
 
-def test_a_question_is_answered_without_pytorch(run, furnished):
+def test_a_question_and_the_page_need_no_pytorch(run, furnished):
     """Once the networks are converted; `furnished` has them converted."""
-    heavy = ("torch", "transformers", "sentence_transformers", "scipy", "sklearn", "pandas")
+    heavy = {"torch", "transformers", "sentence_transformers", "scipy", "sklearn", "sympy"}
     code = f"""
 import sys
-from qa.cli.main import main
-main(["ask", "When did the Panama Canal open?"], standalone_mode=False)
-print("loaded:", *(set({heavy}) & set(sys.modules)))
+from qa import Assistant
+from qa.web.app import build_app
+assistant = Assistant.open()
+print(assistant.ask("When did the Panama Canal open?").quotes[0].text)
+build_app(assistant, 7860, "token")
+print("loaded:", *({heavy} & set(sys.modules)))
 """
     shown = run(code, PULLQUOTE_LIBRARY=str(furnished / "library")).stdout
     assert "15 August 1914" in shown and shown.splitlines()[-1] == "loaded:"

@@ -104,7 +104,8 @@ def test_links_lead_somewhere(path):
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_files_that_are_named_are_there(path):
     """A path of this repository in a text, such as `qa/cite` or `python benchmarks/speed.py`, leads somewhere."""
-    named = r"`(?:python )?((?:benchmarks|corpus|docs|index|qa|tests|training)/[\w/-]*(?:\.(?:py|md|jsonl|safetensors))?)[` ]"
+    folders, kinds = "benchmarks|corpus|docs|index|qa|tests|training", "py|md|jsonl|safetensors"
+    named = rf"`(?:python )?((?:{folders})/[\w/-]*(?:\.(?:{kinds}))?)[` ]"
     for target in re.findall(named, path.read_text(encoding="utf-8")):
         assert (ROOT / target).exists(), target
 
