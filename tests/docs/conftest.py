@@ -99,21 +99,25 @@ def run_pullquote(arguments, given):
 
 
 @pytest.fixture(scope="session")
-def sharing(embedder):
-    """Have every command use the same models: to open them takes longer than all the rest."""
+def share(embedder):
+    """Have every command use the same models from now on: to open them takes longer than all the rest."""
     marker = open_built_in(cache_folder())
-    with pytest.MonkeyPatch.context() as patching:
+
+    def share_(patching):
         patching.setattr("index.library.open_embedder", lambda name, cache: embedder)
         patching.setattr("index.doctor.open_embedder", lambda name, cache: embedder)
         patching.setattr("qa.reading.opening.open_built_in", lambda cache: marker)
-        yield
+
+    return share_
 
 
 @pytest.fixture(scope="session")
-def furnished(sharing, tmp_path_factory, samples):
+def furnished(share, tmp_path_factory, samples):
     """A home with a library of the samples, in which an answer is rated right, and the files that the pages name."""
     home = tmp_path_factory.mktemp("home")
-    assistant = Assistant.open(home / "library", create=True)
+    with pytest.MonkeyPatch.context() as patching:
+        share(patching)
+        assistant = Assistant.open(home / "library", create=True)
     list(assistant.library.add(article for path in samples for article in load(path)))
     conversations = Conversations(assistant.library)
     conversation = conversations.start(QUESTION)
@@ -129,9 +133,10 @@ def furnished(sharing, tmp_path_factory, samples):
 
 
 @pytest.fixture
-def desk(furnished, tmp_path, monkeypatch):
+def desk(furnished, share, tmp_path, monkeypatch):
     """A desk in a home of its own; what would show the page only tells its address."""
     home = shutil.copytree(furnished, tmp_path / "home")
+    share(monkeypatch)
     monkeypatch.chdir(home)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("PULLQUOTE_LIBRARY", str(home / "library"))

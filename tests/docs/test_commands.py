@@ -50,11 +50,11 @@ def shows(shown, printed):
     return re.fullmatch(pattern, trimmed, flags=re.DOTALL) is not None
 
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = {
-    str(path.relative_to(ROOT)): steps_of(path.read_text(encoding="utf-8"))
+TEXTS = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
 }
+PAGES = {name: steps for name, text in TEXTS.items() if (steps := steps_of(text))}
 
 
 def do(desk, step):
@@ -64,7 +64,7 @@ def do(desk, step):
     return desk.run(step.content) if step.kind == "python" else desk.type(step.content)
 
 
-@pytest.mark.parametrize("page", [name for name, steps in PAGES.items() if steps])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_does_what_it_shows(desk, page):
     for step in PAGES[page]:
         printed = do(desk, step)
@@ -72,8 +72,14 @@ def test_a_page_does_what_it_shows(desk, page):
             assert shows(step.shown, printed), f"{page} shows of {step.content!r}:\n{step.shown}\nbut it is:\n{printed}"
 
 
+def test_every_block_is_of_a_kind_that_is_known():
+    """A block of commands in another language, or with more behind it, would not be run."""
+    kinds = {kind for text in TEXTS.values() for kind in re.findall(r"^```(.+)$", text, flags=re.MULTILINE)}
+    assert kinds <= {"sh", "console", "python", "text", "json", "markdown"}
+
+
 def test_make_does_what_the_readme_tells_those_without_it(planned):
-    [typed] = [block["text"].splitlines() for block in BLOCK.finditer(README) if "-m venv" in block["text"]]
+    [typed] = [block["text"].splitlines() for block in BLOCK.finditer(TEXTS["README.md"]) if "-m venv" in block["text"]]
     assert typed == [line for line in planned("--always-make", "run") if not line.startswith("touch ")]
 
 
