@@ -8,7 +8,7 @@ import pytest
 
 from corpus.worker import End, JobEnded, Limits, Worker
 
-PATIENT, HASTY = Limits(), Limits(seconds=0.5)
+PATIENT, HASTY = Limits(), Limits(seconds=3)
 
 
 @pytest.fixture
