@@ -8,7 +8,7 @@ import pytest
 
 from corpus.worker import End, JobEnded, Limits, Worker
 
-PATIENT, HASTY = Limits(), Limits(seconds=0.5)
+PATIENT, HASTY = Limits(), Limits(seconds=3)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job)
 
 def test_the_time_of_a_job_is_that_of_all_its_replies_or_of_each(make_worker):
     job = {"do": "sleep", "seconds": [0.3, 0.3, 0.3]}
-    assert end_of(make_worker(HASTY), **job).end is End.TIME
+    assert end_of(make_worker(Limits(seconds=0.5)), **job).end is End.TIME
     assert len(list(make_worker(Limits(seconds=5.0, each=True)).run(job))) == 3
 
 
