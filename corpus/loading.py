@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
-from corpus.formats.draft import Draft, first_words, one_line
+from corpus.formats.draft import Draft, one_line, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_home_page
 from corpus.normal import normalise
 
@@ -39,7 +39,7 @@ class Problem:
 def find_sources(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     """Yield each file that can be loaded, once: the paths that are files, and what the folders hold."""
     seen: set[Path] = set()
-    for source in (source for path in paths for source in _sources_at(path)):
+    for source in (source for path in paths for source in _find_at(path)):
         if isinstance(source, Problem):
             yield source
         elif (real := source.resolve()) not in seen:
@@ -47,19 +47,19 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Path | Problem]:
             yield source
 
 
-def _sources_at(path: Path) -> Iterator[Path | Problem]:
+def _find_at(path: Path) -> Iterator[Path | Problem]:
     try:
         if path.is_dir():
-            yield from _files_under(path)
+            yield from _walk_folder(path)
         elif path.is_file():
             yield path
         else:
-            yield Problem(shown(path), "there is no such file or folder; check the path")
+            yield Problem(show_path(path), "there is no such file or folder; check the path")
     except OSError as error:
-        yield Problem(shown(path), f"it cannot be read ({error.strerror}); check who may read it")
+        yield Problem(show_path(path), f"it cannot be read ({error.strerror}); check who may read it")
 
 
-def _files_under(folder: Path) -> Iterator[Path | Problem]:
+def _walk_folder(folder: Path) -> Iterator[Path | Problem]:
     waiting, entered, empty = [folder], set[Path](), True
     while waiting:
         path = waiting.pop()
@@ -74,21 +74,23 @@ def _files_under(folder: Path) -> Iterator[Path | Problem]:
                 yield path
         except OSError as error:
             empty = False
-            yield Problem(shown(path), f"it cannot be read ({error.strerror}); check who may read it")
+            yield Problem(show_path(path), f"it cannot be read ({error.strerror}); check who may read it")
     if empty:
-        yield Problem(shown(folder), f"the folder holds no file to read; these are read: {' '.join(sorted(SUFFIXES))}")
+        yield Problem(
+            show_path(folder), f"the folder holds no file to read; these are read: {' '.join(sorted(SUFFIXES))}"
+        )
 
 
 def load(path: Path) -> Iterator[Article | Problem]:
     """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
-    place = shown(path.resolve() if path.is_file() else path.absolute())
-    yield from _load(path, _Origin(path.name, place, shown(path)))
+    place = show_path(path.resolve() if path.is_file() else path.absolute())
+    yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)))
 
 
 def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
     """Load a file that was sent under `name` and lies at the temporary `path`."""
-    bare = shown(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
-    yield from _load(path, _Origin(bare, bare, bare, uploaded=True))
+    bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
+    yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True))
 
 
 def load_text(text: str, title: str = "") -> Article:
@@ -104,7 +106,7 @@ def load_text(text: str, title: str = "") -> Article:
     draft = read_plain(text.encode(), "")
     named = replace(draft, title=one_line(title) or draft.title)
     # The text alone tells it from others: two texts may well be given one title.
-    return article_from(named, f"text:{draft.text}", named.title)
+    return make_article(named, f"text:{draft.text}", named.title)
 
 
 class _Origin(NamedTuple):
@@ -115,7 +117,7 @@ class _Origin(NamedTuple):
     shown: str
     uploaded: bool = False
 
-    def key(self, draft: Draft) -> tuple[str, str]:
+    def identify(self, draft: Draft) -> tuple[str, str]:
         """Return what tells a draft from all others, and a name for it."""
         url, stem = draft.source.url, PurePosixPath(self.name).stem
         if url and not is_home_page(url):
@@ -124,8 +126,8 @@ class _Origin(NamedTuple):
         return (f"upload:{self.path}\n{draft.title}" if self.uploaded else self.path), stem
 
 
-def article_from(draft: Draft, key: str, name: str) -> Article:
-    """Give a draft the id that is stable for its source: its own, or one made of `key` and a readable `name`.
+def make_article(draft: Draft, key: str, name: str) -> Article:
+    """Give a draft the id that is stable for its source: its own, or one made of `identify` and a readable `name`.
 
     Raises InvalidArticle if the draft's own id is not one line of plain text, or its text is too long.
     """
@@ -140,7 +142,7 @@ def article_from(draft: Draft, key: str, name: str) -> Article:
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return Article(
         id=draft.id or f"{slug}-{digest}",
-        title=first_words(draft.title, LONGEST_FIELD),
+        title=shorten(draft.title, LONGEST_FIELD),
         text=draft.text,
         source=draft.source,
         headings=draft.headings,
@@ -148,10 +150,10 @@ def article_from(draft: Draft, key: str, name: str) -> Article:
     )
 
 
-def _load(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
     """Yield what is in a file; of its problems the first ones, and how many others there are."""
     told = untold = 0
-    for found in _found(path, origin):
+    for found in _load_all(path, origin):
         if not isinstance(found, Problem) or told < _MOST_PROBLEMS:
             told += isinstance(found, Problem)
             yield found
@@ -161,15 +163,15 @@ def _load(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
         yield Problem(origin.shown, f"{untold:,} more problems like these were found: mend those that are told first")
 
 
-def _found(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
-    for line, draft in _drafts(path, origin.name):
+def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+    for line, draft in _read_extracts(path, origin.name):
         where = f"{origin.shown}:{line}" if line else origin.shown
         if isinstance(draft, CorpusError):
             yield Problem(where, str(draft))
             continue
         placed = replace(draft, source=replace(draft.source, path=origin.path))
         try:
-            article = article_from(placed, *origin.key(draft))
+            article = make_article(placed, *origin.identify(draft))
         except CorpusError as error:
             yield Problem(where, str(error))
             continue
@@ -177,16 +179,16 @@ def _found(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
         yield article
 
 
-def _drafts(path: Path, name: str) -> Iterator[tuple[int | None, Draft | CorpusError]]:
+def _read_extracts(path: Path, name: str) -> Iterator[tuple[int | None, Draft | CorpusError]]:
     """Yield what the file at `path` holds, and the line where it has one; the suffix of `name` tells the format."""
     try:
         if not path.is_file():
             raise UnreadableSource("there is no such file; check the path")
         if name.lower().endswith(".jsonl"):
-            from corpus.formats.jsonl import lines_of, read_jsonl
+            from corpus.formats.jsonl import read_jsonl, read_lines
 
             with path.open("rb") as file:
-                yield from read_jsonl(lines_of(file))
+                yield from read_jsonl(read_lines(file))
         else:
             yield None, _read_whole(read_bounded(path, LARGEST_FILE), name)
     except OSError as error:
@@ -228,6 +230,6 @@ def _read_whole(data: bytes, name: str) -> Draft:
             return read_plain(data, stem)
 
 
-def shown(path: Path | str) -> str:
+def show_path(path: Path | str) -> str:
     """Return a path as text that can be stored: a name need not be UTF-8 to the file system."""
     return os.fsencode(path).decode("utf-8", "replace")

@@ -36,10 +36,10 @@ def is_normal(text: str) -> bool:
 
 def has_endless_accents(text: str) -> bool:
     """Say whether a letter of `text` has more accents than any writing has."""
-    return not text.isascii() and _endless_accents().search(text) is not None
+    return not text.isascii() and _compile_endless_accents().search(text) is not None
 
 
 @cache
-def _endless_accents() -> re.Pattern[str]:
+def _compile_endless_accents() -> re.Pattern[str]:
     accents = "".join(char for char in map(chr, range(0x1F000)) if unicodedata.combining(char))
     return re.compile(f"[{accents}]{{{_MOST_ACCENTS + 1}}}")

@@ -106,28 +106,28 @@ def sentence_spans(text: str, headings: Sequence[Span] = ()) -> list[Span]:
     spans: list[Span] = []
     at = 0
     for heading in headings:
-        spans += _sentences_between(text, at, heading.start)
-        spans += _trimmed(text, heading.start, heading.end)
+        spans += _split_between(text, at, heading.start)
+        spans += _trim(text, heading.start, heading.end)
         at = heading.end
-    spans += _sentences_between(text, at, len(text))
+    spans += _split_between(text, at, len(text))
     return spans
 
 
-def pieces(text: str, span: Span, longest: int) -> list[Span]:
+def cut_pieces(text: str, span: Span, longest: int) -> list[Span]:
     """Cut `span` at clause boundaries into trimmed pieces of at most `longest` code points that cover its text."""
     if longest < 1:
         raise ValueError(f"a piece needs at least one character, not {longest}")
     found: list[Span] = []
-    rest = _trimmed(text, *span)
+    rest = _trim(text, *span)
     while rest and rest[0].end - rest[0].start > longest:
         start, end = rest[0]
-        cut = _clause_end(text, start, longest)
-        found += _trimmed(text, start, cut)
+        cut = _find_clause_end(text, start, longest)
+        found += _trim(text, start, cut)
         rest = [Span(match.end(), end)] if (match := _SPACE.match(text, cut, end)) else []
     return found + rest
 
 
-def _clause_end(text: str, start: int, longest: int) -> int:
+def _find_clause_end(text: str, start: int, longest: int) -> int:
     """Return where to cut the piece that begins at `start`: at the last of the best marks in its second half."""
     half, limit = start + longest // 2, start + longest
     for clause in _CLAUSES:
@@ -141,7 +141,7 @@ def _clause_end(text: str, start: int, longest: int) -> int:
     return cut if cut > half else limit
 
 
-def _trimmed(text: str, start: int, end: int) -> list[Span]:
+def _trim(text: str, start: int, end: int) -> list[Span]:
     """Return the span without white space at its ends, or nothing if it is all white space."""
     part = text[start:end]
     start += len(part) - len(part.lstrip())
@@ -149,20 +149,20 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
     return [Span(start, end)] if start < end else []
 
 
-def _sentences_between(text: str, start: int, end: int) -> Iterator[Span]:
+def _split_between(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of `text[start:end]`, paragraph by paragraph."""
-    for paragraph in _paragraphs(text, start, end):
-        for unit in _units(text, paragraph):
-            yield from _sentences(text, unit)
+    for paragraph in _split_paragraphs(text, start, end):
+        for unit in _split_units(text, paragraph):
+            yield from _split_unit(text, unit)
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
+def _split_paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
     """Yield the trimmed lines of each paragraph: what stands between blank lines."""
     lines: list[Span] = []
     while start < end:
         newline = text.find("\n", start, end)
         stop = end if newline < 0 else newline
-        line = _trimmed(text, start, stop)
+        line = _trim(text, start, stop)
         if not line and lines:
             yield lines
             lines = []
@@ -172,7 +172,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Span]]:
         yield lines
 
 
-def _units(text: str, lines: list[Span]) -> Iterator[Span]:
+def _split_units(text: str, lines: list[Span]) -> Iterator[Span]:
     """Yield the stretches of running text in a paragraph: wrapped lines together, items and headings alone."""
     width = max(end - start for start, end in lines)
     fits = max(width, _NARROWEST) * (1 - _FREE) if width <= _WIDEST else width + _NARROWEST
@@ -194,12 +194,12 @@ def _units(text: str, lines: list[Span]) -> Iterator[Span]:
     yield Span(first.start, lines[-1].end)
 
 
-def _sentences(text: str, unit: Span) -> Iterator[Span]:
+def _split_unit(text: str, unit: Span) -> Iterator[Span]:
     """Yield the sentences of one unit; a list mark belongs to the first, marks without a word to their neighbour."""
     mark = _BULLET.match(text, *unit) or _NUMBER.match(text, *unit) or _LETTERED.match(text, *unit)
     spans: list[Span] = []
     start = unit.start
-    for end, after in [*_boundaries(text, mark.end() if mark else unit.start, unit.end), (unit.end, unit.end)]:
+    for end, after in [*_find_boundaries(text, mark.end() if mark else unit.start, unit.end), (unit.end, unit.end)]:
         if spans and not (_WORD.search(text, start, end) and _WORD.search(text, *spans[-1])):
             spans[-1] = Span(spans[-1].start, end)
         else:
@@ -208,13 +208,13 @@ def _sentences(text: str, unit: Span) -> Iterator[Span]:
     yield from spans
 
 
-def _boundaries(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+def _find_boundaries(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield where each sentence but the last ends and where the next begins, window by window."""
     while at < stop:
         window = min(at + _WINDOW, stop)
         sure = window if window == stop else window - _AFTER
         last = at
-        for end, after in _split(text[at:window]):
+        for end, after in _find_in_window(text[at:window]):
             if at + after <= sure:
                 yield at + end, at + after
                 last = at + after
@@ -224,7 +224,7 @@ def _boundaries(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
         at = last if last > at else text.rfind(" ", at, sure) + 1 or sure
 
 
-def _split(part: str) -> Iterator[tuple[int, int]]:
+def _find_in_window(part: str) -> Iterator[tuple[int, int]]:
     """Yield the boundaries in `part`: the splitter's and the cuts, moved past closing marks, less the joins."""
     masked = _FOOTNOTE.sub(lambda match: " " * len(match[0]), part) if "[" in part or ":" in part else part
     masked = _APOSTROPHE.sub(" ", masked.translate(_MASK))
@@ -234,16 +234,16 @@ def _split(part: str) -> Iterator[tuple[int, int]]:
     for stop in sorted(found):
         if stop < end:  # inside what closes the sentence before
             continue
-        end = _closed(part, stop)
+        end = _find_closed_end(part, stop)
         space = _SPACE.match(part, end)
         after = space.end() if space else end
         spaced = after > end or part[end - 1] in _STOPS_WITHOUT_SPACE
-        if previous < end and after < len(part) and spaced and not _joined(part, end, after):
+        if previous < end and after < len(part) and spaced and not _is_joined(part, end, after):
             yield end, after
             previous = after
 
 
-def _closed(part: str, stop: int) -> int:
+def _find_closed_end(part: str, stop: int) -> int:
     """Return where the sentence whose last word ends at `stop` is closed: past its quotes, brackets and notes."""
     closing = _CLOSING.match(part, stop)
     end = closing.end() if closing else stop
@@ -252,7 +252,7 @@ def _closed(part: str, stop: int) -> int:
     return lone.end() if lone and part.count('"', 0, end) % 2 else end
 
 
-def _joined(part: str, end: int, after: int) -> bool:
+def _is_joined(part: str, end: int, after: int) -> bool:
     """Say whether one of the named joins holds the text together here."""
     before, following = part[max(0, end - _BEFORE) : end], part[after : after + _AFTER]
     return any(right.match(following) and left.search(before) for left, right in _JOIN_PATTERNS)

@@ -132,20 +132,20 @@ class _Child:
         self._stop, self._waited = stop, 0.0
         self._wait()
         try:
-            write_message(_opened(self._process.stdin), job)
+            write_message(_require_open(self._process.stdin), job)
         except OSError as error:
-            raise self._ended() from error
+            raise self._make_end() from error
 
     def receive(self) -> dict[str, Any] | None:
         """Return the next reply, or None when the job is done."""
         if self._is_to_stop():
             self._kill(End.STOPPED)
-            raise self._ended()
+            raise self._make_end()
         self._wait()
         try:
-            message = read_message(_opened(self._process.stdout))
+            message = read_message(_require_open(self._process.stdout))
         except (OSError, EOFError, ValueError) as error:
-            raise self._ended() from error
+            raise self._make_end() from error
         self._waits.clear()
         self._waited = 0.0 if self._limits.each else self._waited + time.monotonic() - self._waits_since
         match message:
@@ -155,16 +155,16 @@ class _Child:
                 return None
             case {"failed": "memory"}:
                 self._kill(End.MEMORY)
-        raise self._ended(str(message.get("what", "")))
+        raise self._make_end(str(message.get("what", "")))
 
-    def look(self) -> bool:
+    def check(self) -> bool:
         """Kill the process if its job takes too much, or is to stop; return whether it lives."""
         if self._waits.is_set():
             if self._is_to_stop():
                 self._kill(End.STOPPED)
             elif self._waited + time.monotonic() - self._waits_since > self._limits.seconds:
                 self._kill(End.TIME)
-            elif self._resident() > self._limits.memory:
+            elif self._measure_memory() > self._limits.memory:
                 self._kill(End.MEMORY)
         return self._process.poll() is None
 
@@ -180,11 +180,11 @@ class _Child:
         self._end = self._end or why
         self._process.kill()
 
-    def _ended(self, what: str = "") -> JobEnded:
+    def _make_end(self, what: str = "") -> JobEnded:
         self._kill(End.BROKEN)
         return JobEnded(self._end or End.BROKEN, self._limits, what)
 
-    def _resident(self) -> int:
+    def _measure_memory(self) -> int:
         try:
             return int(self._usage.memory_info().rss)
         except psutil.Error:  # it has just ended
@@ -192,7 +192,7 @@ class _Child:
 
 
 def _watch(child: "weakref.ref[_Child]", waits: threading.Event) -> None:
-    while (watched := child()) is not None and watched.look():
+    while (watched := child()) is not None and watched.check():
         del watched  # or it would never be let go
         waits.wait(_IDLE)
         time.sleep(_TICK)
@@ -206,7 +206,7 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
             pipe.close()
 
 
-def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
+def _require_open(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:
         raise BrokenPipeError
     return pipe

@@ -27,18 +27,18 @@ def work(handler: str, memory: str, seconds: str) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             job = read_message(sys.stdin.buffer)
-            for message in _messages(handle, job, ceil(float(seconds)) + _GRACE):
+            for message in _answer(handle, job, ceil(float(seconds)) + _GRACE):
                 write_message(replies, message)
 
 
-def _messages(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int) -> Iterator[dict[str, object]]:
+def _answer(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int) -> Iterator[dict[str, object]]:
     """Yield each reply to a job, and last that it is done."""
     try:
-        with _alarm(seconds):
+        with _set_alarm(seconds):
             replies = iter(handle(job))
         nothing = object()
         while True:
-            with _alarm(seconds):
+            with _set_alarm(seconds):
                 reply = next(replies, nothing)
             if reply is nothing:
                 break
@@ -53,7 +53,7 @@ def _messages(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int)
 
 
 @contextlib.contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
+def _set_alarm(seconds: int) -> Iterator[None]:
     """End the process if the block takes longer, whatever library it is in; where the system has no alarm, nothing."""
     alarm = getattr(signal, "alarm", lambda _: None)
     alarm(seconds)

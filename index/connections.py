@@ -49,7 +49,7 @@ class Connections:
         self._local = threading.local()
 
     @contextlib.contextmanager
-    def transaction(self, begin: str = _READING) -> Iterator[sqlite3.Connection]:
+    def open_transaction(self, begin: str = _READING) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes are kept if the block ends well, else undone; `begin` as SQLite has it.
 
         Inside another transaction of this thread it is part of that one. Raises LibraryError for SQLite's own errors.
@@ -66,7 +66,7 @@ class Connections:
             except BaseException:
                 connection.rollback()
                 raise
-            if connection.frozen and not self._is_as_read(connection):
+            if connection.frozen and not self._is_unchanged(connection):
                 raise LibraryError(f"{troubles.shown(self.path)} was changed meanwhile: run the command again")
         except sqlite3.Error as error:
             raise LibraryError(troubles.explain(error, self.path, self._remedy)) from error
@@ -75,11 +75,11 @@ class Connections:
 
     def reading(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give a connection that sees one state of the file, whatever others write meanwhile; see transaction."""
-        return self.transaction()
+        return self.open_transaction()
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give a connection that alone writes; see transaction."""
-        return self.transaction("BEGIN IMMEDIATE")
+        return self.open_transaction("BEGIN IMMEDIATE")
 
     def prepare(self, what: str, schema: str, version: int) -> None:
         """Make the tables of a new file; raise LibraryMismatch for one with `what` a later version has made.
@@ -88,17 +88,17 @@ class Connections:
         """
         self._schema = f"{schema};\nPRAGMA user_version = {version}"
         with self.reading() as connection:
-            if _version(connection) == version:
+            if _read_version(connection) == version:
                 return
         with self.writing() as connection:
-            made = _version(connection)
+            made = _read_version(connection)
             if made not in (0, version):
                 raise LibraryMismatch(
                     f"the {what} in {troubles.shown(self.path.parent)} were kept by a later version of Pullquote: "
                     f"use that version, or move {self.path.name} away"
                 )
             if made == 0:
-                _run(connection, self._schema)
+                _run_script(connection, self._schema)
 
     def may_write(self) -> bool:
         """Say whether this user may change the file."""
@@ -112,30 +112,30 @@ class Connections:
 
     def _connection(self, *, writing: bool = False) -> _Connection:
         held: _Connection | None = getattr(self._local, "connection", None)
-        if held is None or not (held.in_transaction or self._serves(held, writing=writing)):
+        if held is None or not (held.in_transaction or self._can_serve(held, writing=writing)):
             self._local.connection = held = None
             try:
-                self._local.connection = held = self._opened(writing=writing)
+                self._local.connection = held = self._open(writing=writing)
             except OSError as error:
                 raise LibraryError(troubles.explain_os(error, self.path)) from error
         return held
 
-    def _serves(self, held: _Connection, *, writing: bool) -> bool:
-        return not held.frozen or (not writing and self._is_as_read(held))
+    def _can_serve(self, held: _Connection, *, writing: bool) -> bool:
+        return not held.frozen or (not writing and self._is_unchanged(held))
 
-    def _opened(self, *, writing: bool) -> _Connection:
+    def _open(self, *, writing: bool) -> _Connection:
         if not _may_write(self.path):
             if writing:
-                raise LibraryError(troubles.read_only(self.path))
-            return self._read_only()
+                raise LibraryError(troubles.explain_read_only(self.path))
+            return self._open_read_only()
         try:
-            return self._writable()
+            return self._open_writable()
         except sqlite3.OperationalError as error:
             if writing or _has_log(self.path) or not troubles.is_full(error, self.path.parent):
                 raise
-            return self._frozen()
+            return self._open_frozen()
 
-    def _writable(self) -> _Connection:
+    def _open_writable(self) -> _Connection:
         if not self._private:
             with contextlib.suppress(OSError):  # SQLite says what is the matter
                 make_file(self.path)
@@ -149,29 +149,29 @@ class Connections:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         return connection
 
-    def _read_only(self) -> _Connection:
+    def _open_read_only(self) -> _Connection:
         """Open a file that may not be written; what is only in the log beside it is read by SQLite's own rules."""
-        return self._connect("mode=ro") if _has_log(self.path) else self._frozen()
+        return self._connect("mode=ro") if _has_log(self.path) else self._open_frozen()
 
-    def _frozen(self) -> _Connection:
+    def _open_frozen(self) -> _Connection:
         """Open a file without locks, which take writing beside it; what is not there has tables that are empty."""
-        stamp = _stamp(self.path)
+        stamp = _take_stamp(self.path)
         if stamp and stamp[1]:
             connection = self._connect("mode=ro&immutable=1")
         else:
             connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=_Connection)
-            _run(connection, self._schema)
+            _run_script(connection, self._schema)
             connection.execute("PRAGMA query_only = ON")
         connection.frozen, connection.stamp = True, stamp
         return connection
 
-    def _is_as_read(self, connection: _Connection) -> bool:
+    def _is_unchanged(self, connection: _Connection) -> bool:
         """Say whether nobody has written to a file since it was opened without locks."""
-        return connection.stamp == _stamp(self.path) and not _has_log(self.path)
+        return connection.stamp == _take_stamp(self.path) and not _has_log(self.path)
 
     def _connect(self, options: str) -> _Connection:
         connection = sqlite3.connect(
-            f"{_address(self.path)}?{options}",
+            f"{_make_uri(self.path)}?{options}",
             timeout=_BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
@@ -179,22 +179,22 @@ class Connections:
             uri=True,
         )
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.text_factory = _letters
+        connection.text_factory = _decode_letters
         return connection
 
 
-def _letters(data: bytes) -> str:
+def _decode_letters(data: bytes) -> str:
     """Return stored letters; what are none, which only damage makes, as the sign for such, for digests to tell."""
     return data.decode("utf-8", "replace")
 
 
-def _run(connection: sqlite3.Connection, schema: str) -> None:
+def _run_script(connection: sqlite3.Connection, schema: str) -> None:
     """Run statements one by one: together they would end the transaction."""
     for statement in schema.split(";\n"):
         connection.execute(statement)
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _read_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -206,11 +206,11 @@ def _may_write(path: Path) -> bool:
 
 def _has_log(path: Path) -> bool:
     """Say whether changes stand beside a file that are not in it yet."""
-    log = _stamp(path.with_name(f"{path.name}-wal"))
+    log = _take_stamp(path.with_name(f"{path.name}-wal"))
     return log is not None and log[1] > 0
 
 
-def _stamp(path: Path) -> _Stamp:
+def _take_stamp(path: Path) -> _Stamp:
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -218,7 +218,7 @@ def _stamp(path: Path) -> _Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _address(path: Path) -> str:
+def _make_uri(path: Path) -> str:
     """Return a path as the address that SQLite takes, whatever bytes are in it."""
     written = quote_from_bytes(os.fsencode(path.as_posix()))
     if not path.is_absolute():
@@ -233,7 +233,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if troubles.code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if troubles.get_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Article, InvalidArticle, Source
 from corpus.formats.draft import one_line
-from corpus.formats.fields import http_url, iso_date
+from corpus.formats.fields import http_url, parse_date
 from index.errors import LibraryError
 
 # Made at the first correction, so that a library without any is as every version of this schema made it.
@@ -29,19 +29,19 @@ class Correction:
     published: str | None
 
     @classmethod
-    def of(cls, title: str, source: Source) -> "Correction":
+    def normalise(cls, title: str, source: Source) -> "Correction":
         """Normalise what a person wrote; raise InvalidArticle for what no article can have."""
         if not (title := one_line(title)):
             raise InvalidArticle("an article cannot be without a title: write one")
         return cls(
             title,
-            _checked(source.url, http_url, "the address of a web page: it must begin with http:// or https://"),
+            _check(source.url, http_url, "the address of a web page: it must begin with http:// or https://"),
             one_line(source.publisher or "") or None,
             tuple(name for author in source.authors if (name := one_line(author))),
-            _checked(source.published, iso_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
+            _check(source.published, parse_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
         )
 
-    def applied_to(self, article: Article) -> Article:
+    def apply_to(self, article: Article) -> Article:
         """Return the article with its fields corrected; what else is known about it stays."""
         source = replace(
             article.source, url=self.url, publisher=self.publisher, authors=self.authors, published=self.published
@@ -51,7 +51,7 @@ class Correction:
 
 def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
     """Return the correction of an article, if there is one."""
-    if not _any(connection):
+    if not _has_any(connection):
         return None
     query = "SELECT title, url, publisher, authors, published FROM corrections WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
@@ -66,10 +66,10 @@ def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
         ) from error
 
 
-def corrected(connection: sqlite3.Connection, article: Article) -> Article:
+def correct(connection: sqlite3.Connection, article: Article) -> Article:
     """Return an article as it arrives with its correction applied, if there is one."""
     correction = find(connection, article.id)
-    return correction.applied_to(article) if correction else article
+    return correction.apply_to(article) if correction else article
 
 
 def keep(connection: sqlite3.Connection, article_id: str, correction: Correction) -> None:
@@ -85,16 +85,16 @@ def keep(connection: sqlite3.Connection, article_id: str, correction: Correction
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the correction of an article, if there is one."""
-    if _any(connection):
+    if _has_any(connection):
         connection.execute("DELETE FROM corrections WHERE article_id = ?", (article_id,))
 
 
-def _any(connection: sqlite3.Connection) -> bool:
+def _has_any(connection: sqlite3.Connection) -> bool:
     """Say whether anything has ever been corrected."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone() is not None
 
 
-def _checked(value: str | None, valid: Callable[[object], str | None], what: str) -> str | None:
+def _check(value: str | None, valid: Callable[[object], str | None], what: str) -> str | None:
     if value is None or not value.strip():
         return None
     if (found := valid(value)) is None:

@@ -60,19 +60,19 @@ class Database:
             raise LibraryError(explain_os(error, self.path.parent, "make the folder")) from error
         with self._connections.writing() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                _make_tables(connection, {**manifest, "generation": _generation_after("0")})
+                _make_tables(connection, {**manifest, "generation": _make_generation("0")})
 
     @contextlib.contextmanager
-    def remaking(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
+    def remake(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
         """Give a connection to tables made anew and empty, whatever schema they had; kept if the block ends well.
 
         Passage ids go on from where they were, and corrections stay. Raises LibraryError if `since` is no longer the
         generation.
         """
         with self._connections.writing() as connection:
-            if generation(connection) != since:
+            if read_generation(connection) != since:
                 raise LibraryError(f"{shown(self.path)} was changed meanwhile, and is as it was: run the command again")
-            new = _generation_after(since)
+            new = _make_generation(since)
             last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
             connection.execute("PRAGMA defer_foreign_keys = ON")
             for table in ("vocabulary", "words", "passages", "articles", "manifest", "seals"):
@@ -82,9 +82,9 @@ class Database:
                 connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('passages', ?)", last)
             yield connection
 
-    def manifest(self) -> dict[str, str]:
+    def read_manifest(self) -> dict[str, str]:
         """Return the manifest; raise LibraryMismatch if this version cannot read the library."""
-        manifest = self.raw_manifest()
+        manifest = self.read_raw_manifest()
         if manifest.get("schema") != str(SCHEMA_VERSION):
             raise LibraryMismatch(
                 f"{shown(self.path)} was made by another version of Pullquote (schema {manifest.get('schema')}, "
@@ -95,7 +95,7 @@ class Database:
                 raise LibraryError(f"{shown(self.path)} is damaged (its manifest has no {key}): {REMEDY}")
         return manifest
 
-    def raw_manifest(self) -> dict[str, str]:
+    def read_raw_manifest(self) -> dict[str, str]:
         """Return the manifest of a library of any schema version."""
         with self.reading() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'manifest'").fetchone():
@@ -104,7 +104,7 @@ class Database:
                 )
             return dict(connection.execute("SELECT key, value FROM manifest").fetchall())
 
-    def trouble(self) -> str | None:
+    def find_damage(self) -> str | None:
         """Return what SQLite itself finds wrong with the file, if anything."""
         return self._connections.trouble()
 
@@ -123,29 +123,29 @@ class Database:
         """Give a connection whose changes are kept, as a new generation, if the block ends well; else undone."""
         with self._connections.writing() as connection:
             yield connection
-            new = _generation_after(generation(connection))
+            new = _make_generation(read_generation(connection))
             connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (new,))
 
 
-def generation(connection: sqlite3.Connection) -> str:
+def read_generation(connection: sqlite3.Connection) -> str:
     """Return the name of the library's present state; no two states share one, not even after a restored backup."""
-    named = _manifest_value(connection, "generation")
+    named = _read_manifest_value(connection, "generation")
     if not _GENERATION.fullmatch(named):
         raise LibraryError(f"the library is damaged (its generation is {named!r}): {REMEDY}")
     return named
 
 
-def fingerprint(connection: sqlite3.Connection) -> str:
+def read_fingerprint(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of the model that embedded the library."""
-    return _manifest_value(connection, "fingerprint")
+    return _read_manifest_value(connection, "fingerprint")
 
 
-def number_of(generation: str) -> int:
+def parse_number(generation: str) -> int:
     """Return the number of a generation: later ones have higher ones."""
     return int(generation.partition("-")[0])
 
 
-def _manifest_value(connection: sqlite3.Connection, key: str) -> str:
+def _read_manifest_value(connection: sqlite3.Connection, key: str) -> str:
     row = connection.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
     if row is None:
         raise LibraryError(f"the library is damaged (its manifest has no {key}): {REMEDY}")
@@ -160,5 +160,5 @@ def _make_tables(connection: sqlite3.Connection, manifest: dict[str, str]) -> No
     connection.executemany("INSERT INTO manifest VALUES (?, ?)", rows.items())
 
 
-def _generation_after(previous: str) -> str:
-    return f"{number_of(previous) + 1}-{secrets.token_hex(4)}"
+def _make_generation(previous: str) -> str:
+    return f"{parse_number(previous) + 1}-{secrets.token_hex(4)}"

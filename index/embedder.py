@@ -63,20 +63,20 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
     from index import runtime
 
     folder = models.model_folder(name)
-    fingerprint = models.fingerprint(name, folder)
+    fingerprint = models.compute_fingerprint(name, folder)
     converted = cache / fingerprint[:16]
     try:
         tokenizer = runtime.tokenizer_of(folder)
         opened = runtime.open_conversion(converted)
         if opened is None:
-            conversion = convert(models.load(name, folder), tokenizer, converted)
-            opened = conversion, runtime.compiled(converted, conversion.precision)
+            conversion = convert_embedder(models.load(name, folder), tokenizer, converted)
+            opened = conversion, runtime.compile_network(converted, conversion.precision)
     except runtime.Unconvertible:
         return TorchEmbedder(name, fingerprint, models.load(name, folder))
     return OpenVinoEmbedder(name, fingerprint, tokenizer, *opened)
 
 
-def convert(model: "SentenceTransformer", tokenizer: "Tokenizer", folder: "Path") -> "Conversion":
+def convert_embedder(model: "SentenceTransformer", tokenizer: "Tokenizer", folder: "Path") -> "Conversion":
     """Convert `model` into `folder`; see runtime.convert."""
     from index import runtime
 

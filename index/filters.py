@@ -33,7 +33,7 @@ class Filters:
     def __bool__(self) -> bool:
         return self != Filters()
 
-    def where(self) -> tuple[str, list[str]]:
+    def build_condition(self) -> tuple[str, list[str]]:
         """Return an SQL condition on the table `articles`, and its parameters."""
         conditions, values = ["TRUE"], list[str]()
         if self.published_from is not None:

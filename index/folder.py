@@ -40,12 +40,12 @@ def keep_private(folder: Path) -> None:
         entries = list(folder.iterdir())
         for entry in entries:
             if entry.name.startswith(_OWN):
-                _close(entry)
+                _close_to_others(entry)
         if entries and all(entry.name.startswith(_OWN) for entry in entries):
-            _close(folder)
+            _close_to_others(folder)
 
 
-def _close(path: Path) -> None:
+def _close_to_others(path: Path) -> None:
     with contextlib.suppress(OSError):
         found = path.stat()
         if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:

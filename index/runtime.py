@@ -78,11 +78,11 @@ def read_conversion(folder: Path) -> Conversion | None:
     try:
         written, _, digest = (folder / _FACTS).read_bytes().rpartition(b"\n")
         kept = Conversion(**json.loads(written))
-        if hashlib.sha256(written).hexdigest() != digest.decode() or kept.digests != _digests(folder):
+        if hashlib.sha256(written).hexdigest() != digest.decode() or kept.digests != _compute_digests(folder):
             return None
     except (OSError, ValueError, TypeError):
         return None
-    return kept if (kept.device, kept.runtime) == (_device(), _version()) else None
+    return kept if (kept.device, kept.runtime) == (_read_device(), _read_version()) else None
 
 
 def open_conversion(folder: Path) -> tuple[Conversion, Run] | None:
@@ -91,7 +91,7 @@ def open_conversion(folder: Path) -> tuple[Conversion, Run] | None:
     if conversion is None:
         return None
     try:
-        return conversion, compiled(folder, conversion.precision)
+        return conversion, compile_network(folder, conversion.precision)
     except RuntimeError:  # the files have been changed just now
         return None
 
@@ -122,9 +122,9 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
         with Scratch(folder.parent) as scratch:
             made = scratch.path
             _save(_trace(network), made)
-            precision, cosine, rate = _fastest(probe, made)
-            measured = (_device(), _version(), precision, round(cosine, 6), round(rate, 1))
-            conversion = Conversion(*measured, facts, _digests(made))
+            precision, cosine, rate = _choose_precision(probe, made)
+            measured = (_read_device(), _read_version(), precision, round(cosine, 6), round(rate, 1))
+            conversion = Conversion(*measured, facts, _compute_digests(made))
             written = json.dumps(asdict(conversion), indent=1).encode()
             (made / _FACTS).write_bytes(written + b"\n" + hashlib.sha256(written).hexdigest().encode())
             shutil.rmtree(folder, ignore_errors=True)
@@ -132,7 +132,7 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
     except OSError as error:
         # Another process put its own there first: as good as ours.
         if (kept := read_conversion(folder)) is None:
-            raise _unwritable(folder.parent, error) from error
+            raise _explain_unwritable(folder.parent, error) from error
         conversion = kept
     return conversion
 
@@ -150,10 +150,10 @@ def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Calla
         conversion = convert(network, Probe(ask, ask(exact)), folder, {})
     except Unconvertible:
         return exact
-    return compiled(folder, conversion.precision)
+    return compile_network(folder, conversion.precision)
 
 
-def compiled(folder: Path, precision: str) -> Run:
+def compile_network(folder: Path, precision: str) -> Run:
     """Compile the model in `folder` for this processor."""
     settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY", "NUM_STREAMS": "1"}
     request = ov.Core().compile_model(folder / "model.xml", "CPU", settings).create_infer_request()
@@ -244,7 +244,7 @@ def run_all(run: Run, texts: Sequence[Sequence[int]], multiple: int = 1) -> list
     return [said[i] for i in range(len(texts))]
 
 
-def _unwritable(cache: Path, error: OSError) -> ModelError:
+def _explain_unwritable(cache: Path, error: OSError) -> ModelError:
     return ModelError(
         f"the converted model cannot be kept in {cache} ({error.strerror or error}): "
         "make room for it there, or name another folder in PULLQUOTE_CACHE"
@@ -261,7 +261,7 @@ def _save(model: ov.Model, folder: Path) -> None:
         raise OSError(errno.ENOSPC, "the disk may be full")
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def _compute_digests(folder: Path) -> dict[str, str]:
     """Return the digests of the files of a converted network; raise OSError."""
     found = {}
     for name in _FILES:
@@ -270,28 +270,28 @@ def _digests(folder: Path) -> dict[str, str]:
     return found
 
 
-def _version() -> str:
+def _read_version() -> str:
     return str(ov.__version__).split("-", maxsplit=1)[0]
 
 
-def _device() -> str:
+def _read_device() -> str:
     return str(ov.Core().get_property("CPU", "FULL_DEVICE_NAME"))
 
 
-def _fastest(probe: Probe, folder: Path) -> tuple[str, float, float]:
+def _choose_precision(probe: Probe, folder: Path) -> tuple[str, float, float]:
     """Try each precision the processor has; return the fastest exact one, its least cosine, and texts a second."""
     capabilities = ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     tried = []
     for precision in (name for capability, name in _PRECISIONS.items() if capability in capabilities):
         try:
-            run = compiled(folder, precision)
+            run = compile_network(folder, precision)
             probe.ask(run)
         except RuntimeError as error:
             raise Unconvertible(f"OpenVINO cannot run this model: {error}") from error
         began = time.perf_counter()
         said = probe.ask(run)
         rate = len(said) / (time.perf_counter() - began)
-        cosines = (_unit(said) * _unit(probe.reference)).sum(axis=1)
+        cosines = (_normalise(said) * _normalise(probe.reference)).sum(axis=1)
         tried.append((rate, float(cosines.min()), precision))
     exact = [result for result in tried if result[1] >= LEAST_COSINE]
     if not exact:
@@ -300,7 +300,7 @@ def _fastest(probe: Probe, folder: Path) -> tuple[str, float, float]:
     return precision, cosine, rate
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def _normalise(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     return unit
 

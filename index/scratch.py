@@ -51,9 +51,9 @@ class Scratch:
 
     def __init__(self, parent: Path):
         clear(parent)
-        self._lock, descriptor = _new_lock(parent)
+        self._lock, descriptor = _make_lock(parent)
         self._descriptor: int | None = descriptor
-        self.path = _folder_of(self._lock)
+        self.path = _get_folder(self._lock)
         try:
             self.path.mkdir(mode=0o700)
         except OSError:
@@ -89,7 +89,7 @@ def clear(parent: Path) -> None:
             except OSError:
                 is_dead = False
             if is_dead:
-                shutil.rmtree(_folder_of(lock), ignore_errors=True)
+                shutil.rmtree(_get_folder(lock), ignore_errors=True)
                 _drop(lock, descriptor)
             else:
                 os.close(descriptor)
@@ -97,22 +97,22 @@ def clear(parent: Path) -> None:
 
 def temporary() -> Scratch:
     """Return a scratch folder among the system's temporary files; raise LibraryError if there is no room for it."""
-    place = temporary_place()
+    place = find_temporary_folder()
     try:
         return Scratch(place)
     except OSError as error:
-        raise _roomless(f"{place}: {error.strerror}") from error
+        raise _explain_no_room(f"{place}: {error.strerror}") from error
 
 
-def temporary_place() -> Path:
+def find_temporary_folder() -> Path:
     """Return the system's folder for temporary files; raise LibraryError if there is none that can be written to."""
     try:
         return Path(tempfile.gettempdir())
     except FileNotFoundError as error:
-        raise _roomless(str(error.strerror)) from error
+        raise _explain_no_room(str(error.strerror)) from error
 
 
-def _roomless(why: str) -> LibraryError:
+def _explain_no_room(why: str) -> LibraryError:
     return LibraryError(f"temporary files cannot be written ({why}): make room, or name another folder in TMPDIR")
 
 
@@ -124,7 +124,7 @@ def clear_all(*parents: Path) -> None:
         clear(Path(tempfile.gettempdir()))
 
 
-def _new_lock(parent: Path) -> tuple[Path, int]:
+def _make_lock(parent: Path) -> tuple[Path, int]:
     """Make a lock file under a new name and take it."""
     while True:
         lock = parent / f"{_PREFIX}{secrets.token_hex(8)}{_LOCK}"
@@ -139,5 +139,5 @@ def _new_lock(parent: Path) -> tuple[Path, int]:
         os.close(descriptor)
 
 
-def _folder_of(lock: Path) -> Path:
+def _get_folder(lock: Path) -> Path:
     return lock.with_suffix("")

@@ -21,7 +21,7 @@ Seal = tuple[bytes, bytes]
 def keep(connection: sqlite3.Connection, article_id: str) -> None:
     """Seal an article and its passages as they are stored now."""
     connection.execute(_TABLE)
-    row, passages = _of_article(connection, article_id), _of_passages(connection, article_id)
+    row, passages = _digest_article(connection, article_id), _digest_passages(connection, article_id)
     connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (article_id, row, passages))
 
 
@@ -52,7 +52,7 @@ def find(connection: sqlite3.Connection, article_id: str) -> Seal | None:
 def is_sound(connection: sqlite3.Connection, article_id: str) -> bool:
     """Say whether an article's text, and all that is told of it, is what was stored; without a seal, the text alone."""
     if (kept := find(connection, article_id)) is not None:
-        return _of_article(connection, article_id) == kept[0]
+        return _digest_article(connection, article_id) == kept[0]
     row = connection.execute("SELECT text, digest FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row is None or is_text(*row)
 
@@ -60,7 +60,7 @@ def is_sound(connection: sqlite3.Connection, article_id: str) -> bool:
 def has_sound_passages(connection: sqlite3.Connection, article_id: str) -> bool:
     """Say whether an article's passages and their vectors are what was stored; yes without a seal."""
     kept = find(connection, article_id)
-    return kept is None or _of_passages(connection, article_id) == kept[1]
+    return kept is None or _digest_passages(connection, article_id) == kept[1]
 
 
 def is_text(text: Any, digest: Any) -> bool:  # noqa: ANN401 - whatever a damaged table holds
@@ -68,7 +68,7 @@ def is_text(text: Any, digest: Any) -> bool:  # noqa: ANN401 - whatever a damage
     return isinstance(text, str) and sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == digest
 
 
-def digest_of(rows: Iterable[Sequence[Any]]) -> bytes:
+def compute_digest(rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a digest of rows as SQLite gives them: no two tables of values have the same."""
     digest = blake2b(digest_size=_BYTES)
     for row in rows:
@@ -80,17 +80,17 @@ def digest_of(rows: Iterable[Sequence[Any]]) -> bytes:
     return digest.digest()
 
 
-def _of_article(connection: sqlite3.Connection, article_id: str) -> bytes:
+def _digest_article(connection: sqlite3.Connection, article_id: str) -> bytes:
     rows = connection.execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchall()  # noqa: S608
     if _has_table(connection, "corrections"):
         query = f"SELECT {CORRECTION} FROM corrections WHERE article_id = ?"  # noqa: S608
         rows += connection.execute(query, (article_id,)).fetchall()
-    return digest_of(rows)
+    return compute_digest(rows)
 
 
-def _of_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
+def _digest_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
     query = f"SELECT {PASSAGE} FROM passages WHERE article_id = ? ORDER BY id"  # noqa: S608
-    return digest_of(connection.execute(query, (article_id,)))
+    return compute_digest(connection.execute(query, (article_id,)))
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index import store
-from index.database import generation, number_of
+from index.database import parse_number, read_generation
 from index.folder import SNAPSHOTS
 from index.vectors import VectorIndex
 
@@ -26,26 +26,26 @@ class Snapshots:
         self._index: VectorIndex | None = None
         self._generation = ""
 
-    def index(self, connection: sqlite3.Connection, dimension: int) -> VectorIndex:
+    def provide_index(self, connection: sqlite3.Connection, dimension: int) -> VectorIndex:
         """Return an index that holds just the passages that `connection` sees."""
-        now = generation(connection)
+        now = read_generation(connection)
         with self._lock:
             if self._index is None or now != self._generation:
-                self._index = self._updated(connection, now, dimension)
+                self._index = self._update(connection, now, dimension)
                 self._generation = now
             return self._index
 
-    def _updated(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
-        if self._index is None or number_of(now) <= number_of(self._generation):
-            return self._opened(connection, now, dimension)
+    def _update(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
+        if self._index is None or parse_number(now) <= parse_number(self._generation):
+            return self._open(connection, now, dimension)
         # An index that someone is searching is never changed.
         index = self._index.copy()
-        index.remove(np.setdiff1d(index.ids, store.all_passage_ids(connection)))
+        index.remove(np.setdiff1d(index.ids, store.list_passage_ids(connection)))
         _extend(index, connection, dimension)
         return index
 
-    def _opened(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
-        path = _path(self._folder, now)
+    def _open(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
+        path = _make_path(self._folder, now)
         if (kept := VectorIndex.load(path, dimension)) is not None:
             return kept
         index = VectorIndex(dimension)
@@ -65,27 +65,27 @@ class Snapshots:
             return
 
 
-def damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
+def find_damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
     """Return the snapshot file of the state that `connection` sees, if it does not hold just its passages."""
-    path = _path(folder, generation(connection))
+    path = _make_path(folder, read_generation(connection))
     if not path.exists():
         return None
     kept = VectorIndex.load(path, dimension)
-    return None if kept is not None and _holds_just(kept, connection, dimension) else path
+    return None if kept is not None and _is_exact(kept, connection, dimension) else path
 
 
-def _holds_just(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> bool:
+def _is_exact(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> bool:
     """Say whether an index holds the stored vectors, each of them and no other."""
-    if not np.array_equal(np.sort(index.ids), store.all_passage_ids(connection)):
+    if not np.array_equal(np.sort(index.ids), store.list_passage_ids(connection)):
         return False
-    return all(np.array_equal(index.vectors(ids), rows) for ids, rows in store.vectors(connection, dimension))
+    return all(np.array_equal(index.get_vectors(ids), rows) for ids, rows in store.read_vectors(connection, dimension))
 
 
-def _path(folder: Path, of: str) -> Path:
+def _make_path(folder: Path, of: str) -> Path:
     return folder / f"{SNAPSHOTS}{of}.faiss"
 
 
 def _extend(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> None:
     """Add the passages that are newer than all that the index holds: ids only grow."""
-    for ids, vectors in store.vectors(connection, dimension, int(index.ids.max(initial=0))):
+    for ids, vectors in store.read_vectors(connection, dimension, int(index.ids.max(initial=0))):
         index.add(ids, vectors)

@@ -21,33 +21,35 @@ def shown(path: Path) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(path))
 
 
-def code_of(error: sqlite3.Error) -> int:
+def get_code(error: sqlite3.Error) -> int:
     """Return SQLite's code of an error without what it adds to it; 0 if it is not SQLite's own."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Say whether an error means that the file itself is damaged."""
-    return code_of(error) in _DAMAGE
+    return get_code(error) in _DAMAGE
 
 
 def is_full(error: sqlite3.Error, folder: Path) -> bool:
     """Say whether a full disk is behind an error: SQLite tells it by several."""
-    code = code_of(error)
-    return code == sqlite3.SQLITE_FULL or (code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _no_room(folder))
+    code = get_code(error)
+    return code == sqlite3.SQLITE_FULL or (
+        code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _has_no_room(folder)
+    )
 
 
 def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
     """Return one sentence on an error of SQLite's and what to do; `remedy` is that for a damaged file."""
-    code, file, folder = code_of(error), shown(path), shown(path.parent)
+    code, file, folder = get_code(error), shown(path), shown(path.parent)
     if is_damage(error):
         return f"{file} is damaged ({error}): {remedy}"
     if is_full(error, path.parent):
-        return _full(folder)
+        return _explain_full(folder)
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
         return f"{file} was moved or deleted while it was in use: start again"
     if code in _READ_ONLY:
-        return read_only(path)
+        return explain_read_only(path)
     if code == sqlite3.SQLITE_CANTOPEN:
         return f"cannot open {file} for writing: check that the folder exists and that you may write to it"
     if code in _IN_USE:
@@ -64,7 +66,7 @@ def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
 def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
     """Return one sentence on an error of the system's at a file or folder and what to do."""
     if error.errno in _NO_ROOM:
-        return _full(shown(path.parent))
+        return _explain_full(shown(path.parent))
     if error.errno in _NOT_ALLOWED:
         return f"cannot {doing} {shown(path)}: check that you may write to it ({error.strerror})"
     if error.errno == errno.EEXIST:
@@ -72,7 +74,7 @@ def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
     return f"cannot {doing} {shown(path)}: {error.strerror or error}"
 
 
-def read_only(path: Path) -> str:
+def explain_read_only(path: Path) -> str:
     """Return one sentence on a file that can be read but not changed."""
     return (
         f"{shown(path)} is read-only: it can be read, but to change it see to it that you may write to it and its "
@@ -80,11 +82,11 @@ def read_only(path: Path) -> str:
     )
 
 
-def _full(folder: str) -> str:
+def _explain_full(folder: str) -> str:
     return f"the disk that holds {folder} is full: free some space and run the command again; nothing is lost"
 
 
-def _no_room(folder: Path) -> bool:
+def _has_no_room(folder: Path) -> bool:
     """Say whether the disk of a folder has no room, or no room for another file."""
     try:
         if shutil.disk_usage(folder).free < _LITTLE:

@@ -47,7 +47,7 @@ class VectorIndex:
         digest = blake2b(digest_size=_DIGEST_BYTES)
         with Scratch(path.parent) as scratch:
             written = scratch.path / path.name
-            with open(written, "wb", opener=_private) as file:
+            with open(written, "wb", opener=_open_private) as file:
 
                 def write(block: bytes) -> int:
                     digest.update(block)
@@ -91,7 +91,7 @@ class VectorIndex:
         if len(ids):
             self._index.remove_ids(np.ascontiguousarray(ids))
 
-    def vectors(self, ids: Ids) -> Vectors:
+    def get_vectors(self, ids: Ids) -> Vectors:
         """Return the vectors of ids that are all held."""
         held: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(ids))
         return held
@@ -106,7 +106,7 @@ class VectorIndex:
             scores, ids = self._index.search(query, k, params=chosen)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
-    def cosines(self, vector: Vectors, ids: Sequence[int]) -> list[float]:
+    def compute_cosines(self, vector: Vectors, ids: Sequence[int]) -> list[float]:
         """Return the cosine of each of `ids`, which are all held, to `vector`."""
         if not ids:
             return []
@@ -114,7 +114,7 @@ class VectorIndex:
         return [float(cosine) for cosine in held @ np.asarray(vector, dtype=np.float32)]
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 

@@ -8,13 +8,13 @@ from index import store
 _INSTANCES = "SELECT term, doc, col, offset FROM temp.{}"
 
 
-def out_of_step(connection: sqlite3.Connection) -> set[int]:
+def find_unmatched(connection: sqlite3.Connection) -> set[int]:
     """Return the passages of which just one of table and word index knows."""
     indexed = {row[0] for row in connection.execute("SELECT id FROM words_docsize")}
-    return indexed ^ set(store.all_passage_ids(connection).tolist())
+    return indexed ^ set(store.list_passage_ids(connection).tolist())
 
 
-def holds_just_the_words(connection: sqlite3.Connection) -> bool:
+def is_exact(connection: sqlite3.Connection) -> bool:
     """Say whether the word index is what the passages make it; the passages are indexed once more to see.
 
     Raises sqlite3.DatabaseError if the index is so damaged that it cannot be read; the transaction then has to end.
@@ -22,12 +22,12 @@ def holds_just_the_words(connection: sqlite3.Connection) -> bool:
     connection.execute("SAVEPOINT checking")
     try:
         connection.execute(f"CREATE VIRTUAL TABLE temp.right USING {store.WORDS}")
-        for article_id in store.article_ids(connection):
-            rows = store.word_rows(connection, article_id)
+        for article_id in store.list_article_ids(connection):
+            rows = store.make_word_rows(connection, article_id)
             connection.executemany("INSERT INTO temp.right (rowid, title, body) VALUES (?, ?, ?)", rows)
         connection.execute("CREATE VIRTUAL TABLE temp.right_words USING fts5vocab(temp, right, instance)")
         connection.execute("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, words, instance)")
-        return _counted_alike(connection) and all(
+        return _has_right_counts(connection) and all(
             kept == right
             for kept, right in zip_longest(
                 connection.execute(_INSTANCES.format("kept_words")),
@@ -40,7 +40,7 @@ def holds_just_the_words(connection: sqlite3.Connection) -> bool:
         connection.execute("RELEASE checking")
 
 
-def _counted_alike(connection: sqlite3.Connection) -> bool:
+def _has_right_counts(connection: sqlite3.Connection) -> bool:
     """Say whether what BM25 counts with is right: the number of words of each passage, and of all together."""
     kept, right = (
         (

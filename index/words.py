@@ -40,17 +40,17 @@ _stemming = threading.Lock()  # it keeps the word it works on in itself
 def words(text: str) -> list[str]:
     """Return the words of `text` in order, as they are indexed."""
     whole = _BROKEN.sub("", text)
-    return [word for match in _WORD.finditer(whole) if (word := _indexed(match.group()))]
+    return [word for match in _WORD.finditer(whole) if (word := _fold_word(match.group()))]
 
 
 def places(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
     """Return where in `text` any of the words `wanted`, as `words` gives them, stands."""
     looked_for = set(wanted)
-    return [match.span() for match in _WORD.finditer(text) if _indexed(match.group()) in looked_for]
+    return [match.span() for match in _WORD.finditer(text) if _fold_word(match.group()) in looked_for]
 
 
 @lru_cache(maxsize=200_000)
-def _indexed(word: str) -> str:
+def _fold_word(word: str) -> str:
     """Return the form under which a word is indexed; empty for a stop word."""
     folded = unicodedata.normalize("NFKD", word.casefold())
     folded = "".join(char for char in folded if not unicodedata.combining(char))

@@ -56,15 +56,15 @@ def one_line(text: str) -> str:
 _CODE = re.compile(r"\d+|(?=.*\d)[0-9a-f]{4,}", re.IGNORECASE)
 
 
-def readable_title(stem: str, text: str) -> str:
+def make_title(stem: str, text: str) -> str:
     """Make a title from a file's name, or from the text's first words where the name is only a code."""
     words = [word for word in re.split(r"[\s_-]+", one_line(stem)) if word]
     if any(re.search(r"[^\W\d_]", word) and not _CODE.fullmatch(word) for word in words):
         return " ".join(words)
-    return first_words(text)
+    return shorten(text)
 
 
-def first_words(text: str, limit: int = 80) -> str:
+def shorten(text: str, limit: int = 80) -> str:
     """Return the beginning of `text` on one line, cut between words."""
     line = " ".join(text[: limit * 4].split())
     if len(line) <= limit:

@@ -35,35 +35,35 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     if not data.strip():
         raise UnreadableSource("the file is empty")
-    text = _decoded(data, declared)
-    if strange_share(text[:_SAMPLE].replace("\0", "", _FEW)) > _MAX_STRANGE:
+    text = _try_encodings(data, declared)
+    if measure_strange_share(text[:_SAMPLE].replace("\0", "", _FEW)) > _MAX_STRANGE:
         raise UnreadableSource(_NOT_TEXT)
     return text
 
 
-def _decoded(data: bytes, declared: str | None) -> str:
+def _try_encodings(data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
-        if data.startswith(mark) and (text := _strictly(data, encoding)) is not None:
+        if data.startswith(mark) and (text := _decode_strictly(data, encoding)) is not None:
             return text
-    if (wide := _wide_encoding(data)) and (text := _strictly(data, wide)) is not None:
+    if (wide := _detect_utf16(data)) and (text := _decode_strictly(data, wide)) is not None:
         return text
     # Valid UTF-8 beyond ASCII is no accident, whatever the source declares.
-    if not data.isascii() and (text := _strictly(data, "utf-8")) is not None:
+    if not data.isascii() and (text := _decode_strictly(data, "utf-8")) is not None:
         return text
-    named = _ascii_like(declared) if declared else "utf-8"
-    if (text := _strictly(data, named)) is not None:
+    named = _resolve_declared(declared) if declared else "utf-8"
+    if (text := _decode_strictly(data, named)) is not None:
         return text
-    return _almost(data, "utf-8") or _almost(data, named) or _guessed(data)
+    return _decode_leniently(data, "utf-8") or _decode_leniently(data, named) or _guess(data)
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except (ValueError, LookupError):
         return None
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def _detect_utf16(data: bytes) -> str | None:
     """Name UTF-16 without a mark: its blanks and Western letters have a zero in every other byte, and only there."""
     even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     many = max(_FEW, min(len(data), _SAMPLE) // 20)
@@ -72,7 +72,7 @@ def _wide_encoding(data: bytes) -> str | None:
     return "utf-16-be" if even > many and not odd else None
 
 
-def _ascii_like(declared: str) -> str:
+def _resolve_declared(declared: str) -> str:
     """Return what a declared name means on the web: Latin-1 is cp1252, and a readable UTF-16 is not UTF-16."""
     name = declared.strip().lower().replace("_", "-")
     if name in {"latin-1", "latin1", "iso-8859-1", "iso8859-1", "us-ascii", "ascii"}:
@@ -80,7 +80,7 @@ def _ascii_like(declared: str) -> str:
     return "utf-8" if re.match(r"utf|ucs|unicode|raw", name) else name
 
 
-def _almost(data: bytes, encoding: str) -> str | None:
+def _decode_leniently(data: bytes, encoding: str) -> str | None:
     """Decode what a few stray bytes spoil, each of them shown as U+FFFD."""
     try:
         text = data.decode(encoding, "replace")
@@ -91,7 +91,7 @@ def _almost(data: bytes, encoding: str) -> str | None:
     return text if spoilt * 10 <= sound or not spoilt else None
 
 
-def _guessed(data: bytes) -> str:
+def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     # Only lines beyond ASCII say anything about the encoding.
@@ -104,18 +104,18 @@ def _guessed(data: bytes) -> str:
         for name in (guess.encoding, *guess.could_be_from_charset)
     ]
     # Among equals the likeliest goes first, but Western only where that reads well.
-    western = _strictly(data, "cp1252") if "cp1252" in best else None
+    western = _decode_strictly(data, "cp1252") if "cp1252" in best else None
     if western and not _EASTERN.search(western):
         return western
     for encoding in [*sorted(best, key=lambda name: name != "cp1251"), "cp1252"]:
-        if (text := _strictly(data, encoding)) is not None:
+        if (text := _decode_strictly(data, encoding)) is not None:
             return text
     if not best:
         raise UnreadableSource(_NOT_TEXT)
     return data.decode(best[0], "replace")
 
 
-def strange_share(text: str) -> float:
+def measure_strange_share(text: str) -> float:
     """Return the share of characters that text does not have: controls, unassigned ones, lone surrogates."""
     strange = sum(
         char == "\ufffd" or (unicodedata.category(char) in {"Cc", "Cn", "Cs"} and char not in "\t\n\r\f")

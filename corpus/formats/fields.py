@@ -8,7 +8,7 @@ from reprlib import Repr
 from urllib.parse import urlsplit
 
 from corpus.article import Source
-from corpus.formats.draft import first_words, one_line
+from corpus.formats.draft import one_line, shorten
 
 _ABSENT = {"", "~", "null", "none"}
 # Characters of a field and of a name, and names of a source: more is no title, no name and no list of authors.
@@ -26,36 +26,36 @@ def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
     remarks: list[str] = []
 
     def field(name: str, *others: str) -> object:
-        present = (record[key] for key in (name, *others) if key in record and not _absent(record[key]))
+        present = (record[key] for key in (name, *others) if key in record and not _is_absent(record[key]))
         return next(present, None)
 
     def checked(value: object, found: str | None, name: str, example: str) -> str | None:
         if value is not None and found is None:
-            remarks.append(f"{name} {_shown(value)} is not {example}; kept without it")
+            remarks.append(f"{name} {_abbreviate(value)} is not {example}; kept without it")
         return found
 
     url, published, accessed = field("url"), field("published", "date"), field("accessed")
     language, publisher = field("language", "lang"), field("publisher")
     source = Source(
         url=checked(url, http_url(url), "url", "an address that begins with http:// or https://"),
-        publisher=first_words(one_line(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
+        publisher=shorten(one_line(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
         authors=author_names(field("authors", "author")),
-        published=checked(published, iso_date(published), "published", "a date like 2024-06-19"),
-        accessed=checked(accessed, iso_date(accessed), "accessed", "a date like 2024-06-19"),
-        language=checked(language, language_code(language), "language", "a code like en or pt-BR"),
+        published=checked(published, parse_date(published), "published", "a date like 2024-06-19"),
+        accessed=checked(accessed, parse_date(accessed), "accessed", "a date like 2024-06-19"),
+        language=checked(language, parse_language(language), "language", "a code like en or pt-BR"),
     )
     return source, tuple(remarks)
 
 
-def _absent(value: object) -> bool:
+def _is_absent(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip().casefold() in _ABSENT)
 
 
-def _shown(value: object) -> str:
+def _abbreviate(value: object) -> str:
     return _REPR.repr(value)
 
 
-def iso_date(value: object) -> str | None:
+def parse_date(value: object) -> str | None:
     """Return a date as `2024`, `2024-06` or `2024-06-19`, as precise as `value`; None if it is not a date."""
     if isinstance(value, datetime):
         return value.date().isoformat()
@@ -96,7 +96,7 @@ def is_home_page(url: str) -> bool:
     return not parts.path.strip("/") and not parts.query
 
 
-def language_code(value: object) -> str | None:
+def parse_language(value: object) -> str | None:
     """Return a language tag such as `en` or `pt-BR`, else None."""
     code = value.strip().replace("_", "-") if isinstance(value, str) else ""
     return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else None
@@ -104,20 +104,20 @@ def language_code(value: object) -> str | None:
 
 def author_names(value: object) -> tuple[str, ...]:
     """Return the names in a string such as "By Ann Lee and Bo Ek", or in a list, each once."""
-    names = (name for name in _names_in(value, _DEEPEST) if name and not re.match(r"https?://", name))
+    names = (name for name in _iterate_names(value, _DEEPEST) if name and not re.match(r"https?://", name))
     return tuple(dict.fromkeys(islice(names, _MOST_NAMES)))
 
 
-def _names_in(value: object, deepest: int) -> Iterator[str]:
+def _iterate_names(value: object, deepest: int) -> Iterator[str]:
     """Yield the names in a string, in a record of a person, or in a list of them."""
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list | tuple) and deepest:
         for item in value:
-            yield from _names_in(item, deepest - 1)
+            yield from _iterate_names(item, deepest - 1)
     elif isinstance(value, str):
         for part in value.split(";"):
-            yield from (first_words(name, _LONGEST_NAME) for name in _split_names(part))
+            yield from (shorten(name, _LONGEST_NAME) for name in _split_names(part))
 
 
 def _split_names(text: str) -> list[str]:

@@ -24,7 +24,7 @@ def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
     """Return the spans of the lines that look like headings; a line equal to `title` is one whatever its shape."""
     paragraphs = list(paragraph_spans(text))
     lines = [text[start:end] for start, end in paragraphs]
-    title = _folded(title)
+    title = _fold(title)
     found: list[Span] = []
     index = 0
     for alike, group in groupby(lines, key=lambda line: _is_heading_like(line) or _is_title(line, title)):
@@ -49,12 +49,12 @@ def paragraph_spans(text: str) -> Iterator[Span]:
             start = offset + line.index(bare)
             block.append(Span(start, start + len(bare)))
         elif block:
-            yield from _paragraphs(block)
+            yield from _split_block(block)
             block = []
         offset += len(line) + 1
 
 
-def _paragraphs(block: list[Span]) -> list[Span]:
+def _split_block(block: list[Span]) -> list[Span]:
     if any(end - start > _LONGEST for start, end in block):
         return block
     return [Span(block[0].start, block[-1].end)]
@@ -95,10 +95,10 @@ def _is_body(paragraph: str) -> bool:
 
 def _is_title(line: str, title: str) -> bool:
     """Say whether a line is the title, which is folded, whatever blanks and capitals it is written with."""
-    return bool(title) and _folded(line) == title
+    return bool(title) and _fold(line) == title
 
 
-def _folded(line: str) -> str:
+def _fold(line: str) -> str:
     return " ".join(line.split()).casefold()
 
 
@@ -109,4 +109,4 @@ def title_line(text: str) -> str:
         return ""
     # A title may ask or exclaim, over a paragraph that is clearly one.
     asks = first.endswith(("?", "!")) and len(rest[0]) > _LONGEST
-    return first if asks or _is_heading_like(first) or _folded(first) in map(_folded, rest) else ""
+    return first if asks or _is_heading_like(first) or _fold(first) in map(_fold, rest) else ""

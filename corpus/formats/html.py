@@ -12,11 +12,11 @@ from trafilatura.metadata import extract_author
 from trafilatura.settings import Document
 
 from corpus.errors import UnreadableSource
-from corpus.formats.draft import Draft, lay_out, one_line, readable_title
+from corpus.formats.draft import Draft, lay_out, make_title, one_line
 from corpus.formats.encoding import decode
 from corpus.formats.fields import author_names, http_url, is_home_page, source_from
-from corpus.formats.html_blocks import as_extracted, blocks_in
-from corpus.formats.page import page_fields
+from corpus.formats.html_blocks import clean_body, find_blocks
+from corpus.formats.page import read_head
 from corpus.formats.tail import body_end
 from corpus.normal import normalise
 
@@ -42,20 +42,20 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     """
     declared = _CHARSET.search(data[:4096])
     page = _parse(decode(data, charset or (declared[1].decode("ascii", "ignore") if declared else None)))
-    fields = page_fields(
-        _metas(page), [script.text or "" for script in page.iterfind(".//script[@type='application/ld+json']")]
+    fields = read_head(
+        _read_metas(page), [script.text or "" for script in page.iterfind(".//script[@type='application/ld+json']")]
     )
-    source, remarks = source_from({**fields, "authors": fields["authors"] or _bylines(extract_author(page))})
-    main = _main_part(page)
-    text, headings = lay_out(blocks_in(main) if main is not None else ())
+    source, remarks = source_from({**fields, "authors": fields["authors"] or _read_byline(extract_author(page))})
+    main = _find_main_part(page)
+    text, headings = lay_out(find_blocks(main) if main is not None else ())
     text = text[: body_end(text)]
     if not text.strip():
         raise UnreadableSource(_NO_TEXT)
-    title = _title(page, source.publisher)
+    title = _find_title(page, source.publisher)
     return Draft(
-        title=title or readable_title(stem, text),
+        title=title or make_title(stem, text),
         text=text,
-        source=replace(source, url=_address(source.url, url)),
+        source=replace(source, url=_choose_address(source.url, url)),
         headings=tuple(span for span in headings if span.end <= len(text)),
         remarks=remarks,
     )
@@ -76,19 +76,19 @@ def _parse(markup: str) -> "HtmlElement":
     return page
 
 
-def _main_part(page: "HtmlElement") -> "Element | None":
+def _find_main_part(page: "HtmlElement") -> "Element | None":
     """Return the page's main part, or all of it if it is short: of a short page too little looks like the main part."""
     # Of several articles none is the page's own: they are a list, or comments.
     marked = (page.xpath(path) for path in ("//article", "//main", "//*[@role='main']"))
     body = next((elements[0] for elements in marked if len(elements) == 1), page.find("body"))
-    whole = as_extracted(body) if body is not None else None
+    whole = clean_body(body) if body is not None else None
     if whole is not None and len("".join(whole.itertext())) < _SHORT:
         return whole
     found = bare_extraction(page, include_comments=False, include_formatting=True)
     return found.body if isinstance(found, Document) and "".join(found.body.itertext()).strip() else whole
 
 
-def _metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
+def _read_metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
     for meta in page.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
             if name := meta.get(key):
@@ -102,7 +102,7 @@ def _metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
     yield "html:lang", page.get("lang") or page.get("xml:lang") or ""
 
 
-def _title(page: "HtmlElement", publisher: str | None) -> str:
+def _find_title(page: "HtmlElement", publisher: str | None) -> str:
     """Return the title in the page's head, as the page itself shows it: without the site's name around it."""
     told = page.xpath("string(//meta[@property='og:title']/@content)") or page.findtext(".//title") or ""
     told = " ".join(one_line(str(told)).split())
@@ -115,11 +115,11 @@ def _title(page: "HtmlElement", publisher: str | None) -> str:
     return normalise(re.sub(site, "", told, flags=re.IGNORECASE) or next(iter(shown), ""))
 
 
-def _bylines(found: str | None) -> tuple[str, ...]:
+def _read_byline(found: str | None) -> tuple[str, ...]:
     """Return the names in a byline, which stands in the page's text and may hold other things."""
     return tuple(name for name in author_names(found) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/]", name))
 
 
-def _address(canonical: str | None, fetched: str | None) -> str | None:
+def _choose_address(canonical: str | None, fetched: str | None) -> str | None:
     """Return the address the page gives itself, unless that is only its site's home page."""
     return canonical if canonical and (not fetched or not is_home_page(canonical)) else http_url(fetched)

@@ -48,7 +48,7 @@ _RENAMED = {
 }
 
 
-def as_extracted(body: "Element") -> "Element":
+def clean_body(body: "Element") -> "Element":
     """Return a part of a page without menus, scripts, adverts and comments, with Trafilatura's names for its tags."""
     body = deepcopy(body)
     for element in [*body.iter(*_UNREAD), *(child for child in body.iterdescendants() if _is_furniture(child))]:
@@ -71,39 +71,39 @@ def _is_furniture(element: "Element") -> bool:
     return not _FURNITURE.isdisjoint(re.split(r"[^a-z]+", names))
 
 
-def blocks_in(element: "Element") -> Iterator[Block]:
+def find_blocks(element: "Element") -> Iterator[Block]:
     """Yield the blocks in `element`, whose tags are Trafilatura's: p, head, list, item, table, quote, code, lb."""
     match element.tag:
         case "table" if _is_layout(element):
-            yield from _flow(element)
+            yield from _read_running_text(element)
         case "table":
-            yield Block("\n".join(" | ".join(_cells(row)) for row in element.iter("row")))
+            yield Block("\n".join(" | ".join(_read_cells(row)) for row in element.iter("row")))
         case "list":
-            yield Block("\n".join(_items(element)))
+            yield Block("\n".join(_read_items(element)))
         case "code":
             yield Block("".join(element.itertext()))
         case "head":
             level = re.fullmatch(r"h([1-6])", element.get("rend") or "")
-            yield Block(_line(element), int(level[1]) if level else 2)
+            yield Block(_read_line(element), int(level[1]) if level else 2)
         case _:
-            yield from _flow(element)
+            yield from _read_running_text(element)
 
 
-def _flow(element: "Element") -> Iterator[Block]:
+def _read_running_text(element: "Element") -> Iterator[Block]:
     """Yield the lines of running text in `element`, and the blocks between them."""
-    line = _folded(element.text)
+    line = _fold_blanks(element.text)
     for child in element:
-        if _stands_apart(child):
+        if _is_apart(child):
             yield Block(_tidy(line))
-            yield from blocks_in(child)
+            yield from find_blocks(child)
             line = ""
         else:
-            line += _inline(child)
-        line += _folded(child.tail)
+            line += _read_inline(child)
+        line += _fold_blanks(child.tail)
     yield Block(_tidy(line))
 
 
-def _stands_apart(element: "Element") -> bool:
+def _is_apart(element: "Element") -> bool:
     # Code within a sentence belongs to the sentence.
     return element.tag in _APART and (element.tag != "code" or "\n" in "".join(element.itertext()))
 
@@ -117,37 +117,37 @@ def _is_layout(table: "Element") -> bool:
     )
 
 
-def _cells(row: "Element") -> Iterator[str]:
-    return (one_line(_line(cell)) for cell in row.iter("cell"))
+def _read_cells(row: "Element") -> Iterator[str]:
+    return (one_line(_read_line(cell)) for cell in row.iter("cell"))
 
 
-def _items(element: "Element") -> Iterator[str]:
+def _read_items(element: "Element") -> Iterator[str]:
     """Yield the lines of a list, one an item, those of a list within it two blanks further in."""
     ordered = (element.get("rend") or "").startswith("ol")
     for number, item in enumerate(element.iterchildren("item"), 1):
         inner = [child for child in item if child.tag == "list"]
-        text = _folded(item.text) + "".join(
-            ("" if child in inner else _inline(child)) + _folded(child.tail) for child in item
+        text = _fold_blanks(item.text) + "".join(
+            ("" if child in inner else _read_inline(child)) + _fold_blanks(child.tail) for child in item
         )
         if text := _tidy(text):
             yield f"{number}. {text}" if ordered else f"- {text}"
         for child in inner:
-            yield from ("  " + line for line in _items(child))
+            yield from ("  " + line for line in _read_items(child))
 
 
-def _line(element: "Element") -> str:
-    return _tidy(_inline(element))
+def _read_line(element: "Element") -> str:
+    return _tidy(_read_inline(element))
 
 
-def _inline(element: "Element") -> str:
+def _read_inline(element: "Element") -> str:
     if element.tag == "lb":
         return "\n"
-    inside = _folded(element.text) + "".join(_inline(child) + _folded(child.tail) for child in element)
+    inside = _fold_blanks(element.text) + "".join(_read_inline(child) + _fold_blanks(child.tail) for child in element)
     # Paragraphs within a cell or an item would otherwise run into one another.
     return f"\n{inside}\n" if element.tag in _APART - {"code"} else inside
 
 
-def _folded(text: str | None) -> str:
+def _fold_blanks(text: str | None) -> str:
     return re.sub(r"[ \t\n\r\f]+", " ", text or "")
 
 

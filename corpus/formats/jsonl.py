@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from corpus.errors import UnreadableSource
-from corpus.formats.draft import Draft, first_words, one_line
+from corpus.formats.draft import Draft, one_line, shorten
 from corpus.formats.fields import source_from
 from corpus.formats.headings import heading_spans
 from corpus.normal import normalise
@@ -39,7 +39,7 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | Unreadable
         yield number, draft
 
 
-def lines_of(file: IO[bytes]) -> Iterator[bytes]:
+def read_lines(file: IO[bytes]) -> Iterator[bytes]:
     """Yield each line, of one that is too long only the beginning."""
     while line := file.readline(_LONGEST_LINE + 1):
         yield line
@@ -58,7 +58,7 @@ def _read_line(raw: bytes) -> Draft:
     title = one_line(str(title)) if isinstance(title, str | int) else ""
     source, remarks = source_from(record)
     return Draft(
-        title=title or first_words(text),
+        title=title or shorten(text),
         text=text,
         source=source,
         headings=heading_spans(text, title),

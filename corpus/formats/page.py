@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus.formats.fields import author_names, http_url, iso_date, language_code
+from corpus.formats.fields import author_names, http_url, parse_date, parse_language
 
 # Each list in order of trust.
 _PUBLISHED = (
@@ -25,7 +25,7 @@ _PUBLISHERS = ("og:site_name", "citation_journal_title", "dcterms.publisher", "d
 _LANGUAGES = ("html:lang", "dcterms.language", "dc.language", "og:locale", "content-language")
 
 
-def page_fields(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[str, object]:
+def read_head(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[str, object]:
     """Return what the (name, content) pairs of a page's meta elements and its JSON-LD agree to tell.
 
     Only dates, addresses and names that stand there are taken; nothing is guessed from the page's text.
@@ -34,7 +34,7 @@ def page_fields(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dic
     for name, content in metas:
         if content.strip():
             known.setdefault(name.strip().lower(), []).append(content.strip())
-    nodes = [node for script in scripts for node in _article_nodes(script)]
+    nodes = [node for script in scripts for node in _find_article_nodes(script)]
 
     def told(names: Iterable[str], field: str) -> Iterator[object]:
         yield from (content for name in names for content in known.get(name, []))
@@ -42,19 +42,19 @@ def page_fields(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dic
 
     return {
         "url": next((url for url in known.get("canonical", []) + known.get("og:url", []) if http_url(url)), None),
-        "publisher": next((name for value in told(_PUBLISHERS, "publisher") for name in _names(value)), None),
-        "authors": next((names for group in _author_groups(known, nodes) if (names := author_names(group))), ()),
-        "published": next((day for value in told(_PUBLISHED, "datePublished") if (day := _day(value))), None),
-        "language": next((value for value in told(_LANGUAGES, "inLanguage") if language_code(value)), None),
+        "publisher": next((name for value in told(_PUBLISHERS, "publisher") for name in _read_names(value)), None),
+        "authors": next((names for group in _find_author_groups(known, nodes) if (names := author_names(group))), ()),
+        "published": next((day for value in told(_PUBLISHED, "datePublished") if (day := _parse_day(value))), None),
+        "language": next((value for value in told(_LANGUAGES, "inLanguage") if parse_language(value)), None),
     }
 
 
-def _author_groups(known: Mapping[str, list[str]], nodes: list[dict[str, object]]) -> Iterator[object]:
+def _find_author_groups(known: Mapping[str, list[str]], nodes: list[dict[str, object]]) -> Iterator[object]:
     yield from (known[name] for name in _AUTHORS if name in known)
     yield from (node["author"] for node in nodes if "author" in node)
 
 
-def _names(value: object) -> tuple[str, ...]:
+def _read_names(value: object) -> tuple[str, ...]:
     """Return whole names: a publisher's is never split at its "and"."""
     if isinstance(value, Mapping):
         value = value.get("name")
@@ -62,12 +62,12 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(name.strip() for name in values if isinstance(name, str) and name.strip() and not http_url(name))
 
 
-def _day(value: object) -> str | None:
+def _parse_day(value: object) -> str | None:
     # Scholarly pages write 2024/06/19.
-    return iso_date(value.replace("/", "-") if isinstance(value, str) else value)
+    return parse_date(value.replace("/", "-") if isinstance(value, str) else value)
 
 
-def _article_nodes(script: str) -> Iterator[dict[str, object]]:
+def _find_article_nodes(script: str) -> Iterator[dict[str, object]]:
     """Yield the JSON-LD objects that describe the page's article, not those of other articles it points to."""
     try:
         data = json.loads(script, strict=False)

@@ -63,8 +63,8 @@ class _Layout(NamedTuple):
 
 def flow(pages: Sequence[Sequence[Line]]) -> Flow:
     """Return the lines of all pages as one text, its paragraphs parted by blank lines."""
-    layout = _layout(pages)
-    lines = _hyphens_off([line for page in _without_running_lines(layout) for line in page])
+    layout = _measure_layout(pages)
+    lines = _strip_hyphens([line for page in _drop_running_lines(layout) for line in page])
     words = words_in(line.text.rpartition(" ")[0] if line.broken else line.text for line in lines)
     parts: list[str] = []
     starts: list[int] = []
@@ -72,7 +72,7 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flow:
     offset = block = 0
     for line, after in zip_longest(lines, lines[1:]):
         starts += [offset] * (line.page + 1 - len(starts))
-        joint = _joint(line, after, layout, words)
+        joint = _choose_joint(line, after, layout, words)
         parts += [line.text, joint]
         end = offset + len(line.text)
         offset = end + len(joint)
@@ -84,7 +84,7 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flow:
     return Flow("".join(parts), tuple(starts), tuple(large))
 
 
-def _layout(pages: Sequence[Sequence[Line]]) -> _Layout:
+def _measure_layout(pages: Sequence[Sequence[Line]]) -> _Layout:
     sizes = sorted((line.size, len(line.text)) for page in pages for line in page)
     running = list(accumulate((length for _, length in sizes), initial=0))
     size = sizes[bisect_left(running, running[-1] / 2) - 1][0] if sizes else 1.0
@@ -97,12 +97,12 @@ def _layout(pages: Sequence[Sequence[Line]]) -> _Layout:
     return _Layout(size, median(pitches) if pitches else 1.0, pages)
 
 
-def _without_running_lines(layout: _Layout) -> list[list[Line]]:
+def _drop_running_lines(layout: _Layout) -> list[list[Line]]:
     """Leave out what stands at the edge of most pages: running heads and page numbers.
 
     Two pages show it if a line with a number in it is otherwise the same, as browsers print them; else it takes three.
     """
-    edges = [_edge_lines(page, layout) for page in layout.pages]
+    edges = [_find_edge_lines(page, layout) for page in layout.pages]
     counts = Counter(mark for edge in edges for mark in {mark for marks in edge.values() for mark in marks})
     most = _MOST * sum(bool(page) for page in layout.pages)
 
@@ -115,7 +115,7 @@ def _without_running_lines(layout: _Layout) -> list[list[Line]]:
     ]
 
 
-def _edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | int]]:
+def _find_edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | int]]:
     """Return the lines at the top and bottom of a page, each with what stays the same of it from page to page.
 
     That is its text but for numbers, and how far a number at its beginning or end is from the page's own.
@@ -131,21 +131,21 @@ def _edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | 
     }
 
 
-def _hyphens_off(lines: Sequence[Line]) -> list[Line]:
+def _strip_hyphens(lines: Sequence[Line]) -> list[Line]:
     """Take the hyphen off every line that ends in one, as PDFium has done with most."""
     return [
         replace(line, text=line.text[:-1], broken=True) if re.search(r"[^\W_]-$", line.text) else line for line in lines
     ]
 
 
-def _joint(line: Line, after: Line | None, layout: _Layout, words: Counter[str]) -> str:
+def _choose_joint(line: Line, after: Line | None, layout: _Layout, words: Counter[str]) -> str:
     """Return what stands between a line and the next."""
     hyphen = "-" if line.broken else ""
     if after is None:
         return hyphen
     if _is_initial(line, after):
         return ""
-    between = _between(line, after, layout)
+    between = _choose_break(line, after, layout)
     if not hyphen or between != " ":
         return hyphen + between
     joint = hyphen_between(line.text, after.text, words)
@@ -158,7 +158,7 @@ def _is_initial(line: Line, after: Line) -> bool:
     return alone and line.size > 1.8 * after.size and line.page == after.page
 
 
-def _between(line: Line, after: Line, layout: _Layout) -> str:
+def _choose_break(line: Line, after: Line, layout: _Layout) -> str:
     """Return a blank between two lines of a paragraph, else one newline or two."""
     if layout.is_large(line) != layout.is_large(after) or not 1 / _LARGE < line.size / after.size < _LARGE:
         return "\n\n"

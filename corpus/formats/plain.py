@@ -1,7 +1,7 @@
 """Plain text: kept letter for letter, but for a comment tail at its end."""
 
 from corpus.errors import UnreadableSource
-from corpus.formats.draft import Draft, readable_title
+from corpus.formats.draft import Draft, make_title
 from corpus.formats.encoding import decode
 from corpus.formats.headings import heading_spans, title_line
 from corpus.formats.tail import body_end
@@ -15,4 +15,4 @@ def read_plain(data: bytes, stem: str) -> Draft:
         raise UnreadableSource("the file is empty")
     text = text[: body_end(text)]
     title = title_line(text)
-    return Draft(title or readable_title(stem, text), text, headings=heading_spans(text, title))
+    return Draft(title or make_title(stem, text), text, headings=heading_spans(text, title))

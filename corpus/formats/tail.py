@@ -24,20 +24,20 @@ _SHORT = 200
 
 def body_end(text: str) -> int:
     """Return the offset at which the article ends and its comment tail begins; `len(text)` if it has none."""
-    end = _tail_start(text)
+    end = _find_tail_start(text)
     # Links to share may stand before the comments.
-    return _tail_start(text[:end]) if end < len(text) else end
+    return _find_tail_start(text[:end]) if end < len(text) else end
 
 
-def _tail_start(text: str) -> int:
+def _find_tail_start(text: str) -> int:
     """Return where the text ends before the first opening line of a tail; it is read from its end, each line once."""
     first, half = len(text) - len(text.lstrip()), len(text) // 2
     found, end, rest = len(text), len(text), _Rest()
     for line in reversed(text.split("\n")):
         start = end - len(line)
-        if start > first and (opener := _opener(line)) and _is_tail(opener, rest, late=start >= half):
+        if start > first and (opener := _find_opener(line)) and _is_tail(opener, rest, late=start >= half):
             found = start
-        rest = rest.with_line(line.strip())
+        rest = rest.add_line(line.strip())
         end = start - 1
     return len(text[:found].rstrip()) if found < len(text) else found
 
@@ -50,7 +50,7 @@ class _Rest(NamedTuple):
     furniture: bool = False
     prose: bool = False
 
-    def with_line(self, bare: str) -> "_Rest":
+    def add_line(self, bare: str) -> "_Rest":
         if not bare:
             return self
         return _Rest(
@@ -61,7 +61,7 @@ class _Rest(NamedTuple):
         )
 
 
-def _opener(line: str) -> re.Pattern[str] | None:
+def _find_opener(line: str) -> re.Pattern[str] | None:
     bare = line.strip().rstrip(":.!").rstrip()
     return next((pattern for pattern in (_COMMENTS, _LINKS) if pattern.fullmatch(bare)), None)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import corpus.sentences
 from corpus.article import Span
 from corpus.normal import normalise
-from corpus.sentences import pieces, sentence_spans
+from corpus.sentences import cut_pieces, sentence_spans
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sentences.md"
 
@@ -206,7 +206,7 @@ def test_a_lone_quotation_mark_opens_or_closes_by_count():
 
 @given(st.one_of(NASTY, ANY), st.integers(1, 60))
 def test_pieces_fit_and_lose_nothing(text, longest):
-    found = pieces(text, Span(0, len(text)), longest)
+    found = cut_pieces(text, Span(0, len(text)), longest)
     assert_sound(text, found)
     assert all(end - start <= longest for start, end in found)
 
@@ -214,7 +214,7 @@ def test_pieces_fit_and_lose_nothing(text, longest):
 @given(NASTY)
 def test_a_sentence_within_the_limit_is_one_piece(text):
     for span in sentence_spans(text):
-        assert pieces(text, span, span.end - span.start) == [span]
+        assert cut_pieces(text, span, span.end - span.start) == [span]
 
 
 @pytest.mark.parametrize(
@@ -229,16 +229,16 @@ def test_a_sentence_within_the_limit_is_one_piece(text):
     ],
 )
 def test_pieces_end_at_the_best_mark(text, expected):
-    assert [text[start:end] for start, end in pieces(text, Span(0, len(text)), 20)] == expected
+    assert [text[start:end] for start, end in cut_pieces(text, Span(0, len(text)), 20)] == expected
 
 
 def test_a_word_that_ends_at_the_limit_is_kept_whole():
-    assert pieces("one two three four", Span(0, 18), 7) == [Span(0, 7), Span(8, 13), Span(14, 18)]
+    assert cut_pieces("one two three four", Span(0, 18), 7) == [Span(0, 7), Span(8, 13), Span(14, 18)]
 
 
 def test_pieces_do_not_part_a_letter_from_its_accent():
     text = "x" * 9 + "q\u0301" + "x" * 9
-    assert [text[start:end] for start, end in pieces(text, Span(0, len(text)), 10)] == [
+    assert [text[start:end] for start, end in cut_pieces(text, Span(0, len(text)), 10)] == [
         "x" * 9,
         "q\u0301" + "x" * 8,
         "x",
@@ -247,4 +247,4 @@ def test_pieces_do_not_part_a_letter_from_its_accent():
 
 def test_an_impossible_length_is_refused():
     with pytest.raises(ValueError, match="at least one character"):
-        pieces("text", Span(0, 4), 0)
+        cut_pieces("text", Span(0, 4), 0)

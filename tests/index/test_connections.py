@@ -14,18 +14,18 @@ from index.connections import _Connection
 def connections(tmp_path):
     """Connections to a file with one empty table."""
     opened = Connections(tmp_path / "notes.sqlite")
-    with opened.transaction() as connection:
+    with opened.open_transaction() as connection:
         connection.execute("CREATE TABLE notes (text TEXT)")
     return opened
 
 
 def note(connections, text):
-    with connections.transaction("BEGIN IMMEDIATE") as connection:
+    with connections.open_transaction("BEGIN IMMEDIATE") as connection:
         connection.execute("INSERT INTO notes VALUES (?)", (text,))
 
 
 def notes(connections):
-    with connections.transaction() as connection:
+    with connections.open_transaction() as connection:
         return [row[0] for row in connection.execute("SELECT text FROM notes ORDER BY rowid")]
 
 
@@ -42,7 +42,7 @@ def test_a_new_file_is_opened_by_several_at_once(tmp_path):
     def opens(path, together):
         together.wait()
         try:
-            with Connections(path).transaction("BEGIN IMMEDIATE") as connection:
+            with Connections(path).open_transaction("BEGIN IMMEDIATE") as connection:
                 connection.execute("CREATE TABLE IF NOT EXISTS notes (text TEXT)")
         except LibraryError as error:
             errors.append(error)
@@ -65,7 +65,7 @@ def test_what_is_written_is_kept(connections):
 
 
 def test_what_fails_inside_is_undone(connections):
-    with pytest.raises(ZeroDivisionError), connections.transaction() as connection:
+    with pytest.raises(ZeroDivisionError), connections.open_transaction() as connection:
         connection.execute("INSERT INTO notes VALUES ('one')")
         _ = 1 / 0
     assert notes(connections) == []
@@ -74,10 +74,10 @@ def test_what_fails_inside_is_undone(connections):
 
 
 def test_a_transaction_inside_another_is_part_of_it(connections):
-    with pytest.raises(ZeroDivisionError), connections.transaction() as outer:
+    with pytest.raises(ZeroDivisionError), connections.open_transaction() as outer:
         note(connections, "one")
         assert notes(connections) == ["one"]
-        with connections.transaction() as inner:
+        with connections.open_transaction() as inner:
             assert inner is outer
         _ = 1 / 0
     assert notes(connections) == []
@@ -87,7 +87,7 @@ def test_each_thread_has_a_connection_of_its_own(connections):
     seen = []
 
     def look():
-        with connections.transaction() as connection:
+        with connections.open_transaction() as connection:
             seen.append(connection)
 
     look()
@@ -99,7 +99,7 @@ def test_each_thread_has_a_connection_of_its_own(connections):
 
 def test_a_reader_sees_one_state_while_another_thread_writes(connections):
     note(connections, "one")
-    with connections.transaction():
+    with connections.open_transaction():
         assert notes(connections) == ["one"]
         in_a_thread(lambda: note(connections, "two"))
         assert notes(connections) == ["one"]
@@ -114,7 +114,7 @@ def test_a_connection_closes_when_its_thread_has_ended(connections, monkeypatch)
         sqlite3.Connection.close(connection)
 
     def use():
-        with connections.transaction() as connection:
+        with connections.open_transaction() as connection:
             opened.append(id(connection))
 
     monkeypatch.setattr(_Connection, "close", close)
@@ -125,7 +125,7 @@ def test_a_connection_closes_when_its_thread_has_ended(connections, monkeypatch)
 
 
 def test_foreign_keys_hold(connections):
-    with pytest.raises(LibraryError, match="FOREIGN KEY"), connections.transaction() as connection:
+    with pytest.raises(LibraryError, match="FOREIGN KEY"), connections.open_transaction() as connection:
         connection.execute("CREATE TABLE a (id INTEGER PRIMARY KEY)")
         connection.execute("CREATE TABLE b (a INTEGER REFERENCES a (id))")
         connection.execute("INSERT INTO b VALUES (7)")
@@ -140,7 +140,7 @@ def test_text_that_is_not_unicode(connections):
 def test_a_file_that_another_writes_for_too_long(connections, monkeypatch):
     monkeypatch.setattr("index.connections._BUSY_SECONDS", 0.05)
     other = Connections(connections.path)
-    with connections.transaction("BEGIN IMMEDIATE"), pytest.raises(LibraryError, match="another program"):
+    with connections.open_transaction("BEGIN IMMEDIATE"), pytest.raises(LibraryError, match="another program"):
         note(other, "one")
     note(other, "two")
     assert notes(connections) == ["two"]

@@ -25,7 +25,7 @@ def filled(library, articles):
     list(library.add([MOON, *articles(3)]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = ?", (LONG_AGO,))
-        for article_id in store.article_ids(connection):
+        for article_id in store.list_article_ids(connection):
             seals.keep(connection, article_id)
     return library
 
@@ -172,7 +172,7 @@ def test_a_library_without_corrections_is_as_one_made_before(filled):
     assert not has_table(filled)
     filled.correct("moon", "Apollo", RIGHT)
     assert has_table(filled)
-    assert filled.database.manifest()["schema"] == "1"
+    assert filled.database.read_manifest()["schema"] == "1"
 
 
 @pytest.mark.parametrize("dimension", [16, 32])

@@ -185,7 +185,7 @@ def test_what_is_added_without_a_doctor_is_sealed(filled, damage, make_article):
 
 def test_no_two_rows_have_one_digest():
     rows = [[("a", "b")], [("ab",)], [("a",), ("b",)], [("a", None)], [("a", "None")], [(1,)], [("1",)], [(b"1",)], []]
-    assert len({seals.digest_of(row) for row in rows}) == len(rows)
+    assert len({seals.compute_digest(row) for row in rows}) == len(rows)
 
 
 def test_a_damaged_article_does_not_come_back_as_a_sound_one(filled, damage):

@@ -16,7 +16,7 @@ def filled(library, articles, make_article):
     list(library.add([*articles(4), make_article(TEXT, "moon", "Apollo")]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00'")
-        for article_id in store.article_ids(connection):
+        for article_id in store.list_article_ids(connection):
             seals.keep(connection, article_id)
     return library
 
@@ -170,9 +170,9 @@ def test_rebuilt_twice_ids_still_go_on(filled, rebuilt, tables, make_article):
 def test_another_schema_is_mended_by_a_rebuild(filled, damage, rebuilt, schema):
     damage(f"UPDATE manifest SET value = '{schema}' WHERE key = 'schema'")
     with pytest.raises(LibraryMismatch, match="doctor --rebuild"):
-        filled.database.manifest()
+        filled.database.read_manifest()
     library = rebuilt()
-    assert library.database.manifest()["schema"] == str(SCHEMA_VERSION)
+    assert library.database.read_manifest()["schema"] == str(SCHEMA_VERSION)
     assert found(library)[0] == "moon"
 
 
@@ -221,4 +221,4 @@ def test_by_default_the_model_stays(filled, make_embedder, monkeypatch):
     asked = []
     monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: asked.append(name) or make_embedder(name, 16))
     rebuild(filled.folder, filled.folder)
-    assert asked == [filled.database.manifest()["model"]]
+    assert asked == [filled.database.read_manifest()["model"]]

@@ -10,7 +10,7 @@ import pytest
 from corpus import load
 from index import DEFAULT_MODEL, Library, ModelError, TextTooLong, model, runtime
 from index.doctor import examine, rebuild
-from index.embedder import TorchEmbedder, convert, open_embedder
+from index.embedder import TorchEmbedder, convert_embedder, open_embedder
 from index.passages import cut
 from qa.folders import cache_folder
 
@@ -212,7 +212,7 @@ def test_a_conversion_for_another_processor_is_made_anew(tiny, tmp_path):
     [folder] = tmp_path.iterdir()
     assert runtime.read_conversion(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runtime, "_device", lambda: "another processor")
+        patch.setattr(runtime, "_read_device", lambda: "another processor")
         assert runtime.read_conversion(folder) is None
         open_embedder(str(tiny), tmp_path)
     assert runtime.read_conversion(folder) is None
@@ -234,7 +234,7 @@ def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
     kept, remove = runtime.read_conversion(folder), shutil.rmtree
     monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
     tokenizer = runtime.tokenizer_of(tiny)
-    assert convert(model.load(str(tiny), tiny), tokenizer, folder) == kept
+    assert convert_embedder(model.load(str(tiny), tiny), tokenizer, folder) == kept
     assert list(tmp_path.iterdir()) == [folder]
 
 
@@ -293,21 +293,21 @@ def test_a_model_whose_vectors_are_not_reproduced_runs_in_torch(copy_of_tiny, tm
 
 
 def test_other_weights_have_another_fingerprint(tiny, copy_of_tiny):
-    assert model.fingerprint("a", tiny) == model.fingerprint("b", copy_of_tiny)
+    assert model.compute_fingerprint("a", tiny) == model.compute_fingerprint("b", copy_of_tiny)
     weights = copy_of_tiny / "model.safetensors"
     raw = bytearray(weights.read_bytes())
     raw[-1] ^= 1
     weights.write_bytes(raw)
-    assert model.fingerprint("a", tiny) != model.fingerprint("a", copy_of_tiny)
+    assert model.compute_fingerprint("a", tiny) != model.compute_fingerprint("a", copy_of_tiny)
 
 
 def test_the_weights_that_are_carried_are_the_right_ones():
-    assert model._weights_digest(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
+    assert model._digest_weights(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
 
 
 def test_damaged_weights_are_refused(copy_of_tiny, tmp_path, monkeypatch):
     """The built-in model is loaded only if its hash is right; any other file stands for a damaged one here."""
-    monkeypatch.setattr(model, "_packaged_folder", lambda: copy_of_tiny)
+    monkeypatch.setattr(model, "_find_packaged_folder", lambda: copy_of_tiny)
     with pytest.raises(ModelError, match="are damaged: run `pip install --force-reinstall"):
         open_embedder(DEFAULT_MODEL, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()

@@ -81,7 +81,7 @@ def test_a_date_passes_if_any_of_its_days_does(published, since, until):
 
     assume(days(since)[0] <= days(until)[1])
     passes = days(published)[1] >= days(since)[0] and days(published)[0] <= days(until)[1]
-    condition, values = Filters(since, until).where()
+    condition, values = Filters(since, until).build_condition()
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE articles (id, publisher, published)")
     connection.execute("INSERT INTO articles VALUES ('a', 'P', ?)", (published,))

@@ -128,11 +128,11 @@ index.store.put = put_or_die
 """,
     "after storing, before the end": f"""
 import index.database
-Dying, after = WordEmbedder, index.database._generation_after
+Dying, after = WordEmbedder, index.database._make_generation
 def after_or_die(previous):
     if previous.startswith("3-"): {KILL}
     return after(previous)
-index.database._generation_after = after_or_die
+index.database._make_generation = after_or_die
 """,
     "between two batches": f"""
 import atexit

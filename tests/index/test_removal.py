@@ -22,7 +22,7 @@ def filled(request, open_library, articles):
     list(library.add([*articles(2), MOON, *articles(4)[2:]]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00' WHERE id = 'moon'")
-        for article_id in store.article_ids(connection):
+        for article_id in store.list_article_ids(connection):
             seals.keep(connection, article_id)
     return library
 

@@ -73,7 +73,7 @@ def test_as_the_reference(seed, data):
     found = index.search(query, k, allowed)
     assert_same(found, reference.search(query, k, allowed))
     ids = [i for i, _ in found]
-    assert index.cosines(query, ids) == pytest.approx([score for _, score in found], abs=1e-5)
+    assert index.compute_cosines(query, ids) == pytest.approx([score for _, score in found], abs=1e-5)
 
 
 def test_an_empty_index():
@@ -81,7 +81,7 @@ def test_an_empty_index():
     assert index.ids.tolist() == []
     for allowed in (None, [], [1, 2]):
         assert index.search(query, 5, allowed) == []
-    assert index.cosines(query, []) == []
+    assert index.compute_cosines(query, []) == []
     index.remove(numbers(1))
     index.add(numbers(), np.zeros((0, DIMENSION), dtype=np.float32))
     assert index.search(query, 5) == []

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.page import page_fields
+from corpus.formats.page import read_head
 
 
 def fields(*metas, script=None):
-    return page_fields(metas, [json.dumps(script)] if script is not None else [])
+    return read_head(metas, [json.dumps(script)] if script is not None else [])
 
 
 def test_meta_elements():
@@ -84,4 +84,4 @@ def test_an_address_that_is_no_web_page_is_passed_over():
     ).map(json.dumps)
 )
 def test_any_script_is_survived(script):
-    page_fields([], [script])
+    read_head([], [script])
