@@ -8,7 +8,7 @@ from hostile_library import QuickEmbedder
 
 from corpus import Article, Source, normalise
 from corpus.chunking import chunk
-from corpus.formats.draft import one_line
+from corpus.formats.extract import one_line
 from corpus.formats.encoding import decode
 from corpus.formats.fields import author_names, source_from
 from corpus.formats.headings import heading_spans, title_line
@@ -74,14 +74,14 @@ case(
     "marks in an address",
     lambda n: "https://a.org/e" + "%CC%81%CC%A3" * n,
     lambda url: __import__("corpus.loading").loading.article_from(
-        __import__("corpus.formats.draft").formats.draft.Draft("t", "t", Source(url=url)),
+        __import__("corpus.formats.extract").formats.draft.Draft("t", "t", Source(url=url)),
         url,
         __import__("urllib.parse").parse.unquote(url),
     ),
 )
 # Fields.
-case("corpus/formats/draft.py:49 one_line", "blanks in a line", lambda n: "a" + " " * n + "b", one_line)
-case("corpus/formats/draft.py:49 one_line", "breaks", lambda n: "a" + "\n" * n + "b", one_line)
+case("corpus/formats/extract.py:49 one_line", "blanks in a line", lambda n: "a" + " " * n + "b", one_line)
+case("corpus/formats/extract.py:49 one_line", "breaks", lambda n: "a" + "\n" * n + "b", one_line)
 case("corpus/formats/fields.py:109 _split_names", "blanks", lambda n: "a" + " " * n + "b", author_names)
 case("corpus/formats/fields.py:109 _split_names", "blanks after commas", lambda n: "a" + ", " * n + "b", author_names)
 case("corpus/formats/fields.py author_names", "names", lambda n: "Ann Lee and " * n + "Bo Ek", author_names)

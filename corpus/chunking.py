@@ -1,4 +1,4 @@
-"""Cutting an article into passages: whole sentences, sized in the embedder's own tokens, aware of its structure."""
+"""Cutting an article into passages of whole sentences, sized in the embedder's own tokens."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from corpus.sentences import cut_pieces, sentence_spans
 # Texts -> their numbers of tokens.
 CountTokens = Callable[[Sequence[str]], list[int]]
 
-# A longer sentence is cut at a clause, so that every unit can be quoted.
+# A longer sentence is cut at a clause, so that each unit is short enough for a quote.
 LONGEST_UNIT = 500
-# A passage this full (as a share of the budget) may end early, at the end of a paragraph or before a heading.
+# A passage that fills this share of the budget may end early: at the end of a paragraph or before a heading.
 _FULL_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The smallest thing a passage is made of: a sentence, a piece of a very long one, or a heading."""
+    """The smallest part of a passage: a sentence, a piece of a very long sentence, or a heading."""
 
     span: Span
     tokens: int
@@ -28,13 +28,13 @@ class Unit:
 def chunk(article: Article, count_tokens: CountTokens, budget: int, overlap: int = 1) -> list[Passage]:
     """Return passages of at most `budget` tokens that together cover every sentence of the article.
 
-    Where a paragraph has to be cut, the next passage repeats its last `overlap` sentences if they leave room.
+    If a passage ends inside a paragraph, the next one repeats its last `overlap` sentences where they leave room.
     """
     units = list(_make_units(article, count_tokens, budget))
     passages: list[Passage] = []
     for group in _split_oversized(article, list(_group_units(units, budget, overlap)), count_tokens, budget):
         passage = _make_passage(article, group)
-        # A halved group may leave a passage of repeated sentences only, or of none but those that the next repeats.
+        # Halving a group can leave a passage whose sentences all stand in the passage before or behind it.
         if passages and passage.end <= passages[-1].end:
             continue
         while passages and passages[-1].start >= passage.start:
@@ -51,7 +51,7 @@ def _make_passage(article: Article, group: Sequence[Unit]) -> Passage:
 def _split_oversized(
     article: Article, groups: Sequence[list[Unit]], count_tokens: CountTokens, budget: int
 ) -> Iterator[list[Unit]]:
-    """Yield the groups, halved where the tokens of the whole are more than those of its parts together."""
+    """Yield the groups, and halve those whose text has more tokens than the budget: joined text may have more."""
     texts = [article.text[group[0].span.start : group[-1].span.end] for group in groups]
     for group, count in zip(groups, count_tokens(texts) if texts else [], strict=True):
         if count <= budget or len(group) == 1:
@@ -81,12 +81,12 @@ def _make_units(article: Article, count_tokens: CountTokens, budget: int) -> Ite
         is_heading = heading is not None and heading.start <= span.start
         for part in _cut_to_budget(article, span, count, count_tokens, budget):
             tokens = count if part == span else count_tokens([article.text[part.start : part.end]])[0]
-            # What has no token, such as a blank of no width, must not gather without end.
+            # A unit without tokens, such as a zero-width space, counts as one: else a group of them would never end.
             yield Unit(part, max(1, tokens), is_heading, part.start == span.start and "\n\n" in gap)
 
 
 def _cut_to_budget(article: Article, span: Span, count: int, count_tokens: CountTokens, budget: int) -> Iterator[Span]:
-    """Yield `span`, or if it exceeds the budget its parts that do not."""
+    """Yield `span`, or, if it exceeds the budget, parts of it that do not."""
     if count <= budget or span.end - span.start == 1:
         yield span
         return
@@ -97,7 +97,7 @@ def _cut_to_budget(article: Article, span: Span, count: int, count_tokens: Count
 
 
 def _group_units(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[list[Unit]]:
-    """Pack units greedily, ending early at a good place rather than late at a bad one."""
+    """Pack units greedily; a group ends early at a good place rather than late at a bad one."""
     group: list[Unit] = []
     paragraph_tokens = _count_paragraph_tokens(units)
     for i, unit in enumerate(units):
@@ -119,7 +119,7 @@ def _group_units(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[l
 
 
 def _find_last_headings(group: Sequence[Unit]) -> list[Unit]:
-    """Return the headings at the end of a group, which entitle what follows; none if it has nothing else."""
+    """Return the headings at the end of a group, which belong to what follows; none if the group has nothing else."""
     first = len(group)
     while first and group[first - 1].is_heading:
         first -= 1
@@ -134,7 +134,7 @@ def _should_end_before(unit: Unit, used: int, paragraph: int, budget: int) -> bo
 
 
 def _count_paragraph_tokens(units: Sequence[Unit]) -> list[int]:
-    """Return for each unit the tokens from it to the end of its paragraph."""
+    """Return for each unit the number of tokens from its start to the end of its paragraph."""
     totals = [0] * len(units)
     total = 0
     for i in range(len(units) - 1, -1, -1):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus import Article, InvalidArticle, Source
-from corpus.formats.draft import one_line
+from corpus.formats.extract import one_line
 from corpus.formats.fields import http_url, parse_date
 from index.errors import LibraryError
 

@@ -1,20 +1,20 @@
-"""The paragraphs, headings, lists and tables in the element tree that a page's extraction leaves."""
+"""Finding the paragraphs, headings, lists and tables in the element tree of an extracted page."""
 
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from corpus.formats.draft import Block, one_line
+from corpus.formats.extract import Block, one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# What stands apart from the text around it; everything else runs on in its line.
+# Elements that form blocks of their own; all others run on in the line around them.
 _APART = {"p", "head", "list", "table", "row", "cell", "quote", "code", "div"}
-# No cell of a table that is read as one is longer.
+# A table with a longer cell is a layout, not a table for readers.
 _LONGEST_CELL = 500
-# Words in an element's class or id that tell what it is for.
+# Words in the class or id of an element that is not part of the article.
 _FURNITURE = frozenset(
     {"ad", "ads", "advert", "adverts", "advertisement", "banner", "comment", "comments", "consent", "cookie", "cookies"}
     | {"newsletter", "promo", "related", "share", "sharing", "signup", "social", "sponsor", "sponsored", "subscribe"}
@@ -49,7 +49,7 @@ _RENAMED = {
 
 
 def clean_body(body: "Element") -> "Element":
-    """Return a part of a page without menus, scripts, adverts and comments, with Trafilatura's names for its tags."""
+    """Return a part of a page without menus, scripts, adverts and comments; its tags get Trafilatura's names."""
     body = deepcopy(body)
     for element in [*body.iter(*_UNREAD), *(child for child in body.iterdescendants() if _is_furniture(child))]:
         if (parent := element.getparent()) is not None:
@@ -66,7 +66,7 @@ def clean_body(body: "Element") -> "Element":
 
 
 def _is_furniture(element: "Element") -> bool:
-    """Say whether an element's class or id names it as something around an article."""
+    """Say whether an element's class or id shows that it is not part of the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return not _FURNITURE.isdisjoint(re.split(r"[^a-z]+", names))
 
@@ -109,7 +109,7 @@ def _is_apart(element: "Element") -> bool:
 
 
 def _is_layout(table: "Element") -> bool:
-    """Say whether a table places running text on the page, as old pages have it, and is none to a reader."""
+    """Say whether a table only places running text on the page, as on old pages."""
     return (
         next(table.iterdescendants("table"), None) is not None
         or all(len(row) <= 1 for row in table.iter("row"))
@@ -122,7 +122,7 @@ def _read_cells(row: "Element") -> Iterator[str]:
 
 
 def _read_items(element: "Element") -> Iterator[str]:
-    """Yield the lines of a list, one an item, those of a list within it two blanks further in."""
+    """Yield the lines of a list, one for each item; a list inside it is indented by two blanks."""
     ordered = (element.get("rend") or "").startswith("ol")
     for number, item in enumerate(element.iterchildren("item"), 1):
         inner = [child for child in item if child.tag == "list"]
@@ -143,7 +143,7 @@ def _read_inline(element: "Element") -> str:
     if element.tag == "lb":
         return "\n"
     inside = _fold_blanks(element.text) + "".join(_read_inline(child) + _fold_blanks(child.tail) for child in element)
-    # Paragraphs within a cell or an item would otherwise run into one another.
+    # Otherwise the paragraphs of a cell or an item would run together.
     return f"\n{inside}\n" if element.tag in _APART - {"code"} else inside
 
 

@@ -143,7 +143,7 @@ def refuse(*_, **__):
 
 socket.getaddrinfo = socket.create_connection = socket.socket.connect = socket.socket.connect_ex = refuse
 from index import DEFAULT_MODEL
-from index.embedder import convert, open_embedder
+from index.embedder import open_embedder
 from qa.folders import cache_folder
 import sys
 embedder = open_embedder(DEFAULT_MODEL, cache_folder())

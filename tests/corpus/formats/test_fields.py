@@ -43,8 +43,8 @@ def test_a_date_round_trips(day):
 
 @given(st.text())
 def test_a_date_is_iso_or_none(text):
-    found = parse_date(text)
-    assert found is None or parse_date(found) == found
+    parsed = parse_date(text)
+    assert parsed is None or parse_date(parsed) == parsed
 
 
 @pytest.mark.parametrize("url", ["https://a.example/b?c=1", "http://a.example"])
@@ -106,15 +106,15 @@ def test_is_home_page(url, home):
     assert is_home_page(url) is home
 
 
-def nested(value, depth):
+def nest(value, depth):
     for _ in range(depth):
         value = [value]
     return value
 
 
 def test_lists_in_lists_of_names_are_not_followed_without_end():
-    assert author_names(nested("Ada Finch", 2)) == ("Ada Finch",)
-    assert author_names(nested("Ada Finch", 900)) == ()
+    assert author_names(nest("Ada Finch", 2)) == ("Ada Finch",)
+    assert author_names(nest("Ada Finch", 900)) == ()
     itself = []
     itself.append(itself)
     assert author_names([itself, "Bo Ek"]) == ("Bo Ek",)

@@ -52,7 +52,7 @@ def test_what_is_left_is_a_beginning_with_text(text, tail):
     assert bool(whole[:end].strip()) == bool(whole.strip())
 
 
-def reference(text):
+def find_end_slowly(text):
     """Where the text ends before its tail, each opening line looked at with all that follows it."""
     offset = 0
     for line in text.split("\n"):
@@ -73,7 +73,7 @@ LINES = ["Comments (3)", "Share this:", "Reply", "Bo says:", "The lamp burned.",
 
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
 def test_as_the_slow_reference(text):
-    assert tail._find_tail_start(text) == reference(text)
+    assert tail._find_tail_start(text) == find_end_slowly(text)
 
 
 def test_a_text_of_opening_lines_is_read_once():

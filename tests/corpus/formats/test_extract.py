@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.draft import Block, lay_out, make_title, one_line, shorten
+from corpus.formats.extract import Block, lay_out, make_title, one_line, shorten
 from corpus.normal import is_normal
 
 
