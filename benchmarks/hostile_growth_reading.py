@@ -8,8 +8,8 @@ from hostile_library import QuickEmbedder
 
 from corpus import Article, Source, normalise
 from corpus.chunking import chunk
-from corpus.formats.extract import one_line
 from corpus.formats.encoding import decode
+from corpus.formats.extract import one_line
 from corpus.formats.fields import author_names, source_from
 from corpus.formats.headings import heading_spans, title_line
 from corpus.formats.hyphens import hyphen_between, words_in

@@ -1,4 +1,4 @@
-"""Corrections: what a person knows better about an article than its source tells, kept for when it is added again."""
+"""Corrections: fields of articles that a person has corrected, kept for when the articles are added again."""
 
 import json
 import sqlite3
@@ -10,7 +10,7 @@ from corpus.formats.extract import one_line
 from corpus.formats.fields import http_url, parse_date
 from index.errors import LibraryError
 
-# Made at the first correction, so that a library without any is as every version of this schema made it.
+# The first correction makes the table: a library without one is as every version of this schema made it.
 _TABLE = """
 CREATE TABLE IF NOT EXISTS corrections (
     article_id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, publisher TEXT, authors TEXT NOT NULL, published TEXT
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS corrections (
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The fields of an article that a person may correct; None or empty is a correction, too."""
+    """The fields of an article that a person may correct; None or an empty value is a correction, too."""
 
     title: str
     url: str | None
@@ -50,7 +50,7 @@ class Correction:
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
-    """Return the correction of an article, if there is one."""
+    """Return the correction of an article; None if there is none."""
     if not _has_any(connection):
         return None
     query = "SELECT title, url, publisher, authors, published FROM corrections WHERE article_id = ?"
@@ -67,13 +67,13 @@ def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
 
 
 def correct(connection: sqlite3.Connection, article: Article) -> Article:
-    """Return an article as it arrives with its correction applied, if there is one."""
+    """Return an article with its correction applied, if there is one."""
     correction = find(connection, article.id)
     return correction.apply_to(article) if correction else article
 
 
 def keep(connection: sqlite3.Connection, article_id: str, correction: Correction) -> None:
-    """Store the correction of an article, in place of any before."""
+    """Store the correction of an article, in place of an earlier one."""
     connection.execute(_TABLE)
     authors = json.dumps(correction.authors)
     connection.execute(
@@ -90,13 +90,13 @@ def forget(connection: sqlite3.Connection, article_id: str) -> None:
 
 
 def _has_any(connection: sqlite3.Connection) -> bool:
-    """Say whether anything has ever been corrected."""
+    """Say whether the table of corrections exists."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone() is not None
 
 
-def _check(value: str | None, valid: Callable[[object], str | None], what: str) -> str | None:
+def _check(value: str | None, parse: Callable[[object], str | None], what: str) -> str | None:
     if value is None or not value.strip():
         return None
-    if (found := valid(value)) is None:
+    if (parsed := parse(value)) is None:
         raise InvalidArticle(f"{value!r} is not {what}")
-    return found
+    return parsed

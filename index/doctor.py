@@ -1,4 +1,4 @@
-"""Examining a library and mending it; and making it anew for another model or schema."""
+"""Examining and mending a library, and rebuilding it for another model or schema."""
 
 import sqlite3
 from collections.abc import Callable
@@ -7,30 +7,31 @@ from pathlib import Path
 
 import numpy as np
 
-from index import seals, store, wordcheck
+from index import passage_store, seals, store, word_index, wordcheck
 from index.database import RESCUE, Database, read_generation
 from index.embedder import open_embedder
 from index.errors import DamagedArticle, LibraryError
-from index.library import FILE_NAME, Library, explain_missing
+from index.folder import LIBRARY
+from index.library import Library, explain_missing
 from index.model import DEFAULT_MODEL, resolve_name
 from index.passages import cut, cut_and_embed, embed
 from index.snapshot import find_damaged_snapshot
 from index.troubles import explain_os
 
-# The cosine that a stored vector has at least to what its passage is embedded to, here or on another machine.
+# A stored vector and a new one of the same passage have at least this cosine, on whatever machine.
 _LEAST_COSINE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a library, in one sentence, and whether it has been mended."""
+    """A fault of a library, in one sentence, and whether it has been mended."""
 
     message: str
     mended: bool
 
 
 def examine(library: Library) -> list[Finding]:
-    """Check all that can be checked, mend what can be mended, and return what was found."""
+    """Check all that can be checked, mend what can be mended, and return the faults."""
     if trouble := library.database.find_damage():
         message = f"the database is damaged ({trouble}): {RESCUE}"
         return [Finding(message, mended=False)]
@@ -56,12 +57,12 @@ def examine(library: Library) -> list[Finding]:
 
 
 def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None) -> int:
-    """Cut and embed every article anew, whatever schema the library has; return their number.
+    """Cut and embed every article again, whatever schema the library has; return their number.
 
-    `model` is by default the library's own. `done` is told the share that is done. Until all is, the library stays as
-    it is.
+    By default `model` is the library's own. `done` is told the share that is done. The library does not change until
+    all articles are done.
     """
-    database = Database(folder / FILE_NAME)
+    database = Database(folder / LIBRARY)
     if not database.exists():
         raise explain_missing(folder)
     embedder = open_embedder(
@@ -69,7 +70,7 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
     )
     with database.reading() as connection:
         before = read_generation(connection)
-        articles = [store.get(connection, article_id) for article_id in store.list_article_ids(connection)]
+        articles = [store.get(connection, article_id) for article_id in store.list_ids(connection)]
         added = store.read_added_times(connection)
     passages = [cut(embedder, article) for article in articles]
     vectors = []
@@ -83,15 +84,15 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
 
 
 def _find_altered(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the articles that are not what was added, and what of them is not."""
-    found = {}
+    """Return the articles that are not what was added, each with its fault."""
+    faults = {}
     rows = connection.execute("SELECT id, text, digest FROM articles ORDER BY id").fetchall()
     for article_id, text, digest in rows:
         if not seals.is_text(text, digest):
-            found[article_id] = "its text is not the one that was added"
+            faults[article_id] = "its text is not the one that was added"
         elif not _is_readable(connection, article_id):
-            found[article_id] = "what is told of it is not what was stored"
-    return found
+            faults[article_id] = "what is told of it is not what was stored"
+    return faults
 
 
 def _is_readable(connection: sqlite3.Connection, article_id: str) -> bool:
@@ -108,7 +109,7 @@ def _count_orphans(connection: sqlite3.Connection) -> int:
 
 
 def _find_unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
-    """Return the articles whose passages or vectors cannot be right, and why."""
+    """Return the articles whose passages or vectors cannot be right, each with the reason."""
     queries = {
         "it has no passages": "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM passages)",
         "a passage lies outside its text": "SELECT DISTINCT article_id FROM passages JOIN articles ON articles.id = "
@@ -116,38 +117,38 @@ def _find_unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str
         "a vector has the wrong size": "SELECT DISTINCT article_id FROM passages WHERE length(vector) != :size",
     }
     size = {"size": dimension * 2}  # bytes of a vector in float16
-    found = {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
-    for article_id in store.list_article_ids(connection):
-        if article_id in found:
+    faults = {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
+    for article_id in store.list_ids(connection):
+        if article_id in faults:
             continue
-        if not store.has_readable_passages(connection, article_id) or not seals.has_sound_passages(
+        if not passage_store.has_readable_passages(connection, article_id) or not seals.has_sound_passages(
             connection, article_id
         ):
-            found[article_id] = "its passages are not those that were stored"
-    return found
+            faults[article_id] = "its passages are not those that were stored"
+    return faults
 
 
 def _find_unsealed(connection: sqlite3.Connection) -> list[str]:
-    """Return the articles that an earlier version stored, without a seal."""
-    return [id_ for id_ in store.list_article_ids(connection) if seals.find(connection, id_) is None]
+    """Return the articles without a seal: an earlier version stored them."""
+    return [id_ for id_ in store.list_ids(connection) if seals.find(connection, id_) is None]
 
 
 def _find_foreign(library: Library, unsealed: list[str]) -> dict[str, str]:
-    """Return the articles without a seal whose vectors are not those of their passages, and why."""
-    found = {}
+    """Return the unsealed articles whose vectors are not those of their passages, each with the reason."""
+    faults = {}
     for article_id in unsealed:
         article = library.article(article_id)
         with library.database.reading() as connection:
-            rows = store.read_passage_rows(connection, article_id)
+            rows = passage_store.read_rows(connection, article_id)
         stored = np.array([np.frombuffer(row.vector, dtype=np.float16) for row in rows], dtype=np.float32)
-        right = embed(library.embedder, [(article, store.make_passage(article_id, row)) for row in rows])
-        if not store.are_unit(stored) or ((stored * right).sum(axis=1) < _LEAST_COSINE).any():
-            found[article_id] = "a vector is not that of its passage"
-    return found
+        right = embed(library.embedder, [(article, passage_store.make_passage(article_id, row)) for row in rows])
+        if not passage_store.are_unit(stored) or ((stored * right).sum(axis=1) < _LEAST_COSINE).any():
+            faults[article_id] = "a vector is not that of its passage"
+    return faults
 
 
 def _seal(library: Library, article_ids: list[str]) -> None:
-    """Seal articles that were found right, where the library may be written."""
+    """Seal sound articles if the library may be written."""
     if article_ids and library.database.may_write():
         with library.database.writing() as connection:
             for article_id in article_ids:
@@ -162,9 +163,9 @@ def _embed_anew(library: Library, article_id: str) -> None:
 
 
 def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding]:
-    """Rebuild the word index if it does not hold just the passages' words, or if passages were mended under it.
+    """Rebuild the word index if it does not hold exactly the passages' words, or if passages have `changed`.
 
-    Where texts are not `whole`, their words are not looked at.
+    If not all texts are `whole`, the words are not compared.
     """
     with library.database.reading() as connection:
         wrong = wordcheck.find_unmatched(connection)
@@ -172,7 +173,7 @@ def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding
     if not wrong and not altered and not changed:
         return []
     with library.database.writing() as connection:
-        store.remake_words(connection)
+        word_index.remake(connection)
     if wrong:
         return [Finding(f"the word index was out of step at {len(wrong)} passages: rebuilt", mended=True)]
     return [Finding("the word index did not hold the passages' words: rebuilt", mended=True)] if altered else []
@@ -182,7 +183,7 @@ def _has_right_words(library: Library) -> bool:
     try:
         with library.database.reading() as connection:
             return wordcheck.is_exact(connection)
-    except LibraryError:  # the file as such is sound: it is the index that cannot be read
+    except LibraryError:  # the file itself is sound, so only the index cannot be read
         return False
 
 

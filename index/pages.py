@@ -1,7 +1,7 @@
-"""Reading a SQLite file page by page, however damaged it is: every row whose own pages survive, and nothing is written.
+"""Reading the rows of a damaged SQLite file page by page, without writing to it.
 
-The format is that of https://www.sqlite.org/fileformat2.html. Trees are not followed, so that a page that is lost takes
-only its own rows with it. Pages that are free, and may hold what was removed, are passed over.
+The format is described at https://www.sqlite.org/fileformat2.html. Trees are not followed, so that a lost page takes
+only its own rows with it. Free pages, which may hold removed rows, are skipped.
 """
 
 import struct
@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Value = None | int | float | str | bytes
-# The size of a page that SQLite chooses, and the least there is.
+# SQLite's usual size of a page, and the smallest possible.
 _USUAL_SIZE, _LEAST_SIZE = 4096, 512
 _MAGIC, _HEADER = b"SQLite format 3\0", 100
 _TABLE_LEAF, _INDEX_LEAF = 0x0D, 0x0A
 _LEAF_HEADER = 8
 _LOG_HEADER, _FRAME_HEADER = 32, 24
-# Bytes of the whole numbers that a record tells by their types.
+# The length in bytes of an integer, by its serial type.
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row as it stands in the file: `rowid` is None in an index, or in a table without.
+    """A row as it stands in the file; `rowid` is None in an index, or in a table without rowids.
 
-    One that is not `whole` has lost its end; `values` are those before.
+    A row that is not `whole` has lost its end, and `values` are those before it.
     """
 
     rowid: int | None
@@ -37,12 +37,12 @@ def records(path: Path) -> Iterator[Record]:
     data = path.read_bytes()
     log = path.with_name(f"{path.name}-wal")
     logged = log.read_bytes() if log.is_file() else b""
-    readings = [list(_read_pages(data, logged, *sizes)) for sizes in _guess_sizes(data)]
-    yield from max(readings, key=lambda found: sum(record.whole for record in found))
+    attempts = [list(_read_pages(data, logged, *sizes)) for sizes in _guess_sizes(data)]
+    yield from max(attempts, key=lambda rows: sum(row.whole for row in rows))
 
 
 def _read_pages(data: bytes, log: bytes, size: int, usable: int) -> Iterator[Record]:
-    """Yield the rows of a file whose pages have a size, of which so much is used."""
+    """Yield the rows of a file whose pages have `size` bytes, of which `usable` are used."""
     pages = _Pages(data, size, usable, _read_log(log, size))
     free = pages.find_free()
     for number in range(1, pages.count + 1):
@@ -51,35 +51,35 @@ def _read_pages(data: bytes, log: bytes, size: int, usable: int) -> Iterator[Rec
 
 
 class _Pages:
-    """The pages of a file as of its last change."""
+    """The pages of a file after its last change."""
 
     def __init__(self, data: bytes, size: int, usable: int, changed: Mapping[int, bytes]):
         self._data, self._size, self._usable, self._changed = data, size, usable, changed
         self.count = max(-(-len(data) // size), *changed, 0) if changed else -(-len(data) // size)
 
     def read_page(self, number: int) -> bytes:
-        """Return a page, zeros where the file has ended."""
+        """Return a page, filled up with zeros behind the end of the file."""
         if number in self._changed:
             return self._changed[number]
         first = (number - 1) * self._size
         return self._data[first : first + self._size].ljust(self._size, b"\0")
 
     def find_free(self) -> set[int]:
-        """Return the numbers of the pages that are free, as far as their list can be followed."""
-        found: set[int] = set()
+        """Return the numbers of the free pages, as far as their list can be followed."""
+        free: set[int] = set()
         head = self.read_page(1)
         trunk = struct.unpack(">I", head[32:36])[0] if head.startswith(_MAGIC) else 0
-        while 0 < trunk <= self.count and trunk not in found:
+        while 0 < trunk <= self.count and trunk not in free:
             page = self.read_page(trunk)
             after, length = struct.unpack(">II", page[:8])
-            if length > self._usable // 4 - 2:  # it is no list
+            if length > self._usable // 4 - 2:  # this page is no list
                 break
-            found |= {trunk, *struct.unpack(f">{length}I", page[8 : 8 + 4 * length])}
+            free |= {trunk, *struct.unpack(f">{length}I", page[8 : 8 + 4 * length])}
             trunk = after
-        return found
+        return free
 
     def read_rows(self, number: int) -> Iterator[Record]:
-        """Yield the rows that a page holds, none if it holds something else."""
+        """Yield the rows on a page; none if the page holds something else."""
         page, begins = self.read_page(number), _HEADER if number == 1 else 0
         kind, cells = page[begins], struct.unpack(">H", page[begins + 3 : begins + 5])[0]
         if kind not in (_TABLE_LEAF, _INDEX_LEAF) or cells > self._size // 2:
@@ -88,7 +88,7 @@ class _Pages:
         for place in range(first, min(first + 2 * cells, self._size - 1), 2):
             try:
                 yield self._read_row(page, struct.unpack(">H", page[place : place + 2])[0], table=kind == _TABLE_LEAF)
-            except (IndexError, ValueError, struct.error):  # a row that was written over
+            except (IndexError, ValueError, struct.error):  # a row that was overwritten
                 continue
 
     def _read_row(self, page: bytes, at: int, *, table: bool) -> Record:
@@ -107,7 +107,7 @@ class _Pages:
         return _decode_record(rowid, page[at : at + local] + self._read_overflow(after, length - local), length)
 
     def _read_overflow(self, number: int, left: int) -> bytes:
-        """Return what of a long row stands on pages of its own, as far as they can be followed."""
+        """Return the rest of a long row, which stands on pages of its own, as far as they can be followed."""
         parts, seen = list[bytes](), set[int]()
         while left > 0 and 0 < number <= self.count and number not in seen:
             seen.add(number)
@@ -119,22 +119,22 @@ class _Pages:
 
 
 def _guess_sizes(data: bytes) -> set[tuple[int, int]]:
-    """Return what the size of a page, and how much of it is used, may be: the usual, and what the file itself tells."""
-    found = {(_USUAL_SIZE, _USUAL_SIZE)}
+    """Return the possible sizes of a page and of its used part: the usual ones, and those that the file states."""
+    sizes = {(_USUAL_SIZE, _USUAL_SIZE)}
     size = int.from_bytes(data[16:18], "big")
     size = 65536 if size == 1 else size
     if data.startswith(_MAGIC) and size >= _LEAST_SIZE and not size & (size - 1):
-        found.add((size, size - data[20]))
-    return found
+        sizes.add((size, size - data[20]))
+    return sizes
 
 
 def _read_log(log: bytes, size: int) -> dict[int, bytes]:
-    """Return the pages that stand in the log beside a file, as its last whole change left them."""
+    """Return the pages in the log beside a file, after the last complete transaction."""
     whole, begun = dict[int, bytes](), dict[int, bytes]()
     salt = log[16:24]
     for at in range(_LOG_HEADER, len(log) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):
         number, committed = struct.unpack(">II", log[at : at + 8])
-        if log[at + 8 : at + 16] != salt or not number:  # left over from an earlier log
+        if log[at + 8 : at + 16] != salt or not number:  # a frame of an earlier log
             break
         begun[number] = log[at + _FRAME_HEADER : at + _FRAME_HEADER + size]
         if committed:
@@ -144,7 +144,7 @@ def _read_log(log: bytes, size: int) -> dict[int, bytes]:
 
 
 def _decode_record(rowid: int | None, payload: bytes, length: int) -> Record:
-    """Return the row that is written so; raise ValueError or IndexError if none is."""
+    """Return the row of a payload; raise ValueError or IndexError if the payload is not a row."""
     header, at = _decode_varint(payload, 0)
     if header > len(payload):
         raise ValueError("a row that has lost its header")
@@ -175,12 +175,12 @@ def _decode_value(kind: int, written: bytes) -> Value:
         return written
     try:
         return written.decode()
-    except UnicodeDecodeError:  # not what was stored: told from it by its type
+    except UnicodeDecodeError:  # damaged text, which stays bytes
         return written
 
 
 def _decode_varint(data: bytes, at: int) -> tuple[int, int]:
-    """Return the whole number that is written at a place, and where it ends; raise IndexError behind the end."""
+    """Return the variable-length integer at `at`, and where it ends; raise IndexError behind the end of the data."""
     value = 0
     for place in range(at, at + 8):
         value = value << 7 | data[place] & 0x7F

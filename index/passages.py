@@ -1,4 +1,4 @@
-"""Cutting articles into passages that an embedder can read whole, and embedding them."""
+"""Cutting articles into passages that an embedder reads whole, and embedding them."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,20 +6,21 @@ import numpy as np
 
 from corpus import Article, Passage
 from corpus.chunking import chunk
-from index.embedder import Embedder, Vectors
+from index.arrays import Vectors
+from index.embedder import Embedder
 
-# Tokens of a passage with its title and special tokens; benchmarks/ shows what other sizes give.
+# Tokens of a passage, its title and special tokens included; benchmarks/ measures other sizes.
 PASSAGE_TOKENS = 200
-# Tokens of a title that may stand before each passage, and the share they may take of what the model reads.
+# The most tokens of a title before each passage, and the largest share of the model's length that it may take.
 _LONGEST_TITLE, _TITLE_SHARE = 48, 0.25
-# Tokens by which a text may be longer than its parts together.
+# A text may have so many tokens more than its parts together.
 _SLACK = 4
 # Passages embedded between two reports of progress.
 _BLOCK = 128
 
 
 def cut(embedder: Embedder, article: Article) -> list[Passage]:
-    """Return the article's passages, each short enough for the embedder together with what goes before it."""
+    """Return the article's passages; each fits into the embedder's length together with the title before it."""
     nothing, heading = embedder.count_tokens(["", _make_heading(embedder, article)])
     budget = min(PASSAGE_TOKENS, embedder.max_tokens - _SLACK) - heading
 
@@ -54,7 +55,7 @@ def cut_and_embed(embedder: Embedder, article: Article) -> tuple[list[Passage], 
 
 
 def _make_heading(embedder: Embedder, article: Article) -> str:
-    """Return what is embedded before each passage: the article's title, unless it would crowd the passage out."""
+    """Return the text that is embedded before each passage: the article's title, unless that is too long."""
     heading = f"{article.title}\n"
     longest = min(_LONGEST_TITLE, int(embedder.max_tokens * _TITLE_SHARE))
     return heading if embedder.count_tokens([heading])[0] <= longest else ""

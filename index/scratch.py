@@ -1,4 +1,4 @@
-"""Scratch folders: each is locked as long as its process lives, so that a later start can tell what was left behind."""
+"""Scratch folders: a process locks its folder while it lives, so that others can remove the folders of dead ones."""
 
 import contextlib
 import os
@@ -29,24 +29,24 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    # In a folder that all users write to, a name may be a stranger's link or pipe.
+    # In a folder that all users may write to, a name can be another user's link or pipe.
     _FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK
 
     def _take(descriptor: int) -> bool:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        found = os.fstat(descriptor)
-        # A file without a name was cleared away between its making and its locking.
-        return found.st_uid == os.geteuid() and found.st_nlink > 0
+        status = os.fstat(descriptor)
+        # A file without a name was removed between its making and its locking.
+        return status.st_uid == os.geteuid() and status.st_nlink > 0
 
     def _drop(lock: Path, descriptor: int) -> None:
-        lock.unlink(missing_ok=True)  # while it is held, so that nobody takes it for a living one's
+        lock.unlink(missing_ok=True)  # while it is held: nobody must take it for that of a living process
         os.close(descriptor)
 
 
 class Scratch:
-    """A new folder in `parent` that no other user can read, until it is removed; what dead processes left there goes.
+    """A new folder in `parent` that only this user can read; the folders of dead processes there are removed.
 
-    Raises OSError if it cannot be made.
+    Raises OSError if the folder cannot be made.
     """
 
     def __init__(self, parent: Path):
@@ -61,7 +61,7 @@ class Scratch:
             raise
 
     def remove(self) -> None:
-        """Remove the folder, as often as it is asked for."""
+        """Remove the folder; a second call does nothing."""
         shutil.rmtree(self.path, ignore_errors=True)
         if self._descriptor is not None:
             with contextlib.suppress(OSError):
@@ -76,10 +76,10 @@ class Scratch:
 
 
 def clear(parent: Path) -> None:
-    """Remove the scratch folders in `parent` whose processes are dead, as far as that can be done."""
+    """Remove the scratch folders in `parent` whose processes are dead, as far as that is possible."""
     try:
         locks = list(parent.glob(f"{_PREFIX}*{_LOCK}"))
-    except OSError:  # it is no folder that there could be
+    except OSError:  # no folder can have this path
         return
     for lock in locks:
         with contextlib.suppress(OSError):
@@ -125,7 +125,7 @@ def clear_all(*parents: Path) -> None:
 
 
 def _make_lock(parent: Path) -> tuple[Path, int]:
-    """Make a lock file under a new name and take it."""
+    """Make a lock file with a new name and take it."""
     while True:
         lock = parent / f"{_PREFIX}{secrets.token_hex(8)}{_LOCK}"
         descriptor = os.open(lock, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
@@ -133,7 +133,7 @@ def _make_lock(parent: Path) -> tuple[Path, int]:
             if _take(descriptor):
                 return lock, descriptor
         except (BlockingIOError, PermissionError):
-            pass  # another process is just clearing it away
+            pass  # another process is removing it just now
         except OSError:
             return lock, descriptor  # a file system without locks, on which nothing is ever cleared
         os.close(descriptor)

@@ -39,7 +39,7 @@ def test_json_ld(wrap):
         "publisher": {"name": "Salt and Sand"},
     }
     fields = read_fields(script=wrap(node))
-    assert (fields["published"], found["authors"], found["publisher"]) == (
+    assert (fields["published"], fields["authors"], fields["publisher"]) == (
         "2021-02-03",
         ("Ada Finch", "Bo Ek"),
         "Salt and Sand",

@@ -126,7 +126,7 @@ def test_columns_do_not_run_into_one_another(make_pdf):
 
 
 @pytest.mark.parametrize(
-    ("told", "title"),
+    ("stated", "title"),
     [
         ("Who Paid for the Oil", "Who Paid for the Oil"),
         ("Ulysses", "Ulysses"),
