@@ -73,7 +73,7 @@ def open_conversion(folder: Path) -> tuple[Conversion, Run] | None:
     if conversion is None:
         return None
     try:
-        return conversion, runtime.compiled(folder, conversion.precision)
+        return conversion, runtime.compile_graph(folder, conversion.precision)
     except RuntimeError:  # the files have just been changed
         return None
 
@@ -116,7 +116,7 @@ def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Calla
         conversion = convert(network, Probe(ask, ask(exact)), folder, {})
     except Unconvertible:
         return exact
-    return runtime.compiled(folder, conversion.precision)
+    return runtime.compile_graph(folder, conversion.precision)
 
 
 def _choose_precision(probe: Probe, folder: Path) -> tuple[str, float, float]:
@@ -124,7 +124,7 @@ def _choose_precision(probe: Probe, folder: Path) -> tuple[str, float, float]:
     tried = []
     for precision in runtime.list_precisions():
         try:
-            run = runtime.compiled(folder, precision)
+            run = runtime.compile_graph(folder, precision)
             probe.ask(run)
         except RuntimeError as error:
             raise Unconvertible(f"OpenVINO cannot run this model: {error}") from error

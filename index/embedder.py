@@ -49,7 +49,7 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
         opened = conversion.open_conversion(converted)
         if opened is None:
             made = openvino_embedder.convert_embedder(models.load(name, folder), tokenizer, converted)
-            opened = made, runtime.compiled(converted, made.precision)
+            opened = made, runtime.compile_graph(converted, made.precision)
     except runtime.Unconvertible:
         return TorchEmbedder(name, fingerprint, models.load(name, folder))
     return openvino_embedder.OpenVinoEmbedder(name, fingerprint, tokenizer, *opened)

@@ -82,7 +82,7 @@ def save_graph(graph: ov.Model, folder: Path) -> None:
         raise OSError(errno.ENOSPC, "the disk may be full")
 
 
-def compiled(folder: Path, precision: str) -> Run:
+def compile_graph(folder: Path, precision: str) -> Run:
     """Compile the graph in `folder` for this processor; raise RuntimeError if it cannot be run."""
     settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY", "NUM_STREAMS": "1"}
     request = ov.Core().compile_model(folder / FILES[0], "CPU", settings).create_infer_request()
