@@ -2,19 +2,21 @@
 
 import json
 from functools import lru_cache
+from urllib.parse import unquote
 
 from hostile_growth_case import Cases
 from hostile_library import QuickEmbedder
 
 from corpus import Article, Source, normalise
 from corpus.chunking import chunk
-from corpus.formats.draft import one_line
 from corpus.formats.encoding import decode
+from corpus.formats.extract import Extract, one_line
 from corpus.formats.fields import author_names, source_from
 from corpus.formats.headings import heading_spans, title_line
 from corpus.formats.hyphens import hyphen_between, words_in
 from corpus.formats.paragraphs import Line, flow
 from corpus.formats.tail import body_end
+from corpus.loading import make_article
 from corpus.sentences import sentence_spans
 
 READING = Cases()
@@ -70,20 +72,16 @@ case(
     normalise,
 )
 case(
-    "corpus/loading.py article_from",
+    "corpus/loading.py make_article",
     "marks in an address",
     lambda n: "https://a.org/e" + "%CC%81%CC%A3" * n,
-    lambda url: __import__("corpus.loading").loading.article_from(
-        __import__("corpus.formats.draft").formats.draft.Draft("t", "t", Source(url=url)),
-        url,
-        __import__("urllib.parse").parse.unquote(url),
-    ),
+    lambda url: make_article(Extract("t", "t", Source(url=url)), url, unquote(url)),
 )
 # Fields.
-case("corpus/formats/draft.py:49 one_line", "blanks in a line", lambda n: "a" + " " * n + "b", one_line)
-case("corpus/formats/draft.py:49 one_line", "breaks", lambda n: "a" + "\n" * n + "b", one_line)
-case("corpus/formats/fields.py:109 _split_names", "blanks", lambda n: "a" + " " * n + "b", author_names)
-case("corpus/formats/fields.py:109 _split_names", "blanks after commas", lambda n: "a" + ", " * n + "b", author_names)
+case("corpus/formats/extract.py one_line", "blanks in a line", lambda n: "a" + " " * n + "b", one_line)
+case("corpus/formats/extract.py one_line", "breaks", lambda n: "a" + "\n" * n + "b", one_line)
+case("corpus/formats/fields.py _split_names", "blanks", lambda n: "a" + " " * n + "b", author_names)
+case("corpus/formats/fields.py _split_names", "blanks after commas", lambda n: "a" + ", " * n + "b", author_names)
 case("corpus/formats/fields.py author_names", "names", lambda n: "Ann Lee and " * n + "Bo Ek", author_names)
 case("corpus/formats/fields.py author_names", "nested lists", lambda n: _nested(n), author_names)
 case("corpus/formats/fields.py source_from", "a long date", lambda n: {"published": "2" * n}, source_from)
@@ -110,7 +108,7 @@ def _shared(n: int) -> object:
 case("corpus/formats/fields.py author_names", "lists held twice", _shared, author_names)
 # Headings and tails.
 case(
-    "corpus/formats/headings.py:30 heading_spans",
+    "corpus/formats/headings.py heading_spans",
     "a long title over many lines",
     lambda n: ("x\n\n" * n, "a b " * n),
     lambda it: heading_spans(*it),
@@ -120,17 +118,19 @@ case("corpus/formats/headings.py heading_spans", "a long line", lambda n: "Words
 case("corpus/formats/headings.py heading_spans", "a line of dots", lambda n: "." * n, heading_spans)
 case("corpus/formats/headings.py title_line", "a long line", lambda n: "a " * n + "\n\nb", title_line)
 case(
-    "corpus/formats/tail.py:38 _tail_start",
+    "corpus/formats/tail.py _find_tail_start",
     "openers of comments",
     lambda n: "Prose.\n\n" + "Comments (1)\n" * n + "It ends.\n" * n,
     body_end,
 )
-case("corpus/formats/tail.py _tail_start", "openers alone", lambda n: "Prose.\n\n" + "Comments (1)\n" * n, body_end)
-case("corpus/formats/tail.py _tail_start", "a long line", lambda n: "comments " * n, body_end)
-case("corpus/formats/tail.py:43 _opener", "a line of colons", lambda n: ":.!" * n + "x", body_end)
+case(
+    "corpus/formats/tail.py _find_tail_start", "openers alone", lambda n: "Prose.\n\n" + "Comments (1)\n" * n, body_end
+)
+case("corpus/formats/tail.py _find_tail_start", "a long line", lambda n: "comments " * n, body_end)
+case("corpus/formats/tail.py _find_opener", "a line of colons", lambda n: ":.!" * n + "x", body_end)
 # Lines of pages.
 case(
-    "corpus/formats/hyphens.py:32 hyphen_between",
+    "corpus/formats/hyphens.py hyphen_between",
     "a long word before a mark",
     lambda n: "a" * n + "!",
     lambda left: hyphen_between(left, "b", words_in([])),
@@ -142,7 +142,7 @@ def _lines(n: int, text: str = "Words on a line of text") -> list[list[Line]]:
     return [[Line(text, 50.0 + at % 3, 300.0, 10.0 * (n - at), 10.0, 0) for at in range(n)]]
 
 
-case("corpus/formats/paragraphs.py:191 _has_room", "lines of one page", _lines, flow)
+case("corpus/formats/paragraphs.py _has_room", "lines of one page", _lines, flow)
 case("corpus/formats/paragraphs.py flow", "a long line", lambda n: _lines(3, "a" * n + "- "), flow)
 case("corpus/formats/paragraphs.py flow", "broken long words", lambda n: _lines(3, "!" + "a" * n + "!-"), flow)
 case(

@@ -14,7 +14,7 @@ import numpy as np
 import index.library
 from corpus import Article, load
 from index import DEFAULT_MODEL, Library
-from index.embedder import Vectors
+from index.arrays import Vectors
 from index.model import DEFAULT_SHA256, model_folder
 from index.runtime import tokenizer_of
 from qa.cli.add_command import sample_folder

@@ -1,12 +1,15 @@
-"""The corpus: a source becomes an article, whose text everything later points into."""
+"""The corpus: a source becomes an article, and everything later points into the article's text."""
 
 from corpus.article import Article, Passage, Source, Span
 from corpus.errors import CorpusError, InvalidArticle, PullquoteError, UnreadableSource
+from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
-from corpus.loading import Problem, find_sources, load, load_text, load_upload, read_bounded
+from corpus.loading import load, load_text, load_upload, read_bounded
 from corpus.normal import has_endless_accents, normalise
+from corpus.problem import Problem
 from corpus.records import article_of, article_record
-from corpus.worker import End, JobEnded, Limits, Worker
+from corpus.source_files import find_sources
+from corpus.worker import Worker
 
 __all__ = [
     "Article",

@@ -1,4 +1,4 @@
-"""Article and Passage: the one place where text lives, and spans into it."""
+"""Article and Passage: an article holds its text, and everything else is a span into it."""
 
 import hashlib
 from bisect import bisect_right
@@ -18,9 +18,9 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article comes from; a field that is not known is None or empty, never invented.
+    """Where an article comes from; an unknown field is None or empty.
 
-    Dates are ISO 8601 and as precise as is known: `2024`, `2024-06` or `2024-06-19`.
+    Dates are ISO 8601, as precise as they are known: `2024`, `2024-06` or `2024-06-19`.
     """
 
     url: str | None = None
@@ -34,10 +34,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A source's text and what is known about it.
+    """The text of a source, and what is known about it.
 
-    `headings` are spans of lines that entitle what follows: searched and shown, never quoted.
-    `pages` are the offsets at which pages begin, in order, for sources that have pages.
+    `headings` are the spans of heading lines: they are searched and shown, never quoted.
+    `pages` are the offsets at which pages begin, in order; a source without pages has none.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Article:
             raise InvalidArticle(f"the pages of {self.id} are out of order or lie outside its text")
 
     def __hash__(self) -> int:
-        """Tell articles apart by their texts: headings and pages may be many, and what is remembered is asked often."""
+        """Hash id and text alone: headings and pages may be many, and caches ask for the hash often."""
         return hash((self.id, self.text))
 
     @property
@@ -78,9 +78,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of one article that is embedded and retrieved as a whole.
+    """A part of an article that is embedded and retrieved as a whole.
 
-    `sentences` are what can be quoted of it: in order, inside it, headings left out.
+    `sentences` are the spans that can be quoted from it, in order and without headings.
     """
 
     article_id: str
@@ -98,7 +98,7 @@ class Passage:
             previous = end
 
     def text_in(self, article: Article) -> str:
-        """Return the passage's text; `article` must be the one it points into."""
+        """Return the passage's text; raise InvalidArticle if the passage is not in `article`."""
         if article.id != self.article_id or self.end > len(article.text):
             raise InvalidArticle(f"the passage {self.start}:{self.end} of {self.article_id} is not in {article.id}")
         return article.text[self.start : self.end]

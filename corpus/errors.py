@@ -1,13 +1,28 @@
-"""The error tree of Pullquote: one root, so that an edge can catch everything a user can cause.
+"""The error tree of Pullquote, with one root, so that an edge can catch all that a user can cause.
 
 PullquoteError
-├── CorpusError          a source that cannot become an article
-│   ├── InvalidArticle   a value that breaks an invariant of Article or Passage
-│   └── UnreadableSource a file or line that cannot be read as an article
-├── LibraryError         (index) a library that cannot be opened, read or changed
-├── QuestionError        (qa) a question that cannot be asked
-├── StaleCitation        (qa) a citation held against a text that it was not made from
-└── CannotServe          (qa.web) a page that cannot be served there
+├── CorpusError               a source cannot become an article
+│   ├── InvalidArticle        a value breaks an invariant of Article or Passage
+│   ├── UnreadableSource      a file, or a line of it, cannot be read as an article
+│   └── JobEnded              a job in a child process was ended before it was done
+├── LibraryError              (index) a library cannot be opened, read or changed
+│   ├── LibraryMismatch       (index) another version or another embedding model made the library
+│   ├── ModelError            (index) a model cannot be found, is not what it should be, or cannot run
+│   │   └── Unconvertible     (index) OpenVINO cannot run a network, or does not reproduce its output
+│   ├── TextTooLong           (index) a text is longer than the model can read
+│   ├── NoSuchArticle         (index) the library does not hold the article
+│   └── DamagedArticle        (index) an article is no longer what was stored
+├── QuestionError             (qa) a question cannot be asked
+├── StaleCitation             (qa) a citation is held against another text than it was made from
+├── DetailError               (qa) a detail of an article cannot be right
+├── NoSuchConversation        (qa) a conversation, or an exchange of it, is not kept
+├── DamagedKeeping            (qa) a kept answer or quote is not what was written
+├── DraftError                (qa) a text cannot be checked as a draft
+├── StyleError                (qa) a citation style is not known, or its file holds none
+├── InvalidAnchor             (qa.cite) a value is no anchor of this version
+├── BasketError               (qa) a basket cannot be changed as asked, or not exported
+├── OutputFull                (qa.cli) there is no room for what a command prints
+└── CannotServe               (qa.web) the page cannot be served at an address
 """
 
 

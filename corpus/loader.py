@@ -3,27 +3,30 @@
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
-from corpus.loading import Problem, load, load_text, load_upload, shown
+from corpus.jobs import JobEnded, Limits
+from corpus.loading import load, load_text, load_upload
+from corpus.problem import Problem, show_path
 from corpus.records import article_of, article_record
-from corpus.worker import JobEnded, Limits, Worker
+from corpus.worker import Worker
 
-# A file of many articles may take its time, but not for one of them.
+# A file of many articles may take long, but none of its articles may.
 _LIMITS = Limits(each=True)
 
 
 class Loader:
-    """Does what `load`, `load_upload` and `load_text` do, but no source can exhaust the machine or end the program.
+    """Loads like `load`, `load_upload` and `load_text`, but no source can exhaust the machine or end the program.
 
-    A context manager; one thread at a time uses it.
+    It is a context manager; one thread at a time uses it.
     """
 
     def __init__(self, limits: Limits = _LIMITS):
-        self._worker = Worker("corpus.loader:do", limits)
+        self._worker = Worker("corpus.loader:run_job", limits)
 
     def __enter__(self) -> Self:
         return self
@@ -33,22 +36,20 @@ class Loader:
 
     def load(self, path: Path) -> Iterator[Article | Problem]:
         """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
-        yield from self._loaded({"do": "load", "path": os.fspath(path)}, shown(path))
+        yield from self._run({"do": "load", "path": os.fspath(path)}, show_path(path))
 
     def load_upload(self, path: Path, name: str, stop: threading.Event) -> Iterator[Article | Problem]:
         """Load a file that was sent under `name` and lies at the temporary `path`, until `stop` is set."""
-        yield from self._loaded({"do": "load_upload", "path": os.fspath(path), "name": name}, shown(name), stop)
+        yield from self._run({"do": "load_upload", "path": os.fspath(path), "name": name}, show_path(name), stop)
 
     def load_text(self, text: str, title: str = "") -> Article:
         """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
-        [found] = self._loaded({"do": "load_text", "text": text, "title": title}, "the text")
-        if isinstance(found, Problem):
-            raise UnreadableSource(found.message)
-        return found
+        [article] = self._run({"do": "load_text", "text": text, "title": title}, "the text")
+        if isinstance(article, Problem):
+            raise UnreadableSource(article.message)
+        return article
 
-    def _loaded(
-        self, job: dict[str, str], where: str, stop: threading.Event | None = None
-    ) -> Iterator[Article | Problem]:
+    def _run(self, job: dict[str, str], where: str, stop: threading.Event | None = None) -> Iterator[Article | Problem]:
         try:
             for reply in self._worker.run(job, stop):
                 yield article_of(reply["article"]) if "article" in reply else Problem(**reply["problem"])
@@ -56,16 +57,16 @@ class Loader:
             yield Problem(where, ended.tell("it", "save it in parts, or as plain text"))
 
 
-def do(job: dict[str, str]) -> Iterator[dict[str, Any]]:
+def run_job(job: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Do a job in the child."""
-    for found in _found(job):
-        if isinstance(found, Article):
-            yield {"article": article_record(found)}
+    for item in _load_job(job):
+        if isinstance(item, Article):
+            yield {"article": article_record(item)}
         else:
-            yield {"problem": {"where": found.where, "message": found.message, "kept": found.kept}}
+            yield {"problem": asdict(item)}
 
 
-def _found(job: dict[str, str]) -> Iterator[Article | Problem]:
+def _load_job(job: dict[str, str]) -> Iterator[Article | Problem]:
     match job["do"]:
         case "load":
             yield from load(Path(job["path"]))

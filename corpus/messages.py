@@ -1,10 +1,10 @@
-"""Messages between a program and its child process: JSON behind its length."""
+"""Messages between a program and its child process: each is its length, then JSON."""
 
 import json
 import struct
 from typing import IO, Any
 
-# Bytes of one message: a larger one would be no article and no report.
+# Bytes of one message: no article and no report is larger.
 _LARGEST = 2**28
 _LENGTH = struct.Struct(">I")
 
@@ -28,7 +28,7 @@ def write_message(pipe: IO[bytes], message: object) -> None:
 
 
 def _read(pipe: IO[bytes], length: int) -> bytes:
-    """Return just so many bytes: a pipe gives what it has."""
+    """Return exactly `length` bytes: a pipe may give fewer at a time."""
     parts = bytearray()
     while len(parts) < length:
         part = pipe.read(min(length - len(parts), 2**20))

@@ -1,4 +1,4 @@
-"""Normalising text: done once, at the door, so that every offset after it stays true."""
+"""Normalising text: it is done once, when a text arrives, so that every later offset stays true."""
 
 import re
 import unicodedata
@@ -6,22 +6,22 @@ from functools import cache
 
 from corpus.errors import UnreadableSource
 
-# Accents of one letter: no writing has as many, and sorting a longer run takes time that grows with its square.
+# No writing puts as many accents on one letter, and sorting a longer run takes time that grows with its square.
 _MOST_ACCENTS = 500
 
 # C0 and C1 controls except tab and newline, and lone surrogates, which JSON can smuggle in and UTF-8 cannot store.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-# Controls that part words: vertical tab, form feed, the separators and NEL.
+# Controls that separate words: vertical tab, form feed, the separators and NEL.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85]")
 
 
 def normalise(text: str) -> str:
-    """Return `text` in NFC, with `\\n` for every control that breaks a line or parts words, and without the others.
+    """Return `text` in NFC; controls that break lines or separate words become `\\n`, other controls are removed.
 
-    Clean text comes back letter for letter, so offsets a caller knows stay true. Raises UnreadableSource for a letter
+    Clean text comes back letter for letter, so that a caller's offsets stay true. Raises UnreadableSource for a letter
     with more accents than any writing has.
     """
-    # Controls go first: one that stood between a letter and its accent would hide them from NFC.
+    # Controls go first: NFC would not join a letter and its accent with a control between them.
     text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
     if has_endless_accents(text):
         raise UnreadableSource(f"a letter has more than {_MOST_ACCENTS} accents: take it out")
@@ -34,12 +34,17 @@ def is_normal(text: str) -> bool:
     return not unwanted and unicodedata.is_normalized("NFC", text)
 
 
+def fold_accents(text: str) -> str:
+    """Return `text` without accents, and compatibility forms such as ligatures and wide letters as plain ones."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def has_endless_accents(text: str) -> bool:
     """Say whether a letter of `text` has more accents than any writing has."""
-    return not text.isascii() and _endless_accents().search(text) is not None
+    return not text.isascii() and _compile_endless_accents().search(text) is not None
 
 
 @cache
-def _endless_accents() -> re.Pattern[str]:
+def _compile_endless_accents() -> re.Pattern[str]:
     accents = "".join(char for char in map(chr, range(0x1F000)) if unicodedata.combining(char))
     return re.compile(f"[{accents}]{{{_MOST_ACCENTS + 1}}}")

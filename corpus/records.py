@@ -1,4 +1,4 @@
-"""Articles as what JSON can say, and back: so they pass from one process to another."""
+"""Articles as JSON values, and back: this is how they pass from one process to another."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,12 +7,12 @@ from corpus.article import Article, Source, Span
 
 
 def article_record(article: Article) -> dict[str, Any]:
-    """Return all of an article as what JSON can say."""
+    """Return all of an article as a JSON object."""
     return asdict(article)
 
 
 def article_of(record: dict[str, Any]) -> Article:
-    """Return the article of a record; raise InvalidArticle if it can be none."""
+    """Return the article of a JSON object; raise InvalidArticle if it cannot be one."""
     source = record["source"]
     return Article(
         id=record["id"],

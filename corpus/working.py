@@ -1,4 +1,4 @@
-"""The child's side of a Worker: it reads jobs, does them one by one, and writes the replies."""
+"""The child's side of a Worker: the child reads jobs, does them one by one, and writes the replies."""
 
 import contextlib
 import importlib
@@ -11,13 +11,13 @@ from typing import Any
 
 from corpus.messages import read_message, write_message
 
-# Seconds after which a child ends itself that its parent has not ended: the parent is no more.
+# A child ends itself so many seconds after its limit: by then the parent, which would have ended it, is dead.
 _GRACE = 10
 
 
 def work(handler: str, memory: str, seconds: str) -> None:
-    """Do jobs until the parent sends no more; the arguments come from a command line."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its child
+    """Do jobs until the parent sends no more; the arguments come from the command line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets Ctrl-C, too, and ends its child
     # What a library prints must not stand among the replies.
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
@@ -27,18 +27,18 @@ def work(handler: str, memory: str, seconds: str) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             job = read_message(sys.stdin.buffer)
-            for message in _messages(handle, job, ceil(float(seconds)) + _GRACE):
+            for message in _answer(handle, job, ceil(float(seconds)) + _GRACE):
                 write_message(replies, message)
 
 
-def _messages(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int) -> Iterator[dict[str, object]]:
-    """Yield each reply to a job, and last that it is done."""
+def _answer(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int) -> Iterator[dict[str, object]]:
+    """Yield each reply to a job, and at last that the job is done."""
     try:
-        with _alarm(seconds):
+        with _set_alarm(seconds):
             replies = iter(handle(job))
         nothing = object()
         while True:
-            with _alarm(seconds):
+            with _set_alarm(seconds):
                 reply = next(replies, nothing)
             if reply is nothing:
                 break
@@ -53,8 +53,8 @@ def _messages(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int)
 
 
 @contextlib.contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
-    """End the process if the block takes longer, whatever library it is in; where the system has no alarm, nothing."""
+def _set_alarm(seconds: int) -> Iterator[None]:
+    """End the process if the block takes longer, even inside a library; do nothing on a system without alarms."""
     alarm = getattr(signal, "alarm", lambda _: None)
     alarm(seconds)
     yield
@@ -62,9 +62,9 @@ def _alarm(seconds: int) -> Iterator[None]:
 
 
 def _bound_memory(most: int) -> None:
-    """Have the system itself refuse more memory, where it can; elsewhere the parent alone watches.
+    """Let the system itself refuse more memory, where it can; elsewhere only the parent watches.
 
-    The system also counts what is reserved and not used, so that its limit lies higher.
+    The system also counts memory that is reserved and not used, so its limit is higher.
     """
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource

@@ -1,10 +1,12 @@
-"""Articles in, hits out: the library, its vector and word indexes, and the embedding model."""
+"""The index: the library of articles, its vector and word indexes, and the embedding model."""
 
+from index.arrays import Vectors
 from index.connections import Connections
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.errors import DamagedArticle, LibraryError, LibraryMismatch, ModelError, NoSuchArticle, TextTooLong
 from index.filters import Filters
-from index.library import Change, Hit, Library, Outcome
+from index.ingestion import Change, Outcome
+from index.library import Hit, Library
 from index.model import DEFAULT_MODEL
 from index.removal import Removed
 from index.store import Entry

@@ -1,4 +1,4 @@
-"""Corrections: what a person knows better about an article than its source tells, kept for when it is added again."""
+"""Corrections: fields of articles that a person has corrected, kept for when the articles are added again."""
 
 import json
 import sqlite3
@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus import Article, InvalidArticle, Source
-from corpus.formats.draft import one_line
-from corpus.formats.fields import http_url, iso_date
+from corpus.formats.extract import one_line
+from corpus.formats.fields import http_url, parse_date
 from index.errors import LibraryError
 
-# Made at the first correction, so that a library without any is as every version of this schema made it.
+# The first correction makes the table: a library without one is as every version of this schema made it.
 _TABLE = """
 CREATE TABLE IF NOT EXISTS corrections (
     article_id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, publisher TEXT, authors TEXT NOT NULL, published TEXT
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS corrections (
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The fields of an article that a person may correct; None or empty is a correction, too."""
+    """The fields of an article that a person may correct; None or an empty value is a correction, too."""
 
     title: str
     url: str | None
@@ -29,19 +29,19 @@ class Correction:
     published: str | None
 
     @classmethod
-    def of(cls, title: str, source: Source) -> "Correction":
+    def normalise(cls, title: str, source: Source) -> "Correction":
         """Normalise what a person wrote; raise InvalidArticle for what no article can have."""
         if not (title := one_line(title)):
             raise InvalidArticle("an article cannot be without a title: write one")
         return cls(
             title,
-            _checked(source.url, http_url, "the address of a web page: it must begin with http:// or https://"),
+            _check(source.url, http_url, "the address of a web page: it must begin with http:// or https://"),
             one_line(source.publisher or "") or None,
             tuple(name for author in source.authors if (name := one_line(author))),
-            _checked(source.published, iso_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
+            _check(source.published, parse_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
         )
 
-    def applied_to(self, article: Article) -> Article:
+    def apply_to(self, article: Article) -> Article:
         """Return the article with its fields corrected; what else is known about it stays."""
         source = replace(
             article.source, url=self.url, publisher=self.publisher, authors=self.authors, published=self.published
@@ -50,8 +50,8 @@ class Correction:
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
-    """Return the correction of an article, if there is one."""
-    if not _any(connection):
+    """Return the correction of an article; None if there is none."""
+    if not _has_any(connection):
         return None
     query = "SELECT title, url, publisher, authors, published FROM corrections WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
@@ -66,14 +66,14 @@ def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
         ) from error
 
 
-def corrected(connection: sqlite3.Connection, article: Article) -> Article:
-    """Return an article as it arrives with its correction applied, if there is one."""
+def correct(connection: sqlite3.Connection, article: Article) -> Article:
+    """Return an article with its correction applied, if there is one."""
     correction = find(connection, article.id)
-    return correction.applied_to(article) if correction else article
+    return correction.apply_to(article) if correction else article
 
 
 def keep(connection: sqlite3.Connection, article_id: str, correction: Correction) -> None:
-    """Store the correction of an article, in place of any before."""
+    """Store the correction of an article, in place of an earlier one."""
     connection.execute(_TABLE)
     authors = json.dumps(correction.authors)
     connection.execute(
@@ -85,18 +85,18 @@ def keep(connection: sqlite3.Connection, article_id: str, correction: Correction
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the correction of an article, if there is one."""
-    if _any(connection):
+    if _has_any(connection):
         connection.execute("DELETE FROM corrections WHERE article_id = ?", (article_id,))
 
 
-def _any(connection: sqlite3.Connection) -> bool:
-    """Say whether anything has ever been corrected."""
+def _has_any(connection: sqlite3.Connection) -> bool:
+    """Say whether the table of corrections exists."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone() is not None
 
 
-def _checked(value: str | None, valid: Callable[[object], str | None], what: str) -> str | None:
+def _check(value: str | None, parse: Callable[[object], str | None], what: str) -> str | None:
     if value is None or not value.strip():
         return None
-    if (found := valid(value)) is None:
+    if (parsed := parse(value)) is None:
         raise InvalidArticle(f"{value!r} is not {what}")
-    return found
+    return parsed

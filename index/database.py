@@ -1,4 +1,4 @@
-"""The library's SQLite file: its schema, its manifest, and the generations that each change makes."""
+"""The library's SQLite file: its schema, its manifest, and its generations, of which each change makes one."""
 
 import contextlib
 import re
@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from index import store
+from index import word_index
 from index.connections import Connections
+from index.embedder import Embedder
 from index.errors import LibraryError, LibraryMismatch
 from index.folder import make_folder
 from index.troubles import explain_os, shown
@@ -21,7 +22,7 @@ CREATE TABLE articles (
     url TEXT, path TEXT, publisher TEXT, authors TEXT NOT NULL, published TEXT, accessed TEXT, language TEXT,
     headings TEXT NOT NULL, pages TEXT NOT NULL, word_count INTEGER NOT NULL, added TEXT NOT NULL
 );
--- AUTOINCREMENT: an id that was removed is never given again, so no stale index can point to a wrong passage.
+-- AUTOINCREMENT: the id of a removed passage is never used again, so no stale index can point to a wrong passage.
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id),
     start INTEGER NOT NULL, end INTEGER NOT NULL, sentences TEXT NOT NULL, vector BLOB NOT NULL
@@ -41,7 +42,7 @@ class Database:
         self._connections = Connections(path, REMEDY)
 
     def exists(self) -> bool:
-        """Say whether the library has been made: a crash at its very first moment leaves a file without tables."""
+        """Say whether the library has been made; a crash at the first moment leaves a file without tables."""
         try:
             if not self.path.stat().st_size:
                 return False
@@ -53,26 +54,26 @@ class Database:
             return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
     def create(self, manifest: dict[str, str]) -> None:
-        """Make the tables and the manifest, unless another process just did."""
+        """Make the tables and the manifest, unless another process has just made them."""
         try:
             make_folder(self.path.parent)
         except OSError as error:
             raise LibraryError(explain_os(error, self.path.parent, "make the folder")) from error
         with self._connections.writing() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                _make_tables(connection, {**manifest, "generation": _generation_after("0")})
+                _make_tables(connection, {**manifest, "generation": _make_generation("0")})
 
     @contextlib.contextmanager
-    def remaking(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
-        """Give a connection to tables made anew and empty, whatever schema they had; kept if the block ends well.
+    def remake(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
+        """Give a connection to new, empty tables, whatever schema the old ones had; keep them if the block ends well.
 
-        Passage ids go on from where they were, and corrections stay. Raises LibraryError if `since` is no longer the
-        generation.
+        New passage ids are higher than the old ones, and corrections stay. Raises LibraryError if `since` is no longer
+        the generation.
         """
         with self._connections.writing() as connection:
-            if generation(connection) != since:
+            if read_generation(connection) != since:
                 raise LibraryError(f"{shown(self.path)} was changed meanwhile, and is as it was: run the command again")
-            new = _generation_after(since)
+            new = _make_generation(since)
             last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
             connection.execute("PRAGMA defer_foreign_keys = ON")
             for table in ("vocabulary", "words", "passages", "articles", "manifest", "seals"):
@@ -82,9 +83,9 @@ class Database:
                 connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('passages', ?)", last)
             yield connection
 
-    def manifest(self) -> dict[str, str]:
-        """Return the manifest; raise LibraryMismatch if this version cannot read the library."""
-        manifest = self.raw_manifest()
+    def read_manifest(self) -> dict[str, str]:
+        """Return the manifest; raise LibraryMismatch if this version of Pullquote cannot read the library."""
+        manifest = self.read_raw_manifest()
         if manifest.get("schema") != str(SCHEMA_VERSION):
             raise LibraryMismatch(
                 f"{shown(self.path)} was made by another version of Pullquote (schema {manifest.get('schema')}, "
@@ -95,8 +96,8 @@ class Database:
                 raise LibraryError(f"{shown(self.path)} is damaged (its manifest has no {key}): {REMEDY}")
         return manifest
 
-    def raw_manifest(self) -> dict[str, str]:
-        """Return the manifest of a library of any schema version."""
+    def read_raw_manifest(self) -> dict[str, str]:
+        """Return the manifest of a library with any schema version."""
         with self.reading() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'manifest'").fetchone():
                 raise LibraryError(
@@ -104,8 +105,16 @@ class Database:
                 )
             return dict(connection.execute("SELECT key, value FROM manifest").fetchall())
 
-    def trouble(self) -> str | None:
-        """Return what SQLite itself finds wrong with the file, if anything."""
+    def check_model(self, connection: sqlite3.Connection, embedder: Embedder) -> None:
+        """Raise LibraryMismatch if `embedder` did not make the vectors that the library holds now."""
+        if read_fingerprint(connection) != embedder.fingerprint:
+            raise LibraryMismatch(
+                f"the weights of {embedder.name} are not those that embedded the library in {shown(self.path.parent)}: "
+                "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
+            )
+
+    def find_damage(self) -> str | None:
+        """Return what SQLite itself finds wrong with the file; None if that is nothing."""
         return self._connections.trouble()
 
     def may_write(self) -> bool:
@@ -114,38 +123,38 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection that sees one state of the library, whatever others write meanwhile."""
+        """Give a connection that sees one state of the library, whatever others write."""
         with self._connections.reading() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection whose changes are kept, as a new generation, if the block ends well; else undone."""
+        """Give a connection whose changes become a new generation if the block ends well and are undone otherwise."""
         with self._connections.writing() as connection:
             yield connection
-            new = _generation_after(generation(connection))
+            new = _make_generation(read_generation(connection))
             connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (new,))
 
 
-def generation(connection: sqlite3.Connection) -> str:
-    """Return the name of the library's present state; no two states share one, not even after a restored backup."""
-    named = _manifest_value(connection, "generation")
-    if not _GENERATION.fullmatch(named):
-        raise LibraryError(f"the library is damaged (its generation is {named!r}): {REMEDY}")
-    return named
+def read_generation(connection: sqlite3.Connection) -> str:
+    """Return the name of the library's present state; every state has its own, even after a backup was restored."""
+    generation = _read_manifest_value(connection, "generation")
+    if not _GENERATION.fullmatch(generation):
+        raise LibraryError(f"the library is damaged (its generation is {generation!r}): {REMEDY}")
+    return generation
 
 
-def fingerprint(connection: sqlite3.Connection) -> str:
+def read_fingerprint(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of the model that embedded the library."""
-    return _manifest_value(connection, "fingerprint")
+    return _read_manifest_value(connection, "fingerprint")
 
 
-def number_of(generation: str) -> int:
-    """Return the number of a generation: later ones have higher ones."""
+def parse_number(generation: str) -> int:
+    """Return the number of a generation: a later one has a higher number."""
     return int(generation.partition("-")[0])
 
 
-def _manifest_value(connection: sqlite3.Connection, key: str) -> str:
+def _read_manifest_value(connection: sqlite3.Connection, key: str) -> str:
     row = connection.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
     if row is None:
         raise LibraryError(f"the library is damaged (its manifest has no {key}): {REMEDY}")
@@ -155,10 +164,10 @@ def _manifest_value(connection: sqlite3.Connection, key: str) -> str:
 def _make_tables(connection: sqlite3.Connection, manifest: dict[str, str]) -> None:
     for statement in _SCHEMA.split(";\n"):
         connection.execute(statement)
-    store.make_words(connection)
+    word_index.create(connection)
     rows = {**manifest, "schema": str(SCHEMA_VERSION)}
     connection.executemany("INSERT INTO manifest VALUES (?, ?)", rows.items())
 
 
-def _generation_after(previous: str) -> str:
-    return f"{number_of(previous) + 1}-{secrets.token_hex(4)}"
+def _make_generation(previous: str) -> str:
+    return f"{parse_number(previous) + 1}-{secrets.token_hex(4)}"

@@ -1,4 +1,4 @@
-"""Examining a library and mending it; and making it anew for another model or schema."""
+"""Examining and mending a library, and rebuilding it for another model or schema."""
 
 import sqlite3
 from collections.abc import Callable
@@ -7,39 +7,42 @@ from pathlib import Path
 
 import numpy as np
 
-from index import seals, store, wordcheck
-from index.database import RESCUE, Database, generation
+from index import passage_store, seals, store, word_index, wordcheck
+from index.database import RESCUE, Database, read_generation
 from index.embedder import open_embedder
 from index.errors import DamagedArticle, LibraryError
-from index.library import FILE_NAME, Library, no_library
-from index.model import DEFAULT_MODEL, full_name
+from index.folder import LIBRARY
+from index.library import Library, explain_missing
+from index.model import DEFAULT_MODEL, resolve_name
 from index.passages import cut, cut_and_embed, embed
-from index.snapshot import damaged_snapshot
+from index.snapshot import find_damaged_snapshot
 from index.troubles import explain_os
 
-# The cosine that a stored vector has at least to what its passage is embedded to, here or on another machine.
+# A stored vector and a new one of the same passage have at least this cosine, on whatever machine.
 _LEAST_COSINE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a library, in one sentence, and whether it has been mended."""
+    """A fault of a library, in one sentence, and whether it has been mended."""
 
     message: str
     mended: bool
 
 
 def examine(library: Library) -> list[Finding]:
-    """Check all that can be checked, mend what can be mended, and return what was found."""
-    if trouble := library.database.trouble():
+    """Check all that can be checked, mend what can be mended, and return the faults."""
+    if trouble := library.database.find_damage():
         message = f"the database is damaged ({trouble}): {RESCUE}"
         return [Finding(message, mended=False)]
     with library.database.reading() as connection:
-        altered = _altered(connection)
-        orphans = _orphans(connection)
-        unfit = {id_: why for id_, why in _unfit(connection, library.embedder.dimension).items() if id_ not in altered}
-        unsealed = [id_ for id_ in _unsealed(connection) if id_ not in altered and id_ not in unfit]
-    unfit |= _foreign(library, unsealed)
+        altered = _find_altered(connection)
+        orphans = _count_orphans(connection)
+        unfit = {
+            id_: why for id_, why in _find_unfit(connection, library.embedder.dimension).items() if id_ not in altered
+        }
+        unsealed = [id_ for id_ in _find_unsealed(connection) if id_ not in altered and id_ not in unfit]
+    unfit |= _find_foreign(library, unsealed)
     findings = [Finding(f"{id_}: {why}: add it again", mended=False) for id_, why in altered.items()]
     if orphans:
         with library.database.writing() as connection:
@@ -54,43 +57,45 @@ def examine(library: Library) -> list[Finding]:
 
 
 def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None) -> int:
-    """Cut and embed every article anew, whatever schema the library has; return their number.
+    """Cut and embed every article again, whatever schema the library has; return their number.
 
-    `model` is by default the library's own. `done` is told the share that is done. Until all is, the library stays as
-    it is.
+    By default `model` is the library's own. `done` is told the share that is done. The library does not change until
+    all articles are done.
     """
-    database = Database(folder / FILE_NAME)
+    database = Database(folder / LIBRARY)
     if not database.exists():
-        raise no_library(folder)
-    embedder = open_embedder(full_name(model) if model else database.raw_manifest().get("model", DEFAULT_MODEL), cache)
+        raise explain_missing(folder)
+    embedder = open_embedder(
+        resolve_name(model) if model else database.read_raw_manifest().get("model", DEFAULT_MODEL), cache
+    )
     with database.reading() as connection:
-        before = generation(connection)
-        articles = [store.get(connection, article_id) for article_id in store.article_ids(connection)]
-        added = store.added(connection)
+        before = read_generation(connection)
+        articles = [store.get(connection, article_id) for article_id in store.list_ids(connection)]
+        added = store.read_added_times(connection)
     passages = [cut(embedder, article) for article in articles]
     vectors = []
     for number, (article, cuts) in enumerate(zip(articles, passages, strict=True), 1):
         vectors.append(embed(embedder, [(article, passage) for passage in cuts]))
         done(number / len(articles))
-    with database.remaking({"model": embedder.name, "fingerprint": embedder.fingerprint}, before) as connection:
+    with database.remake({"model": embedder.name, "fingerprint": embedder.fingerprint}, before) as connection:
         for article, cuts, rows in zip(articles, passages, vectors, strict=True):
             store.put(connection, article, cuts, rows, added[article.id])
     return len(articles)
 
 
-def _altered(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the articles that are not what was added, and what of them is not."""
-    found = {}
+def _find_altered(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the articles that are not what was added, each with its fault."""
+    faults = {}
     rows = connection.execute("SELECT id, text, digest FROM articles ORDER BY id").fetchall()
     for article_id, text, digest in rows:
         if not seals.is_text(text, digest):
-            found[article_id] = "its text is not the one that was added"
-        elif not _can_be_read(connection, article_id):
-            found[article_id] = "what is told of it is not what was stored"
-    return found
+            faults[article_id] = "its text is not the one that was added"
+        elif not _is_readable(connection, article_id):
+            faults[article_id] = "what is told of it is not what was stored"
+    return faults
 
 
-def _can_be_read(connection: sqlite3.Connection, article_id: str) -> bool:
+def _is_readable(connection: sqlite3.Connection, article_id: str) -> bool:
     try:
         store.get(connection, article_id)
     except DamagedArticle:
@@ -98,13 +103,13 @@ def _can_be_read(connection: sqlite3.Connection, article_id: str) -> bool:
     return True
 
 
-def _orphans(connection: sqlite3.Connection) -> int:
+def _count_orphans(connection: sqlite3.Connection) -> int:
     query = "SELECT count(*) FROM passages WHERE article_id NOT IN (SELECT id FROM articles)"
     return int(connection.execute(query).fetchone()[0])
 
 
-def _unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
-    """Return the articles whose passages or vectors cannot be right, and why."""
+def _find_unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
+    """Return the articles whose passages or vectors cannot be right, each with the reason."""
     queries = {
         "it has no passages": "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM passages)",
         "a passage lies outside its text": "SELECT DISTINCT article_id FROM passages JOIN articles ON articles.id = "
@@ -112,36 +117,38 @@ def _unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
         "a vector has the wrong size": "SELECT DISTINCT article_id FROM passages WHERE length(vector) != :size",
     }
     size = {"size": dimension * 2}  # bytes of a vector in float16
-    found = {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
-    for article_id in store.article_ids(connection):
-        if article_id in found:
+    faults = {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
+    for article_id in store.list_ids(connection):
+        if article_id in faults:
             continue
-        if not store.are_passages(connection, article_id) or not seals.has_sound_passages(connection, article_id):
-            found[article_id] = "its passages are not those that were stored"
-    return found
+        if not passage_store.has_readable_passages(connection, article_id) or not seals.has_sound_passages(
+            connection, article_id
+        ):
+            faults[article_id] = "its passages are not those that were stored"
+    return faults
 
 
-def _unsealed(connection: sqlite3.Connection) -> list[str]:
-    """Return the articles that an earlier version stored, without a seal."""
-    return [id_ for id_ in store.article_ids(connection) if seals.find(connection, id_) is None]
+def _find_unsealed(connection: sqlite3.Connection) -> list[str]:
+    """Return the articles without a seal: an earlier version stored them."""
+    return [id_ for id_ in store.list_ids(connection) if seals.find(connection, id_) is None]
 
 
-def _foreign(library: Library, unsealed: list[str]) -> dict[str, str]:
-    """Return the articles without a seal whose vectors are not those of their passages, and why."""
-    found = {}
+def _find_foreign(library: Library, unsealed: list[str]) -> dict[str, str]:
+    """Return the unsealed articles whose vectors are not those of their passages, each with the reason."""
+    faults = {}
     for article_id in unsealed:
         article = library.article(article_id)
         with library.database.reading() as connection:
-            rows = store.passage_rows(connection, article_id)
+            rows = passage_store.read_rows(connection, article_id)
         stored = np.array([np.frombuffer(row.vector, dtype=np.float16) for row in rows], dtype=np.float32)
-        right = embed(library.embedder, [(article, store.passage_of(article_id, row)) for row in rows])
-        if not store.all_unit(stored) or ((stored * right).sum(axis=1) < _LEAST_COSINE).any():
-            found[article_id] = "a vector is not that of its passage"
-    return found
+        right = embed(library.embedder, [(article, passage_store.make_passage(article_id, row)) for row in rows])
+        if not passage_store.are_unit(stored) or ((stored * right).sum(axis=1) < _LEAST_COSINE).any():
+            faults[article_id] = "a vector is not that of its passage"
+    return faults
 
 
 def _seal(library: Library, article_ids: list[str]) -> None:
-    """Seal articles that were found right, where the library may be written."""
+    """Seal sound articles if the library may be written."""
     if article_ids and library.database.may_write():
         with library.database.writing() as connection:
             for article_id in article_ids:
@@ -152,37 +159,37 @@ def _embed_anew(library: Library, article_id: str) -> None:
     article = library.article(article_id)
     passages, vectors = cut_and_embed(library.embedder, article)
     with library.database.writing() as connection:
-        store.put(connection, article, passages, vectors, store.added_at(connection, article_id))
+        store.put(connection, article, passages, vectors, store.read_added_time(connection, article_id))
 
 
 def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding]:
-    """Rebuild the word index if it does not hold just the passages' words, or if passages were mended under it.
+    """Rebuild the word index if it does not hold exactly the passages' words, or if passages have `changed`.
 
-    Where texts are not `whole`, their words are not looked at.
+    If not all texts are `whole`, the words are not compared.
     """
     with library.database.reading() as connection:
-        wrong = wordcheck.out_of_step(connection)
-    altered = whole and not wrong and not changed and not _holds_just_the_words(library)
+        wrong = wordcheck.find_unmatched(connection)
+    altered = whole and not wrong and not changed and not _has_right_words(library)
     if not wrong and not altered and not changed:
         return []
     with library.database.writing() as connection:
-        store.remake_words(connection)
+        word_index.remake(connection)
     if wrong:
         return [Finding(f"the word index was out of step at {len(wrong)} passages: rebuilt", mended=True)]
     return [Finding("the word index did not hold the passages' words: rebuilt", mended=True)] if altered else []
 
 
-def _holds_just_the_words(library: Library) -> bool:
+def _has_right_words(library: Library) -> bool:
     try:
         with library.database.reading() as connection:
-            return wordcheck.holds_just_the_words(connection)
-    except LibraryError:  # the file as such is sound: it is the index that cannot be read
+            return wordcheck.is_exact(connection)
+    except LibraryError:  # the file itself is sound, so only the index cannot be read
         return False
 
 
 def _mend_snapshot(library: Library) -> list[Finding]:
     with library.database.reading() as connection:
-        path = damaged_snapshot(library.folder, connection, library.embedder.dimension)
+        path = find_damaged_snapshot(library.folder, connection, library.embedder.dimension)
     if path is None:
         return []
     try:

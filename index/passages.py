@@ -1,4 +1,4 @@
-"""Cutting articles into passages that an embedder can read whole, and embedding them."""
+"""Cutting articles into passages that an embedder reads whole, and embedding them."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,21 +6,22 @@ import numpy as np
 
 from corpus import Article, Passage
 from corpus.chunking import chunk
-from index.embedder import Embedder, Vectors
+from index.arrays import Vectors
+from index.embedder import Embedder
 
-# Tokens of a passage with its title and special tokens; benchmarks/ shows what other sizes give.
+# Tokens of a passage, its title and special tokens included; benchmarks/ measures other sizes.
 PASSAGE_TOKENS = 200
-# Tokens of a title that may stand before each passage, and the share they may take of what the model reads.
+# The most tokens of a title before each passage, and the largest share of the model's length that it may take.
 _LONGEST_TITLE, _TITLE_SHARE = 48, 0.25
-# Tokens by which a text may be longer than its parts together.
+# A text may have so many tokens more than its parts together.
 _SLACK = 4
 # Passages embedded between two reports of progress.
 _BLOCK = 128
 
 
 def cut(embedder: Embedder, article: Article) -> list[Passage]:
-    """Return the article's passages, each short enough for the embedder together with what goes before it."""
-    nothing, heading = embedder.count_tokens(["", _heading(embedder, article)])
+    """Return the article's passages; each fits into the embedder's length together with the title before it."""
+    nothing, heading = embedder.count_tokens(["", _make_heading(embedder, article)])
     budget = min(PASSAGE_TOKENS, embedder.max_tokens - _SLACK) - heading
 
     def count(texts: Sequence[str]) -> list[int]:
@@ -36,7 +37,7 @@ def embed(
 
     `embedded` is told the number of characters after each block.
     """
-    headings = {article.id: _heading(embedder, article) for article, _ in pairs}
+    headings = {article.id: _make_heading(embedder, article) for article, _ in pairs}
     parts = [np.zeros((0, embedder.dimension), dtype=np.float32)]
     for first in range(0, len(pairs), _BLOCK):
         block = pairs[first : first + _BLOCK]
@@ -53,8 +54,8 @@ def cut_and_embed(embedder: Embedder, article: Article) -> tuple[list[Passage], 
     return passages, embed(embedder, [(article, passage) for passage in passages])
 
 
-def _heading(embedder: Embedder, article: Article) -> str:
-    """Return what is embedded before each passage: the article's title, unless it would crowd the passage out."""
+def _make_heading(embedder: Embedder, article: Article) -> str:
+    """Return the text that is embedded before each passage: the article's title, unless that is too long."""
     heading = f"{article.title}\n"
     longest = min(_LONGEST_TITLE, int(embedder.max_tokens * _TITLE_SHARE))
     return heading if embedder.count_tokens([heading])[0] <= longest else ""

@@ -1,20 +1,20 @@
-"""Removal that can be undone: an article taken out of the tables with all that belongs to it, and put back."""
+"""Removing an article so that it can be put back: with its passages, vectors, correction and seal."""
 
 import sqlite3
 from dataclasses import dataclass
 
 from corpus import Article
-from index import corrections, seals, store
+from index import corrections, passage_store, seals, store
 from index.corrections import Correction
-from index.database import fingerprint
+from index.database import read_fingerprint
 from index.errors import LibraryError, LibraryMismatch
+from index.passage_store import Row
 from index.seals import Seal
-from index.store import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An article that was removed, with all that brings it back without embedding it again."""
+    """A removed article, with all that is needed to put it back without embedding it again."""
 
     article: Article
     passages: tuple[Row, ...]
@@ -25,13 +25,13 @@ class Removed:
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
-    """Remove an article from every table, and return what was there; raise NoSuchArticle, DamagedArticle."""
+    """Remove an article from every table, and return what was there; raise NoSuchArticle or DamagedArticle."""
     removed = Removed(
         store.get(connection, article_id),
-        tuple(store.passage_rows(connection, article_id)),
-        store.added_at(connection, article_id),
+        tuple(passage_store.read_rows(connection, article_id)),
+        store.read_added_time(connection, article_id),
         corrections.find(connection, article_id),
-        fingerprint(connection),
+        read_fingerprint(connection),
         seals.find(connection, article_id),
     )
     discard(connection, article_id)
@@ -39,22 +39,22 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
 
 
 def discard(connection: sqlite3.Connection, article_id: str) -> None:
-    """Remove an article from every table for good, also one that is damaged; raise NoSuchArticle."""
+    """Remove an article from every table for good, even if it is damaged; raise NoSuchArticle."""
     store.delete(connection, article_id)
     corrections.forget(connection, article_id)
 
 
 def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
-    """Store a removed article as it was, its passages under new row ids.
+    """Store a removed article as it was, with new row ids for its passages.
 
-    Raises LibraryError if its id has been given again, LibraryMismatch if another model has embedded the library.
+    Raises LibraryError if another article has its id, LibraryMismatch if another model has embedded the library.
     """
     article = removed.article
     if store.has(connection, article.id):
         raise LibraryError(
             f"an article {article.id!r} has been added meanwhile: remove that one first to bring back the one before it"
         )
-    if fingerprint(connection) != removed.fingerprint:
+    if read_fingerprint(connection) != removed.fingerprint:
         raise LibraryMismatch(
             f"the library has been embedded anew with another model since {article.id!r} was removed: add it again"
         )

@@ -1,8 +1,7 @@
-"""Rescuing: what can be read of a damaged library, whatever its state, put into a new one and checked on the way."""
+"""Rescue: the articles that can be read of a damaged library are checked and put into a new one."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -11,246 +10,172 @@ from pathlib import Path
 from corpus import Article, InvalidArticle, Source, Span
 from index import corrections, seals, store
 from index.corrections import Correction
-from index.database import Database, fingerprint
+from index.database import Database, read_fingerprint
 from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, ModelError
 from index.folder import LIBRARY
-from index.model import DEFAULT_MODEL, DEFAULT_SHA256, full_name
-from index.pages import Record, Value, records
+from index.model import DEFAULT_MODEL, DEFAULT_SHA256, resolve_name
+from index.pages import Value
 from index.passages import cut_and_embed
-from index.seals import Seal
-from index.store import Row
+from index.remains import Remains, read_remains
 from index.troubles import explain_os, shown
-
-# What the rows of a table hold, column by column: by this they are known where no tree leads to them any more.
-Shape = tuple[type | tuple[type, ...], ...]
-_NONE = type(None)
-_MAYBE = (str, _NONE)
-ARTICLES: Shape = (str, str, str, str, *(_MAYBE,) * 3, str, *(_MAYBE,) * 3, str, str, int, str)
-PASSAGES: Shape = (_NONE, str, int, int, str, bytes)
-_SEALS: Shape = (str, bytes, bytes)
-_CORRECTIONS: Shape = (str, str, _MAYBE, _MAYBE, str, _MAYBE)
-_MANIFEST: Shape = (str, str)
-# An index names the ids of the rows that there are.
-_NAMED: Shape = (str, int)
-_MANIFEST_KEYS = ("model", "fingerprint", "schema", "generation")
-# What the word index says of itself in a row of that shape.
-_FORMAT_OF_WORDS = ("version", 4)
 
 
 @dataclass(slots=True)
 class Rescue:
-    """What became of the articles: how many were saved, and sentences on what was not, or not wholly."""
+    """How many articles were saved, how many of them were embedded again, and sentences on what was lost."""
 
     saved: int = 0
     embedded: int = 0
     problems: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Found:
-    """What could be read of a library, by the ids of articles."""
-
-    rows: dict[str, list[tuple[Value, ...]]] = field(default_factory=lambda: defaultdict(list))
-    passages: dict[str, dict[int, Row]] = field(default_factory=lambda: defaultdict(dict))
-    seals: dict[str, Seal] = field(default_factory=dict)
-    corrections: dict[str, tuple[Value, ...]] = field(default_factory=dict)
-    manifest: dict[str, str] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    titles: dict[str, str] = field(default_factory=dict)  # of those that have lost their ends
-
-
 def rescue(
     damaged: Path, new: Path, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None
 ) -> Rescue:
-    """Put every article that can be read out of the library in the folder `damaged` into a library in `new`.
+    """Put every article that can be read of the library in the folder `damaged` into a library in the folder `new`.
 
     An article is saved only if its text is the one that was added. `damaged` is never written to. `done` is told the
     share that is done. Raises LibraryError if `new` holds anything or there is nothing to rescue.
     """
     if not (damaged / LIBRARY).is_file():
         raise LibraryError(f"there is no {LIBRARY} in {shown(damaged)} to rescue articles from")
-    if new.exists() and any(_entries(new)):
+    if new.exists() and any(_list_entries(new)):
         raise LibraryError(f"{shown(new)} is not empty: name a new folder")
-    found = _read(damaged / LIBRARY)
+    remains = read_remains(damaged / LIBRARY)
     rescued = Rescue()
-    embedder = _embedder(found, cache, model, rescued)
+    embedder = _open_embedder(remains, cache, model, rescued)
     database = Database(new / LIBRARY)
     database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
-    for number, article_id in enumerate(sorted(found.rows), 1):
-        _save(found, article_id, database, embedder, rescued)
-        done(number / len(found.rows))
-    lost = (found.named | set(found.passages) | set(found.seals) | set(found.titles)) - set(found.rows)
-    rescued.problems += [f"{_called(found, article_id)} could not be read" for article_id in sorted(lost)]
+    ids = sorted(remains.rows)
+    for number, article_id in enumerate(ids, 1):
+        _save(remains, article_id, database, embedder, rescued)
+        done(number / len(ids))
+    rescued.problems += [f"{remains.describe(article_id)} could not be read" for article_id in remains.lost_ids]
     return rescued
 
 
-def _embedder(found: _Found, cache: Path, model: str | None, rescued: Rescue) -> Embedder:
-    """Open the model that is named, or the library's own, or the built-in one where that cannot be had."""
+def _open_embedder(remains: Remains, cache: Path, model: str | None, rescued: Rescue) -> Embedder:
+    """Open the model that is named, or else the library's own, or the built-in one if that cannot be opened."""
     if model:
-        return open_embedder(full_name(model), cache)
-    own = found.manifest.get("model", DEFAULT_MODEL)
+        return open_embedder(resolve_name(model), cache)
+    own = remains.manifest.get("model", DEFAULT_MODEL)
     try:
         return open_embedder(own, cache)
     except ModelError:
-        if found.manifest.get("fingerprint") != DEFAULT_SHA256:  # else it is the model's name that is damaged
+        if remains.manifest.get("fingerprint") != DEFAULT_SHA256:  # else only the model's name is damaged
             rescued.problems.append(f"the embedding model {own!r} could not be opened: {DEFAULT_MODEL} is used instead")
         return open_embedder(DEFAULT_MODEL, cache)
 
 
-def fits(values: Sequence[Value], shape: Shape) -> bool:
-    """Say whether a row has the columns of a table."""
-    return len(values) == len(shape) and all(map(isinstance, values, shape))
-
-
-def readable(path: Path) -> Iterator[Record]:
-    """Yield the rows of a SQLite file that can be read; raise LibraryError if the file cannot be opened."""
-    try:
-        yield from records(path)
-    except OSError as error:
-        raise LibraryError(explain_os(error, path, "read")) from error
-
-
-def _entries(folder: Path) -> list[Path]:
+def _list_entries(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError as error:
         raise LibraryError(explain_os(error, folder)) from error
 
 
-def _read(path: Path) -> _Found:
-    found = _Found()
-    for record in readable(path):
-        if record.rowid is None:
-            _note_named(found, record.values)
-        elif record.whole:
-            _note(found, record.rowid, record.values)
-        elif fits(record.values[:2], (str, str)):  # an article without the end of its text
-            article_id, title = map(str, record.values[:2])
-            found.titles[article_id] = title
-    return found
-
-
-def _note(found: _Found, rowid: int, values: tuple[Value, ...]) -> None:
-    if fits(values, ARTICLES):
-        found.rows[str(values[0])].append(values)
-    elif fits(values, PASSAGES):
-        _, article_id, *row = values
-        found.passages[str(article_id)][rowid] = Row(*row)  # type: ignore[arg-type]
-    elif fits(values, _SEALS):
-        article_id, row_seal, passages_seal = values
-        found.seals[str(article_id)] = (row_seal, passages_seal)  # type: ignore[assignment]
-    elif fits(values, _CORRECTIONS):
-        found.corrections[str(values[0])] = values
-
-
-def _note_named(found: _Found, values: tuple[Value, ...]) -> None:
-    if fits(values, _MANIFEST) and values[0] in _MANIFEST_KEYS:
-        found.manifest[str(values[0])] = str(values[1])
-    elif fits(values, _NAMED) and values != _FORMAT_OF_WORDS:
-        found.named.add(str(values[0]))
-
-
-def _save(found: _Found, article_id: str, database: Database, embedder: Embedder, rescued: Rescue) -> None:
-    """Put one article into the new library, or say why not."""
-    right = [row for row in found.rows[article_id] if _has_its_text(found, row)]
-    if not right:
-        rescued.problems.append(f"{_called(found, article_id)} could not be saved: its text is not the one it was")
+def _save(remains: Remains, article_id: str, database: Database, embedder: Embedder, rescued: Rescue) -> None:
+    """Put one article into the new library, or note why not."""
+    name = remains.describe(article_id)
+    sound = [row for row in remains.rows[article_id] if _has_its_text(remains, row)]
+    if not sound:
+        rescued.problems.append(f"{name} could not be saved: its text is not the one it was")
         return
-    row = max(right, key=lambda row: (_is_sealed(found, row), str(row[-1])))
-    article, whole = _article(row)
+    row = max(sound, key=lambda row: (_is_sealed(remains, row), str(row[-1])))
+    article, whole = _make_article(row)
     if article is None:
-        rescued.problems.append(f"{_called(found, article_id)} could not be saved: what is told of it is damaged")
+        rescued.problems.append(f"{name} could not be saved: what is told of it is damaged")
         return
-    if not whole or (article_id in found.seals and not _is_sealed(found, row)):
-        rescued.problems.append(f"{_called(found, article_id)} is saved, but what is told of it may be wrong")
-    rows = [stored for _, stored in sorted(found.passages.get(article_id, {}).items())]
-    added = _day(row[-1])
+    if not whole or (article_id in remains.seals and not _is_sealed(remains, row)):
+        rescued.problems.append(f"{name} is saved, but what is told of it may be wrong")
+    rows = [stored for _, stored in sorted(remains.passages.get(article_id, {}).items())]
+    added = _read_day(row[-1])
     with database.writing() as connection:
         if (
-            found.manifest.get("fingerprint") == fingerprint(connection)
-            and article_id in found.seals
-            and seals.digest_of(rows) == found.seals[article_id][1]
+            remains.manifest.get("fingerprint") == read_fingerprint(connection)
+            and article_id in remains.seals
+            and seals.compute_digest(rows) == remains.seals[article_id][1]
         ):
             store.insert(connection, article, rows, added)
         else:
             store.put(connection, article, *cut_and_embed(embedder, article), added)
             rescued.embedded += 1
-        _correct(found, article_id, lambda correction: corrections.keep(connection, article_id, correction))
+        if correction := _read_correction(remains, article_id):
+            corrections.keep(connection, article_id, correction)
         seals.keep(connection, article_id)
     rescued.saved += 1
 
 
-def _has_its_text(found: _Found, row: tuple[Value, ...]) -> bool:
-    """Say whether a row's text is the one that was added, by its own digest or, where that is damaged, by its seal."""
-    return seals.is_text(row[2], row[3]) or _is_sealed(found, _with_digest(row))
+def _has_its_text(remains: Remains, row: tuple[Value, ...]) -> bool:
+    """Say whether a row's text is the one that was added, by its own digest or, if that is damaged, by its seal."""
+    return seals.is_text(row[2], row[3]) or _is_sealed(remains, _replace_digest(row))
 
 
-def _is_sealed(found: _Found, row: tuple[Value, ...]) -> bool:
+def _is_sealed(remains: Remains, row: tuple[Value, ...]) -> bool:
     article_id = str(row[0])
-    correction = found.corrections.get(article_id)
-    seal = found.seals.get(article_id)
-    return seal is not None and seal[0] == seals.digest_of([row, correction] if correction else [row])
+    correction = remains.corrections.get(article_id)
+    seal = remains.seals.get(article_id)
+    return seal is not None and seal[0] == seals.compute_digest([row, correction] if correction else [row])
 
 
-def _with_digest(row: tuple[Value, ...]) -> tuple[Value, ...]:
+def _replace_digest(row: tuple[Value, ...]) -> tuple[Value, ...]:
     return (*row[:3], sha256(str(row[2]).encode()).hexdigest(), *row[4:])
 
 
-def _article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
-    """Return the article of a row, and whether all that is told of it can be read."""
+def _make_article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
+    """Return the article of a row, and whether all that is known about it could be read."""
     id_, title, text, _, url, path, publisher, authors, published, accessed, language, headings, pages, *_ = row
-    whole = True
-
-    def listed(written: Value) -> list[object]:
-        nonlocal whole
-        try:
-            found = json.loads(str(written))
-        except ValueError:
-            found = None
-        whole = whole and isinstance(found, list)
-        return found if isinstance(found, list) else []
-
-    names = tuple(map(str, listed(authors)))
+    names, spans, offsets = _read_list(authors), _read_list(headings), _read_list(pages)
     source = Source(
-        _text(url), _text(path), _text(publisher), names, _text(published), _text(accessed), _text(language)
+        url=_get_text(url),
+        path=_get_text(path),
+        publisher=_get_text(publisher),
+        authors=tuple(map(str, names or ())),
+        published=_get_text(published),
+        accessed=_get_text(accessed),
+        language=_get_text(language),
     )
-    spans, begun = listed(headings), listed(pages)
-    for headed, paged in ((spans, begun), ([], begun), (spans, []), ([], [])):
+    for heading_spans, page_offsets in ((spans, offsets), ([], offsets), (spans, []), ([], [])):
         try:
-            marked = tuple(Span(*span) for span in headed)  # type: ignore[misc]
-            article = Article(str(id_), str(title), str(text), source, marked, tuple(paged))  # type: ignore[arg-type]
+            marked = tuple(Span(*span) for span in heading_spans or ())  # type: ignore[misc]
+            begun = tuple(page_offsets or ())
+            article = Article(str(id_), str(title), str(text), source, marked, begun)  # type: ignore[arg-type]
         except (InvalidArticle, TypeError):
             continue
-        return article, whole and (headed, paged) == (spans, begun)
+        whole = None not in (names, spans, offsets) and (heading_spans, page_offsets) == (spans, offsets)
+        return article, whole
     return None, False
 
 
-def _correct(found: _Found, article_id: str, keep: Callable[[Correction], None]) -> None:
-    """Have the correction of an article kept, if there is one that can be read."""
-    if (row := found.corrections.get(article_id)) is None:
-        return
+def _read_list(stored: Value) -> list[object] | None:
+    """Return a list that is stored as JSON; None if it cannot be read."""
+    try:
+        values = json.loads(str(stored))
+    except ValueError:
+        return None
+    return values if isinstance(values, list) else None
+
+
+def _read_correction(remains: Remains, article_id: str) -> Correction | None:
+    """Return the correction of an article; None if there is none that can be read."""
+    if (row := remains.corrections.get(article_id)) is None:
+        return None
     _, title, url, publisher, authors, published = row
     try:
         names = tuple(map(str, json.loads(str(authors))))
     except (ValueError, TypeError):
-        return
-    keep(Correction(str(title), _text(url), _text(publisher), names, _text(published)))
+        return None
+    return Correction(str(title), _get_text(url), _get_text(publisher), names, _get_text(published))
 
 
-def _called(found: _Found, article_id: str) -> str:
-    """Return an article as it can be recognised."""
-    titles = [str(row[1]) for row in found.rows.get(article_id, ())] + [found.titles.get(article_id, "")]
-    return f"“{titles[0]}” ({article_id})" if titles[0] else article_id
-
-
-def _day(written: Value) -> str | None:
-    """Return when an article was added, None if that cannot be read."""
+def _read_day(stored: Value) -> str | None:
+    """Return when an article was added; None if that cannot be read."""
     try:
-        return datetime.fromisoformat(str(written)).isoformat(timespec="seconds")
+        return datetime.fromisoformat(str(stored)).isoformat(timespec="seconds")
     except ValueError:
         return None
 
 
-def _text(value: Value) -> str | None:
+def _get_text(value: Value) -> str | None:
     return value if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""Scratch folders: each is locked as long as its process lives, so that a later start can tell what was left behind."""
+"""Scratch folders: a process locks its folder while it lives, so that others can remove the folders of dead ones."""
 
 import contextlib
 import os
@@ -29,31 +29,31 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    # In a folder that all users write to, a name may be a stranger's link or pipe.
+    # In a folder that all users may write to, a name can be another user's link or pipe.
     _FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK
 
     def _take(descriptor: int) -> bool:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        found = os.fstat(descriptor)
-        # A file without a name was cleared away between its making and its locking.
-        return found.st_uid == os.geteuid() and found.st_nlink > 0
+        status = os.fstat(descriptor)
+        # A file without a name was removed between its making and its locking.
+        return status.st_uid == os.geteuid() and status.st_nlink > 0
 
     def _drop(lock: Path, descriptor: int) -> None:
-        lock.unlink(missing_ok=True)  # while it is held, so that nobody takes it for a living one's
+        lock.unlink(missing_ok=True)  # while it is held: nobody must take it for that of a living process
         os.close(descriptor)
 
 
 class Scratch:
-    """A new folder in `parent` that no other user can read, until it is removed; what dead processes left there goes.
+    """A new folder in `parent` that only this user can read; the folders of dead processes there are removed.
 
-    Raises OSError if it cannot be made.
+    Raises OSError if the folder cannot be made.
     """
 
     def __init__(self, parent: Path):
         clear(parent)
-        self._lock, descriptor = _new_lock(parent)
+        self._lock, descriptor = _make_lock(parent)
         self._descriptor: int | None = descriptor
-        self.path = _folder_of(self._lock)
+        self.path = _get_folder(self._lock)
         try:
             self.path.mkdir(mode=0o700)
         except OSError:
@@ -61,7 +61,7 @@ class Scratch:
             raise
 
     def remove(self) -> None:
-        """Remove the folder, as often as it is asked for."""
+        """Remove the folder; a second call does nothing."""
         shutil.rmtree(self.path, ignore_errors=True)
         if self._descriptor is not None:
             with contextlib.suppress(OSError):
@@ -76,10 +76,10 @@ class Scratch:
 
 
 def clear(parent: Path) -> None:
-    """Remove the scratch folders in `parent` whose processes are dead, as far as that can be done."""
+    """Remove the scratch folders in `parent` whose processes are dead, as far as that is possible."""
     try:
         locks = list(parent.glob(f"{_PREFIX}*{_LOCK}"))
-    except OSError:  # it is no folder that there could be
+    except OSError:  # no folder can have this path
         return
     for lock in locks:
         with contextlib.suppress(OSError):
@@ -89,7 +89,7 @@ def clear(parent: Path) -> None:
             except OSError:
                 is_dead = False
             if is_dead:
-                shutil.rmtree(_folder_of(lock), ignore_errors=True)
+                shutil.rmtree(_get_folder(lock), ignore_errors=True)
                 _drop(lock, descriptor)
             else:
                 os.close(descriptor)
@@ -97,22 +97,22 @@ def clear(parent: Path) -> None:
 
 def temporary() -> Scratch:
     """Return a scratch folder among the system's temporary files; raise LibraryError if there is no room for it."""
-    place = temporary_place()
+    place = find_temporary_folder()
     try:
         return Scratch(place)
     except OSError as error:
-        raise _roomless(f"{place}: {error.strerror}") from error
+        raise _explain_no_room(f"{place}: {error.strerror}") from error
 
 
-def temporary_place() -> Path:
+def find_temporary_folder() -> Path:
     """Return the system's folder for temporary files; raise LibraryError if there is none that can be written to."""
     try:
         return Path(tempfile.gettempdir())
     except FileNotFoundError as error:
-        raise _roomless(str(error.strerror)) from error
+        raise _explain_no_room(str(error.strerror)) from error
 
 
-def _roomless(why: str) -> LibraryError:
+def _explain_no_room(why: str) -> LibraryError:
     return LibraryError(f"temporary files cannot be written ({why}): make room, or name another folder in TMPDIR")
 
 
@@ -124,8 +124,8 @@ def clear_all(*parents: Path) -> None:
         clear(Path(tempfile.gettempdir()))
 
 
-def _new_lock(parent: Path) -> tuple[Path, int]:
-    """Make a lock file under a new name and take it."""
+def _make_lock(parent: Path) -> tuple[Path, int]:
+    """Make a lock file with a new name and take it."""
     while True:
         lock = parent / f"{_PREFIX}{secrets.token_hex(8)}{_LOCK}"
         descriptor = os.open(lock, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
@@ -133,11 +133,11 @@ def _new_lock(parent: Path) -> tuple[Path, int]:
             if _take(descriptor):
                 return lock, descriptor
         except (BlockingIOError, PermissionError):
-            pass  # another process is just clearing it away
+            pass  # another process is removing it just now
         except OSError:
             return lock, descriptor  # a file system without locks, on which nothing is ever cleared
         os.close(descriptor)
 
 
-def _folder_of(lock: Path) -> Path:
+def _get_folder(lock: Path) -> Path:
     return lock.with_suffix("")

@@ -1,11 +1,11 @@
-"""Seals: digests of what was stored of each article, by which damage shows that SQLite itself cannot see."""
+"""Seals: digests of what was stored of each article, which show damage that SQLite itself cannot see."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b, sha256
 from typing import Any
 
-# Made with the first seal: a library that an earlier version made has none, and gets them one by one.
+# The first seal makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS seals (article_id TEXT PRIMARY KEY, row BLOB NOT NULL, passages BLOB NOT NULL)"
 ARTICLE = (
     "id, title, text, digest, url, path, publisher, authors, published, accessed, language, headings, pages, "
@@ -14,19 +14,19 @@ ARTICLE = (
 PASSAGE = "start, end, sentences, vector"
 CORRECTION = "article_id, title, url, publisher, authors, published"
 _BYTES = 16
-# Digests of what is stored of an article itself, and of its passages in order.
+# A digest of the article's own row, and one of its passages in order.
 Seal = tuple[bytes, bytes]
 
 
 def keep(connection: sqlite3.Connection, article_id: str) -> None:
     """Seal an article and its passages as they are stored now."""
     connection.execute(_TABLE)
-    row, passages = _of_article(connection, article_id), _of_passages(connection, article_id)
+    row, passages = _digest_article(connection, article_id), _digest_passages(connection, article_id)
     connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (article_id, row, passages))
 
 
 def put_back(connection: sqlite3.Connection, article_id: str, seal: Seal | None) -> None:
-    """Give an article that is brought back the seal that it had, so that what was damaged before stays known for it."""
+    """Give an article that is put back the seal it had, so that earlier damage still shows."""
     if seal is None:
         forget(connection, article_id)
     else:
@@ -50,17 +50,17 @@ def find(connection: sqlite3.Connection, article_id: str) -> Seal | None:
 
 
 def is_sound(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Say whether an article's text, and all that is told of it, is what was stored; without a seal, the text alone."""
+    """Say whether an article's row is what was stored; without a seal, only its text is compared."""
     if (kept := find(connection, article_id)) is not None:
-        return _of_article(connection, article_id) == kept[0]
+        return _digest_article(connection, article_id) == kept[0]
     row = connection.execute("SELECT text, digest FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row is None or is_text(*row)
 
 
 def has_sound_passages(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Say whether an article's passages and their vectors are what was stored; yes without a seal."""
+    """Say whether an article's passages and vectors are what was stored; without a seal, yes."""
     kept = find(connection, article_id)
-    return kept is None or _of_passages(connection, article_id) == kept[1]
+    return kept is None or _digest_passages(connection, article_id) == kept[1]
 
 
 def is_text(text: Any, digest: Any) -> bool:  # noqa: ANN401 - whatever a damaged table holds
@@ -68,8 +68,8 @@ def is_text(text: Any, digest: Any) -> bool:  # noqa: ANN401 - whatever a damage
     return isinstance(text, str) and sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == digest
 
 
-def digest_of(rows: Iterable[Sequence[Any]]) -> bytes:
-    """Return a digest of rows as SQLite gives them: no two tables of values have the same."""
+def compute_digest(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return a digest of rows as SQLite gives them; different rows have different digests."""
     digest = blake2b(digest_size=_BYTES)
     for row in rows:
         digest.update(b"row %d:" % len(row))
@@ -80,17 +80,17 @@ def digest_of(rows: Iterable[Sequence[Any]]) -> bytes:
     return digest.digest()
 
 
-def _of_article(connection: sqlite3.Connection, article_id: str) -> bytes:
+def _digest_article(connection: sqlite3.Connection, article_id: str) -> bytes:
     rows = connection.execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchall()  # noqa: S608
     if _has_table(connection, "corrections"):
         query = f"SELECT {CORRECTION} FROM corrections WHERE article_id = ?"  # noqa: S608
         rows += connection.execute(query, (article_id,)).fetchall()
-    return digest_of(rows)
+    return compute_digest(rows)
 
 
-def _of_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
+def _digest_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
     query = f"SELECT {PASSAGE} FROM passages WHERE article_id = ? ORDER BY id"  # noqa: S608
-    return digest_of(connection.execute(query, (article_id,)))
+    return compute_digest(connection.execute(query, (article_id,)))
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:

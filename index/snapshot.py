@@ -1,4 +1,4 @@
-"""Keeping the vector index in step with the library: in memory, and in a snapshot file for a fast start."""
+"""Snapshots: the vector index in step with the library, in memory and in a file for a fast start."""
 
 import sqlite3
 import threading
@@ -6,19 +6,19 @@ from pathlib import Path
 
 import numpy as np
 
-from index import store
-from index.database import generation, number_of
+from index import passage_store
+from index.database import parse_number, read_generation
 from index.folder import SNAPSHOTS
 from index.vectors import VectorIndex
 
-# A smaller index is read from the database as fast as from a file.
+# An index with fewer vectors is read from the database as fast as from a file.
 _WORTH_SAVING = 2_000
-# Snapshots of other states, and what a crash left of one.
+# This matches snapshots of all states, and what a crash left of one.
 _PATTERN = f"{SNAPSHOTS}*"
 
 
 class Snapshots:
-    """The vector index of one library, as of the state that a connection sees."""
+    """The vector index of one library, in the state that a connection sees."""
 
     def __init__(self, folder: Path):
         self._folder = folder
@@ -26,26 +26,26 @@ class Snapshots:
         self._index: VectorIndex | None = None
         self._generation = ""
 
-    def index(self, connection: sqlite3.Connection, dimension: int) -> VectorIndex:
-        """Return an index that holds just the passages that `connection` sees."""
-        now = generation(connection)
+    def provide_index(self, connection: sqlite3.Connection, dimension: int) -> VectorIndex:
+        """Return an index that holds exactly the passages that `connection` sees."""
+        generation = read_generation(connection)
         with self._lock:
-            if self._index is None or now != self._generation:
-                self._index = self._updated(connection, now, dimension)
-                self._generation = now
+            if self._index is None or generation != self._generation:
+                self._index = self._update(connection, generation, dimension)
+                self._generation = generation
             return self._index
 
-    def _updated(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
-        if self._index is None or number_of(now) <= number_of(self._generation):
-            return self._opened(connection, now, dimension)
-        # An index that someone is searching is never changed.
+    def _update(self, connection: sqlite3.Connection, generation: str, dimension: int) -> VectorIndex:
+        if self._index is None or parse_number(generation) <= parse_number(self._generation):
+            return self._open(connection, generation, dimension)
+        # An index that another thread may be searching is never changed.
         index = self._index.copy()
-        index.remove(np.setdiff1d(index.ids, store.all_passage_ids(connection)))
+        index.remove(np.setdiff1d(index.ids, passage_store.list_ids(connection)))
         _extend(index, connection, dimension)
         return index
 
-    def _opened(self, connection: sqlite3.Connection, now: str, dimension: int) -> VectorIndex:
-        path = _path(self._folder, now)
+    def _open(self, connection: sqlite3.Connection, generation: str, dimension: int) -> VectorIndex:
+        path = _make_path(self._folder, generation)
         if (kept := VectorIndex.load(path, dimension)) is not None:
             return kept
         index = VectorIndex(dimension)
@@ -55,7 +55,7 @@ class Snapshots:
         return index
 
     def _save(self, index: VectorIndex, path: Path) -> None:
-        """Keep the index on disk if that can be done; it is only a cache."""
+        """Write the index to the disk if that can be done: it is only a cache."""
         try:
             index.save(path)
             for other in self._folder.glob(_PATTERN):
@@ -65,27 +65,28 @@ class Snapshots:
             return
 
 
-def damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
-    """Return the snapshot file of the state that `connection` sees, if it does not hold just its passages."""
-    path = _path(folder, generation(connection))
+def find_damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
+    """Return the snapshot file of the state that `connection` sees if its vectors are not the stored ones."""
+    path = _make_path(folder, read_generation(connection))
     if not path.exists():
         return None
     kept = VectorIndex.load(path, dimension)
-    return None if kept is not None and _holds_just(kept, connection, dimension) else path
+    return None if kept is not None and _is_exact(kept, connection, dimension) else path
 
 
-def _holds_just(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> bool:
-    """Say whether an index holds the stored vectors, each of them and no other."""
-    if not np.array_equal(np.sort(index.ids), store.all_passage_ids(connection)):
+def _is_exact(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> bool:
+    """Say whether an index holds exactly the stored vectors."""
+    if not np.array_equal(np.sort(index.ids), passage_store.list_ids(connection)):
         return False
-    return all(np.array_equal(index.vectors(ids), rows) for ids, rows in store.vectors(connection, dimension))
+    blocks = passage_store.read_vectors(connection, dimension)
+    return all(np.array_equal(index.get_vectors(ids), vectors) for ids, vectors in blocks)
 
 
-def _path(folder: Path, of: str) -> Path:
-    return folder / f"{SNAPSHOTS}{of}.faiss"
+def _make_path(folder: Path, generation: str) -> Path:
+    return folder / f"{SNAPSHOTS}{generation}.faiss"
 
 
 def _extend(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> None:
-    """Add the passages that are newer than all that the index holds: ids only grow."""
-    for ids, vectors in store.vectors(connection, dimension, int(index.ids.max(initial=0))):
+    """Add the passages that are newer than those in the index: a newer passage has a higher id."""
+    for ids, vectors in passage_store.read_vectors(connection, dimension, int(index.ids.max(initial=0))):
         index.add(ids, vectors)

@@ -1,4 +1,4 @@
-"""What can be the matter with a file or its disk, in sentences, told by the errors' codes."""
+"""Explaining what is wrong with a file or its disk, in one sentence, by the codes of errors."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 BUSY_SECONDS = 60
-# With less free, a disk counts as full: SQLite needs 32 KB beside a database only to read it.
+# A disk with less room counts as full: SQLite needs 32 KB beside a database only to read it.
 _LITTLE = 1 << 20
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -17,37 +17,39 @@ _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 
 
 def shown(path: Path) -> str:
-    """Return a path as it can be printed: what is no letter in escapes."""
+    """Return a path that can be printed: other characters become escapes."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(path))
 
 
-def code_of(error: sqlite3.Error) -> int:
-    """Return SQLite's code of an error without what it adds to it; 0 if it is not SQLite's own."""
+def get_code(error: sqlite3.Error) -> int:
+    """Return the primary code of SQLite's error; 0 if the error is not SQLite's own."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Say whether an error means that the file itself is damaged."""
-    return code_of(error) in _DAMAGE
+    return get_code(error) in _DAMAGE
 
 
 def is_full(error: sqlite3.Error, folder: Path) -> bool:
-    """Say whether a full disk is behind an error: SQLite tells it by several."""
-    code = code_of(error)
-    return code == sqlite3.SQLITE_FULL or (code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _no_room(folder))
+    """Say whether a full disk caused an error: SQLite has several errors for it."""
+    code = get_code(error)
+    return code == sqlite3.SQLITE_FULL or (
+        code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _has_no_room(folder)
+    )
 
 
 def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
-    """Return one sentence on an error of SQLite's and what to do; `remedy` is that for a damaged file."""
-    code, file, folder = code_of(error), shown(path), shown(path.parent)
+    """Return a sentence on SQLite's error and what to do; `remedy` is what to do about a damaged file."""
+    code, file, folder = get_code(error), shown(path), shown(path.parent)
     if is_damage(error):
         return f"{file} is damaged ({error}): {remedy}"
     if is_full(error, path.parent):
-        return _full(folder)
+        return _explain_full(folder)
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
         return f"{file} was moved or deleted while it was in use: start again"
     if code in _READ_ONLY:
-        return read_only(path)
+        return explain_read_only(path)
     if code == sqlite3.SQLITE_CANTOPEN:
         return f"cannot open {file} for writing: check that the folder exists and that you may write to it"
     if code in _IN_USE:
@@ -62,9 +64,9 @@ def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
 
 
 def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
-    """Return one sentence on an error of the system's at a file or folder and what to do."""
+    """Return a sentence on the system's error at a file or folder and what to do."""
     if error.errno in _NO_ROOM:
-        return _full(shown(path.parent))
+        return _explain_full(shown(path.parent))
     if error.errno in _NOT_ALLOWED:
         return f"cannot {doing} {shown(path)}: check that you may write to it ({error.strerror})"
     if error.errno == errno.EEXIST:
@@ -72,20 +74,20 @@ def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
     return f"cannot {doing} {shown(path)}: {error.strerror or error}"
 
 
-def read_only(path: Path) -> str:
-    """Return one sentence on a file that can be read but not changed."""
+def explain_read_only(path: Path) -> str:
+    """Return a sentence on a file that can be read but not changed."""
     return (
         f"{shown(path)} is read-only: it can be read, but to change it see to it that you may write to it and its "
         "folder"
     )
 
 
-def _full(folder: str) -> str:
+def _explain_full(folder: str) -> str:
     return f"the disk that holds {folder} is full: free some space and run the command again; nothing is lost"
 
 
-def _no_room(folder: Path) -> bool:
-    """Say whether the disk of a folder has no room, or no room for another file."""
+def _has_no_room(folder: Path) -> bool:
+    """Say whether the disk of a folder is full, or has no room for another file's name."""
     try:
         if shutil.disk_usage(folder).free < _LITTLE:
             return True

@@ -1,4 +1,4 @@
-"""Nearest passages by vector: the VectorIndex, a cache of the stored vectors, held by FAISS."""
+"""VectorIndex: the nearest passages by vector, a cache of the stored vectors in FAISS."""
 
 import os
 from collections.abc import Sequence
@@ -9,12 +9,10 @@ from typing import BinaryIO
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
+from index.arrays import Ids, Vectors
 from index.scratch import Scratch
 
-Vectors = NDArray[np.float32]
-Ids = NDArray[np.int64]
 _DIGEST_BYTES = 32
 _BLOCK = 1 << 20
 
@@ -27,7 +25,7 @@ class VectorIndex:
 
     @classmethod
     def load(cls, path: Path, dimension: int) -> "VectorIndex | None":
-        """Return the index kept in `path`; None if there is none that is as it was saved."""
+        """Return the index in the file `path`; None if there is none or it is damaged."""
         try:
             with path.open("rb") as file:
                 if not _is_whole(file):
@@ -43,11 +41,11 @@ class VectorIndex:
         return index
 
     def save(self, path: Path) -> None:
-        """Write the index to `path` in one step, with a digest of it, for this user alone; raise OSError."""
+        """Write the index and its digest to `path` in one step, readable by this user alone; raise OSError."""
         digest = blake2b(digest_size=_DIGEST_BYTES)
         with Scratch(path.parent) as scratch:
             written = scratch.path / path.name
-            with open(written, "wb", opener=_private) as file:
+            with open(written, "wb", opener=_open_private) as file:
 
                 def write(block: bytes) -> int:
                     digest.update(block)
@@ -58,14 +56,14 @@ class VectorIndex:
             written.replace(path)
 
     def copy(self) -> "VectorIndex":
-        """Return an index of its own that holds the same."""
+        """Return another index with the same vectors."""
         twin = VectorIndex(self._index.d)
         twin._index = faiss.clone_index(self._index)
         return twin
 
     @property
     def ids(self) -> Ids:
-        """The ids of all passages held, in no particular order."""
+        """The ids of all passages in the index, in no particular order."""
         ids: Ids = faiss.vector_to_array(self._index.id_map).astype(np.int64)
         return ids
 
@@ -80,19 +78,19 @@ class VectorIndex:
         return int(self._index.ntotal)
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Add vectors of shape (n, dimension) under ids that are not yet held."""
+        """Add vectors, (n, dimension), under ids that the index does not hold yet."""
         self.__dict__.pop("_held", None)
         if len(ids):
             self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids))
 
     def remove(self, ids: Ids) -> None:
-        """Remove the ids that are held; others are passed over."""
+        """Remove those of the ids that the index holds."""
         self.__dict__.pop("_held", None)
         if len(ids):
             self._index.remove_ids(np.ascontiguousarray(ids))
 
-    def vectors(self, ids: Ids) -> Vectors:
-        """Return the vectors of ids that are all held."""
+    def get_vectors(self, ids: Ids) -> Vectors:
+        """Return the vectors of `ids`, all of which the index holds."""
         held: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(ids))
         return held
 
@@ -106,20 +104,20 @@ class VectorIndex:
             scores, ids = self._index.search(query, k, params=chosen)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
-    def cosines(self, vector: Vectors, ids: Sequence[int]) -> list[float]:
-        """Return the cosine of each of `ids`, which are all held, to `vector`."""
+    def compute_cosines(self, vector: Vectors, ids: Sequence[int]) -> list[float]:
+        """Return the cosine to `vector` for each of `ids`, all of which the index holds."""
         if not ids:
             return []
         held = self._index.reconstruct_batch(np.asarray(ids, dtype=np.int64))
         return [float(cosine) for cosine in held @ np.asarray(vector, dtype=np.float32)]
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
 def _is_whole(file: BinaryIO) -> bool:
-    """Say whether a file ends with the digest of all that stands before it."""
+    """Say whether a file ends with the digest of all bytes before it."""
     left = file.seek(0, os.SEEK_END) - _DIGEST_BYTES
     file.seek(0)
     digest = blake2b(digest_size=_DIGEST_BYTES)

@@ -1,17 +1,19 @@
-"""Words as the word index knows them: folded, stemmed, without stop words; the same for articles and questions.
+"""Words in the form in which they are indexed: folded, stemmed, without stop words; for articles and for questions.
 
-What is removed from the index must be what was put in, so any change here needs a new SCHEMA_VERSION in database.py.
+Only the words that were added to the index can be removed from it, so a change here needs a new SCHEMA_VERSION in
+database.py.
 """
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
 
-# English function words, and the words by which a question asks: they stand in every article.
+from corpus.normal import fold_accents
+
+# English function words, and the words with which a question asks: every article has them.
 STOP_WORDS = frozenset(
     """
     a about above after again against all also am an and any are as at be because been before being below between
@@ -24,36 +26,35 @@ STOP_WORDS = frozenset(
     yourselves
     """.split()  # noqa: SIM905 - a list of words is easier to read as words
 )
-# Letters with stops (D.P.R.K. or U.S.A), numbers with separators (1,200 or 3.5), single CJK characters, or plain words.
+# Letters with stops (D.P.R.K. or U.S.A), numbers with separators (1,200 or 3.5), single CJK characters, plain words.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|"
     r"[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
-# A word broken over two lines; a capital or a digit after the hyphen tells a compound instead.
+# A word broken over two lines; a capital or a digit behind the hyphen shows a compound instead.
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[^\W\d_])(?![A-Z])|\u00ad")
 _stemmer = snowballstemmer.stemmer("porter")
-# A longer run of letters is no word, and takes the stemmer time that grows with its square.
+# A longer run of letters is no word, and the stemmer's time grows with its square.
 _LONGEST_STEMMED = 64
-_stemming = threading.Lock()  # it keeps the word it works on in itself
+_stemming = threading.Lock()  # the stemmer keeps the word it works on
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text` in order, as they are indexed."""
+    """Return the words of `text` in order, in the form in which they are indexed."""
     whole = _BROKEN.sub("", text)
-    return [word for match in _WORD.finditer(whole) if (word := _indexed(match.group()))]
+    return [word for match in _WORD.finditer(whole) if (word := _fold_word(match.group()))]
 
 
 def places(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where in `text` any of the words `wanted`, as `words` gives them, stands."""
+    """Return the places in `text` of the words in `wanted`, which have the form that `words` gives."""
     looked_for = set(wanted)
-    return [match.span() for match in _WORD.finditer(text) if _indexed(match.group()) in looked_for]
+    return [match.span() for match in _WORD.finditer(text) if _fold_word(match.group()) in looked_for]
 
 
 @lru_cache(maxsize=200_000)
-def _indexed(word: str) -> str:
-    """Return the form under which a word is indexed; empty for a stop word."""
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    folded = "".join(char for char in folded if not unicodedata.combining(char))
+def _fold_word(word: str) -> str:
+    """Return the form in which a word is indexed; an empty string for a stop word."""
+    folded = fold_accents(word.casefold())
     if "." in folded and not folded[0].isdigit():
         return _stem(folded.replace(".", ""))
     folded = folded.replace(",", "")

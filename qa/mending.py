@@ -8,7 +8,8 @@ from index.database import RESCUE
 from index.doctor import Finding
 from index.doctor import examine as examine_articles
 from index.pages import Record
-from index.rescue import Rescue, readable
+from index.remains import readable
+from index.rescue import Rescue
 from index.rescue import rescue as rescue_articles
 from qa.basket import basket_mending as baskets
 from qa.basket import basket_store

@@ -15,7 +15,7 @@ from corpus import Article, Source, normalise
 from index import DEFAULT_MODEL, Library, TextTooLong
 from index.database import Database
 from index.embedder import open_embedder
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 from qa.folders import cache_folder
 
 ROOT = Path(__file__).parent.parent
@@ -101,7 +101,7 @@ def open_library(tmp_path_factory):
     """Open the library in a folder, by default a new one, over an embedder; it is made if there is none."""
 
     def open_(embedder, folder=None):
-        database = Database((folder or tmp_path_factory.mktemp("library")) / FILE_NAME)
+        database = Database((folder or tmp_path_factory.mktemp("library")) / LIBRARY)
         database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
         return Library(database, lambda: embedder)
 

@@ -12,7 +12,8 @@ from transformers import BertModel
 from corpus import Article
 from index.embedder import open_embedder
 from index.model import DEFAULT_MODEL, model_folder
-from index.runtime import change, read_tensors, tokenizer_of
+from index.runtime import tokenizer_of
+from index.torch_networks import change, read_tensors
 from training import examples as making
 from training.data import Question, read
 from training.export import export

@@ -1,4 +1,4 @@
-"""What a source says of itself, such as its date and authors, as the fields of a Source."""
+"""Reading what a source says of itself, such as its date and authors, into the fields of a Source."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,13 +8,13 @@ from reprlib import Repr
 from urllib.parse import urlsplit
 
 from corpus.article import Source
-from corpus.formats.draft import first_words, one_line
+from corpus.formats.extract import one_line, shorten
 
 _ABSENT = {"", "~", "null", "none"}
-# Characters of a field and of a name, and names of a source: more is no title, no name and no list of authors.
+# Characters of a field, characters of a name, names of a source: a longer one is no title, name or list of authors.
 LONGEST_FIELD = 1_000
 _LONGEST_NAME, _MOST_NAMES = 200, 1_000
-# Lists within lists of names that are looked into.
+# Lists of names may lie so deep inside one another.
 _DEEPEST = 3
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
@@ -22,41 +22,41 @@ _REPR.maxlevel = 2
 
 
 def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
-    """Return the fields of `record` that can be trusted, and a remark for each that cannot."""
+    """Return the valid fields of `record` as a Source, and a remark for each field that is not valid."""
     remarks: list[str] = []
 
-    def field(name: str, *others: str) -> object:
-        present = (record[key] for key in (name, *others) if key in record and not _absent(record[key]))
+    def get_field(name: str, *others: str) -> object:
+        present = (record[key] for key in (name, *others) if key in record and not _is_absent(record[key]))
         return next(present, None)
 
-    def checked(value: object, found: str | None, name: str, example: str) -> str | None:
-        if value is not None and found is None:
-            remarks.append(f"{name} {_shown(value)} is not {example}; kept without it")
-        return found
+    def check(value: object, parsed: str | None, name: str, example: str) -> str | None:
+        if value is not None and parsed is None:
+            remarks.append(f"{name} {_abbreviate(value)} is not {example}; kept without it")
+        return parsed
 
-    url, published, accessed = field("url"), field("published", "date"), field("accessed")
-    language, publisher = field("language", "lang"), field("publisher")
+    url, published, accessed = get_field("url"), get_field("published", "date"), get_field("accessed")
+    language, publisher = get_field("language", "lang"), get_field("publisher")
     source = Source(
-        url=checked(url, http_url(url), "url", "an address that begins with http:// or https://"),
-        publisher=first_words(one_line(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
-        authors=author_names(field("authors", "author")),
-        published=checked(published, iso_date(published), "published", "a date like 2024-06-19"),
-        accessed=checked(accessed, iso_date(accessed), "accessed", "a date like 2024-06-19"),
-        language=checked(language, language_code(language), "language", "a code like en or pt-BR"),
+        url=check(url, http_url(url), "url", "an address that begins with http:// or https://"),
+        publisher=shorten(one_line(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
+        authors=author_names(get_field("authors", "author")),
+        published=check(published, parse_date(published), "published", "a date like 2024-06-19"),
+        accessed=check(accessed, parse_date(accessed), "accessed", "a date like 2024-06-19"),
+        language=check(language, parse_language(language), "language", "a code like en or pt-BR"),
     )
     return source, tuple(remarks)
 
 
-def _absent(value: object) -> bool:
+def _is_absent(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip().casefold() in _ABSENT)
 
 
-def _shown(value: object) -> str:
+def _abbreviate(value: object) -> str:
     return _REPR.repr(value)
 
 
-def iso_date(value: object) -> str | None:
-    """Return a date as `2024`, `2024-06` or `2024-06-19`, as precise as `value`; None if it is not a date."""
+def parse_date(value: object) -> str | None:
+    """Return a date as `2024`, `2024-06` or `2024-06-19`, as precise as `value`; None if `value` is not a date."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -66,17 +66,17 @@ def iso_date(value: object) -> str | None:
     text = str(value).strip()
     if not re.match(r"[0-9]{4}", text):
         return None
-    # A year, or a year and a month, is kept as vague as it is.
+    # A year, or a year and a month, stays as vague as it is.
     vague = re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text)
     try:
-        found = datetime.fromisoformat(text + "-01-01"[len(text) - 4 :] if vague else text)
+        moment = datetime.fromisoformat(text + "-01-01"[len(text) - 4 :] if vague else text)
     except ValueError:
         return None
-    return text if vague else found.date().isoformat()
+    return text if vague else moment.date().isoformat()
 
 
 def http_url(value: object) -> str | None:
-    """Return `value` if it is the address of a web page, else None."""
+    """Return `value` if it is the address of a web page, None otherwise."""
     if not isinstance(value, str):
         return None
     url = value.strip()
@@ -91,37 +91,37 @@ def http_url(value: object) -> str | None:
 
 
 def is_home_page(url: str) -> bool:
-    """Say whether an address is that of a whole site: it tells nothing of one article."""
+    """Say whether an address is that of a whole site, not of one article."""
     parts = urlsplit(url)
     return not parts.path.strip("/") and not parts.query
 
 
-def language_code(value: object) -> str | None:
-    """Return a language tag such as `en` or `pt-BR`, else None."""
+def parse_language(value: object) -> str | None:
+    """Return a language tag such as `en` or `pt-BR`; None if `value` is not one."""
     code = value.strip().replace("_", "-") if isinstance(value, str) else ""
     return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else None
 
 
 def author_names(value: object) -> tuple[str, ...]:
     """Return the names in a string such as "By Ann Lee and Bo Ek", or in a list, each once."""
-    names = (name for name in _names_in(value, _DEEPEST) if name and not re.match(r"https?://", name))
+    names = (name for name in _iterate_names(value, _DEEPEST) if name and not re.match(r"https?://", name))
     return tuple(dict.fromkeys(islice(names, _MOST_NAMES)))
 
 
-def _names_in(value: object, deepest: int) -> Iterator[str]:
-    """Yield the names in a string, in a record of a person, or in a list of them."""
+def _iterate_names(value: object, deepest: int) -> Iterator[str]:
+    """Yield the names in a string, in a person's record, or in a list of these."""
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list | tuple) and deepest:
         for item in value:
-            yield from _names_in(item, deepest - 1)
+            yield from _iterate_names(item, deepest - 1)
     elif isinstance(value, str):
         for part in value.split(";"):
-            yield from (first_words(name, _LONGEST_NAME) for name in _split_names(part))
+            yield from (shorten(name, _LONGEST_NAME) for name in _split_names(part))
 
 
 def _split_names(text: str) -> list[str]:
-    """Split at commas and "and", but only into parts of two words: not "Roe, Jane" nor "Ernst and Young"."""
+    """Split at commas and "and" if each part has two words, so neither "Roe, Jane" nor "Ernst and Young"."""
     name = re.sub(r"^by[: ]+", "", " ".join(text.split()), flags=re.IGNORECASE)
     parts = re.split(r" ?, ?(?:and )?| (?:and|&) ", one_line(name))
     return parts if all(" " in part for part in parts) else [name]

@@ -1,4 +1,4 @@
-"""Finding headings in text that has no markup: short lines that stand alone over a paragraph."""
+"""Finding headings in text without markup: short lines that stand alone over a paragraph."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from itertools import groupby, islice
 
 from corpus.article import Span
 
-# A longer line is a paragraph; and a block with a longer line is not hard-wrapped: each line is a paragraph.
+# A longer line is a paragraph. A block with a longer line is not hard-wrapped, so each of its lines is a paragraph.
 _LONGEST = 120
-# A title, a section's label and the title once more; a longer run is a list, a table or a poem.
+# A title, a section's label and the title again may follow each other; a longer run is a list, a table or a poem.
 _MOST_IN_A_ROW = 3
 _CLOSING = "\"'”’»›)]」』 "
 _FINAL = ".!?…:;,。！？；：，、؟۔؛،।॥"
-# A sentence that ends within a line, so the line is prose; abbreviations end none.
+# A sentence that ends inside a line shows that the line is prose; abbreviations end no sentence.
 _SENTENCE = re.compile(
     r"\w{2,}[!?]\s|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|vs|Jr|Sr|No|Co|Lt))(?<!\b(?:Mrs|Gen|Col|Sgt|Rev|Hon|Vol|Ltd|Inc))"
     r"(?<!\b(?:Prof|Capt|Corp))(?<![\d.])\.\s"
@@ -21,26 +21,26 @@ _LIST_ITEM = re.compile(r"[-*+•‣◦▪–—·]\s|\(?(\d{1,3}|[A-Za-z])[.)]\
 
 
 def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
-    """Return the spans of the lines that look like headings; a line equal to `title` is one whatever its shape."""
+    """Return the spans of the lines that look like headings; a line equal to `title` is always a heading."""
     paragraphs = list(paragraph_spans(text))
     lines = [text[start:end] for start, end in paragraphs]
-    title = _folded(title)
-    found: list[Span] = []
+    title = _fold(title)
+    headings: list[Span] = []
     index = 0
     for alike, group in groupby(lines, key=lambda line: _is_heading_like(line) or _is_title(line, title)):
         run = range(index, index + len(list(group)))
         index = run.stop
         before, after = lines[run.start - 1] if run.start else "", lines[index] if index < len(lines) else ""
         if after[:1].isdigit() and "\n\n" not in text[paragraphs[index - 1].end : paragraphs[index].start]:
-            # A formula's "O", say, over its "2": the text was taken from a page line by line.
+            # Text that was taken from a page line by line may have a formula's "O" over its "2".
             after = ""
         fits = alike and len(run) <= _MOST_IN_A_ROW and _may_follow(before) and _is_body(after)
-        found += [paragraphs[at] for at in run if fits or (_is_title(lines[at], title) and at + 1 < len(lines))]
-    return tuple(found)
+        headings += [paragraphs[at] for at in run if fits or (_is_title(lines[at], title) and at + 1 < len(lines))]
+    return tuple(headings)
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
-    """Yield the span of each paragraph: the lines between blank lines, or each line where lines are long."""
+    """Yield the span of each paragraph: the lines between blank lines, or each line if lines are long."""
     block: list[Span] = []
     offset = 0
     for line in [*text.split("\n"), ""]:
@@ -49,12 +49,12 @@ def paragraph_spans(text: str) -> Iterator[Span]:
             start = offset + line.index(bare)
             block.append(Span(start, start + len(bare)))
         elif block:
-            yield from _paragraphs(block)
+            yield from _split_block(block)
             block = []
         offset += len(line) + 1
 
 
-def _paragraphs(block: list[Span]) -> list[Span]:
+def _split_block(block: list[Span]) -> list[Span]:
     if any(end - start > _LONGEST for start, end in block):
         return block
     return [Span(block[0].start, block[-1].end)]
@@ -75,14 +75,14 @@ def _is_heading_like(line: str) -> bool:
 
 
 def _may_follow(paragraph: str) -> bool:
-    """Say whether a heading may come after this: after what is ended, not within a sentence or a verse."""
+    """Say whether a heading may follow a paragraph: one that has ended, not an open sentence or a verse."""
     last = paragraph.rpartition("\n")[2]
     ended = last.rstrip(_CLOSING).endswith(tuple(_FINAL)) and not last.endswith((",", ";"))
     return not paragraph or ended or bool(_LIST_ITEM.match(last)) or "|" in last
 
 
 def _is_body(paragraph: str) -> bool:
-    """Say whether a heading may entitle this: something long, of several lines, listed, or ended as a sentence is."""
+    """Say whether a heading may stand over a paragraph: a long one, one of several lines, a list item or a sentence."""
     if not paragraph or paragraph[0].islower():
         return False
     return (
@@ -94,19 +94,19 @@ def _is_body(paragraph: str) -> bool:
 
 
 def _is_title(line: str, title: str) -> bool:
-    """Say whether a line is the title, which is folded, whatever blanks and capitals it is written with."""
-    return bool(title) and _folded(line) == title
+    """Say whether a line is the folded title, whatever its blanks and capitals."""
+    return bool(title) and _fold(line) == title
 
 
-def _folded(line: str) -> str:
+def _fold(line: str) -> str:
     return " ".join(line.split()).casefold()
 
 
 def title_line(text: str) -> str:
-    """Return the text's first line if it looks like its title, else nothing."""
+    """Return the text's first line if it looks like a title, else an empty string."""
     first, *rest = [text[start:end] for start, end in islice(paragraph_spans(text), 4)]
     if not rest or "\n" in first or len(first) > _LONGEST:
         return ""
-    # A title may ask or exclaim, over a paragraph that is clearly one.
+    # A title may ask or exclaim if a long paragraph follows.
     asks = first.endswith(("?", "!")) and len(rest[0]) > _LONGEST
-    return first if asks or _is_heading_like(first) or _folded(first) in map(_folded, rest) else ""
+    return first if asks or _is_heading_like(first) or _fold(first) in map(_fold, rest) else ""

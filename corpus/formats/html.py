@@ -1,4 +1,4 @@
-"""HTML: a page's main text without menus, adverts and comments, and what its head says of it."""
+"""HTML: the main text of a page, without menus, adverts and comments, and what the page's head says of it."""
 
 import html
 import logging
@@ -12,11 +12,11 @@ from trafilatura.metadata import extract_author
 from trafilatura.settings import Document
 
 from corpus.errors import UnreadableSource
-from corpus.formats.draft import Draft, lay_out, one_line, readable_title
 from corpus.formats.encoding import decode
+from corpus.formats.extract import Extract, lay_out, make_title, one_line
 from corpus.formats.fields import author_names, http_url, is_home_page, source_from
-from corpus.formats.html_blocks import as_extracted, blocks_in
-from corpus.formats.page import page_fields
+from corpus.formats.html_blocks import clean_body, find_blocks
+from corpus.formats.page_head import read_head
 from corpus.formats.tail import body_end
 from corpus.normal import normalise
 
@@ -24,49 +24,49 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
 
-# It warns of each page in which it finds no text; here an error tells that.
+# Trafilatura warns of each page without text; here an error says so.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-# Headings of the first level among which the title is looked for.
+# The title is looked for among so many headings of the first level.
 _MOST_TITLES = 100
-# Characters on a page that is taken whole.
+# A page with fewer characters is taken whole.
 _SHORT = 1000
 _NO_TEXT = "no text was found in the page; if a browser shows some, save it as plain text or PDF"
 
 
-def read_html(data: bytes, stem: str, url: str | None = None, charset: str | None = None) -> Draft:
-    """Read a page; `url` is where it was fetched from and `charset` what its server declared, if known.
+def read_html(data: bytes, stem: str, url: str | None = None, charset: str | None = None) -> Extract:
+    """Read a page; `url` is the address it was fetched from, `charset` what its server declared.
 
-    Raises UnreadableSource if it is empty, not text, or no text is found in it.
+    Raises UnreadableSource if the page is empty, not text, or no text is found in it.
     """
     declared = _CHARSET.search(data[:4096])
     page = _parse(decode(data, charset or (declared[1].decode("ascii", "ignore") if declared else None)))
-    fields = page_fields(
-        _metas(page), [script.text or "" for script in page.iterfind(".//script[@type='application/ld+json']")]
+    fields = read_head(
+        _read_metas(page), [script.text or "" for script in page.iterfind(".//script[@type='application/ld+json']")]
     )
-    source, remarks = source_from({**fields, "authors": fields["authors"] or _bylines(extract_author(page))})
-    main = _main_part(page)
-    text, headings = lay_out(blocks_in(main) if main is not None else ())
+    source, remarks = source_from({**fields, "authors": fields["authors"] or _read_byline(extract_author(page))})
+    main = _find_main_part(page)
+    text, headings = lay_out(find_blocks(main) if main is not None else ())
     text = text[: body_end(text)]
     if not text.strip():
         raise UnreadableSource(_NO_TEXT)
-    title = _title(page, source.publisher)
-    return Draft(
-        title=title or readable_title(stem, text),
+    title = _find_title(page, source.publisher)
+    return Extract(
+        title=title or make_title(stem, text),
         text=text,
-        source=replace(source, url=_address(source.url, url)),
+        source=replace(source, url=_choose_address(source.url, url)),
         headings=tuple(span for span in headings if span.end <= len(text)),
         remarks=remarks,
     )
 
 
 def _parse(markup: str) -> "HtmlElement":
-    # A browser reads the numbers 128 to 159 as cp1252; the parser would make controls of them.
+    # Browsers read the numbers 128 to 159 as cp1252; the parser would make controls of them.
     markup = re.sub(
-        r"&#(?:1[2-5]\d|x[89][0-9a-f]);", lambda found: html.unescape(found[0]), markup, flags=re.IGNORECASE
+        r"&#(?:1[2-5]\d|x[89][0-9a-f]);", lambda match: html.unescape(match[0]), markup, flags=re.IGNORECASE
     )
-    # An XML declaration names an encoding that no longer holds.
+    # The text is decoded, so the encoding that an XML declaration names no longer holds.
     markup = re.sub(r"\A\s*<\?xml[^>]*>", "", normalise(markup))
     if "<html" not in markup[:50].lower():
         markup = f"<html>{markup}"
@@ -76,19 +76,19 @@ def _parse(markup: str) -> "HtmlElement":
     return page
 
 
-def _main_part(page: "HtmlElement") -> "Element | None":
-    """Return the page's main part, or all of it if it is short: of a short page too little looks like the main part."""
-    # Of several articles none is the page's own: they are a list, or comments.
+def _find_main_part(page: "HtmlElement") -> "Element | None":
+    """Return the page's main part, or all of a short page, of which the extraction would leave too little."""
+    # If a page has several articles, they are a list or comments, and none is the page's own.
     marked = (page.xpath(path) for path in ("//article", "//main", "//*[@role='main']"))
     body = next((elements[0] for elements in marked if len(elements) == 1), page.find("body"))
-    whole = as_extracted(body) if body is not None else None
+    whole = clean_body(body) if body is not None else None
     if whole is not None and len("".join(whole.itertext())) < _SHORT:
         return whole
-    found = bare_extraction(page, include_comments=False, include_formatting=True)
-    return found.body if isinstance(found, Document) and "".join(found.body.itertext()).strip() else whole
+    document = bare_extraction(page, include_comments=False, include_formatting=True)
+    return document.body if isinstance(document, Document) and "".join(document.body.itertext()).strip() else whole
 
 
-def _metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
+def _read_metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
     for meta in page.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
             if name := meta.get(key):
@@ -102,24 +102,26 @@ def _metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
     yield "html:lang", page.get("lang") or page.get("xml:lang") or ""
 
 
-def _title(page: "HtmlElement", publisher: str | None) -> str:
-    """Return the title in the page's head, as the page itself shows it: without the site's name around it."""
-    told = page.xpath("string(//meta[@property='og:title']/@content)") or page.findtext(".//title") or ""
-    told = " ".join(one_line(str(told)).split())
+def _find_title(page: "HtmlElement", publisher: str | None) -> str:
+    """Return the title in the page's head without the site's name, as a heading of the page shows it."""
+    stated = page.xpath("string(//meta[@property='og:title']/@content)") or page.findtext(".//title") or ""
+    stated = " ".join(one_line(str(stated)).split())
     shown = [" ".join("".join(heading.itertext()).split()) for heading in page.iter("h1")]
     shown = [heading for heading in shown if heading]
-    within = [heading for heading in shown[:_MOST_TITLES] if heading.casefold() in told.casefold()]
+    within = [heading for heading in shown[:_MOST_TITLES] if heading.casefold() in stated.casefold()]
     if within:
-        return normalise(max(within, key=lambda heading: (told.startswith(heading), len(heading))))
+        return normalise(max(within, key=lambda heading: (stated.startswith(heading), len(heading))))
     site = rf"\s+[-–—|·•:»]\s+{re.escape(publisher)}$" if publisher else "$"
-    return normalise(re.sub(site, "", told, flags=re.IGNORECASE) or next(iter(shown), ""))
+    return normalise(re.sub(site, "", stated, flags=re.IGNORECASE) or next(iter(shown), ""))
 
 
-def _bylines(found: str | None) -> tuple[str, ...]:
-    """Return the names in a byline, which stands in the page's text and may hold other things."""
-    return tuple(name for name in author_names(found) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/]", name))
+def _read_byline(byline: str | None) -> tuple[str, ...]:
+    """Return the names in a byline, which is a part of the page's text and may hold other words."""
+    return tuple(
+        name for name in author_names(byline) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/]", name)
+    )
 
 
-def _address(canonical: str | None, fetched: str | None) -> str | None:
-    """Return the address the page gives itself, unless that is only its site's home page."""
+def _choose_address(canonical: str | None, fetched: str | None) -> str | None:
+    """Return the address that the page gives itself, or the fetched one if that is only the site's home page."""
     return canonical if canonical and (not fetched or not is_home_page(canonical)) else http_url(fetched)

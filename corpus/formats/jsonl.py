@@ -1,4 +1,4 @@
-"""JSON Lines: one article a line, its id and its text kept as they are."""
+"""JSON Lines: each line is one article, whose id and text stay as they are."""
 
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from corpus.errors import UnreadableSource
-from corpus.formats.draft import Draft, first_words, one_line
+from corpus.formats.extract import Extract, one_line, shorten
 from corpus.formats.fields import source_from
 from corpus.formats.headings import heading_spans
 from corpus.normal import normalise
 
-# Bytes of a line: an article of the longest text, escaped.
+# Bytes of a line: enough for an article of the longest text, escaped.
 _LONGEST_LINE = 2**26
 
 
-def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | UnreadableSource]]:
-    """Yield each line's number and its draft, or what is wrong with it; blank lines are passed over."""
+def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Extract | UnreadableSource]]:
+    """Yield the number of each line with its extract, or with the error in it; skip blank lines."""
     seen: dict[str, int] = {}
     for number, raw in enumerate(lines, 1):
         if number == 1 and raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -29,25 +29,27 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, Draft | Unreadable
                 raise UnreadableSource(
                     f"the line is longer than {_LONGEST_LINE // 2**20} MB: save its article in parts"
                 )
-            draft = _read_line(raw)
-            if draft.id in seen:
-                raise UnreadableSource(f"the id {draft.id!r} stands in line {seen[draft.id]} already; kept that one")
+            extract = _read_line(raw)
+            if extract.id in seen:
+                raise UnreadableSource(
+                    f"the id {extract.id!r} stands in line {seen[extract.id]} already; kept that one"
+                )
         except UnreadableSource as error:
             yield number, error
             continue
-        seen[str(draft.id)] = number
-        yield number, draft
+        seen[str(extract.id)] = number
+        yield number, extract
 
 
-def lines_of(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield each line, of one that is too long only the beginning."""
+def read_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield each line; of a line that is too long, only its beginning."""
     while line := file.readline(_LONGEST_LINE + 1):
         yield line
         while len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
             line = file.readline(_LONGEST_LINE + 1)
 
 
-def _read_line(raw: bytes) -> Draft:
+def _read_line(raw: bytes) -> Extract:
     record = _parse(raw)
     article_id, text = record.get("id"), record.get("text")
     if isinstance(article_id, bool) or not isinstance(article_id, str | int) or not str(article_id).strip():
@@ -57,8 +59,8 @@ def _read_line(raw: bytes) -> Draft:
     title = record.get("title")
     title = one_line(str(title)) if isinstance(title, str | int) else ""
     source, remarks = source_from(record)
-    return Draft(
-        title=title or first_words(text),
+    return Extract(
+        title=title or shorten(text),
         text=text,
         source=source,
         headings=heading_spans(text, title),

@@ -1,4 +1,4 @@
-"""Lines placed on pages become running text: running heads go, paragraphs and broken words are made whole."""
+"""Reflowing the lines of pages into running text: running heads go, paragraphs and broken words become whole."""
 
 import re
 from bisect import bisect_left
@@ -13,15 +13,15 @@ from corpus.article import Span
 from corpus.formats.hyphens import hyphen_between, words_in
 from corpus.normal import is_normal
 
-# Lines this much larger than most are headings.
+# A line whose letters are this much larger than most is a heading.
 _LARGE = 1.2
-# Lines this much further apart than most belong to two paragraphs.
+# Two lines this much further apart than most belong to two paragraphs.
 _WIDE = 1.3
-# Lines at the top and at the bottom of a page that may be running heads or page numbers.
+# So many lines at the top and at the bottom of a page may be running heads or page numbers.
 _EDGE = 2
-# Running heads stand on this share of the pages: those of left pages may differ from those of right ones.
+# A running head stands on at least this share of the pages: left and right pages may have different ones.
 _MOST = 0.4
-# Lines of a page by which the width of a column is told.
+# The width of a column is measured by so many lines of a page.
 _MOST_LINES = 500
 _LONGEST_HEADING = 200
 _ENDED = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]]*$")
@@ -30,7 +30,7 @@ _ITEM = re.compile(r"[-•‣◦▪●–—*]\s|\(?\d{1,3}[.)]\s")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page, counted from 0; `broken` if a hyphen that is not in `text` breaks its last word."""
+    """A line of a page; pages count from 0. In a `broken` line a hyphen, left out of `text`, breaks the last word."""
 
     text: str
     left: float
@@ -43,7 +43,7 @@ class Line:
 
 
 class Flow(NamedTuple):
-    """Running text, the offset at which each page begins, and the spans of what is set in large letters."""
+    """Running text, the offsets at which its pages begin, and the spans of its parts in large letters."""
 
     text: str
     pages: tuple[int, ...]
@@ -51,7 +51,7 @@ class Flow(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """What most lines are like: their size, and the distance to the next in sizes; and the lines of each page."""
+    """The usual size of a line, the usual distance to the next line in sizes, and the lines of each page."""
 
     size: float
     pitch: float
@@ -62,9 +62,9 @@ class _Layout(NamedTuple):
 
 
 def flow(pages: Sequence[Sequence[Line]]) -> Flow:
-    """Return the lines of all pages as one text, its paragraphs parted by blank lines."""
-    layout = _layout(pages)
-    lines = _hyphens_off([line for page in _without_running_lines(layout) for line in page])
+    """Return the lines of all pages as one text, with blank lines between its paragraphs."""
+    layout = _measure_layout(pages)
+    lines = _strip_hyphens([line for page in _drop_running_lines(layout) for line in page])
     words = words_in(line.text.rpartition(" ")[0] if line.broken else line.text for line in lines)
     parts: list[str] = []
     starts: list[int] = []
@@ -72,7 +72,7 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flow:
     offset = block = 0
     for line, after in zip_longest(lines, lines[1:]):
         starts += [offset] * (line.page + 1 - len(starts))
-        joint = _joint(line, after, layout, words)
+        joint = _choose_joint(line, after, layout, words)
         parts += [line.text, joint]
         end = offset + len(line.text)
         offset = end + len(joint)
@@ -84,7 +84,7 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flow:
     return Flow("".join(parts), tuple(starts), tuple(large))
 
 
-def _layout(pages: Sequence[Sequence[Line]]) -> _Layout:
+def _measure_layout(pages: Sequence[Sequence[Line]]) -> _Layout:
     sizes = sorted((line.size, len(line.text)) for page in pages for line in page)
     running = list(accumulate((length for _, length in sizes), initial=0))
     size = sizes[bisect_left(running, running[-1] / 2) - 1][0] if sizes else 1.0
@@ -97,28 +97,28 @@ def _layout(pages: Sequence[Sequence[Line]]) -> _Layout:
     return _Layout(size, median(pitches) if pitches else 1.0, pages)
 
 
-def _without_running_lines(layout: _Layout) -> list[list[Line]]:
-    """Leave out what stands at the edge of most pages: running heads and page numbers.
+def _drop_running_lines(layout: _Layout) -> list[list[Line]]:
+    """Return the lines of each page without running heads and page numbers.
 
-    Two pages show it if a line with a number in it is otherwise the same, as browsers print them; else it takes three.
+    A line at the edge counts as one if most pages have it: at least two pages if it holds a number, else three.
     """
-    edges = [_edge_lines(page, layout) for page in layout.pages]
+    edges = [_find_edge_lines(page, layout) for page in layout.pages]
     counts = Counter(mark for edge in edges for mark in {mark for marks in edge.values() for mark in marks})
     most = _MOST * sum(bool(page) for page in layout.pages)
 
-    def runs(mark: str | int) -> bool:
+    def is_running(mark: str | int) -> bool:
         return counts[mark] >= max(2 if "#" in str(mark) else 3, most)
 
     return [
-        [line for line in page if not any(runs(mark) for mark in edge.get(line, ()))]
+        [line for line in page if not any(is_running(mark) for mark in edge.get(line, ()))]
         for page, edge in zip(layout.pages, edges, strict=True)
     ]
 
 
-def _edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | int]]:
-    """Return the lines at the top and bottom of a page, each with what stays the same of it from page to page.
+def _find_edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | int]]:
+    """Return the lines at the top and bottom of a page, each with marks that stay the same from page to page.
 
-    That is its text but for numbers, and how far a number at its beginning or end is from the page's own.
+    The marks are its text with "#" for numbers, and how far a number at its start or end is from the page's own.
     """
     downwards = sorted(page, key=lambda line: -line.baseline)
     return {
@@ -131,21 +131,21 @@ def _edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | 
     }
 
 
-def _hyphens_off(lines: Sequence[Line]) -> list[Line]:
-    """Take the hyphen off every line that ends in one, as PDFium has done with most."""
+def _strip_hyphens(lines: Sequence[Line]) -> list[Line]:
+    """Remove the hyphen from each line that ends with one; PDFium has done so with most of them."""
     return [
         replace(line, text=line.text[:-1], broken=True) if re.search(r"[^\W_]-$", line.text) else line for line in lines
     ]
 
 
-def _joint(line: Line, after: Line | None, layout: _Layout, words: Counter[str]) -> str:
-    """Return what stands between a line and the next."""
+def _choose_joint(line: Line, after: Line | None, layout: _Layout, words: Counter[str]) -> str:
+    """Return what joins a line and the next."""
     hyphen = "-" if line.broken else ""
     if after is None:
         return hyphen
     if _is_initial(line, after):
         return ""
-    between = _between(line, after, layout)
+    between = _choose_break(line, after, layout)
     if not hyphen or between != " ":
         return hyphen + between
     joint = hyphen_between(line.text, after.text, words)
@@ -153,13 +153,13 @@ def _joint(line: Line, after: Line | None, layout: _Layout, words: Counter[str])
 
 
 def _is_initial(line: Line, after: Line) -> bool:
-    """Say whether the line is only a large first letter, which the lines after it stand beside."""
+    """Say whether the line is only a large first letter, beside which the next lines stand."""
     alone = len(line.text) == 1 and line.text.isupper() and after.text[0].isalpha()
     return alone and line.size > 1.8 * after.size and line.page == after.page
 
 
-def _between(line: Line, after: Line, layout: _Layout) -> str:
-    """Return a blank between two lines of a paragraph, else one newline or two."""
+def _choose_break(line: Line, after: Line, layout: _Layout) -> str:
+    """Return a blank between two lines of one paragraph, otherwise one newline or two."""
     if layout.is_large(line) != layout.is_large(after) or not 1 / _LARGE < line.size / after.size < _LARGE:
         return "\n\n"
     ended = bool(_ENDED.search(line.text))
@@ -187,7 +187,7 @@ def _between(line: Line, after: Line, layout: _Layout) -> str:
 
 
 def _has_room(line: Line, after: Line, layout: _Layout) -> bool:
-    """Say whether the next line's first word would still have stood on this line: then it was ended on purpose."""
+    """Say whether the next line's first word would have fitted on this line, which then ends on purpose."""
     page = layout.pages[line.page][:_MOST_LINES]
     column = [line.right, *(other.right for other in page if abs(other.left - line.left) < 3 * line.size)]
     first_word = len(after.text.split(maxsplit=1)[0]) + 2

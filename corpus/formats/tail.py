@@ -1,4 +1,4 @@
-"""The comment tail of a copied web page: found by the line that opens it, and only at the text's end."""
+"""Finding the comment tail of a copied web page: by the line that opens it, and only at the text's end."""
 
 import re
 from typing import NamedTuple
@@ -18,39 +18,39 @@ _FURNITURE = re.compile(
     r"|(name|e-?mail|website)\s*\*?:?|submit|post comment)",
     re.IGNORECASE,
 )
-# What may follow the opening line of comments without being looked at more closely.
+# So many characters may follow the opening line of comments, whatever they say.
 _SHORT = 200
 
 
 def body_end(text: str) -> int:
-    """Return the offset at which the article ends and its comment tail begins; `len(text)` if it has none."""
-    end = _tail_start(text)
+    """Return the offset at which the comment tail begins; `len(text)` if there is none."""
+    end = _find_tail_start(text)
     # Links to share may stand before the comments.
-    return _tail_start(text[:end]) if end < len(text) else end
+    return _find_tail_start(text[:end]) if end < len(text) else end
 
 
-def _tail_start(text: str) -> int:
-    """Return where the text ends before the first opening line of a tail; it is read from its end, each line once."""
+def _find_tail_start(text: str) -> int:
+    """Return where the text ends before the first opening line of a tail; lines are read once, from the last."""
     first, half = len(text) - len(text.lstrip()), len(text) // 2
-    found, end, rest = len(text), len(text), _Rest()
+    tail, end, rest = len(text), len(text), _Rest()
     for line in reversed(text.split("\n")):
         start = end - len(line)
-        if start > first and (opener := _opener(line)) and _is_tail(opener, rest, late=start >= half):
-            found = start
-        rest = rest.with_line(line.strip())
+        if start > first and (opener := _find_opener(line)) and _is_tail(opener, rest, late=start >= half):
+            tail = start
+        rest = rest.add_line(line.strip())
         end = start - 1
-    return len(text[:found].rstrip()) if found < len(text) else found
+    return len(text[:tail].rstrip()) if tail < len(text) else tail
 
 
 class _Rest(NamedTuple):
-    """What follows a line: how many lines that are not blank, their characters, and whether furniture and prose."""
+    """What follows a line: the number of its lines and characters, and whether it has parts of a form, or prose."""
 
     lines: int = 0
     characters: int = 0
     furniture: bool = False
     prose: bool = False
 
-    def with_line(self, bare: str) -> "_Rest":
+    def add_line(self, bare: str) -> "_Rest":
         if not bare:
             return self
         return _Rest(
@@ -61,13 +61,13 @@ class _Rest(NamedTuple):
         )
 
 
-def _opener(line: str) -> re.Pattern[str] | None:
+def _find_opener(line: str) -> re.Pattern[str] | None:
     bare = line.strip().rstrip(":.!").rstrip()
     return next((pattern for pattern in (_COMMENTS, _LINKS) if pattern.fullmatch(bare)), None)
 
 
 def _is_tail(opener: re.Pattern[str], rest: _Rest, *, late: bool) -> bool:
-    """Say whether what follows an opening line is short, or late in the text and no prose."""
+    """Say whether the rest behind an opening line is a tail: short, or late in the text and without prose."""
     if opener is _COMMENTS and rest.lines <= 3 and rest.characters <= _SHORT:
         return True
     if opener is _COMMENTS and late and rest.furniture:

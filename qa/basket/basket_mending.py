@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from index import Connections
 from index.pages import Record
-from index.rescue import Shape, fits
+from index.remains import Shape, fits
 from qa.basket.basket_store import FILE_NAME
 from qa.conversations.saving import gone, read, recalled_citation
 from qa.errors import DamagedKeeping

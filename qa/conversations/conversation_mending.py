@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from index import Connections, Filters
 from index.pages import Record
-from index.rescue import Shape, fits
+from index.remains import Shape, fits
 from qa.conversations.conversation_store import DAMAGED, FILE_NAME, read_filters
 from qa.conversations.saving import gone, read, recalled
 from qa.errors import DamagedKeeping

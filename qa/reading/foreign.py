@@ -117,7 +117,7 @@ def open_foreign(name: str, cache: Path) -> ForeignMarker | PairScorer:
 
     Raises ModelError if there is none, or if it is of another kind.
     """
-    from index import runtime
+    from index import conversion, runtime
 
     folder = models.reading_folder(name)
     config = models.reading_config(name, folder)
@@ -134,7 +134,7 @@ def open_foreign(name: str, cache: Path) -> ForeignMarker | PairScorer:
     def ask(run: "Run") -> NDArray[np.float32]:
         return probe(ForeignMarker(pairs, run)) if marking else _probe_scores(PairScorer(pairs, run))
 
-    run = runtime.open_network(cache / f"reader-{models.reading_fingerprint(folder)[:16]}", load, ask)
+    run = conversion.open_network(cache / f"reader-{models.reading_fingerprint(folder)[:16]}", load, ask)
     return ForeignMarker(pairs, run) if marking else PairScorer(pairs, run)
 
 
@@ -144,7 +144,7 @@ _LONG_TEXT = "lamp " * 2 * _LONGEST
 
 def _network(model: "torch.nn.Module", config: dict[str, Any], separator: int, *, marking: bool) -> "torch.nn.Module":
     """Return the model as a network whose rows are start and end scores of each token, or one score."""
-    from index import runtime
+    from index import torch_networks
 
     typed = (config.get("type_vocab_size") or 0) > 1
 
@@ -156,14 +156,14 @@ def _network(model: "torch.nn.Module", config: dict[str, Any], separator: int, *
         said = model(**given)
         return (said.start_logits, said.end_logits) if marking else said.logits
 
-    return runtime.as_network(model, forward)
+    return torch_networks.as_network(model, forward)
 
 
 def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequence[int]]) -> None:
     """Raise ModelError if a model cannot be called as others are, or says other things of a text beside longer ones."""
-    from index import runtime
+    from index import runtime, torch_networks
 
-    run = runtime.in_torch(network)
+    run = torch_networks.in_torch(network)
     try:
         together = runtime.run_all(run, texts)
         alone = [runtime.run_all(run, [text])[0] for text in texts]

@@ -121,11 +121,11 @@ def _marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: S
 
 def open_built_in(cache: Path) -> BuiltInMarker:
     """Open the built-in reader; its first use on a machine converts it into `cache`."""
-    from index import runtime
+    from index import conversion, runtime
 
     folder = models.model_folder(models.DEFAULT_MODEL)
     tokenizer = runtime.tokenizer_of(folder)
-    run = runtime.open_network(
+    run = conversion.open_network(
         cache / f"reader-{WEIGHTS_SHA256[:16]}",
         lambda: _built_in_network(folder),
         lambda run: probe(BuiltInMarker(tokenizer, run)),
@@ -146,15 +146,15 @@ def probe(marker: Marker) -> NDArray[np.float32]:
 
 def _built_in_network(folder: Path) -> "torch.nn.Module":
     """Return the embedding model's encoder with what training changed in it, and its start and end scores on top."""
-    from index import runtime
+    from index import torch_networks
 
     if sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:
         raise ModelError(f"the reader's weights in {WEIGHTS} are damaged: reinstall pullquote")
     encoder = models.encoder_of(models.load(models.DEFAULT_MODEL, folder))
-    head = runtime.change(encoder, runtime.read_tensors(WEIGHTS))
+    head = torch_networks.change(encoder, torch_networks.read_tensors(WEIGHTS))
 
     def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor":
         hidden: torch.Tensor = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return hidden @ head["head.weight"].T + head["head.bias"]
 
-    return runtime.as_network(encoder, forward)
+    return torch_networks.as_network(encoder, forward)

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any
 
 from corpus import PullquoteError
-from corpus.formats.draft import one_line
+from corpus.formats.extract import one_line
 from index import Change, Entry, Filters, Library, NoSuchArticle, Removed
 from qa.errors import DetailError
 from qa.web.html.library import COLUMNS, Order, detail, removed, report, shelf

@@ -56,9 +56,9 @@ def test_a_page_without_text_keeps_the_numbers_of_the_others():
 
 
 def test_the_digest_is_of_the_text_alone():
-    one, other = Article("a", "A", TEXT), Article("b", "B", TEXT)
-    assert one.digest == other.digest == hashlib.sha256(TEXT.encode()).hexdigest()
-    assert one.digest != Article("a", "A", TEXT + " ").digest
+    article, other = Article("a", "A", TEXT), Article("b", "B", TEXT)
+    assert article.digest == other.digest == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert article.digest != Article("a", "A", TEXT + " ").digest
 
 
 def test_an_article_cannot_be_changed():

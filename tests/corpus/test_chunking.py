@@ -29,7 +29,7 @@ def count_unsteadily(texts):
     return [1 if len(text) == 1 else 1 + hash(len(text) * 2654435761 % 97) % (len(text) + 3) for text in texts]
 
 
-def texts_of(article, passages):
+def cut_texts(article, passages):
     return [passage.text_in(article) for passage in passages]
 
 
@@ -76,7 +76,7 @@ def test_any_text(count, text, budget, overlap):
 
 
 @st.composite
-def structured(draw):
+def draw_structured_article(draw):
     """Articles of headings and paragraphs."""
     text, headings = "", []
     for is_heading in draw(st.lists(st.booleans(), min_size=1, max_size=10)):
@@ -89,7 +89,7 @@ def structured(draw):
     return Article("a", "A", normalise(text), headings=tuple(headings))
 
 
-@given(structured(), st.integers(2, 60), st.integers(0, 2))
+@given(draw_structured_article(), st.integers(2, 60), st.integers(0, 2))
 def test_headings_are_in_passages_but_not_quotable(article, budget, overlap):
     passages = chunk(article, count_words, budget, overlap)
     assert_sound(article, passages, count_words, budget)
@@ -98,14 +98,14 @@ def test_headings_are_in_passages_but_not_quotable(article, budget, overlap):
             assert not any(start < sentence.end and sentence.start < end for start, end in article.headings)
 
 
-@given(structured(), st.integers(2, 60))
+@given(draw_structured_article(), st.integers(2, 60))
 def test_a_heading_is_not_parted_from_what_it_entitles(article, budget):
     for before, after in pairwise(chunk(article, count_words, budget)):
         if before.sentences and any(heading.end == before.end for heading in article.headings):
             heading = next(heading for heading in article.headings if heading.end == before.end)
             following = after.sentences[0] if after.sentences else Span(after.start, after.end)
-            together = count_words([article.text[slice(*heading)], article.text[slice(*following)]])
-            assert sum(together) > budget
+            # More headings may stand between the two.
+            assert count_words([article.text[heading.start : following.end]])[0] > budget
 
 
 @given(TEXTS, st.integers(8, 60))
@@ -136,21 +136,21 @@ def test_one_word(make_article, text):
 
 def test_white_space_around_is_left_out(make_article):
     article = make_article("\n\n  The lamp burned.  \n\n\n Nobody knew why. \n\n")
-    assert texts_of(article, chunk(article, count_words, 3)) == ["The lamp burned.", "Nobody knew why."]
+    assert cut_texts(article, chunk(article, count_words, 3)) == ["The lamp burned.", "Nobody knew why."]
 
 
 def test_a_paragraph_that_is_cut_repeats_its_last_sentence(make_article):
     article = make_article("One one one one. Two two. Three three. Four four four four. Five five.")
-    assert texts_of(article, chunk(article, count_words, 10)) == [
+    assert cut_texts(article, chunk(article, count_words, 10)) == [
         "One one one one. Two two. Three three.",
         "Four four four four. Five five.",
     ]
     article = make_article("One one one one. Two two. Three three. Four four. Five five.")
-    assert texts_of(article, chunk(article, count_words, 8)) == [
+    assert cut_texts(article, chunk(article, count_words, 8)) == [
         "One one one one. Two two. Three three.",
         "Three three. Four four. Five five.",
     ]
-    assert texts_of(article, chunk(article, count_words, 8, overlap=0)) == [
+    assert cut_texts(article, chunk(article, count_words, 8, overlap=0)) == [
         "One one one one. Two two. Three three.",
         "Four four. Five five.",
     ]
@@ -158,7 +158,7 @@ def test_a_paragraph_that_is_cut_repeats_its_last_sentence(make_article):
 
 def test_nothing_is_repeated_where_a_paragraph_ends(make_article):
     article = make_article("One one one one. Two two. Three three.\n\nFour four. Five five.")
-    assert texts_of(article, chunk(article, count_words, 8)) == [
+    assert cut_texts(article, chunk(article, count_words, 8)) == [
         "One one one one. Two two. Three three.",
         "Four four. Five five.",
     ]
@@ -166,7 +166,7 @@ def test_nothing_is_repeated_where_a_paragraph_ends(make_article):
 
 def test_a_passage_ends_early_rather_than_cut_a_paragraph(make_article):
     article = make_article("One one one one. Two two.\n\nThree three. Four four four four.")
-    assert texts_of(article, chunk(article, count_words, 10)) == [
+    assert cut_texts(article, chunk(article, count_words, 10)) == [
         "One one one one. Two two.",
         "Three three. Four four four four.",
     ]
@@ -176,7 +176,7 @@ def test_a_full_passage_ends_before_a_heading(make_article):
     text = "One one one one one. Two two.\n\nThree\n\nFour four."
     article = make_article(text, headings=(Span(31, 36),))
     assert text[31:36] == "Three"
-    assert texts_of(article, chunk(article, count_words, 12)) == [
+    assert cut_texts(article, chunk(article, count_words, 12)) == [
         "One one one one one. Two two.",
         "Three\n\nFour four.",
     ]
@@ -185,7 +185,7 @@ def test_a_full_passage_ends_before_a_heading(make_article):
 def test_a_heading_opens_a_passage_rather_than_end_one(make_article):
     text = "One one.\n\nTwo\n\nThree three three three three three. Four."
     article = make_article(text, headings=(Span(10, 13),))
-    assert texts_of(article, chunk(article, count_words, 8)) == [
+    assert cut_texts(article, chunk(article, count_words, 8)) == [
         "One one.",
         "Two\n\nThree three three three three three. Four.",
     ]
@@ -208,7 +208,7 @@ def test_a_heading_with_blanks_around_it_is_still_a_heading(make_article):
 
 def test_a_heading_at_the_end(make_article):
     article = make_article("The lamp burned.\n\nNotes", headings=(Span(18, 23),))
-    assert texts_of(article, chunk(article, count_words, 30)) == ["The lamp burned.\n\nNotes"]
+    assert cut_texts(article, chunk(article, count_words, 30)) == ["The lamp burned.\n\nNotes"]
 
 
 def test_a_huge_sentence_is_cut_at_clauses(make_article):
@@ -238,12 +238,12 @@ def test_the_count_is_asked_for_few_times(make_article):
     """Tokenizing is done for all sentences at once, not one by one."""
     calls = []
 
-    def counting(texts):
+    def count_calls(texts):
         calls.append(len(texts))
         return count_words(texts)
 
     article = make_article("The lamp burned. Nobody knew why. " * 500)
-    chunk(article, counting, 100)
+    chunk(article, count_calls, 100)
     assert len(calls) == 2
 
 

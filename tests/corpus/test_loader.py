@@ -4,8 +4,8 @@ import zlib
 import pytest
 
 from corpus import Article, CorpusError, Problem, load, load_text
+from corpus.jobs import Limits
 from corpus.loader import Loader
-from corpus.worker import Limits
 
 TEXT = "The lamp burned all night. Nobody had lit it."
 
@@ -47,7 +47,7 @@ def test_a_text_is_loaded_or_refused(loader):
         loader.load_text("  ")
 
 
-def pdf_that_unpacks_to(size):
+def make_pdf_that_unpacks_to(size):
     """Return a PDF whose only page is written in so many bytes, deflated twice."""
     stream = b"BT /F1 12 Tf 72 720 Td (The lamp burned.) Tj ET" + b" " * size
     packed = zlib.compress(zlib.compress(stream, 9), 9)
@@ -66,16 +66,16 @@ def pdf_that_unpacks_to(size):
 
 def test_a_file_that_needs_too_much_is_told_and_the_next_is_loaded(tmp_path):
     small, large, other = tmp_path / "small.pdf", tmp_path / "large.pdf", tmp_path / "other.txt"
-    small.write_bytes(pdf_that_unpacks_to(0))
-    large.write_bytes(pdf_that_unpacks_to(2**28))
+    small.write_bytes(make_pdf_that_unpacks_to(0))
+    large.write_bytes(make_pdf_that_unpacks_to(2**28))
     other.write_text(TEXT)
     assert large.stat().st_size < 5_000
     with Loader(Limits(memory=300 * 2**20)) as loader:
         [article] = loader.load(small)
         assert article.text == "The lamp burned."
-        [told] = loader.load(large)
-        assert isinstance(told, Problem)
-        assert told.where == str(large)
+        [problem] = loader.load(large)
+        assert isinstance(problem, Problem)
+        assert problem.where == str(large)
         assert isinstance(next(loader.load(other)), Article)
 
 
@@ -83,5 +83,5 @@ def test_a_file_that_takes_too_long_is_told(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(f"<p {' '.join(f'a{number}=1' for number in range(200_000))}>{TEXT}</p>")
     with Loader(Limits(seconds=1.0)) as loader:
-        [told] = loader.load(path)
-    assert told.message == "it takes more than 1 seconds: save it in parts, or as plain text"
+        [problem] = loader.load(path)
+    assert problem.message == "it takes more than 1 seconds: save it in parts, or as plain text"

@@ -27,16 +27,16 @@ def write(tmp_path):
     return write
 
 
-def one(path):
+def load_only(path):
     [article] = load(path)
     assert isinstance(article, Article), str(article)
     return article
 
 
-def problem(found):
-    [only] = found
-    assert isinstance(only, Problem)
-    return only
+def take_only_problem(problems):
+    [problem] = problems
+    assert isinstance(problem, Problem)
+    return problem
 
 
 # Finding sources
@@ -60,7 +60,7 @@ def test_hidden_files_and_folders_are_skipped_unless_named(write, tmp_path):
 def test_a_named_file_is_taken_whatever_its_suffix(write):
     path = write("README")
     assert list(find_sources([path])) == [path]
-    assert one(path).text == TEXT
+    assert load_only(path).text == TEXT
 
 
 def test_a_file_is_found_once(write, tmp_path):
@@ -74,26 +74,26 @@ def test_links_in_a_circle_end(write, tmp_path):
     (tmp_path / "a/b/up").symlink_to(tmp_path)
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     assert list(find_sources([tmp_path])) == [path]
-    assert "no such file" in problem(find_sources([tmp_path / "self.txt"])).message
-    assert "no such file" in problem(load(tmp_path / "self.txt")).message
+    assert "no such file" in take_only_problem(find_sources([tmp_path / "self.txt"])).message
+    assert "no such file" in take_only_problem(load(tmp_path / "self.txt")).message
 
 
 def test_what_is_missing_is_told(tmp_path):
-    found = problem(find_sources([tmp_path / "nowhere"]))
-    assert found.where == str(tmp_path / "nowhere")
-    assert str(found) == f"{found.where}: {found.message}"
+    problem = take_only_problem(find_sources([tmp_path / "nowhere"]))
+    assert problem.where == str(tmp_path / "nowhere")
+    assert str(problem) == f"{problem.where}: {problem.message}"
 
 
 @pytest.mark.parametrize("name", [None, "picture.png"])
 def test_a_folder_without_sources_is_told(write, tmp_path, name):
     if name:
         write(name)
-    assert "no file to read" in problem(find_sources([tmp_path])).message
+    assert "no file to read" in take_only_problem(find_sources([tmp_path])).message
 
 
 def test_a_folder_that_cannot_be_read_is_told(write, tmp_path, monkeypatch):
     write("locked/a.txt")
-    open_one = write("open/b.txt")
+    readable = write("open/b.txt")
     iterdir = Path.iterdir
 
     def refuse(path):
@@ -102,16 +102,16 @@ def test_a_folder_that_cannot_be_read_is_told(write, tmp_path, monkeypatch):
         return iterdir(path)
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    told, found = find_sources([tmp_path])
-    assert "Permission denied" in str(told)
-    assert found == open_one
+    problem, source = find_sources([tmp_path])
+    assert "Permission denied" in str(problem)
+    assert source == readable
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    assert isinstance(problem(find_sources([tmp_path / "pipe.txt"])), Problem)
-    assert isinstance(problem(load(tmp_path / "pipe.txt")), Problem)
+    assert isinstance(take_only_problem(find_sources([tmp_path / "pipe.txt"])), Problem)
+    assert isinstance(take_only_problem(load(tmp_path / "pipe.txt")), Problem)
 
 
 # Loading
@@ -133,7 +133,7 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     ],
 )
 def test_every_format_gives_the_same_text(write, name, content):
-    article = one(write(name, content))
+    article = load_only(write(name, content))
     assert article.text == TEXT
     assert article.source.path.endswith(name)
 
@@ -155,15 +155,15 @@ def test_every_format_gives_the_same_text(write, name, content):
 )
 def test_what_cannot_be_read_is_told(write, name, content, message):
     path = write(name, content)
-    found = next(load(path))
+    item = next(load(path))
     if message:
-        assert isinstance(found, Problem)
-        assert found.where == str(path)
-        assert message in found.message
+        assert isinstance(item, Problem)
+        assert item.where == str(path)
+        assert message in item.message
 
 
 def test_a_missing_file_is_told(tmp_path):
-    assert "no such file" in problem(load(tmp_path / "a.txt")).message
+    assert "no such file" in take_only_problem(load(tmp_path / "a.txt")).message
 
 
 def test_a_file_that_may_not_be_read_is_told(write, monkeypatch):
@@ -172,32 +172,32 @@ def test_a_file_that_may_not_be_read_is_told(write, monkeypatch):
 
     path = write("a.txt")
     monkeypatch.setattr(Path, "open", refuse)
-    assert "Permission denied" in problem(load(path)).message
+    assert "Permission denied" in take_only_problem(load(path)).message
 
 
 def test_a_broken_line_is_told_with_its_number_and_the_rest_goes_on(write):
     lines = [json.dumps({"id": str(number), "text": TEXT}) for number in range(3)]
     path = write("a.jsonl", "\n".join([lines[0], "{broken", lines[1], lines[0], lines[2]]))
-    found = list(load(path))
-    assert [item.id for item in found if isinstance(item, Article)] == ["0", "1", "2"]
-    assert [item.where for item in found if isinstance(item, Problem)] == [f"{path}:2", f"{path}:4"]
+    items = list(load(path))
+    assert [item.id for item in items if isinstance(item, Article)] == ["0", "1", "2"]
+    assert [item.where for item in items if isinstance(item, Problem)] == [f"{path}:2", f"{path}:4"]
 
 
 def test_an_article_is_kept_without_a_field_that_cannot_be_trusted(write):
-    told, article = load(write("a.md", "---\ndate: soon\n---\nIt burned."))
-    assert "kept without it" in told.message
+    problem, article = load(write("a.md", "---\ndate: soon\n---\nIt burned."))
+    assert "kept without it" in problem.message
     assert article.source.published is None
 
 
 def test_an_id_that_is_no_line_is_told(write):
     line = json.dumps({"id": "a\nb", "text": TEXT})
-    assert "one line" in problem(load(write("a.jsonl", line))).message
+    assert "one line" in take_only_problem(load(write("a.jsonl", line))).message
 
 
 def test_a_file_with_a_problem_in_every_line_is_told_in_few(write):
-    found = list(load(write("a.jsonl", "{broken\n" * 1_000 + json.dumps({"id": "a", "text": TEXT}))))
-    assert [item.id for item in found if isinstance(item, Article)] == ["a"]
-    problems = [item for item in found if isinstance(item, Problem)]
+    items = list(load(write("a.jsonl", "{broken\n" * 1_000 + json.dumps({"id": "a", "text": TEXT}))))
+    assert [item.id for item in items if isinstance(item, Article)] == ["a"]
+    problems = [item for item in items if isinstance(item, Problem)]
     assert len(problems) == 51
     assert problems[-1].message.startswith("950 more problems")
 
@@ -216,12 +216,12 @@ def test_a_title_is_cut_to_what_a_title_can_be(write):
     ],
 )
 def test_what_is_too_long_is_told(write, line, why):
-    assert why in problem(load(write("a.jsonl", json.dumps(line)))).message
+    assert why in take_only_problem(load(write("a.jsonl", json.dumps(line)))).message
 
 
 def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
     monkeypatch.setattr("corpus.loading.LARGEST_FILE", len(TEXT) - 1)
-    assert "larger than" in problem(load(write("a.txt", TEXT))).message
+    assert "larger than" in take_only_problem(load(write("a.txt", TEXT))).message
 
 
 def test_long_files_stream(write):
@@ -236,29 +236,29 @@ def test_long_files_stream(write):
 
 def test_an_id_is_stable_and_readable(write):
     path = write("Lamp & Oil, a Ledger.txt")
-    assert one(path).id == one(path).id
-    assert one(path).id.startswith("lamp-oil-a-ledger-")
+    assert load_only(path).id == load_only(path).id
+    assert load_only(path).id.startswith("lamp-oil-a-ledger-")
 
 
 def test_an_id_does_not_hang_on_the_text_or_on_how_the_path_is_written(write, tmp_path, monkeypatch):
     path = write("a.txt")
-    first = one(path).id
+    first = load_only(path).id
     path.write_text("It went out.")
     monkeypatch.chdir(tmp_path)
-    assert one(Path("a.txt")).id == first
+    assert load_only(Path("a.txt")).id == first
 
 
 def test_equal_files_in_two_folders_are_two_articles(write):
-    assert one(write("a/x.txt")).id != one(write("b/x.txt")).id
+    assert load_only(write("a/x.txt")).id != load_only(write("b/x.txt")).id
 
 
 @pytest.mark.parametrize("name", ["лампа.txt", "港.txt", "---.txt"])
 def test_a_name_beyond_ascii_still_gives_an_id(write, name):
-    assert one(write(name)).id.startswith("article-")
+    assert load_only(write(name)).id.startswith("article-")
 
 
 def test_a_long_name_gives_a_short_id(write):
-    assert len(one(write("lamp" * 50 + ".txt")).id) <= 49
+    assert len(load_only(write("lamp" * 50 + ".txt")).id) <= 49
 
 
 def test_a_name_that_is_no_utf8(tmp_path):
@@ -267,30 +267,30 @@ def test_a_name_that_is_no_utf8(tmp_path):
         path.write_text(TEXT)
     except OSError:
         pytest.skip("this file system takes no such names")
-    article = one(path)
+    article = load_only(path)
     json.dumps(article.source.path).encode()
     assert article.source.path.endswith("caf\ufffd.txt")
 
 
 def test_an_id_of_its_own_is_kept(write):
-    assert one(write("a.md", f"{MATTER}{TEXT}")).id == "lamp"
+    assert load_only(write("a.md", f"{MATTER}{TEXT}")).id == "lamp"
 
 
 def test_a_url_makes_the_id_wherever_the_file_lies(write):
     matter = "---\nurl: https://a.example/2024/lamp-oil.html?page=1\n---\n"
-    first, second = one(write("a/x.md", matter + TEXT)), one(write("b/y.md", matter + TEXT))
+    first, second = load_only(write("a/x.md", matter + TEXT)), load_only(write("b/y.md", matter + TEXT))
     assert first.id == second.id
     assert first.id.startswith("lamp-oil-")
 
 
 def test_a_home_page_makes_no_id(write):
     matter = "---\nurl: https://a.example/\n---\n"
-    assert one(write("x.md", matter + TEXT)).id != one(write("y.md", matter + TEXT)).id
+    assert load_only(write("x.md", matter + TEXT)).id != load_only(write("y.md", matter + TEXT)).id
 
 
 def test_an_address_with_only_a_query_makes_an_id(write):
     matter = "---\nurl: https://a.example/?p=12\n---\n"
-    assert one(write("x.md", matter + TEXT)).id == one(write("y.md", matter + TEXT)).id
+    assert load_only(write("x.md", matter + TEXT)).id == load_only(write("y.md", matter + TEXT)).id
 
 
 # Uploads
@@ -317,7 +317,7 @@ def test_two_uploads_of_one_name_do_not_replace_one_another(write):
 
 
 def test_an_uploads_problem_names_the_upload(write):
-    assert problem(load_upload(write("tmp4a1b2c", b""), "lamp.txt")).where == "lamp.txt"
+    assert take_only_problem(load_upload(write("tmp4a1b2c", b""), "lamp.txt")).where == "lamp.txt"
 
 
 @pytest.mark.parametrize("name", ["", "/", "..", ".txt"])
@@ -348,9 +348,9 @@ _BEGINNINGS = st.sampled_from(
 def test_any_bytes_give_articles_or_problems(folder, suffix, beginning, rest):
     path = folder / f"any{suffix}"
     path.write_bytes(beginning + rest)
-    found = list(load(path))
-    assert all(isinstance(item, Article | Problem) for item in found)
-    for article in (item for item in found if isinstance(item, Article)):
+    items = list(load(path))
+    assert all(isinstance(item, Article | Problem) for item in items)
+    for article in (item for item in items if isinstance(item, Article)):
         assert article.title.strip()
         assert "\n" not in article.title
         assert all(article.text[start:end].strip() for start, end in article.headings)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 import corpus.sentences
 from corpus.article import Span
 from corpus.normal import normalise
-from corpus.sentences import pieces, sentence_spans
+from corpus.sentences import cut_pieces, sentence_spans
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sentences.md"
 
 
-def golden_cases():
+def read_golden_cases():
     """Return the text and the expected sentences of each case, named by its line in the golden file."""
     read, _, _ = GOLDEN.read_text(encoding="utf-8").partition("\n=====\n")
     fields = [[]]
@@ -33,17 +33,17 @@ def golden_cases():
     return cases
 
 
-def sentences(text):
+def split_texts(text):
     return [text[start:end] for start, end in sentence_spans(text)]
 
 
-@pytest.mark.parametrize(("text", "expected"), golden_cases())
+@pytest.mark.parametrize(("text", "expected"), read_golden_cases())
 def test_golden(text, expected):
-    assert [sentence.replace("\n", "⏎") for sentence in sentences(text)] == expected
+    assert [sentence.replace("\n", "⏎") for sentence in split_texts(text)] == expected
 
 
 def test_every_golden_case_is_read():
-    assert len(golden_cases()) > 80
+    assert len(read_golden_cases()) > 80
 
 
 def assert_sound(text, spans):
@@ -141,15 +141,15 @@ def test_headings_are_kept_apart_from_prose_on_the_same_line():
 @given(NASTY, st.integers(130, 400))
 def test_a_small_window_loses_nothing(text, window):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(corpus.sentences, "_WINDOW", window)
+        patch.setattr(corpus.sentence_boundaries, "_WINDOW", window)
         assert_sound(text * 20, sentence_spans(text * 20))
 
 
 def test_windows_leave_prose_as_it_is(monkeypatch):
-    prose = " ".join(case.values[0].replace("\n", " ") for case in golden_cases())
-    monkeypatch.setattr(corpus.sentences, "_WINDOW", len(prose))
+    prose = " ".join(case.values[0].replace("\n", " ") for case in read_golden_cases())
+    monkeypatch.setattr(corpus.sentence_boundaries, "_WINDOW", len(prose))
     whole = sentence_spans(prose)
-    monkeypatch.setattr(corpus.sentences, "_WINDOW", 1_000)
+    monkeypatch.setattr(corpus.sentence_boundaries, "_WINDOW", 1_000)
     assert sentence_spans(prose) == whole
 
 
@@ -158,30 +158,30 @@ def test_windows_leave_prose_as_it_is(monkeypatch):
 )
 def test_the_splitter_reads_every_character_at_most_twice(fragment, monkeypatch):
     read = []
-    splitter = corpus.sentences.get_sentence_boundaries
+    splitter = corpus.sentence_boundaries.get_sentence_boundaries
 
-    def recording(language, text):
+    def record(language, text):
         read.append(len(text))
         return splitter(language, text)
 
-    monkeypatch.setattr(corpus.sentences, "get_sentence_boundaries", recording)
+    monkeypatch.setattr(corpus.sentence_boundaries, "get_sentence_boundaries", record)
     text = (fragment * 200_000)[:200_000]
     assert_sound(text, sentence_spans(text))
-    assert max(read, default=0) <= corpus.sentences._WINDOW
+    assert max(read, default=0) <= corpus.sentence_boundaries._WINDOW
     assert sum(read) <= 2 * len(text)
 
 
 def test_a_short_sentence_does_not_hold_up_a_long_one(monkeypatch):
-    monkeypatch.setattr(corpus.sentences, "_WINDOW", 200)
+    monkeypatch.setattr(corpus.sentence_boundaries, "_WINDOW", 200)
     text = "It began. " + "word " * 500 + "ended. It was over."
-    assert sentences(text) == ["It began.", "word " * 500 + "ended.", "It was over."]
+    assert split_texts(text) == ["It began.", "word " * 500 + "ended.", "It was over."]
 
 
 # What tests over real articles have found.
 
 
 def test_white_space_beyond_ascii_does_not_stop_the_splitter():
-    assert sentences("She took plan B\u2009. It failed.") == ["She took plan B\u2009.", "It failed."]
+    assert split_texts("She took plan B\u2009. It failed.") == ["She took plan B\u2009.", "It failed."]
     for space in map(chr, range(0x3001)):
         if space.isspace():
             text = normalise(f"B{space}. J.{space}K.{space}U.S.{space}5{space}p.m.{space}“Go{space}!”{space}")
@@ -189,16 +189,16 @@ def test_white_space_beyond_ascii_does_not_stop_the_splitter():
 
 
 def test_brackets_without_a_word_stay_with_their_sentence():
-    assert sentences("- RSNZ obituary ( )") == ["- RSNZ obituary ( )"]
+    assert split_texts("- RSNZ obituary ( )") == ["- RSNZ obituary ( )"]
 
 
 def test_a_list_mark_is_no_sentence():
-    assert sentences("4 . Ministers of State ;") == ["4 . Ministers of State ;"]
+    assert split_texts("4 . Ministers of State ;") == ["4 . Ministers of State ;"]
 
 
 def test_a_lone_quotation_mark_opens_or_closes_by_count():
-    assert sentences('He wrote "Superdoc! " It sold.') == ['He wrote "Superdoc! "', "It sold."]
-    assert sentences('It came out in 1992. " Slide" was next.') == ["It came out in 1992.", '" Slide" was next.']
+    assert split_texts('He wrote "Superdoc! " It sold.') == ['He wrote "Superdoc! "', "It sold."]
+    assert split_texts('It came out in 1992. " Slide" was next.') == ["It came out in 1992.", '" Slide" was next.']
 
 
 # Pieces.
@@ -206,15 +206,15 @@ def test_a_lone_quotation_mark_opens_or_closes_by_count():
 
 @given(st.one_of(NASTY, ANY), st.integers(1, 60))
 def test_pieces_fit_and_lose_nothing(text, longest):
-    found = pieces(text, Span(0, len(text)), longest)
-    assert_sound(text, found)
-    assert all(end - start <= longest for start, end in found)
+    parts = cut_pieces(text, Span(0, len(text)), longest)
+    assert_sound(text, parts)
+    assert all(end - start <= longest for start, end in parts)
 
 
 @given(NASTY)
 def test_a_sentence_within_the_limit_is_one_piece(text):
     for span in sentence_spans(text):
-        assert pieces(text, span, span.end - span.start) == [span]
+        assert cut_pieces(text, span, span.end - span.start) == [span]
 
 
 @pytest.mark.parametrize(
@@ -229,16 +229,16 @@ def test_a_sentence_within_the_limit_is_one_piece(text):
     ],
 )
 def test_pieces_end_at_the_best_mark(text, expected):
-    assert [text[start:end] for start, end in pieces(text, Span(0, len(text)), 20)] == expected
+    assert [text[start:end] for start, end in cut_pieces(text, Span(0, len(text)), 20)] == expected
 
 
 def test_a_word_that_ends_at_the_limit_is_kept_whole():
-    assert pieces("one two three four", Span(0, 18), 7) == [Span(0, 7), Span(8, 13), Span(14, 18)]
+    assert cut_pieces("one two three four", Span(0, 18), 7) == [Span(0, 7), Span(8, 13), Span(14, 18)]
 
 
 def test_pieces_do_not_part_a_letter_from_its_accent():
     text = "x" * 9 + "q\u0301" + "x" * 9
-    assert [text[start:end] for start, end in pieces(text, Span(0, len(text)), 10)] == [
+    assert [text[start:end] for start, end in cut_pieces(text, Span(0, len(text)), 10)] == [
         "x" * 9,
         "q\u0301" + "x" * 8,
         "x",
@@ -247,4 +247,4 @@ def test_pieces_do_not_part_a_letter_from_its_accent():
 
 def test_an_impossible_length_is_refused():
     with pytest.raises(ValueError, match="at least one character"):
-        pieces("text", Span(0, 4), 0)
+        cut_pieces("text", Span(0, 4), 0)

@@ -6,7 +6,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from corpus.worker import End, JobEnded, Limits, Worker
+from corpus.jobs import End, JobEnded, Limits
+from corpus.worker import Worker
 
 PATIENT, HASTY = Limits(), Limits(seconds=3)
 
@@ -26,7 +27,7 @@ def make_worker(monkeypatch):
         worker.close()
 
 
-def end_of(worker, stop=None, **job):
+def run_to_end(worker, stop=None, **job):
     with pytest.raises(JobEnded) as caught:
         list(worker.run(job, stop))
     return caught.value
@@ -57,14 +58,14 @@ def test_one_child_does_one_job_after_the_other(make_worker, children):
 def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job):
     worker = make_worker(HASTY)
     began = time.monotonic()
-    assert end_of(worker, **job).end is End.TIME
+    assert run_to_end(worker, **job).end is End.TIME
     assert time.monotonic() - began < 30
     count(worker)
 
 
 def test_the_time_of_a_job_is_that_of_all_its_replies_or_of_each(make_worker):
     job = {"do": "sleep", "seconds": [0.3, 0.3, 0.3]}
-    assert end_of(make_worker(Limits(seconds=0.5)), **job).end is End.TIME
+    assert run_to_end(make_worker(Limits(seconds=0.5)), **job).end is End.TIME
     assert len(list(make_worker(Limits(seconds=5.0, each=True)).run(job))) == 3
 
 
@@ -76,14 +77,14 @@ def test_time_in_which_nobody_waits_is_not_counted(make_worker):
 
 def test_what_takes_too_much_memory_is_ended(make_worker):
     worker = make_worker(Limits(memory=200 * 2**20))
-    assert end_of(worker, do="hoard").end is End.MEMORY
+    assert run_to_end(worker, do="hoard").end is End.MEMORY
     count(worker)
 
 
 @pytest.mark.parametrize(("job", "what"), [("raise", "IndexError: no such lamp"), ("die", "")])
 def test_a_child_that_breaks_down_is_told_and_replaced(make_worker, job, what):
     worker = make_worker()
-    ended = end_of(worker, do=job)
+    ended = run_to_end(worker, do=job)
     assert (ended.end, ended.what) == (End.BROKEN, what)
     count(worker)
 
@@ -91,14 +92,14 @@ def test_a_child_that_breaks_down_is_told_and_replaced(make_worker, job, what):
 def test_a_job_is_stopped_from_another_thread(make_worker, children):
     stop = threading.Event()
     threading.Timer(0.3, stop.set).start()
-    assert end_of(make_worker(), stop, do="sleep", seconds=[60]).end is End.STOPPED
+    assert run_to_end(make_worker(), stop, do="sleep", seconds=[60]).end is End.STOPPED
     assert not children()
 
 
 def test_a_job_that_is_to_stop_gives_no_reply(make_worker):
     stop = threading.Event()
     stop.set()
-    assert end_of(make_worker(), stop, do="count", to=3).end is End.STOPPED
+    assert run_to_end(make_worker(), stop, do="count", to=3).end is End.STOPPED
 
 
 def test_whoever_stops_reading_ends_the_child(make_worker, children):

@@ -9,12 +9,12 @@ from pathlib import Path
 from corpus import Article
 from index import Library
 from index.database import Database
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 import index.library, index.store
 WordEmbedder = runpy.run_path("tests/conftest.py")["WordEmbedder"]
 
 def open_library(folder, embedder):
-    database = Database(Path(folder) / FILE_NAME)
+    database = Database(Path(folder) / LIBRARY)
     database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
     return Library(database, lambda: embedder)
 
@@ -54,7 +54,7 @@ def tables():
                 "passages": {row[0] for row in connection.execute("SELECT id FROM passages")},
                 "words": {row[0] for row in connection.execute("SELECT id FROM words_docsize")},
                 "vocabulary": {row[0] for row in connection.execute("SELECT term FROM vocabulary")},
-                "vectors": set(library._snapshots.index(connection, library.embedder.dimension).ids.tolist()),
+                "vectors": set(library._snapshots.provide_index(connection, library.embedder.dimension).ids.tolist()),
             }
 
     return read

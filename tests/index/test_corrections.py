@@ -25,16 +25,16 @@ def filled(library, articles):
     list(library.add([MOON, *articles(3)]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = ?", (LONG_AGO,))
-        for article_id in store.article_ids(connection):
+        for article_id in store.list_ids(connection):
             seals.keep(connection, article_id)
     return library
 
 
-def changes(library, *articles):
+def add_all(library, *articles):
     return [outcome.change for outcome in library.add(articles)]
 
 
-def added(library, article_id="moon"):
+def find_added_time(library, article_id="moon"):
     return next(entry.added for entry in library.entries() if entry.id == article_id)
 
 
@@ -51,7 +51,7 @@ def test_a_corrected_source_is_stored_without_embedding(filled, word_embedder):
     assert len(word_embedder.embedded) == embedded
     assert filled.search("Eagle") == before
     assert filled.state().generation != generation
-    assert added(filled) == LONG_AGO
+    assert find_added_time(filled) == LONG_AGO
     assert examine(filled) == []
 
 
@@ -66,7 +66,7 @@ def test_a_corrected_title_is_embedded_and_found(filled, word_embedder, tables):
     assert not filled.known(["appolo"])
     assert "appolo" not in tables(filled)["vocabulary"]
     assert (filled.state().articles, filled.state().passages) == (before.articles, before.passages)
-    assert added(filled) == LONG_AGO
+    assert find_added_time(filled) == LONG_AGO
     assert examine(filled) == []
 
 
@@ -99,7 +99,7 @@ def test_what_is_known_can_be_taken_away(filled):
     filled.correct("moon", MOON.title, Source())
     bare = replace(MOON, source=Source(path=SOURCE.path, accessed=SOURCE.accessed, language=SOURCE.language))
     assert filled.article("moon") == bare
-    assert changes(filled, MOON) == [Change.UNCHANGED]
+    assert add_all(filled, MOON) == [Change.UNCHANGED]
     assert filled.article("moon") == bare
 
 
@@ -131,14 +131,14 @@ def test_it_stays_when_the_text_changes(filled, word_embedder):
     assert (outcome.article, outcome.change) == (replace(CORRECTED, text=longer.text), Change.REPLACED)
     assert filled.article("moon") == outcome.article
     assert word_embedder.embedded[-1].startswith("Apollo\n")
-    assert changes(filled, longer) == [Change.UNCHANGED]
+    assert add_all(filled, longer) == [Change.UNCHANGED]
     assert examine(filled) == []
 
 
 def test_the_last_correction_holds(filled):
     filled.correct("moon", "Apollo", RIGHT)
     filled.correct("moon", "Apollo 11", replace(RIGHT, authors=()))
-    assert changes(filled, MOON) == [Change.UNCHANGED]
+    assert add_all(filled, MOON) == [Change.UNCHANGED]
     assert filled.article("moon") == replace(CORRECTED, title="Apollo 11", source=replace(RIGHT, authors=()))
     filled.correct("moon", MOON.title, SOURCE)
     assert filled.article("moon") == MOON
@@ -146,7 +146,7 @@ def test_the_last_correction_holds(filled):
 
 def test_each_article_has_its_own(filled, articles):
     filled.correct("lamp-1", "The lighthouse", Source())
-    assert changes(filled, MOON, *articles(3)) == [Change.UNCHANGED] * 4
+    assert add_all(filled, MOON, *articles(3)) == [Change.UNCHANGED] * 4
     assert [filled.article(f"lamp-{n}").title for n in range(3)] == ["Lamp 0", "The lighthouse", "Lamp 2"]
 
 
@@ -154,14 +154,14 @@ def test_another_program_sees_it(filled, open_library, make_embedder):
     other = open_library(make_embedder(), filled.folder)
     other.correct("moon", "Apollo", RIGHT)
     assert filled.article("moon") == CORRECTED
-    assert changes(filled, MOON) == [Change.UNCHANGED]
+    assert add_all(filled, MOON) == [Change.UNCHANGED]
     assert filled.article("moon") == CORRECTED
 
 
 def test_an_article_that_is_removed_is_forgotten_with_its_correction(filled):
     filled.correct("moon", "Apollo", RIGHT)
     filled.remove("moon")
-    assert changes(filled, MOON) == [Change.ADDED]
+    assert add_all(filled, MOON) == [Change.ADDED]
     assert filled.article("moon") == MOON
 
 
@@ -172,7 +172,7 @@ def test_a_library_without_corrections_is_as_one_made_before(filled):
     assert not has_table(filled)
     filled.correct("moon", "Apollo", RIGHT)
     assert has_table(filled)
-    assert filled.database.manifest()["schema"] == "1"
+    assert filled.database.read_manifest()["schema"] == "1"
 
 
 @pytest.mark.parametrize("dimension", [16, 32])
@@ -182,9 +182,9 @@ def test_a_rebuild_keeps_it(filled, open_library, make_embedder, monkeypatch, di
     rebuild(filled.folder, filled.folder, "others")
     library = open_library(make_embedder("others", dimension), filled.folder)
     assert library.article("moon") == CORRECTED
-    assert added(library) == LONG_AGO
-    assert changes(library, MOON) == [Change.UNCHANGED]
-    assert changes(library, replace(MOON, text="Another text.")) == [Change.REPLACED]
+    assert find_added_time(library) == LONG_AGO
+    assert add_all(library, MOON) == [Change.UNCHANGED]
+    assert add_all(library, replace(MOON, text="Another text.")) == [Change.REPLACED]
     assert library.article("moon") == replace(CORRECTED, text="Another text.")
     assert examine(library) == []
 
@@ -195,7 +195,7 @@ def test_mending_keeps_it(filled):
         connection.execute("UPDATE passages SET vector = x'00'")
     assert all(finding.mended for finding in examine(filled))
     assert filled.article("moon") == CORRECTED
-    assert changes(filled, MOON) == [Change.UNCHANGED]
+    assert add_all(filled, MOON) == [Change.UNCHANGED]
 
 
 def test_what_a_person_writes_is_normalised(filled):
@@ -270,7 +270,7 @@ def test_what_is_corrected_while_its_new_text_is_embedded_stays_corrected(filled
     assert outcome.article == filled.article("moon") == replace(CORRECTED, text=longer.text)
     assert filled.embedder.embedded[-1].startswith("Apollo\n")
     assert not filled.known(["appolo"])
-    assert changes(filled, longer) == [Change.UNCHANGED]
+    assert add_all(filled, longer) == [Change.UNCHANGED]
     assert examine(filled) == []
 
 
@@ -280,7 +280,7 @@ def test_what_is_removed_while_its_new_text_is_embedded_has_no_correction(filled
     longer = replace(MOON, text=TEXT + " Collins stayed in orbit.")
     list(filled.add([longer]))
     assert filled.article("moon") == longer
-    assert changes(filled, longer) == [Change.UNCHANGED]
+    assert add_all(filled, longer) == [Change.UNCHANGED]
     assert examine(filled) == []
 
 
@@ -308,7 +308,7 @@ def test_what_changes_while_it_is_corrected_is_not_corrected(filled, meanwhile):
     with pytest.raises(LibraryError, match="'moon' was changed meanwhile, and is not corrected: correct it again"):
         filled.correct("moon", "Apollo", RIGHT)
     assert filled.article("moon") == changed
-    assert changes(filled, changed) == [Change.UNCHANGED]
+    assert add_all(filled, changed) == [Change.UNCHANGED]
     assert filled.correct("moon", "Apollo", RIGHT).change is Change.REPLACED
 
 
@@ -316,7 +316,7 @@ def test_what_is_removed_while_it_is_corrected_stays_removed(filled, meanwhile):
     meanwhile(lambda other: other.remove("moon"))
     with pytest.raises(NoSuchArticle):
         filled.correct("moon", "Apollo", RIGHT)
-    assert changes(filled, MOON) == [Change.ADDED]
+    assert add_all(filled, MOON) == [Change.ADDED]
     assert filled.article("moon") == MOON
 
 

@@ -33,7 +33,7 @@ def damage(filled):
     return run
 
 
-def found(library):
+def search_ids(library):
     return {hit.passage.article_id for hit in library.search(QUESTION, 100)}
 
 
@@ -67,7 +67,7 @@ def test_a_damaged_article_can_be_removed(filled, damage):
         filled.remove("moon")
     filled.discard("moon")
     assert examine(filled) == []
-    assert "moon" not in found(filled)
+    assert "moon" not in search_ids(filled)
 
 
 def test_a_damaged_correction(filled, damage):
@@ -106,7 +106,7 @@ def test_an_impossible_vector_is_told_of_and_not_searched(filled, damage, open_l
     with pytest.raises(LibraryError, match="a stored vector is damaged: run `pullquote doctor` to mend it"):
         again.search(QUESTION)
     assert all(finding.mended for finding in examine(again))
-    assert len(found(again)) == 6
+    assert len(search_ids(again)) == 6
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_counts_that_give_no_score(filled, damage, open_library, make_embedder):
 def test_words_of_passages_that_are_not_there(filled, damage):
     """It ended in a KeyError, or in FAISS's own error."""
     damage("INSERT INTO words (rowid, title, body) VALUES (999, 'lamp', 'lamp burn')")
-    assert len(found(filled)) == 6
+    assert len(search_ids(filled)) == 6
     assert filled.articles_like(["lamp"], 100)
     assert filled.articles_with(["lamp"]) is not None
     assert all(finding.mended for finding in examine(filled))
@@ -159,7 +159,7 @@ def test_words_of_passages_that_are_not_there(filled, damage):
 
 def test_a_library_of_an_earlier_version_is_sealed_by_the_doctor(filled, damage):
     damage("DROP TABLE seals")
-    assert len(found(filled)) == 6
+    assert len(search_ids(filled)) == 6
     assert filled.article("moon").title == "Apollo"
     assert examine(filled) == []
     with filled.database.reading() as connection:
@@ -185,7 +185,7 @@ def test_what_is_added_without_a_doctor_is_sealed(filled, damage, make_article):
 
 def test_no_two_rows_have_one_digest():
     rows = [[("a", "b")], [("ab",)], [("a",), ("b",)], [("a", None)], [("a", "None")], [(1,)], [("1",)], [(b"1",)], []]
-    assert len({seals.digest_of(row) for row in rows}) == len(rows)
+    assert len({seals.compute_digest(row) for row in rows}) == len(rows)
 
 
 def test_a_damaged_article_does_not_come_back_as_a_sound_one(filled, damage):
@@ -199,7 +199,7 @@ def snapshot(filled, monkeypatch, open_library, make_embedder):
     """Return the snapshot of a library, and a way to open the library as a new program does."""
     monkeypatch.setattr("index.snapshot._WORTH_SAVING", 1)
     again = open_library(make_embedder(), filled.folder)
-    found(again)
+    search_ids(again)
     [path] = filled.folder.glob("vectors-*")
     return path, lambda: open_library(make_embedder(), filled.folder)
 

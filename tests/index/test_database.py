@@ -6,7 +6,7 @@ import pytest
 
 from index import Library, LibraryError, LibraryMismatch
 from index.database import Database
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_it_is_made_and_opened_again(open_with_words, tmp_path, make_article):
 
 @pytest.mark.parametrize("content", [b"", None])
 def test_a_file_that_a_crash_left_without_tables(open_with_words, tmp_path, content):
-    path = tmp_path / FILE_NAME
+    path = tmp_path / LIBRARY
     if content is None:
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -50,7 +50,7 @@ def test_a_file_that_a_crash_left_without_tables(open_with_words, tmp_path, cont
 @pytest.mark.parametrize("create", [True, False])
 @pytest.mark.parametrize("content", [b"garbage" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
 def test_garbage_is_left_alone(open_with_words, tmp_path, content, create):
-    path = tmp_path / FILE_NAME
+    path = tmp_path / LIBRARY
     path.write_bytes(content)
     with pytest.raises(LibraryError, match=r"is damaged|cannot be used"):
         open_with_words(tmp_path, create=create)
@@ -59,7 +59,7 @@ def test_garbage_is_left_alone(open_with_words, tmp_path, content, create):
 
 @pytest.mark.parametrize("create", [True, False])
 def test_the_database_of_another_program(open_with_words, tmp_path, create):
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection = sqlite3.connect(tmp_path / LIBRARY)
     connection.execute("CREATE TABLE recipes (name)")
     connection.close()
     with pytest.raises(LibraryError, match="is not a Pullquote library: choose another folder"):
@@ -67,7 +67,7 @@ def test_the_database_of_another_program(open_with_words, tmp_path, create):
 
 
 def test_a_table_that_happens_to_be_called_manifest(open_with_words, tmp_path):
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection = sqlite3.connect(tmp_path / LIBRARY)
     connection.execute("CREATE TABLE manifest (ship, cargo)")
     connection.close()
     with pytest.raises(LibraryError):
@@ -84,7 +84,7 @@ def test_a_file_where_the_folder_should_be(open_with_words, tmp_path):
 
 
 def test_a_folder_where_the_file_should_be(open_with_words, tmp_path):
-    (tmp_path / FILE_NAME).mkdir()
+    (tmp_path / LIBRARY).mkdir()
     for create in (True, False):
         with pytest.raises(LibraryError, match="cannot open"):
             open_with_words(tmp_path, create=create)
@@ -157,4 +157,4 @@ def test_generations_never_repeat(library, make_article):
 
 
 def test_a_database_that_is_not_there(tmp_path):
-    assert not Database(tmp_path / "no" / FILE_NAME).exists()
+    assert not Database(tmp_path / "no" / LIBRARY).exists()

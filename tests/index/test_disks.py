@@ -12,22 +12,22 @@ import pytest
 from index import Connections, LibraryError, troubles
 from index.database import Database
 from index.doctor import examine
-from index.folder import keep_private
-from index.library import FILE_NAME, Library
+from index.folder import LIBRARY, keep_private
+from index.library import Library
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="there are no such modes")
 
 
-def found(library, question="Which lamp burned?"):
+def search_ids(library, question="Which lamp burned?"):
     return {hit.passage.article_id for hit in library.search(question, 100)}
 
 
-def reopened(library, embedder):
+def reopen(library, embedder):
     """Return the library as another program opens it."""
-    return Library(Database(library.folder / FILE_NAME), lambda: embedder)
+    return Library(Database(library.folder / LIBRARY), lambda: embedder)
 
 
-def let_go(library):
+def close(library):
     """Close the library's file as the end of a program does."""
     library.database._connections._local.connection.close()
     del library.database._connections._local.connection
@@ -60,7 +60,7 @@ def fill(folder):
     return folder / "fill"
 
 
-def long_article(make_article, n=0):
+def make_long_article(make_article, n=0):
     return make_article("\n\n".join(f"Sentence {n} {m} of a long story." for m in range(3_000)), f"long-{n}")
 
 
@@ -72,22 +72,22 @@ def test_a_real_full_disk(mounted, open_library, word_embedder, articles, make_a
     for n in range(3):
         with pytest.raises(LibraryError, match="is full: free some space and run the command again; nothing is lost"):
             for m in range(20):
-                list(library.add([long_article(make_article, 100 * n + m)]))
+                list(library.add([make_long_article(make_article, 100 * n + m)]))
     assert {f"lamp-{n}" for n in range(3)} <= {entry.id for entry in library.entries()}
-    let_go(library)
+    close(library)
     full = fill(disk)
-    again = reopened(library, word_embedder)
+    again = reopen(library, word_embedder)
     kept = {entry.id for entry in again.entries()}
     assert {"lamp-0", "lamp-1", "lamp-2"} <= kept
-    assert {"lamp-0", "lamp-1", "lamp-2"} <= found(again)
+    assert {"lamp-0", "lamp-1", "lamp-2"} <= search_ids(again)
     assert examine(again) == []
     with pytest.raises(LibraryError, match="is full"):
-        list(again.add([long_article(make_article, 999)]))
+        list(again.add([make_long_article(make_article, 999)]))
     assert {entry.id for entry in again.entries()} == kept
     full.unlink()
     again.remove("lamp-0")
     assert {entry.id for entry in again.entries()} == kept - {"lamp-0"}
-    assert examine(reopened(library, word_embedder)) == []
+    assert examine(reopen(library, word_embedder)) == []
 
 
 def test_a_disk_that_became_full_while_nobody_used_the_library(mounted, open_library, word_embedder, articles):
@@ -95,18 +95,18 @@ def test_a_disk_that_became_full_while_nobody_used_the_library(mounted, open_lib
     disk, _ = mounted
     library = open_library(word_embedder, disk / "library")
     list(library.add(articles(3)))
-    let_go(library)
-    assert [path.name for path in library.folder.iterdir()] == [FILE_NAME]
+    close(library)
+    assert [path.name for path in library.folder.iterdir()] == [LIBRARY]
     full = fill(disk)
-    again = reopened(library, word_embedder)
-    assert found(again) == {"lamp-0", "lamp-1", "lamp-2"}
+    again = reopen(library, word_embedder)
+    assert search_ids(again) == {"lamp-0", "lamp-1", "lamp-2"}
     assert examine(again) == []
     with pytest.raises(LibraryError, match="is full: free some space"):
         again.remove("lamp-0")
-    assert found(again) == {"lamp-0", "lamp-1", "lamp-2"}
+    assert search_ids(again) == {"lamp-0", "lamp-1", "lamp-2"}
     full.unlink()
     again.remove("lamp-0")
-    assert found(again) == {"lamp-1", "lamp-2"}
+    assert search_ids(again) == {"lamp-1", "lamp-2"}
 
 
 def test_a_read_only_disk(mounted, open_library, word_embedder, articles):
@@ -114,10 +114,10 @@ def test_a_read_only_disk(mounted, open_library, word_embedder, articles):
     disk, mount = mounted
     library = open_library(word_embedder, disk / "library")
     list(library.add(articles(3)))
-    let_go(library)
+    close(library)
     mount("-o", "remount,ro")
-    again = reopened(library, word_embedder)
-    assert found(again) == {"lamp-0", "lamp-1", "lamp-2"}
+    again = reopen(library, word_embedder)
+    assert search_ids(again) == {"lamp-0", "lamp-1", "lamp-2"}
     assert examine(again) == []
     with pytest.raises(
         LibraryError, match=r"is read-only: it can be read, but to change it see to it that you may write"
@@ -125,17 +125,17 @@ def test_a_read_only_disk(mounted, open_library, word_embedder, articles):
         again.remove("lamp-0")
     mount("-o", "remount,rw")
     again.remove("lamp-0")
-    assert found(again) == {"lamp-1", "lamp-2"}
+    assert search_ids(again) == {"lamp-1", "lamp-2"}
 
 
 def test_a_read_only_disk_that_a_killed_program_left_changes_on(mounted, run_with_library, word_embedder):
     disk, mount = mounted
     code = "list(open_library(sys.argv[1], WordEmbedder()).add(articles(3))); os.kill(os.getpid(), signal.SIGKILL)"
     run_with_library(code, disk / "library", check=False)
-    assert (disk / "library" / f"{FILE_NAME}-wal").stat().st_size
+    assert (disk / "library" / f"{LIBRARY}-wal").stat().st_size
     mount("-o", "remount,ro")
-    library = Library(Database(disk / "library" / FILE_NAME), lambda: word_embedder)
-    assert found(library) == {"lamp-0", "lamp-1", "lamp-2"}
+    library = Library(Database(disk / "library" / LIBRARY), lambda: word_embedder)
+    assert search_ids(library) == {"lamp-0", "lamp-1", "lamp-2"}
 
 
 AS_ANOTHER = """
@@ -148,7 +148,7 @@ if os.geteuid() == 0:
 @POSIX
 def test_a_folder_that_may_not_be_written(library, articles, run_with_library):
     list(library.add(articles(3)))
-    let_go(library)
+    close(library)
     files = [library.folder, *library.folder.iterdir()]
     for path in files:
         if os.geteuid() == 0:
@@ -189,27 +189,27 @@ except index.errors.LibraryError as error:
     assert "notes.sqlite is read-only" in lines[3]
     for path in files:
         path.chmod(0o700 if path.is_dir() else 0o600)
-    assert {path.name for path in library.folder.iterdir()} == {FILE_NAME}
+    assert {path.name for path in library.folder.iterdir()} == {LIBRARY}
 
 
 def test_what_is_read_without_locks_is_read_again_when_it_changes(library, articles, word_embedder, monkeypatch):
     """A reader that may not write, of a library that another user changes."""
     list(library.add(articles(2)))
-    let_go(library)
-    reader = reopened(library, word_embedder)
-    may_write = "index.connections._may_write"
+    close(library)
+    reader = reopen(library, word_embedder)
+    may_write = "index.sqlite_files.may_write"
     with monkeypatch.context() as patch:
         patch.setattr(may_write, lambda path: False)
-        assert found(reader) == {"lamp-0", "lamp-1"}
+        assert search_ids(reader) == {"lamp-0", "lamp-1"}
     list(library.add(articles(3)))
-    let_go(library)
+    close(library)
     with monkeypatch.context() as patch:
         patch.setattr(may_write, lambda path: False)
-        assert found(reader) == {"lamp-0", "lamp-1", "lamp-2"}
+        assert search_ids(reader) == {"lamp-0", "lamp-1", "lamp-2"}
         with pytest.raises(LibraryError, match="was changed meanwhile"), reader.steady():
             patch.undo()
             library.remove("lamp-0")
-            let_go(library)
+            close(library)
 
 
 @pytest.mark.parametrize(
@@ -240,9 +240,9 @@ def test_what_is_read_without_locks_is_read_again_when_it_changes(library, artic
 def test_errors_are_told_by_their_codes(tmp_path, name, sentence, text):
     error = sqlite3.OperationalError(text)
     error.sqlite_errorcode = getattr(sqlite3, name)
-    told = troubles.explain(error, tmp_path / FILE_NAME, "restore it")
-    assert sentence in told
-    assert ("damaged" in told) == (sentence == "is damaged")
+    message = troubles.explain(error, tmp_path / LIBRARY, "restore it")
+    assert sentence in message
+    assert ("damaged" in message) == (sentence == "is damaged")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_any_error_of_a_disk_without_room_is_that(tmp_path, monkeypatch, code):
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = getattr(sqlite3, code)
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(1 << 30, 1 << 30, 4096))
-    assert "is full: free some space" in troubles.explain(error, tmp_path / FILE_NAME, "restore it")
+    assert "is full: free some space" in troubles.explain(error, tmp_path / LIBRARY, "restore it")
 
 
 NAMES = [b"lib-\xff", b"what?mode=memory", b"a#b", b"a%41b", b"two\nlines", b"file:x", "Bücher".encode(), b" ", b"a'b"]
@@ -266,9 +266,9 @@ def test_a_folder_of_any_name(tmp_path, name, open_library, make_embedder, artic
     folder = tmp_path / os.fsdecode(name)
     library = open_library(make_embedder(), folder)
     list(library.add(articles(3)))
-    assert found(library) == {"lamp-0", "lamp-1", "lamp-2"}
+    assert search_ids(library) == {"lamp-0", "lamp-1", "lamp-2"}
     again = open_library(make_embedder(), folder)
-    assert found(again) == {"lamp-0", "lamp-1", "lamp-2"}
+    assert search_ids(again) == {"lamp-0", "lamp-1", "lamp-2"}
     assert examine(again) == []
     assert {path.name.partition(".")[0].partition("-")[0] for path in folder.iterdir()} == {"library", "vectors"}
     assert "\n" not in troubles.shown(folder)
@@ -283,12 +283,12 @@ def test_a_folder_of_any_name(tmp_path, name, open_library, make_embedder, artic
 @POSIX
 def test_a_link_that_leads_nowhere(tmp_path, open_library, word_embedder):
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
-    assert not Database(tmp_path / "link" / FILE_NAME).exists()
+    assert not Database(tmp_path / "link" / LIBRARY).exists()
     with pytest.raises(LibraryError, match="cannot make the folder"):
         open_library(word_embedder, tmp_path / "link")
 
 
-def modes(folder):
+def list_modes(folder):
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
 
 
@@ -299,36 +299,36 @@ def test_nobody_else_may_read_a_library(open_library, word_embedder, articles, t
     try:
         library = open_library(word_embedder, tmp_path / "new" / "library")
         list(library.add(articles(3)))
-        found(library)
+        search_ids(library)
         other = Connections(library.folder / "baskets.sqlite")
         other.prepare("baskets", "CREATE TABLE t (x)", 1)
     finally:
         os.umask(before)
-    assert len(modes(library.folder)) >= 6
-    assert set(modes(library.folder).values()) == {0o700, 0o600}
+    assert len(list_modes(library.folder)) >= 6
+    assert set(list_modes(library.folder).values()) == {0o700, 0o600}
 
 
 @POSIX
 def test_what_others_may_read_is_closed_to_them_when_it_is_opened(library, articles, word_embedder):
     list(library.add(articles(3)))
-    let_go(library)
-    (library.folder / FILE_NAME).chmod(0o644)
+    close(library)
+    (library.folder / LIBRARY).chmod(0o644)
     library.folder.chmod(0o755)
-    again = reopened(library, word_embedder)
+    again = reopen(library, word_embedder)
     again.entries()
-    assert set(modes(library.folder).values()) == {0o700, 0o600}
+    assert set(list_modes(library.folder).values()) == {0o700, 0o600}
 
 
 @POSIX
 def test_a_folder_of_other_things_stays_open(library, articles, word_embedder):
     list(library.add(articles(3)))
-    let_go(library)
+    close(library)
     (library.folder / "letter.txt").write_text("Dear")
     (library.folder / "letter.txt").chmod(0o644)
-    for path in (library.folder / FILE_NAME, library.folder):
+    for path in (library.folder / LIBRARY, library.folder):
         path.chmod(0o755)
-    reopened(library, word_embedder).entries()
-    kept = modes(library.folder)
+    reopen(library, word_embedder).entries()
+    kept = list_modes(library.folder)
     assert (kept.pop(library.folder.name), kept.pop("letter.txt")) == (0o755, 0o644)
     assert not any(mode & 0o077 for mode in kept.values())
 
@@ -337,8 +337,8 @@ def test_a_folder_of_other_things_stays_open(library, articles, word_embedder):
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give files away")
 def test_what_belongs_to_another_stays_as_it_is(library, articles):
     list(library.add(articles(1)))
-    let_go(library)
-    (library.folder / FILE_NAME).chmod(0o640)
-    os.chown(library.folder / FILE_NAME, 65534, 65534)
+    close(library)
+    (library.folder / LIBRARY).chmod(0o640)
+    os.chown(library.folder / LIBRARY, 65534, 65534)
     keep_private(library.folder)
-    assert modes(library.folder)[FILE_NAME] == 0o640
+    assert list_modes(library.folder)[LIBRARY] == 0o640

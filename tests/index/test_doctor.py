@@ -16,7 +16,7 @@ def filled(library, articles, make_article):
     list(library.add([*articles(4), make_article(TEXT, "moon", "Apollo")]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00'")
-        for article_id in store.article_ids(connection):
+        for article_id in store.list_ids(connection):
             seals.keep(connection, article_id)
     return library
 
@@ -34,7 +34,7 @@ def damage(filled):
     return run
 
 
-def found(library, question="When did the Eagle land?"):
+def search_ids(library, question="When did the Eagle land?"):
     return [hit.passage.article_id for hit in library.search(question, 100)]
 
 
@@ -65,8 +65,8 @@ def test_what_can_be_mended(filled, damage, statements, message):
     assert [finding.mended for finding in findings] == [True] * len(findings)
     assert any(message in finding.message for finding in findings)
     assert examine(filled) == []
-    assert found(filled)[0] == "moon"
-    assert len(found(filled)) == 5
+    assert search_ids(filled)[0] == "moon"
+    assert len(search_ids(filled)) == 5
     assert {entry.id: entry.added for entry in filled.entries()} == before
 
 
@@ -80,7 +80,7 @@ def test_passages_of_no_article(filled, damage):
     assert findings[0].message == "1 passages belonged to no article: removed"
     assert all(finding.mended for finding in findings)
     assert examine(filled) == []
-    assert "moon" not in found(filled)
+    assert "moon" not in search_ids(filled)
 
 
 def test_a_text_that_was_altered_has_to_be_added_again(filled, damage, make_article, tables):
@@ -91,7 +91,7 @@ def test_a_text_that_was_altered_has_to_be_added_again(filled, damage, make_arti
     [outcome] = filled.add([make_article(TEXT, "moon", "Apollo")])
     assert outcome.change is Change.REPLACED
     assert examine(filled) == []
-    assert found(filled)[0] == "moon"
+    assert search_ids(filled)[0] == "moon"
     filled.remove("moon")
     assert not {"eagl", "mar"} & tables(filled)["vocabulary"]
 
@@ -142,14 +142,14 @@ def rebuilt(filled, make_embedder, monkeypatch, open_library):
 def test_rebuilt_with_another_model(filled, rebuilt, tables):
     before, old = {entry.id: filled.article(entry.id) for entry in filled.entries()}, tables(filled)
     added = {entry.id: entry.added for entry in filled.entries()}
-    told = []
-    library = rebuilt(done=told.append)
+    shares = []
+    library = rebuilt(done=shares.append)
     assert {entry.id: library.article(entry.id) for entry in library.entries()} == before
     assert {entry.id: entry.added for entry in library.entries()} == added
     assert examine(library) == []
-    assert found(library)[0] == "moon"
-    assert told == sorted(told)
-    assert told[-1] == 1.0
+    assert search_ids(library)[0] == "moon"
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
     assert not tables(library)["passages"] & old["passages"]
 
 
@@ -170,10 +170,10 @@ def test_rebuilt_twice_ids_still_go_on(filled, rebuilt, tables, make_article):
 def test_another_schema_is_mended_by_a_rebuild(filled, damage, rebuilt, schema):
     damage(f"UPDATE manifest SET value = '{schema}' WHERE key = 'schema'")
     with pytest.raises(LibraryMismatch, match="doctor --rebuild"):
-        filled.database.manifest()
+        filled.database.read_manifest()
     library = rebuilt()
-    assert library.database.manifest()["schema"] == str(SCHEMA_VERSION)
-    assert found(library)[0] == "moon"
+    assert library.database.read_manifest()["schema"] == str(SCHEMA_VERSION)
+    assert search_ids(library)[0] == "moon"
 
 
 def test_until_it_is_done_the_library_stays_as_it_is(filled, make_embedder, monkeypatch):
@@ -221,4 +221,4 @@ def test_by_default_the_model_stays(filled, make_embedder, monkeypatch):
     asked = []
     monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: asked.append(name) or make_embedder(name, 16))
     rebuild(filled.folder, filled.folder)
-    assert asked == [filled.database.manifest()["model"]]
+    assert asked == [filled.database.read_manifest()["model"]]

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from corpus import load
-from index import DEFAULT_MODEL, Library, ModelError, TextTooLong, model, runtime
+from index import DEFAULT_MODEL, Library, ModelError, TextTooLong, conversion, model, runtime
 from index.doctor import examine, rebuild
-from index.embedder import TorchEmbedder, convert, open_embedder
+from index.embedder import open_embedder
+from index.openvino_embedder import convert_embedder
 from index.passages import cut
+from index.torch_embedder import TorchEmbedder
 from qa.folders import cache_folder
 
 TEXTS = [
@@ -80,34 +82,36 @@ def test_the_two_engines_agree(embedder, torch_embedder):
     assert embedder.count_tokens(TEXTS) == torch_embedder.count_tokens(TEXTS)
     for embed in ("embed_passages", "embed_question"):
         ours, theirs = (
-            getattr(it, embed)(TEXTS) if embed == "embed_passages" else np.stack([it.embed_question(t) for t in TEXTS])
-            for it in (embedder, torch_embedder)
+            engine.embed_passages(TEXTS)
+            if embed == "embed_passages"
+            else np.stack([engine.embed_question(text) for text in TEXTS])
+            for engine in (embedder, torch_embedder)
         )
         assert ours.dtype == theirs.dtype == np.float32
-        assert (ours * theirs).sum(axis=1).min() >= runtime.LEAST_COSINE
+        assert (ours * theirs).sum(axis=1).min() >= conversion.LEAST_COSINE
         assert np.linalg.norm(ours, axis=1) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_question_too_long_is_cut_as_by_sentence_transformers(embedder, torch_embedder):
     for text in ("When was it signed? " * 1_000, "unbelievably " * 300, "x" * 20_000, "北京" * 9_000, "1,2" * 3_000):
-        assert embedder.embed_question(text) @ torch_embedder.embed_question(text) >= runtime.LEAST_COSINE
+        assert embedder.embed_question(text) @ torch_embedder.embed_question(text) >= conversion.LEAST_COSINE
 
 
 @pytest.mark.parametrize("engine", ["embedder", "torch_embedder"])
 def test_a_passage_too_long_is_refused(request, engine):
-    it = request.getfixturevalue(engine)
-    words = "word " * (it.max_tokens - 2)
-    assert it.count_tokens([words, words + "word"]) == [it.max_tokens, it.max_tokens + 1]
-    assert it.embed_passages([words]).shape == (1, it.dimension)
+    opened = request.getfixturevalue(engine)
+    words = "word " * (opened.max_tokens - 2)
+    assert opened.count_tokens([words, words + "word"]) == [opened.max_tokens, opened.max_tokens + 1]
+    assert opened.embed_passages([words]).shape == (1, opened.dimension)
     with pytest.raises(TextTooLong, match="257 tokens is longer than the 256"):
-        it.embed_passages(["short", words + "word"])
+        opened.embed_passages(["short", words + "word"])
 
 
 @pytest.mark.parametrize("engine", ["embedder", "torch_embedder"])
 def test_no_texts(request, engine):
-    it = request.getfixturevalue(engine)
-    assert it.count_tokens([]) == []
-    assert it.embed_passages([]).shape == (0, it.dimension)
+    opened = request.getfixturevalue(engine)
+    assert opened.count_tokens([]) == []
+    assert opened.embed_passages([]).shape == (0, opened.dimension)
 
 
 def test_many_texts_are_counted_in_blocks(embedder):
@@ -117,19 +121,19 @@ def test_many_texts_are_counted_in_blocks(embedder):
 
 def test_the_order_of_texts_does_not_matter(embedder):
     forwards, backwards = embedder.embed_passages(TEXTS), embedder.embed_passages(TEXTS[::-1])[::-1]
-    assert (forwards * backwards).sum(axis=1).min() >= runtime.LEAST_COSINE
+    assert (forwards * backwards).sum(axis=1).min() >= conversion.LEAST_COSINE
 
 
 def test_several_threads_at_once(embedder):
     expected = embedder.embed_passages(TEXTS)
     with ThreadPoolExecutor(4) as threads:
         for vectors in threads.map(lambda _: embedder.embed_passages(TEXTS), range(8)):
-            assert (vectors * expected).sum(axis=1).min() >= runtime.LEAST_COSINE
+            assert (vectors * expected).sum(axis=1).min() >= conversion.LEAST_COSINE
 
 
 def test_what_was_measured_at_the_conversion():
-    kept = runtime.read_conversion(cache_folder() / model.DEFAULT_SHA256[:16])
-    assert kept.cosine >= runtime.LEAST_COSINE
+    kept = conversion.read_conversion(cache_folder() / model.DEFAULT_SHA256[:16])
+    assert kept.cosine >= conversion.LEAST_COSINE
     assert kept.texts_per_second > 0
 
 
@@ -143,7 +147,7 @@ def refuse(*_, **__):
 
 socket.getaddrinfo = socket.create_connection = socket.socket.connect = socket.socket.connect_ex = refuse
 from index import DEFAULT_MODEL
-from index.embedder import convert, open_embedder
+from index.embedder import open_embedder
 from qa.folders import cache_folder
 import sys
 embedder = open_embedder(DEFAULT_MODEL, cache_folder())
@@ -175,15 +179,15 @@ def test_a_model_by_its_path(tiny, tmp_path, make_article, monkeypatch):
 
 
 def test_a_tiny_model_in_both_engines(tiny, tmp_path):
-    one = open_embedder(str(tiny), tmp_path)
-    other = TorchEmbedder(str(tiny), one.fingerprint, model.load(str(tiny), tiny))
-    texts = [text for text in TEXTS if one.count_tokens([text])[0] <= 500]
+    converted = open_embedder(str(tiny), tmp_path)
+    exact = TorchEmbedder(str(tiny), converted.fingerprint, model.load(str(tiny), tiny))
+    texts = [text for text in TEXTS if converted.count_tokens([text])[0] <= 500]
     assert len(texts) == len(TEXTS) - 1
-    assert one.count_tokens(TEXTS) == other.count_tokens(TEXTS)
-    assert (one.embed_passages(texts) * other.embed_passages(texts)).sum(axis=1).min() >= runtime.LEAST_COSINE
-    for it in (one, other):
+    assert converted.count_tokens(TEXTS) == exact.count_tokens(TEXTS)
+    assert (converted.embed_passages(texts) * exact.embed_passages(texts)).sum(axis=1).min() >= conversion.LEAST_COSINE
+    for either in (converted, exact):
         with pytest.raises(TextTooLong):
-            it.embed_passages(["word " * 200])
+            either.embed_passages(["word " * 200])
 
 
 def test_a_model_without_a_fast_tokenizer_runs_in_torch(copy_of_tiny, tmp_path):
@@ -202,7 +206,7 @@ def test_a_damaged_conversion_is_made_anew(tiny, tmp_path):
     for file in ("model.bin", "model.xml", "conversion.json"):
         whole = (folder / file).read_bytes()
         (folder / file).write_bytes(whole[: len(whole) // 2])
-        assert open_embedder(str(tiny), tmp_path).embed_question("Who?") @ expected >= runtime.LEAST_COSINE
+        assert open_embedder(str(tiny), tmp_path).embed_question("Who?") @ expected >= conversion.LEAST_COSINE
         assert (folder / file).read_bytes()[:20] == whole[:20]
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
@@ -210,14 +214,14 @@ def test_a_damaged_conversion_is_made_anew(tiny, tmp_path):
 def test_a_conversion_for_another_processor_is_made_anew(tiny, tmp_path):
     open_embedder(str(tiny), tmp_path)
     [folder] = tmp_path.iterdir()
-    assert runtime.read_conversion(folder)
+    assert conversion.read_conversion(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runtime, "_device", lambda: "another processor")
-        assert runtime.read_conversion(folder) is None
+        patch.setattr(runtime, "read_device", lambda: "another processor")
+        assert conversion.read_conversion(folder) is None
         open_embedder(str(tiny), tmp_path)
-    assert runtime.read_conversion(folder) is None
+    assert conversion.read_conversion(folder) is None
     open_embedder(str(tiny), tmp_path)
-    assert runtime.read_conversion(folder)
+    assert conversion.read_conversion(folder)
 
 
 def test_a_cache_that_cannot_be_written(tiny, tmp_path):
@@ -231,10 +235,10 @@ def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
     """Its conversion is as good as ours, and stays."""
     open_embedder(str(tiny), tmp_path)
     [folder] = tmp_path.iterdir()
-    kept, remove = runtime.read_conversion(folder), shutil.rmtree
+    kept, remove = conversion.read_conversion(folder), shutil.rmtree
     monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
     tokenizer = runtime.tokenizer_of(tiny)
-    assert convert(model.load(str(tiny), tiny), tokenizer, folder) == kept
+    assert convert_embedder(model.load(str(tiny), tiny), tokenizer, folder) == kept
     assert list(tmp_path.iterdir()) == [folder]
 
 
@@ -264,8 +268,8 @@ def test_a_flipped_bit_in_a_conversion_is_seen(tiny, tmp_path, file):
     whole = (folder / file).read_bytes()
     place = len(whole) // 2
     (folder / file).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-    assert runtime.read_conversion(folder) is None
-    assert runtime.open_conversion(folder) is None
+    assert conversion.read_conversion(folder) is None
+    assert conversion.open_conversion(folder) is None
 
 
 def shorten(folder):
@@ -284,7 +288,7 @@ def test_a_model_that_reads_less_than_the_probes_is_converted(copy_of_tiny, tmp_
 
 def test_a_model_whose_vectors_are_not_reproduced_runs_in_torch(copy_of_tiny, tmp_path, monkeypatch):
     shorten(copy_of_tiny)
-    monkeypatch.setattr(runtime, "LEAST_COSINE", 1.1)
+    monkeypatch.setattr(conversion, "LEAST_COSINE", 1.1)
     embedder = open_embedder(str(copy_of_tiny), tmp_path / "cache")
     assert (embedder.engine, embedder.max_tokens) == ("PyTorch, float32", 20)
     with pytest.raises(TextTooLong):
@@ -293,21 +297,21 @@ def test_a_model_whose_vectors_are_not_reproduced_runs_in_torch(copy_of_tiny, tm
 
 
 def test_other_weights_have_another_fingerprint(tiny, copy_of_tiny):
-    assert model.fingerprint("a", tiny) == model.fingerprint("b", copy_of_tiny)
+    assert model.compute_fingerprint("a", tiny) == model.compute_fingerprint("b", copy_of_tiny)
     weights = copy_of_tiny / "model.safetensors"
     raw = bytearray(weights.read_bytes())
     raw[-1] ^= 1
     weights.write_bytes(raw)
-    assert model.fingerprint("a", tiny) != model.fingerprint("a", copy_of_tiny)
+    assert model.compute_fingerprint("a", tiny) != model.compute_fingerprint("a", copy_of_tiny)
 
 
 def test_the_weights_that_are_carried_are_the_right_ones():
-    assert model._weights_digest(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
+    assert model._digest_weights(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
 
 
 def test_damaged_weights_are_refused(copy_of_tiny, tmp_path, monkeypatch):
     """The built-in model is loaded only if its hash is right; any other file stands for a damaged one here."""
-    monkeypatch.setattr(model, "_packaged_folder", lambda: copy_of_tiny)
+    monkeypatch.setattr(model, "_find_packaged_folder", lambda: copy_of_tiny)
     with pytest.raises(ModelError, match="are damaged: run `pip install --force-reinstall"):
         open_embedder(DEFAULT_MODEL, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
@@ -319,7 +323,7 @@ def test_the_built_in_model_is_not_installed(monkeypatch, tmp_path):
         open_embedder(DEFAULT_MODEL, tmp_path)
 
 
-def broken(*names):
+def make_spoiler(*names):
     def spoil(folder):
         for name in names:
             (folder / name).write_bytes(b"\xff" * 200)
@@ -330,9 +334,9 @@ def broken(*names):
 @pytest.mark.parametrize(
     "spoil",
     [
-        broken("model.safetensors"),
-        broken("config.json"),
-        broken("modules.json"),
+        make_spoiler("model.safetensors"),
+        make_spoiler("config.json"),
+        make_spoiler("modules.json"),
         lambda folder: (folder / "config.json").unlink(),
         lambda folder: (folder / "model.safetensors").unlink(),
     ],

@@ -68,26 +68,26 @@ PUBLISHED = {
 )
 def test_dates(library, limits, expected):
     list(library.add(Article(id_, id_, "The lamp burned.", Source(published=day)) for id_, day in PUBLISHED.items()))
-    found = library.search("lamp", 100, Filters(**limits))
-    assert {hit.passage.article_id for hit in found} == set(expected.split())
+    hits = library.search("lamp", 100, Filters(**limits))
+    assert {hit.passage.article_id for hit in hits} == set(expected.split())
 
 
 @given(published=DATES, since=DATES, until=DATES)
 def test_a_date_passes_if_any_of_its_days_does(published, since, until):
     import sqlite3
 
-    def days(day):
+    def span_days(day):
         return day + "-01-01"[len(day) - 4 :], day + "-12-31"[len(day) - 4 :]
 
-    assume(days(since)[0] <= days(until)[1])
-    passes = days(published)[1] >= days(since)[0] and days(published)[0] <= days(until)[1]
-    condition, values = Filters(since, until).where()
+    assume(span_days(since)[0] <= span_days(until)[1])
+    passes = span_days(published)[1] >= span_days(since)[0] and span_days(published)[0] <= span_days(until)[1]
+    condition, values = Filters(since, until).build_condition()
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE articles (id, publisher, published)")
     connection.execute("INSERT INTO articles VALUES ('a', 'P', ?)", (published,))
-    [[found]] = connection.execute(f"SELECT count(*) FROM articles WHERE {condition}", values)
+    [[count]] = connection.execute(f"SELECT count(*) FROM articles WHERE {condition}", values)
     connection.close()
-    assert bool(found) == passes
+    assert bool(count) == passes
 
 
 def test_publishers_and_ids(library):
@@ -99,11 +99,11 @@ def test_publishers_and_ids(library):
         )
     )
 
-    def found(**chosen):
+    def search_ids(**chosen):
         return sorted(hit.passage.article_id for hit in library.search("lamp", 100, Filters(**chosen)))
 
-    assert found(publishers=("A",)) == ["A0", "A1"]
-    assert found(publishers=("A", "C")) == ["A0", "A1", "C0", "C1"]
-    assert found(article_ids=("B0", "B1", "Z")) == ["B0", "B1"]
-    assert found(publishers=("A",), article_ids=("A1", "B1")) == ["A1"]
-    assert found(publishers=("a",)) == found(publishers=("'; DROP TABLE articles --",)) == []
+    assert search_ids(publishers=("A",)) == ["A0", "A1"]
+    assert search_ids(publishers=("A", "C")) == ["A0", "A1", "C0", "C1"]
+    assert search_ids(article_ids=("B0", "B1", "Z")) == ["B0", "B1"]
+    assert search_ids(publishers=("A",), article_ids=("A1", "B1")) == ["A1"]
+    assert search_ids(publishers=("a",)) == search_ids(publishers=("'; DROP TABLE articles --",)) == []

@@ -10,12 +10,12 @@ COSINES = st.dictionaries(st.integers(1, 50), st.floats(-1, 1), min_size=1)
 
 
 @st.composite
-def rankings(draw):
+def draw_rankings(draw):
     cosines = draw(COSINES)
     return cosines, draw(st.dictionaries(st.sampled_from(sorted(cosines)), st.floats(0, 1e6)))
 
 
-@given(rankings(), st.floats(0, 1))
+@given(draw_rankings(), st.floats(0, 1))
 def test_best_first_and_nothing_lost(both, weight):
     cosines, bm25 = both
     fused = fuse(cosines, bm25, weight)
@@ -23,7 +23,7 @@ def test_best_first_and_nothing_lost(both, weight):
     assert [score for _, score in fused] == sorted((score for _, score in fused), reverse=True)
 
 
-@given(rankings())
+@given(draw_rankings())
 def test_by_meaning_alone_or_by_words_alone(both):
     cosines, bm25 = both
     assert dict(fuse(cosines, bm25, 1.0)) == pytest.approx(cosines)
@@ -31,7 +31,7 @@ def test_by_meaning_alone_or_by_words_alone(both):
     assert all((by_words[i] > by_words[j]) <= (bm25.get(i, 0) > bm25.get(j, 0)) for i in cosines for j in cosines)
 
 
-@given(rankings(), st.floats(0.1, 1e3))
+@given(draw_rankings(), st.floats(0.1, 1e3))
 def test_the_scale_of_bm25_does_not_matter(both, factor):
     cosines, bm25 = both
     bm25 = {i: round(score, 3) for i, score in bm25.items()}

@@ -21,26 +21,26 @@ def any_library(request, open_library):
     return open_library(request.getfixturevalue("word_embedder" if request.param == "words" else "embedder"))
 
 
-def changes(library, *articles):
+def add_all(library, *articles):
     return [(outcome.article.id, outcome.change) for outcome in library.add(articles)]
 
 
-def found(library, question, **options):
+def search_ids(library, question, **options):
     return [hit.passage.article_id for hit in library.search(question, **options)]
 
 
 def test_added_found_and_removed(any_library, make_article):
     library = any_library
-    assert changes(library, make_article(MOON, "moon"), make_article(PACT, "pact")) == [
+    assert add_all(library, make_article(MOON, "moon"), make_article(PACT, "pact")) == [
         ("moon", Change.ADDED),
         ("pact", Change.ADDED),
     ]
-    assert found(library, "When did the Eagle land on the Moon?")[0] == "moon"
-    assert found(library, "Where was the pact signed?")[0] == "pact"
+    assert search_ids(library, "When did the Eagle land on the Moon?")[0] == "moon"
+    assert search_ids(library, "Where was the pact signed?")[0] == "pact"
     library.remove("moon")
-    assert set(found(library, "When did the Eagle land on the Moon?")) == {"pact"}
+    assert set(search_ids(library, "When did the Eagle land on the Moon?")) == {"pact"}
     library.remove("pact")
-    assert found(library, "Where was the pact signed?") == []
+    assert search_ids(library, "Where was the pact signed?") == []
     assert library.entries() == []
 
 
@@ -74,7 +74,7 @@ def test_a_new_source_is_stored_without_embedding(library, word_embedder, make_a
     embedded, before = len(word_embedder.embedded), library.search("Moon")
     assert library.article("moon").source.publisher == "The Mooth"
     corrected = make_article(MOON, "moon", publisher="The Moth", published="1969-07-21")
-    assert changes(library, corrected) == [("moon", Change.UPDATED)]
+    assert add_all(library, corrected) == [("moon", Change.UPDATED)]
     assert len(word_embedder.embedded) == embedded
     assert library.search("Moon") == before
     # The article of before was kept in memory, under the digest of its text.
@@ -95,7 +95,7 @@ def test_a_new_text_title_or_heading_replaces_it(library, make_article, tables, 
     library.article("moon")
     before = tables(library)
     article = replace(article, **changed)
-    assert changes(library, article) == [("moon", Change.REPLACED)]
+    assert add_all(library, article) == [("moon", Change.REPLACED)]
     assert library.article("moon") == article
     assert not before["passages"] & tables(library)["passages"]
     assert examine(library) == []
@@ -113,7 +113,7 @@ def test_a_replaced_article_is_found_by_its_new_words_only(library, make_article
 def test_one_id_twice_in_one_go(library, word_embedder, make_article):
     """Both were called added, and the first was embedded for nothing."""
     article = make_article(MOON, "moon")
-    assert changes(library, article, article, make_article(PACT, "moon")) == [
+    assert add_all(library, article, article, make_article(PACT, "moon")) == [
         ("moon", Change.ADDED),
         ("moon", Change.UNCHANGED),
         ("moon", Change.REPLACED),
@@ -124,16 +124,16 @@ def test_one_id_twice_in_one_go(library, word_embedder, make_article):
 
 
 def test_progress_is_told_in_characters(library, make_article):
-    told = []
-    [outcome] = library.add([make_article(MOON * 40, "moon")], told.append)
+    counts = []
+    [outcome] = library.add([make_article(MOON * 40, "moon")], counts.append)
     with library.database.reading() as connection:
         [[embedded]] = connection.execute("SELECT sum(end - start) FROM passages")
-    assert sum(told) == embedded
+    assert sum(counts) == embedded
     assert outcome.passages == library.state().passages > 3
 
 
 def test_whoever_stops_early_keeps_what_was_yielded(library, articles, monkeypatch):
-    monkeypatch.setattr("index.library._BATCH", 2)
+    monkeypatch.setattr("index.ingestion._BATCH", 2)
     adding = library.add(articles(6))
     assert [next(adding).article.id for _ in range(3)] == ["lamp-0", "lamp-1", "lamp-2"]
     adding.close()
@@ -195,13 +195,15 @@ def test_the_same_sentence_in_two_articles_stays_two(any_library, make_article):
 def test_a_filter_never_empties_a_result_that_exists(any_library, make_article):
     """Filtering after the nearest were taken would lose the one that passes."""
     crowd = [make_article("The pact was signed in Pyongyang.", f"a{n:03}", publisher="A") for n in range(300)]
-    one = make_article("On some day a pact came into being, and it was signed.", "one", publisher="B", published="2024")
-    list(any_library.add([*crowd, one]))
+    only = make_article(
+        "On some day a pact came into being, and it was signed.", "one", publisher="B", published="2024"
+    )
+    list(any_library.add([*crowd, only]))
     question = "Where was the pact signed in Pyongyang?"
-    assert "one" not in found(any_library, question, k=200)
+    assert "one" not in search_ids(any_library, question, k=200)
     for filters in (Filters(publishers=("B",)), Filters(article_ids=("one",)), Filters("2024"), Filters(None, "2024")):
-        assert found(any_library, question, filters=filters) == ["one"]
-        assert found(any_library, "Entirely unrelated words?", filters=filters) == ["one"]
+        assert search_ids(any_library, question, filters=filters) == ["one"]
+        assert search_ids(any_library, "Entirely unrelated words?", filters=filters) == ["one"]
 
 
 def test_no_more_than_asked_for(library, articles):
@@ -225,7 +227,7 @@ def test_an_empty_library(any_library):
 )
 def test_any_question(any_library, make_article, question):
     list(any_library.add([make_article(PACT, "pact")]))
-    assert found(any_library, question) == ["pact"]
+    assert search_ids(any_library, question) == ["pact"]
 
 
 def test_an_unknown_id(library, make_article):
@@ -283,7 +285,7 @@ def test_a_title_is_found_too(library, make_article):
     list(
         library.add([make_article("It was put out.", "a", "The lighthouse"), make_article("It was lit.", "b", "Fire")])
     )
-    assert found(library, "lighthouse")[0] == "a"
+    assert search_ids(library, "lighthouse")[0] == "a"
 
 
 def test_a_title_too_long_does_not_crowd_out_the_text(library, word_embedder, make_article):
@@ -314,5 +316,5 @@ def test_embedded_text_is_never_cut(any_library, make_article):
         "Word" + "\u0301" * 500,
     ]
     articles = [make_article(text, f"a{n}", "Title " * n) for n, text in enumerate(texts)]
-    assert [change for _, change in changes(any_library, *articles)] == [Change.ADDED] * len(texts)
+    assert [change for _, change in add_all(any_library, *articles)] == [Change.ADDED] * len(texts)
     assert examine(any_library) == []

@@ -35,8 +35,8 @@ def test_the_title_is_embedded_with_each_passage(word_embedder, make_article):
 
 
 def test_vectors_stand_in_order_and_are_units(any_embedder, make_article):
-    one, other = make_article(TEXT, "one"), make_article("北京。", "other", "北京")
-    pairs = [(article, passage) for article in (one, other) for passage in cut(any_embedder, article)]
+    long, short = make_article(TEXT, "one"), make_article("北京。", "other", "北京")
+    pairs = [(article, passage) for article in (long, short) for passage in cut(any_embedder, article)]
     vectors = embed(any_embedder, pairs)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-4)
     for pair, vector in zip(pairs, vectors, strict=True):
@@ -48,11 +48,11 @@ def test_nothing_to_embed(any_embedder):
 
 
 def test_progress_is_told(word_embedder, make_article):
-    article, told = make_article("\n\n".join([TEXT] * 30)), []
+    article, counts = make_article("\n\n".join([TEXT] * 30)), []
     passages = cut(word_embedder, article)
-    embed(word_embedder, [(article, passage) for passage in passages], told.append)
-    assert len(told) > 1
-    assert sum(told) == sum(passage.end - passage.start for passage in passages)
+    embed(word_embedder, [(article, passage) for passage in passages], counts.append)
+    assert len(counts) > 1
+    assert sum(counts) == sum(passage.end - passage.start for passage in passages)
 
 
 def test_a_text_too_long_is_refused_not_cut(any_embedder):

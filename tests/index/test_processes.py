@@ -7,32 +7,32 @@ import pytest
 
 from index import Change, LibraryError
 from index.doctor import examine
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 
 
-def found(library, question="Which lamp burned?", k=100):
+def search_ids(library, question="Which lamp burned?", k=100):
     return {hit.passage.article_id for hit in library.search(question, k)}
 
 
 def test_a_reader_sees_what_another_process_does(library, run_with_library, articles):
     list(library.add(articles(2)))
-    assert found(library) == {"lamp-0", "lamp-1"}
+    assert search_ids(library) == {"lamp-0", "lamp-1"}
     run_with_library("list(open_library(sys.argv[1], WordEmbedder()).add(articles(4)))", library.folder)
-    assert found(library) == {"lamp-0", "lamp-1", "lamp-2", "lamp-3"}
+    assert search_ids(library) == {"lamp-0", "lamp-1", "lamp-2", "lamp-3"}
     run_with_library("open_library(sys.argv[1], WordEmbedder()).remove('lamp-1')", library.folder)
-    assert found(library) == {"lamp-0", "lamp-2", "lamp-3"}
-    assert {entry.id for entry in library.entries()} == found(library)
+    assert search_ids(library) == {"lamp-0", "lamp-2", "lamp-3"}
+    assert {entry.id for entry in library.entries()} == search_ids(library)
     assert examine(library) == []
 
 
 def test_two_libraries_over_one_folder(open_library, word_embedder, articles):
-    one = open_library(word_embedder)
-    two = open_library(word_embedder, one.folder)
+    first = open_library(word_embedder)
+    second = open_library(word_embedder, first.folder)
     for n, article in enumerate(articles(6)):
-        list((one, two)[n % 2].add([article]))
-        assert found(one) == found(two) == {f"lamp-{m}" for m in range(n + 1)}
-    two.remove("lamp-5")
-    assert "lamp-5" not in found(one)
+        list((first, second)[n % 2].add([article]))
+        assert search_ids(first) == search_ids(second) == {f"lamp-{m}" for m in range(n + 1)}
+    second.remove("lamp-5")
+    assert "lamp-5" not in search_ids(first)
 
 
 def test_several_processes_make_one_library(run_with_library, open_library, word_embedder, tmp_path):
@@ -90,11 +90,11 @@ def test_a_steady_block_sees_one_state(open_library, word_embedder, articles):
 
     def search():
         with library.steady():
-            searched.append(found(library))
+            searched.append(search_ids(library))
             changed.wait()
-            searched.append(found(library))
+            searched.append(search_ids(library))
             searched.append({entry.id for entry in library.entries()})
-        searched.append(found(library))
+        searched.append(search_ids(library))
 
     thread = threading.Thread(target=search)
     thread.start()
@@ -102,7 +102,7 @@ def test_a_steady_block_sees_one_state(open_library, word_embedder, articles):
         pass
     library.remove("lamp-0")
     list(library.add(articles(5)[3:]))
-    now = found(library)
+    now = search_ids(library)
     changed.set()
     thread.join()
     before = {"lamp-0", "lamp-1", "lamp-2"}
@@ -128,11 +128,11 @@ index.store.put = put_or_die
 """,
     "after storing, before the end": f"""
 import index.database
-Dying, after = WordEmbedder, index.database._generation_after
+Dying, after = WordEmbedder, index.database._make_generation
 def after_or_die(previous):
     if previous.startswith("3-"): {KILL}
     return after(previous)
-index.database._generation_after = after_or_die
+index.database._make_generation = after_or_die
 """,
     "between two batches": f"""
 import atexit
@@ -165,11 +165,11 @@ for outcome in open_library(sys.argv[1], Dying()).add(source()):
     assert set(stored) <= kept
     assert len(kept) in range(2, 10)
     assert examine(library) == []
-    assert found(library) == kept
+    assert search_ids(library) == kept
     outcomes = list(library.add(articles(10)))
     assert {outcome.article.id for outcome in outcomes if outcome.change is Change.UNCHANGED} == kept
     assert len(embedder.embedded) == 10 - len(kept)
-    assert found(library) == {f"lamp-{n}" for n in range(10)}
+    assert search_ids(library) == {f"lamp-{n}" for n in range(10)}
     assert examine(library) == []
 
 
@@ -182,13 +182,13 @@ index.database._make_tables = die
 open_library(sys.argv[1], WordEmbedder())
 """
     assert run_with_library(code, tmp_path, check=False).returncode == -signal.SIGKILL
-    assert (tmp_path / FILE_NAME).exists()
+    assert (tmp_path / LIBRARY).exists()
     library = open_library(word_embedder, tmp_path)
     assert library.entries() == []
 
 
 def test_control_c_in_the_middle(open_library, make_embedder, articles, monkeypatch):
-    monkeypatch.setattr("index.library._BATCH", 2)
+    monkeypatch.setattr("index.ingestion._BATCH", 2)
     embedder = make_embedder()
     library, embed = open_library(embedder), embedder.embed_passages
 
@@ -205,7 +205,7 @@ def test_control_c_in_the_middle(open_library, make_embedder, articles, monkeypa
     assert examine(library) == []
     list(library.add(articles(10)))
     assert len(embedder.embedded) == 10
-    assert len(found(library)) == 10
+    assert len(search_ids(library)) == 10
 
 
 def test_control_c_while_storing(library, articles, monkeypatch):
@@ -225,7 +225,7 @@ def test_control_c_while_storing(library, articles, monkeypatch):
     assert library.entries() == []
     assert examine(library) == []
     list(library.add(articles(5)))
-    assert len(found(library)) == 5
+    assert len(search_ids(library)) == 5
 
 
 def test_a_full_disk(library, make_article, articles, tables):
@@ -261,7 +261,7 @@ def test_a_full_disk_at_the_very_beginning(tmp_path, open_library, word_embedder
     with pytest.raises(LibraryError, match="is full"):
         open_library(word_embedder, tmp_path)
     monkeypatch.undo()
-    assert not Database(tmp_path / FILE_NAME).exists()
+    assert not Database(tmp_path / LIBRARY).exists()
     assert open_library(word_embedder, tmp_path).entries() == []
 
 
@@ -273,14 +273,14 @@ def test_a_library_that_may_not_be_written(library, articles):
     with pytest.raises(LibraryError, match="you may write to it"):
         library.remove("lamp-0")
     connection.execute("PRAGMA query_only = OFF")
-    assert len(found(library)) == 3
+    assert len(search_ids(library)) == 3
 
 
 def test_a_library_that_another_writes_for_too_long(open_library, word_embedder, articles, monkeypatch):
-    monkeypatch.setattr("index.connections._BUSY_SECONDS", 0.05)
-    one = open_library(word_embedder)
-    two = open_library(word_embedder, one.folder)
-    with one.database.writing(), pytest.raises(LibraryError, match="another program has been changing"):
-        list(two.add(articles(1)))
-    list(two.add(articles(1)))
-    assert found(one) == {"lamp-0"}
+    monkeypatch.setattr("index.sqlite_files._BUSY_SECONDS", 0.05)
+    first = open_library(word_embedder)
+    second = open_library(word_embedder, first.folder)
+    with first.database.writing(), pytest.raises(LibraryError, match="another program has been changing"):
+        list(second.add(articles(1)))
+    list(second.add(articles(1)))
+    assert search_ids(first) == {"lamp-0"}

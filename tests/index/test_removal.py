@@ -22,37 +22,37 @@ def filled(request, open_library, articles):
     list(library.add([*articles(2), MOON, *articles(4)[2:]]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00' WHERE id = 'moon'")
-        for article_id in store.article_ids(connection):
+        for article_id in store.list_ids(connection):
             seals.keep(connection, article_id)
     return library
 
 
-def entry(library, article_id="moon"):
+def find_entry(library, article_id="moon"):
     return next(entry for entry in library.entries() if entry.id == article_id)
 
 
-def searched(library):
+def search_all(library):
     return [library.search(question) for question in ("When did the Eagle land?", "Which lamp burned?", "Apollo")]
 
 
-def stored(library, article_id="moon"):
+def read_rows(library, article_id="moon"):
     with library.database.reading() as connection:
         query = "SELECT start, end, sentences, vector FROM passages WHERE article_id = ? ORDER BY id"
         return connection.execute(query, (article_id,)).fetchall()
 
 
 def test_restored_it_is_as_it_was(filled):
-    before, known, held, passages = searched(filled), entry(filled), filled.article("moon"), stored(filled)
+    before, known, held, passages = search_all(filled), find_entry(filled), filled.article("moon"), read_rows(filled)
     removed = filled.remove("moon")
     assert isinstance(removed, Removed)
     assert removed.article == MOON
     assert removed.added == "2001-02-03T04:05:06+00:00"
-    assert all(hit.passage.article_id != "moon" for hits in searched(filled) for hit in hits)
+    assert all(hit.passage.article_id != "moon" for hits in search_all(filled) for hit in hits)
     generation = filled.state().generation
     filled.restore(removed)
     assert filled.state().generation != generation
-    assert searched(filled) == before
-    assert (entry(filled), filled.article("moon"), stored(filled)) == (known, held, passages)
+    assert search_all(filled) == before
+    assert (find_entry(filled), filled.article("moon"), read_rows(filled)) == (known, held, passages)
     assert examine(filled) == []
     assert [outcome.change for outcome in filled.add([MOON])] == [Change.UNCHANGED]
 
@@ -66,16 +66,16 @@ def test_nothing_is_embedded_again(open_library, make_embedder):
 
 
 def test_a_program_that_starts_later_finds_it_too(filled, open_library):
-    before = searched(filled)
+    before = search_all(filled)
     filled.restore(filled.remove("moon"))
-    assert searched(open_library(filled.embedder, filled.folder)) == before
+    assert search_all(open_library(filled.embedder, filled.folder)) == before
 
 
 def test_row_ids_are_not_given_again(filled, tables):
     old = tables(filled)["passages"]
     filled.restore(filled.remove("moon"))
     new = tables(filled)
-    assert len(new["passages"] - old) == len(stored(filled))
+    assert len(new["passages"] - old) == len(read_rows(filled))
     assert new["passages"] == new["words"] == new["vectors"]
 
 
@@ -83,8 +83,8 @@ def test_several_come_back_in_any_order(filled):
     before = {entry.id: entry for entry in filled.entries()}
     removed = [filled.remove(id_) for id_ in before]
     assert filled.entries() == []
-    for one in removed[::-1]:
-        filled.restore(one)
+    for article in removed[::-1]:
+        filled.restore(article)
     assert {entry.id: entry for entry in filled.entries()} == before
     assert examine(filled) == []
 
@@ -129,11 +129,11 @@ def test_after_a_rebuild_with_another_model_it_has_to_be_added_again(
 
 def test_after_a_rebuild_with_the_same_model_it_comes_back(library, word_embedder, articles, monkeypatch):
     list(library.add([MOON, *articles(2)]))
-    before, removed = searched(library), library.remove("moon")
+    before, removed = search_all(library), library.remove("moon")
     monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: word_embedder)
     rebuild(library.folder, library.folder)
     library.restore(removed)
-    assert searched(library) == before
+    assert search_all(library) == before
 
 
 def test_what_is_damaged_can_be_removed_and_brought_back(library):
@@ -141,9 +141,9 @@ def test_what_is_damaged_can_be_removed_and_brought_back(library):
     list(library.add([MOON]))
     with library.database.writing() as connection:
         connection.execute("UPDATE passages SET start = -1, vector = x'00'")
-    damaged = stored(library)
+    damaged = read_rows(library)
     library.restore(library.remove("moon"))
-    assert stored(library) == damaged
+    assert read_rows(library) == damaged
     assert all(finding.mended for finding in examine(library))
     assert examine(library) == []
 

@@ -11,7 +11,8 @@ from corpus import Article, Source, Span
 from index import DEFAULT_MODEL, LibraryError, ModelError
 from index.database import Database
 from index.doctor import examine
-from index.library import FILE_NAME, Library
+from index.folder import LIBRARY
+from index.library import Library
 from index.pages import records
 from index.rescue import rescue
 
@@ -22,17 +23,17 @@ LONG = "\n\n".join(f"The keeper wrote sentence {n} into the book of the long lig
 @pytest.fixture
 def filled(library, articles, make_article):
     """A library with short and long articles, one of them corrected, one with all that can be told of it."""
-    told = Article(
+    full = Article(
         "told", "Tóld", "Alarms\n\nOne rang. Two rang.", Source("https://a.example", None, "P", ("A B",), "2001"),
         (Span(0, 6),), (0, 8),
     )  # fmt: skip
-    list(library.add([*articles(40), make_article(LONG, "long", "Long"), told]))
+    list(library.add([*articles(40), make_article(LONG, "long", "Long"), full]))
     library.correct("lamp-7", "The seventh lamp", Source(publisher="The Moth"))
     library.remove("lamp-8")
     return library
 
 
-def closed(library):
+def close(library):
     """Return the library's folder, closed as by the end of a program."""
     library.database._connections._local.connection.close()
     del library.database._connections._local.connection
@@ -48,12 +49,12 @@ def saved(filled, tmp_path, word_embedder, monkeypatch):
         before = {path.name: path.read_bytes() for path in folder.iterdir()}
         rescued = rescue(folder, tmp_path / "new", tmp_path / "cache")
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-        return rescued, Library(Database(tmp_path / "new" / FILE_NAME), lambda: word_embedder)
+        return rescued, Library(Database(tmp_path / "new" / LIBRARY), lambda: word_embedder)
 
     return rescue_
 
 
-def held(library):
+def list_held(library):
     return {entry.id: (library.article(entry.id), entry.added) for entry in library.entries()}
 
 
@@ -76,37 +77,37 @@ def test_every_row_of_a_whole_file(tmp_path):
     shutil.copy(tmp_path / "a.sqlite-wal", tmp_path / "b.sqlite-wal")
     connection.close()
     for name in ("a.sqlite", "b.sqlite"):
-        found = [it for it in records(tmp_path / name) if it.rowid is not None and len(it.values) == 3 and it.whole]
-        assert {it.rowid: it.values for it in found} == right
-        assert len(found) == len(right)
+        rows = [row for row in records(tmp_path / name) if row.rowid is not None and len(row.values) == 3 and row.whole]
+        assert {row.rowid: row.values for row in rows} == right
+        assert len(rows) == len(right)
 
 
 @pytest.mark.parametrize("garbage", [b"", b"\0", b"garbage" * 2000, b"SQLite format 3\0" + b"\xff" * 9000])
 def test_what_is_no_database_holds_no_rows(tmp_path, garbage):
     (tmp_path / "file").write_bytes(garbage)
-    assert [it for it in records(tmp_path / "file") if it.whole and it.values] == []
+    assert [row for row in records(tmp_path / "file") if row.whole and row.values] == []
 
 
 def test_any_bytes_are_read_without_a_fault(filled):
-    folder = closed(filled)
-    whole = (folder / FILE_NAME).read_bytes()
+    folder = close(filled)
+    whole = (folder / LIBRARY).read_bytes()
     chance = random.Random(11)
     for _ in range(60):
         data = bytearray(whole)
         for _ in range(40):
             at = chance.randrange(len(data))
             data[at : at + 8] = chance.randbytes(8)
-        (folder / FILE_NAME).write_bytes(data[: chance.randrange(len(data))])
-        list(records(folder / FILE_NAME))
+        (folder / LIBRARY).write_bytes(data[: chance.randrange(len(data))])
+        list(records(folder / LIBRARY))
 
 
 def test_a_whole_library_is_saved_whole(filled, saved, word_embedder):
-    before, embedded = held(filled), len(word_embedder.embedded)
-    rescued, library = saved(closed(filled))
+    before, embedded = list_held(filled), len(word_embedder.embedded)
+    rescued, library = saved(close(filled))
     assert (rescued.saved, rescued.embedded, rescued.problems) == (len(before), 0, [])
-    assert held(library) == before
+    assert list_held(library) == before
     assert len(word_embedder.embedded) == embedded
-    assert "lamp-8" not in held(library)
+    assert "lamp-8" not in list_held(library)
     [again] = library.add([Article("lamp-7", "Lamp 7", "The lamp number 7 burned.")])
     assert again.article.title == "The seventh lamp"
     assert examine(library) == []
@@ -115,16 +116,16 @@ def test_a_whole_library_is_saved_whole(filled, saved, word_embedder):
 def test_any_page_that_is_zeroed_takes_only_its_own_articles_with_it(filled, tmp_path, word_embedder, monkeypatch):
     """A rebuild saved none of them."""
     monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
-    before, folder = held(filled), closed(filled)
-    whole = (folder / FILE_NAME).read_bytes()
+    before, folder = list_held(filled), close(filled)
+    whole = (folder / LIBRARY).read_bytes()
     for page in range(len(whole) // PAGE):
         damaged = tmp_path / f"damaged-{page}"
         damaged.mkdir()
         gone = whole[page * PAGE : (page + 1) * PAGE]
-        (damaged / FILE_NAME).write_bytes(whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :])
+        (damaged / LIBRARY).write_bytes(whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :])
         rescued = rescue(damaged, tmp_path / f"new-{page}", tmp_path)
-        library = Library(Database(tmp_path / f"new-{page}" / FILE_NAME), lambda: word_embedder)
-        texts = {id_: article.text for id_, (article, _) in held(library).items()}
+        library = Library(Database(tmp_path / f"new-{page}" / LIBRARY), lambda: word_embedder)
+        texts = {id_: article.text for id_, (article, _) in list_held(library).items()}
         assert texts.items() <= {id_: article.text for id_, (article, _) in before.items()}.items()
         for id_ in before.keys() - texts:
             text = before[id_][0].text.encode()
@@ -146,37 +147,37 @@ def test_any_page_that_is_zeroed_takes_only_its_own_articles_with_it(filled, tmp
     ],
 )
 def test_a_damaged_header_takes_nothing_with_it(filled, saved, at, written):
-    before, folder = held(filled), closed(filled)
-    data = (folder / FILE_NAME).read_bytes()
-    (folder / FILE_NAME).write_bytes(data[:at] + written + data[at + len(written) :])
+    before, folder = list_held(filled), close(filled)
+    data = (folder / LIBRARY).read_bytes()
+    (folder / LIBRARY).write_bytes(data[:at] + written + data[at + len(written) :])
     rescued, library = saved(folder)
-    assert (rescued.saved, held(library)) == (len(before), before)
+    assert (rescued.saved, list_held(library)) == (len(before), before)
 
 
 @pytest.mark.parametrize("log", [b"", b"garbage" * 1000, b"\x37\x7f\x06\x82" + bytes(9000)])
 def test_a_damaged_log_takes_nothing_with_it(filled, saved, log):
-    before, folder = held(filled), closed(filled)
-    (folder / f"{FILE_NAME}-wal").write_bytes(log)
-    assert held(saved(folder)[1]) == before
+    before, folder = list_held(filled), close(filled)
+    (folder / f"{LIBRARY}-wal").write_bytes(log)
+    assert list_held(saved(folder)[1]) == before
 
 
 def test_what_was_removed_does_not_come_back(filled, saved):
     filled.remove("long")
-    folder = closed(filled)
-    assert b"into the book of the long light" not in (folder / FILE_NAME).read_bytes()
+    folder = close(filled)
+    assert b"into the book of the long light" not in (folder / LIBRARY).read_bytes()
     rescued, library = saved(folder)
-    assert "long" not in held(library)
+    assert "long" not in list_held(library)
     assert rescued.problems == []
 
 
 def test_a_changed_letter_is_not_saved(filled, saved):
-    folder = closed(filled)
-    data = (folder / FILE_NAME).read_bytes()
+    folder = close(filled)
+    data = (folder / LIBRARY).read_bytes()
     assert b"The lamp number 11 burned." in data
-    (folder / FILE_NAME).write_bytes(data.replace(b"The lamp number 11 burned.", b"The lamp number 12 burned."))
+    (folder / LIBRARY).write_bytes(data.replace(b"The lamp number 11 burned.", b"The lamp number 12 burned."))
     rescued, library = saved(folder)
     assert rescued.problems == ["“Lamp 11” (lamp-11) could not be saved: its text is not the one it was"]
-    assert "lamp-11" not in held(library)
+    assert "lamp-11" not in list_held(library)
     assert examine(library) == []
 
 
@@ -197,8 +198,8 @@ def test_what_is_damaged_beside_the_text(filled, saved, statement, problem, embe
     text = filled.article("told").text
     with filled.database.writing() as connection:
         connection.execute(statement)
-    rescued, library = saved(closed(filled))
-    assert [it[: len(problem)] for it in rescued.problems] == [problem] if problem else rescued.problems == []
+    rescued, library = saved(close(filled))
+    assert [message[: len(problem)] for message in rescued.problems] == [problem] if problem else rescued.problems == []
     assert rescued.embedded == embedded
     assert library.article("told").text == text
     assert sha256(text.encode()).hexdigest() == library.article("told").digest
@@ -208,14 +209,14 @@ def test_what_is_damaged_beside_the_text(filled, saved, statement, problem, embe
 def test_what_only_stands_in_the_log_is_saved(run_with_library, saved, tmp_path):
     code = "list(open_library(sys.argv[1], WordEmbedder()).add(articles(5))); os.kill(os.getpid(), signal.SIGKILL)"
     run_with_library(code, tmp_path / "killed", check=False)
-    assert (tmp_path / "killed" / f"{FILE_NAME}-wal").exists()
+    assert (tmp_path / "killed" / f"{LIBRARY}-wal").exists()
     rescued, library = saved(tmp_path / "killed")
     assert rescued.saved == 5
-    assert set(held(library)) == {f"lamp-{n}" for n in range(5)}
+    assert set(list_held(library)) == {f"lamp-{n}" for n in range(5)}
 
 
 def test_a_model_that_cannot_be_had_gives_way_to_the_built_in_one(filled, saved, word_embedder, monkeypatch):
-    folder = closed(filled)
+    folder = close(filled)
 
     def opened(name, cache):
         if name != DEFAULT_MODEL:
@@ -225,14 +226,14 @@ def test_a_model_that_cannot_be_had_gives_way_to_the_built_in_one(filled, saved,
     monkeypatch.setattr("index.rescue.open_embedder", opened)
     rescued, library = saved(folder)
     assert rescued.problems == [f"the embedding model 'words' could not be opened: {DEFAULT_MODEL} is used instead"]
-    assert len(held(library)) == rescued.saved == 41
+    assert len(list_held(library)) == rescued.saved == 41
 
 
 def test_nothing_is_written_over(filled, saved, tmp_path):
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "letter").write_text("Dear")
     with pytest.raises(LibraryError, match="is not empty: name a new folder"):
-        saved(closed(filled))
+        saved(close(filled))
     with pytest.raises(LibraryError, match="is not empty"):
         rescue(filled.folder, filled.folder, tmp_path)
     with pytest.raises(LibraryError, match=r"there is no library.sqlite in .* to rescue"):

@@ -10,7 +10,7 @@ KNOWN = {"lamp": 9, "lantern": 2, "lamps": 1, "lighthous": 3, "late": 5, "lake":
 
 
 @pytest.mark.parametrize(
-    ("word", "found"),
+    ("word", "meaning"),
     [
         ("lampp", "lamp"),
         ("lanter", "lantern"),
@@ -23,8 +23,8 @@ KNOWN = {"lamp": 9, "lantern": 2, "lamps": 1, "lighthous": 3, "late": 5, "lake":
         ("zzzzzzz", None),
     ],
 )
-def test_what_was_meant(word, found):
-    assert meant(word, KNOWN) == found
+def test_what_was_meant(word, meaning):
+    assert meant(word, KNOWN) == meaning
 
 
 @given(st.text(), st.dictionaries(st.text(min_size=1), st.integers(1, 9)))
@@ -36,5 +36,5 @@ def test_a_misspelt_question_finds_its_passage(library, make_article):
     texts = ["The lantern burned whale oil.", "The harbour was small.", "The larder was full."]
     list(library.add([make_article(text, f"a{n}", "Untitled") for n, text in enumerate(texts)]))
     _, bm25 = library.rankings("Which lanterm?")
-    [found] = library.passages(bm25).values()
-    assert found.article_id == "a0"
+    [passage] = library.passages(bm25).values()
+    assert passage.article_id == "a0"

@@ -25,55 +25,55 @@ class Reference:
 
     def search(self, vector, k, allowed=None):
         among = self.held if allowed is None else self.held.keys() & set(allowed)
-        return sorted(((i, float(self.held[i] @ vector)) for i in among), key=lambda found: -found[1])[:k]
+        return sorted(((i, float(self.held[i] @ vector)) for i in among), key=lambda match: -match[1])[:k]
 
 
-def unit(rng, n):
+def draw_units(rng, n):
     vectors = rng.normal(size=(n, DIMENSION)).astype(np.float32)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def numbers(*ids):
+def make_ids(*ids):
     return np.array(ids, dtype=np.int64)
 
 
-def assert_same(found, expected):
+def assert_same(matches, expected):
     """Compare scores in order, and ids: which of two equally near ones comes first is left open."""
-    assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-5)
-    assert len({i for i, _ in found}) == len(found)
+    assert [score for _, score in matches] == pytest.approx([score for _, score in expected], abs=1e-5)
+    assert len({i for i, _ in matches}) == len(matches)
     last = expected[-1][1] if expected else 0.0
-    assert {i for i, score in found if score > last + 1e-5} == {i for i, score in expected if score > last + 1e-5}
+    assert {i for i, score in matches if score > last + 1e-5} == {i for i, score in expected if score > last + 1e-5}
 
 
-def filled(n=40, seed=0):
+def make_filled(n=40, seed=0):
     rng = np.random.default_rng(seed)
     index, reference = VectorIndex(DIMENSION), Reference()
-    ids, vectors = rng.permutation(10 * n)[:n].astype(np.int64) + 1, unit(rng, n)
-    for it in (index, reference):
-        it.add(ids, vectors)
+    ids, vectors = rng.permutation(10 * n)[:n].astype(np.int64) + 1, draw_units(rng, n)
+    for store in (index, reference):
+        store.add(ids, vectors)
     return index, reference, rng
 
 
 @given(st.integers(0, 2**32), st.data())
 def test_as_the_reference(seed, data):
-    index, reference, rng = filled(data.draw(st.integers(1, 40)), seed)
+    index, reference, rng = make_filled(data.draw(st.integers(1, 40)), seed)
     for _ in range(data.draw(st.integers(0, 3))):
-        gone = numbers(*data.draw(st.lists(st.sampled_from([*reference.held, 0, 999_999]))))
-        for it in (index, reference):
-            it.remove(gone)
+        gone = make_ids(*data.draw(st.lists(st.sampled_from([*reference.held, 0, 999_999]))))
+        for store in (index, reference):
+            store.remove(gone)
         if not reference.held:
             break
         free = max(reference.held) + 1
-        added, vectors = numbers(*range(free, free + 3)), unit(rng, 3)
-        for it in (index, reference):
-            it.add(added, vectors)
+        added, vectors = make_ids(*range(free, free + 3)), draw_units(rng, 3)
+        for store in (index, reference):
+            store.add(added, vectors)
     assert set(index.ids.tolist()) == set(reference.held)
-    query, k = unit(rng, 1)[0], data.draw(st.integers(1, 60))
+    query, k = draw_units(rng, 1)[0], data.draw(st.integers(1, 60))
     allowed = data.draw(st.none() | st.lists(st.sampled_from([*reference.held, 0, 999_999])))
-    found = index.search(query, k, allowed)
-    assert_same(found, reference.search(query, k, allowed))
-    ids = [i for i, _ in found]
-    assert index.cosines(query, ids) == pytest.approx([score for _, score in found], abs=1e-5)
+    matches = index.search(query, k, allowed)
+    assert_same(matches, reference.search(query, k, allowed))
+    ids = [i for i, _ in matches]
+    assert index.compute_cosines(query, ids) == pytest.approx([score for _, score in matches], abs=1e-5)
 
 
 def test_an_empty_index():
@@ -81,67 +81,67 @@ def test_an_empty_index():
     assert index.ids.tolist() == []
     for allowed in (None, [], [1, 2]):
         assert index.search(query, 5, allowed) == []
-    assert index.cosines(query, []) == []
-    index.remove(numbers(1))
-    index.add(numbers(), np.zeros((0, DIMENSION), dtype=np.float32))
+    assert index.compute_cosines(query, []) == []
+    index.remove(make_ids(1))
+    index.add(make_ids(), np.zeros((0, DIMENSION), dtype=np.float32))
     assert index.search(query, 5) == []
 
 
 def test_more_wanted_than_held():
-    index, reference, rng = filled(3)
-    query = unit(rng, 1)[0]
+    index, reference, rng = make_filled(3)
+    query = draw_units(rng, 1)[0]
     assert_same(index.search(query, 100), reference.search(query, 3))
     assert len(index.search(query, 100, list(reference.held)[:2])) == 2
 
 
 def test_equal_vectors_are_all_found():
-    index, vector = VectorIndex(DIMENSION), unit(np.random.default_rng(1), 1)
-    index.add(numbers(7, 3, 5), np.repeat(vector, 3, axis=0))
-    found = index.search(vector[0], 3)
-    assert {i for i, _ in found} == {3, 5, 7}
-    assert [score for _, score in found] == pytest.approx([1, 1, 1])
+    index, vector = VectorIndex(DIMENSION), draw_units(np.random.default_rng(1), 1)
+    index.add(make_ids(7, 3, 5), np.repeat(vector, 3, axis=0))
+    matches = index.search(vector[0], 3)
+    assert {i for i, _ in matches} == {3, 5, 7}
+    assert [score for _, score in matches] == pytest.approx([1, 1, 1])
 
 
 def test_a_vector_is_nearest_to_itself_with_cosine_one():
-    index, reference, _ = filled()
+    index, reference, _ = make_filled()
     for i, vector in reference.held.items():
-        [(found, cosine)] = index.search(vector, 1)
-        assert (found, cosine) == (i, pytest.approx(1, abs=1e-5))
+        [(nearest, cosine)] = index.search(vector, 1)
+        assert (nearest, cosine) == (i, pytest.approx(1, abs=1e-5))
 
 
 def test_ids_far_beyond_32_bits():
-    index, vector = VectorIndex(DIMENSION), unit(np.random.default_rng(1), 1)
-    index.add(numbers(2**40), vector)
+    index, vector = VectorIndex(DIMENSION), draw_units(np.random.default_rng(1), 1)
+    index.add(make_ids(2**40), vector)
     assert index.search(vector[0], 1, [2**40])[0][0] == 2**40
     assert index.search(vector[0], 1, [2**40 + 2**32]) == []
 
 
 def test_a_copy_is_independent():
-    index, reference, rng = filled()
+    index, reference, rng = make_filled()
     before = dict(reference.held)
     twin = index.copy()
-    twin.remove(numbers(*list(before)[:10]))
-    twin.add(numbers(100_000), unit(rng, 1))
+    twin.remove(make_ids(*list(before)[:10]))
+    twin.add(make_ids(100_000), draw_units(rng, 1))
     assert set(index.ids.tolist()) == set(before)
     index.remove(index.ids)
     assert len(twin.ids) == len(before) - 10 + 1
 
 
 def test_saved_and_loaded(tmp_path):
-    index, reference, rng = filled()
+    index, reference, rng = make_filled()
     path = tmp_path / "vectors-1.faiss"
     index.save(path)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
     kept = VectorIndex.load(path, DIMENSION)
-    query = unit(rng, 1)[0]
+    query = draw_units(rng, 1)[0]
     assert_same(kept.search(query, 10), reference.search(query, 10))
-    kept.remove(numbers(*list(reference.held)[:5]))
-    kept.add(numbers(100_000), unit(rng, 1))
+    kept.remove(make_ids(*list(reference.held)[:5]))
+    kept.add(make_ids(100_000), draw_units(rng, 1))
     assert len(kept.ids) == len(reference.held) - 5 + 1
 
 
 def test_what_cannot_be_loaded(tmp_path):
-    index, _, _ = filled()
+    index, _, _ = make_filled()
     path = tmp_path / "vectors-1.faiss"
     assert VectorIndex.load(path, DIMENSION) is None
     index.save(path)
@@ -165,7 +165,7 @@ def test_another_kind_of_index_is_not_loaded(tmp_path):
 
 def test_a_damaged_length_is_no_index(tmp_path):
     """A length that asks for more memory than there is ended in a MemoryError."""
-    index, _, _ = filled(20)
+    index, _, _ = make_filled(20)
     path = tmp_path / "vectors-1.faiss"
     index.save(path)
     whole = bytearray(path.read_bytes())

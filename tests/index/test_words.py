@@ -14,7 +14,7 @@ from index.words import STOP_WORDS, words
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [
         ("D.P.R.K.", "DPRK"),
         ("D.P.R.K", "DPRK"),
@@ -35,16 +35,16 @@ from index.words import STOP_WORDS, words
         ("COVID-19", "covid 19"),
     ],
 )
-def test_the_same(one, other):
-    assert words(one) == words(other) != []
+def test_the_same(text, other):
+    assert words(text) == words(other) != []
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [("3.5", "35"), ("2024", "2025"), ("D.P.R.K.", "ROK"), ("Mr. B. Smith", "MrB Smith"), ("1.5", "1,500")],
 )
-def test_not_the_same(one, other):
-    assert words(one) != words(other)
+def test_not_the_same(text, other):
+    assert words(text) != words(other)
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_words_can_stand_in_a_query(text):
 @given(st.lists(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzäéß0123456789.,'-"), min_size=1), max_size=8))
 def test_the_index_knows_each_word_as_it_is_asked_for(parts):
     """The tokenizer of the database must take the words as they are, or their frequencies are not found."""
-    found = words(normalise(" ".join(parts)))
+    indexed = words(normalise(" ".join(parts)))
     with sqlite3.connect(":memory:") as connection:
         connection.execute(
             "CREATE VIRTUAL TABLE w USING fts5 (body, tokenize=\"unicode61 remove_diacritics 0 tokenchars '.'\")"
         )
         connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab (w, row)")
-        connection.execute("INSERT INTO w (body) VALUES (?)", (" ".join(found),))
-        assert {row[0] for row in connection.execute("SELECT term FROM v")} == set(found)
+        connection.execute("INSERT INTO w (body) VALUES (?)", (" ".join(indexed),))
+        assert {row[0] for row in connection.execute("SELECT term FROM v")} == set(indexed)
     connection.close()
 
 
@@ -103,11 +103,14 @@ def test_words_in_many_threads():
     stems = [f"{a}{b}{c}{d}" for a in "bdfg" for b in "aeio" for c in "lmnprst" for d in "aeo"]
     endings = ("izations", "fulness", "ingly", "ements")
     texts = [f"{stem}{ending}" for ending in endings for stem in stems]
-    parts, found = [texts[i::4] for i in range(4)], {}
+    parts, stems_by_word = [texts[i::4] for i in range(4)], {}
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
-        threads = [Thread(target=lambda part=part: found.update((it, words(it)) for it in part)) for part in parts]
+        threads = [
+            Thread(target=lambda part=part: stems_by_word.update((word, words(word)) for word in part))
+            for part in parts
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -115,7 +118,7 @@ def test_words_in_many_threads():
     finally:
         sys.setswitchinterval(interval)
     stemmer = snowballstemmer.stemmer("porter")
-    assert found == {text: [stemmer.stemWord(text)] for text in texts}
+    assert stems_by_word == {text: [stemmer.stemWord(text)] for text in texts}
 
 
 def test_a_word_broken_over_two_lines_is_whole():

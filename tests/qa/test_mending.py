@@ -6,7 +6,7 @@ import pytest
 
 from index import Filters, Library
 from index.database import Database
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 from index.pages import records
 from qa import mending
 from qa.answer import Answer, Citation
@@ -108,12 +108,12 @@ def test_answers_and_quotes_are_rescued_with_the_articles(kept, tmp_path, word_e
     monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
     before = [kept[1].exchanges(talk.id) for talk in kept[1].all()], kept[2].kept()
     damaged, new = closed(kept, tmp_path / "damaged"), tmp_path / "new"
-    for name in (FILE_NAME, CONVERSATIONS, BASKETS):  # nothing leads to anything any more
+    for name in (LIBRARY, CONVERSATIONS, BASKETS):  # nothing leads to anything any more
         data = (damaged / name).read_bytes()
         (damaged / name).write_bytes(bytes(PAGE) + data[PAGE:])
     rescued = mending.rescue(damaged, new, tmp_path, None, lambda _: None)
     assert rescued.saved == 1
-    library = Library(Database(new / FILE_NAME), lambda: word_embedder)
+    library = Library(Database(new / LIBRARY), lambda: word_embedder)
     conversations, baskets = Conversations(library), Baskets(library)
     assert ([conversations.exchanges(talk.id) for talk in conversations.all()], baskets.kept()) == before
     assert conversations.preference("answer length", "") == "long"
@@ -130,7 +130,7 @@ def test_what_was_asked_in_a_conversation_that_is_lost_is_kept(kept, tmp_path, w
         if not any("What burned?" in record.values for record in records(damaged / CONVERSATIONS)):
             break
     mending.rescue(damaged, tmp_path / "new", tmp_path, None, lambda _: None)
-    conversations = Conversations(Library(Database(tmp_path / "new" / FILE_NAME), lambda: word_embedder))
+    conversations = Conversations(Library(Database(tmp_path / "new" / LIBRARY), lambda: word_embedder))
     [talk] = conversations.all()
     assert talk.name == "Question 1?"
     assert len(conversations.exchanges(talk.id)) == 2

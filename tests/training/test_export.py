@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 from safetensors.torch import save_file
 
-from index import runtime
+from index import torch_networks
 from training.export import export
 
 
@@ -33,7 +33,7 @@ def checkpoint(after, tmp_path):
 def test_whole_tensors_come_back_in_half_precision(checkpoint, after, tmp_path):
     file = tmp_path / "weights.safetensors"
     printed = export(checkpoint, {}, file)
-    tensors = runtime.read_tensors(file)
+    tensors = torch_networks.read_tensors(file)
     expected = {name.removeprefix("encoder."): p.detach().half().float() for name, p in after.named_parameters()}
     assert tensors.keys() == expected.keys()
     assert all(tensors[name].equal(expected[name]) for name in expected)
@@ -46,9 +46,9 @@ def test_the_product_gets_the_weights_back(checkpoint, before, after, tmp_path, 
     base = {name: p.detach().clone() for name, p in before.encoder.named_parameters()}
     file = tmp_path / "weights.safetensors"
     export(checkpoint, base if rank else {}, file, rank)
-    tensors = runtime.read_tensors(file)
+    tensors = torch_networks.read_tensors(file)
     assert any(name.endswith(".up") for name in tensors) == bool(rank)
-    head = runtime.change(before.encoder, tensors)
+    head = torch_networks.change(before.encoder, tensors)
     assert head.keys() == {"head.weight", "head.bias"}
     assert head["head.weight"].allclose(after.head.weight, atol=1e-3)
     wanted = dict(after.encoder.named_parameters())
@@ -62,7 +62,7 @@ def test_a_low_rank_is_small_and_near(checkpoint, before, after, tmp_path):
     export(checkpoint, {}, whole)
     export(checkpoint, base, low, 4)
     assert low.stat().st_size < whole.stat().st_size
-    runtime.change(before.encoder, runtime.read_tensors(low))
+    torch_networks.change(before.encoder, torch_networks.read_tensors(low))
     wanted = dict(after.encoder.named_parameters())
     for name, p in before.encoder.named_parameters():
         if p.ndim == 2:

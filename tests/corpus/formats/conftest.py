@@ -23,7 +23,7 @@ def make_pdf() -> Callable[..., bytes]:
         kids = []
         for lines in pages:
             drawn = b"\n".join(
-                b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, x, y, escaped(text)) for x, y, size, text in lines
+                b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, x, y, escape(text)) for x, y, size, text in lines
             )
             objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
             objects.append(
@@ -34,23 +34,23 @@ def make_pdf() -> Callable[..., bytes]:
         objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
         trailer = b""
         if info:
-            fields = b" ".join(b"/%s (%s)" % (name.encode(), escaped(value)) for name, value in info.items())
+            fields = b" ".join(b"/%s (%s)" % (name.encode(), escape(value)) for name, value in info.items())
             objects.append(b"<< %s >>" % fields)
             trailer += b" /Info %d 0 R" % len(objects)
         if locked:
             # Passwords that no one knows: neither hash is one of any password.
             objects.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"11" * 32, b"22" * 32))
             trailer += b" /Encrypt %d 0 R /ID [<00> <00>]" % len(objects)
-        return assembled(objects, trailer)
+        return assemble(objects, trailer)
 
     return make
 
 
-def escaped(text: str) -> bytes:
+def escape(text: str) -> bytes:
     return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def assembled(objects: Sequence[bytes], trailer: bytes) -> bytes:
+def assemble(objects: Sequence[bytes], trailer: bytes) -> bytes:
     data, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(data))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.fields import author_names, http_url, is_home_page, iso_date, language_code, source_from
+from corpus.formats.fields import author_names, http_url, is_home_page, parse_date, parse_language, source_from
 
 
 @pytest.mark.parametrize(
@@ -33,18 +33,18 @@ from corpus.formats.fields import author_names, http_url, is_home_page, iso_date
     ],
 )
 def test_iso_date(value, expected):
-    assert iso_date(value) == expected
+    assert parse_date(value) == expected
 
 
 @given(st.dates())
 def test_a_date_round_trips(day):
-    assert iso_date(day.isoformat()) == iso_date(day) == day.isoformat()
+    assert parse_date(day.isoformat()) == parse_date(day) == day.isoformat()
 
 
 @given(st.text())
 def test_a_date_is_iso_or_none(text):
-    found = iso_date(text)
-    assert found is None or iso_date(found) == found
+    parsed = parse_date(text)
+    assert parsed is None or parse_date(parsed) == parsed
 
 
 @pytest.mark.parametrize("url", ["https://a.example/b?c=1", "http://a.example"])
@@ -85,7 +85,7 @@ def test_author_names(value, names):
     ("value", "code"), [("en", "en"), ("pt_BR", "pt-BR"), ("English", None), ("", None), (1, None)]
 )
 def test_language_code(value, code):
-    assert language_code(value) == code
+    assert parse_language(value) == code
 
 
 def test_what_cannot_be_trusted_is_left_out_and_told():
@@ -106,15 +106,15 @@ def test_is_home_page(url, home):
     assert is_home_page(url) is home
 
 
-def nested(value, depth):
+def nest(value, depth):
     for _ in range(depth):
         value = [value]
     return value
 
 
 def test_lists_in_lists_of_names_are_not_followed_without_end():
-    assert author_names(nested("Ada Finch", 2)) == ("Ada Finch",)
-    assert author_names(nested("Ada Finch", 900)) == ()
+    assert author_names(nest("Ada Finch", 2)) == ("Ada Finch",)
+    assert author_names(nest("Ada Finch", 900)) == ()
     itself = []
     itself.append(itself)
     assert author_names([itself, "Bo Ek"]) == ("Bo Ek",)

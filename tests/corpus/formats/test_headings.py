@@ -8,64 +8,64 @@ from corpus.formats.headings import heading_spans, paragraph_spans, title_line
 BODY = "The lamp had burned for eleven years before anyone asked who paid for the oil, and no one knew."
 
 
-def headings(text, title=""):
+def detect(text, title=""):
     return [text[start:end] for start, end in heading_spans(text, title)]
 
 
 def test_title_label_and_repeated_title_stand_over_the_text():
     text = f"Lamp Oil Ledger Found\n\nHarbour News\n\nLamp Oil Ledger Found\n\n{BODY}\n\n\n{BODY}"
-    assert headings(text) == ["Lamp Oil Ledger Found", "Harbour News", "Lamp Oil Ledger Found"]
+    assert detect(text) == ["Lamp Oil Ledger Found", "Harbour News", "Lamp Oil Ledger Found"]
 
 
 def test_a_section_heading():
-    assert headings(f"{BODY}\n\nWho paid\n\n{BODY}") == ["Who paid"]
+    assert detect(f"{BODY}\n\nWho paid\n\n{BODY}") == ["Who paid"]
 
 
 def test_paragraphs_on_one_line_each():
     long = f"{BODY} {BODY}"
-    assert headings(f"{long}\nWho paid\n{long}") == ["Who paid"]
+    assert detect(f"{long}\nWho paid\n{long}") == ["Who paid"]
 
 
 def test_prose_is_no_heading():
-    assert headings(f"{BODY}\n\nNobody knew.\n\n“Nobody.”\n\n{BODY}\n\nThe rest is silence. Or so\n\n{BODY}") == []
+    assert detect(f"{BODY}\n\nNobody knew.\n\n“Nobody.”\n\n{BODY}\n\nThe rest is silence. Or so\n\n{BODY}") == []
 
 
 def test_abbreviations_end_no_sentence():
-    assert headings(f"{BODY}\n\nDr. Lamp and the U.S. oil\n\n{BODY}") == ["Dr. Lamp and the U.S. oil"]
+    assert detect(f"{BODY}\n\nDr. Lamp and the U.S. oil\n\n{BODY}") == ["Dr. Lamp and the U.S. oil"]
 
 
 def test_lists_and_addresses_are_no_headings():
-    assert headings(f"{BODY}\n\n- oil\n\n* wick\n\n1. glass\n\nhttps://a.example/lamp\n\n{BODY}") == []
+    assert detect(f"{BODY}\n\n- oil\n\n* wick\n\n1. glass\n\nhttps://a.example/lamp\n\n{BODY}") == []
 
 
 def test_a_run_of_short_lines_is_a_poem_or_a_table():
-    assert headings(f"{BODY}\n\nlamp\n\noil\n\nwick\n\nglass\n\n{BODY}") == []
+    assert detect(f"{BODY}\n\nlamp\n\noil\n\nwick\n\nglass\n\n{BODY}") == []
 
 
 def test_verses_with_commas_are_no_headings():
-    assert headings("The lamp is low\n\nthe oil is gone,\n\nThe wick is short\n\nand night comes on.") == []
+    assert detect("The lamp is low\n\nthe oil is gone,\n\nThe wick is short\n\nand night comes on.") == []
 
 
 def test_hard_wrapped_lines_are_no_headings():
-    assert headings(f"{BODY}\n\nThe lamp had burned for eleven years\nbefore anyone asked who paid\nfor the oil.") == []
+    assert detect(f"{BODY}\n\nThe lamp had burned for eleven years\nbefore anyone asked who paid\nfor the oil.") == []
 
 
 def test_a_line_within_a_broken_sentence_is_none():
-    assert headings(f"{BODY} It was full of O\n2 and of H\n2O, as the keeper said. {BODY}") == []
+    assert detect(f"{BODY} It was full of O\n2 and of H\n2O, as the keeper said. {BODY}") == []
 
 
 def test_nothing_to_entitle_means_no_heading():
-    assert headings("Lamp Oil Ledger Found") == []
-    assert headings(f"{BODY}\n\nThe end") == []
+    assert detect("Lamp Oil Ledger Found") == []
+    assert detect(f"{BODY}\n\nThe end") == []
 
 
 def test_a_known_title_is_a_heading_whatever_its_shape():
-    assert headings(f"Who paid for the oil?\n\n{BODY}", "Who paid for the oil?") == ["Who paid for the oil?"]
+    assert detect(f"Who paid for the oil?\n\n{BODY}", "Who paid for the oil?") == ["Who paid for the oil?"]
 
 
 def test_cjk_and_rtl_sentences_are_no_headings():
-    assert headings("港は静かだった。\n\n船が来た。\n\nكان الميناء هادئا؟\n\nثم جاءت السفن۔") == []
-    assert headings("港の話\n\n港は静かだった。") == ["港の話"]
+    assert detect("港は静かだった。\n\n船が来た。\n\nكان الميناء هادئا؟\n\nثم جاءت السفن۔") == []
+    assert detect("港の話\n\n港は静かだった。") == ["港の話"]
 
 
 def test_title_line():

@@ -33,7 +33,7 @@ def read(page, **options):
     return read_html(page if isinstance(page, bytes) else page.encode(), "lamp-ledger", **options)
 
 
-def body(inner, head=""):
+def wrap(inner, head=""):
     return f"<html><head>{head}</head><body>{inner}</body></html>"
 
 
@@ -51,21 +51,21 @@ def test_furniture_is_left_out(furniture):
 
 
 def test_headings():
-    draft = read(PAGE)
-    assert [draft.text[start:end] for start, end in draft.headings] == ["The Lamp Ledger", "What it ate"]
+    extract = read(PAGE)
+    assert [extract.text[start:end] for start, end in extract.headings] == ["The Lamp Ledger", "What it ate"]
 
 
 def test_what_the_head_says():
-    draft = read(PAGE)
-    assert (draft.title, draft.source.publisher) == ("The Lamp Ledger", "Salt Gazette")
-    assert draft.source.authors == ("Ada Finch", "Bo Ek")
-    assert (draft.source.published, draft.source.language) == ("2024-06-19", "en-GB")
-    assert draft.source.url == "https://salt.example/2024/lamp-ledger"
-    assert draft.remarks == ()
+    extract = read(PAGE)
+    assert (extract.title, extract.source.publisher) == ("The Lamp Ledger", "Salt Gazette")
+    assert extract.source.authors == ("Ada Finch", "Bo Ek")
+    assert (extract.source.published, extract.source.language) == ("2024-06-19", "en-GB")
+    assert extract.source.url == "https://salt.example/2024/lamp-ledger"
+    assert extract.remarks == ()
 
 
 def test_a_date_in_the_text_or_the_address_is_no_publication_date():
-    page = body(
+    page = wrap(
         f"<p>Posted 3 March 2019</p><p>{LONG}</p>", '<link rel="canonical" href="https://a.example/2020/01/02/x">'
     )
     assert read(page).source.published is None
@@ -75,13 +75,13 @@ def test_a_fetched_page_keeps_its_address_unless_it_names_its_own():
     home = '<link rel="canonical" href="https://a.example/">'
     own = '<link rel="canonical" href="https://a.example/lamp">'
     fetched = "https://a.example/lamp?from=feed"
-    assert read(body(f"<p>{LONG}</p>"), url=fetched).source.url == fetched
-    assert read(body(f"<p>{LONG}</p>", home), url=fetched).source.url == fetched
-    assert read(body(f"<p>{LONG}</p>", own), url=fetched).source.url == "https://a.example/lamp"
+    assert read(wrap(f"<p>{LONG}</p>"), url=fetched).source.url == fetched
+    assert read(wrap(f"<p>{LONG}</p>", home), url=fetched).source.url == fetched
+    assert read(wrap(f"<p>{LONG}</p>", own), url=fetched).source.url == "https://a.example/lamp"
 
 
 def test_an_address_that_is_no_web_page_is_dropped():
-    assert read(body(f"<p>{LONG}</p>", '<link rel="canonical" href="javascript:alert(1)">')).source.url is None
+    assert read(wrap(f"<p>{LONG}</p>", '<link rel="canonical" href="javascript:alert(1)">')).source.url is None
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_an_address_that_is_no_web_page_is_dropped():
     [
         ("<p>Hi <b>there</b>, you.</p>", "Hi there, you."),
         ("Only words, no tags", "Only words, no tags"),
-        (body("<nav>Menu</nav><h1>Tide</h1>It is <i>high</i>.<ul><li>a<li>b</ul>"), "Tide\n\nIt is high.\n\n- a\n- b"),
-        (body("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H2O\nfalls."),
-        (body("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), "1 | 2\n3 | 4"),
-        (body("<div>One.</div><div>Two.</div>"), "One.\n\nTwo."),
-        (body("It burned.<h3>Leave a comment</h3><p>No comments yet.</p>"), "It burned."),
+        (wrap("<nav>Menu</nav><h1>Tide</h1>It is <i>high</i>.<ul><li>a<li>b</ul>"), "Tide\n\nIt is high.\n\n- a\n- b"),
+        (wrap("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H2O\nfalls."),
+        (wrap("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), "1 | 2\n3 | 4"),
+        (wrap("<div>One.</div><div>Two.</div>"), "One.\n\nTwo."),
+        (wrap("It burned.<h3>Leave a comment</h3><p>No comments yet.</p>"), "It burned."),
     ],
 )
 def test_a_short_page_is_taken_whole(page, text):
@@ -111,7 +111,7 @@ def test_a_short_page_is_taken_whole(page, text):
     ],
 )
 def test_title(head, heading, title):
-    assert read(body(f"{heading}<p>{LONG}</p>", head)).title == title
+    assert read(wrap(f"{heading}<p>{LONG}</p>", head)).title == title
 
 
 @pytest.mark.parametrize(
@@ -123,27 +123,27 @@ def test_title(head, heading, title):
     ],
 )
 def test_the_pages_own_encoding_is_respected(head, encoding):
-    assert read(body("<p>港は静かだった。</p>", head).encode(encoding)).text == "港は静かだった。"
+    assert read(wrap("<p>港は静かだった。</p>", head).encode(encoding)).text == "港は静かだった。"
 
 
 def test_the_servers_encoding_comes_before_the_pages():
     assert (
-        read(body("<p>Żółw śpi.</p>", "<meta charset=utf-8>").encode("iso8859-2"), charset="iso-8859-2").text
+        read(wrap("<p>Żółw śpi.</p>", "<meta charset=utf-8>").encode("iso8859-2"), charset="iso-8859-2").text
         == "Żółw śpi."
     )
 
 
 def test_a_short_western_page_in_no_declared_encoding():
-    assert read(body("<p>Déjà vu.</p>").encode("latin-1")).text == "Déjà vu."
+    assert read(wrap("<p>Déjà vu.</p>").encode("latin-1")).text == "Déjà vu."
 
 
 def test_an_xml_declaration_does_no_harm():
-    page = '<?xml version="1.0" encoding="iso-8859-1"?>' + body("<p>Déjà vu.</p>")
+    page = '<?xml version="1.0" encoding="iso-8859-1"?>' + wrap("<p>Déjà vu.</p>")
     assert read(page.encode("latin-1")).text == "Déjà vu."
 
 
 def test_right_to_left_and_emoji():
-    assert read(body("<h1>מנורה</h1><p>המנורה <b>דלקה</b> כל הלילה. 🕯️</p>")).text == "מנורה\n\nהמנורה דלקה כל הלילה. 🕯️"
+    assert read(wrap("<h1>מנורה</h1><p>המנורה <b>דלקה</b> כל הלילה. 🕯️</p>")).text == "מנורה\n\nהמנורה דלקה כל הלילה. 🕯️"
 
 
 def test_equal_pages_read_one_after_another_stay_whole():
@@ -151,7 +151,7 @@ def test_equal_pages_read_one_after_another_stay_whole():
 
 
 def test_a_table_that_only_lays_out_the_page_is_text():
-    page = body(
+    page = wrap(
         f"<table><tr><td>Ada</td><td><table><tr><td><p>{LONG}</p><p>It burned.</p></td></tr></table></td></tr></table>"
     )
     assert read(page).text == f"Ada\n\n{LONG}\n\nIt burned."
@@ -174,14 +174,14 @@ def test_a_table_that_only_lays_out_the_page_is_text():
 )
 def test_broken_pages_never_crash(page):
     try:
-        draft = read(page)
+        extract = read(page)
     except UnreadableSource:
         return
-    Article("x", draft.title, draft.text, headings=draft.headings)
+    Article("x", extract.title, extract.text, headings=extract.headings)
 
 
 @pytest.mark.parametrize(
-    "page", [body(""), body("<script>x</script>", "<title>x</title>"), "<html></html>", "<!-- x -->"]
+    "page", [wrap(""), wrap("<script>x</script>", "<title>x</title>"), "<html></html>", "<!-- x -->"]
 )
 def test_a_page_without_text(page):
     with pytest.raises(UnreadableSource, match="no text"):
@@ -224,10 +224,10 @@ _PIECES += [
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
 def test_any_markup_gives_an_article_or_a_refusal(page):
     try:
-        draft = read(page)
+        extract = read(page)
     except UnreadableSource:
         return
-    Article("x", draft.title, draft.text, headings=draft.headings)
+    Article("x", extract.title, extract.text, headings=extract.headings)
 
 
 def test_what_stands_around_a_short_article_is_left_out():

@@ -10,7 +10,7 @@ def read(markdown, stem="lamp-oil"):
     return read_markdown(markdown.encode(), stem)
 
 
-def text(markdown):
+def read_text(markdown):
     return read(markdown).text
 
 
@@ -30,16 +30,16 @@ It burned.
 
 
 def test_front_matter():
-    draft = read(MATTER)
-    assert (draft.id, draft.title, draft.text) == ("007", "Lamp oil: a ledger", "It burned.")
-    source = draft.source
+    extract = read(MATTER)
+    assert (extract.id, extract.title, extract.text) == ("007", "Lamp oil: a ledger", "It burned.")
+    source = extract.source
     assert (source.publisher, source.authors, source.url) == (
         "The Moth",
         ("Ada Finch", "Bo Ek"),
         "https://a.example/lamp",
     )
     assert (source.published, source.accessed, source.language) == ("2024-06-19", "2025-01-02", "no")
-    assert draft.remarks == ()
+    assert extract.remarks == ()
 
 
 def test_author_and_date_under_their_other_names():
@@ -49,9 +49,9 @@ def test_author_and_date_under_their_other_names():
 
 @pytest.mark.parametrize("date", ["19/06/24", "2024-13-45", "soon"])
 def test_a_senseless_date_is_left_out_and_told(date):
-    draft = read(f"---\npublished: {date}\n---\nIt burned.")
-    assert draft.source.published is None
-    assert draft.remarks == (f"published '{date}' is not a date like 2024-06-19; kept without it",)
+    extract = read(f"---\npublished: {date}\n---\nIt burned.")
+    assert extract.source.published is None
+    assert extract.remarks == (f"published '{date}' is not a date like 2024-06-19; kept without it",)
 
 
 def test_broken_front_matter_is_refused_with_its_line():
@@ -70,17 +70,17 @@ def test_front_matter_makes_no_objects():
 
 
 def test_thematic_breaks_are_no_front_matter():
-    assert text("---\n\nIt burned.\n\n---\n\nIt went out.") == "It burned.\n\nIt went out."
+    assert read_text("---\n\nIt burned.\n\n---\n\nIt went out.") == "It burned.\n\nIt went out."
 
 
 def test_empty_front_matter():
-    assert text("---\n---\nIt burned.") == "It burned."
+    assert read_text("---\n---\nIt burned.") == "It burned."
 
 
 def test_blocks_are_parted_by_blank_lines_and_headings_known():
-    draft = read("# Lamp *oil*\n\nIt burned\nall `night`.  \nTwice.\n\n## Who paid\n\n> No one.\n>\n> No one knew.\n")
-    assert draft.text == "Lamp oil\n\nIt burned all night.\nTwice.\n\nWho paid\n\nNo one.\n\nNo one knew."
-    assert [draft.text[start:end] for start, end in draft.headings] == ["Lamp oil", "Who paid"]
+    extract = read("# Lamp *oil*\n\nIt burned\nall `night`.  \nTwice.\n\n## Who paid\n\n> No one.\n>\n> No one knew.\n")
+    assert extract.text == "Lamp oil\n\nIt burned all night.\nTwice.\n\nWho paid\n\nNo one.\n\nNo one knew."
+    assert [extract.text[start:end] for start, end in extract.headings] == ["Lamp oil", "Who paid"]
 
 
 @pytest.mark.parametrize(
@@ -99,33 +99,33 @@ def test_title(markdown, title):
 
 
 def test_lists():
-    assert text("- oil\n- wick\n  - of *cotton*\n- glass") == "- oil\n- wick\n  - of cotton\n- glass"
-    assert text("3. oil\n4. wick") == "3. oil\n4. wick"
-    assert text("- oil\n\n  from whales\n\n- wick") == "- oil\nfrom whales\n- wick"
+    assert read_text("- oil\n- wick\n  - of *cotton*\n- glass") == "- oil\n- wick\n  - of cotton\n- glass"
+    assert read_text("3. oil\n4. wick") == "3. oil\n4. wick"
+    assert read_text("- oil\n\n  from whales\n\n- wick") == "- oil\nfrom whales\n- wick"
 
 
 def test_tables():
-    assert text("| Year | Oil |\n|---|---|\n| 1840 | *3* |\n| 1841 | 12 |") == "Year | Oil\n1840 | 3\n1841 | 12"
+    assert read_text("| Year | Oil |\n|---|---|\n| 1840 | *3* |\n| 1841 | 12 |") == "Year | Oil\n1840 | 3\n1841 | 12"
 
 
 def test_code_is_kept_as_it_is():
-    assert text("```python\nlamp = 1\n\n  oil  =  2\n```") == "lamp = 1\n\n  oil  =  2"
+    assert read_text("```python\nlamp = 1\n\n  oil  =  2\n```") == "lamp = 1\n\n  oil  =  2"
 
 
 def test_links_images_and_marks_leave_their_words():
-    assert text("See [the *ledger*](https://a.example) ![a lamp](l.png) and ~~no~~ **more**.") == (
+    assert read_text("See [the *ledger*](https://a.example) ![a lamp](l.png) and ~~no~~ **more**.") == (
         "See the ledger a lamp and no more."
     )
 
 
 def test_html_is_dropped_and_entities_decoded():
-    assert text(
+    assert read_text(
         "Fish &amp; oil<br>&eacute;t<sup>e</sup> &#8212; it\n\n<div>menu</div>\n\n<!-- note -->\n\nburned."
     ) == ("Fish & oil\néte — it\n\nburned.")
 
 
 def test_other_scripts():
-    assert text("# מנורה\n\nהמנורה *דלקה* כל הלילה. 🕯️\n") == "מנורה\n\nהמנורה דלקה כל הלילה. 🕯️"
+    assert read_text("# מנורה\n\nהמנורה *דלקה* כל הלילה. 🕯️\n") == "מנורה\n\nהמנורה דלקה כל הלילה. 🕯️"
 
 
 @pytest.mark.parametrize("markdown", ["", "\n\n", "---\ntitle: Lamp\n---\n", "<div></div>", "---"])
@@ -137,12 +137,12 @@ def test_nothing_to_read(markdown):
 @given(st.text(alphabet="ab#*-_`>|[]()!<&;:.\n 1\t~e\u0301", max_size=120))
 def test_any_markdown_gives_normal_text_or_a_refusal(markdown):
     try:
-        draft = read(markdown)
+        extract = read(markdown)
     except UnreadableSource:
         return
-    for start, end in draft.headings:
-        assert "\n" not in draft.text[start:end].strip() != ""
-        assert draft.text[end : end + 1] in {"", "\n"}
+    for start, end in extract.headings:
+        assert "\n" not in extract.text[start:end].strip() != ""
+        assert extract.text[end : end + 1] in {"", "\n"}
 
 
 def test_front_matter_that_does_not_end_is_refused():

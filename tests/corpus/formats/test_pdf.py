@@ -13,58 +13,58 @@ from corpus.normal import is_normal
 FULL = "The lamp above the harbour burned for eleven years before anyone asked"
 
 
-def column(*texts, top=770, left=70, size=11):
+def place(*texts, top=770, left=70, size=11):
     return [(left, top - 14 * row, size, text) for row, text in enumerate(texts)]
 
 
 def test_lines_become_paragraphs(make_pdf):
     page = [
         (70, 800, 18, "The Lamp Ledger"),
-        *column(
+        *place(
             FULL,
             "who paid for its oil.",
             "No one did. The keeper kept a ledger of every barrel that came,",
             "and hid it.",
         ),
-        *column("A gap parts paragraphs.", top=690),
+        *place("A gap parts paragraphs.", top=690),
     ]
-    draft = read_pdf(make_pdf([page]), "x")
-    assert draft.text == (
+    extract = read_pdf(make_pdf([page]), "x")
+    assert extract.text == (
         f"The Lamp Ledger\n\n{FULL} who paid for its oil.\n\n"
         "No one did. The keeper kept a ledger of every barrel that came, and hid it.\n\nA gap parts paragraphs."
     )
-    assert draft.title == "The Lamp Ledger"
-    assert [draft.text[start:end] for start, end in draft.headings] == ["The Lamp Ledger"]
+    assert extract.title == "The Lamp Ledger"
+    assert [extract.text[start:end] for start, end in extract.headings] == ["The Lamp Ledger"]
 
 
 def test_lines_ended_on_purpose_stay_lines(make_pdf):
-    page = column(f"{FULL}.", "Ada Finch", "12 Wharf Road", "Port Veldt")
+    page = place(f"{FULL}.", "Ada Finch", "12 Wharf Road", "Port Veldt")
     assert read_pdf(make_pdf([page]), "x").text.endswith("Ada Finch\n12 Wharf Road\nPort Veldt")
 
 
 def test_a_paragraph_goes_on_over_the_page(make_pdf):
-    draft = read_pdf(make_pdf([column(FULL), column("who paid for its oil.")]), "x")
-    assert draft.text == f"{FULL} who paid for its oil."
-    article = Article("x", draft.title, draft.text, pages=draft.pages)
-    assert article.page_at(draft.text.index("asked")) == 1
-    assert article.page_at(draft.text.index("who")) == 2
+    extract = read_pdf(make_pdf([place(FULL), place("who paid for its oil.")]), "x")
+    assert extract.text == f"{FULL} who paid for its oil."
+    article = Article("x", extract.title, extract.text, pages=extract.pages)
+    assert article.page_at(extract.text.index("asked")) == 1
+    assert article.page_at(extract.text.index("who")) == 2
 
 
 def test_a_word_broken_over_the_page_is_whole(make_pdf):
-    draft = read_pdf(make_pdf([column(f"{FULL} for the har-"), column("bour’s oil.")]), "x")
-    assert draft.text.endswith("for the harbour’s oil.")
+    extract = read_pdf(make_pdf([place(f"{FULL} for the har-"), place("bour’s oil.")]), "x")
+    assert extract.text.endswith("for the harbour’s oil.")
 
 
 def test_pages_without_text_count(make_pdf):
-    draft = read_pdf(make_pdf([[], column("One lamp."), [], column("Two lamps."), []]), "x")
-    article = Article("x", draft.title, draft.text, pages=draft.pages)
-    assert len(draft.pages) == 5
-    assert article.page_at(draft.text.index("One")) == 2
-    assert article.page_at(draft.text.index("Two")) == 4
+    extract = read_pdf(make_pdf([[], place("One lamp."), [], place("Two lamps."), []]), "x")
+    article = Article("x", extract.title, extract.text, pages=extract.pages)
+    assert len(extract.pages) == 5
+    assert article.page_at(extract.text.index("One")) == 2
+    assert article.page_at(extract.text.index("Two")) == 4
 
 
 def test_broken_words_are_made_whole_and_compounds_keep_their_hyphen(make_pdf):
-    page = column(
+    page = place(
         "The keeper was well-", "known in the har-", "bour of 1990-", "2000 for his long-", "and short-lived lamps."
     )
     assert read_pdf(make_pdf([page]), "x").text == (
@@ -74,7 +74,7 @@ def test_broken_words_are_made_whole_and_compounds_keep_their_hyphen(make_pdf):
 
 def test_running_heads_and_page_numbers_are_dropped(make_pdf):
     pages = [
-        [(70, 810, 9, "The Moth Quarterly"), *column(f"{FULL} {word}."), (300, 30, 9, f"Page {number}")]
+        [(70, 810, 9, "The Moth Quarterly"), *place(f"{FULL} {word}."), (300, 30, 9, f"Page {number}")]
         for number, word in enumerate(["once", "twice", "thrice", "again"], 1)
     ]
     text = read_pdf(make_pdf(pages), "x").text
@@ -85,21 +85,25 @@ def test_running_heads_and_page_numbers_are_dropped(make_pdf):
 
 def test_running_heads_that_change_are_known_by_their_page_number(make_pdf):
     pages = [
-        [(70, 810, 9, f"{head} {number}"), *column(f"{FULL} {head.lower()}.")]
+        [(70, 810, 9, f"{head} {number}"), *place(f"{FULL} {head.lower()}.")]
         for number, head in enumerate(["Oil", "Wicks", "Glass", "Brass", "Rope"], 11)
     ]
     assert not re.search(r"\d", read_pdf(make_pdf(pages), "x").text)
 
 
 def test_two_pages_are_too_few_to_drop_anything(make_pdf):
-    pages = [[(70, 810, 9, "The Moth"), *column(f"{FULL}.")] for _ in range(2)]
+    pages = [[(70, 810, 9, "The Moth"), *place(f"{FULL}.")] for _ in range(2)]
     assert read_pdf(make_pdf(pages), "x").text.count("The Moth") == 2
 
 
 def test_what_a_browser_prints_around_two_pages_is_dropped(make_pdf):
     """Its address and page number were quoted as an answer."""
     pages = [
-        [(70, 810, 9, "11/22/26, 1:00 AM The Quiet Lamp"), *column(f"{FULL}."), (70, 20, 9, f"file:///lamp.html {n}/2")]
+        [
+            (70, 810, 9, "11/22/26, 1:00 AM The Quiet Lamp"),
+            *place(f"{FULL}."),
+            (70, 20, 9, f"file:///lamp.html {n}/2"),
+        ]
         for n in (1, 2)
     ]
     text = read_pdf(make_pdf(pages), "x").text
@@ -109,20 +113,20 @@ def test_what_a_browser_prints_around_two_pages_is_dropped(make_pdf):
 
 
 def test_list_items_stay_on_their_lines(make_pdf):
-    page = column("They ordered, every spring and autumn, what the lamp had eaten:", "• oil", "• wicks")
+    page = place("They ordered, every spring and autumn, what the lamp had eaten:", "• oil", "• wicks")
     assert read_pdf(make_pdf([page]), "x").text.endswith("eaten:\n• oil\n• wicks")
 
 
 def test_columns_do_not_run_into_one_another(make_pdf):
-    left = column("The left column tells of oil", "and ends here.", left=70)
-    right = column("The right column tells of", "wicks.", left=320)
+    left = place("The left column tells of oil", "and ends here.", left=70)
+    right = place("The right column tells of", "wicks.", left=320)
     assert read_pdf(make_pdf([left + right]), "x").text == (
         "The left column tells of oil and ends here.\n\nThe right column tells of wicks."
     )
 
 
 @pytest.mark.parametrize(
-    ("told", "title"),
+    ("stated", "title"),
     [
         ("Who Paid for the Oil", "Who Paid for the Oil"),
         ("Ulysses", "Ulysses"),
@@ -133,25 +137,25 @@ def test_columns_do_not_run_into_one_another(make_pdf):
         ("Document1", "The Lamp Ledger"),
     ],
 )
-def test_title(make_pdf, told, title):
-    page = [(70, 800, 18, "The Lamp Ledger"), *column(f"{FULL}.")]
-    assert read_pdf(make_pdf([page], {"Title": told}), "x").title == title
+def test_title(make_pdf, stated, title):
+    page = [(70, 800, 18, "The Lamp Ledger"), *place(f"{FULL}.")]
+    assert read_pdf(make_pdf([page], {"Title": stated}), "x").title == title
 
 
 def test_a_title_of_last_resort(make_pdf):
-    assert read_pdf(make_pdf([column(f"{FULL}.")]), "lamp_ledger").title == "lamp ledger"
+    assert read_pdf(make_pdf([place(f"{FULL}.")]), "lamp_ledger").title == "lamp ledger"
 
 
 def test_the_files_own_dates_and_accounts_are_no_fields_of_the_article(make_pdf):
     info = {"Author": "Ada Finch; jdoe", "CreationDate": "D:20240619120000Z"}
-    source = read_pdf(make_pdf([column(f"{FULL}.")], info), "x").source
+    source = read_pdf(make_pdf([place(f"{FULL}.")], info), "x").source
     assert source.authors == ("Ada Finch",)
     assert source.published is None
 
 
 def test_a_locked_file(make_pdf):
     with pytest.raises(UnreadableSource, match="password"):
-        read_pdf(make_pdf([column(FULL)], locked=True), "x")
+        read_pdf(make_pdf([place(FULL)], locked=True), "x")
 
 
 def test_a_file_without_text(make_pdf):
@@ -161,16 +165,16 @@ def test_a_file_without_text(make_pdf):
 
 def test_a_file_of_pictures(make_pdf):
     with pytest.raises(UnreadableSource, match="OCR"):
-        read_pdf(with_pictures(make_pdf([[(10, 10, 9, "?")]])), "x")
+        read_pdf(draw_pictures(make_pdf([[(10, 10, 9, "?")]])), "x")
 
 
 def test_pages_of_pictures_are_told(make_pdf):
-    draft = read_pdf(with_pictures(make_pdf([[(10, 10, 9, "?")], column(f"{FULL}.")])), "x")
-    assert draft.text == f"{FULL}."
-    assert "left out: 1;" in draft.remarks[0]
+    extract = read_pdf(draw_pictures(make_pdf([[(10, 10, 9, "?")], place(f"{FULL}.")])), "x")
+    assert extract.text == f"{FULL}."
+    assert "left out: 1;" in extract.remarks[0]
 
 
-def with_pictures(data: bytes) -> bytes:
+def draw_pictures(data: bytes) -> bytes:
     """Draw a picture instead of a question mark."""
     picture = b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
     drawn = b"BT /F1 9 Tf 10 10 Td (?) Tj ET"
@@ -187,14 +191,14 @@ def test_a_broken_file(data):
 
 @given(st.data())
 def test_a_damaged_file_never_crashes(make_pdf, data):
-    whole = make_pdf([column(FULL), column("who paid.")], {"Title": "Lamp"})
+    whole = make_pdf([place(FULL), place("who paid.")], {"Title": "Lamp"})
     at = data.draw(st.integers(0, len(whole)))
     damaged = whole[:at] + data.draw(st.binary(max_size=8)) + whole[at + data.draw(st.integers(0, 40)) :]
     try:
-        draft = read_pdf(damaged, "x")
+        extract = read_pdf(damaged, "x")
     except UnreadableSource:
         return
-    Article("x", draft.title, draft.text, headings=draft.headings, pages=draft.pages)
+    Article("x", extract.title, extract.text, headings=extract.headings, pages=extract.pages)
 
 
 _LINES = st.builds(
@@ -219,8 +223,8 @@ def test_any_layout_gives_normal_text_and_a_beginning_for_each_page(pages):
         ]
         for number, page in enumerate(pages)
     ]
-    found = flow(placed)
-    assert is_normal(found.text)
-    assert len(found.pages) == len(pages)
-    assert list(found.pages) == sorted(found.pages)
-    assert all(0 <= start < end <= len(found.text) for start, end in found.large)
+    reflowed = flow(placed)
+    assert is_normal(reflowed.text)
+    assert len(reflowed.pages) == len(pages)
+    assert list(reflowed.pages) == sorted(reflowed.pages)
+    assert all(0 <= start < end <= len(reflowed.text) for start, end in reflowed.large)

@@ -21,10 +21,10 @@ No comments available so far."""
 
 
 def test_a_copied_web_page():
-    draft = read_plain(ARTICLE.encode(), "000_a1b2c3d4e5f6")
-    assert draft.title == "Lamp Oil Ledger Found in Attic"
-    assert draft.text == ARTICLE[: ARTICLE.index("\n\nLeave a")]
-    assert [draft.text[start:end] for start, end in draft.headings] == [
+    extract = read_plain(ARTICLE.encode(), "000_a1b2c3d4e5f6")
+    assert extract.title == "Lamp Oil Ledger Found in Attic"
+    assert extract.text == ARTICLE[: ARTICLE.index("\n\nLeave a")]
+    assert [extract.text[start:end] for start, end in extract.headings] == [
         "Lamp Oil Ledger Found in Attic",
         "Harbour News",
         "Lamp Oil Ledger Found in Attic",

@@ -52,16 +52,16 @@ def test_what_is_left_is_a_beginning_with_text(text, tail):
     assert bool(whole[:end].strip()) == bool(whole.strip())
 
 
-def reference(text):
+def find_end_slowly(text):
     """Where the text ends before its tail, each opening line looked at with all that follows it."""
     offset = 0
     for line in text.split("\n"):
         end = offset + len(line)
-        opener, before = tail._opener(line), text[:offset].rstrip()
+        opener, before = tail._find_opener(line), text[:offset].rstrip()
         if opener and before:
             rest = tail._Rest()
             for bare in map(str.strip, text[end:].split("\n")):
-                rest = rest.with_line(bare)
+                rest = rest.add_line(bare)
             if tail._is_tail(opener, rest, late=offset >= len(text) // 2):
                 return len(before)
         offset = end + 1
@@ -73,7 +73,7 @@ LINES = ["Comments (3)", "Share this:", "Reply", "Bo says:", "The lamp burned.",
 
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
 def test_as_the_slow_reference(text):
-    assert tail._tail_start(text) == reference(text)
+    assert tail._find_tail_start(text) == find_end_slowly(text)
 
 
 def test_a_text_of_opening_lines_is_read_once():

@@ -117,7 +117,7 @@ def test_a_full_disk(pullquote, lamp, monkeypatch, with_lamp, tmp_path):
 
 
 def test_control_c(pullquote, tmp_path, monkeypatch, embedder):
-    monkeypatch.setattr("index.library._BATCH", 1)
+    monkeypatch.setattr("index.ingestion._BATCH", 1)
     for n in range(4):
         (tmp_path / f"{n}.txt").write_text(f"The lamp number {n} burned.")
     embed, calls = type(embedder).embed_passages, []

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def sql(tmp_path, with_lamp):
     """Change the library behind its back."""
 
     def run(statement):
-        with sqlite3.connect(tmp_path / "own-library" / FILE_NAME) as connection:
+        with sqlite3.connect(tmp_path / "own-library" / LIBRARY) as connection:
             connection.execute(statement)
         connection.close()
 
@@ -81,7 +81,7 @@ def test_a_library_made_with_another_model_opens_with_it(pullquote, sql, tmp_pat
 @pytest.mark.parametrize("args", [["doctor"], ["doctor", "--rebuild"], ["list"], ["ask", "Who?"], ["add", "--samples"]])
 def test_a_file_that_is_no_library(pullquote, tmp_path, args, content):
     (tmp_path / "own-library").mkdir()
-    path = tmp_path / "own-library" / FILE_NAME
+    path = tmp_path / "own-library" / LIBRARY
     path.write_bytes(content)
     ran = pullquote(*args, status=1)
     [line] = ran.err.splitlines()
@@ -95,7 +95,7 @@ def damaged(sql, tmp_path):
 
     def change(of):
         sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        path = tmp_path / "own-library" / FILE_NAME
+        path = tmp_path / "own-library" / LIBRARY
         data = of(path.read_bytes())
         path.write_bytes(data)
         return path, data

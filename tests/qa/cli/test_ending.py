@@ -22,10 +22,10 @@ def stop(*_, **__):
 _SITUATIONS = {
     # The model is being converted; what is loaded for it is nothing to this test.
     "add": """
-from index import embedder, runtime
+from index import conversion, openvino_embedder, runtime
 embedder.models.load = lambda *_: None
-embedder.convert = lambda _, tokenizer, folder: runtime.convert(None, None, folder, {})
-runtime._trace = lambda _: None
+openvino_embedder.convert_embedder = lambda _, tokenizer, folder: conversion.convert(None, None, folder, {})
+runtime.trace = lambda _: None
 runtime.ov.save_model = lambda _, path, **__: stop(pathlib.Path(path).write_text("half"))
 arguments = ["add", "--samples"]
 """,

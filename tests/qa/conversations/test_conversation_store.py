@@ -272,10 +272,10 @@ import sys
 from pathlib import Path
 from index import Filters, Library
 from index.database import Database
-from index.library import FILE_NAME
+from index.folder import LIBRARY
 from qa.conversations.conversation_store import Conversations
 
-conversations = Conversations(Library(Database(Path(sys.argv[1]) / FILE_NAME), None))
+conversations = Conversations(Library(Database(Path(sys.argv[1]) / LIBRARY), None))
 for n in range(20):
     exchange = conversations.begin(sys.argv[2], f"{sys.argv[3]} {n}", Filters())
     conversations.finish(sys.argv[2], exchange.number, f"{sys.argv[3]} {n}")

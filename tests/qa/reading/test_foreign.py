@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from index import ModelError, model, runtime
+from index import ModelError, conversion, model
 from qa import Assistant, Settings
 from qa.reading.foreign import ForeignMarker, PairScorer, open_foreign
 from qa.reading.network import Place
@@ -109,7 +109,7 @@ def cache(tmp_path_factory):
 def engine(request, monkeypatch, tmp_path, cache):
     """Return the cache to open with, for each of what a model can run on."""
     if request.param == "PyTorch":
-        monkeypatch.setattr(runtime, "LEAST_COSINE", 1.1)
+        monkeypatch.setattr(conversion, "LEAST_COSINE", 1.1)
         return tmp_path / "cache"
     return cache
 

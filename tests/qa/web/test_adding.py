@@ -186,7 +186,7 @@ def test_a_file_is_cancelled_between_two_passages(intake, slow, library, upload,
 
 
 def test_what_is_stored_when_a_file_is_cancelled_stays(intake, slow, library, upload, texts, monkeypatch):
-    monkeypatch.setattr("index.library._BATCH", 2)
+    monkeypatch.setattr("index.ingestion._BATCH", 2)
     file = upload("many.jsonl", jsonl(*range(9)))
     slow.before = lambda block: intake.cancel(str(file.path)) if block == 5 else None
     *_, last = intake.add([file])

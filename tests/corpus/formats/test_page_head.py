@@ -4,22 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.page import page_fields
+from corpus.formats.page_head import read_head
 
 
-def fields(*metas, script=None):
-    return page_fields(metas, [json.dumps(script)] if script is not None else [])
+def read_fields(*metas, script=None):
+    return read_head(metas, [json.dumps(script)] if script is not None else [])
 
 
 def test_meta_elements():
-    found = fields(
+    fields = read_fields(
         ("og:site_name", "Salt Gazette"),
         ("Author", "By Ada Finch and Bo Ek"),
         ("article:published_time", "2024-06-19T08:00:00+02:00"),
         ("canonical", "https://a.example/lamp"),
         ("html:lang", "en-GB"),
     )
-    assert found == {
+    assert fields == {
         "url": "https://a.example/lamp",
         "publisher": "Salt Gazette",
         "authors": ("Ada Finch", "Bo Ek"),
@@ -38,8 +38,8 @@ def test_json_ld(wrap):
         "author": [{"name": "Ada Finch"}, {"name": "Bo Ek"}],
         "publisher": {"name": "Salt and Sand"},
     }
-    found = fields(script=wrap(node))
-    assert (found["published"], found["authors"], found["publisher"]) == (
+    fields = read_fields(script=wrap(node))
+    assert (fields["published"], fields["authors"], fields["publisher"]) == (
         "2021-02-03",
         ("Ada Finch", "Bo Ek"),
         "Salt and Sand",
@@ -52,22 +52,22 @@ def test_other_things_in_json_ld_tell_nothing_of_the_article():
         "datePublished": "2021-02-03",
         "hasPart": [{"@type": "Article", "datePublished": "2020"}],
     }
-    assert fields(script=script)["published"] is None
+    assert read_fields(script=script)["published"] is None
 
 
 def test_every_author_of_a_paper():
-    assert fields(("citation_author", "Finch, Ada"), ("citation_author", "Ek, Bo"))["authors"] == (
+    assert read_fields(("citation_author", "Finch, Ada"), ("citation_author", "Ek, Bo"))["authors"] == (
         "Finch, Ada",
         "Ek, Bo",
     )
 
 
 def test_a_date_that_is_none_is_passed_over():
-    assert fields(("date", "yesterday"), ("citation_date", "2024/06/19"))["published"] == "2024-06-19"
+    assert read_fields(("date", "yesterday"), ("citation_date", "2024/06/19"))["published"] == "2024-06-19"
 
 
 def test_an_address_that_is_no_web_page_is_passed_over():
-    assert fields(("canonical", "/lamp"), ("og:url", "javascript:alert(1)"))["url"] is None
+    assert read_fields(("canonical", "/lamp"), ("og:url", "javascript:alert(1)"))["url"] is None
 
 
 @given(
@@ -84,4 +84,4 @@ def test_an_address_that_is_no_web_page_is_passed_over():
     ).map(json.dumps)
 )
 def test_any_script_is_survived(script):
-    page_fields([], [script])
+    read_head([], [script])

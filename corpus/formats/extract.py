@@ -1,4 +1,4 @@
-"""Draft: what a format's reader makes of a source, before loading gives it an id."""
+"""Extract: what a format's reader takes from a file; loading makes an article of it."""
 
 import re
 from collections.abc import Iterable
@@ -10,8 +10,8 @@ from corpus.normal import normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A source's text and what the source says of itself; `remarks` tell what was left out, and why."""
+class Extract:
+    """The text of a source and what the source says of itself; `remarks` say what was left out, and why."""
 
     title: str
     text: str
@@ -23,19 +23,19 @@ class Draft:
 
 
 class Block(NamedTuple):
-    """A paragraph, list, table or heading; `level` is 1 to 6 for a heading, else 0."""
+    """A paragraph, list, table or heading; `level` is 1 to 6 for a heading, 0 for the others."""
 
     text: str
     level: int = 0
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
-    """Return the blocks as one normalised text, a blank line between any two, and the spans of the headings."""
+    """Return the blocks as one normalised text, with a blank line between them, and the spans of the headings."""
     parts: list[str] = []
     headings: list[Span] = []
     offset = 0
     for block in blocks:
-        # A soft hyphen shows where a word may break, and is not seen.
+        # A soft hyphen marks where a word may break; readers do not see it.
         text = block.text.replace("\u00ad", "")
         text = normalise(text).strip("\n") if not block.level else one_line(text)
         if not text.strip():
@@ -48,24 +48,24 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
 
 
 def one_line(text: str) -> str:
-    """Return `text` normalised, on one line and without blanks around it."""
+    """Return `text` normalised and on one line, without blanks around it."""
     return " ".join(bare for line in normalise(text).split("\n") if (bare := line.strip()))
 
 
-# A file named by a number or a checksum says nothing to a reader.
+# A number or a checksum is no title for people.
 _CODE = re.compile(r"\d+|(?=.*\d)[0-9a-f]{4,}", re.IGNORECASE)
 
 
-def readable_title(stem: str, text: str) -> str:
-    """Make a title from a file's name, or from the text's first words where the name is only a code."""
+def make_title(stem: str, text: str) -> str:
+    """Make a title of a file's name, or of the text's first words if the name is only a code."""
     words = [word for word in re.split(r"[\s_-]+", one_line(stem)) if word]
     if any(re.search(r"[^\W\d_]", word) and not _CODE.fullmatch(word) for word in words):
         return " ".join(words)
-    return first_words(text)
+    return shorten(text)
 
 
-def first_words(text: str, limit: int = 80) -> str:
-    """Return the beginning of `text` on one line, cut between words."""
+def shorten(text: str, limit: int = 80) -> str:
+    """Return the beginning of `text` on one line of at most `limit` characters, cut between words."""
     line = " ".join(text[: limit * 4].split())
     if len(line) <= limit:
         return line

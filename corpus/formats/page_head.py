@@ -1,11 +1,11 @@
-"""What a web page says of itself in its head: its meta elements and its JSON-LD, as fields of a source."""
+"""Reading what a web page says of itself, in its meta elements and its JSON-LD, as fields of a source."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus.formats.fields import author_names, http_url, iso_date, language_code
+from corpus.formats.fields import author_names, http_url, parse_date, parse_language
 
-# Each list in order of trust.
+# Each list begins with the most trusted name.
 _PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -25,50 +25,54 @@ _PUBLISHERS = ("og:site_name", "citation_journal_title", "dcterms.publisher", "d
 _LANGUAGES = ("html:lang", "dcterms.language", "dc.language", "og:locale", "content-language")
 
 
-def page_fields(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[str, object]:
-    """Return what the (name, content) pairs of a page's meta elements and its JSON-LD agree to tell.
+def read_head(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[str, object]:
+    """Return the fields of a source that a page states, in the (name, content) pairs of `metas` or in JSON-LD scripts.
 
-    Only dates, addresses and names that stand there are taken; nothing is guessed from the page's text.
+    Nothing is guessed from the page's text.
     """
     known: dict[str, list[str]] = {}
     for name, content in metas:
         if content.strip():
             known.setdefault(name.strip().lower(), []).append(content.strip())
-    nodes = [node for script in scripts for node in _article_nodes(script)]
+    nodes = [node for script in scripts for node in _find_article_nodes(script)]
 
-    def told(names: Iterable[str], field: str) -> Iterator[object]:
+    def find_values(names: Iterable[str], field: str) -> Iterator[object]:
         yield from (content for name in names for content in known.get(name, []))
         yield from (node[field] for node in nodes if field in node)
 
     return {
         "url": next((url for url in known.get("canonical", []) + known.get("og:url", []) if http_url(url)), None),
-        "publisher": next((name for value in told(_PUBLISHERS, "publisher") for name in _names(value)), None),
-        "authors": next((names for group in _author_groups(known, nodes) if (names := author_names(group))), ()),
-        "published": next((day for value in told(_PUBLISHED, "datePublished") if (day := _day(value))), None),
-        "language": next((value for value in told(_LANGUAGES, "inLanguage") if language_code(value)), None),
+        "publisher": next(
+            (name for value in find_values(_PUBLISHERS, "publisher") for name in _read_names(value)), None
+        ),
+        "authors": next((names for group in _find_author_groups(known, nodes) if (names := author_names(group))), ()),
+        "published": next(
+            (day for value in find_values(_PUBLISHED, "datePublished") if (day := _parse_day(value))), None
+        ),
+        "language": next((value for value in find_values(_LANGUAGES, "inLanguage") if parse_language(value)), None),
     }
 
 
-def _author_groups(known: Mapping[str, list[str]], nodes: list[dict[str, object]]) -> Iterator[object]:
+def _find_author_groups(known: Mapping[str, list[str]], nodes: list[dict[str, object]]) -> Iterator[object]:
     yield from (known[name] for name in _AUTHORS if name in known)
     yield from (node["author"] for node in nodes if "author" in node)
 
 
-def _names(value: object) -> tuple[str, ...]:
-    """Return whole names: a publisher's is never split at its "and"."""
+def _read_names(value: object) -> tuple[str, ...]:
+    """Return names whole: a publisher's name is never split at "and"."""
     if isinstance(value, Mapping):
         value = value.get("name")
     values = value if isinstance(value, list) else [value]
     return tuple(name.strip() for name in values if isinstance(name, str) and name.strip() and not http_url(name))
 
 
-def _day(value: object) -> str | None:
+def _parse_day(value: object) -> str | None:
     # Scholarly pages write 2024/06/19.
-    return iso_date(value.replace("/", "-") if isinstance(value, str) else value)
+    return parse_date(value.replace("/", "-") if isinstance(value, str) else value)
 
 
-def _article_nodes(script: str) -> Iterator[dict[str, object]]:
-    """Yield the JSON-LD objects that describe the page's article, not those of other articles it points to."""
+def _find_article_nodes(script: str) -> Iterator[dict[str, object]]:
+    """Yield the JSON-LD objects that describe the page's own article, not the articles it links to."""
     try:
         data = json.loads(script, strict=False)
     except (ValueError, RecursionError):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.draft import Block, first_words, lay_out, one_line, readable_title
+from corpus.formats.extract import Block, lay_out, make_title, one_line, shorten
 from corpus.normal import is_normal
 
 
@@ -37,12 +37,12 @@ def test_one_line_keeps_the_blanks_that_are_no_line_ends():
     ],
 )
 def test_readable_title(stem, title):
-    assert readable_title(stem, "It burned.") == title
+    assert make_title(stem, "It burned.") == title
 
 
 @given(st.text(min_size=1).filter(str.strip), st.integers(2, 90))
 def test_first_words_are_a_short_line_from_the_beginning(text, limit):
-    words = first_words(text, limit)
+    words = shorten(text, limit)
     assert 0 < len(words) <= limit
     assert " ".join(text.split()).startswith(words.removesuffix("…"))
 

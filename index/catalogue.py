@@ -1,0 +1,143 @@
+"""Catalogue: what a library holds, read without its embedding model."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from pathlib import Path
+
+from corpus import Article, Passage, Source
+from index import passage_store, store, word_index
+from index.database import Database, read_generation
+from index.errors import LibraryError
+from index.filters import Filters
+from index.store import Entry
+from index.troubles import explain_os
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A library as a whole."""
+
+    articles: int
+    passages: int
+    generation: str
+    bytes: int  # on disk
+
+
+class Catalogue:
+    """The articles of a library, their passages and their words; safe in several threads and processes."""
+
+    def __init__(self, database: Database):
+        self.folder = database.path.parent
+        self.database = database
+        # Each is kept for one generation: a change to the library makes another.
+        self._article = lru_cache(maxsize=64)(self._read_article)
+        self._entries = lru_cache(maxsize=1)(self._read_entries)
+        self._sources = lru_cache(maxsize=1)(self._read_sources)
+        self._articles_by_passage = lru_cache(maxsize=1)(self._read_articles_by_passage)
+
+    def state(self) -> State:
+        """Return what the library holds as a whole."""
+        with self.database.reading() as connection:
+            counts = store.count_all(connection)
+            generation = read_generation(connection)
+        try:
+            size = sum(map(_measure_size, self.folder.iterdir()))
+        except OSError as error:
+            raise LibraryError(explain_os(error, self.folder)) from error
+        return State(*counts, generation, size)
+
+    def entries(self) -> list[Entry]:
+        """Return all articles without their texts, newest publication first."""
+        with self.database.reading() as connection:
+            return list(self._entries(read_generation(connection)))
+
+    def article(self, article_id: str) -> Article:
+        """Return an article whole; raise NoSuchArticle."""
+        with self.database.reading() as connection:
+            return self._article(article_id, read_generation(connection))
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Let all that this thread reads inside the block see one state of the library, whatever others write."""
+        with self.database.reading():
+            yield
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Return by row id the passages that are there."""
+        with self.database.reading() as connection:
+            return passage_store.read_passages(connection, ids)
+
+    def articles_with(self, sequence: Sequence[str]) -> list[str]:
+        """Return the ids of the articles with a passage that holds the words, as `index.words` gives them, in order."""
+        with self.database.reading() as connection:
+            row_ids = word_index.find_passages(connection, sequence) if sequence else []
+            articles = self._articles_by_passage(read_generation(connection))
+        return list(dict.fromkeys(articles[row_id] for row_id in row_ids if row_id in articles))
+
+    def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
+        """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
+        with self.database.reading() as connection:
+            best = word_index.rank_by_bm25(connection, wanted, k, Filters())
+            articles = self._articles_by_passage(read_generation(connection))
+        return list(dict.fromkeys(articles[row_id] for row_id, _ in best if row_id in articles))
+
+    def passage_like(self, wanted: Sequence[str]) -> Passage | None:
+        """Return the best passage that holds any of the words, or None if there is none."""
+        with self.database.reading() as connection:
+            best = [row_id for row_id, _ in word_index.rank_by_bm25(connection, wanted, 1, Filters())]
+            return next(iter(passage_store.read_passages(connection, best).values()), None)
+
+    def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
+        """Return the ids of the articles whose texts hold the letters unchanged; `within` restricts the articles."""
+        with self.database.reading() as connection:
+            return store.find_by_letters(connection, letters, within)
+
+    def texts(self, within: Iterable[str]) -> dict[str, str]:
+        """Return by id the texts of those articles that are there."""
+        with self.database.reading() as connection:
+            return store.read_texts(connection, within)
+
+    def sources(self) -> tuple[tuple[str, str, Source], ...]:
+        """Return id, title and source of all articles."""
+        with self.database.reading() as connection:
+            return self._sources(read_generation(connection))
+
+    def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
+        """Return the weight of each word: BM25's inverse document frequency, above 0 even in a tiny library."""
+        wanted = list(dict.fromkeys(wanted))
+        with self.database.reading() as connection:
+            counts, total = word_index.count_passages(connection, wanted), store.count_all(connection)[1]
+        return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
+
+    def known(self, wanted: Iterable[str]) -> set[str]:
+        """Return those of the words, as `index.words` gives them, that some passage holds."""
+        with self.database.reading() as connection:
+            return set(word_index.count_passages(connection, list(wanted)))
+
+    # These read the present state; `generation` is its name, the key under which the result is kept.
+
+    def _read_entries(self, generation: str) -> tuple[Entry, ...]:
+        with self.database.reading() as connection:
+            return tuple(store.list_entries(connection))
+
+    def _read_sources(self, generation: str) -> tuple[tuple[str, str, Source], ...]:
+        with self.database.reading() as connection:
+            return tuple(store.list_sources(connection))
+
+    def _read_articles_by_passage(self, generation: str) -> dict[int, str]:
+        with self.database.reading() as connection:
+            return passage_store.map_to_articles(connection)
+
+    def _read_article(self, article_id: str, generation: str) -> Article:
+        with self.database.reading() as connection:
+            return store.get(connection, article_id)
+
+
+def _measure_size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # another process has just removed it
+        return 0

@@ -1,0 +1,114 @@
+"""Ingestion: articles are compared with what the library holds, embedded in batches, and stored."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from corpus import Article, Passage
+from index import corrections, store
+from index.database import Database
+from index.embedder import Embedder
+from index.errors import DamagedArticle
+from index.passages import cut, cut_and_embed, embed
+
+# Passages embedded between two commits, which is what an interruption can lose.
+_BATCH = 256
+
+
+class Change(StrEnum):
+    """What adding an article did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UPDATED = "updated"  # only what is known about it has changed, not its title and text
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What adding one article did, and how many passages were embedded for it."""
+
+    article: Article
+    change: Change
+    passages: int
+
+
+class _Waiting(NamedTuple):
+    """An article that waits to be embedded and stored: as it arrived, and with its correction."""
+
+    arrived: Article
+    article: Article
+    passages: list[Passage]
+    change: Change
+
+
+class Ingestion:
+    """Adds articles to one library; `get_embedder` opens the model when the first article has to be embedded.
+
+    `embedded` is told the number of characters each time some have been embedded.
+    """
+
+    def __init__(self, database: Database, get_embedder: Callable[[], Embedder], embedded: Callable[[int], None]):
+        self._database = database
+        self._get_embedder = get_embedder
+        self._embedded = embedded
+
+    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        """Add articles, and yield each one's outcome once it is safely stored."""
+        batch: list[_Waiting] = []
+        for arrived in articles:
+            if any(arrived.id == waiting.arrived.id for waiting in batch):
+                yield from self._commit(batch)
+                batch = []
+            article, change = self._compare(arrived)
+            if change is Change.UPDATED:
+                article, change = self._update(arrived)
+            if change in (Change.UNCHANGED, Change.UPDATED):
+                yield Outcome(article, change, 0)
+            else:
+                batch.append(_Waiting(arrived, article, cut(self._get_embedder(), article), change))
+                if sum(len(waiting.passages) for waiting in batch) >= _BATCH:
+                    yield from self._commit(batch)
+                    batch = []
+        if batch:
+            yield from self._commit(batch)
+
+    def _compare(self, arrived: Article) -> tuple[Article, Change]:
+        """Return an article with its correction, and what storing it would do."""
+        with self._database.reading() as connection:
+            article = corrections.correct(connection, arrived)
+            if not store.has(connection, article.id):
+                return article, Change.ADDED
+            try:
+                kept = store.get(connection, article.id)
+            except DamagedArticle:
+                return article, Change.REPLACED
+        if (kept.title, kept.text, kept.headings) != (article.title, article.text, article.headings):
+            return article, Change.REPLACED
+        return article, Change.UNCHANGED if kept == article else Change.UPDATED
+
+    def _update(self, arrived: Article) -> tuple[Article, Change]:
+        """Store what is known about an article, unless its title or text has changed meanwhile."""
+        with self._database.writing() as connection:
+            article, change = self._compare(arrived)
+            if change is Change.UPDATED:
+                store.update_source(connection, article)
+        return article, change
+
+    def _commit(self, batch: Sequence[_Waiting]) -> Iterator[Outcome]:
+        """Embed a batch and store it in one transaction."""
+        embedder = self._get_embedder()
+        pairs = [(waiting.article, passage) for waiting in batch for passage in waiting.passages]
+        vectors, first, outcomes = embed(embedder, pairs, self._embedded), 0, list[Outcome]()
+        with self._database.writing() as connection:
+            self._database.check_model(connection, embedder)
+            for arrived, embedded_as, passages, change in batch:
+                rows = vectors[first : first + len(passages)]
+                first += len(passages)
+                article = corrections.correct(connection, arrived)
+                if article.title != embedded_as.title:  # another process has just corrected it, or removed it
+                    passages, rows = cut_and_embed(embedder, article)
+                store.put(connection, article, passages, rows)
+                outcomes.append(Outcome(article, change, len(passages)))
+        yield from outcomes
