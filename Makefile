@@ -3,16 +3,19 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types browser wheel quality bench clean
+# Tests that run at once: one for each core, but four at most, for each loads the models.
+TESTS_AT_ONCE := -n auto --maxprocesses 4 --dist worksteal
+
+.PHONY: run test lint types browser quality bench clean
 
 run: $(VENV)/installed
 	$(BIN)/pullquote serve --samples
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest $(TESTS_AT_ONCE) -m "not browser"
 
 browser: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest $(TESTS_AT_ONCE) -m browser
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
