@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index import Filters, Hit, Library
 from index.words import STOP_WORDS, words
-from qa.english.time_patterns import MONTHS
+from qa.english.calendar import is_calendar_word
 from qa.query.quoted_phrases import holds, literal
 from qa.quote import Quote
 from qa.reading.word_share import WordShare
@@ -68,9 +68,15 @@ def _missing(question: str, texts: Sequence[str]) -> list[str]:
     opening, _, rest = question.partition(" ")
     named = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
     held = {word for text in texts for word in words(text)}
-    # A question that opens with a word of its own names nothing by that, and months are written in several ways.
-    told = [name for name in dict.fromkeys(named) if name != opening and name.lower() not in MONTHS]
+    # A question that opens with a word of its own names nothing by that, and dates are written in several ways.
+    told = [name for name in dict.fromkeys(named) if name != opening and not _is_of_date(name)]
     return [name for name in told if (its := set(words(name))) and not its & held]
+
+
+def _is_of_date(name: str) -> bool:
+    """Say whether a name is of months, weekdays and seasons only: "June", "September's", "Monday"."""
+    parts = re.findall(r"[^\W\d_]{2,}", name)
+    return bool(parts) and all(is_calendar_word(part) for part in parts)
 
 
 def _told_instead(library: Library, question: str, missing: Sequence[str], nearest: Quote) -> str | None:

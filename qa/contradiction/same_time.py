@@ -7,13 +7,14 @@ from datetime import date
 from index.words import words
 from qa.contradiction.coverage import asked_words
 from qa.contradiction.statement import Statement
+from qa.english.calendar import WEEKDAY
 from qa.english.moments import Moment, moments
 from qa.english.senses import alike
 
 # Telling is not happening: the day on which something was said is not the day of what was said.
 _TOLD = re.compile(
     r"\b(?:said|says|reported|announced|told \w+|confirmed|showed|wrote)(?: (?:on|late on|early on))? "
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"(?:{WEEKDAY})"
 )
 # What happens to a thing once only, and what does not change: no matter when it is told.
 _LASTING = words(

@@ -10,6 +10,7 @@ from qa.contradiction.claims import bearing
 from qa.contradiction.coverage import of_what_is_asked, told_of
 from qa.contradiction.same_time import same_time
 from qa.contradiction.statement import CACHED, Statement
+from qa.english.calendar import SEASONS
 from qa.english.senses import alike, opposed
 
 Pair = tuple[Statement, Statement]
@@ -37,7 +38,7 @@ _AHEAD = re.compile(
 _CONTRASTED = [
     [re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for pattern in group]
     for group in (
-        (r"before|until|ahead of", r"after|since|from(?= \d)"), (r"summer", r"winter", r"spring", r"autumn"),
+        (r"before|until|ahead of", r"after|since|from(?= \d)"), tuple(SEASONS.keys() - {"fall"}),
         (r"first(?! \w+ed\b)", r"second", r"third", r"fourth", r"final|last(?! time)"), (r"junior", r"senior"),
         (r"north\w*", r"south\w*", r"east\w*", r"west\w*"),
         (r"dead|died|killed|deaths?", r"hurt|injured|wounded", r"missing"),

@@ -6,14 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from qa.contradiction.statement import CACHED
+from qa.english.calendar import ANY_MONTH, WEEKDAY, WEEKDAYS, read_month
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - easier to read as words
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - easier to read as words
-_ORDINALS = {"1": "first", "2": "second", "3": "third"}
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
-)
+_MONTH = rf"(?P<month>(?=[A-Z][a-z])(?:{ANY_MONTH}))\.?(?!\w)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>1\d{3}|20\d{2})(?![\d%]|[.,]\d| BC)"
 _FORMS = [
@@ -31,7 +26,7 @@ _FORMS = [
         rf"(?<=[Ll]ast ){_MONTH}",
     )
 ]
-_RELATIVE = re.compile(rf"\b(?:({'|'.join(day.title() for day in _DAYS)})|([Yy]esterday)|([Tt]oday))\b")
+_RELATIVE = re.compile(rf"\b(?:({WEEKDAY})|([Yy]esterday)|([Tt]oday))\b")
 # What makes a date a border or a guess instead of a day.
 _VAGUE = re.compile(r"\b(?:around|about|circa|c\.|before|after|by|since|until|till|from|between|or)\s*(?:the )?$", re.I)
 
@@ -75,7 +70,7 @@ def moments(text: str, published: str | None = None) -> tuple[Moment, ...]:
 def _moment(match: re.Match[str], text: str) -> Moment | None:
     part = dict.fromkeys(("year", "month", "day", "number", "century", "decade")) | match.groupdict()
     day, year = (int(part[name] or 0) or None for name in ("day", "year"))
-    month = _MONTHS.index(part["month"][:3].lower()) + 1 if part["month"] else int(part["number"] or 0) or None
+    month = read_month(part["month"]) if part["month"] else int(part["number"] or 0) or None
     if (day is not None and not 1 <= day <= 31) or (month is not None and month > 12):
         return None
     first = last = year
@@ -94,7 +89,7 @@ def _relative(text: str, published: str | None) -> list[Moment]:
         return []
     found = []
     for match in _RELATIVE.finditer(text):
-        back = (told.weekday() - _DAYS.index(match[1].lower())) % 7 if match[1] else int(bool(match[2]))
+        back = (told.weekday() - WEEKDAYS.index(match[1])) % 7 if match[1] else int(bool(match[2]))
         day = told - timedelta(days=back)
         vague = bool(_VAGUE.search(text[: match.start()]))
         found.append(Moment(day.year, day.year, day.month, day.day, match.start(), match.end(), vague))

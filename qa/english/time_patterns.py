@@ -1,28 +1,13 @@
 """How times are written in English: the regular expressions that `times` reads with."""
 
 import re
-from collections.abc import Iterable
 
-_MONTH_NAMES = (  # noqa: SIM905 - a list of words is easier to read as words
-    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? "
-    "nov(?:ember)? dec(?:ember)?"
-).split()
-MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (1, 12)}
-CENTURIES = (  # noqa: SIM905 - as above
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+from qa.english.calendar import ANY_MONTH, CENTURIES, SEASONS, match_any_case
+
 # Parts of a time, as the number of the third of it that they are.
 PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 
-def _any_case(words: Iterable[str]) -> str:
-    """Match any of the words; with the first letter spelled out, text without them is passed over twice as fast."""
-    return "|".join(f"[{word[0].upper()}{word[0]}](?i:{word[1:]})" for word in words)
-
-
-_MONTH = _any_case(_MONTH_NAMES)
 # A number before one of these counts something and is no year.
 _COUNTED = (
     r"\s?(?:%|°|(?:people|men|women|troops|soldiers|students|members|inhabitants|residents|copies|votes|times|years|"
@@ -35,14 +20,14 @@ _SPACE = r"[^\S\n]"
 _OF_YEAR = rf"(?:\s?,?\s?(?:of\s)?(?P<{{}}>{_YEAR}){_ENDED})?"
 TIME = re.compile(
     rf"(?<![\w$£€#])(?:(?=\d)(?<!\d[.,/])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?!\d)|"
-    rf"(?P<day_first>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})\b\.?{_OF_YEAR.format('year_after')}|"
+    rf"(?P<day_first>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{ANY_MONTH})\b\.?{_OF_YEAR.format('year_after')}|"
     r"(?P<decade>(?:1\d|20)\d0|(?<!his )(?<!her )(?<!their )[2-9]0)\s?['’]?s\b|"
     r"(?P<century>[12]?\d)(?:st|nd|rd|th)[\s-][Cc]entury|"
     rf"(?P<year>{_YEAR})(?:{_ENDED}|(?=/\d\d\b))(?:{_SPACE}?[-–—/]{_SPACE}?(?P<short>\d\d)(?![\w-]|[.,]\d|{_COUNTED}))?|"
     r"(?P<early_year>[1-9]\d\d)(?=\s(?:AD|CE)\b|\s?(?:[,;:?)]|\.(?!\d)|$)|\s(?:to|until|and)\s\d{3,4}\b))|"
-    rf"(?P<month>{_MONTH})\b\.?(?:\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]))?{_OF_YEAR.format('month_year')}|"
-    rf"(?P<season>{_any_case(SEASONS)})\s(?:of\s)?(?P<season_year>{_YEAR}){_ENDED}|"
-    rf"(?P<named_century>{_any_case(reversed(CENTURIES))})[\s-][Cc]entury)"
+    rf"(?P<month>{ANY_MONTH})\b\.?(?:\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]))?{_OF_YEAR.format('month_year')}|"
+    rf"(?P<season>{match_any_case(SEASONS)})\s(?:of\s)?(?P<season_year>{_YEAR}){_ENDED}|"
+    rf"(?P<named_century>{match_any_case(reversed(CENTURIES))})[\s-][Cc]entury)"
 )
 
 _PART = rf"\b(?P<part>{'|'.join(PARTS)})(?:\s+of)?[\s-]+(?:the\s+)?"

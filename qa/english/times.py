@@ -8,20 +8,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 
-from qa.english.time_patterns import (
-    AND,
-    BORN,
-    CENTURIES,
-    GOVERNOR,
-    LIVED,
-    MONTHS,
-    ONWARDS,
-    PARTS,
-    REACH,
-    SEASONS,
-    TIME,
-    TO,
-)
+from qa.english.calendar import CENTURIES, SEASONS, read_month
+from qa.english.time_patterns import AND, BORN, GOVERNOR, LIVED, ONWARDS, PARTS, REACH, TIME, TO
 
 # Days from which on a range in brackets is a life, not a term.
 _LIFE = 25 * 365
@@ -118,7 +106,7 @@ def _month(match: re.Match[str], year: int | None, text: str) -> tuple[int, int]
     told_year = match["month_year"] or match["year_after"]
     if not told_year and (year is None or not (day or _is_month(name, text, match))):
         return None
-    year, month = int(told_year or year or 0), MONTHS[name[:3].lower()]
+    year, month = int(told_year or year or 0), read_month(name) or 0
     return (date(year, month, day).toordinal(),) * 2 if day else whole(year, year, month, month)
 
 

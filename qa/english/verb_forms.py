@@ -3,7 +3,8 @@
 import re
 
 from index.words import STOP_WORDS
-from qa.english.noun_phrases import AUXILIARIES, MONTHS, PREPOSITIONS
+from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS
+from qa.english.noun_phrases import AUXILIARIES, PREPOSITIONS
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -136,7 +137,8 @@ NO_NAMES = (
     yesterday yet young
     """)
     | STOP_WORDS
-    | MONTHS
+    | MONTH_WORDS
+    | WEEKDAY_WORDS
     | AUXILIARIES
     | PREPOSITIONS
 )

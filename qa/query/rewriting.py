@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.words import words
+from qa.english.calendar import MONTH
 from qa.english.noun_phrases import AUXILIARIES, GENERAL, PLACED, PREPOSITIONS, Kind, Mention, names, phrases
 from qa.errors import QuestionError
 
@@ -151,8 +152,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?(?:(?:\d{1,2} )?(?:january|february|march|april|"
-    r"may|june|july|august|september|october|november|december) )?\b(?:1\d{3}|20\d\d)s?\b",
+    r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?"
+    rf"(?:(?:\d{{1,2}} )?(?:{MONTH}) )?\b(?:1\d{{3}}|20\d\d)s?\b",
     re.IGNORECASE,
 )
 

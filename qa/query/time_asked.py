@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 
+from qa.english.calendar import WEEKDAY, WEEKDAYS
 from qa.english.times import Period, Time, times, whole
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "three": 3, "few": 3, "several": 3, "four": 4}
 _COUNTS |= {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 # Days in a unit, for "the past two months": nobody counts them exactly.
@@ -20,7 +20,7 @@ _LASTING = re.compile(
 )
 _NAMED = re.compile(rf"(?<!the )\b(?P<which>this|last|past|previous)\s+{_UNIT}", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:(?P<past>yesterday|last night)|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?:on|last|this)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:on|last|this)\s+(?P<weekday>{WEEKDAY})\b", re.IGNORECASE)
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|recently|currently|presently|nowadays|so far|today|now|"
     r"at (?:present|the moment)|these days|up to date)\b|(?:\b(?:the|its|his|her|their|is|are)|['’]s)\s+current\b",
@@ -78,7 +78,7 @@ def _counted(question: str, today: date) -> Period | None:
     if match := _DAY.search(question):
         return _unit("day", int(bool(match["past"])), today)
     if match := _WEEKDAY.search(question):
-        return _unit("day", (today.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7, today)
+        return _unit("day", (today.weekday() - WEEKDAYS.index(match["weekday"].title())) % 7, today)
     return None
 
 

@@ -3,8 +3,7 @@
 import re
 from datetime import date
 
-# Spelled out here, for a date's own formatting follows the machine's language.
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from qa.english.calendar import abbreviate_month
 
 
 def shown_date(iso: str) -> str:
@@ -13,7 +12,8 @@ def shown_date(iso: str) -> str:
     if not match or not _is_date(iso):
         return iso
     year, month, day = match.groups()
-    return " ".join(part for part in (day and str(int(day)), month and _MONTHS[int(month) - 1], year) if part)
+    # A date's own formatting would follow the machine's language.
+    return " ".join(part for part in (day and str(int(day)), month and abbreviate_month(int(month)), year) if part)
 
 
 def _is_date(iso: str) -> bool:

@@ -3,10 +3,11 @@
 import re
 
 from index.words import STOP_WORDS
+from qa.english.calendar import MONTH, WEEKDAY
 from qa.english.verb_forms import BASE, COUNTED, PEOPLE, PLACES, PRESENT, UNCLEAR, UNITS
 from qa.suggesting.clauses import Clause, Questions
 from qa.suggesting.noun_heads import head_of, is_clear
-from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, DAY, LOW, MONTH, NAME, UP
+from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, LOW, NAME, UP
 
 _SOME = r"(?:about |around |some |nearly |almost |over |more than |approximately |roughly |at least |an estimated )?"
 _NUMBER = (
@@ -92,7 +93,7 @@ _ASKED = tuple(
         ("many", rf"had an? (?:estimated )?population of {_SOME}\d", "What was the population of {0}"),
         (
             "said",
-            rf"accused ((?:the )?{NAME})(?: (?:last|this) (?:week|month|year)| on (?:{DAY}))? of [{LOW}]",
+            rf"accused ((?:the )?{NAME})(?: (?:last|this) (?:week|month|year)| on (?:{WEEKDAY}))? of [{LOW}]",
             "What did {0} accuse {1} of",
         ),
         (
