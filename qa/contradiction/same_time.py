@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from index.words import words
 from qa.contradiction.coverage import asked_words
 from qa.contradiction.statement import Statement
 from qa.english.calendar import WEEKDAY
-from qa.english.moments import Moment, moments
+from qa.english.date_mentions import DateMention, find_dates
+from qa.english.periods import Period
 from qa.english.senses import alike
 
 # Telling is not happening: the day on which something was said is not the day of what was said.
@@ -29,11 +29,15 @@ _NEAR_STATE = {"number": 366, "name": 31, "yes or no": 14}
 
 def same_time(question: str, kind: str, pair: tuple[Statement, Statement], bare: list[str]) -> bool:
     """Say whether two statements, `bare` of their values, are of one time, as far as they and their dates tell."""
-    times = [moments(_TOLD.sub("", text), it.published) for it, text in zip(pair, bare, strict=True)]
+    times = [find_dates(_TOLD.sub("", text), it.published) for it, text in zip(pair, bare, strict=True)]
     if all(times):
-        return any(one.meets(other) for one in times[0] for other in times[1]) and _years_agree(*times)
+        return any(one.may_equal(other) for one in times[0] for other in times[1]) and _years_agree(*times)
     lasting = any(alike(stem, _LASTING) for stem in asked_words(question)[1])
-    years = {moment.first for moment in (*times[0], *times[1]) if moment.first and not moment.day}
+    years = {
+        mention.date.first_year
+        for mention in (*times[0], *times[1])
+        if mention.date.first_year and not mention.date.day
+    }
     for it, dated in zip(pair, times, strict=True):
         timeless = dated or lasting or "never" in it.text
         if not timeless and any(abs(year - _year(it.published, year)) > 1 for year in years):
@@ -44,26 +48,21 @@ def same_time(question: str, kind: str, pair: tuple[Statement, Statement], bare:
 
 def days_apart(one: Statement, other: Statement) -> int:
     """Return how many days at least lie between two publications; none if a date is missing."""
-    first, second = (_days(it.published) for it in (one, other))
-    if not first or not second:
-        return 0
-    return max(0, (first[0] - second[1]).days, (second[0] - first[1]).days)
+    first, second = (Period.of_iso(statement.published or "") for statement in (one, other))
+    return first.count_days_to(second) if first and second else 0
 
 
-def _years_agree(ones: Sequence[Moment], others: Sequence[Moment]) -> bool:
-    mine, theirs = ({moment.first for moment in times if moment.first} for times in (ones, others))
-    return not mine or not theirs or bool(mine & theirs) or any(it.first != it.last for it in (*ones, *others))
+def _years_agree(ones: Sequence[DateMention], others: Sequence[DateMention]) -> bool:
+    mine, theirs = (
+        {mention.date.first_year for mention in times if mention.date.first_year} for times in (ones, others)
+    )
+    return (
+        not mine
+        or not theirs
+        or bool(mine & theirs)
+        or not all(it.date.first_year is None or it.date.is_one_year for it in (*ones, *others))
+    )
 
 
 def _year(published: str | None, otherwise: int) -> int:
     return int(published[:4]) if published and published[:4].isdigit() else otherwise
-
-
-def _days(published: str | None) -> tuple[date, date] | None:
-    """Return the first and about the last day that an ISO date, as precise as it is, may mean."""
-    for first, last in (("", ""), ("-01", "-28"), ("-01-01", "-12-31")):
-        try:
-            return date.fromisoformat(f"{published}{first}"), date.fromisoformat(f"{published}{last}")
-        except ValueError:
-            continue
-    return None

@@ -8,14 +8,14 @@ from index.words import words
 from qa.contradiction.claims import Claim, bearing, claim, place_of, with_helpers
 from qa.contradiction.same_time import days_apart
 from qa.contradiction.statement import Statement
-from qa.english.amounts import Amount, amounts
-from qa.english.moments import Moment, moments
+from qa.english.amounts import Amount, find_amounts
+from qa.english.date_mentions import DateMention, find_dates
 from qa.english.name_variants import may_be_one
 from qa.english.senses import alike
 from qa.query.answer_kind import Kind
 
 Span = tuple[int, int]
-Value = TypeVar("Value", Amount, Moment)
+Value = TypeVar("Value", Amount, DateMention)
 
 _PERSONS = frozenset("people persons visitors inhabitants residents guests spectators attendees passengers".split())  # noqa: SIM905
 # Relations in which a thing stands to one only. More than one may have met, said, wanted or been arrested.
@@ -47,16 +47,16 @@ def _numbers(question: str, one: Statement, other: Statement) -> tuple[Span, Spa
     first, second = _marked(one, mine), _marked(other, others)
     if first is None or second is None or not _counted_alike(question, first, second):
         return None
-    if any(first.meets(it) for it in others) or any(second.meets(it) for it in mine):
+    if any(first.may_equal(it) for it in others) or any(second.may_equal(it) for it in mine):
         return None
     return _span(one, first), _span(other, second)
 
 
 def _amounts(statement: Statement) -> list[Amount]:
-    dates = moments(statement.text)
+    dates = find_dates(statement.text)
     return [
         amount
-        for amount in amounts(statement.text)
+        for amount in find_amounts(statement.text)
         if amount.measure or all(amount.end <= date.start or date.end <= amount.start for date in dates)
     ]
 
@@ -77,28 +77,32 @@ def _counted_alike(question: str, one: Amount, other: Amount) -> bool:
 
 
 def _dates(question: str, one: Statement, other: Statement) -> tuple[Span, Span] | None:
-    mine, others = (moments(it.text, it.published) for it in (one, other))
+    mine, others = (find_dates(it.text, it.published) for it in (one, other))
     first, second = _marked(one, mine), _marked(other, others)
-    if first is None or second is None or first.vague or second.vague:
+    if first is None or second is None or first.is_vague or second.is_vague:
         return None
-    if any(first.meets(it) for it in others) or any(second.meets(it) for it in mine):
+    if any(first.may_equal(it) for it in others) or any(second.may_equal(it) for it in mine):
         return None
     if _comes_again(question, (one, first), (other, second)):
         return None
     return _span(one, first), _span(other, second)
 
 
-def _comes_again(question: str, one: tuple[Statement, Moment], other: tuple[Statement, Moment]) -> bool:
+def _comes_again(question: str, one: tuple[Statement, DateMention], other: tuple[Statement, DateMention]) -> bool:
     """Say whether two dates may be of two happenings: each as old as its report, or of what comes each year."""
     first, second = one[1], other[1]
-    if first.first is None or second.first is None:
+    if first.date.first_year is None or second.date.first_year is None:
         return days_apart(one[0], other[0]) > 60
     once = any(alike(stem, _ONCE) for stem in words(question)) or bool(re.search(r"\b\d{4}\b", question))
-    if once or first.first == second.first or first.first != first.last or second.first != second.last:
+    if (
+        once
+        or first.date.first_year == second.date.first_year
+        or not (first.date.is_one_year and second.date.is_one_year)
+    ):
         return False
-    fresh = all((it.published or "")[:4] == str(moment.first) for it, moment in (one, other))
+    fresh = all((it.published or "")[:4] == str(moment.date.first_year) for it, moment in (one, other))
     again = _RECURRING.search(question) or _AGAIN.search(one[0].text) or _AGAIN.search(other[0].text)
-    return fresh or bool(again) or abs(first.first - second.first) > _APART
+    return fresh or bool(again) or abs(first.date.first_year - second.date.first_year) > _APART
 
 
 def _names(question: str, one: Statement, other: Statement) -> tuple[Span, Span] | None:
@@ -162,6 +166,6 @@ def _marked(statement: Statement, found: Sequence[Value]) -> Value | None:
     return held[0] if len(held) == 1 else None
 
 
-def _span(statement: Statement, value: Amount | Moment) -> Span:
+def _span(statement: Statement, value: Amount | DateMention) -> Span:
     """Return the short answer as it is marked, or where the value stands."""
     return statement.answer or (value.start, value.end)

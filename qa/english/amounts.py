@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.words import STOP_WORDS
-from qa.contradiction.statement import CACHED
 
 _SMALL = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -61,18 +60,18 @@ class Amount:
     start: int
     end: int
 
-    def meets(self, other: "Amount") -> bool:
+    def may_equal(self, other: "Amount") -> bool:
         """Say whether both can be true of one thing."""
         return self.low <= other.high and other.low <= self.high
 
 
-@lru_cache(CACHED)
-def amounts(text: str) -> tuple[Amount, ...]:
+@lru_cache(maxsize=256)
+def find_amounts(text: str) -> tuple[Amount, ...]:
     """Return the numbers in `text` in order; years and other dates are numbers too."""
-    return tuple(amount for match in _NUMBER.finditer(text) if (amount := _amount(match, text)))
+    return tuple(amount for match in _NUMBER.finditer(text) if (amount := _read_amount(match, text)))
 
 
-def _amount(match: re.Match[str], text: str) -> Amount | None:
+def _read_amount(match: re.Match[str], text: str) -> Amount | None:
     worth, place = _digits(match) if match["digits"] else _spelled(match["spelled"].lower())
     if not math.isfinite(worth):
         return None

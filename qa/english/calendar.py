@@ -4,6 +4,7 @@ The names are those of the Gregorian calendar in English. Lists of other modules
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -34,9 +35,10 @@ _NUMBERS |= {month[:_LETTERS].lower(): number for number, month in enumerate(MON
 def match_any_case(words: Iterable[str]) -> str:
     """Return a pattern of any of the words in any case.
 
-    It spells out both cases of the first letter: a search then passes over other text twice as fast.
+    It spells out both cases of the first letter: a search then passes over other text twice as fast. In the rest it
+    knows no case but that of ASCII, for no table holds "sprıng".
     """
-    return "|".join(f"[{word[0].upper()}{word[0].lower()}](?i:{word[1:]})" for word in words)
+    return "|".join(f"[{word[0].upper()}{word[0].lower()}](?ai:{word[1:]})" for word in words)
 
 
 # Patterns of a name in full with its capital, and of a month in any case, in full or short, without the stop.
@@ -52,9 +54,9 @@ def read_month(name: str) -> int | None:
     return _NUMBERS.get(name.lower().removesuffix("."))
 
 
-def read_weekday(name: str) -> int | None:
-    """Return the number of a weekday by its name, Monday's being 0; None for another word."""
-    return WEEKDAYS.index(name.title()) if name.lower() in WEEKDAY_WORDS else None
+def count_days_since(weekday: str, day: date) -> int:
+    """Return how many days before a day the weekday of a name was last; 0 if it is that day."""
+    return (day.weekday() - WEEKDAYS.index(weekday.title())) % len(WEEKDAYS)
 
 
 def abbreviate_month(number: int) -> str:
@@ -64,4 +66,4 @@ def abbreviate_month(number: int) -> str:
 
 def is_calendar_word(word: str) -> bool:
     """Say whether a word names a month, a weekday or a season."""
-    return read_month(word) is not None or read_weekday(word) is not None or word.lower() in SEASONS
+    return read_month(word) is not None or word.lower() in WEEKDAY_WORDS | SEASONS.keys()

@@ -5,7 +5,8 @@ from datetime import date
 
 from index import Filters, Library
 from index.words import words
-from qa.english.times import Period, Time, times
+from qa.english.periods import Period
+from qa.english.times import Time, find_times
 from qa.query.time_asked import Asked
 
 # What happens on a day. "During" one of them needs no day: what tells of it holds its name.
@@ -40,7 +41,7 @@ def by_event(library: Library, question: str, today: date, filters: Filters) -> 
         article = library.article(hit.passage.article_id)
         for start, end in hit.passage.sentences:
             sentence = article.text[start:end]
-            told = times(sentence) if set(named) <= set(words(sentence)) else ()
+            told = find_times(sentence) if set(named) <= set(words(sentence)) else ()
             if len(told) == 1 and (period := _around(told[0], match["how"].lower())):
                 return Asked(today.toordinal(), period)
     return None

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 
-from qa.english.calendar import WEEKDAY, WEEKDAYS
-from qa.english.times import Period, Time, times, whole
+from qa.english.calendar import WEEKDAY, count_days_since
+from qa.english.periods import Period
+from qa.english.times import Time, find_times
 
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "three": 3, "few": 3, "several": 3, "four": 4}
 _COUNTS |= {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -63,7 +64,7 @@ def _named(question: str) -> Time | None:
     def rank(time: Time) -> tuple[bool, bool, int]:
         return not _NAMING.search(question[: time.start]), time.is_governed, time.start
 
-    return max(times(question), key=rank, default=None)
+    return max(find_times(question), key=rank, default=None)
 
 
 def _counted(question: str, today: date) -> Period | None:
@@ -78,7 +79,7 @@ def _counted(question: str, today: date) -> Period | None:
     if match := _DAY.search(question):
         return _unit("day", int(bool(match["past"])), today)
     if match := _WEEKDAY.search(question):
-        return _unit("day", (today.weekday() - WEEKDAYS.index(match["weekday"].title())) % 7, today)
+        return _unit("day", count_days_since(match["weekday"], today), today)
     return None
 
 
@@ -98,16 +99,16 @@ def _unit(unit: str, back: int, today: date) -> Period | None:
         return Period(first + 5 if unit == "weekend" else first, last) if known else None
     if unit == "month":
         year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
-        return Period(*whole(year, year, month + 1, month + 1)) if year >= MINYEAR else None
+        return Period.of_years(year, year, month + 1, month + 1) if year >= MINYEAR else None
     years = {"year": 1, "decade": 10, "century": 100}[unit]
     first = today.year - today.year % years - back * years
-    return Period(*whole(first, first + years - 1)) if first >= MINYEAR else None
+    return Period.of_years(first, first + years - 1) if first >= MINYEAR else None
 
 
 def _lately(question: str, today: date) -> Period | None:
     """Return the last month or day that a question names without its year: "in May", "on 3 March"."""
     for year in (today.year, today.year - 1):
-        told = times(question, year)
+        told = find_times(question, year)
         if told and (told[0].period.start or 0) <= today.toordinal():
             return told[0].period
     return None

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus import Article, Span
-from qa.english.times import Period, Time, times
+from qa.english.periods import Period
+from qa.english.times import Time, find_times
 from qa.query.time_asked import Asked
 
 # How far before and after the sentences times are looked for: for those that tell none, and for what comes next.
@@ -39,7 +40,7 @@ def fits(asked: Asked | None, article: Article, sentences: Sequence[Span]) -> li
         return [0.0] * len(sentences)
     start = max(0, sentences[0].start - _BEFORE)
     text = article.text[start : sentences[-1].end + _AFTER]
-    told = times(text)
+    told = find_times(text)
     starts = [time.start for time in told]
     found = []
     for sentence in sentences:
@@ -58,14 +59,14 @@ def _fit(asked: Asked, told: Sequence[Time], i: int) -> float:
     """Return how well the i-th time told fits."""
     time, span = told[i].period, asked.period
     if span is None:
-        return _OVERLAP * 2 ** -(_years_between(time, Period(asked.today, asked.today)) / _AGEING)
-    gap = _years_between(time, span)
+        return _OVERLAP * 2 ** -(time.count_days_to(Period(asked.today, asked.today)) / _YEAR / _AGEING)
+    gap = time.count_days_to(span) / _YEAR
     if gap == 0:
         fit = _overlap(asked, time, span)
         return fit if fit > _OVERLAP or not told[i].is_life else 0.0
     if told[i].is_life:
-        return 0.0 if _precedes(time, span) else _FAR
-    if _precedes(time, span) and i + 1 < len(told) and not _precedes(told[i + 1].period, span):
+        return 0.0 if time.precedes(span) else _FAR
+    if time.precedes(span) and i + 1 < len(told) and not told[i + 1].period.precedes(span):
         return _HOLDING
     return _FAR + (_NEXT_TO - _FAR) * 2 ** -(gap / _HALVING)
 
@@ -73,9 +74,9 @@ def _fit(asked: Asked, told: Sequence[Time], i: int) -> float:
 def _overlap(asked: Asked, time: Period, span: Period) -> float:
     """Return how well a told time fits that has days in common with the span asked about."""
     starts, ends = _meet(time.start, span.start), _meet(time.end, span.end)
-    if not asked.is_range and _holds(span, time):
+    if not asked.is_range and span.contains(time):
         return max(_INSIDE, starts)
-    still = time.end is None and not starts and not _holds(span, Period(time.start, time.start))
+    still = time.end is None and not starts and not span.contains(Period(time.start, time.start))
     return min(1.0, (_STILL if still else _OVERLAP) + _STARTS_MEET * starts + _ENDS_MEET * ends)
 
 
@@ -95,22 +96,3 @@ def _months(day: int) -> tuple[int, int]:
     month = exact.year * 12 + exact.month - 1
     whole_year = (exact.month, exact.day) in ((1, 1), (12, 31))
     return (exact.year * 12, exact.year * 12 + 11) if whole_year else (month, month)
-
-
-def _holds(one: Period, other: Period) -> bool:
-    """Say whether all days of the other period are in the one."""
-    starts = one.start is None or (other.start is not None and one.start <= other.start)
-    return starts and (one.end is None or (other.end is not None and other.end <= one.end))
-
-
-def _precedes(one: Period, other: Period) -> bool:
-    return one.end is not None and other.start is not None and one.end < other.start
-
-
-def _years_between(one: Period, other: Period) -> float:
-    """Return the years that lie between two periods, 0 if they overlap."""
-    if one.end is not None and other.start is not None and one.end < other.start:
-        return (other.start - one.end) / _YEAR
-    if other.end is not None and one.start is not None and other.end < one.start:
-        return (one.start - other.end) / _YEAR
-    return 0.0

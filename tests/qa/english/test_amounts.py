@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.english.amounts import amounts
+from qa.english.amounts import find_amounts
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ from qa.english.amounts import amounts
     ],
 )
 def test_the_same_number(one, other):
-    (first,), (second,) = amounts(one), amounts(other)
-    assert first.meets(second)
-    assert second.meets(first)
+    (first,), (second,) = find_amounts(one), find_amounts(other)
+    assert first.may_equal(second)
+    assert second.may_equal(first)
     assert first.measure == second.measure
 
 
@@ -49,25 +49,25 @@ def test_the_same_number(one, other):
     ],
 )
 def test_another_number(one, other):
-    (first,), (second,) = amounts(one), amounts(other)
-    assert not first.meets(second)
+    (first,), (second,) = find_amounts(one), find_amounts(other)
+    assert not first.may_equal(second)
     assert first.measure == second.measure
 
 
 def test_what_is_counted():
-    (medals,) = amounts("They won nine gold medals.")
+    (medals,) = find_amounts("They won nine gold medals.")
     assert (medals.kind, medals.noun) == (("gold",), "medals")
-    assert amounts("It is 214 m deep.")[0].measure == "length"
-    assert amounts("It cost $214m.")[0].measure == "$"
+    assert find_amounts("It is 214 m deep.")[0].measure == "length"
+    assert find_amounts("It cost $214m.")[0].measure == "$"
 
 
 @pytest.mark.parametrize("text", ["", "the 12th man", "at 10:30", "flight A380", "someone"])
 def test_no_number(text):
-    assert amounts(text) == ()
+    assert find_amounts(text) == ()
 
 
 @given(st.text(alphabet="0123456789,. $€m%kilotwenyadhuf-", max_size=40))
 def test_numbers_stand_in_the_text(text):
-    for amount in amounts(text):
+    for amount in find_amounts(text):
         assert 0 <= amount.start < amount.end <= len(text)
         assert amount.low <= amount.high
