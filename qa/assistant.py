@@ -22,7 +22,7 @@ from qa.query.breadth import wants_several
 from qa.query.correcting import corrected
 from qa.query.event_asked import by_event
 from qa.query.rewriting import Turn, standalone
-from qa.query.time_asked import asked
+from qa.query.time_asked import read_time_asked
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader, Reading, ranked_by
 from qa.reading.reader_names import DEFAULT
@@ -139,7 +139,7 @@ class Assistant:
     def _read(self, wanted: str, filters: Filters, article_id: str | None = None) -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
         today, most = self._today(), self.settings.passages
-        when = asked(wanted, today) or by_event(self.library, wanted, today, filters)
+        when = read_time_asked(wanted, today) or by_event(self.library, wanted, today, filters)
         hits = retrieve(self.library, wanted, when, most, filters, article_id)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)

@@ -64,8 +64,8 @@ def _amounts(statement: Statement) -> list[Amount]:
 def _counted_alike(question: str, one: Amount, other: Amount) -> bool:
     """Say whether two numbers are of the same measure, and count the same."""
     asked = words(question)
-    for stems in ({stem for word in it.kind for stem in words(word)} for it in (one, other)):
-        if one.kind != other.kind and not stems <= set(asked):
+    for stems in ({stem for word in it.adjectives for stem in words(word)} for it in (one, other)):
+        if one.adjectives != other.adjectives and not stems <= set(asked):
             return False
     nouns = [it.noun for it in (one, other) if it.noun]
     many = re.search(r"how many ([a-z]+)", question.lower())

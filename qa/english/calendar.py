@@ -44,6 +44,8 @@ def match_any_case(words: Iterable[str]) -> str:
 # Patterns of a name in full with its capital, and of a month in any case, in full or short, without the stop.
 MONTH = "|".join(MONTHS)
 WEEKDAY = "|".join(WEEKDAYS)
+# Years that are told from other numbers by their digits alone.
+YEAR = r"(?:1\d|20)\d\d"
 ANY_MONTH = match_any_case(
     f"{month[:_LETTERS]}(?:{month[_LETTERS:]})?" if month != "September" else "Sep(?:t(?:ember)?)?" for month in MONTHS
 )

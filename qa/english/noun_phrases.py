@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.words import STOP_WORDS, words
-from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS
+from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS, YEAR
 
 
 class Kind(StrEnum):
@@ -221,7 +221,7 @@ def _read(text: str) -> list[_Word]:
 def _letter(word: str, opens: bool) -> str:
     low = bare(word).lower()
     if word[0].isdigit():
-        return "A" if re.fullmatch(r"1\d{3}|20\d\d", word) else "Y"
+        return "A" if re.fullmatch(YEAR, word) else "Y"
     if word[0].isupper() and (low not in _LETTER or (not opens and word.isupper() and len(word) > 1)):
         return "N"
     return _LETTER.get(low) or ("E" if _PARTICIPLE.match(low) else "C")

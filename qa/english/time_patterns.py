@@ -2,19 +2,22 @@
 
 import re
 
-from qa.english.calendar import ANY_MONTH, CENTURIES, SEASONS, match_any_case
+from qa.english.calendar import ANY_MONTH, CENTURIES, SEASONS, YEAR, match_any_case
+from qa.english.units import UNITS, match_forms
 
 # Parts of a time, as the number of the third of it that they are.
 PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
-# A number before one of these counts something and is no year.
-_COUNTED = (
-    r"\s?(?:%|°|(?:people|men|women|troops|soldiers|students|members|inhabitants|residents|copies|votes|times|years|"
-    r"days|hours|seats|dollars|pounds|euros|square|cubic|met(?:re|er)s?|kilomet(?:re|er)s?|feet|ft|miles?|yards?|"
-    r"acres?|hectares?|tons?|tonnes?|k?m|mm|cm|kg|hp|kw|watts?|rpm|mph|cc)\b)"
-)
-_YEAR = r"(?:1\d|20)\d\d"
-# A year before Christ, or the first of a range of them, is no time here: a calendar of the program begins with year 1.
+# What numbers stand before, and years do not: nouns that news and encyclopaedias count by the thousand, and units.
+_NOUNS = """
+    people men women troops soldiers students members inhabitants residents copies votes times seats square cubic
+    """.split()  # noqa: SIM905 - a list of words is easier to read as words
+# Of units in the singular only those of things that a noun is named by: "the 1500 metre race", "the 1990 decade".
+_NAMING = ("length", "area", "weight", "ton", "volume", "power")
+_SINGULARS = [form for unit in UNITS if unit.measure in _NAMING for form in unit.singulars if form != "foot"]
+_PLURALS = [form for unit in UNITS if unit.measure != "degrees" for form in unit.plurals + unit.signs if form != "%"]
+_COUNTED = rf"\s?(?:%|°|(?:{match_forms([*_NOUNS, *_SINGULARS, *_PLURALS])})\b)"
+# A year before Christ, or the first of a range of them, is no time here: the calendar of the program begins after him.
 _AFTER_CHRIST = r"(?!(?:\s?(?:[-–—]|to|and|or)\s?\d{1,4})?\s?B\.?\s?C\.?\s?E?\b)"
 _ENDED = rf"(?![A-Za-z\d](?<!\d[A-Z])|[.,/]\d|{_COUNTED}){_AFTER_CHRIST}"
 _SPACE = r"[^\S\n]"
@@ -22,20 +25,33 @@ _SPACE = r"[^\S\n]"
 
 def _match_year(group: str) -> str:
     """Return the pattern of the year that may follow a month, under a name for its group."""
-    return rf"(?:\s?,?\s?(?:of\s)?(?P<{group}>{_YEAR}){_ENDED})?"
+    return rf"(?:\s?,?\s?(?:of\s)?(?P<{group}>{YEAR}){_ENDED})?"
 
 
+_ISO = rf"(?P<iso>{YEAR}-[01]\d-[0-3]\d)(?!\d)"
+_DAY_FIRST = (
+    r"(?P<day_first>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?"
+    rf"(?P<month_after>{ANY_MONTH})\b\.?{_match_year('year_after')}"
+)
+_MONTH_FIRST = (
+    rf"(?P<month>{ANY_MONTH})\b\.?(?:\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]))?{_match_year('month_year')}"
+)
+_SEASON = rf"(?P<season>{match_any_case(SEASONS)})\s(?:of\s)?(?P<season_year>{YEAR}){_ENDED}"
+# "In his 50s" is an age.
+_DECADE = rf"(?P<decade>(?:1\d|20)\d0|(?<!his )(?<!her )(?<!their )[2-9]0)\s?['’]?s\b{_AFTER_CHRIST}"
+_CENTURY = rf"(?P<century>[12]?\d)(?:st|nd|rd|th)[\s-][Cc]entury{_AFTER_CHRIST}"
+_NAMED_CENTURY = rf"(?P<named_century>{match_any_case(reversed(CENTURIES))})[\s-][Cc]entury{_AFTER_CHRIST}"
+# "2004", "2004-05", "2004/05". In "1872 – 20 July 1928" the twenty is no year.
+_YEARS = (
+    rf"(?P<year>{YEAR})(?:{_ENDED}|(?=/\d\d\b))"
+    rf"(?:{_SPACE}?[-–—/]{_SPACE}?(?P<short>\d\d)(?![\w-]|[.,]\d|{_COUNTED}|{_SPACE}(?:{ANY_MONTH})\b))?"
+)
+# A year of three digits stands where nothing follows that it could count.
+_EARLY_YEAR = r"(?P<early_year>[1-9]\d\d)(?=\s(?:AD|CE)\b|\s?(?:[,;:?)]|\.(?!\d)|$)|\s(?:to|until|and)\s\d{3,4}\b)"
+# A time, in groups by how it is written.
 TIME = re.compile(
-    rf"(?<![\w$£€#])(?:(?=\d)(?<!\d[.,/])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?!\d)|"
-    rf"(?P<day_first>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{ANY_MONTH})\b\.?{_match_year('year_after')}|"
-    rf"(?P<decade>(?:1\d|20)\d0|(?<!his )(?<!her )(?<!their )[2-9]0)\s?['’]?s\b{_AFTER_CHRIST}|"
-    rf"(?P<century>[12]?\d)(?:st|nd|rd|th)[\s-][Cc]entury{_AFTER_CHRIST}|"
-    rf"(?P<year>{_YEAR})(?:{_ENDED}|(?=/\d\d\b))"
-    rf"(?:{_SPACE}?[-–—/]{_SPACE}?(?P<short>\d\d)(?![\w-]|[.,]\d|{_COUNTED}|{_SPACE}(?:{ANY_MONTH})\b))?|"
-    r"(?P<early_year>[1-9]\d\d)(?=\s(?:AD|CE)\b|\s?(?:[,;:?)]|\.(?!\d)|$)|\s(?:to|until|and)\s\d{3,4}\b))|"
-    rf"(?P<month>{ANY_MONTH})\b\.?(?:\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]))?{_match_year('month_year')}|"
-    rf"(?P<season>{match_any_case(SEASONS)})\s(?:of\s)?(?P<season_year>{_YEAR}){_ENDED}|"
-    rf"(?P<named_century>{match_any_case(reversed(CENTURIES))})[\s-][Cc]entury{_AFTER_CHRIST})"
+    rf"(?<![\w$£€#])(?:(?=\d)(?<!\d[.,/])(?:{_ISO}|{_DAY_FIRST}|{_DECADE}|{_CENTURY}|{_YEARS}|{_EARLY_YEAR})|"
+    rf"{_MONTH_FIRST}|{_SEASON}|{_NAMED_CENTURY})"
 )
 
 _PART = rf"\b(?P<part>{'|'.join(PARTS)})(?:\s+of)?[\s-]+(?:the\s+)?"

@@ -7,7 +7,7 @@ from index import Filters, Library
 from index.words import words
 from qa.english.periods import Period
 from qa.english.times import Time, find_times
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 
 # What happens on a day. "During" one of them needs no day: what tells of it holds its name.
 _EVENTS = (
@@ -28,7 +28,7 @@ _READ = 5
 _LONGEST = 4 * 366
 
 
-def by_event(library: Library, question: str, today: date, filters: Filters) -> Asked | None:
+def by_event(library: Library, question: str, today: date, filters: Filters) -> TimeAsked | None:
     """Return the time that a question tells by an event, if one passage dates it; None if it tells none, or no day.
 
     What dates an event is a sentence of the passages found for it that holds all its words and one time.
@@ -43,7 +43,7 @@ def by_event(library: Library, question: str, today: date, filters: Filters) -> 
             sentence = article.text[start:end]
             told = find_times(sentence) if set(named) <= set(words(sentence)) else ()
             if len(told) == 1 and (period := _around(told[0], match["how"].lower())):
-                return Asked(today.toordinal(), period)
+                return TimeAsked(today.toordinal(), period)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.words import words
-from qa.english.calendar import MONTH
+from qa.english.calendar import MONTH, YEAR
 from qa.english.noun_phrases import AUXILIARIES, GENERAL, PLACED, PREPOSITIONS, Kind, Mention, names, phrases
 from qa.errors import QuestionError
 
@@ -153,7 +153,7 @@ _FRAGMENT = re.compile(
 )
 _DATE = re.compile(
     r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?"
-    rf"(?:(?:\d{{1,2}} )?(?:{MONTH}) )?\b(?:1\d{{3}}|20\d\d)s?\b",
+    rf"(?:(?:\d{{1,2}} )?(?:{MONTH}) )?\b{YEAR}s?\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ import numpy as np
 from corpus import Article, Span
 from index import Hit
 from index.words import words
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.reading.network import Marks, Place
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import fits
@@ -43,7 +43,7 @@ def gather(
     places: Sequence[Place],
     marked: Sequence[Marks],
     share: WordShare,
-    when: Asked | None,
+    when: TimeAsked | None,
 ) -> Iterator[Evidence]:
     """Yield what speaks for each sentence of each hit; one that stands in two passages comes twice."""
     for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):

@@ -7,7 +7,7 @@ from math import exp
 from corpus import Article, Span
 from index import Hit, Library
 from index.words import words
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 from qa.reading.reader import Reading
 from qa.reading.sentence_vectors import SentenceVectors
@@ -65,7 +65,7 @@ class SimilarityReader:
         self._library = library
         self._vectors = SentenceVectors(library)
 
-    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """See Reader."""
         evidence = sorted(self._evidence(question, hits, when), key=lambda found: -found.score)
         if not evidence:
@@ -73,7 +73,7 @@ class SimilarityReader:
         quotes = (Quote(found.article.id, *found.sentence, found.score) for found in evidence)
         return Reading(tuple(quotes), evidence[0].confidence)
 
-    def _evidence(self, question: str, hits: Sequence[Hit], when: Asked | None) -> Iterator[_Evidence]:
+    def _evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None) -> Iterator[_Evidence]:
         """Yield what speaks for each sentence; passages overlap, so each is taken from the best hit that holds it."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         places: dict[tuple[str, Span], Hit] = {}

@@ -3,7 +3,7 @@
 from math import log1p
 
 from qa.english.periods import Period
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 
 # Days after which an article is as old as any, counted by their logarithm: a day tells two articles of this week
 # apart, and a year two old ones.
@@ -13,7 +13,7 @@ _HALVING = 0.5
 _YEAR = 365.25
 
 
-def recency(asked: Asked, published: str | None) -> float:
+def recency(asked: TimeAsked, published: str | None) -> float:
     """Return from -1 to 1 how well an ISO date of publication fits: -1 is too early or very old, 0 says nothing."""
     day = Period.of_iso(published or "")
     if day is None or day.start is None or day.end is None:

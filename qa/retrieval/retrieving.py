@@ -10,7 +10,7 @@ from corpus import normalise
 from index import Filters, Hit, Library
 from qa.query.quoted_phrases import holds, literal, phrases
 from qa.query.rewriting import Turn, quoted_last, said_last
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.retrieval.recency import recency
 from qa.retrieval.time_fit import fits
 
@@ -37,7 +37,7 @@ def spoken_of(library: Library, history: Sequence[Turn], filters: Filters) -> st
 
 
 def retrieve(
-    library: Library, question: str, when: Asked | None, k: int, filters: Filters, article_id: str | None = None
+    library: Library, question: str, when: TimeAsked | None, k: int, filters: Filters, article_id: str | None = None
 ) -> list[Hit]:
     """Return at most `k` hits, best first.
 
@@ -71,7 +71,7 @@ def _continuing(hit: Hit, article_id: str) -> Hit:
     return replace(hit, score=hit.score + _SPOKEN_OF) if hit.passage.article_id == article_id else hit
 
 
-def _timed(library: Library, hit: Hit, when: Asked) -> Hit:
+def _timed(library: Library, hit: Hit, when: TimeAsked) -> Hit:
     article = library.article(hit.passage.article_id)
     fit = max(fits(when, article, hit.passage.sentences), default=0.0)
     weight = _RECENCY if when.period else _RECENCY_OF_LATEST

@@ -7,7 +7,7 @@ from datetime import date
 from corpus import Article, Span
 from qa.english.periods import Period
 from qa.english.times import Time, find_times
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 
 # How far before and after the sentences times are looked for: for those that tell none, and for what comes next.
 _BEFORE, _AFTER = 600, 300
@@ -31,7 +31,7 @@ _AGEING = 5.0
 _INHERITED, _FROM_AFAR = 0.75, 0.25
 
 
-def fits(asked: Asked | None, article: Article, sentences: Sequence[Span]) -> list[float]:
+def fits(asked: TimeAsked | None, article: Article, sentences: Sequence[Span]) -> list[float]:
     """Return for each sentence, in order, from -1 to 1, how well the time it tells fits; 0 if it or `asked` tells none.
 
     A sentence that tells no time has that of the nearest one before it, for less.
@@ -55,7 +55,7 @@ def fits(asked: Asked | None, article: Article, sentences: Sequence[Span]) -> li
     return found
 
 
-def _fit(asked: Asked, told: Sequence[Time], i: int) -> float:
+def _fit(asked: TimeAsked, told: Sequence[Time], i: int) -> float:
     """Return how well the i-th time told fits."""
     time, span = told[i].period, asked.period
     if span is None:
@@ -71,7 +71,7 @@ def _fit(asked: Asked, told: Sequence[Time], i: int) -> float:
     return _FAR + (_NEXT_TO - _FAR) * 2 ** -(gap / _HALVING)
 
 
-def _overlap(asked: Asked, time: Period, span: Period) -> float:
+def _overlap(asked: TimeAsked, time: Period, span: Period) -> float:
     """Return how well a told time fits that has days in common with the span asked about."""
     starts, ends = _meet(time.start, span.start), _meet(time.end, span.end)
     if not asked.is_range and span.contains(time):

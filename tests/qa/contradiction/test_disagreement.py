@@ -77,6 +77,26 @@ def test_yes_and_no_are_told_in_the_verbs():
     assert said(found) == [("a", "attended"), ("b", "did not attend")]
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "second", "contradict"),
+    [
+        ("How much does the Lethe stone weigh?", "weighs five pounds", "weighs 2.27 kg", False),
+        ("How much does the Lethe stone weigh?", "weighs five pounds", "weighs 4 kg", True),
+        ("How much did the Lethe stone cost?", "cost five pounds", "cost £5", False),
+        ("How much did the Lethe stone cost?", "cost five pounds", "cost £7", True),
+        ("When was the Lethe stone found?", "was found in the 1800s", "was found in 1871", False),
+        ("When was the Lethe stone found?", "was found in the nineteenth century", "was found in 1871", False),
+        ("When was the Lethe stone found?", "was found in the nineteenth century", "was found in 1612", True),
+    ],
+)
+def test_amounts_and_dates_are_compared_as_what_they_are(question, first, second, contradict):
+    pair = [
+        statement(f"The Lethe stone {said}.", said.partition(" ")[2].removeprefix("found in "), article_id)
+        for said, article_id in ((first, "a"), (second, "b"))
+    ]
+    assert (disagreement(question, pair) is not None) == contradict
+
+
 def test_what_agrees_is_no_disagreement():
     assert disagreement(QUESTION, [HERALD, POST]) is None
     assert disagreement(QUESTION, [HERALD]) is None

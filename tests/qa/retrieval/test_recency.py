@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.query.time_asked import asked
+from qa.query.time_asked import read_time_asked
 from qa.retrieval.recency import recency
 
 TODAY = date(2026, 11, 24)
-LATEST = asked("What is the latest?", TODAY)
+LATEST = read_time_asked("What is the latest?", TODAY)
 
 
 def test_newer_is_better_for_the_latest():
@@ -22,11 +22,11 @@ def test_newer_is_better_for_the_latest():
 
 
 def test_an_article_of_the_time_is_better_than_a_later_one_and_an_earlier_one_is_worst():
-    last_week = asked("What did he say last week?", TODAY)
+    last_week = read_time_asked("What did he say last week?", TODAY)
     assert recency(last_week, "2026-11-18") == recency(last_week, "2026-11") == 1
     assert 0.9 < recency(last_week, "2026-11-24") < 1
     assert recency(last_week, "2026-11-10") == -1
-    in_2019 = asked("Who won in 2019?", TODAY)
+    in_2019 = read_time_asked("Who won in 2019?", TODAY)
     assert recency(in_2019, "2019") > recency(in_2019, "2020-03") > recency(in_2019, "2026") > 0
 
 
@@ -37,7 +37,7 @@ def test_an_unknown_date_says_nothing(published):
 
 @given(st.dates(), st.dates(), st.sampled_from(["the latest", "in 2019", "before 1990", "since 2003", "last week"]))
 def test_any_day(day, today, question):
-    found = asked(f"What was it {question}?", today)
+    found = read_time_asked(f"What was it {question}?", today)
     if found:
         for length in (4, 7, 10):
             assert -1 <= recency(found, str(day)[:length]) <= 1
