@@ -11,7 +11,7 @@ from index.words import words
 from qa.query.time_asked import TimeAsked
 from qa.reading.network import Marks, Place
 from qa.reading.word_share import WordShare
-from qa.retrieval.time_fit import fits
+from qa.retrieval.time_fit import score_time_fit
 
 # Tokens of a short answer.
 _LONGEST_ANSWER = 24
@@ -50,7 +50,7 @@ def gather(
         title = words(place.title)
         in_passage = share(title + words(place.text))
         sentences = hit.passage.sentences
-        for sentence, fit in zip(sentences, fits(when, article, sentences), strict=True):
+        for sentence, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
             answer, score = _answer_in(sentence, hit.passage.start, marks)
             in_sentence = share(title + words(article.text[slice(*sentence)]))
             mark = score - marks.nothing

@@ -12,7 +12,7 @@ from qa.quote import Quote
 from qa.reading.reader import Reading
 from qa.reading.sentence_vectors import SentenceVectors
 from qa.reading.word_share import WordShare
-from qa.retrieval.time_fit import fits
+from qa.retrieval.time_fit import score_time_fit
 
 # Weights of a sentence's score, in the order of `_Evidence.score`; they add up to 1. Chosen by quote_at_1 and
 # quote_at_3 on squad2_tune, clapnq_dev and timeqa_train.
@@ -80,7 +80,7 @@ class SimilarityReader:
         time_fits: dict[tuple[str, Span], float] = {}
         for hit in hits:
             article, sentences = articles[hit.passage.article_id], hit.passage.sentences
-            for span, fit in zip(sentences, fits(when, article, sentences), strict=True):
+            for span, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
                 places.setdefault((article.id, span), hit)
                 time_fits.setdefault((article.id, span), fit)
         texts = [articles[article_id].text[slice(*span)] for article_id, span in places]

@@ -7,7 +7,7 @@ import pytest
 from index import Filters
 from qa.query.rewriting import Turn
 from qa.query.time_asked import read_time_asked
-from qa.retrieval.retrieving import retrieve, spoken_of
+from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 
 TODAY = date(2026, 11, 24)
 TERMS = [
@@ -53,7 +53,7 @@ def test_filters_hold(filled):
 def test_the_article_that_was_spoken_of_comes_first(filled):
     """Twenty articles are as near to the question; the answer before it stands in one of them."""
     question, history = "Who was mayor of Northport?", [Turn("user", "And then?"), Turn("assistant", TERMS[12])]
-    article_id = spoken_of(filled, history, Filters())
+    article_id = find_article_spoken_of(filled, history, Filters())
     alone, spoken = (retrieve(filled, question, None, 10, Filters(), id_)[0] for id_ in (None, article_id))
     assert "1960" in spoken.passage.text_in(filled.article(spoken.passage.article_id))
     assert spoken.score > alone.score
@@ -61,15 +61,16 @@ def test_the_article_that_was_spoken_of_comes_first(filled):
 
 def test_what_was_quoted_is_known_and_not_searched_for(filled):
     history = [Turn("user", "And then?"), Turn("assistant", TERMS[12], "that one")]
-    assert spoken_of(filled, history, Filters()) == "that one"
+    assert find_article_spoken_of(filled, history, Filters()) == "that one"
     assert (
-        spoken_of(filled, [*history, Turn("user", "Why?"), Turn("assistant", "Nobody says.")], Filters()) == "that one"
+        find_article_spoken_of(filled, [*history, Turn("user", "Why?"), Turn("assistant", "Nobody says.")], Filters())
+        == "that one"
     )
     long_ago = [*history, *(Turn("user", "Why?"), Turn("assistant", "Quasars are redshifted by space.")) * 2]
-    assert spoken_of(filled, long_ago, Filters()) is None
+    assert find_article_spoken_of(filled, long_ago, Filters()) is None
 
 
 def test_what_was_said_of_nothing_in_the_library_changes_nothing(filled):
     history = [Turn("assistant", "Quasars are redshifted by the expansion of space.")]
-    assert spoken_of(filled, history, Filters()) is None
-    assert spoken_of(filled, (), Filters()) is None
+    assert find_article_spoken_of(filled, history, Filters()) is None
+    assert find_article_spoken_of(filled, (), Filters()) is None
