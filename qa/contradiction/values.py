@@ -114,12 +114,12 @@ def _may_be_of_two_events(question: str, pair: Pair, mentions: tuple[DateMention
 
 
 def _compare_names(question: str, pair: Pair) -> Spans | None:
-    one, other = pair
-    if not one.answer or not other.answer or any(_opens_text(statement) for statement in pair):
+    first, second = pair
+    if not first.answer or not second.answer or any(_opens_text(statement) for statement in pair):
         return None
-    names = one.text[slice(*one.answer)], other.text[slice(*other.answer)]
+    names = first.text[slice(*first.answer)], second.text[slice(*second.answer)]
     asked = set(words(question))
-    if may_be_one(*names) or _holds_name(other.text, names[0], asked) or _holds_name(one.text, names[1], asked):
+    if may_be_one(*names) or _holds_name(second.text, names[0], asked) or _holds_name(first.text, names[1], asked):
         return None
     # Born Fryderyk Chopin is not where Chopin was born.
     if question.lower().startswith("where") and any(asked & set(words(name)) for name in names):
@@ -128,7 +128,7 @@ def _compare_names(question: str, pair: Pair) -> Spans | None:
     any_relation = "place" in asked
     for relation in _SINGLE:
         if (any_relation or alike(relation, asked)) and all(_is_near_answer(relation, each) for each in pair):
-            return one.answer, other.answer
+            return first.answer, second.answer
     return None
 
 

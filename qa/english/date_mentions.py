@@ -37,7 +37,7 @@ def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ..
     A weekday is the last one before the day of publication, an ISO 8601 date, unless the text names a day itself.
     """
     mentions = [
-        _mention(written, text, match)
+        _make_mention(written, text, match)
         for match in TIME.finditer(text)
         if (written := read_date(match)) and _is_surely_date(written, match, text)
     ]
@@ -46,7 +46,7 @@ def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ..
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _mention(written: PartialDate, text: str, match: re.Match[str]) -> DateMention:
+def _make_mention(written: PartialDate, text: str, match: re.Match[str]) -> DateMention:
     end = match.start() + len(match[0].rstrip("."))  # the stop of "in May." ends the sentence
     return DateMention(written, match.start(), end, bool(search_before(VAGUE, text, match.start())))
 
@@ -72,5 +72,5 @@ def _find_relative(text: str, published: str | None) -> list[DateMention]:
         back = count_days_since(match["weekday"], published_on) if match["weekday"] else int(bool(match["yesterday"]))
         day = published_on - timedelta(days=back)
         written = PartialDate(day.year, day.year, day.month, day.month, day.day)
-        mentions.append(_mention(written, text, match))
+        mentions.append(_make_mention(written, text, match))
     return mentions

@@ -1,7 +1,8 @@
-"""Numbers in words, and what they are worth."""
+"""Number words: how numbers are spelled, and what they are worth."""
 
 import re
 
+# The cardinal numbers of English that have a word of their own.
 _SMALL = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen
