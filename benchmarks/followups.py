@@ -40,7 +40,7 @@ from index.words import words
 from qa.folders import cache_folder
 from qa.query.conversation import Turn, read_turns
 from qa.query.rewriting import rewrite_question
-from qa.retrieval.retrieving import retrieve, spoken_of
+from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 
 Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
 _UNKNOWN = "I don't know."
@@ -133,7 +133,7 @@ def _retrieved(
             for i in sampled:
                 asked, other = questions[i], questions[(i + half) % len(questions)]
                 history = read_turns(asked["history"])
-                article_id = spoken_of(library, history, Filters()) if known else None
+                article_id = find_article_spoken_of(library, history, Filters()) if known else None
                 found = _found(library, rewrite_question(asked["question"], history).text, article_id)
                 articles_found.append(found[0].article_id == asked["title"])
                 answer = answers.get((asked["title"], _said([*asked["history"], {"text": asked["question"]}])))

@@ -6,9 +6,9 @@ from enum import StrEnum
 from corpus import Article, Span
 from index import Hit
 from qa.errors import StaleCitation
-from qa.query.answer_kind import Kind
+from qa.query.answer_kind import AnswerKind
 from qa.quote import Quote
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 from qa.speech import Speaker, speaker
 
 # Characters of context shown on either side of a quote.
@@ -83,7 +83,7 @@ class Citation:
 class Conflict:
     """Quotes of different articles that contradict each other: of each the citation, and the span of what it says."""
 
-    kind: Kind
+    kind: AnswerKind
     said: tuple[tuple[Citation, Span], ...]
 
     def __post_init__(self) -> None:
@@ -103,7 +103,7 @@ class Conflict:
         source = citation.article.source
         shared = sum(source.publisher == other.article.source.publisher for other, _ in self.said) > 1
         name = source.publisher if source.publisher and not shared else f"“{citation.article.title}”"
-        return f"{name} ({shown_date(source.published)})" if source.published else name
+        return f"{name} ({format_date(source.published)})" if source.published else name
 
     def _shown(self, citation: Citation, span: Span) -> str:
         """Return what a quote says, letter for letter; words out of a sentence need their quotation marks."""

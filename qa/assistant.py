@@ -10,24 +10,24 @@ from threading import Event
 from corpus import normalise
 from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
-from qa.answering.choosing import choose, in_reading_order
-from qa.answering.refusing import reason
+from qa.answering.choosing import choose, order_for_reading
+from qa.answering.refusing import explain_refusal
 from qa.checking.checker import DraftChecker, Follow
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
-from qa.contradiction.disagreement import Differing, differing_quotes
+from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.query.breadth import wants_several
 from qa.query.conversation import Turn
 from qa.query.correcting import corrected
-from qa.query.event_asked import by_event
+from qa.query.event_asked import find_event_asked
 from qa.query.rewriting import rewrite_question
-from qa.query.time_asked import asked
+from qa.query.time_asked import read_time_asked
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader, Reading, ranked_by
 from qa.reading.reader_names import DEFAULT
-from qa.retrieval.retrieving import retrieve, spoken_of
+from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
 
 # Places shown when nothing answers.
@@ -89,12 +89,12 @@ class Assistant:
         wanted = normalise(rewrite_question(question, history).text)[-self.settings.longest_question :]
         with self.library.steady():
             leaned = wanted != question
-            wanted, hits, reading = self._read(wanted, filters, spoken_of(self.library, history, filters))
+            wanted, hits, reading = self._read(wanted, filters, find_article_spoken_of(self.library, history, filters))
             answered = self._answers(reading)
             # A question put together of two asks for two things.
-            differ = self._differing(wanted, reading) if answered and not leaned else None
+            contradicting = self._detect_contradiction(wanted, reading) if answered and not leaned else None
             read = reading if answered else _unmarked(reading)
-            shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, differ)
+            shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, contradicting)
             why_not = None if answered else self._why_not(wanted, hits, reading, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
@@ -104,7 +104,7 @@ class Assistant:
             reason=why_not,
             nearest=() if answered else shown,
             hits=tuple(ranked_by(reading, hits)),
-            conflict=Conflict(differ.kind, tuple(zip(shown, differ.spans, strict=False))) if differ else None,
+            conflict=_make_conflict(contradicting, shown),
             searched=wanted,
         )
 
@@ -140,7 +140,7 @@ class Assistant:
     def _read(self, wanted: str, filters: Filters, article_id: str | None = None) -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
         today, most = self._today(), self.settings.passages
-        when = asked(wanted, today) or by_event(self.library, wanted, today, filters)
+        when = read_time_asked(wanted, today) or find_event_asked(self.library, wanted, today, filters)
         hits = retrieve(self.library, wanted, when, most, filters, article_id)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
@@ -155,22 +155,31 @@ class Assistant:
 
     def _why_not(self, wanted: str, hits: Sequence[Hit], reading: Reading, filters: Filters) -> str:
         elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[2])
-        return reason(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
+        return explain_refusal(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
 
-    def _differing(self, question: str, reading: Reading) -> Differing | None:
+    def _detect_contradiction(self, question: str, reading: Reading) -> ContradictingQuotes | None:
         least = reading.quotes[0].score - self.settings.compared_margin
         near = [quote for quote in reading.quotes if quote.score >= least]
-        return differing_quotes(question, near, self.library.article, self.settings.most_quotes)
+        return detect_in_quotes(question, near, self.library.article, self.settings.most_quotes)
 
-    def _cite(self, wanted: str, reading: Reading, most: int, differ: Differing | None) -> tuple[Citation, ...]:
+    def _cite(
+        self, wanted: str, reading: Reading, most: int, contradicting: ContradictingQuotes | None
+    ) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
-        first, several = differ.quotes if differ else (), wants_several(wanted)
+        first, several = contradicting.quotes if contradicting else (), wants_several(wanted)
         margin = self.settings.wide_margin if several else self.settings.margin
         quotes = choose(reading.quotes, self.library.article, replace(self.settings, margin=margin), most, first)
-        quotes = in_reading_order(quotes, max(1, len(first))) if several else quotes
+        quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
         return tuple(
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
         )
+
+
+def _make_conflict(contradicting: ContradictingQuotes | None, shown: Sequence[Citation]) -> Conflict | None:
+    """Return which of the shown quotes contradict each other: they come first."""
+    if contradicting is None:
+        return None
+    return Conflict(contradicting.kind, tuple(zip(shown, contradicting.spans, strict=False)))
 
 
 def _unmarked(reading: Reading) -> Reading:

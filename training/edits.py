@@ -8,14 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from qa.english.calendar import MONTHS, WEEKDAYS
+
 # Words of one line exclude each other.
 _EXCLUSIVE = [
     line.split(", ")
-    for line in """
+    for line in f"""
 first, second, third, fourth, fifth, sixth, last, final
 one, two, three, four, five, six, seven, eight, nine, ten, twelve, twenty
-january, february, march, april, may, june, july, august, september, october, november, december
-monday, tuesday, wednesday, thursday, friday, saturday, sunday
+{", ".join(MONTHS).lower()}
+{", ".join(WEEKDAYS).lower()}
 north, south, east, west
 northern, southern, eastern, western, central
 red, blue, green, yellow, white, black, brown, purple, orange, pink

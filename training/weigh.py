@@ -25,7 +25,7 @@ from corpus import Article, load
 from index import Filters, Library
 from qa.evaluate import on_gold
 from qa.folders import cache_folder
-from qa.query.time_asked import asked
+from qa.query.time_asked import read_time_asked
 from qa.reading.evidence import Evidence
 from qa.reading.network import open_built_in
 from qa.reading.spans import SpanReader
@@ -98,7 +98,7 @@ def _read(sets: Path, name: str) -> Iterator[Read]:
         questions = rng.sample(own, min(_QUESTIONS, len(own))) + foreign
         with click.progressbar(questions, label=name) as shown:
             for question in shown:
-                when = asked(question["question"], date.today())  # noqa: DTZ011 - the product asks so
+                when = read_time_asked(question["question"], date.today())  # noqa: DTZ011 - the product asks so
                 hits = retrieve(library, question["question"], when, Settings().passages, Filters())
                 if evidence := reader.evidence(question["question"], hits, when):
                     yield _told(library, question, evidence)

@@ -1,4 +1,4 @@
-"""Choosing what to show of a reading: few quotes, none twice, neighbours joined, each understandable alone."""
+"""Choosing quotes out of ranked sentences: few, none twice, neighbours joined, each understandable alone."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -24,20 +24,20 @@ def choose(
 ) -> list[Quote]:
     """Return at most `most` quotes out of sentences ranked best first; the best one comes first.
 
-    Those of `first`, of an article each, come before it in their order, however alike they are.
+    The quotes of `first`, each of another article, come before it in their order, however alike they are.
     """
     ending = {(quote.article_id, quote.end): quote for quote in ranked}
     longest = settings.longest_quote
-    chosen = [_with_antecedent(quote, ending, article_of(quote.article_id), longest) for quote in first[:most]]
+    chosen = [_add_antecedent(quote, ending, article_of(quote.article_id), longest) for quote in first[:most]]
     for sentence in ranked:
         if sentence.score < ranked[0].score - settings.margin:
             break
         if any(_repeats(sentence, other, article_of) for other in chosen):
             continue
         article = article_of(sentence.article_id)
-        quote = _with_antecedent(sentence, ending, article, longest)
+        quote = _add_antecedent(sentence, ending, article, longest)
         for i, other in enumerate(chosen):
-            joined = _joined(other, quote, longest) if _adjoin(quote, other, article) else None
+            joined = _join(other, quote, longest) if _adjoins(quote, other, article) else None
             if joined and not _overlaps(joined, [*chosen[:i], *chosen[i + 1 :]]):
                 chosen[i] = joined
                 break
@@ -48,28 +48,28 @@ def choose(
     return chosen
 
 
-def in_reading_order(quotes: Sequence[Quote], leading: int = 1) -> list[Quote]:
-    """Return the `leading` quotes as they stand, then the others article by article, in the order of their texts."""
+def order_for_reading(quotes: Sequence[Quote], leading: int = 1) -> list[Quote]:
+    """Return the `leading` quotes unmoved, then the others article by article, in the order of their texts."""
     articles = list(dict.fromkeys(quote.article_id for quote in quotes))
     rest = sorted(quotes[leading:], key=lambda quote: (articles.index(quote.article_id), quote.start))
     return [*quotes[:leading], *rest]
 
 
-def _with_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article: Article, longest: int) -> Quote:
+def _add_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article: Article, longest: int) -> Quote:
     """Return the quote together with the sentence before it if it leans on that one, and they are short enough."""
     if not _LEANING.match(article.text, quote.start):
         return quote
     before = ending.get((quote.article_id, len(article.text[: quote.start].rstrip())))
-    if before is None or not _adjoin(before, quote, article):
+    if before is None or not _adjoins(before, quote, article):
         return quote
-    return _joined(quote, before, longest) or quote
+    return _join(quote, before, longest) or quote
 
 
-def _adjoin(one: Quote, other: Quote, article: Article) -> bool:
+def _adjoins(quote: Quote, other: Quote, article: Article) -> bool:
     """Say whether two quotes of one paragraph touch or overlap."""
-    if one.article_id != other.article_id or one.article_id != article.id:
+    if quote.article_id != other.article_id or quote.article_id != article.id:
         return False
-    gap = article.text[min(one.end, other.end) : max(one.start, other.start)]
+    gap = article.text[min(quote.end, other.end) : max(quote.start, other.start)]
     return not gap.strip() and "\n\n" not in gap
 
 
@@ -79,16 +79,17 @@ def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
     )
 
 
-def _joined(first: Quote, second: Quote, longest: int) -> Quote | None:
+def _join(first: Quote, second: Quote, longest: int) -> Quote | None:
     """Return one quote from the start to the end of both, with the first's score; None if it would be too long."""
     start, end = min(first.start, second.start), max(first.end, second.end)
     return Quote(first.article_id, start, end, first.score, first.highlight) if end - start <= longest else None
 
 
 def _repeats(quote: Quote, other: Quote, article_of: ArticleOf) -> bool:
-    """Say whether `other` already says what `quote` says: it holds it, or has nearly the same words."""
+    """Say whether `other` already says what `quote` says: it holds the quote, or has nearly the same words."""
     if quote.article_id == other.article_id and other.start <= quote.start and quote.end <= other.end:
         return True
-    texts = [article_of(it.article_id).text[it.start : it.end] for it in (quote, other)]
-    mine, others = (set(words(text)) for text in texts)
-    return texts[0] in texts[1] or (len(mine & others) > 0 and len(mine & others) >= _SAME * len(mine | others))
+    text, other_text = (article_of(either.article_id).text[either.start : either.end] for either in (quote, other))
+    held, other_held = set(words(text)), set(words(other_text))
+    shared = len(held & other_held)
+    return text in other_text or (shared > 0 and shared >= _SAME * len(held | other_held))

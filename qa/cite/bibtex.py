@@ -11,6 +11,7 @@ from typing import Any
 
 from qa.cite.item import Item
 from qa.cite.single_lines import as_line, iso, without_braces
+from qa.english.calendar import abbreviate_month
 
 # "techreport" would print "Technical report", which nobody said.
 _TYPES = {
@@ -25,7 +26,6 @@ _PLAIN = {
     "volume": "volume", "issue": "number", "number": "number", "page": "pages", "publisher-place": "address",
     "genre": "type", "language": "language",
 }  # fmt: skip
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ESCAPES = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_"}
     | {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
@@ -80,7 +80,7 @@ def _dates(issued: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
     yield "date", f"{{{iso(issued)}}}"
     yield "year", f"{{{parts[0]:04}}}"
     if len(parts) > 1:
-        yield "month", _MONTHS[parts[1] - 1]
+        yield "month", abbreviate_month(parts[1]).lower()  # BibTeX's own names of the months
 
 
 def _author(name: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from qa.basket.basket_store import Kept
 from qa.cite.anchoring.anchors import Anchor
 from qa.cite.references import References
 from qa.cite.styles import Style
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 
 # A pipe gets each quote on one line, as it stands; only a terminal wraps.
 _PIPE_WIDTH = 100_000
@@ -92,7 +92,7 @@ def write(out: Console, text: Text) -> None:
 def reference(citation: Citation) -> str:
     """Return speaker, source, title, date and page in one line; what is not known is left out."""
     source = citation.article.source
-    parts = [source.publisher, f"“{citation.article.title}”", shown_date(source.published or "")]
+    parts = [source.publisher, f"“{citation.article.title}”", format_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
     return " ".join(part for part in (citation.said_by, ", ".join(part for part in parts if part)) if part)
 

@@ -1,39 +1,42 @@
-"""What a sentence says to a question of yes or no."""
+"""Claims: whether a sentence says yes or no to a question, and in which words."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from index.words import words
-from qa.contradiction.statement import CACHED
+from qa.contradiction.statement import CACHED, Span
 from qa.english.senses import alike, opposed
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Negations.
 _NO = frozenset("not never no none neither nobody nothing without cannot against".split())  # noqa: SIM905
-# With "to" they deny what follows.
-_UNDONE = frozenset(
+# With "to" they negate the verb that follows.
+_NOT_DOING = frozenset(
     """
     refuse refuses refused refusing fail fails failed decline declines declined unable unwilling
     """.split()  # noqa: SIM905 - a list of words is easier to read as words
 )
-# Verbs of two words, and what they mean in one.
+# Expressions of two words, and one word that means the same.
 _PHRASES = {
     ("turned", "down"): "reject", ("turn", "down"): "reject", ("voted", "down"): "reject", ("threw", "out"): "reject",
     ("voted", "against"): "reject", ("ruled", "out"): "reject", ("struck", "down"): "overturn",
     ("on", "time"): "ontime",
 }  # fmt: skip
+# Verbs that help another.
 _HELPING = frozenset("did do does was were is are be been has have had to".split())  # noqa: SIM905
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non)(?=\w{3})", re.IGNORECASE)
-# Where these stand, nobody says that it is so.
+# Where these stand, the sentence leaves open whether it is so.
 _OPEN = re.compile(
     r"\b(?:may|might|could|would|should|if|whether|yet|no longer|not only|claim\w*|argu\w*|believ\w*|think\w*|fear\w*|"
     r"hop\w*|critics|alleg\w*|reportedly|likely|expect\w*|plan\w*|propos\w*|once|almost|nearly|partly|partially)\b|\?|"
-    # What one says of oneself is one's own view.
+    # What somebody says of himself is his own view.
     r"\b(?:said|says|insist\w*|maintain\w*|told)\b[^.,]{0,20}\b(?:he|she|they|it)\b",
     re.IGNORECASE,
 )
 
-# What somebody only says, wants or denies; as long as the question is not of that.
+# Verbs of what somebody only says, wants or denies. They settle nothing unless the question asks for them.
 _ATTITUDES = frozenset(
     words(
         "deny dispute accuse urge demand promise threaten vow pledge consider seem appear rumour suspect ask want try "
@@ -43,86 +46,88 @@ _ATTITUDES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word that bears meaning, with the stem under which it is known; denied if a negation stands before it."""
+class ContentWord:
+    """A word that bears meaning, by its stem. A negation before it belongs to its span, and denies it."""
 
     stem: str
     start: int
     end: int
-    denied: bool
+    is_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Yes or no, the question's word that it turns on where one is denied or reversed, and the span that says so."""
+    """Yes or no, and the span that says so; `about` is the word of the question that is denied or reversed, if any."""
 
-    yes: bool
+    is_yes: bool
     about: str
     start: int
     end: int
 
 
 @lru_cache(CACHED)
-def bearing(text: str) -> tuple[Word, ...]:
-    """Return the words of `text` that bear meaning."""
+def find_content_words(text: str) -> tuple[ContentWord, ...]:
+    """Return the words of `text` that bear meaning, in order."""
     tokens = list(_TOKEN.finditer(text))
-    found: list[Word] = []
-    since: int | None = None
+    content: list[ContentWord] = []
+    negation: int | None = None
     skip = False
-    for n, match in enumerate(tokens):
+    for match, after in zip_longest(tokens, tokens[1:]):
         if skip:
             skip = False
             continue
-        token, after = match[0].lower(), tokens[n + 1] if n + 1 < len(tokens) else None
-        phrase = _PHRASES.get((token, after[0].lower())) if after else None
-        if phrase and after:
-            found.append(
-                Word(words(phrase)[0], match.start() if since is None else since, after.end(), since is not None)
-            )
-            since, skip = None, True
-        elif token in _NO or token.endswith(("n't", "n’t")) or (token in _UNDONE and after and after[0] == "to"):
-            since = match.start()
+        token = match[0].lower()
+        start = match.start() if negation is None else negation
+        meaning = _PHRASES.get((token, after[0].lower())) if after else None
+        if meaning and after:
+            content.append(ContentWord(words(meaning)[0], start, after.end(), negation is not None))
+            negation, skip = None, True
+        elif token in _NO or token.endswith(("n't", "n’t")) or (token in _NOT_DOING and after and after[0] == "to"):
+            negation = match.start()
         elif stems := words(match[0]):
-            found.append(Word(stems[0], match.start() if since is None else since, match.end(), since is not None))
-            since = None
-    return tuple(found)
+            content.append(ContentWord(stems[0], start, match.end(), negation is not None))
+            negation = None
+    return tuple(content)
 
 
 @lru_cache(CACHED)
-def claim(question: str, text: str) -> Claim | None:
+def read_claim(question: str, text: str) -> Claim | None:
     """Return what `text` says to `question`; None where it leaves that open or says both."""
     # A name has no opposite: Mr Close is not open.
-    asked = {word.stem: question[word.start].islower() for word in bearing(question)}
-    found = [(word, *_turned(word, text, asked)) for word in bearing(text)]
-    if _OPEN.search(text) or any(word.stem in _ATTITUDES and not stem for word, stem, _ in found):
+    asked = {word.stem: question[word.start].islower() for word in find_content_words(question)}
+    matched = [(word, *_match_asked(word, text, asked)) for word in find_content_words(text)]
+    if _OPEN.search(text) or any(word.stem in _ATTITUDES and not stem for word, stem, _ in matched):
         return None
-    turning = [(word, stem, turned) for word, stem, turned in found if stem and (word.denied or turned)]
-    about = {stem for _, stem, _ in turning}
-    straight = {stem for word, stem, turned in found if stem and not word.denied and not turned}
-    if not about:
+    turning = [(word, stem, opposite) for word, stem, opposite in matched if stem and (word.is_denied or opposite)]
+    turned = {stem for _, stem, _ in turning}
+    straight = {stem for word, stem, opposite in matched if stem and not word.is_denied and not opposite}
+    if not turned:
         return Claim(True, "", 0, len(text))
-    if len(turning) > 1 or about & straight:
+    if len(turning) > 1 or turned & straight:
         return None
-    word, stem, turned = turning[0]
-    return Claim(word.denied and turned, stem, word.start, word.end)
+    word, stem, opposite = turning[0]
+    return Claim(word.is_denied and opposite, stem, word.start, word.end)
 
 
-def _turned(word: Word, text: str, asked: dict[str, bool]) -> tuple[str, bool]:
-    """Return the word of the question that `word` stands for, empty if for none, and whether it says its opposite."""
+def _match_asked(word: ContentWord, text: str, asked: dict[str, bool]) -> tuple[str, bool]:
+    """Return the word of the question that `word` stands for, empty if for none, and whether it says its opposite.
+
+    `asked` are the stems of the question, with whether each may have an opposite.
+    """
     if word.stem in asked:
         return word.stem, False
-    senses = [stem for stem, has_opposite in asked.items() if has_opposite]
-    for stem in senses:
+    reversible = [stem for stem, has_opposite in asked.items() if has_opposite]
+    for stem in reversible:
         if alike(word.stem, [stem]):
             return stem, False
     bare = words(_PREFIX.sub("", text[word.start : word.end].split()[-1], count=1))
-    for stem in senses:
+    for stem in reversible:
         if opposed(word.stem, [stem]) or bare == [stem]:
             return stem, True
     return "", False
 
 
-def with_helpers(text: str, start: int) -> int:
+def extend_to_helpers(text: str, start: int) -> int:
     """Return where the helping verbs just before `start` begin."""
     for match in reversed(list(_TOKEN.finditer(text, 0, start))):
         if match[0].lower() not in _HELPING or text[match.end() : start].strip():
@@ -131,6 +136,6 @@ def with_helpers(text: str, start: int) -> int:
     return start
 
 
-def place_of(stem: str, text: str) -> tuple[int, int] | None:
+def find_meaning(stem: str, text: str) -> Span | None:
     """Return where `text` says what `stem` means."""
-    return next(((word.start, word.end) for word in bearing(text) if alike(word.stem, [stem])), None)
+    return next(((word.start, word.end) for word in find_content_words(text) if alike(word.stem, [stem])), None)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-# Texts whose reading is kept: each statement is compared with every other.
+# Statements whose reading is kept: each is compared with every other.
 CACHED = 256
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Statement:
     """
 
     text: str
-    answer: tuple[int, int] | None
+    answer: Span | None
     article_id: str
     title: str
     publisher: str | None
@@ -23,3 +25,6 @@ class Statement:
     def __post_init__(self) -> None:
         if self.answer and not 0 <= self.answer[0] < self.answer[1] <= len(self.text):
             raise ValueError(f"the short answer {self.answer} lies outside the quote of {self.article_id}")
+
+
+Pair = tuple[Statement, Statement]

@@ -1,167 +1,186 @@
-"""What two statements say to a question, where they say different things."""
+"""Values: the number, date, name, or yes or no with which a statement answers a question.
+
+Two values contradict each other where both cannot be true of one thing. Whether the statements are of one thing is not
+asked here.
+"""
 
 import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 from index.words import words
-from qa.contradiction.claims import Claim, bearing, claim, place_of, with_helpers
-from qa.contradiction.same_time import days_apart
-from qa.contradiction.statement import Statement
-from qa.english.amounts import Amount, amounts
-from qa.english.moments import Moment, moments
+from qa.contradiction.claims import Claim, extend_to_helpers, find_content_words, find_meaning, read_claim
+from qa.contradiction.same_time import count_days_apart
+from qa.contradiction.statement import Pair, Span, Statement
+from qa.english.amounts import Amount, find_amounts
+from qa.english.date_mentions import DateMention, find_dates
 from qa.english.name_variants import may_be_one
 from qa.english.senses import alike
-from qa.query.answer_kind import Kind
+from qa.query.answer_kind import AnswerKind
 
-Span = tuple[int, int]
-Value = TypeVar("Value", Amount, Moment)
+Value = TypeVar("Value", Amount, DateMention)
+Spans = tuple[Span, Span]
 
+# Nouns for people that are counted: "visitors" and "guests" may be the same.
 _PERSONS = frozenset("people persons visitors inhabitants residents guests spectators attendees passengers".split())  # noqa: SIM905
-# Relations in which a thing stands to one only. More than one may have met, said, wanted or been arrested.
+# Verbs and offices that one name fills at a time. Many people may meet somebody, say something or be arrested.
 _SINGLE = words(
     "win invent discover found establish design direct write compose paint bear capital lead buy succeed succeeded "
     "kill bury mayor governor president king queen sign hold score"
 )
-# How many words may stand between such a relation and the name.
+# How many words may stand between such a word and the name.
 _REACH = 6
-# What happens to a thing once. Of the rest, two dates so many years apart are of two happenings.
+# What happens to a thing once.
 _ONCE = words(
     "born die found establish build invent discover publish complete abolish sink close open marry sign crown first "
     "kill destroy bury premiere bankrupt"
 )
-_APART = 3
+# Of anything else, two dates so many years apart are of two happenings.
+_YEARS_APART = 3
+# Two reports so many days apart are of two happenings where the dates in them have no year.
+_DAYS_APART = 60
 # What comes again each year.
 _RECURRING = re.compile(r"\b(?:held|festival|fair|annual|conference|marathon|championships?|cup|games)\b", re.I)
 _AGAIN = re.compile(r"\b(?:again|another|once more|a second time|returned)\b")
 
 
-def differing(question: str, kind: Kind, one: Statement, other: Statement) -> tuple[Span, Span] | None:
-    """Return what each of two statements says where that cannot both be true of one thing; None if it can."""
-    differ = {"number": _numbers, "date": _dates, "name": _names, "yes or no": _claims}[kind]
-    return differ(question, one, other)
+def find_contradicting_values(question: str, kind: AnswerKind, pair: Pair) -> Spans | None:
+    """Return where the values of two statements stand if they contradict each other; None if they do not."""
+    find = {"number": _compare_numbers, "date": _compare_dates, "name": _compare_names, "yes or no": _compare_claims}
+    return find[kind](question, pair)
 
 
-def _numbers(question: str, one: Statement, other: Statement) -> tuple[Span, Span] | None:
-    mine, others = _amounts(one), _amounts(other)
-    first, second = _marked(one, mine), _marked(other, others)
-    if first is None or second is None or not _counted_alike(question, first, second):
+def _compare_numbers(question: str, pair: Pair) -> Spans | None:
+    amounts = [_find_undated_amounts(statement) for statement in pair]
+    first, second = (_select_value(*each) for each in zip(pair, amounts, strict=True))
+    if first is None or second is None or not _count_alike(question, first, second):
         return None
-    if any(first.meets(it) for it in others) or any(second.meets(it) for it in mine):
+    if _may_agree(first, second, amounts):
         return None
-    return _span(one, first), _span(other, second)
+    return _locate(pair[0], first), _locate(pair[1], second)
 
 
-def _amounts(statement: Statement) -> list[Amount]:
-    dates = moments(statement.text)
+def _find_undated_amounts(statement: Statement) -> list[Amount]:
+    """Return the amounts of a statement without the numbers of its dates."""
+    dates = find_dates(statement.text)
     return [
         amount
-        for amount in amounts(statement.text)
+        for amount in find_amounts(statement.text)
         if amount.measure or all(amount.end <= date.start or date.end <= amount.start for date in dates)
     ]
 
 
-def _counted_alike(question: str, one: Amount, other: Amount) -> bool:
-    """Say whether two numbers are of the same measure, and count the same."""
+def _count_alike(question: str, first: Amount, second: Amount) -> bool:
+    """Say whether two amounts are of the same measure, and count the same."""
     asked = words(question)
-    for stems in ({stem for word in it.kind for stem in words(word)} for it in (one, other)):
-        if one.kind != other.kind and not stems <= set(asked):
+    for amount in (first, second):
+        narrowed = not {stem for word in amount.adjectives for stem in words(word)} <= set(asked)
+        if first.adjectives != second.adjectives and narrowed:
             return False
-    nouns = [it.noun for it in (one, other) if it.noun]
+    if first.measure != second.measure:
+        return False
+    nouns = {amount.noun for amount in (first, second) if amount.noun}
     many = re.search(r"how many ([a-z]+)", question.lower())
     if many is None:
-        return one.measure == other.measure and len(set(nouns)) < 2
-    return one.measure == other.measure and all(
-        any(alike(stem, asked) for stem in words(noun)) or (noun in _PERSONS and many[1] in _PERSONS) for noun in nouns
-    )
+        return len(nouns) < 2
+    return all(any(alike(stem, asked) for stem in words(noun)) or {noun, many[1]} <= _PERSONS for noun in nouns)
 
 
-def _dates(question: str, one: Statement, other: Statement) -> tuple[Span, Span] | None:
-    mine, others = (moments(it.text, it.published) for it in (one, other))
-    first, second = _marked(one, mine), _marked(other, others)
-    if first is None or second is None or first.vague or second.vague:
+def _compare_dates(question: str, pair: Pair) -> Spans | None:
+    dates = [find_dates(statement.text, statement.published) for statement in pair]
+    first, second = (_select_value(*each) for each in zip(pair, dates, strict=True))
+    if first is None or second is None or first.is_vague or second.is_vague:
         return None
-    if any(first.meets(it) for it in others) or any(second.meets(it) for it in mine):
+    if _may_agree(first, second, dates) or _may_be_of_two_events(question, pair, (first, second)):
         return None
-    if _comes_again(question, (one, first), (other, second)):
-        return None
-    return _span(one, first), _span(other, second)
+    return _locate(pair[0], first), _locate(pair[1], second)
 
 
-def _comes_again(question: str, one: tuple[Statement, Moment], other: tuple[Statement, Moment]) -> bool:
-    """Say whether two dates may be of two happenings: each as old as its report, or of what comes each year."""
-    first, second = one[1], other[1]
-    if first.first is None or second.first is None:
-        return days_apart(one[0], other[0]) > 60
-    once = any(alike(stem, _ONCE) for stem in words(question)) or bool(re.search(r"\b\d{4}\b", question))
-    if once or first.first == second.first or first.first != first.last or second.first != second.last:
+def _may_be_of_two_events(question: str, pair: Pair, mentions: tuple[DateMention, DateMention]) -> bool:
+    """Say whether two dates may be of two events: each as old as its report, or of what comes each year."""
+    first, second = (mention.date for mention in mentions)
+    if first.first_year is None or second.first_year is None:
+        return count_days_apart(*pair) > _DAYS_APART
+    happens_once = any(alike(stem, _ONCE) for stem in words(question)) or bool(re.search(r"\b\d{4}\b", question))
+    in_one_year = first.is_one_year and second.is_one_year
+    if happens_once or first.first_year == second.first_year or not in_one_year:
         return False
-    fresh = all((it.published or "")[:4] == str(moment.first) for it, moment in (one, other))
-    again = _RECURRING.search(question) or _AGAIN.search(one[0].text) or _AGAIN.search(other[0].text)
-    return fresh or bool(again) or abs(first.first - second.first) > _APART
+    are_news = all(
+        (statement.published or "")[:4] == str(mention.date.first_year)
+        for statement, mention in zip(pair, mentions, strict=True)
+    )
+    comes_again = _RECURRING.search(question) or any(_AGAIN.search(statement.text) for statement in pair)
+    return are_news or bool(comes_again) or abs(first.first_year - second.first_year) > _YEARS_APART
 
 
-def _names(question: str, one: Statement, other: Statement) -> tuple[Span, Span] | None:
-    if not one.answer or not other.answer or _opens(one) or _opens(other):
+def _compare_names(question: str, pair: Pair) -> Spans | None:
+    first, second = pair
+    if not first.answer or not second.answer or any(_opens_text(statement) for statement in pair):
         return None
-    first, second = (it.text[slice(*it.answer)] for it in (one, other))  # type: ignore[misc]
+    names = first.text[slice(*first.answer)], second.text[slice(*second.answer)]
     asked = set(words(question))
-    if may_be_one(first, second) or _named(first, other.text, asked) or _named(second, one.text, asked):
+    if may_be_one(*names) or _holds_name(second.text, names[0], asked) or _holds_name(first.text, names[1], asked):
         return None
     # Born Fryderyk Chopin is not where Chopin was born.
-    if question.lower().startswith("where") and asked & {*words(first), *words(second)}:
+    if question.lower().startswith("where") and any(asked & set(words(name)) for name in names):
         return None
     # "Where did it take place?" asks no relation of its own.
     any_relation = "place" in asked
     for relation in _SINGLE:
-        if (any_relation or alike(relation, asked)) and all(_near(relation, it) for it in (one, other)):
-            return one.answer, other.answer
+        if (any_relation or alike(relation, asked)) and all(_is_near_answer(relation, each) for each in pair):
+            return first.answer, second.answer
     return None
 
 
-def _opens(statement: Statement) -> bool:
-    """Say whether the short answer is the first word of its text, whose capital makes no name of it."""
+def _opens_text(statement: Statement) -> bool:
+    """Say whether the short answer is the first word of its text: its capital then marks no name."""
     start, end = statement.answer or (0, 0)
     return start == 0 and " " not in statement.text[:end]
 
 
-def _named(name: str, text: str, asked: set[str]) -> bool:
+def _holds_name(text: str, name: str, asked: set[str]) -> bool:
     """Say whether `text` holds the last word of a name, other than as a word of the question."""
     return set(words(name)[-1:]) <= set(words(text)) - asked
 
 
-def _near(relation: str, statement: Statement) -> bool:
-    """Say whether a relation stands near the short answer."""
+def _is_near_answer(relation: str, statement: Statement) -> bool:
+    """Say whether a word for a relation stands near the short answer."""
     start, end = statement.answer or (0, 0)
-    spans = [(word.start, word.end) for word in bearing(statement.text) if alike(word.stem, [relation])]
-    gaps = (statement.text[min(end, to) : max(start, begin)] for begin, to in spans)
+    content = find_content_words(statement.text)
+    spans = [(word.start, word.end) for word in content if alike(word.stem, [relation])]
+    gaps = (statement.text[min(end, word_end) : max(start, word_start)] for word_start, word_end in spans)
     return any(len(gap.split()) <= _REACH for gap in gaps)
 
 
-def _claims(question: str, one: Statement, other: Statement) -> tuple[Span, Span] | None:
-    claims = [claim(question, it.text) for it in (one, other)]
-    if claims[0] is None or claims[1] is None or claims[0].yes == claims[1].yes:
+def _compare_claims(question: str, pair: Pair) -> Spans | None:
+    first, second = (read_claim(question, statement.text) for statement in pair)
+    if first is None or second is None or first.is_yes == second.is_yes:
         return None
-    about = {it.about for it in claims if it and it.about}
+    about = {claim.about for claim in (first, second) if claim.about}
     if len(about) != 1:
         return None
-    first, second = (_told(it, min(about), said.text) for it, said in zip(claims, (one, other), strict=True))
-    return (first, second) if first and second else None
+    located = [_locate_claim(claim, min(about), each.text) for claim, each in zip((first, second), pair, strict=True)]
+    return (located[0], located[1]) if located[0] and located[1] else None
 
 
-def _told(it: Claim | None, about: str, text: str) -> Span | None:
-    """Return where `text` says yes or no, with the verbs that help."""
-    span = (it.start, it.end) if it and it.about else place_of(about, text)
-    return (with_helpers(text, span[0]), span[1]) if span else None
+def _locate_claim(claim: Claim, about: str, text: str) -> Span | None:
+    """Return where `text` says yes or no, with the helping verbs."""
+    span = (claim.start, claim.end) if claim.about else find_meaning(about, text)
+    return (extend_to_helpers(text, span[0]), span[1]) if span else None
 
 
-def _marked(statement: Statement, found: Sequence[Value]) -> Value | None:
-    """Return the one value that the short answer holds, or that the whole text holds if none is marked."""
+def _select_value(statement: Statement, values: Sequence[Value]) -> Value | None:
+    """Return the one value that the short answer holds, or the whole text if none is marked; None if it holds more."""
     start, end = statement.answer or (0, len(statement.text))
-    held = [value for value in found if value.start < end and start < value.end]
+    held = [value for value in values if value.start < end and start < value.end]
     return held[0] if len(held) == 1 else None
 
 
-def _span(statement: Statement, value: Amount | Moment) -> Span:
+def _may_agree(first: Value, second: Value, values: Sequence[Sequence[Value]]) -> bool:
+    """Say whether the value of either statement may be among all values of the other."""
+    return any(first.may_equal(value) for value in values[1]) or any(second.may_equal(value) for value in values[0])
+
+
+def _locate(statement: Statement, value: Amount | DateMention) -> Span:
     """Return the short answer as it is marked, or where the value stands."""
     return statement.answer or (value.start, value.end)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from qa.answer import Citation
 from qa.conversations.exchange import Exchange
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 from qa.rendering.markdown_escaping import escaped, escaped_line
 
 
@@ -43,7 +43,7 @@ def _source(citation: Citation) -> str:
         f"“{citation.article.title}”",
         ", ".join(source.authors),
         source.publisher or "",
-        shown_date(published) if published else "",
+        format_date(published) if published else "",
         f"p. {citation.page}" if citation.page else "",
         source.url or "",
         citation.lost or "",

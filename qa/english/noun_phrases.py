@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.words import STOP_WORDS, words
+from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS, YEAR
 
 
 class Kind(StrEnum):
@@ -43,10 +44,6 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-MONTHS = _set(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday"
-)
 # The kinds of words that tell where a noun phrase begins and ends, by the letter that stands for each in a pattern.
 _KINDS = {
     "D": _set("the a an this that these those his her its their my our your any some no each every"),
@@ -60,7 +57,7 @@ _KINDS = {
         "for from in inside into like near off on onto over per regarding since than through to toward towards under "
         "until up upon with within without"
     ),
-    "X": (STOP_WORDS | MONTHS)
+    "X": (STOP_WORDS | MONTH_WORDS | WEEKDAY_WORDS)
     | _set(
         "according ago already also always another anyone anything became become call called came come else everyone "
         "everything first get give go gone got happen happened happens know known last later let many mean name named "
@@ -79,6 +76,7 @@ _PARTICIPLE = re.compile(
     r".+ed$|.+(?:awn|own|tten|ken|ven)$|(?:born|bought|brought|built|caught|done|found|heard|held|hurt|killed|led|left|lost|"
     r"made|paid|put|seen|sent|set|shot|sold|taught|torn|told|won|worn)$"
 )
+_DATING = MONTH_WORDS | WEEKDAY_WORDS
 # Alone, these are of no use as names: "the Dutch", "French music".
 _PEOPLES = re.compile(
     r"(?:\w{3,}(?:ish|ese|[a-z]ians?|icans?)|Germans?|French|Dutch|Greeks?|Swiss|Arabs?|Czech|Soviet|Western|Eastern|\w+ly)$"
@@ -223,7 +221,7 @@ def _read(text: str) -> list[_Word]:
 def _letter(word: str, opens: bool) -> str:
     low = bare(word).lower()
     if word[0].isdigit():
-        return "A" if re.fullmatch(r"1\d{3}|20\d\d", word) else "Y"
+        return "A" if re.fullmatch(YEAR, word) else "Y"
     if word[0].isupper() and (low not in _LETTER or (not opens and word.isupper() and len(word) > 1)):
         return "N"
     return _LETTER.get(low) or ("E" if _PARTICIPLE.match(low) else "C")
@@ -233,7 +231,7 @@ def _joined(read: list[_Word], opening: set[int]) -> list[_Word]:
     """Return the words; one that is of no content alone is in a name beside one: "the Ever Given"."""
     for i, word in enumerate(read):
         beside = "N" in (read[i - 1].letter if i else "", read[i + 1].letter if i + 1 < len(read) else "")
-        if word.letter == "X" and beside and i not in opening and word.text[0].isupper() and word.low not in MONTHS:
+        if word.letter == "X" and beside and i not in opening and word.text[0].isupper() and word.low not in _DATING:
             read[i] = replace(word, letter="N")
     return read
 

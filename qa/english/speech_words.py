@@ -2,6 +2,8 @@
 
 import re
 
+from qa.english.calendar import WEEKDAY_WORDS
+
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -135,10 +137,10 @@ LATER = _set(
     """
 )
 # What may open a sentence before its speaker without a comma.
-OPENERS = _set(
+OPENERS = WEEKDAY_WORDS | _set(
     """
     but and yet so still later then meanwhile yesterday today tonight instead however afterwards earlier finally
-    moreover eventually monday tuesday wednesday thursday friday saturday sunday
+    moreover eventually
     similarly additionally subsequently consequently originally initially ultimately recently previously notably
     accordingly historically traditionally officially hence thus therefore furthermore nevertheless nonetheless
     """
@@ -149,8 +151,6 @@ LEADS = OPENERS | _set(
     nonetheless similarly likewise separately elsewhere for to from with under following unlike
     """
 )
-DAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = _set("january february march april june july august september october november december")
 DETERMINERS = _set("the a an one another")
 POSSESSIVES = _set("his her its their my our your")
 PARTICLES = _set("de van von der den bin ibn al el la di da du le del dos ter y")

@@ -1,48 +1,57 @@
-"""How times are written in English: the regular expressions that `times` reads with."""
+"""How times are written in English: the regular expressions of all readers of times."""
 
 import re
-from collections.abc import Iterable
 
-_MONTH_NAMES = (  # noqa: SIM905 - a list of words is easier to read as words
-    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? "
-    "nov(?:ember)? dec(?:ember)?"
-).split()
-MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (1, 12)}
-CENTURIES = (  # noqa: SIM905 - as above
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+from qa.english.calendar import ANY_MONTH, CENTURIES, SEASONS, YEAR, match_any_case
+from qa.english.units import UNITS, match_forms
+
 # Parts of a time, as the number of the third of it that they are.
 PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
-
-def _any_case(words: Iterable[str]) -> str:
-    """Match any of the words; with the first letter spelled out, text without them is passed over twice as fast."""
-    return "|".join(f"[{word[0].upper()}{word[0]}](?i:{word[1:]})" for word in words)
-
-
-_MONTH = _any_case(_MONTH_NAMES)
-# A number before one of these counts something and is no year.
-_COUNTED = (
-    r"\s?(?:%|°|(?:people|men|women|troops|soldiers|students|members|inhabitants|residents|copies|votes|times|years|"
-    r"days|hours|seats|dollars|pounds|euros|square|cubic|met(?:re|er)s?|kilomet(?:re|er)s?|feet|ft|miles?|yards?|"
-    r"acres?|hectares?|tons?|tonnes?|k?m|mm|cm|kg|hp|kw|watts?|rpm|mph|cc)\b)"
-)
-_YEAR = r"(?:1\d|20)\d\d"
-_ENDED = rf"(?![A-Za-z\d](?<!\d[A-Z])|[.,/]\d|{_COUNTED})"
+# What numbers stand before, and years do not: nouns that news and encyclopaedias count by the thousand, and units.
+_NOUNS = """
+    people men women troops soldiers students members inhabitants residents copies votes times seats square cubic
+    """.split()  # noqa: SIM905 - a list of words is easier to read as words
+# Of units in the singular only those of things that a noun is named by: "the 1500 metre race", "the 1990 decade".
+_NAMING = ("length", "area", "weight", "ton", "volume", "power")
+_SINGULARS = [form for unit in UNITS if unit.measure in _NAMING for form in unit.singulars if form != "foot"]
+_PLURALS = [form for unit in UNITS if unit.measure != "degrees" for form in unit.plurals + unit.signs if form != "%"]
+_COUNTED = rf"\s?(?:%|°|(?:{match_forms([*_NOUNS, *_SINGULARS, *_PLURALS])})\b)"
+# A year before Christ, or the first of a range of them, is no time here: the calendar of the program begins after him.
+_AFTER_CHRIST = r"(?!(?:\s?(?:[-–—]|to|and|or)\s?\d{1,4})?\s?B\.?\s?C\.?\s?E?\b)"
+_ENDED = rf"(?![A-Za-z\d](?<!\d[A-Z])|[.,/]\d|{_COUNTED}){_AFTER_CHRIST}"
 _SPACE = r"[^\S\n]"
-_OF_YEAR = rf"(?:\s?,?\s?(?:of\s)?(?P<{{}}>{_YEAR}){_ENDED})?"
+
+
+def _match_year(group: str) -> str:
+    """Return the pattern of the year that may follow a month, under a name for its group."""
+    return rf"(?:\s?,?\s?(?:of\s)?(?P<{group}>{YEAR}){_ENDED})?"
+
+
+_ISO = rf"(?P<iso>{YEAR}-[01]\d-[0-3]\d)(?!\d)"
+_DAY_FIRST = (
+    r"(?P<day_first>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?"
+    rf"(?P<month_after>{ANY_MONTH})\b\.?{_match_year('year_after')}"
+)
+_MONTH_FIRST = (
+    rf"(?P<month>{ANY_MONTH})\b\.?(?:\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]))?{_match_year('month_year')}"
+)
+_SEASON = rf"(?P<season>{match_any_case(SEASONS)})\s(?:of\s)?(?P<season_year>{YEAR}){_ENDED}"
+# "In his 50s" is an age.
+_DECADE = rf"(?P<decade>(?:1\d|20)\d0|(?<!his )(?<!her )(?<!their )[2-9]0)\s?['’]?s\b{_AFTER_CHRIST}"
+_CENTURY = rf"(?P<century>[12]?\d)(?:st|nd|rd|th)[\s-][Cc]entury{_AFTER_CHRIST}"
+_NAMED_CENTURY = rf"(?P<named_century>{match_any_case(reversed(CENTURIES))})[\s-][Cc]entury{_AFTER_CHRIST}"
+# "2004", "2004-05", "2004/05". In "1872 – 20 July 1928" the twenty is no year.
+_YEARS = (
+    rf"(?P<year>{YEAR})(?:{_ENDED}|(?=/\d\d\b))"
+    rf"(?:{_SPACE}?[-–—/]{_SPACE}?(?P<short>\d\d)(?![\w-]|[.,]\d|{_COUNTED}|{_SPACE}(?:{ANY_MONTH})\b))?"
+)
+# A year of three digits stands where nothing follows that it could count.
+_EARLY_YEAR = r"(?P<early_year>[1-9]\d\d)(?=\s(?:AD|CE)\b|\s?(?:[,;:?)]|\.(?!\d)|$)|\s(?:to|until|and)\s\d{3,4}\b)"
+# A time, in groups by how it is written.
 TIME = re.compile(
-    rf"(?<![\w$£€#])(?:(?=\d)(?<!\d[.,/])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?!\d)|"
-    rf"(?P<day_first>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})\b\.?{_OF_YEAR.format('year_after')}|"
-    r"(?P<decade>(?:1\d|20)\d0|(?<!his )(?<!her )(?<!their )[2-9]0)\s?['’]?s\b|"
-    r"(?P<century>[12]?\d)(?:st|nd|rd|th)[\s-][Cc]entury|"
-    rf"(?P<year>{_YEAR})(?:{_ENDED}|(?=/\d\d\b))(?:{_SPACE}?[-–—/]{_SPACE}?(?P<short>\d\d)(?![\w-]|[.,]\d|{_COUNTED}))?|"
-    r"(?P<early_year>[1-9]\d\d)(?=\s(?:AD|CE)\b|\s?(?:[,;:?)]|\.(?!\d)|$)|\s(?:to|until|and)\s\d{3,4}\b))|"
-    rf"(?P<month>{_MONTH})\b\.?(?:\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]))?{_OF_YEAR.format('month_year')}|"
-    rf"(?P<season>{_any_case(SEASONS)})\s(?:of\s)?(?P<season_year>{_YEAR}){_ENDED}|"
-    rf"(?P<named_century>{_any_case(reversed(CENTURIES))})[\s-][Cc]entury)"
+    rf"(?<![\w$£€#])(?:(?=\d)(?<!\d[.,/])(?:{_ISO}|{_DAY_FIRST}|{_DECADE}|{_CENTURY}|{_YEARS}|{_EARLY_YEAR})|"
+    rf"{_MONTH_FIRST}|{_SEASON}|{_NAMED_CENTURY})"
 )
 
 _PART = rf"\b(?P<part>{'|'.join(PARTS)})(?:\s+of)?[\s-]+(?:the\s+)?"
@@ -56,8 +65,10 @@ GOVERNOR = re.compile(
 # What stands before a day of birth, and before the years of a life.
 BORN = re.compile(r"\b(?:born|b\.)[^.;:]{0,30}$", re.IGNORECASE)
 LIVED = re.compile(rf"{BORN.pattern}|\((?:[^()\d]*;)?\s?(?:c\s?\.\s?)?$", re.IGNORECASE)
-# How far before a time its governor may begin.
-REACH = 40
+# What makes a date a border or a guess.
+VAGUE = re.compile(r"\b(?:around|about|circa|c\.|before|after|by|since|until|till|from|between|or)\s*(?:the )?$", re.I)
+# How far before a time the words begin that say something of it.
+_REACH = 40
 # What stands between the ends of a range; "and" only where "between" stands before them.
 TO = re.compile(
     rf"{_SPACE}?(?:[-–—]|to|until|till|through){_SPACE}?(?:the\s)?(?:{_PART})?|\s+until\s[^.;\d]{{0,50}}\bin\s+",
@@ -67,3 +78,8 @@ AND = re.compile(rf"\s+and\s+(?:the\s+)?(?:{_PART})?", re.IGNORECASE)
 ONWARDS = re.compile(
     rf"{_SPACE}?(?:[-–—]|to(?: the)?){_SPACE}?(?:present|now|today|current|(?=[),;]))|\s+onwards?\b", re.IGNORECASE
 )
+
+
+def search_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """Return what of a pattern stands just before a place in a text."""
+    return pattern.search(text, max(0, at - _REACH), at)

@@ -3,7 +3,8 @@
 import re
 
 from index.words import STOP_WORDS
-from qa.english.noun_phrases import AUXILIARIES, MONTHS, PREPOSITIONS
+from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS
+from qa.english.noun_phrases import AUXILIARIES, PREPOSITIONS
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -71,11 +72,6 @@ COUNTED = _set("""
     attracted built contains employed employs had has have injured killed lost made operated operates
     owned owns produced published received recorded released scored sold won wrote
     """)
-UNITS = _set("""
-    acres centimeters centimetres days degrees dollars euros feet grams hectares hours inches kilograms kilometers
-    kilometres lots meters metres miles minutes months others percent points pounds rows seconds times tonnes tons
-    weeks yards years
-    """)
 
 PEOPLE = _set("""
     academic activist actor actress admiral agronomist anatomist anthropologist archaeologist archbishop architect
@@ -136,7 +132,8 @@ NO_NAMES = (
     yesterday yet young
     """)
     | STOP_WORDS
-    | MONTHS
+    | MONTH_WORDS
+    | WEEKDAY_WORDS
     | AUXILIARIES
     | PREPOSITIONS
 )

@@ -1,15 +1,16 @@
-"""What kind of answer a question asks for."""
+"""The kind of answer that a question asks for, by its first words."""
 
 import re
 from typing import Literal
 
-Kind = Literal["number", "date", "name", "yes or no"]
+AnswerKind = Literal["number", "date", "name", "yes or no"]
 
+# Nouns that a number is the answer to.
 _MEASURED = """
     number share percentage rate population price cost age height length depth width size area weight speed temperature
     score toll total turnout
     """.split()  # noqa: SIM905 - a list of words is easier to read as words
-_ASKS: tuple[tuple[Kind, str], ...] = (
+_PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     ("yes or no", r"(?:do|does|did|is|are|was|were|has|have|had|can|will)\b"),
     ("date", r"(?:since )?when\b|(?:in |on )?(?:what|which) (?:year|date|day|month|century)\b"),
     ("number", r"how (?:many|much|old|long|high|tall|far|deep|wide|fast|big|large|heavy|hot)\b"),
@@ -20,7 +21,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
 )
 
 
-def kind_of(question: str) -> Kind | None:
-    """Return what kind of answer `question` asks for; None if it does not say."""
-    asked = question.strip().lower()
-    return next((kind for kind, pattern in _ASKS if re.match(pattern, asked)), None)
+def classify_question(question: str) -> AnswerKind | None:
+    """Return what kind of answer a question asks for; None if its words do not say."""
+    lowered = question.strip().lower()
+    return next((kind for kind, pattern in _PATTERNS if re.match(pattern, lowered)), None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.english.calendar import MONTH, YEAR
 from qa.english.noun_phrases import AUXILIARIES, PREPOSITIONS, Kind, Mention, names, phrases
 from qa.query.conversation import Exchange
 from qa.query.theme import IDLE, add_theme
@@ -35,8 +36,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?(?:(?:\d{1,2} )?(?:january|february|march|april|"
-    r"may|june|july|august|september|october|november|december) )?\b(?:1\d{3}|20\d\d)s?\b",
+    r"(?:\b(?P<when>in|on|during|before|after|since|by|at|around) )?"
+    rf"(?:(?:\d{{1,2}} )?(?:{MONTH}) )?\b{YEAR}s?\b",
     re.IGNORECASE,
 )
 

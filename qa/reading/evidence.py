@@ -8,10 +8,10 @@ import numpy as np
 from corpus import Article, Span
 from index import Hit
 from index.words import words
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.reading.network import Marks, Place
 from qa.reading.word_share import WordShare
-from qa.retrieval.time_fit import fits
+from qa.retrieval.time_fit import score_time_fit
 
 # Tokens of a short answer.
 _LONGEST_ANSWER = 24
@@ -43,14 +43,14 @@ def gather(
     places: Sequence[Place],
     marked: Sequence[Marks],
     share: WordShare,
-    when: Asked | None,
+    when: TimeAsked | None,
 ) -> Iterator[Evidence]:
     """Yield what speaks for each sentence of each hit; one that stands in two passages comes twice."""
     for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
         title = words(place.title)
         in_passage = share(title + words(place.text))
         sentences = hit.passage.sentences
-        for sentence, fit in zip(sentences, fits(when, article, sentences), strict=True):
+        for sentence, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
             answer, score = _answer_in(sentence, hit.passage.start, marks)
             in_sentence = share(title + words(article.text[slice(*sentence)]))
             mark = score - marks.nothing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus import Span
 from index import Hit, Library
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 from qa.reading.foreign import PairScorer
 from qa.reading.reader import Reading
@@ -18,7 +18,7 @@ class PairReader:
         self._library = library
         self._scorer = scorer
 
-    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """See Reader; a cross-encoder knows of no time, and its confidence is the logistic of the best score."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         # Passages overlap.

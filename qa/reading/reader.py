@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index import Hit
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 
 
@@ -20,7 +20,7 @@ class Reading:
 class Reader(Protocol):
     """Finds in passages the sentences that answer a question."""
 
-    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """Score each sentence of the hits' passages; `when` is the time that the question asks about."""
         ...
 

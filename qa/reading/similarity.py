@@ -7,12 +7,12 @@ from math import exp
 from corpus import Article, Span
 from index import Hit, Library
 from index.words import words
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 from qa.reading.reader import Reading
 from qa.reading.sentence_vectors import SentenceVectors
 from qa.reading.word_share import WordShare
-from qa.retrieval.time_fit import fits
+from qa.retrieval.time_fit import score_time_fit
 
 # Weights of a sentence's score, in the order of `_Evidence.score`; they add up to 1. Chosen by quote_at_1 and
 # quote_at_3 on squad2_tune, clapnq_dev and timeqa_train.
@@ -65,7 +65,7 @@ class SimilarityReader:
         self._library = library
         self._vectors = SentenceVectors(library)
 
-    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """See Reader."""
         evidence = sorted(self._evidence(question, hits, when), key=lambda found: -found.score)
         if not evidence:
@@ -73,14 +73,14 @@ class SimilarityReader:
         quotes = (Quote(found.article.id, *found.sentence, found.score) for found in evidence)
         return Reading(tuple(quotes), evidence[0].confidence)
 
-    def _evidence(self, question: str, hits: Sequence[Hit], when: Asked | None) -> Iterator[_Evidence]:
+    def _evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None) -> Iterator[_Evidence]:
         """Yield what speaks for each sentence; passages overlap, so each is taken from the best hit that holds it."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         places: dict[tuple[str, Span], Hit] = {}
         time_fits: dict[tuple[str, Span], float] = {}
         for hit in hits:
             article, sentences = articles[hit.passage.article_id], hit.passage.sentences
-            for span, fit in zip(sentences, fits(when, article, sentences), strict=True):
+            for span, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
                 places.setdefault((article.id, span), hit)
                 time_fits.setdefault((article.id, span), fit)
         texts = [articles[article_id].text[slice(*span)] for article_id, span in places]

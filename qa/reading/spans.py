@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus import Span
 from index import Hit, Library
 from index.words import words
-from qa.query.time_asked import Asked
+from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 from qa.reading.evidence import Evidence, gather
 from qa.reading.network import Marker, Place
@@ -28,7 +28,7 @@ class SpanReader:
         self._weighing = weighing
         self._vectors = SentenceVectors(library)
 
-    def read(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """See Reader."""
         ranked = self._ranked(self.evidence(question, hits, when))
         if not ranked:
@@ -38,7 +38,7 @@ class SpanReader:
         )
         return Reading(tuple(quotes), self._weighing.confidence_of(ranked[0]))
 
-    def evidence(self, question: str, hits: Sequence[Hit], when: Asked | None = None) -> list[Evidence]:
+    def evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> list[Evidence]:
         """Return what speaks for each sentence; one that stands in two passages is taken where more speaks for it."""
         articles = [self._library.article(hit.passage.article_id) for hit in hits]
         places = [Place(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]

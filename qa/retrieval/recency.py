@@ -1,10 +1,9 @@
-"""How well the day an article was published fits the time asked about."""
+"""Recency: how well the day of an article's publication fits the time asked about."""
 
-from datetime import date
 from math import log1p
 
-from qa.english.times import Period, whole
-from qa.query.time_asked import Asked
+from qa.english.periods import Period
+from qa.query.time_asked import TimeAsked
 
 # Days after which an article is as old as any, counted by their logarithm: a day tells two articles of this week
 # apart, and a year two old ones.
@@ -14,29 +13,15 @@ _HALVING = 0.5
 _YEAR = 365.25
 
 
-def recency(asked: Asked, published: str | None) -> float:
-    """Return from -1 to 1 how well an ISO date of publication fits: -1 is too early or very old, 0 says nothing."""
-    day = _period(published or "")
+def score_recency(when: TimeAsked, published: str | None) -> float:
+    """Return how well an ISO date of publication fits, from -1, too early or very old, to 1; 0 if it is unknown."""
+    day = Period.of_iso(published or "")
     if day is None or day.start is None or day.end is None:
         return 0.0
-    if asked.period is None:
-        age = max(0, asked.today - day.end)
+    if when.period is None:
+        age = max(0, when.today - day.end)
         return max(-1.0, 1 - 2 * log1p(age) / log1p(_OLD))
-    if asked.period.start is not None and day.end < asked.period.start:
+    if when.period.start is not None and day.end < when.period.start:
         return -1.0
-    after = 0 if asked.period.end is None else max(0, day.start - asked.period.end)
+    after = 0 if when.period.end is None else max(0, day.start - when.period.end)
     return float(2 ** -(after / _YEAR / _HALVING))
-
-
-def _period(iso: str) -> Period | None:
-    """Return the period of a date that is as precise as is known; None for anything else."""
-    try:
-        if len(iso) == len("2024"):
-            return Period(*whole(int(iso), int(iso)))
-        if len(iso) == len("2024-06"):
-            month = date.fromisoformat(f"{iso}-01")
-            return Period(*whole(month.year, month.year, month.month, month.month))
-        day = date.fromisoformat(iso).toordinal()
-    except ValueError:
-        return None
-    return Period(day, day)

@@ -1,4 +1,4 @@
-"""Finding the passages to read: near the question, holding what it quotes, telling of the time it asks about.
+"""Retrieval: the passages to read are near the question, hold what it quotes, and are of the time it asks about.
 
 In a conversation, the article that was spoken of comes before others that are as near.
 """
@@ -10,9 +10,9 @@ from corpus import normalise
 from index import Filters, Hit, Library
 from qa.query.conversation import Turn, find_last_article, join_last_turns
 from qa.query.quoted_phrases import holds, literal, phrases
-from qa.query.time_asked import Asked
-from qa.retrieval.recency import recency
-from qa.retrieval.time_fit import fits
+from qa.query.time_asked import TimeAsked
+from qa.retrieval.recency import score_recency
+from qa.retrieval.time_fit import score_time_fit
 
 # So many times the passages wanted are looked at where more than nearness decides; more find no more.
 _WIDER = 3
@@ -27,21 +27,21 @@ _QUOTING = 0.1
 _SPOKEN_OF, _SAID = 0.2, 0.4
 
 
-def spoken_of(library: Library, history: Sequence[Turn], filters: Filters) -> str | None:
-    """Return the id of the article that a conversation spoke of last, None if it spoke of none in the library."""
-    if known := find_last_article(history):
-        return known
+def find_article_spoken_of(library: Library, history: Sequence[Turn], filters: Filters) -> str | None:
+    """Return the id of the article that a conversation spoke of last; None if it spoke of none in the library."""
+    if quoted_id := find_last_article(history):
+        return quoted_id
     said = normalise(join_last_turns(history))
     nearest = library.search(said, 1, filters) if said else []
     return next((hit.passage.article_id for hit in nearest if hit.cosine >= _SAID), None)
 
 
 def retrieve(
-    library: Library, question: str, when: Asked | None, k: int, filters: Filters, article_id: str | None = None
+    library: Library, question: str, when: TimeAsked | None, k: int, filters: Filters, article_id: str | None = None
 ) -> list[Hit]:
     """Return at most `k` hits, best first.
 
-    `when` is the time that the question asks about, `article_id` the article that was spoken of before it.
+    `when` is the time that the question asks about. `article_id` is the article that was spoken of before it.
     """
     quoted = phrases(question)
     if not quoted and when is None and article_id is None:
@@ -53,26 +53,26 @@ def retrieve(
         holding = {id_ for id_, article in articles.items() if holds(f"{article.title}\n{article.text}", required)}
         hits = [hit for hit in hits if hit.passage.article_id in holding]
     if quoted:
-        hits = [_quoting(library, hit, quoted) for hit in hits]
+        hits = [_favour_quoting(library, hit, quoted) for hit in hits]
     if when:
-        hits = [_timed(library, hit, when) for hit in hits]
+        hits = [_favour_timely(library, hit, when) for hit in hits]
     if article_id is not None:
-        hits = [_continuing(hit, article_id) for hit in hits]
+        hits = [_favour_spoken_of(hit, article_id) for hit in hits]
     return sorted(hits, key=lambda hit: -hit.score)[:k]
 
 
-def _quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
+def _favour_quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
     article = library.article(hit.passage.article_id)
     text = f"{article.title}\n{hit.passage.text_in(article)}"
     return replace(hit, score=hit.score + _QUOTING) if holds(text, quoted) else hit
 
 
-def _continuing(hit: Hit, article_id: str) -> Hit:
+def _favour_spoken_of(hit: Hit, article_id: str) -> Hit:
     return replace(hit, score=hit.score + _SPOKEN_OF) if hit.passage.article_id == article_id else hit
 
 
-def _timed(library: Library, hit: Hit, when: Asked) -> Hit:
+def _favour_timely(library: Library, hit: Hit, when: TimeAsked) -> Hit:
     article = library.article(hit.passage.article_id)
-    fit = max(fits(when, article, hit.passage.sentences), default=0.0)
+    fit = max(score_time_fit(when, article, hit.passage.sentences), default=0.0)
     weight = _RECENCY if when.period else _RECENCY_OF_LATEST
-    return replace(hit, score=hit.score + _FIT * fit + weight * recency(when, article.source.published))
+    return replace(hit, score=hit.score + _FIT * fit + weight * score_recency(when, article.source.published))

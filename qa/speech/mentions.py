@@ -6,6 +6,7 @@ from typing import Literal
 
 from corpus import Span
 from qa.english import speech_words as words
+from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
 from qa.speech.tokens import Token
 
 # Words of a description or of what leads up to a name; longer ones are clauses.
@@ -48,7 +49,7 @@ def _belongs(token: Token, *, begins: bool) -> bool:
     if token.low in words.DETERMINERS or token.low in words.POSSESSIVES:
         return begins
     if token.is_capital:
-        return token.low not in words.CLOSED and token.low not in words.DAYS
+        return token.low not in words.CLOSED and token.low not in WEEKDAY_WORDS
     if token.low in words.PARTICLES:
         return not begins
     lasting = token.low in words.SAYING or token.low in words.LATER or token.low in words.CLOSED
@@ -94,7 +95,7 @@ def _named(found: Sequence[Token], at: int, end: int, before: int) -> tuple[Ment
         name = name[1:] if len(name) > 2 else name
     if len(name) == 1 and (len(name[0].low) == 1 or name[0].low in words.OPENERS):
         return None
-    if name[-1].low in words.NO_SPEAKERS or name[-1].low in words.DAYS or name[-1].low in words.MONTHS:
+    if name[-1].low in words.NO_SPEAKERS or name[-1].low in WEEKDAY_WORDS or name[-1].low in PLAIN_MONTH_WORDS:
         return None
     is_body = name[-1].low in words.BODIES
     if is_body and end < len(found) and found[end].low in words.JOINING:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from corpus import Article, Span
 from qa.english import speech_words as words
+from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
 from qa.speech.article_paragraphs import paragraph, paragraphs
 from qa.speech.mentions import Mention
 from qa.speech.tokens import Token, tokens
@@ -113,12 +114,12 @@ def _person(run: list[Token], before: Token | None) -> Iterator[list[Token]]:
         run = run[offices[-1] + 1 :]
     if run and run[0].low in words.HONORIFICS:
         run, titled = run[1:], True
-    bodies = words.BODIES | words.DAYS | words.NO_SPEAKERS
+    bodies = words.BODIES | WEEKDAY_WORDS | words.NO_SPEAKERS
     if not run or any(token.low in bodies or token.low in words.CLOSED for token in run):
         return
     if before and not titled and (before.low == "the" or before.low in words.WORKS):
         return
-    if len(run) <= 5 and not (len(run) == 1 and run[0].low in words.MONTHS):
+    if len(run) <= 5 and not (len(run) == 1 and run[0].low in PLAIN_MONTH_WORDS):
         yield run
 
 
@@ -186,7 +187,7 @@ def _is_known(named: list[Token], place: int, before: Token | None, known: bool)
         return True
     if before and before.low in _PLACING:
         return False
-    if token.text.isupper() or _PEOPLES.fullmatch(token.low) or token.low in words.MONTHS:
+    if token.text.isupper() or _PEOPLES.fullmatch(token.low) or token.low in PLAIN_MONTH_WORDS:
         return False
     begins = before is None or before.text in ".!?:"
     if begins:

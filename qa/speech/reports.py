@@ -8,13 +8,14 @@ from itertools import pairwise
 from corpus import Span
 from corpus.sentences import sentence_spans
 from qa.english import speech_words as words
+from qa.english.calendar import WEEKDAY_WORDS
 from qa.speech.mentions import Mention
 from qa.speech.paragraph_quotations import quotations
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
 from qa.speech.tags import Tag, according, tags
 from qa.speech.tokens import Token, masked, tokens
 
-_ASIDES = words.DAYS | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly"}
+_ASIDES = WEEKDAY_WORDS | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly"}
 _CLOSING = "\"'”’»“›」 "
 # A quotation that ends with one of these may be followed by its speaker.
 _UNENDED = tuple(",?!…—–-")
@@ -234,7 +235,7 @@ def _clause(found: Sequence[Token], tag: Tag) -> Sequence[Token]:
         return ()
     # "said on Tuesday it was": where the clause begins is told by its pronoun or article.
     first = rest[0]
-    if first.low in ("on", "in", "at") or first.low in words.DAYS:
+    if first.low in ("on", "in", "at") or first.low in WEEKDAY_WORDS:
         starts = ("the", "it", "he", "she", "they", "there", "this", "a")
         at = next((at for at, token in enumerate(rest[1:6], 1) if token.low in starts[1:]), None)
         return rest[at:] if at else ()

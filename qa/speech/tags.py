@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.english import speech_words as words
+from qa.english.calendar import WEEKDAY_WORDS
 from qa.speech.mentions import Mention, mention
 from qa.speech.tokens import Token
 
@@ -75,10 +76,10 @@ def _is_between(found: Sequence[Token], at: int) -> bool:
     word = found[at].low
     if word in words.DOUBTING:
         return False
-    if word in words.LATER or word in words.DAYS or (word.endswith("ly") and found[at].is_word):
+    if word in words.LATER or word in WEEKDAY_WORDS or (word.endswith("ly") and found[at].is_word):
         return True
     after = found[at + 1].low if at + 1 < len(found) else ""
-    return (word == "on" and after in words.DAYS) or (
+    return (word == "on" and after in WEEKDAY_WORDS) or (
         word in ("week", "month", "year") and found[at - 1].low in ("last", "this")
     )
 

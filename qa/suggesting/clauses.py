@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.english.calendar import WEEKDAY
 from qa.english.verb_forms import BASE, NO_NAMES
-from qa.suggesting.patterns import ADVERB, CAPITAL, DATE, DAY, LOW, NAME, UP
+from qa.suggesting.patterns import ADVERB, CAPITAL, DATE, LOW, NAME, UP
 from qa.suggesting.vocabulary import Vocabulary
 
 _ROLE = "leader|spokesman|spokeswoman|spokesperson|president|minister|actor|actress|singer|author|chief|mayor"
@@ -13,7 +14,7 @@ _RANK = (
     rf"(?:{CAPITAL} ){{0,3}}(?:{_ROLE}|Leader|President|Prime Minister|Minister|Chancellor|Secretary|Senator|Actor|"
     r"Singer|Author|Physicist|Architect|Engineer)"
 )
-_LEAD = rf"(?:On|In) (?:{DATE}|(?:{DAY})\b)"
+_LEAD = rf"(?:On|In) (?:{DATE}|(?:{WEEKDAY})\b)"
 _SUBJECT = re.compile(
     rf"(?:(?P<lead>{_LEAD}),? |(?:After|At|Before|By|During|For|In|On|Under|With) [^,;:()]{{1,60}}, )?"
     rf"(?P<rank>{_RANK} (?={CAPITAL} {CAPITAL}))?(?P<the>[Tt]he )?(?P<name>{NAME})"

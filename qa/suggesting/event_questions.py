@@ -2,10 +2,11 @@
 
 import re
 
+from qa.english.calendar import WEEKDAY
 from qa.english.verb_forms import BASE, DONE, MADE, NO_NAMES, STATES, TOLD
 from qa.suggesting.clauses import Clause, Questions
 from qa.suggesting.noun_heads import has_object, is_clear
-from qa.suggesting.patterns import ADVERB, BODY, CAPITAL, CLOSED, DATE, DAY, LOW, NAME, YEAR
+from qa.suggesting.patterns import ADVERB, BODY, CAPITAL, CLOSED, DATE, LOW, NAME, YEAR
 
 _WHY = re.compile(rf"(?P<verb>[{LOW}]+)(?P<body>(?: [^ ,;:()]{{1,24}}){{1,11}}),? because\b")
 _PARTLY = re.compile(r"(?: (?:partly|mainly|mostly|largely|simply|only|just|probably|perhaps|primarily))+$")
@@ -30,7 +31,7 @@ def ask_why(clause: Clause) -> Questions:
 
 _WHEN = (
     r"(?:at (?:noon|midnight|\d{1,2}(?::\d\d)? [ap]\.m\.) )?"
-    rf"(?:(?:on the (?:morning|afternoon|evening|night) of|on|in) {DATE}|on (?:{DAY})\b)"
+    rf"(?:(?:on the (?:morning|afternoon|evening|night) of|on|in) {DATE}|on (?:{WEEKDAY})\b)"
 )
 # Where after some words a date surely ends.
 _DATE_CLOSED = (
@@ -98,8 +99,8 @@ def ask_who(clause: Clause) -> Questions:
 
 _THAT = re.compile(r"(?P<did>\w+) that [\w\"“]")
 _SAYING = re.compile(
-    rf"(?:(?:said|says|told reporters|told journalists)(?: on (?:{DAY}))?(?: that)?|(?:added|argued|believed|believes|"
-    rf"claimed|predicted|said|thought|told \w+|warned|wrote) that) (?P<what>(?:the )?{NAME}) "
+    rf"(?:(?:said|says|told reporters|told journalists)(?: on (?:{WEEKDAY}))?(?: that)?|(?:added|argued|believed|"
+    rf"believes|claimed|predicted|said|thought|told \w+|warned|wrote) that) (?P<what>(?:the )?{NAME}) "
     rf"(?:am|are|could|had|has|have|is|may|might|must|should|was|were|will|would|{'|'.join(BASE)})\b"
 )
 

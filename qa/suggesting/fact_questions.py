@@ -3,15 +3,20 @@
 import re
 
 from index.words import STOP_WORDS
-from qa.english.verb_forms import BASE, COUNTED, PEOPLE, PLACES, PRESENT, UNCLEAR, UNITS
+from qa.english.amounts import is_plural
+from qa.english.calendar import MONTH, WEEKDAY
+from qa.english.number_words import NUMBERS, SCALES
+from qa.english.units import UNIT_PLURALS, find_units, match_forms
+from qa.english.verb_forms import BASE, COUNTED, PEOPLE, PLACES, PRESENT, UNCLEAR
 from qa.suggesting.clauses import Clause, Questions
 from qa.suggesting.noun_heads import head_of, is_clear
-from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, DAY, LOW, MONTH, NAME, UP
+from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, LOW, NAME, UP
 
 _SOME = r"(?:about |around |some |nearly |almost |over |more than |approximately |roughly |at least |an estimated )?"
+_SPELLED = match_forms(NUMBERS.keys() - {"zero", "one"})
 _NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6}(?:\.\d{1,3})?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"fifteen|twenty|thirty|forty|fifty)(?: (?:hundred|thousand|million|billion))?"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}(?:\.\d{{1,3}})?|(?:{_SPELLED})(?:-(?:{_SPELLED}|one))?)"
+    rf"(?: (?:{match_forms(SCALES)}))?"
 )
 _FIRST = re.compile(
     r"(?P<verb>is|was|are|were|became|remains) (?:still )?the (?P<which>only|first|last|oldest|youngest|largest|"
@@ -45,6 +50,10 @@ _THERE = re.compile(
 )
 
 
+# Plurals that tell how often, how much or in what place, and not how many of something there are.
+_NO_COUNTS = frozenset({"lots", "others", "points", "rows", "times"})
+
+
 def ask_how_many(clause: Clause) -> Questions:
     """Ask how many of something the subject has, won, lost or built."""
     match = _MANY.match(clause.rest)
@@ -68,14 +77,14 @@ def ask_how_many_there(line: str) -> Questions:
 def _is_counted(noun: str) -> bool:
     words = noun.replace(" of ", " ").split()
     last = noun.partition(" of ")[0].rpartition(" ")[2]
-    plural = last in ("people", "men", "women", "children") or re.search(r"[^sui]s$", last)
-    return bool(plural) and last not in UNITS and not (UNCLEAR | STOP_WORDS) & set(words)
+    is_measure = last in UNIT_PLURALS or last in _NO_COUNTS
+    return is_plural(last) and not is_measure and not (UNCLEAR | STOP_WORDS) & set(words)
 
 
 _ABOUT = "aim|capital|cause|cost|currency|goal|height|length|meaning|motto|population|purpose|result|size"
 _ASPECT = re.compile(rf"the (?:main |official )?(?:{_ABOUT}) of (?:the )?[{UP}]")
-_UNIT = "feet|ft|kilometers|kilometres|km|m|meters|metres|miles"
-_TIME = r"(?:seconds|minutes|hours|days|weeks|months|years)(?=$|[,;:])"
+_LENGTH = match_forms(form for unit in find_units("length") for form in unit.forms)
+_TIME = rf"(?:{match_forms(form for unit in find_units('time') for form in unit.forms)})(?=$|[,;:])"
 _SOMEHOW = "based|born|buried|headquartered|held|located|situated"
 _KNOWN = "also|better|commonly|formerly|locally|originally|sometimes"
 _THERE_IN = rf"(?:the )?(?:(?!an?\b)[{LOW}]+ ){{0,4}}(?!{MONTH})[{UP}]"
@@ -83,7 +92,7 @@ _THERE_IN = rf"(?:the )?(?:(?!an?\b)[{LOW}]+ ){{0,4}}(?!{MONTH})[{UP}]"
 _ASKED = tuple(
     (kind, re.compile(rest), question)
     for kind, rest, question in (
-        ("many", rf"(is|was) {_SOME}[\d,.]{{1,9}} (?:{_UNIT}) (long|high|tall|wide|deep)\b", "How {2} {1} {0}"),
+        ("many", rf"(is|was) {_SOME}[\d,.]{{1,9}} (?:{_LENGTH}) (long|high|tall|wide|deep)\b", "How {2} {1} {0}"),
         ("many", rf"lasted (?:for )?{_SOME}{_NUMBER} {_TIME}", "How long did {0} last"),
         ("many", rf"took {_SOME}{_NUMBER} {_TIME}", "How long did {0} take"),
         ("many", rf"weighs {_SOME}\d", "How much does {0} weigh"),
@@ -92,7 +101,7 @@ _ASKED = tuple(
         ("many", rf"had an? (?:estimated )?population of {_SOME}\d", "What was the population of {0}"),
         (
             "said",
-            rf"accused ((?:the )?{NAME})(?: (?:last|this) (?:week|month|year)| on (?:{DAY}))? of [{LOW}]",
+            rf"accused ((?:the )?{NAME})(?: (?:last|this) (?:week|month|year)| on (?:{WEEKDAY}))? of [{LOW}]",
             "What did {0} accuse {1} of",
         ),
         (

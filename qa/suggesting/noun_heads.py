@@ -3,7 +3,8 @@
 import re
 
 from index.words import STOP_WORDS
-from qa.english.noun_phrases import MONTHS, PREPOSITIONS
+from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS
+from qa.english.noun_phrases import PREPOSITIONS
 from qa.english.verb_forms import ALONE, BASE, NEVER_LAST, PEOPLE, THINGS, UNCLEAR
 from qa.suggesting.patterns import UP, YEAR
 
@@ -40,7 +41,8 @@ def is_clear(body: str, whole: bool = False) -> bool:
     words = re.sub(rf"([{UP}]\w+) and (?=(?:the )?[{UP}])", r"\1 ", body).split()
     if UNCLEAR & {word.lower() for word in words} or re.search(YEAR, body):
         return False
-    if words and (words[-1].lower() in NEVER_LAST | MONTHS or (words[-2:-1] == ["to"] and words[-1] in BASE.values())):
+    no_ending = NEVER_LAST | MONTH_WORDS | WEEKDAY_WORDS
+    if words and (words[-1].lower() in no_ending or (words[-2:-1] == ["to"] and words[-1] in BASE.values())):
         return False
     if len(words) < len(body.split()) and any(word in BASE for word in words):  # "as governor and Pettus returned"
         return False

@@ -1,5 +1,7 @@
 """How names, dates and the end of a clause are written: the regular expressions that the rules share."""
 
+from qa.english import calendar
+from qa.english.calendar import MONTH, WEEKDAY
 from qa.english.verb_forms import BASE
 
 UP, LOW = (
@@ -10,11 +12,9 @@ CAPITAL = rf"(?:(?:[{UP}]\.){{1,4}}|(?:Dr|Mr|Mrs|Ms|St|Mt|Jr|Sr)\.|[{UP}][\w’'
 _JOINED = r" (?:of the |of |de la |de |la |le |du |del |von |van der |van |der |di |da |bin |ibn )?"
 NAME = rf"{CAPITAL}(?:{_JOINED}{CAPITAL}| \d{{1,3}}(?![\w%]|[.,]\d)){{0,5}}"
 ADVERB = r"(?:later|first|finally|officially|originally|formally|subsequently|eventually|soon|also|then|even|quickly)"
-MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-YEAR = r"(?:1\d{3}|20\d\d)(?![\w%–-]|[.,]\d)"
+YEAR = rf"{calendar.YEAR}(?![\w%–-]|[.,]\d)"
 _CALENDAR = rf"(?:\d{{1,2}} (?:{MONTH})\b|(?:{MONTH}) \d{{1,2}}\b)(?:,? {YEAR})?"
-DATE = rf"(?:(?:(?:{DAY}),? )?{_CALENDAR}|(?:{MONTH}),? {YEAR}|(?:early |late |about |around )?{YEAR})"
+DATE = rf"(?:(?:(?:{WEEKDAY}),? )?{_CALENDAR}|(?:{MONTH}),? {YEAR}|(?:early |late |about |around )?{YEAR})"
 # Some words, and where after them a clause surely ends.
 BODY = r"(?P<body>(?: [^ ,;:()]{1,24}){0,9}?)"
 CLOSED = (

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus import Article, Source, Span
 from qa.cite.author_names import parse_name, parse_names
 from qa.english import speech_words as words
+from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
 from qa.speech.persons import fuller
 
 # Letters that have no accent to be taken off.
@@ -72,7 +73,7 @@ def _is_proper(shown: str) -> bool:
             continue
         if not word[0].isupper() or (word.isupper() and len(word) > 2 and not shown.isupper()):
             return False
-        if low in words.BODIES | words.CLOSED | words.NO_SPEAKERS | words.DAYS | words.MONTHS | _BODIES:
+        if low in words.BODIES | words.CLOSED | words.NO_SPEAKERS | WEEKDAY_WORDS | PLAIN_MONTH_WORDS | _BODIES:
             return False
     return shown.split()[-1].casefold() not in words.SPEAKERS
 

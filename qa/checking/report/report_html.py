@@ -6,7 +6,7 @@ from corpus import Span
 from qa.answer import Citation
 from qa.checking.report.report import Checked, Part, Report, Verdict
 from qa.checking.report.wording import VERDICTS, passed_over, reasons, summary
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolated, joined
 
 # What of an article is shown on either side of what is quoted.
@@ -98,7 +98,7 @@ def _part(part: Part) -> str:
 def _reference(citation: Citation) -> str:
     article, source = citation.article, citation.article.source
     page = f"p. {citation.page}" if citation.page else None
-    published = shown_date(source.published) if source.published else None
+    published = format_date(source.published) if source.published else None
     told = joined(", ".join(source.authors), f"“{article.title}”", source.publisher, published, page, by=", ")
     said = f"{isolated(citation.said_by)} " if citation.said_by else ""
     return f'<p class="pq-source-of">— {said}{told}</p>'

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolated, joined
 from qa.web.html.text import dates, said_by, sentence, words
 
@@ -108,7 +108,7 @@ def _quote(citation: Citation, turn: int) -> str:
 def _attribution(citation: Citation, place: str) -> str:
     article, source = citation.article, citation.article.source
     page = f"p. {citation.page}" if citation.page else None
-    origin = joined(source.publisher, source.published and shown_date(source.published), page, by=", ")
+    origin = joined(source.publisher, source.published and format_date(source.published), page, by=", ")
     title = isolated(article.title)
     if not citation.lost:
         title = f'<a class="pq-read" href="#read-{place}" title="Open the article at this quote">{title}</a>'

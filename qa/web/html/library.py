@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus import Problem
 from index import Entry
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolated
 from qa.web.html.text import counted, sentence
 
@@ -63,9 +63,9 @@ def _row(entry: Entry) -> str:
         f'<tr><td class="pq-name"><button type="button" class="pq-title" data-send="read" data-id="{key}" dir="auto">'
         f"{escape(entry.title)}</button>{authors}</td>"
         f'<td data-name="Publisher" dir="auto">{escape(source.publisher or "")}</td>'
-        f'<td data-name="Date" class="pq-date">{escape(shown_date(source.published or ""))}</td>'
+        f'<td data-name="Date" class="pq-date">{escape(format_date(source.published or ""))}</td>'
         f'<td data-name="Words" class="pq-count">{entry.word_count:,}</td>'
-        f'<td data-name="Added" class="pq-date">{escape(shown_date(entry.added[:10]))}</td>'
+        f'<td data-name="Added" class="pq-date">{escape(format_date(entry.added[:10]))}</td>'
         f'<td class="pq-act"><button type="button" data-send="detail" data-id="{key}" aria-label="Details of {title}">'
         f'Details</button><button type="button" data-send="remove" data-id="{key}" aria-label="Remove {title}">Remove'
         "</button></td></tr>"
@@ -156,7 +156,7 @@ def detail(entry: Entry) -> str:
     rows = (
         ("File", escape(entry.source.path or "")),
         ("Length", f"{counted(entry.word_count, 'word')}, {counted(entry.passages, 'passage')}"),
-        ("Added", escape(shown_date(entry.added[:10]))),
+        ("Added", escape(format_date(entry.added[:10]))),
         ("Id", escape(entry.id)),
     )
     told = "".join(f'<dt>{name}</dt><dd dir="auto">{value}</dd>' for name, value in rows if value)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from corpus import Article, Source
 from index import Entry, Filters
 from qa.answer import Citation
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolated
 
 
@@ -32,7 +32,7 @@ def may_open(url: str) -> bool:
 
 def about(source: Source) -> tuple[str | None, ...]:
     """Return what is known about a source, in the order in which it is shown."""
-    return source.publisher, source.published and shown_date(source.published), ", ".join(source.authors)
+    return source.publisher, source.published and format_date(source.published), ", ".join(source.authors)
 
 
 def pages(cited: Iterable[Citation]) -> str:
@@ -57,7 +57,7 @@ def said_by(citation: Citation) -> str:
 
 def dates(filters: Filters) -> str:
     """Return the dates of a filter in words, empty without any."""
-    first, last = (shown_date(day) if day else "" for day in (filters.published_from, filters.published_to))
+    first, last = (format_date(day) if day else "" for day in (filters.published_from, filters.published_to))
     return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
 
 

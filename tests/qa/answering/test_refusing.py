@@ -6,6 +6,7 @@ from index import Filters
 from qa import Settings, Status
 
 NEVER = Settings(threshold=1.1)
+TOUCHED = "The articles touch on this, but no passage answers it surely."
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def refused(make_assistant, make_article):
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("When did Ada Finch keep the lamp?", "The articles touch on this, but no passage answers it surely."),
+        ("When did Ada Finch keep the lamp?", TOUCHED),
         ("Did Tom Reed keep the lamp in 1812 and burn whale oil?", "The nearest passages say nothing of “Tom Reed”."),
         ("Who kept the lamp in 1815?", "The question says “1815”, the nearest passage “1812”."),
         ("Who sold the barn and the mill in 1815?", "Nothing in the articles seems to be about this."),
@@ -29,9 +30,25 @@ def refused(make_assistant, make_article):
             "Did Tom Reed or Bob keep the lamp that burned whale oil for Ada Finch in 1815?",
             "The nearest passages say nothing of “Tom Reed”, “Bob” or “1815”.",
         ),
-        ("WHO KEPT THE OLD LAMP?", "The articles touch on this, but no passage answers it surely."),
-        ("Kept who the lamp?", "The articles touch on this, but no passage answers it surely."),
+        ("WHO KEPT THE OLD LAMP?", TOUCHED),
+        ("Kept who the lamp?", TOUCHED),
         ("How are quasars redshifted?", "Nothing in the articles seems to be about this."),
+        # What names a date may stand there in other words: it is not told as missing.
+        *(
+            (f"Did Ada Finch keep the lamp {when} and burn whale oil?", TOUCHED)
+            for when in (
+                "in June",
+                "in September",
+                "in Sept",
+                "in September's fog",
+                "on Monday",
+                "on a Monday in June",
+                "from June-July",
+                "in Spring",
+            )
+        ),
+        ("Did April Reed keep the lamp that burned whale oil?", "The nearest passages say nothing of “April Reed”."),
+        ("Did Ada Finch keep the lamp near Deep Spring?", "The nearest passages say nothing of “Deep Spring”."),
         ('Who kept "the red lamp"?', "No article that was searched holds the words “the red lamp”."),
     ],
 )  # fmt: skip

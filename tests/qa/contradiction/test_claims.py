@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.contradiction.claims import claim
+from qa.contradiction.claims import read_claim
 
 QUESTION = "Did Parliament approve the harbour bill?"
 
@@ -21,8 +21,8 @@ QUESTION = "Did Parliament approve the harbour bill?"
     ],
 )
 def test_yes_or_no(text, yes, told):
-    found = claim(QUESTION, text)
-    assert found.yes is yes
+    found = read_claim(QUESTION, text)
+    assert found.is_yes is yes
     assert text[found.start : found.end] == (told or text)
 
 
@@ -37,8 +37,8 @@ def test_yes_or_no(text, yes, told):
     ],
 )
 def test_what_is_left_open(text):
-    assert claim(QUESTION, text) is None
+    assert read_claim(QUESTION, text) is None
 
 
 def test_a_name_has_no_opposite():
-    assert claim("Did Mr Close win?", "Mr Close won in the open.").yes
+    assert read_claim("Did Mr Close win?", "Mr Close won in the open.").is_yes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.contradiction.same_time import days_apart, same_time
+from qa.contradiction.same_time import are_of_same_time, count_days_apart
 from qa.contradiction.statement import Statement
 
 
@@ -21,7 +21,8 @@ def statement(published, text=""):
     ],
 )
 def test_days_apart(one, other, days):
-    assert days_apart(statement(one), statement(other)) == days_apart(statement(other), statement(one)) == days
+    first, second = statement(one), statement(other)
+    assert count_days_apart(first, second) == count_days_apart(second, first) == days
 
 
 @pytest.mark.parametrize(
@@ -43,4 +44,4 @@ def test_days_apart(one, other, days):
 )
 def test_same_time(question, kind, one, other, same):
     pair = statement(*one), statement(*other)
-    assert same_time(question, kind, pair, [it.text for it in pair]) is same
+    assert are_of_same_time(question, kind, pair, [it.text for it in pair]) is same

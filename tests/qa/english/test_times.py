@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.english.times import times
+from qa.english.times import find_times
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 PIECES = """
@@ -18,7 +18,7 @@ PIECES = """
 def told(text, year=None):
     return [
         tuple(day and str(date.fromordinal(day)) for day in (time.period.start, time.period.end))
-        for time in times(text, year)
+        for time in find_times(text, year)
     ]
 
 
@@ -56,6 +56,8 @@ def told(text, year=None):
         ("from the early 1990s to the late 2000s", "1990-01-01", "2009-12-31"),
         ("( October 2003 – May 2005 )", "2003-10-01", "2005-05-31"),
         ("since 2003", "2003-01-01", None),
+        ("(1026 – 25 September 1066)", "1026-01-01", "1066-09-25"),
+        ("a sprıng of 2003", "2003-01-01", "2003-12-31"),
         ("( 2013– )", "2013-01-01", None),
         ("2013 to the present", "2013-01-01", None),
         ("after 2005", "2006-01-01", None),
@@ -81,6 +83,11 @@ def test_a_time(text, start, end):
         "31 February 2003",
         "the 99th century",
         "the first three",
+        "around 1200 BC",
+        "the 1500s B.C.",
+        "the 5th century BCE",
+        "the fifth century BC",
+        "the 9th–8th century BC",
         "scored 300 goals",
         "",
     ],
@@ -103,7 +110,7 @@ def test_ends_of_a_range_are_in_one_line_and_in_order():
 
 def test_a_life_is_no_term():
     def lives(text):
-        return [time.is_life for time in times(text)]
+        return [time.is_life for time in find_times(text)]
 
     assert lives("Ada Finch ( ; 26 May 1924 – 8 September 2009 ) kept it ( 1950–1953 ).") == [True, False]
     assert lives("She was born in Lund on 28 September 1872 and moved in 1880.") == [True, False]
@@ -131,7 +138,7 @@ def test_any_range_however_it_is_written(first, years):
 @given(st.one_of(st.text(), *(st.lists(st.sampled_from(PIECES)).map(space.join) for space in (" ", "", "\n\n"))))
 def test_any_text(text):
     end = 0
-    for time in times(text):
+    for time in find_times(text):
         assert end <= time.start < time.end <= len(text)
         end = time.end
         first, last = time.period.start, time.period.end

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.query.answer_kind import kind_of
+from qa.query.answer_kind import classify_question
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ from qa.query.answer_kind import kind_of
     ],
 )
 def test_kind_of(question, kind):
-    assert kind_of(question) == kind
+    assert classify_question(question) == kind

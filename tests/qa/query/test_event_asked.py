@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index import Filters
-from qa.query.event_asked import by_event
+from qa.query.event_asked import find_event_asked
 
 TODAY = date(2026, 11, 24)
 
@@ -42,4 +42,4 @@ def period(found):
 )
 def test_a_time_told_by_an_event(filled, question, expected):
     """Only a sentence with all the event's words and one time dates it."""
-    assert period(by_event(filled, question, TODAY, Filters())) == expected
+    assert period(find_event_asked(filled, question, TODAY, Filters())) == expected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.rendering.dates import shown_date
+from qa.rendering.dates import format_date
 
 
 @pytest.mark.parametrize(
@@ -20,15 +20,15 @@ from qa.rendering.dates import shown_date
     ],
 )
 def test_a_date_as_precise_as_it_is_known(iso, shown):
-    assert shown_date(iso) == shown
+    assert format_date(iso) == shown
 
 
 @given(st.dates())
 def test_any_date_keeps_its_year(day):
     for length in (4, 7, 10):
-        assert shown_date(str(day)[:length]).endswith(str(day)[:4])
+        assert format_date(str(day)[:length]).endswith(str(day)[:4])
 
 
 @given(st.text())
 def test_any_text(text):
-    assert text == "" or shown_date(text)
+    assert text == "" or format_date(text)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.sentences import sentence_spans
-from qa.query.time_asked import asked
-from qa.retrieval.time_fit import fits
+from qa.query.time_asked import read_time_asked
+from qa.retrieval.time_fit import score_time_fit
 
 TODAY = date(2026, 11, 24)
 YEARS = st.integers(1500, 2026)
@@ -19,7 +19,7 @@ def fit(make_article):
     """Return the fit of each sentence of a text."""
 
     def fit_(question, text):
-        return fits(asked(question, TODAY), make_article(text), list(sentence_spans(text, ())))
+        return score_time_fit(read_time_asked(question, TODAY), make_article(text), list(sentence_spans(text, ())))
 
     return fit_
 
@@ -95,7 +95,7 @@ def test_a_life_is_no_term(fit):
 
 
 def test_without_sentences_or_times(fit, make_article):
-    assert fits(asked("in 1990", TODAY), make_article(), []) == []
+    assert score_time_fit(read_time_asked("in 1990", TODAY), make_article(), []) == []
     assert fit("Who led it in 2003?", "Ada Finch led it. She came from Lund.") == [0.0, 0.0]
 
 
