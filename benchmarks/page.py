@@ -40,18 +40,18 @@ _TALK = 8
 
 # Called in the page: milliseconds from the key to the frame in which the first new quote is painted; null if none is.
 _TO_FIRST_QUOTE = """() => new Promise((resolve) => {
-  const answers = () => document.querySelectorAll("#chat .pq-answer").length;
+  const answers = () => document.querySelectorAll("#ask-chat .pq-answer").length;
   const before = answers();
   let began;
   const observer = new MutationObserver(() => {
     if (answers() <= before) return;
     observer.disconnect();
-    const answered = [...document.querySelectorAll("#chat .pq-answer")].at(-1).querySelector(":scope > .pq-quote");
+    const answered = [...document.querySelectorAll("#ask-chat .pq-answer")].at(-1).querySelector(":scope > .pq-quote");
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(answered ? performance.now() - began : null)));
   });
-  const box = document.querySelector("#question textarea");
+  const box = document.querySelector("#ask-question textarea");
   box.addEventListener("keydown", () => (began = performance.now()), { once: true });
-  observer.observe(document.querySelector("#chat"), { subtree: true, childList: true });
+  observer.observe(document.querySelector("#ask-chat"), { subtree: true, childList: true });
 })"""
 
 
@@ -114,7 +114,7 @@ def _first_quote(browser: Browser, address: str, asked: Sequence[str]) -> None:
     with httpx.Client(base_url=address) as client:
         for number, question in enumerate(asked):
             if number % _TALK == 0 and number:
-                page.locator(".pq-anew").click()
+                page.locator(".pq-conversations-new").click()
                 page.locator(".pq-welcome").wait_for()
             times.append(_ask(page, question))
             plain.append(_milliseconds(lambda question=question: client.post("/api/ask", json={"question": question})))
@@ -133,10 +133,10 @@ def _many_tabs(browser: Browser, address: str, asked: Sequence[str]) -> None:
     for page in pages:
         _open(page, address)
     for page, question in zip(pages, asked, strict=True):
-        page.fill("#question textarea", question)
+        page.fill("#ask-question textarea", question)
         page.keyboard.press("Enter")
     for page in pages:
-        page.locator("#chat .pq-answer .pq-acts").first.wait_for()
+        page.locator("#ask-chat .pq-answer .pq-acts").first.wait_for()
     print(f"tabs               {len(pages):8} open in one browser, all answered")
     context.close()
 
@@ -147,12 +147,12 @@ def _open(page: Page, address: str) -> None:
 
 
 def _ask(page: Page, question: str) -> float | None:
-    page.fill("#question textarea", question)
+    page.fill("#ask-question textarea", question)
     painted = page.evaluate_handle(f"() => ({{ promise: ({_TO_FIRST_QUOTE})() }})")
     page.keyboard.press("Enter")
     took: float | None = painted.evaluate("it => it.promise")
     # The box is emptied last.
-    page.wait_for_function("!document.querySelector('#question textarea').value")
+    page.wait_for_function("!document.querySelector('#ask-question textarea').value")
     return took
 
 
@@ -193,7 +193,7 @@ class _Person:
 def _person(address: str) -> _Person:
     client = httpx.Client(base_url=address, timeout=60)
     config = client.get("/config").json()
-    box = next(it["id"] for it in config["components"] if it["props"].get("elem_id") == "question")
+    box = next(it["id"] for it in config["components"] if it["props"].get("elem_id") == "ask-question")
     function = next(it["id"] for it in config["dependencies"] if [box, "submit"] in it["targets"])
     return _Person(client, function, secrets.token_hex(5))
 

@@ -53,7 +53,7 @@ def _take_all(address: str) -> None:
         page = _opened(browser, address)
         for question in _EARLIER:
             _ask(page, question)
-            page.locator(".pq-anew").click()
+            page.locator(".pq-conversations-new").click()
             page.locator(".pq-welcome").wait_for()
         page.locator(".pq-label").wait_for()
         page.screenshot(path=_IMAGES / "welcome.png")
@@ -79,7 +79,7 @@ def _take(
     browser: Browser, talk: str, name: str, size: tuple[int, int], scheme: str, look: Callable[[Page], None] | None
 ) -> None:
     page = _opened(browser, talk, size, scheme)
-    page.locator("#chat .pq-chip").first.wait_for()
+    page.locator("#ask-chat .pq-chip").first.wait_for()
     if look:
         look(page)
     page.wait_for_load_state("networkidle")
@@ -96,18 +96,18 @@ def _opened(browser: Browser, address: str, size: tuple[int, int] = _DESKTOP, sc
         device_scale_factor=1.5,
     )
     page.goto(address)
-    page.locator(".pq-history").wait_for(state="attached")
+    page.locator(".pq-conversations").wait_for(state="attached")
     return page
 
 
 def _ask(page: Page, question: str) -> None:
-    page.fill("#question textarea", question)
+    page.fill("#ask-question textarea", question)
     page.keyboard.press("Enter")
-    page.locator("#chat .pq-acts .pq-up").first.wait_for()
+    page.locator("#ask-chat .pq-acts .pq-up").first.wait_for()
 
 
 def _open_sheet(page: Page) -> None:
-    page.locator("#chat .pq-chip").first.click()
+    page.locator("#ask-chat .pq-chip").first.click()
 
 
 def _open_reader(page: Page) -> None:
@@ -119,11 +119,11 @@ def _open_reader(page: Page) -> None:
 
 def _open_library(page: Page) -> None:
     page.get_by_role("tab", name="Library").click()
-    page.locator("#list tbody tr").first.wait_for()
+    page.locator("#library-list tbody tr").first.wait_for()
 
 
 def _open_basket(page: Page) -> None:
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     _ask(page, _OF_SEVERAL)
     for keep in page.locator("#sources .pq-keep-quote").all()[:3]:
@@ -136,7 +136,7 @@ def _open_basket(page: Page) -> None:
 
 def _check_draft(page: Page) -> None:
     page.get_by_role("tab", name="Check").click()
-    page.fill("#draft textarea", _DRAFT)
+    page.fill("#check-draft textarea", _DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
     page.locator(".pq-draft mark").first.wait_for()
     page.wait_for_timeout(1_000)  # the page goes to the report by itself

@@ -32,7 +32,7 @@ from qa.errors import NoSuchConversation, StyleError
 from qa.query.conversation import Turn
 from qa.rendering.answer_json import answer_json, entry_json
 from qa.web.doors import UPLOAD
-from qa.web.html.text import sentence
+from qa.web.html.text_html import format_sentence
 
 Json = dict[str, Any]
 # Seconds between two looks whether a client still waits.
@@ -83,9 +83,9 @@ class DraftIn(_Strict):
 def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
     """Return an application with the API's routes only."""
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_exception_handler(PullquoteError, _refused)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(HTTPException, _unreadable)
+    app.add_exception_handler(PullquoteError, _handle_refused)
+    app.add_exception_handler(RequestValidationError, _handle_malformed)
+    app.add_exception_handler(HTTPException, _handle_unreadable)
 
     @app.post("/api/ask")
     def ask(asked: AskIn) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     @app.post("/api/check")
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
-        return await _while_awaited(request, lambda stop: report_json(assistant.check(sent.draft, stop=stop)))
+        return await _run_while_awaited(request, lambda stop: report_json(assistant.check(sent.draft, stop=stop)))
 
     @app.get("/api/articles")
     def articles() -> dict[str, list[dict[str, Any]]]:
@@ -111,33 +111,38 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
         """Export a conversation as Markdown."""
         name = conversations.name(conversation)
         text = markdown(name, conversations.exchanges(conversation))
-        return _download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
+        return _offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
-        chosen = _style(style)
+        chosen = _find_style(style)
         exchange = next((it for it in conversations.exchanges(conversation) if it.number == number), None)
         if exchange is None or exchange.answer is None:
             raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
         cited = exchange.answer.quotes or exchange.answer.nearest
         quotes = [
-            {"number": it.number, "quote": _rich(it.quote), "citation": _rich(it.citation), "both": _rich(it.both)}
+            {
+                "number": it.number,
+                "quote": _write_forms(it.quote),
+                "citation": _write_forms(it.citation),
+                "both": _write_forms(it.both),
+            }
             for it in copies(cited, chosen)
         ]
-        return {"style": style, "quotes": quotes, "all": _rich(everything(cited, chosen))}
+        return {"style": style, "quotes": quotes, "all": _write_forms(everything(cited, chosen))}
 
     @app.get("/api/basket.{suffix}")
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = format_of(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        content = export(baskets.kept(basket), name, _style(style), basket[:1].upper() + basket[1:])
-        return _download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
+        content = export(baskets.kept(basket), name, _find_style(style), basket[:1].upper() + basket[1:])
+        return _offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
     @app.get("/api/ratings.zip")
     def ratings() -> Response:
         """Export the rated answers as a question set."""
-        return _download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
+        return _offer_download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
 
     @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     def nothing(rest: str) -> None:
@@ -152,7 +157,7 @@ def serve_files(app: FastAPI, path: str, folder: str) -> None:
     app.mount(path, StaticFiles(directory=folder))
 
 
-def _download(content: bytes, media_type: str, name: str) -> Response:
+def _offer_download(content: bytes, media_type: str, name: str) -> Response:
     """Return a file to be saved under a name that any system can take."""
     stem, _, suffix = name.rpartition(".")
     safe = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]', " ", stem)
@@ -162,7 +167,7 @@ def _download(content: bytes, media_type: str, name: str) -> Response:
     )
 
 
-async def _while_awaited(request: Request, work: Callable[[threading.Event], Json]) -> Json:
+async def _run_while_awaited(request: Request, work: Callable[[threading.Event], Json]) -> Json:
     """Return what work in a thread returns; it is told to stop when the client has left."""
     stop = threading.Event()
     working = asyncio.ensure_future(run_in_threadpool(work, stop))
@@ -176,7 +181,7 @@ async def _while_awaited(request: Request, work: Callable[[threading.Event], Jso
         stop.set()
 
 
-def _style(name: str) -> Style:
+def _find_style(name: str) -> Style:
     """Return a style by its name: a path that is sent leads nowhere."""
     style = named_style(name)
     if style is None:
@@ -184,7 +189,7 @@ def _style(name: str) -> Style:
     return style
 
 
-def _rich(said: Rich) -> dict[str, str]:
+def _write_forms(said: Rich) -> dict[str, str]:
     return {"text": said.plain, "html": said.html}
 
 
@@ -195,23 +200,27 @@ def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
             raise NoSuchArticle(f"there is no article {min(unknown)!r} in the library: GET /api/articles lists them")
 
 
-def _refused(_: Request, error: Exception) -> JSONResponse:
+def _handle_refused(_: Request, error: Exception) -> JSONResponse:
     status = 404 if isinstance(error, NoSuchArticle | NoSuchConversation) else 400
-    return JSONResponse({"error": sentence(str(error))}, status)
+    return JSONResponse({"error": format_sentence(str(error))}, status)
 
 
-def _unreadable(request: Request, error: Exception) -> Response:
+def _handle_unreadable(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
     # Of a file that is refused the page shows the sentence as it comes.
     plain = request.url.path == UPLOAD
-    return PlainTextResponse(sentence(detail), status) if plain else JSONResponse({"error": sentence(detail)}, status)
+    return (
+        PlainTextResponse(format_sentence(detail), status)
+        if plain
+        else JSONResponse({"error": format_sentence(detail)}, status)
+    )
 
 
-def _malformed(_: Request, error: Exception) -> JSONResponse:
+def _handle_malformed(_: Request, error: Exception) -> JSONResponse:
     # What was sent is not repeated: it may be anything.
     where, what = "", "the request cannot be read"
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body")[:200]
         what = str(first["msg"])
-    return JSONResponse({"error": sentence(f"{where}: {what}" if where else what)}, 422)
+    return JSONResponse({"error": format_sentence(f"{where}: {what}" if where else what)}, 422)

@@ -10,13 +10,13 @@ from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
+from qa.web.actions.actions import Actions
 from qa.web.bodies import Bodies
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard
-from qa.web.rooms import Rooms
 from qa.web.sending import dress
-from qa.web.settings import WebSettings
-from qa.web.token import kept_token
+from qa.web.token import load_token
+from qa.web.web_settings import WebSettings
 
 if TYPE_CHECKING:
     import uvicorn
@@ -31,11 +31,14 @@ _HEAD = (
             "fonts",
             "frame",
             "ask",
+            "welcome",
+            "filters",
             "sources",
-            "history",
+            "conversations",
             "reader",
             "library",
             "basket",
+            "cite",
             "checking/verdicts",
             "check",
             "settings",
@@ -55,22 +58,22 @@ def build_app(
 ) -> "FastAPI":
     """Return the whole application for requests to this machine's `port`; without a token it is open to all of it."""
     from qa.web.api import create_api, serve_files
-    from qa.web.page.mounting import mount
+    from qa.web.page.mounting import mount_page
 
     conversations = Conversations(assistant.library)
     baskets = Baskets(assistant.library)
     app = create_api(assistant, conversations, baskets)
     serve_files(app, "/pullquote/checking", str(REPORT_FILES))
     serve_files(app, "/pullquote", str(_STATIC))
-    rooms = Rooms.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
-    calls = mount(app, rooms, port, settings)
+    actions = Actions.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
+    calls = mount_page(app, actions, port, settings)
     # The last one is the first that a request meets.
-    app.add_middleware(Bodies, settings=settings, check=calls.wrong)
-    app.add_middleware(Guard, port=port, token=token, dress=_dressed)
+    app.add_middleware(Bodies, settings=settings, check=calls.find_fault)
+    app.add_middleware(Guard, port=port, token=token, dress=_dress_page)
     return app
 
 
-def _dressed(page: str, nonce: str, in_person: bool) -> str:
+def _dress_page(page: str, nonce: str, in_person: bool) -> str:
     return dress(page, nonce, _HEAD.format(nonce=nonce, opened_by="person" if in_person else "site"))
 
 
@@ -88,7 +91,7 @@ def serve(
     Port 0 means any free one. If it is not `locked`, whoever reaches the port can read and change everything.
     """
     with listen(host, port) as listening:
-        token = kept_token(assistant.library.folder) if locked else None
+        token = load_token(assistant.library.folder) if locked else None
         create_server(assistant, listening, ready, token, settings).run([listening])
 
 

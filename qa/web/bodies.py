@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from qa.web.doors import UPLOAD
 from qa.web.sending import App, Message, Receive, Scope, Send, respond
-from qa.web.settings import WebSettings
+from qa.web.web_settings import WebSettings
 
 _NO_JSON = "Only JSON is read here: send it as application/json."
 # Digits of a Content-Length that is worth reading.
@@ -40,35 +40,35 @@ class Bodies:
             return
         try:
             if scope["path"] == UPLOAD:
-                await self._app(scope, self._limited(scope, receive, self._settings.largest_upload), send)
+                await self._app(scope, self._limit(scope, receive, self._settings.largest_upload), send)
             else:
-                body = await self._message(scope, receive)
+                body = await self._read_message(scope, receive)
                 await self._app(scope, _replay(body, receive), send)
         except HTTPException as error:
             await respond(scope, send, error.status_code, error.detail)
         except Gone:
             return
 
-    async def _message(self, scope: Scope, receive: Receive) -> bytes:
+    async def _read_message(self, scope: Scope, receive: Receive) -> bytes:
         """Return a body that is JSON as it should be; raise HTTPException or Gone."""
         kind = dict(scope["headers"]).get(b"content-type", b"").partition(b";")[0].strip().lower()
         if kind not in (b"application/json", b""):
             raise HTTPException(415, _NO_JSON)
         body, more = bytearray(), True
-        limited = self._limited(scope, receive, self._settings.largest_message)
+        receive_limited = self._limit(scope, receive, self._settings.largest_message)
         while more:
-            message = await limited()
+            message = await receive_limited()
             body += message.get("body", b"")
             more = message.get("more_body", False)
         if body and not kind:
             raise HTTPException(415, _NO_JSON)
         # What is asked for without anything sent, the application refuses by itself.
-        sent = self._read(bytes(body)) if kind else None
+        sent = self._parse(bytes(body)) if kind else None
         if wrong := self._check(scope["path"], sent):
             raise HTTPException(422, wrong)
         return bytes(body)
 
-    def _read(self, body: bytes) -> object:
+    def _parse(self, body: bytes) -> object:
         # Small values take a hundred times the memory of their bytes: they are counted before any is made.
         bare = _STRING.sub(b"", body)
         if sum(map(bare.count, (b",", b"[", b"{"))) > self._settings.most_values:
@@ -78,7 +78,7 @@ class Bodies:
         except ValueError as error:
             raise HTTPException(400, "What was sent is not JSON in UTF-8, or is nested too deeply.") from error
 
-    def _limited(self, scope: Scope, receive: Receive, largest: int) -> Receive:
+    def _limit(self, scope: Scope, receive: Receive, largest: int) -> Receive:
         """Return what receives a body up to a size, and for so long; it raises HTTPException or Gone."""
         too_large = HTTPException(413, f"At most {largest / 2**20:g} MB can be sent here at once.")
         announced = dict(scope["headers"]).get(b"content-length", b"0")
@@ -87,7 +87,7 @@ class Bodies:
         ends = asyncio.get_running_loop().time() + self._settings.longest_sending
         read, complete = 0, False
 
-        async def limited() -> Message:
+        async def receive_limited() -> Message:
             nonlocal read, complete
             if complete:
                 return await receive()
@@ -104,14 +104,14 @@ class Bodies:
             complete = not message.get("more_body", False)
             return message
 
-        return limited
+        return receive_limited
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
     """Return what receives a body that was read already, and then whatever comes."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def replayed() -> Message:
+    async def receive_again() -> Message:
         return waiting.pop() if waiting else await receive()
 
-    return replayed
+    return receive_again

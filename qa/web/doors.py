@@ -50,7 +50,7 @@ _FOLDERS = ("/assets/", "/pullquote/", "/static/")
 _SILENT = ("/gradio_api/heartbeat/", "/gradio_api/upload_progress")
 
 
-def door_at(path: str) -> Door | None:
+def find_door(path: str) -> Door | None:
     """Return the door at a path, None if there is none."""
     if path.startswith("/api/"):
         return _API

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 
-from qa.web.doors import READING, Door, door_at, is_silent
-from qa.web.html.locked import locked
+from qa.web.doors import READING, Door, find_door, is_silent
+from qa.web.html.locked_html import render_locked
 from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
 
 _LOCKED = "Open the address that “pullquote serve” printed when it started"
@@ -28,7 +28,7 @@ class Guard:
     def __init__(self, app: App, *, port: int, token: str | None, dress: Dress):
         """Without a token, whoever reaches the port is let in."""
         self._app = app
-        self._hosts = _hosts(port)
+        self._hosts = _list_hosts(port)
         self._token = token.encode() if token else None
         # All ports of a host have their cookies in common.
         self._cookie = b"pullquote-%d" % port
@@ -45,13 +45,13 @@ class Guard:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, method, headers = scope["path"], scope["method"], dict(scope["headers"])
-        door = door_at(path)
+        door = find_door(path)
         if headers.get(b"host", b"").decode("latin-1").lower() not in self._hosts:
             await respond(scope, send, 421, "This address is not served here.")
         elif method not in READING and not self._is_own(headers):
             await respond(scope, send, 403, "Requests from other sites are refused.")
-        elif path == "/" and method in READING and (cleared := self._cleared(scope["query_string"])) is not None:
-            more = [(b"location", cleared), (b"cache-control", b"no-store"), *self._keeping()]
+        elif path == "/" and method in READING and (cleared := self._clear_token(scope["query_string"])) is not None:
+            more = [(b"location", cleared), (b"cache-control", b"no-store"), *self._build_cookie()]
             await respond(scope, send, 303, "", more)
         elif not (door and door.public) and not self._has_token(scope, headers):
             await self._lock_out(scope, send)
@@ -86,7 +86,7 @@ class Guard:
         found = (pair.strip().partition(b"=") for pair in cookies)
         return any(name == self._cookie and self._is_token(value) for name, _, value in found)
 
-    def _cleared(self, query: bytes) -> bytes | None:
+    def _clear_token(self, query: bytes) -> bytes | None:
         """Return the page's address without the token, if it is in the query; without a guard any is taken off."""
         fields = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
         offered = [value.encode() for name, value in fields if name == "token"]
@@ -95,7 +95,7 @@ class Guard:
         kept = urlencode([(name, value) for name, value in fields if name != "token"])
         return (f"/?{kept}" if kept else "/").encode()
 
-    def _keeping(self) -> Headers:
+    def _build_cookie(self) -> Headers:
         """Return the header by which a browser keeps the token.
 
         Lax: a link in another program's page may lead here, but nothing else that another site sends has the token.
@@ -108,7 +108,7 @@ class Guard:
     async def _lock_out(self, scope: Scope, send: Send) -> None:
         more = [(b"www-authenticate", b"Bearer"), (b"cache-control", b"no-store")]
         if scope["path"] == "/" and scope["method"] in READING:
-            page = locked(f"{_LOCKED}.").encode()
+            page = render_locked(f"{_LOCKED}.").encode()
             await respond_with(scope, send, 401, page, b"text/html; charset=utf-8", more)
         else:
             sentence = f"{_LOCKED}, or send its token as “Authorization: Bearer …”."
@@ -122,7 +122,7 @@ class Guard:
         # Typed, kept as a bookmark, or opened by a program: browsers say so, and no page can.
         in_person = headers.get(b"sec-fetch-site") == b"none"
         sender = Sender(
-            send, nonce, lambda page: self._dress(page, nonce, in_person), self._keeping() if is_page else []
+            send, nonce, lambda page: self._dress(page, nonce, in_person), self._build_cookie() if is_page else []
         )
         inner = {
             **scope,
@@ -139,6 +139,6 @@ class Guard:
             await sender({"type": "http.response.body", "body": b""})
 
 
-def _hosts(port: int) -> frozenset[str]:
+def _list_hosts(port: int) -> frozenset[str]:
     names = ("127.0.0.1", "localhost", "[::1]")
     return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())

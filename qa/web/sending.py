@@ -40,7 +40,7 @@ class Sender:
         """See ASGI."""
         if message["type"] == "http.response.start":
             self.begun = True
-            message = {**message, "headers": guarded(message["headers"], self._nonce) + self._more}
+            message = {**message, "headers": secure_headers(message["headers"], self._nonce) + self._more}
             if _is_page(message["headers"]):
                 self._page = message
             else:
@@ -74,11 +74,11 @@ async def respond_with(
 ) -> None:
     """Answer in the application's place with a body of some kind."""
     headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body)), *(more or [])]
-    await send({"type": "http.response.start", "status": status, "headers": guarded(headers, "none")})
+    await send({"type": "http.response.start", "status": status, "headers": secure_headers(headers, "none")})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
-def guarded(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Headers:
+def secure_headers(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Headers:
     """Return a response's headers with those that keep it safe, in place of its own of that name."""
     policy = (
         "default-src 'self'; "

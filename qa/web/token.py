@@ -12,7 +12,7 @@ NAME = "page.token"
 _FORM = re.compile(rb"[\w-]{43}")
 
 
-def kept_token(folder: Path) -> str:
+def load_token(folder: Path) -> str:
     """Return the token that a library's folder holds, a new one if it holds none that is secret; raise CannotServe."""
     path = folder / NAME
     try:

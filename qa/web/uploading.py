@@ -3,6 +3,7 @@
 import logging
 import secrets
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,14 @@ from qa.web.doors import UPLOAD
 _MOST = 1_000
 # Values beside them, of which the page sends none.
 _FIELDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent: where it lies for now, and the name it was sent under."""
+
+    path: Path
+    name: str
 
 
 def upload_route(folder: Path) -> Route:

@@ -13,7 +13,7 @@ from qa import Assistant
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
 from qa.web.app import create_server, listen
-from qa.web.token import kept_token
+from qa.web.token import load_token
 
 HEBREW = (
     "המגדלור בחוף אכזיב נבנה בשנת 1935 בידי המהנדס יעקב שיפמן. האור שלו נראה ממרחק של שלושים קילומטרים. "
@@ -75,7 +75,7 @@ class Served:
 
     def __init__(self, assistant):
         self.assistant, self.port, self.thread = assistant, 0, None
-        self.token = kept_token(assistant.library.folder)
+        self.token = load_token(assistant.library.folder)
         self.start()
 
     @property
@@ -114,7 +114,7 @@ def suggested():
     """What is suggested in place of what is made of the articles, which takes seconds after every change."""
     questions = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.web.welcoming.suggestions", lambda _, most: questions[:most])
+        patch.setattr("qa.web.actions.welcome_actions.suggestions", lambda _, most: questions[:most])
         yield questions
 
 
@@ -191,7 +191,7 @@ def open_page(context_of, served, wrong):
     """
     pages, touched, sent = [], {}, set()
 
-    def opened(path="/", width=1280, height=800, at=served, wait=".pq-history", **options):
+    def opened(path="/", width=1280, height=800, at=served, wait=".pq-conversations", **options):
         touched.setdefault(at.port, (at.assistant, {entry.id for entry in at.assistant.library.entries()}))
         context = context_of(**options)
         # As a browser in which the printed address was opened once.
@@ -255,18 +255,18 @@ def ask():
     """Return a function that asks a question on a page and waits for all that comes of it."""
 
     def asked(page, question, key="Enter"):
-        before = page.locator("#chat .pq-question").count()
-        page.fill("#question textarea", question)
+        before = page.locator("#ask-chat .pq-question").count()
+        page.fill("#ask-question textarea", question)
         page.keyboard.press(key)
         page.wait_for_function(ANSWERED, arg=before + 1)
-        return page.locator("#chat :is(.pq-answer, .pq-error)").last
+        return page.locator("#ask-chat :is(.pq-answer, .pq-error)").last
 
     return asked
 
 
 ANSWERED = """count => {
-  const questions = document.querySelectorAll("#chat .pq-question");
-  const reply = [...document.querySelectorAll("#chat :is(.pq-answer, .pq-error, .pq-searching)")].at(-1);
+  const questions = document.querySelectorAll("#ask-chat .pq-question");
+  const reply = [...document.querySelectorAll("#ask-chat :is(.pq-answer, .pq-error, .pq-searching)")].at(-1);
   return questions.length === count && Boolean(reply?.matches(".pq-error, :has(.pq-acts)"));
 }"""
 
@@ -317,7 +317,7 @@ def unfold():
         page.evaluate("""async () => {
           for (let last = null, same = 0, n = 0; same < 10 && n < 600; n++) {
             await new Promise(requestAnimationFrame);
-            const now = document.querySelector("#filter-fields input");
+            const now = document.querySelector("#filters-fields input");
             same = now && now === last ? same + 1 : 0;
             last = now;
           }

@@ -10,7 +10,7 @@ import pytest
 
 from qa import Assistant
 from qa.suggesting.suggestions import suggestions
-from qa.web.asking import Desk
+from qa.web.actions.ask_actions import AskActions
 
 pytestmark = pytest.mark.browser
 
@@ -59,14 +59,14 @@ def test_an_answer_is_quoted_verbatim_with_its_source(open_page, ask, texts, ass
     page = open_page()
     answer = ask(page, PUMP)
     [expected] = assistant.ask(PUMP).quotes
-    assert texts(page, "#chat .pq-words") == texts(page, "#sources mark") == [expected.text]
+    assert texts(page, "#ask-chat .pq-words") == texts(page, "#sources mark") == [expected.text]
     short = expected.quote.highlight
-    assert texts(page, "#chat .pq-words strong") == [expected.article.text[short.start : short.end]] == ["Snow"]
-    assert texts(page, "#chat .pq-chip") == ["Quote 1"]
+    assert texts(page, "#ask-chat .pq-words strong") == [expected.article.text[short.start : short.end]] == ["Snow"]
+    assert texts(page, "#ask-chat .pq-chip") == ["Quote 1"]
     assert answer.locator(".pq-from").inner_text() == (
         "Dr. Snow and the pump in Broad Street · Nowhere-on-Sea Courier, 8 Sep 2014"
     )
-    assert page.locator("#question textarea").input_value() == ""
+    assert page.locator("#ask-question textarea").input_value() == ""
     look = "one => [getComputedStyle(one).fontFamily, getComputedStyle(one).fontWeight]"
     assert answer.locator(".pq-words").evaluate(look)[0].startswith('"Source Serif 4"')
     assert answer.locator(".pq-from").evaluate(look)[0].startswith("Inter")
@@ -79,28 +79,28 @@ def test_quotes_come_one_after_the_other(open_page, texts, assistant, monkeypatc
     """Each quote is shown, with its source, while the next is still on its way."""
     expected = [citation.text for citation in assistant.ask(SEVERAL).quotes]
     assert len(expected) > 2
-    ask, shown = Desk.ask, threading.Semaphore(0)
+    ask, shown = AskActions.ask, threading.Semaphore(0)
 
     def step_by_step(self, *args, **kwargs):
         for view in ask(self, *args, **kwargs):
             yield view
             assert shown.acquire(timeout=30)
 
-    monkeypatch.setattr(Desk, "ask", step_by_step)
+    monkeypatch.setattr(AskActions, "ask", step_by_step)
     page = open_page()
-    page.fill("#question textarea", SEVERAL)
+    page.fill("#ask-question textarea", SEVERAL)
     page.keyboard.press("Enter")
     page.locator(".pq-searching .pq-stop").wait_for()
-    assert texts(page, "#chat .pq-question") == [SEVERAL]
+    assert texts(page, "#ask-chat .pq-question") == [SEVERAL]
     for count in range(1, len(expected)):
         shown.release()
-        page.wait_for_function("count => document.querySelectorAll('#chat .pq-words').length === count", arg=count)
+        page.wait_for_function("count => document.querySelectorAll('#ask-chat .pq-words').length === count", arg=count)
         page.wait_for_function("count => document.querySelectorAll('#sources mark').length === count", arg=count)
-        assert texts(page, "#chat .pq-words") == expected[:count]
-        assert page.locator("#chat .pq-answer .pq-acts").count() == 0
+        assert texts(page, "#ask-chat .pq-words") == expected[:count]
+        assert page.locator("#ask-chat .pq-answer .pq-acts").count() == 0
     shown.release()
-    page.locator("#chat .pq-answer .pq-acts").wait_for()
-    assert texts(page, "#chat .pq-words") == expected
+    page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
+    assert texts(page, "#ask-chat .pq-words") == expected
     shown.release()
 
 
@@ -109,8 +109,8 @@ def test_the_newest_question_is_in_view_from_its_beginning(open_page, ask, assis
     for question in (SEVERAL, PUMP, SEVERAL):
         ask(page, question)
         page.wait_for_function("""() => {
-          const question = [...document.querySelectorAll("#chat .pq-question")].at(-1).getBoundingClientRect();
-          const composer = document.querySelector("#composer").getBoundingClientRect();
+          const question = [...document.querySelectorAll("#ask-chat .pq-question")].at(-1).getBoundingClientRect();
+          const composer = document.querySelector("#ask-composer").getBoundingClientRect();
           return question.top >= 0 && question.bottom <= composer.top;
         }""")
 
@@ -122,8 +122,8 @@ def test_nothing_found_is_plainly_said(open_page, ask, texts, assistant):
     assert answer.locator(".pq-reason").inner_text() == expected.reason
     for label in (answer.locator(".pq-label"), page.locator("#sources .pq-label")):
         assert label.inner_text() == "Not an answer: the nearest passages"
-    assert texts(page, "#chat .pq-nearest .pq-words") == [citation.text for citation in expected.nearest]
-    assert page.locator("#chat .pq-words strong").count() == 0
+    assert texts(page, "#ask-chat .pq-nearest .pq-words") == [citation.text for citation in expected.nearest]
+    assert page.locator("#ask-chat .pq-words strong").count() == 0
     style = "one => getComputedStyle(one).borderTopStyle"
     assert answer.locator(".pq-nearest").evaluate(style) == "dashed"
     assert page.locator("#sources .pq-nearest mark").first.evaluate(style.replace("Top", "Bottom")) == "dashed"
@@ -136,28 +136,28 @@ def test_what_was_searched_can_be_changed(open_page, ask, texts, focused, answer
     """What is put into the box and sent is searched as it stands; what is asked after that is a follow-up again."""
     page = open_page()
     ask(page, "What did the eruption of Krakatoa sound like?")
-    assert page.locator(".pq-searched, #exactly:visible").count() == 0
+    assert page.locator(".pq-searched, #ask-exactly:visible").count() == 0
     ask(page, "When was it?")
-    whole = texts(page, "#chat .pq-whole")
+    whole = texts(page, "#ask-chat .pq-whole")
     assert len(whole) == 1 and "Krakatoa" in whole[0]
     page.get_by_role("link", name="change").click()
-    box, exactly = page.locator("#question textarea"), page.get_by_label("Search for exactly this")
+    box, exactly = page.locator("#ask-question textarea"), page.get_by_label("Search for exactly this")
     assert box.input_value() == whole[0]
     assert box.evaluate("one => one === document.activeElement") and exactly.is_checked()
     # As it is, or changed.
     page.keyboard.press("Enter")
     answered(page, 3)
-    assert texts(page, "#chat .pq-question")[2] == whole[0]
+    assert texts(page, "#ask-chat .pq-question")[2] == whole[0]
     page.locator(".pq-change").focus()
     page.keyboard.press("Enter")
-    focused(page, "#question textarea")
+    focused(page, "#ask-question textarea")
     ask(page, "When did that erupt?")
-    assert texts(page, "#chat .pq-question")[3:] == ["When did that erupt?"]
-    assert texts(page, "#chat .pq-whole") == whole
+    assert texts(page, "#ask-chat .pq-question")[3:] == ["When did that erupt?"]
+    assert texts(page, "#ask-chat .pq-whole") == whole
     exactly.wait_for(state="hidden")
     ask(page, "How loud was the eruption of Krakatoa?")
     ask(page, "When was it?")
-    assert len(texts(page, "#chat .pq-whole")) == 2
+    assert len(texts(page, "#ask-chat .pq-whole")) == 2
 
 
 def test_an_empty_conversation_offers_questions(open_page, assistant, suggested, answered, texts):
@@ -169,15 +169,15 @@ def test_an_empty_conversation_offers_questions(open_page, assistant, suggested,
         [title, *_] = [entry.title for entry in assistant.library.entries()]
         assistant.library.restore(assistant.library.remove(assistant.library.entries()[0].id))
         page = open_page()
-        page.locator(".pq-start", has_text=suggested[0]).wait_for()
-        offered = texts(page, ".pq-start")
+        page.locator(".pq-welcome-question", has_text=suggested[0]).wait_for()
+        offered = texts(page, ".pq-welcome-question")
         assert offered[:2] == suggested and offered[2] == title and len(offered) == 4
         for number, label in enumerate((suggested[1], title)):
             if number:
-                page.locator(".pq-anew").click()
+                page.locator(".pq-conversations-new").click()
             page.get_by_role("button", name=label, exact=True).click()
             answered(page, 1)
-            assert texts(page, "#chat .pq-question") == [label]
+            assert texts(page, "#ask-chat .pq-question") == [label]
             assert page.locator(".pq-welcome").count() == 0 or page.locator(".pq-welcome").is_hidden()
     finally:
         suggested.clear()
@@ -187,19 +187,19 @@ def test_an_empty_conversation_offers_questions(open_page, assistant, suggested,
 def test_without_suggestions_titles_begin_a_conversation(open_page, assistant, texts, answered):
     page = open_page()
     titles = [entry.title for entry in assistant.library.entries()]
-    page.wait_for_function("document.querySelectorAll('.pq-start').length === 4")
-    assert texts(page, ".pq-start") == titles[:4]
-    page.locator(".pq-start").first.click()
+    page.wait_for_function("document.querySelectorAll('.pq-welcome-question').length === 4")
+    assert texts(page, ".pq-welcome-question") == titles[:4]
+    page.locator(".pq-welcome-question").first.click()
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == titles[:1]
+    assert texts(page, "#ask-chat .pq-question") == titles[:1]
 
 
 def test_a_question_can_be_stopped(open_page, texts, held, answered):
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
-    error = page.locator("#chat .pq-error")
+    error = page.locator("#ask-chat .pq-error")
     error.wait_for()
     assert error.locator("p").inner_text() == "Stopped."
     assert page.get_by_role("button", name="Retry").is_visible()
@@ -208,24 +208,24 @@ def test_a_question_can_be_stopped(open_page, texts, held, answered):
     assert held.answered.acquire(timeout=30)
     page.reload()
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == [HELD]
-    assert page.locator("#chat .pq-answer, #sources mark").count() == 0
+    assert texts(page, "#ask-chat .pq-question") == [HELD]
+    assert page.locator("#ask-chat .pq-answer, #sources mark").count() == 0
     assert error.locator("p").inner_text() == "Stopped."
     page.get_by_role("button", name="Retry").click()
     page.get_by_role("button", name="Stop").wait_for()
     held.let_go()
-    page.locator("#chat .pq-answer .pq-acts").wait_for()
-    assert texts(page, "#chat .pq-question") == [HELD]
-    assert page.locator("#chat .pq-error").count() == 0
+    page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
+    assert texts(page, "#ask-chat .pq-question") == [HELD]
+    assert page.locator("#ask-chat .pq-error").count() == 0
 
 
 def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, held, answered):
     """It was dropped without a word while the one that was stopped was still being worked on."""
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
-    page.locator("#chat .pq-error").wait_for()
+    page.locator("#ask-chat .pq-error").wait_for()
     page.set_default_timeout(3_000)
     ask(page, PUMP)
     held.let_go()
@@ -233,44 +233,44 @@ def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, 
     ask(page, NOWHERE)
     page.reload()
     answered(page, 3)
-    assert texts(page, "#chat .pq-question") == [HELD, PUMP, NOWHERE]
-    assert texts(page, "#chat .pq-error p") == ["Stopped."]
+    assert texts(page, "#ask-chat .pq-question") == [HELD, PUMP, NOWHERE]
+    assert texts(page, "#ask-chat .pq-error p") == ["Stopped."]
 
 
 def test_a_stopped_question_is_retried_at_once(open_page, texts, held, monkeypatch):
     """Its new answer was lost: the end of the stopped one, which came late, ended it too."""
-    failed, over = Desk.failed, threading.Event()
-    monkeypatch.setattr(Desk, "failed", lambda *given: (failed(*given), over.set())[0])
+    failed, over = AskActions.fail, threading.Event()
+    monkeypatch.setattr(AskActions, "fail", lambda *given: (failed(*given), over.set())[0])
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
-    page.locator("#chat .pq-error").wait_for()
+    page.locator("#ask-chat .pq-error").wait_for()
     page.get_by_role("button", name="Retry").click()
     page.get_by_role("button", name="Stop").wait_for()
     held.let_go()
     assert held.answered.acquire(timeout=30)
     over.wait(2)
     held.let_go()
-    page.locator("#chat :is(.pq-answer, .pq-error) .pq-acts").wait_for()
-    assert texts(page, "#chat .pq-question") == [HELD]
-    assert page.locator("#chat .pq-error").count() == 0
+    page.locator("#ask-chat :is(.pq-answer, .pq-error) .pq-acts").wait_for()
+    assert texts(page, "#ask-chat .pq-question") == [HELD]
+    assert page.locator("#ask-chat .pq-error").count() == 0
 
 
 def test_a_page_asks_one_question_at_a_time(open_page, texts, held, answered):
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").wait_for()
-    page.fill("#question textarea", PUMP)
+    page.fill("#ask-question textarea", PUMP)
     page.keyboard.press("Enter")
     page.locator("#pq-toast.pq-shown", has_text="Still searching").wait_for()
-    assert page.locator("#question textarea").input_value() == PUMP
+    assert page.locator("#ask-question textarea").input_value() == PUMP
     held.let_go()
     answered(page, 1)
     page.keyboard.press("Enter")
     answered(page, 2)
-    assert texts(page, "#chat .pq-question") == [HELD, PUMP]
+    assert texts(page, "#ask-chat .pq-question") == [HELD, PUMP]
 
 
 def test_no_question_changes_nothing(open_page, ask, texts):
@@ -278,17 +278,17 @@ def test_no_question_changes_nothing(open_page, ask, texts):
     page = open_page()
     page.locator(".pq-welcome").wait_for()
     for nothing in ("", "   "):
-        page.fill("#question textarea", nothing)
-        page.press("#question textarea", "Enter")
-        page.locator("#question .submit-button").click()
+        page.fill("#ask-question textarea", nothing)
+        page.press("#ask-question textarea", "Enter")
+        page.locator("#ask-question .submit-button").click()
     ask(page, PUMP)
-    page.press("#question textarea", "Enter")
+    page.press("#ask-question textarea", "Enter")
     # What is sent by other ways than the box changes nothing either.
     page.evaluate(SEND, ["ask", {"question": " "}])
     page.evaluate(SEND, ["retry", {"number": 99}])
     ask(page, NOWHERE)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE]
-    assert page.locator(".pq-talk").count() == 1 and page.locator("#sources mark").count() > 1
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE]
+    assert page.locator(".pq-conversation").count() == 1 and page.locator("#sources mark").count() > 1
 
 
 SEND = """async ([name, data]) => {
@@ -299,41 +299,41 @@ SEND = """async ([name, data]) => {
 
 def test_what_is_written_behind_a_question_that_was_sent_is_the_next(open_page, answered, held, texts):
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
-    page.evaluate("document.querySelector('#question textarea').value += ' And'")
+    page.evaluate("document.querySelector('#ask-question textarea').value += ' And'")
     page.get_by_role("button", name="Stop").wait_for()
-    page.wait_for_function("document.querySelector('#question textarea').value === ' And'")
+    page.wait_for_function("document.querySelector('#ask-question textarea').value === ' And'")
     page.keyboard.type(" then?")
     held.let_go()
     answered(page, 1)
-    assert page.locator("#question textarea").input_value() == " And then?"
+    assert page.locator("#ask-question textarea").input_value() == " And then?"
 
 
 def test_what_another_page_asks_is_searched_for_here_too(open_page, answered, held, texts):
     """It was said to have been stopped."""
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").wait_for()
-    talk = page.locator(".pq-history [aria-current]").get_attribute("data-id")
+    talk = page.locator(".pq-conversations [aria-current]").get_attribute("data-id")
     other = open_page(f"/?conversation={talk}")
-    other.locator("#chat .pq-elsewhere").wait_for()
+    other.locator("#ask-chat .pq-elsewhere").wait_for()
     page.reload()
-    page.locator("#chat .pq-elsewhere").wait_for()
+    page.locator("#ask-chat .pq-elsewhere").wait_for()
     held.let_go()
     for one in (page, other):
         answered(one, 1)
-        assert one.locator("#chat .pq-words").count() > 0
+        assert one.locator("#ask-chat .pq-words").count() > 0
 
 
 def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, answered):
     """It brought the page back to the conversation that had been left."""
     page = open_page()
-    page.fill("#question textarea", HELD)
+    page.fill("#ask-question textarea", HELD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").wait_for()
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     # The stream of what was being asked is closed once all of it has come, by whichever side.
     closed = []
@@ -346,28 +346,28 @@ def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, an
         frames += page.evaluate("new Promise((done) => requestAnimationFrame(() => done(1)))")
     # What has come is shown some frames later.
     page.evaluate("async () => { for (let n = 0; n < 20; n++) await new Promise(requestAnimationFrame); }")
-    assert texts(page, "#chat .pq-question") == []
+    assert texts(page, "#ask-chat .pq-question") == []
     ask(page, PUMP)
-    assert texts(page, "#chat .pq-question") == [PUMP]
-    page.locator(".pq-talk a", has_text="Hold on").click()
-    page.wait_for_function("asked => document.querySelector('#chat .pq-question')?.textContent === asked", arg=HELD)
+    assert texts(page, "#ask-chat .pq-question") == [PUMP]
+    page.locator(".pq-conversation a", has_text="Hold on").click()
+    page.wait_for_function("asked => document.querySelector('#ask-chat .pq-question')?.textContent === asked", arg=HELD)
     answered(page, 1)
-    assert page.locator("#chat .pq-answer").count() == 1
+    assert page.locator("#ask-chat .pq-answer").count() == 1
 
 
 def test_a_retried_answer_takes_the_place_of_the_last(open_page, ask, texts, monkeypatch, answered):
     page = open_page()
     ask(page, PUMP)
     ask(page, NOWHERE)
-    was, ask_ = texts(page, "#chat .pq-words"), Assistant.ask
+    was, ask_ = texts(page, "#ask-chat .pq-words"), Assistant.ask
     # As if the article had been added meanwhile.
     monkeypatch.setattr(Assistant, "ask", lambda self, question, *rest, **kw: ask_(self, SEVERAL, *rest, **kw))
     assert page.get_by_role("button", name="Retry").count() == 1
     page.get_by_role("button", name="Retry").click()
-    page.wait_for_function("was => document.querySelectorAll('#chat .pq-words').length > was", arg=len(was))
+    page.wait_for_function("was => document.querySelectorAll('#ask-chat .pq-words').length > was", arg=len(was))
     answered(page, 2)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE]
-    assert page.locator("#chat .pq-reason").count() == 0
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE]
+    assert page.locator("#ask-chat .pq-reason").count() == 0
 
 
 def test_the_last_question_is_edited_in_place(open_page, ask, texts, answered):
@@ -376,19 +376,19 @@ def test_the_last_question_is_edited_in_place(open_page, ask, texts, answered):
     ask(page, NOWHERE)
     page.locator(".pq-question").last.hover()
     page.get_by_role("button", name="Edit").last.click()
-    box = page.locator("#question textarea")
+    box = page.locator("#ask-question textarea")
     assert box.input_value() == NOWHERE and box.evaluate("one => one === document.activeElement")
     box.fill(SEVERAL)
     box.press("Enter")
-    page.wait_for_function("asked => document.querySelector('#chat').textContent.includes(asked)", arg=SEVERAL)
+    page.wait_for_function("asked => document.querySelector('#ask-chat').textContent.includes(asked)", arg=SEVERAL)
     answered(page, 2)
-    assert texts(page, "#chat .pq-question") == [PUMP, SEVERAL]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, SEVERAL]
     # That was one edit: the next question is a new one.
     ask(page, NOWHERE)
-    assert texts(page, "#chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
     page.reload()
     answered(page, 3)
-    assert texts(page, "#chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
 
 
 def test_an_earlier_question_is_edited_into_a_new_one(open_page, ask, texts, answered):
@@ -396,15 +396,15 @@ def test_an_earlier_question_is_edited_into_a_new_one(open_page, ask, texts, ans
     ask(page, PUMP)
     ask(page, NOWHERE)
     page.get_by_role("button", name="Edit").first.click()
-    page.wait_for_function("asked => document.querySelector('#question textarea').value === asked", arg=PUMP)
+    page.wait_for_function("asked => document.querySelector('#ask-question textarea').value === asked", arg=PUMP)
     page.keyboard.press("Enter")
     answered(page, 3)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, PUMP]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE, PUMP]
     # Who empties the box edits no more.
     page.get_by_role("button", name="Edit").last.click()
-    page.fill("#question textarea", "")
+    page.fill("#ask-question textarea", "")
     ask(page, NOWHERE)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, PUMP, NOWHERE]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE, PUMP, NOWHERE]
 
 
 def test_an_edit_says_so_and_can_be_cancelled(open_page, ask, texts):
@@ -412,7 +412,7 @@ def test_an_edit_says_so_and_can_be_cancelled(open_page, ask, texts):
     page = open_page()
     ask(page, PUMP)
     ask(page, NOWHERE)
-    sign, box = page.locator(".pq-editing"), page.locator("#question textarea")
+    sign, box = page.locator(".pq-ask-editing"), page.locator("#ask-question textarea")
     for cancel in (lambda: page.keyboard.press("Escape"), lambda: page.get_by_role("button", name="Cancel").click()):
         page.locator(".pq-question").last.hover()
         page.get_by_role("button", name="Edit").last.click()
@@ -424,26 +424,26 @@ def test_an_edit_says_so_and_can_be_cancelled(open_page, ask, texts):
     page.get_by_role("button", name="Edit").first.click()
     assert box.input_value() == PUMP and sign.is_hidden()
     ask(page, SEVERAL)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE, SEVERAL]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE, SEVERAL]
 
 
 def test_an_edit_ends_with_its_conversation(open_page, ask, texts, answered):
     """The question of another conversation that had the same number was replaced."""
     page = open_page()
     ask(page, PUMP)
-    first = page.locator(".pq-history [aria-current]").get_attribute("data-id")
-    page.locator(".pq-anew").click()
+    first = page.locator(".pq-conversations [aria-current]").get_attribute("data-id")
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     ask(page, NOWHERE)
     page.get_by_role("button", name="Edit").click()
-    page.locator(f".pq-talk a[data-id='{first}']").click()
-    page.wait_for_function("asked => document.querySelector('#chat .pq-question')?.textContent === asked", arg=PUMP)
-    page.focus("#question textarea")
+    page.locator(f".pq-conversation a[data-id='{first}']").click()
+    page.wait_for_function("asked => document.querySelector('#ask-chat .pq-question')?.textContent === asked", arg=PUMP)
+    page.focus("#ask-question textarea")
     page.keyboard.press("End")
     page.keyboard.type(" please")
     page.keyboard.press("Enter")
     answered(page, 2)
-    assert texts(page, "#chat .pq-question") == [PUMP, NOWHERE + " please"]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE + " please"]
 
 
 def test_an_answer_is_copied_with_its_citations(open_page, ask, texts, clipboard):
@@ -451,7 +451,7 @@ def test_an_answer_is_copied_with_its_citations(open_page, ask, texts, clipboard
     answer = ask(page, SEVERAL)
     answer.get_by_role("button", name="Copy").click()
     copied = clipboard(page)
-    words, origins = texts(page, "#chat .pq-words"), texts(page, "#chat .pq-from")
+    words, origins = texts(page, "#ask-chat .pq-words"), texts(page, "#ask-chat .pq-from")
     pairs = list(zip(words, origins, strict=True))
     assert copied["text"] == "\n\n".join(f"“{said}”\n— {origin}" for said, origin in pairs)
     quoted = page.evaluate(
@@ -480,7 +480,7 @@ def test_a_verdict_is_kept_taken_back_and_exported(open_page, ask, answered, ass
     page.get_by_role("tab", name="Settings").click()
     link = page.get_by_role("link", name="Download them as a question set")
     link.wait_for()
-    assert "2 answers rated" in page.locator("#about").inner_text()
+    assert "2 answers rated" in page.locator("#settings-facts").inner_text()
     with page.expect_download() as downloaded:
         link.click()
     assert downloaded.value.suggested_filename == "pullquote-ratings.zip"
@@ -504,17 +504,17 @@ def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_
     """The error of a second long question stood below the fold, and the question was gone."""
     page = open_page()
     ask(page, "When did the Panama Canal open?")
-    box = page.locator("#question textarea")
+    box = page.locator("#ask-question textarea")
     for turn in ("first", "second"):
         long = f"The {turn} one: who built the lamp?" * 100
         box.fill(long)
         box.press("Enter")
-        page.locator("#chat .pq-question", has_text=f"The {turn} one").wait_for()
+        page.locator("#ask-chat .pq-question", has_text=f"The {turn} one").wait_for()
         page.wait_for_function("""() => {
           const error = document.querySelector(".pq-error").getBoundingClientRect();
-          return error.top >= 0 && error.bottom <= document.querySelector("#composer").getBoundingClientRect().top;
+          return error.top >= 0 && error.bottom <= document.querySelector("#ask-composer").getBoundingClientRect().top;
         }""")
-        page.wait_for_function("long => document.querySelector('#question textarea').value === long", arg=long)
+        page.wait_for_function("long => document.querySelector('#ask-question textarea').value === long", arg=long)
     # It was not asked: it is no part of the conversation.
     box.fill(PUMP)
     box.press("Enter")
@@ -544,16 +544,16 @@ def test_an_unforeseen_fault_is_told_and_can_be_retried(open_page, ask, texts, m
     assert error.locator("p").inner_text() == ("Something went wrong: see the program’s own window, and ask again.")
     broken.clear()
     page.get_by_role("button", name="Retry").click()
-    page.locator("#chat .pq-answer .pq-acts").wait_for()
-    assert texts(page, "#chat .pq-question") == [PUMP]
+    page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
+    assert texts(page, "#ask-chat .pq-question") == [PUMP]
 
 
 def test_a_question_that_is_sent_twice_in_one_breath_is_asked_once(open_page, answered, texts):
     page = open_page()
-    page.fill("#question textarea", PUMP)
+    page.fill("#ask-question textarea", PUMP)
     for _ in range(3):
         page.keyboard.press("Enter")
     answered(page, 1)
     page.reload()
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == [PUMP] and page.locator(".pq-talk").count() == 1
+    assert texts(page, "#ask-chat .pq-question") == [PUMP] and page.locator(".pq-conversation").count() == 1

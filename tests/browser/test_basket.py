@@ -39,7 +39,7 @@ def keep(ask, basket):
     return kept
 
 
-CLICKED = "n => document.querySelector('#notice .pq-report')?.textContent.startsWith(`Quote ${n} is kept in your`)"
+CLICKED = "n => document.querySelector('#notice .pq-notice')?.textContent.startsWith(`Quote ${n} is kept in your`)"
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_quotes_are_kept_and_cited(open_page, keep, texts, assistant, options):
             "first => document.querySelector('#basket .pq-cited').textContent === first", arg=cited.citations[0].plain
         )
         assert texts(page, "#basket .pq-cited") == [it.plain for it in cited.citations]
-        assert texts(page, "#basket .pq-entries p") == [it.plain for it in cited.entries]
+        assert texts(page, "#basket .pq-basket-entries p") == [it.plain for it in cited.entries]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -131,7 +131,7 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     page.get_by_role("button", name="Drop quote 1").click()
     page.get_by_role("button", name="Keep", exact=True).click()
     page.reload()
-    page.locator(".pq-history").wait_for()
+    page.locator(".pq-conversations").wait_for()
     basket(page)
     assert texts(page, "#basket .pq-words") == [two, one, three]
     assert page.get_by_label("Note on quote 1").input_value() == "Check this against the census."

@@ -28,9 +28,9 @@ def check():
 
     def checked(page, draft=DRAFT):
         page.get_by_role("tab", name="Check").click()
-        page.fill("#draft textarea", draft)
+        page.fill("#check-draft textarea", draft)
         page.get_by_role("button", name="Check", exact=True).click()
-        page.locator("#checked :is(.pq-check, .pq-wrong)").wait_for()
+        page.locator("#check-report :is(.pq-check, .pq-wrong)").wait_for()
 
     return checked
 
@@ -126,7 +126,7 @@ def test_a_source_on_the_web_is_opened_at_the_words(open_page, check):
 def test_a_draft_is_changed_and_checked_again(open_page, check, texts):
     page = open_page()
     check(page, "“The captain of the ferry Aldona was Jurga Petraityte.”")
-    page.fill("#draft textarea", "“The captain of the ferry Aldona is Jurga Petraityte.”")
+    page.fill("#check-draft textarea", "“The captain of the ferry Aldona is Jurga Petraityte.”")
     page.get_by_role("button", name="Check", exact=True).click()
     page.locator(".pq-draft mark.pq-exact").wait_for()
     assert page.locator(".pq-outcome strong").inner_text() == "1 quotation checked: 1 exact."
@@ -145,7 +145,7 @@ def test_a_file_is_opened_and_stands_in_the_box(open_page, tmp_path):
         page.get_by_role("button", name="Open a file").click()
     chosen.value.set_files(path)
     page.locator(".pq-draft mark.pq-altered").wait_for()
-    assert page.locator("#draft textarea").input_value() == "It is said: “She has steered it since 1998.”\n"
+    assert page.locator("#check-draft textarea").input_value() == "It is said: “She has steered it since 1998.”\n"
     # Another one, and the same one again.
     for name, text in (("next.md", "> She has steered it since 1997."), ("next.md", "> Nobody has steered it, or so.")):
         path = tmp_path / name
@@ -153,7 +153,7 @@ def test_a_file_is_opened_and_stands_in_the_box(open_page, tmp_path):
         with page.expect_file_chooser() as chosen:
             page.get_by_role("button", name="Open a file").click()
         chosen.value.set_files(path)
-        page.wait_for_function("text => document.querySelector('#draft textarea').value === text", arg=text)
+        page.wait_for_function("text => document.querySelector('#check-draft textarea').value === text", arg=text)
     # The draft that was there stays if a file cannot be read.
     path = tmp_path / "broken.docx"
     path.write_bytes(b"PK")
@@ -161,9 +161,9 @@ def test_a_file_is_opened_and_stands_in_the_box(open_page, tmp_path):
         page.get_by_role("button", name="Open a file").click()
     chosen.value.set_files(path)
     page.locator(
-        "#checked .pq-wrong", has_text="broken.docx: the file is no Word document; save it as .docx."
+        "#check-report .pq-wrong", has_text="broken.docx: the file is no Word document; save it as .docx."
     ).wait_for()
-    assert page.locator("#draft textarea").input_value() == text
+    assert page.locator("#check-draft textarea").input_value() == text
 
 
 def _docx(text):
@@ -181,23 +181,23 @@ def test_a_long_check_tells_how_far_it_is_and_can_be_stopped(open_page):
     page = open_page()
     page.get_by_role("tab", name="Check").click()
     # Not typed in, which takes a browser much longer.
-    page.locator("#draft textarea").wait_for()
+    page.locator("#check-draft textarea").wait_for()
     page.evaluate(PASTED, DRAFT * 500)
     page.get_by_role("button", name="Check", exact=True).click()
-    page.locator(".pq-checking", has_text="of 3,000").wait_for()
+    page.locator(".pq-check-progress", has_text="of 3,000").wait_for()
     # Another tab can be used meanwhile.
     page.get_by_role("tab", name="Library").click()
-    page.locator("#list tbody tr").first.wait_for()
+    page.locator("#library-list tbody tr").first.wait_for()
     page.get_by_role("tab", name="Check").click()
     page.get_by_role("button", name="Stop").click()
-    page.locator(".pq-checking", has_text="Stopped at quotation").wait_for()
-    page.fill("#draft textarea", DRAFT)
+    page.locator(".pq-check-progress", has_text="Stopped at quotation").wait_for()
+    page.fill("#check-draft textarea", DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
     page.locator(".pq-draft mark").nth(len(WANTED) - 1).wait_for()
 
 
 PASTED = """(text) => {
-  const field = document.querySelector("#draft textarea");
+  const field = document.querySelector("#check-draft textarea");
   field.value = text;
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }"""
@@ -227,24 +227,26 @@ def test_a_verdict_leads_from_one_quotation_to_the_next(open_page, check, focuse
 def test_a_report_says_that_the_draft_has_changed_since(open_page, check):
     page = open_page()
     check(page)
-    draft = page.locator("#draft textarea")
-    assert page.locator("#checked.pq-stale").count() == 0
+    draft = page.locator("#check-draft textarea")
+    assert page.locator("#check-report.pq-stale").count() == 0
     draft.press("Control+End")
     page.keyboard.type("So.")
-    page.locator("#checked.pq-stale").wait_for()
+    page.locator("#check-report.pq-stale").wait_for()
     draft.press("Control+Enter")
     page.wait_for_function("document.querySelector('.pq-draft')?.textContent.endsWith('So.')")
-    assert page.locator("#checked.pq-stale").count() == 0
+    assert page.locator("#check-report.pq-stale").count() == 0
 
 
 def test_the_draft_outlasts_a_reload(open_page, check):
     page = open_page()
     check(page)
-    page.fill("#draft textarea", "It is “not checked yet, by anyone”.")
+    page.fill("#check-draft textarea", "It is “not checked yet, by anyone”.")
     page.reload()
-    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
     page.get_by_role("tab", name="Check").click()
-    page.wait_for_function("document.querySelector('#draft textarea')?.value === 'It is “not checked yet, by anyone”.'")
+    page.wait_for_function(
+        "document.querySelector('#check-draft textarea')?.value === 'It is “not checked yet, by anyone”.'"
+    )
     page.get_by_role("button", name="Check", exact=True).click()
     page.locator(".pq-draft mark.pq-not_found").wait_for()
 
@@ -252,7 +254,7 @@ def test_the_draft_outlasts_a_reload(open_page, check):
 def test_what_is_no_draft_is_said(open_page, check):
     page = open_page()
     check(page, "  ")
-    assert page.locator("#checked").inner_text() == "There is no draft: paste one first, or open a file."
+    assert page.locator("#check-report").inner_text() == "There is no draft: paste one first, or open a file."
     check(page, "Nothing is quoted here.")
     page.locator(".pq-outcome", has_text="The draft holds no quotation to check.").wait_for()
 

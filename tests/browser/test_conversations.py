@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 PUMP = "Who suspected the Broad Street pump?"
 KRAKATOA = "How loud was the eruption of Krakatoa?"
 FERRY = "Who is the captain of the ferry Aldona?"
-CURRENT = ".pq-history [aria-current]"
+CURRENT = ".pq-conversations [aria-current]"
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def begin(ask):
     """Return a function that begins a conversation with a question."""
 
     def begun(page, question):
-        page.locator(".pq-anew").click()
+        page.locator(".pq-conversations-new").click()
         page.locator(".pq-welcome").wait_for()
         ask(page, question)
 
@@ -29,7 +29,7 @@ def switch(answered):
     """Return a function that opens a conversation by its name."""
 
     def switched(page, name, count=1):
-        page.locator(".pq-talk > a", has_text=name).click()
+        page.locator(".pq-conversation > a", has_text=name).click()
         page.locator(CURRENT, has_text=name).wait_for()
         answered(page, count)
 
@@ -37,34 +37,34 @@ def switch(answered):
 
 
 def names(page):
-    return page.locator(".pq-talk > a").evaluate_all("found => found.map(one => one.textContent)")
+    return page.locator(".pq-conversation > a").evaluate_all("found => found.map(one => one.textContent)")
 
 
 def test_a_conversation_is_named_by_its_first_question(open_page, ask, begin, switch, texts):
     page = open_page()
-    assert page.locator(".pq-history .pq-hint").is_visible()
+    assert page.locator(".pq-conversations .pq-hint").is_visible()
     ask(page, PUMP)
     ask(page, "When did he present his findings?")
     begin(page, KRAKATOA)
     assert names(page) == [KRAKATOA, PUMP]
     assert page.locator(CURRENT).text_content() == KRAKATOA
     switch(page, PUMP, 2)
-    assert texts(page, "#chat .pq-question") == [PUMP, "When did he present his findings?"]
-    assert sorted(texts(page, "#sources mark")) == sorted(texts(page, "#chat .pq-words"))
+    assert texts(page, "#ask-chat .pq-question") == [PUMP, "When did he present his findings?"]
+    assert sorted(texts(page, "#sources mark")) == sorted(texts(page, "#ask-chat .pq-words"))
     assert page.locator("#sources .pq-turn-title").count() == 2
     # What is asked now follows on what was asked here, and the one that was talked in last stands first.
     ask(page, "When was the handle taken off?")
     assert names(page) == [PUMP, KRAKATOA]
     switch(page, KRAKATOA)
-    assert texts(page, "#chat .pq-question") == [KRAKATOA]
+    assert texts(page, "#ask-chat .pq-question") == [KRAKATOA]
 
 
 def test_a_new_conversation_is_empty_and_not_kept_before_it_begins(open_page, ask, begin):
     page = open_page()
     ask(page, PUMP)
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
-    assert page.locator("#chat .pq-question").count() == 0 and page.locator("#sources mark").count() == 0
+    assert page.locator("#ask-chat .pq-question").count() == 0 and page.locator("#sources mark").count() == 0
     assert page.locator(CURRENT).count() == 0 and names(page) == [PUMP]
     assert "conversation=" not in page.url
 
@@ -73,13 +73,13 @@ def test_it_is_restored_after_a_reload(open_page, ask, begin, texts, answered):
     page = open_page()
     ask(page, PUMP)
     begin(page, KRAKATOA)
-    page.locator(".pq-talk > a", has_text=PUMP).click()
+    page.locator(".pq-conversation > a", has_text=PUMP).click()
     page.locator(CURRENT, has_text=PUMP).wait_for()
-    chat, sources = (page.locator(it).inner_html() for it in ("#answer-1", "#sources .pq-panel-body"))
+    chat, sources = (page.locator(it).inner_html() for it in ("#answer-1", "#sources .pq-sources-body"))
     page.reload()
     answered(page, 1)
     assert page.locator("#answer-1").inner_html() == chat
-    assert page.locator("#sources .pq-panel-body").inner_html() == sources
+    assert page.locator("#sources .pq-sources-body").inner_html() == sources
     assert names(page) == [KRAKATOA, PUMP]
     # Its chips lead to their places still.
     page.click("#chip-1-1")
@@ -89,7 +89,7 @@ def test_it_is_restored_after_a_reload(open_page, ask, begin, texts, answered):
 def test_it_is_renamed(open_page, ask, focused):
     page = open_page()
     ask(page, PUMP)
-    row, button = page.locator(".pq-talk"), page.get_by_role("button", name=f"Rename {PUMP}")
+    row, button = page.locator(".pq-conversation"), page.get_by_role("button", name=f"Rename {PUMP}")
     row.hover()
     button.click()
     box = page.get_by_role("textbox", name="New name")
@@ -112,7 +112,7 @@ def test_it_is_renamed(open_page, ask, focused):
     assert names(page) == ["Cholera"]
     page.keyboard.press("Enter")
     box.fill("Snow")
-    page.locator("#question textarea").click()
+    page.locator("#ask-question textarea").click()
     row.locator("a", has_text="Snow").first.wait_for()
     page.reload()
     page.locator(CURRENT, has_text="Snow").wait_for()
@@ -121,14 +121,14 @@ def test_it_is_renamed(open_page, ask, focused):
 def test_it_is_exported(open_page, ask, texts):
     page = open_page()
     ask(page, PUMP)
-    page.locator(".pq-talk").hover()
+    page.locator(".pq-conversation").hover()
     with page.expect_download() as downloaded:
         page.get_by_role("link", name=f"Export {PUMP} as Markdown").click()
     # A question mark is no part of a file's name.
     assert downloaded.value.suggested_filename.replace(" .", ".") == "Who suspected the Broad Street pump.md"
     markdown = downloaded.value.path().read_text()
     assert markdown.startswith("# Who suspected the Broad Street pump?\n")
-    [words] = texts(page, "#chat .pq-words")
+    [words] = texts(page, "#ask-chat .pq-words")
     assert "> " + words.replace(".", "\\.") in markdown and "Nowhere\\-on\\-Sea Courier" in markdown
 
 
@@ -136,7 +136,7 @@ def test_it_is_deleted_once_that_is_confirmed(open_page, ask, begin, focused):
     page = open_page()
     ask(page, PUMP)
     begin(page, KRAKATOA)
-    row = page.locator(".pq-talk", has_text=PUMP)
+    row = page.locator(".pq-conversation", has_text=PUMP)
     row.hover()
     row.get_by_role("button", name=f"Delete {PUMP}").click()
     focused(page, ".pq-keep")
@@ -147,13 +147,13 @@ def test_it_is_deleted_once_that_is_confirmed(open_page, ask, begin, focused):
     row.get_by_role("button", name="Delete it").click()
     row.wait_for(state="detached")
     # Another one is open, and stays so.
-    assert names(page) == [KRAKATOA] and page.locator("#chat .pq-question").text_content() == KRAKATOA
-    row = page.locator(".pq-talk")
+    assert names(page) == [KRAKATOA] and page.locator("#ask-chat .pq-question").text_content() == KRAKATOA
+    row = page.locator(".pq-conversation")
     row.hover()
     row.get_by_role("button", name=f"Delete {KRAKATOA}").click()
     row.get_by_role("button", name="Delete it").click()
     page.locator(".pq-welcome").wait_for()
-    assert names(page) == [] and page.locator("#chat .pq-question").count() == 0
+    assert names(page) == [] and page.locator("#ask-chat .pq-question").count() == 0
     assert "conversation=" not in page.url
     page.reload()
     page.locator(".pq-welcome").wait_for()
@@ -162,31 +162,31 @@ def test_it_is_deleted_once_that_is_confirmed(open_page, ask, begin, focused):
 def test_filters_are_remembered_within_a_conversation(open_page, ask, begin, switch, answered, unfold):
     page = open_page()
     unfold(page)
-    chips = page.locator(".pq-chosen li span")
+    chips = page.locator(".pq-filters-chips li span")
     page.get_by_role("textbox", name="From").press_sequentially("2014")
     chips.get_by_text("From 2014").wait_for()
     page.get_by_role("textbox", name="To", exact=True).press_sequentially("2015")
     chips.get_by_text("To 2015").wait_for()
-    page.click("#publishers input")
+    page.click("#filters-publishers input")
     page.get_by_role("option", name="Nowhere-on-Sea Courier").click()
     page.keyboard.press("Escape")
     chips.get_by_text("Nowhere-on-Sea Courier").wait_for()
     assert chips.all_inner_texts() == ["From 2014", "To 2015", "Nowhere-on-Sea Courier"]
     ask(page, PUMP)
-    assert page.locator("#chat .pq-filtered").inner_text() == "2014 to 2015 · Nowhere-on-Sea Courier"
+    assert page.locator("#ask-chat .pq-filtered").inner_text() == "2014 to 2015 · Nowhere-on-Sea Courier"
     # A new conversation has none, and the first one has its own again.
     begin(page, KRAKATOA)
-    assert page.locator(".pq-chosen li").count() == 0
+    assert page.locator(".pq-filters-chips li").count() == 0
     switch(page, PUMP)
-    page.wait_for_function("document.querySelectorAll('.pq-chosen li').length === 3")
+    page.wait_for_function("document.querySelectorAll('.pq-filters-chips li').length === 3")
     page.reload()
     answered(page, 1)
-    page.wait_for_function("document.querySelectorAll('.pq-chosen li').length === 3")
+    page.wait_for_function("document.querySelectorAll('.pq-filters-chips li').length === 3")
     for label in ("from 2014", "Nowhere-on-Sea Courier", "to 2015"):
         page.get_by_role("button", name=f"Remove the filter {label}").click()
         page.get_by_role("button", name=f"Remove the filter {label}").wait_for(state="detached")
     ask(page, PUMP)
-    assert page.locator("#chat .pq-filtered").count() == 1
+    assert page.locator("#ask-chat .pq-filtered").count() == 1
 
 
 def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page, unfold):
@@ -194,52 +194,52 @@ def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page, unfold):
     unfold(page)
     page.get_by_role("textbox", name="From").fill("2014")
     page.keyboard.press("Tab")
-    page.locator(".pq-chosen li span", has_text="From 2014").wait_for(timeout=3_000)
+    page.locator(".pq-filters-chips li span", has_text="From 2014").wait_for(timeout=3_000)
 
 
 def test_wrong_filters_are_explained(open_page, ask, unfold):
     page = open_page()
     unfold(page)
     page.get_by_role("textbox", name="From").press_sequentially("2023")
-    page.locator(".pq-chosen li span", has_text="From 2023").wait_for()
+    page.locator(".pq-filters-chips li span", has_text="From 2023").wait_for()
     answer = ask(page, PUMP)
     assert "Dr. Snow" not in answer.inner_text()
-    assert page.locator("#chat .pq-filtered").inner_text() == "from 2023"
+    assert page.locator("#ask-chat .pq-filtered").inner_text() == "from 2023"
     page.get_by_role("textbox", name="From").fill("yesterday")
     assert "is not a date: write it like" in ask(page, PUMP).inner_text()
     # The question is given back, to be sent again once the filter is mended.
-    assert page.locator("#question textarea").input_value() == PUMP
+    assert page.locator("#ask-question textarea").input_value() == PUMP
     page.get_by_role("textbox", name="From").fill("2016")
     page.get_by_role("textbox", name="To", exact=True).fill("2014")
-    page.press("#question textarea", "Enter")
+    page.press("#ask-question textarea", "Enter")
     page.get_by_text("The dates end in 2014, before they begin in 2016: exchange them.").wait_for()
 
 
 def test_a_removed_article_is_missed_and_found_again(open_page, ask, texts):
     page = open_page()
     ask(page, FERRY)
-    words = texts(page, "#chat .pq-words")
+    words = texts(page, "#ask-chat .pq-words")
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Remove The ferry over the lagoon").click()
     page.get_by_role("button", name="Undo").wait_for()
     page.get_by_role("tab", name="Ask", exact=True).click()
-    lost = page.locator("#chat .pq-lost").first
+    lost = page.locator("#ask-chat .pq-lost").first
     lost.wait_for()
     assert lost.inner_text() == "no longer in the library"
     assert page.locator("#sources .pq-lost").first.inner_text().startswith("No longer in the library")
     # The quote is shown as it stood, and can be copied; there is nothing to open.
-    assert texts(page, "#chat .pq-words") == words
+    assert texts(page, "#ask-chat .pq-words") == words
     assert sorted(texts(page, "#sources mark")) == sorted(words)
-    assert page.locator("#sources .pq-open, #chat .pq-read").count() == 0
+    assert page.locator("#sources .pq-open, #ask-chat .pq-read").count() == 0
     assert page.locator("#sources [data-cite=quote]").count() == len(words)
     page.click("#chip-1-1")
     page.wait_for_function("document.activeElement.id === 'quote-1-1'")
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Undo").click()
-    page.locator(".pq-report", has_text="is back").wait_for()
+    page.locator(".pq-notice", has_text="is back").wait_for()
     page.get_by_role("tab", name="Ask", exact=True).click()
     page.locator("#sources .pq-open").first.wait_for()
-    assert page.locator(".pq-lost").count() == 0 and texts(page, "#chat .pq-words") == words
+    assert page.locator(".pq-lost").count() == 0 and texts(page, "#ask-chat .pq-words") == words
 
 
 @pytest.fixture
@@ -253,15 +253,15 @@ def own_server(serve, assistant, tmp_path):
 def test_a_conversation_outlasts_the_program(open_page, ask, own_server, texts, answered, wrong):
     page = open_page(at=own_server)
     ask(page, FERRY)
-    words, talk = texts(page, "#chat .pq-words"), page.url
+    words, talk = texts(page, "#ask-chat .pq-words"), page.url
     own_server.stop()
     own_server.start()
     # The page that was open goes on.
     ask(page, "How long does the ferry Aldona need?")
-    assert texts(page, "#chat .pq-words")[: len(words)] == words
+    assert texts(page, "#ask-chat .pq-words")[: len(words)] == words
     page.goto(talk)
     answered(page, 2)
-    assert texts(page, "#chat .pq-words")[: len(words)] == words
+    assert texts(page, "#ask-chat .pq-words")[: len(words)] == words
     wrong.forgive("ERR_CONNECTION_REFUSED")
 
 
@@ -270,16 +270,16 @@ def test_a_question_sent_while_the_program_is_down(open_page, ask, own_server, t
     page = open_page(at=own_server)
     ask(page, FERRY)
     own_server.stop()
-    page.fill("#question textarea", "How long does the ferry Aldona need?")
+    page.fill("#ask-question textarea", "How long does the ferry Aldona need?")
     page.keyboard.press("Enter")
     page.get_by_text("Connection to the server was lost").wait_for()
     # Once the program is back, the page loads itself again.
     with page.expect_navigation():
         own_server.start()
     answered(page, 1)
-    page.wait_for_function("document.querySelector('#question textarea').value.startsWith('How long')")
-    assert texts(page, "#chat .pq-question") == [FERRY]
-    page.press("#question textarea", "Enter")
+    page.wait_for_function("document.querySelector('#ask-question textarea').value.startsWith('How long')")
+    assert texts(page, "#ask-chat .pq-question") == [FERRY]
+    page.press("#ask-question textarea", "Enter")
     answered(page, 2)
-    assert texts(page, "#chat .pq-question") == [FERRY, "How long does the ferry Aldona need?"]
+    assert texts(page, "#ask-chat .pq-question") == [FERRY, "How long does the ferry Aldona need?"]
     wrong.forgive("ERR_CONNECTION_REFUSED")

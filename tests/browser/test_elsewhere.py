@@ -57,7 +57,7 @@ def person(browser, served):
     context.set_default_timeout(15_000)
     page = context.new_page()
     page.goto(served.printed)
-    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
     yield page
     context.close()
     conversations = Conversations(served.assistant.library)
@@ -66,7 +66,9 @@ def person(browser, served):
 
 
 def has_box(page):
-    page.wait_for_function(f"document.querySelector('#question textarea')?.value === '{PLANTED}' && !location.search")
+    page.wait_for_function(
+        f"document.querySelector('#ask-question textarea')?.value === '{PLANTED}' && !location.search"
+    )
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
@@ -86,7 +88,7 @@ def test_a_question_from_elsewhere_is_written_down_and_not_asked(person, elsewhe
     else:
         has_box(page)
         page.wait_for_timeout(300)
-        assert page.locator("#chat .pq-question").count() == 0
+        assert page.locator("#ask-chat .pq-question").count() == 0
     assert Conversations(served.assistant.library).all() == []
 
 
@@ -95,13 +97,13 @@ def test_the_person_asks_what_was_written_down(person, elsewhere, served):
     person.evaluate(SCRIPTS["a link"])
     has_box(person)
     person.keyboard.press("Enter")
-    person.locator("#chat .pq-question").wait_for()
+    person.locator("#ask-chat .pq-question").wait_for()
     assert len(Conversations(served.assistant.library).all()) == 1
 
 
 def test_an_address_that_the_person_opens_is_asked(person, served):
     person.goto(f"{served.address}/?ask={quote(PLANTED)}")
-    person.locator("#chat .pq-question").wait_for()
+    person.locator("#ask-chat .pq-question").wait_for()
     person.goto(f"{served.printed}&ask={quote(PLANTED)}")
     person.wait_for_function("location.search.startsWith('?conversation=')")
     assert served.token not in person.url and len(Conversations(served.assistant.library).all()) == 2

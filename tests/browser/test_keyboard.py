@@ -14,26 +14,26 @@ def test_a_slash_leads_to_the_question(open_page, ask, focused):
     ask(page, PUMP)
     page.focus("#chip-1-1")
     page.keyboard.press("/")
-    focused(page, "#question textarea")
-    assert page.locator("#question textarea").input_value() == ""
+    focused(page, "#ask-question textarea")
+    assert page.locator("#ask-question textarea").input_value() == ""
     # In a text it is a letter.
     page.keyboard.type("either/or")
-    assert page.locator("#question textarea").input_value() == "either/or"
+    assert page.locator("#ask-question textarea").input_value() == "either/or"
     page.get_by_role("tab", name="Library").click()
     page.keyboard.press("/")
-    focused(page, "#question textarea")
+    focused(page, "#ask-question textarea")
     assert page.get_by_role("tab", name="Ask", exact=True).get_attribute("aria-selected") == "true"
 
 
 def test_shift_and_enter_break_the_line(open_page, texts, answered):
     page = open_page()
-    page.fill("#question textarea", "Who suspected")
+    page.fill("#ask-question textarea", "Who suspected")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("the Broad Street pump?")
-    assert page.locator("#question textarea").input_value() == "Who suspected\nthe Broad Street pump?"
+    assert page.locator("#ask-question textarea").input_value() == "Who suspected\nthe Broad Street pump?"
     page.keyboard.press("Enter")
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == ["Who suspected\nthe Broad Street pump?"]
+    assert texts(page, "#ask-chat .pq-question") == ["Who suspected\nthe Broad Street pump?"]
 
 
 def test_arrows_walk_through_the_quotes(open_page, ask, focused, assistant):
@@ -41,7 +41,7 @@ def test_arrows_walk_through_the_quotes(open_page, ask, focused, assistant):
     ask(page, SEVERAL)
     ask(page, PUMP)
     most = len(assistant.ask(SEVERAL).quotes)
-    page.focus("#question textarea")
+    page.focus("#ask-question textarea")
     # From the empty box into the last answer.
     for key, chip in (
         ("ArrowUp", "2-1"),
@@ -56,7 +56,7 @@ def test_arrows_walk_through_the_quotes(open_page, ask, focused, assistant):
         page.locator(f"#quote-{chip}.pq-now").wait_for()
         page.wait_for_function(
             """selector => { const one = document.querySelector(selector).getBoundingClientRect();
-            const body = document.querySelector(".pq-panel-body").getBoundingClientRect();
+            const body = document.querySelector(".pq-sources-body").getBoundingClientRect();
             return one.bottom > body.top && one.top < body.bottom; }""",
             arg=f"#quote-{chip}",
         )
@@ -64,22 +64,24 @@ def test_arrows_walk_through_the_quotes(open_page, ask, focused, assistant):
     page.keyboard.press("/")
     page.keyboard.type("x")
     page.keyboard.press("ArrowDown")
-    focused(page, "#question textarea")
+    focused(page, "#ask-question textarea")
     # The tabs keep them too.
     page.get_by_role("tab", name="Ask", exact=True).focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator("#chat :focus").count() == 0
+    assert page.locator("#ask-chat :focus").count() == 0
 
 
 def test_settings_are_chosen_with_the_keyboard(open_page):
     page = open_page()
     page.get_by_role("tab", name="Settings").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#length input:checked')")
+    page.wait_for_function("document.querySelector('#settings-length input:checked')")
     # Gradio makes each choice a stop of its own.
-    page.locator("#length").get_by_role("radio", name="Short").focus()
+    page.locator("#settings-length").get_by_role("radio", name="Short").focus()
     page.keyboard.press(" ")
-    page.wait_for_function("document.querySelector('#length input:checked')?.closest('label').innerText === 'Short'")
+    page.wait_for_function(
+        "document.querySelector('#settings-length input:checked')?.closest('label').innerText === 'Short'"
+    )
 
 
 def test_arrows_walk_through_the_quotes_of_an_article(open_page, ask, focused, assistant):
@@ -92,9 +94,9 @@ def test_arrows_walk_through_the_quotes_of_an_article(open_page, ask, focused, a
     page.locator(".pq-reader mark.pq-now").wait_for()
     for _, number in of_this:
         page.keyboard.press("ArrowDown")
-        focused(page, f".pq-text .pq-number[href='#chip-1-{number}']")
+        focused(page, f".pq-reader-text .pq-number[href='#chip-1-{number}']")
     page.keyboard.press("ArrowUp")
-    focused(page, f".pq-text .pq-number[href='#chip-1-{of_this[-2][1]}']")
+    focused(page, f".pq-reader-text .pq-number[href='#chip-1-{of_this[-2][1]}']")
     page.keyboard.press("Enter")
     focused(page, f"#chip-1-{of_this[-2][1]}")
 
@@ -102,7 +104,7 @@ def test_arrows_walk_through_the_quotes_of_an_article(open_page, ask, focused, a
 def test_c_copies_the_quote_at_hand(open_page, ask, texts, clipboard, focused):
     page = open_page()
     ask(page, SEVERAL)
-    words, origins = texts(page, "#chat .pq-words"), texts(page, "#chat .pq-from")
+    words, origins = texts(page, "#ask-chat .pq-words"), texts(page, "#ask-chat .pq-from")
     page.locator("#tabs [role=tab]").first.focus()
     page.keyboard.press("c")
     assert clipboard(page)["text"] == f"“{words[0]}”\n— {origins[0]}"
@@ -122,7 +124,7 @@ def test_c_copies_the_quote_at_hand(open_page, ask, texts, clipboard, focused):
     # In a text it is a letter.
     page.keyboard.press("/")
     page.keyboard.press("c")
-    assert page.locator("#question textarea").input_value() == "c"
+    assert page.locator("#ask-question textarea").input_value() == "c"
 
 
 def test_escape_closes_one_layer_after_the_other(open_page, ask, focused):
@@ -130,11 +132,11 @@ def test_escape_closes_one_layer_after_the_other(open_page, ask, focused):
     ask(page, SEVERAL)
     page.locator("#sources .pq-open").first.click()
     page.locator(".pq-reader").wait_for()
-    page.locator(".pq-s").first.click()
-    page.locator(".pq-picked").first.wait_for()
+    page.locator(".pq-reader-sentence").first.click()
+    page.locator(".pq-reader-picked").first.wait_for()
     page.keyboard.press("Escape")
-    page.locator(".pq-picked").wait_for(state="detached")
-    assert page.locator(".pq-reader").count() == 1 and page.locator(".pq-pick").is_hidden()
+    page.locator(".pq-reader-picked").wait_for(state="detached")
+    assert page.locator(".pq-reader").count() == 1 and page.locator(".pq-reader-pick").is_hidden()
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     page.focus("#chip-1-1")
@@ -153,13 +155,13 @@ def test_escape_closes_layers_on_a_phone(open_page, ask, focused):
     page.locator(".pq-reader").wait_for()
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
-    page.tap(".pq-menu")
-    page.locator("body.pq-drawer").wait_for()
-    focused(page, "#history .pq-close")
+    page.tap(".pq-conversations-menu")
+    page.locator("body.pq-conversations-drawer").wait_for()
+    focused(page, "#conversations .pq-close")
     page.keyboard.press("Escape")
-    page.locator("#history").wait_for(state="hidden")
-    focused(page, ".pq-menu")
-    assert page.locator(".pq-menu").get_attribute("aria-expanded") == "false"
+    page.locator("#conversations").wait_for(state="hidden")
+    focused(page, ".pq-conversations-menu")
+    assert page.locator(".pq-conversations-menu").get_attribute("aria-expanded") == "false"
 
 
 def test_the_details_are_a_dialog(open_page, focused):
@@ -170,11 +172,11 @@ def test_the_details_are_a_dialog(open_page, focused):
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Details")
     dialog.wait_for()
-    focused(page, "#detail-card :is(input, textarea)")
+    focused(page, "#library-detail-card :is(input, textarea)")
     for key in ["Tab"] * 9 + ["Shift+Tab"] * 9:
         page.keyboard.press(key)
         assert page.evaluate(
-            "document.activeElement === document.body || Boolean(document.activeElement.closest('#detail'))"
+            "document.activeElement === document.body || Boolean(document.activeElement.closest('#library-detail'))"
         ), page.evaluate(ACTIVE)
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
@@ -197,7 +199,7 @@ SEEN = """one => {
   const look = (it) => { const style = getComputedStyle(it);
     return [style.outlineStyle !== "none" && style.outlineWidth !== "0px" && style.outlineWidth, style.borderColor,
       style.boxShadow, style.backgroundColor].join(); };
-  const field = one.closest(".input-container, .pq-find, .wrap, label");
+  const field = one.closest(".input-container, .pq-reader-find, .wrap, label");
   const around = () => [one, one.parentElement, field].filter(Boolean);
   const outlined = getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 1;
   const now = around().map(look).join();
@@ -222,7 +224,7 @@ def test_the_focus_is_seen_wherever_it_is(open_page, ask, unfold):
             page.locator("#basket .pq-words").wait_for()
         for stop in tab_stops(page):
             assert stop.evaluate("one => one.checkVisibility({ visibilityProperty: true })")
-            if not stop.evaluate("one => one.matches('.pq-panel-body, .pq-reader-body')"):
+            if not stop.evaluate("one => one.matches('.pq-sources-body, .pq-reader-body')"):
                 assert stop.evaluate(SEEN), stop.evaluate("one => one.outerHTML.slice(0, 200)")
         assert page.evaluate("stops.size") > 5
 
@@ -256,20 +258,20 @@ def test_what_can_be_operated_has_a_name(open_page, ask, unfold):
     ):
         assert page.get_by_role(role, name=name, exact=True).first.is_visible(), name
     # A message is read as its text, not as its markup.
-    assert page.locator("#chat [data-testid][aria-label]").count() == 0
+    assert page.locator("#ask-chat [data-testid][aria-label]").count() == 0
     assert page.evaluate(NAMELESS) == []
     page.locator("#sources .pq-open").click()
-    page.locator(".pq-s").first.click()
+    page.locator(".pq-reader-sentence").first.click()
     assert page.evaluate(NAMELESS) == []
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Paste a text").click()
-    page.locator("#list tbody tr").first.wait_for()
+    page.locator("#library-list tbody tr").first.wait_for()
     assert page.evaluate(NAMELESS) == []
     page.get_by_role("button", name="Details of The ferry over the lagoon").click()
-    page.locator("#detail-card").wait_for()
+    page.locator("#library-detail-card").wait_for()
     assert page.evaluate(NAMELESS) == []
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Settings").click()

@@ -10,7 +10,8 @@ SIZES = [(320, 700), (640, 400), (1000, 700), (1440, 900)]
 OVERFLOW = """() => [document.documentElement.scrollWidth > innerWidth && "the page",
   ...[...document.querySelectorAll("body *")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true })
-      && !one.closest(".pq-unseen, .sr-only, .visually-hidden, thead, #sources:not(.pq-sheet *), #history"))
+      && !one.closest(`.pq-unseen, .sr-only, .visually-hidden, thead, #sources:not(.pq-sources-sheet *),
+        #conversations`))
     .filter((one) => { const { left, right, width } = one.getBoundingClientRect();
       return width && (right > innerWidth + 1 || left < -1); })
     .map((one) => one.outerHTML.slice(0, 120))].filter(Boolean)"""
@@ -29,7 +30,7 @@ def test_nothing_overflows(open_page, ask, width, height):
     fits(page)
     page.click("#filters > button")
     # The question can be seen and sent, whatever the height.
-    box = page.locator("#question .submit-button").bounding_box()
+    box = page.locator("#ask-question .submit-button").bounding_box()
     assert box["y"] + box["height"] <= height
     if width <= 900:
         page.locator(".pq-see a").click()
@@ -37,19 +38,19 @@ def test_nothing_overflows(open_page, ask, width, height):
         fits(page)
         page.keyboard.press("Escape")
         page.locator("#sources").wait_for(state="hidden")
-    page.locator("#chat .pq-read").first.click()
+    page.locator("#ask-chat .pq-read").first.click()
     page.locator(".pq-reader").wait_for()
-    page.locator(".pq-s").first.click()
+    page.locator(".pq-reader-sentence").first.click()
     fits(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Paste a text").click()
-    page.locator("#list tbody tr").first.wait_for()
+    page.locator("#library-list tbody tr").first.wait_for()
     fits(page)
     page.get_by_role("button", name="Details of The ferry over the lagoon").click()
-    page.locator("#detail-card").wait_for()
+    page.locator("#library-detail-card").wait_for()
     fits(page)
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Settings").click()
@@ -61,22 +62,22 @@ def test_nothing_overflows(open_page, ask, width, height):
 def test_the_conversations_are_a_drawer_where_there_is_no_room(open_page, ask, focused, width, height):
     page = open_page(width=width, height=height)
     ask(page, SEVERAL)
-    drawer, menu = page.locator("#history"), page.get_by_role("button", name="Conversations", exact=True)
+    drawer, menu = page.locator("#conversations"), page.get_by_role("button", name="Conversations", exact=True)
     assert drawer.is_hidden()
     menu.click()
     drawer.wait_for(state="visible")
-    focused(page, "#history .pq-close")
+    focused(page, "#conversations .pq-close")
     assert menu.get_attribute("aria-expanded") == "true"
     page.get_by_role("button", name="Close the conversations").click()
     drawer.wait_for(state="hidden")
-    focused(page, ".pq-menu")
+    focused(page, ".pq-conversations-menu")
     menu.click()
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     drawer.wait_for(state="hidden")
     menu.click()
-    page.locator(".pq-talk > a").click()
-    page.locator("#chat .pq-words").first.wait_for()
+    page.locator(".pq-conversation > a").click()
+    page.locator("#ask-chat .pq-words").first.wait_for()
     drawer.wait_for(state="hidden")
     menu.click()
     drawer.wait_for(state="visible")
@@ -88,7 +89,7 @@ def test_the_conversations_are_a_drawer_where_there_is_no_room(open_page, ask, f
     drawer.wait_for(state="visible")
     # It is closed by what makes room for it.
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("!document.body.classList.contains('pq-drawer')")
+    page.wait_for_function("!document.body.classList.contains('pq-conversations-drawer')")
     assert not page.locator("#ask-column").evaluate("one => one.inert") and drawer.is_visible()
 
 
@@ -105,7 +106,7 @@ def test_the_sheet_is_closed_by_what_makes_room_for_it(open_page, ask):
 def test_who_wants_less_motion_sees_none(open_page, ask):
     page = open_page(width=390, height=844, reduced_motion="reduce")
     ask(page, SEVERAL)
-    longest = page.evaluate("""() => Math.max(...["#sources", "#history", ".pq-quote", "#pq-toast"]
+    longest = page.evaluate("""() => Math.max(...["#sources", "#conversations", ".pq-quote", "#pq-toast"]
       .map((selector) => document.querySelector(selector)).filter(Boolean).map((one) => getComputedStyle(one))
       .flatMap((style) => [style.transitionDuration, style.animationDuration]).flatMap((it) => it.split(","))
       .map(parseFloat))""")
@@ -124,22 +125,28 @@ def test_what_is_written_from_right_to_left_is_read_so(open_page, ask, texts, as
     page = open_page()
     ask(page, question)
     [citation, *_] = assistant.ask(question).quotes
-    assert citation.article.id == article and texts(page, "#chat .pq-words")[0] == citation.text
+    assert citation.article.id == article and texts(page, "#ask-chat .pq-words")[0] == citation.text
     direction = "one => getComputedStyle(one).direction"
-    for selector in ("#chat .pq-question", "#chat .pq-line", "#sources .pq-passage", "#sources h4", ".pq-talk > a"):
+    for selector in (
+        "#ask-chat .pq-question",
+        "#ask-chat .pq-line",
+        "#sources .pq-passage",
+        "#sources h4",
+        ".pq-conversation > a",
+    ):
         assert page.locator(selector).first.evaluate(direction) == "rtl", selector
     # The quotation marks stand around the quote, its number where the line ends: on the left.
-    line, chip = page.locator("#chat .pq-line").first, page.locator("#chat .pq-chip").first
+    line, chip = page.locator("#ask-chat .pq-line").first, page.locator("#ask-chat .pq-chip").first
     words = line.locator(".pq-words").evaluate(
         "one => { const r = one.getClientRects(); return r[r.length - 1].left; }"
     )
     assert chip.bounding_box()["x"] < words
     page.locator("#sources .pq-open").first.click()
     page.locator(".pq-reader mark.pq-now").first.wait_for()
-    assert page.locator(".pq-text").text_content() == citation.article.text
+    assert page.locator(".pq-reader-text").text_content() == citation.article.text
     assert page.locator(".pq-reader h2").evaluate(direction) == "rtl"
     # The text lies at the right.
-    edges = page.evaluate("""() => { const text = document.querySelector(".pq-text"), range = new Range();
+    edges = page.evaluate("""() => { const text = document.querySelector(".pq-reader-text"), range = new Range();
       range.selectNodeContents(text);
       const lines = [...range.getClientRects()].map((line) => line.right);
       return [Math.max(...lines), text.getBoundingClientRect().right]; }""")
@@ -147,7 +154,7 @@ def test_what_is_written_from_right_to_left_is_read_so(open_page, ask, texts, as
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     page.get_by_role("tab", name="Library").click()
-    title = page.locator("#list .pq-title", has_text=citation.article.title)
+    title = page.locator("#library-list .pq-title", has_text=citation.article.title)
     assert title.evaluate(direction) == "rtl"
 
 
@@ -155,9 +162,9 @@ def test_what_is_written_from_right_to_left_is_read_so(open_page, ask, texts, as
 def test_the_box_stays_whole_beside_the_filters(open_page, width, unfold):
     page = open_page(width=width)
     unfold(page)
-    page.fill("#question textarea", "one\ntwo\nthree\nfour")
+    page.fill("#ask-question textarea", "one\ntwo\nthree\nfour")
     page.wait_for_function("""() => {
-      const [box, button, filters] = ["#question .input-container", "#question .submit-button", "#filters"]
+      const [box, button, filters] = ["#ask-question .input-container", "#ask-question .submit-button", "#filters"]
         .map((it) => document.querySelector(it).getBoundingClientRect());
       return button.bottom <= box.bottom && box.bottom <= filters.top + 1 && filters.bottom <= innerHeight;
     }""")
@@ -167,9 +174,9 @@ def test_many_tabs_can_be_open(open_page, ask, texts):
     """The sixth hung: each held a connection, and a browser opens six to one server."""
     pages = [open_page(wait=None) for _ in range(12)]
     for page in pages:
-        page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
-        page.fill("#question textarea", "Who suspected the Broad Street pump?")
+        page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
+        page.fill("#ask-question textarea", "Who suspected the Broad Street pump?")
         page.keyboard.press("Enter")
     for page in pages:
-        page.locator("#chat .pq-answer .pq-acts").wait_for()
-        assert len(texts(page, "#chat .pq-words")) == 1
+        page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
+        assert len(texts(page, "#ask-chat .pq-words")) == 1

@@ -18,18 +18,18 @@ def open_library(open_page):
     def opened(**options):
         page = open_page(**options)
         page.get_by_role("tab", name="Library").click()
-        page.locator("#list tbody tr").first.wait_for()
+        page.locator("#library-list tbody tr").first.wait_for()
         return page
 
     return opened
 
 
 def row(page, text):
-    return page.locator("#list tbody tr", has_text=text)
+    return page.locator("#library-list tbody tr", has_text=text)
 
 
 def send_files(page, *paths):
-    page.set_input_files("#files input[type=file]", paths)
+    page.set_input_files("#library-files input[type=file]", paths)
 
 
 def test_a_file_is_added_asked_about_and_removed(open_library, ask, texts, tmp_path):
@@ -37,25 +37,25 @@ def test_a_file_is_added_asked_about_and_removed(open_library, ask, texts, tmp_p
     good.write_text(HERRING)
     bad.write_text("")
     page = open_library()
-    count = page.locator("#list tbody tr").count()
+    count = page.locator("#library-list tbody tr").count()
     send_files(page, good, bad)
-    page.locator(".pq-files-head", has_text="1 of 2 files read, 1 could not be read").wait_for()
-    done, failed = page.locator(".pq-files .pq-done"), page.locator(".pq-files .pq-failed")
-    assert done.locator(".pq-file").inner_text().split("\n") == ["herring ${1+1}.txt", "1 article added"]
+    page.locator(".pq-library-files-head", has_text="1 of 2 files read, 1 could not be read").wait_for()
+    done, failed = page.locator(".pq-library-files .pq-done"), page.locator(".pq-library-files .pq-failed")
+    assert done.locator(".pq-library-file").inner_text().split("\n") == ["herring ${1+1}.txt", "1 article added"]
     assert failed.locator("bdi").inner_text() == "empty.md" and failed.locator(".pq-wrong").inner_text().endswith(".")
-    assert page.locator(".pq-files progress, .pq-files button").count() == 0
+    assert page.locator(".pq-library-files progress, .pq-library-files button").count() == 0
     row(page, "herring").wait_for()
-    assert page.locator("#list tbody tr").count() == count + 1
+    assert page.locator("#library-list tbody tr").count() == count + 1
 
     page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "When did the herring come back to the fjord of Halden?")
-    assert texts(page, "#chat .pq-words") == [HERRING]
+    assert texts(page, "#ask-chat .pq-words") == [HERRING]
 
     page.get_by_role("tab", name="Library").click()
     page.get_by_role("button", name="Remove herring ${1+1}").click()
     row(page, "herring").wait_for(state="detached")
-    assert page.locator(".pq-report").inner_text().startswith("Removed “herring")
-    assert page.locator("#list tbody tr").count() == count
+    assert page.locator(".pq-notice").inner_text().startswith("Removed “herring")
+    assert page.locator("#library-list tbody tr").count() == count
 
 
 def test_what_was_removed_comes_back_as_it_was(open_library, ask, texts):
@@ -64,10 +64,10 @@ def test_what_was_removed_comes_back_as_it_was(open_library, ask, texts):
     row(page, "ferry").wait_for(state="detached")
     page.get_by_role("button", name="Undo").click()
     row(page, "The ferry over the lagoon").wait_for()
-    assert page.locator(".pq-report").inner_text() == "“The ferry over the lagoon” is back."
+    assert page.locator(".pq-notice").inner_text() == "“The ferry over the lagoon” is back."
     page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "Who is the captain of the ferry Aldona?")
-    assert texts(page, "#chat .pq-words")[0] == "The captain of the ferry Aldona is Jurga Petraityte."
+    assert texts(page, "#ask-chat .pq-words")[0] == "The captain of the ferry Aldona is Jurga Petraityte."
 
 
 def test_files_are_dropped_and_each_has_its_progress(open_library, monkeypatch):
@@ -91,9 +91,9 @@ def test_files_are_dropped_and_each_has_its_progress(open_library, monkeypatch):
       for (const name of ["gull", "tern", "skua", "rook"]) data.items.add(new File([long(name)], `${name}.txt`));
       return data;
     }""")
-    page.dispatch_event("#files button", "drop", {"dataTransfer": dropped})
-    rows = page.locator(".pq-files li")
-    page.locator(".pq-files-head", has_text="Adding 4 files, 4 to go").wait_for()
+    page.dispatch_event("#library-files button", "drop", {"dataTransfer": dropped})
+    rows = page.locator(".pq-library-files li")
+    page.locator(".pq-library-files-head", has_text="Adding 4 files, 4 to go").wait_for()
     assert rows.locator("bdi").all_inner_texts() == [f"{name}.txt" for name in ("gull", "tern", "skua", "rook")]
     assert rows.locator("progress").count() == 4
     for name in ("gull", "tern"):
@@ -102,17 +102,17 @@ def test_files_are_dropped_and_each_has_its_progress(open_library, monkeypatch):
     assert rows.nth(1).inner_text().startswith("tern.txt") and "waiting" in rows.nth(1).inner_text()
     # It grows with what has been embedded.
     steps.release()
-    page.wait_for_function("document.querySelector('.pq-files progress').value > 0")
+    page.wait_for_function("document.querySelector('.pq-library-files progress').value > 0")
     # One that waits is cancelled; one that is being read is stopped between two blocks; the next goes on.
     for name in ("skua", "gull"):
         with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
             page.get_by_role("button", name=f"Cancel {name}.txt").click()
     steps.release()
     rows.nth(0).locator("text=cancelled, nothing was added").wait_for()
-    page.locator(".pq-files .pq-reading bdi", has_text="tern").wait_for()
+    page.locator(".pq-library-files .pq-reader-open bdi", has_text="tern").wait_for()
     steps.release(100)
-    page.locator(".pq-files-head", has_text="2 of 4 files read, 2 cancelled").wait_for()
-    assert page.locator(".pq-files .pq-stopped bdi").all_inner_texts() == ["gull.txt", "skua.txt"]
+    page.locator(".pq-library-files-head", has_text="2 of 4 files read, 2 cancelled").wait_for()
+    assert page.locator(".pq-library-files .pq-stopped bdi").all_inner_texts() == ["gull.txt", "skua.txt"]
     row(page, "tern").wait_for()
     row(page, "rook").wait_for()
     assert row(page, "gull").count() == row(page, "skua").count() == 0
@@ -137,9 +137,9 @@ def test_all_files_are_cancelled_at_once(open_library, monkeypatch, tmp_path):
     with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
         page.get_by_role("button", name="Cancel all").click()
     go.set()
-    page.locator(".pq-files-head", has_text="3 cancelled").wait_for()
-    assert page.locator(".pq-files .pq-stopped").count() == 3
-    assert not {"finch", "wren", "lark"} & set(page.locator("#list .pq-title").all_inner_texts())
+    page.locator(".pq-library-files-head", has_text="3 cancelled").wait_for()
+    assert page.locator(".pq-library-files .pq-stopped").count() == 3
+    assert not {"finch", "wren", "lark"} & set(page.locator("#library-list .pq-title").all_inner_texts())
 
 
 def test_what_is_wrong_stands_beside_its_file(open_library, tmp_path):
@@ -152,9 +152,9 @@ def test_what_is_wrong_stands_beside_its_file(open_library, tmp_path):
     odd.write_bytes(bytes(range(256)) * 8)
     page = open_library()
     send_files(page, lines, odd)
-    page.locator(".pq-files-head", has_text="1 of 2 files read, 1 could not be read").wait_for()
-    first, second = page.locator(".pq-files li").all()
-    assert first.locator(".pq-file span").inner_text() == "1 article added"
+    page.locator(".pq-library-files-head", has_text="1 of 2 files read, 1 could not be read").wait_for()
+    first, second = page.locator(".pq-library-files li").all()
+    assert first.locator(".pq-library-file span").inner_text() == "1 article added"
     assert [line.split(":")[0] for line in first.locator(".pq-wrong").all_inner_texts()] == ["Line 2", "Line 3"]
     assert second.locator(".pq-wrong").count() == 1
     row(page, "One").first.wait_for()
@@ -164,16 +164,16 @@ def test_a_text_is_pasted(open_library, ask, texts):
     page = open_library()
     page.get_by_role("button", name="Paste a text").click()
     page.get_by_role("button", name="Add the text").click()
-    page.locator(".pq-report.pq-wrong", has_text="There is no text: paste one first.").wait_for()
+    page.locator(".pq-notice.pq-wrong", has_text="There is no text: paste one first.").wait_for()
     page.get_by_label("Title", exact=True).first.fill("Herring <b>news</b>")
-    page.locator("#paste-text textarea").fill(HERRING)
+    page.locator("#library-paste-text textarea").fill(HERRING)
     page.get_by_role("button", name="Add the text").click()
-    page.locator(".pq-report", has_text="“Herring <b>news</b>” is in the library.").wait_for()
+    page.locator(".pq-notice", has_text="“Herring <b>news</b>” is in the library.").wait_for()
     row(page, "Herring <b>news</b>").wait_for()
-    assert page.locator("#paste-text textarea").input_value() == ""
+    assert page.locator("#library-paste-text textarea").input_value() == ""
     page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "When did the herring come back to the fjord of Halden?")
-    assert texts(page, "#chat .pq-words") == [HERRING]
+    assert texts(page, "#ask-chat .pq-words") == [HERRING]
 
 
 def test_the_list_is_sorted_by_every_column(open_library, texts, assistant):
@@ -192,7 +192,7 @@ def test_the_list_is_sorted_by_every_column(open_library, texts, assistant):
             page.get_by_role("columnheader", name=column).get_by_role("button").click()
             state = "descending" if falling else "ascending"
             page.locator(f"th[aria-sort={state}]", has_text=column).wait_for()
-            titles = texts(page, "#list .pq-title")
+            titles = texts(page, "#library-list .pq-title")
             assert sorted(titles) == sorted(entries)
             # Of which nothing is known stands last, either way.
             known = [value(title) for title in titles if value(title)]
@@ -202,18 +202,18 @@ def test_the_list_is_sorted_by_every_column(open_library, texts, assistant):
 
 def test_the_list_is_searched_and_filtered(open_library, texts):
     page = open_library()
-    total = page.locator("#list tbody tr").count()
-    page.locator("#wanted input, #wanted textarea").press_sequentially("applethwaite")
-    page.locator("#list h2", has_text="2 articles").wait_for()
-    page.fill("#wanted input, #wanted textarea", "no such <b>")
-    page.locator("#list .pq-hint bdi").wait_for()
-    assert page.locator("#list .pq-hint bdi").inner_text() == "no such <b>"
-    page.fill("#wanted input, #wanted textarea", "")
-    page.wait_for_function("total => document.querySelectorAll('#list tbody tr').length === total", arg=total)
-    page.click("#publisher input")
+    total = page.locator("#library-list tbody tr").count()
+    page.locator("#library-search input, #library-search textarea").press_sequentially("applethwaite")
+    page.locator("#library-list h2", has_text="2 articles").wait_for()
+    page.fill("#library-search input, #library-search textarea", "no such <b>")
+    page.locator("#library-list .pq-hint bdi").wait_for()
+    assert page.locator("#library-list .pq-hint bdi").inner_text() == "no such <b>"
+    page.fill("#library-search input, #library-search textarea", "")
+    page.wait_for_function("total => document.querySelectorAll('#library-list tbody tr').length === total", arg=total)
+    page.click("#library-publisher input")
     page.get_by_role("option", name="The Paper Lighthouse").click()
-    page.wait_for_function("total => document.querySelectorAll('#list tbody tr').length < total", arg=total)
-    publishers = set(texts(page, "#list td[data-name=Publisher]"))
+    page.wait_for_function("total => document.querySelectorAll('#library-list tbody tr').length < total", arg=total)
+    publishers = set(texts(page, "#library-list td[data-name=Publisher]"))
     assert publishers == {"The Paper Lighthouse"}
 
 
@@ -225,12 +225,12 @@ def test_details_are_corrected(open_library, ask, tmp_path):
     send_files(page, path)
     row(page, "herring").wait_for()
     page.get_by_role("button", name="Details of herring").click()
-    form = page.locator("#detail-card")
+    form = page.locator("#library-detail-card")
     form.wait_for()
     assert "15 words, 1 passage" in form.inner_text() and "herring.txt" in form.inner_text()
     fields = {name: form.get_by_label(name) for name in ("Title", "Authors", "Publisher", "Date", "Address")}
     assert fields["Title"].input_value() == "herring"
-    wrong = form.locator("#detail-wrong")
+    wrong = form.locator("#library-detail-wrong")
     for name, value, sentence in (
         ("Date", "last spring", "'last spring' is not a date: write it like 2024-06-19, 2024-06 or 2024."),
         ("Address", "javascript:alert(1)", "An address begins with https:// or http://, or is left empty."),
@@ -249,7 +249,7 @@ def test_details_are_corrected(open_library, ask, tmp_path):
     fields["Address"].fill("https://example.org/herring")
     form.get_by_role("button", name="Save").click()
     form.wait_for(state="hidden")
-    page.locator(".pq-report", has_text="“The return of the herring” is corrected.").wait_for()
+    page.locator(".pq-notice", has_text="“The return of the herring” is corrected.").wait_for()
     cells = row(page, "The return of the herring")
     cells.wait_for()
     assert cells.locator(".pq-meta").inner_text() == "Ada Lovelace, Kari Nordmann"
@@ -292,4 +292,4 @@ def test_an_empty_library_says_what_to_do(serve, open_page, tmp_path):
     row(page, "herring").wait_for()
     page.get_by_role("tab", name="Ask", exact=True).click()
     page.get_by_text("What do your articles say?").wait_for()
-    assert page.locator(".pq-start").all_inner_texts() == ["herring"]
+    assert page.locator(".pq-welcome-question").all_inner_texts() == ["herring"]

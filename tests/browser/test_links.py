@@ -38,7 +38,7 @@ def test_the_address_of_a_quote_can_be_given_away(open_page, ask, texts):
 @pytest.mark.parametrize("place", ["start=9&end=3", "start=-4&end=x", "start=0&end=99999999"])
 def test_a_place_that_is_none_opens_the_article_alone(open_page, place, assistant):
     page = open_page(f"/?article=ferry&{place}", wait=".pq-reader")
-    assert page.locator(".pq-text").text_content() == assistant.library.article("ferry").text
+    assert page.locator(".pq-reader-text").text_content() == assistant.library.article("ferry").text
     assert page.locator(".pq-reader mark").count() == 0
 
 
@@ -49,22 +49,24 @@ def test_an_article_that_is_not_there_is_told(open_page, article):
     assert page.locator("#pq-toast").inner_text().endswith(".")
     assert page.locator(".pq-reader").count() == 0
     # The page can be used.
-    assert page.locator("#question textarea").is_enabled() and not page.locator("#tabs").evaluate("one => one.inert")
+    assert page.locator("#ask-question textarea").is_enabled() and not page.locator("#tabs").evaluate(
+        "one => one.inert"
+    )
 
 
 def test_a_question_in_the_address_is_asked_once(open_page, answered, texts):
     page = open_page(f"/?ask={quote(PUMP)}")
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == [PUMP]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP]
     assert "ask=" not in page.url and "conversation=" in page.url
     page.reload()
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == [PUMP]
-    assert page.locator(".pq-talk").count() == 1
+    assert texts(page, "#ask-chat .pq-question") == [PUMP]
+    assert page.locator(".pq-conversation").count() == 1
     # An empty one is none.
     page.goto(page.url.partition("?")[0] + "?ask=%20")
     page.wait_for_function("!location.search && document.querySelector('.pq-welcome')")
-    assert page.locator("#chat .pq-question").count() == 0 and page.locator(".pq-talk").count() == 1
+    assert page.locator("#ask-chat .pq-question").count() == 0 and page.locator(".pq-conversation").count() == 1
 
 
 def test_a_conversation_is_opened(open_page, ask, answered, texts):
@@ -72,10 +74,10 @@ def test_a_conversation_is_opened(open_page, ask, answered, texts):
     ask(page, PUMP)
     address = page.url
     other = open_page()
-    assert other.locator("#chat .pq-question").count() == 0
+    assert other.locator("#ask-chat .pq-question").count() == 0
     other.goto(address)
     answered(other, 1)
-    assert texts(other, "#chat .pq-question") == [PUMP]
+    assert texts(other, "#ask-chat .pq-question") == [PUMP]
     # A question can be asked in it by its address, too.
     other.goto(f"{address}&ask={quote('When did he present his findings?')}")
     answered(other, 2)
@@ -86,7 +88,7 @@ def test_a_conversation_that_is_not_there_is_a_new_one(open_page, ask, texts, ta
     page = open_page(f"/?conversation={quote(talk)}", wait=".pq-welcome")
     page.wait_for_function("!location.search.includes('conversation')")
     ask(page, PUMP)
-    assert texts(page, "#chat .pq-question") == [PUMP]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP]
 
 
 def test_everything_at_once(open_page, answered, texts):
@@ -94,4 +96,4 @@ def test_everything_at_once(open_page, answered, texts):
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == [PUMP]
+    assert texts(page, "#ask-chat .pq-question") == [PUMP]

@@ -45,13 +45,13 @@ VOYAGE = Article(
 @pytest.fixture
 def open_long(open_page, assistant, monkeypatch):
     """Return a function that opens the page over a library with an article that is shown in parts."""
-    monkeypatch.setattr("qa.web.reading.STRETCH", 1_000)
+    monkeypatch.setattr("qa.web.actions.reader_view.STRETCH", 1_000)
 
     def opened():
         page = open_page()
         list(assistant.library.add([VOYAGE]))
         page.reload()
-        page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+        page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
         return page
 
     return opened
@@ -62,7 +62,7 @@ def test_an_article_is_shown_letter_for_letter(open_page, texts, assistant):
     for entry in assistant.library.entries():
         if entry.id in (SNOW, "ferry", "lighthouse", "bridge"):
             open_from_library(page, entry.title)
-            assert page.locator(".pq-text").text_content() == assistant.library.article(entry.id).text
+            assert page.locator(".pq-reader-text").text_content() == assistant.library.article(entry.id).text
             if entry.id == "ferry":  # which has headings, pages and an address
                 assert texts(page, ".pq-heading") == ["The ferry", "The captain"]
                 pages = page.locator(".pq-page").evaluate_all("found => found.map(it => it.dataset.page)")
@@ -82,15 +82,17 @@ def test_it_opens_at_the_quote_and_marks_them_all(open_page, ask, read, texts, a
     assert texts(page, ".pq-reader mark.pq-now") == [several.text]
     page.wait_for_function(IN_VIEW, arg=".pq-reader mark.pq-now")
     of_this = [it for it in quotes if it.article.id == several.article.id]
-    assert sorted(texts(page, ".pq-text mark")) == sorted(it.text for it in of_this)
-    assert page.locator(".pq-text .pq-number").count() == len(of_this)
+    assert sorted(texts(page, ".pq-reader-text mark")) == sorted(it.text for it in of_this)
+    assert page.locator(".pq-reader-text .pq-number").count() == len(of_this)
     assert page.locator("#pq-reader-title").inner_text() == several.article.title
     # What goes over the edges of its marks, in several nodes, is found whole.
-    page.fill(".pq-find input", several.text)
-    assert page.locator(".pq-find output").inner_text() == "1 of 1"
-    assert page.evaluate("String([...CSS.highlights.get('pq-found')][0])") == several.text
+    page.fill(".pq-reader-find input", several.text)
+    assert page.locator(".pq-reader-find output").inner_text() == "1 of 1"
+    assert page.evaluate("String([...CSS.highlights.get('pq-reader-found')][0])") == several.text
     # What lies behind it cannot be reached.
-    assert page.locator("#tabs").evaluate("one => one.inert") and page.locator(".pq-menu").evaluate("one => one.inert")
+    assert page.locator("#tabs").evaluate("one => one.inert") and page.locator(".pq-conversations-menu").evaluate(
+        "one => one.inert"
+    )
 
 
 def test_a_number_leads_back_to_its_chip(open_page, ask, read, focused):
@@ -98,7 +100,7 @@ def test_a_number_leads_back_to_its_chip(open_page, ask, read, focused):
     ask(page, SEVERAL)
     ask(page, "Who suspected the Broad Street pump?")
     read(page, 2)
-    page.locator(".pq-text .pq-number[href='#chip-1-2']").click()
+    page.locator(".pq-reader-text .pq-number[href='#chip-1-2']").click()
     page.locator(".pq-reader").wait_for(state="detached")
     focused(page, "#chip-1-2")
     assert "article=" not in page.url
@@ -126,36 +128,39 @@ def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, texts, a
     page.locator(".pq-reader mark.pq-now").first.wait_for()
     page.go_back()
     page.locator(".pq-reader").wait_for(state="detached")
-    link = page.locator("#chat .pq-read").nth(1)
+    link = page.locator("#ask-chat .pq-read").nth(1)
     link.click()
     page.locator(".pq-reader mark.pq-now").first.wait_for()
     assert "".join(texts(page, ".pq-reader mark.pq-now")) == assistant.ask(SEVERAL).quotes[1].text
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
-    focused(page, "#chat .pq-read[href='#read-1-2']")
+    focused(page, "#ask-chat .pq-read[href='#read-1-2']")
 
 
 def test_words_are_found(open_page, focused):
     page = open_page()
     open_from_library(page, "Dr. Snow and the pump in Broad Street")
-    box, told = page.get_by_role("searchbox", name="Find in this article"), page.locator(".pq-find output")
+    box, told = page.get_by_role("searchbox", name="Find in this article"), page.locator(".pq-reader-find output")
     page.keyboard.press("/")
-    focused(page, ".pq-find input")
+    focused(page, ".pq-reader-find input")
     box.fill("BROAD street")
-    whole = page.locator(".pq-text").text_content().lower()
+    whole = page.locator(".pq-reader-text").text_content().lower()
     count = whole.count("broad street")
     page.wait_for_function(
-        "told => document.querySelector('.pq-find output').textContent === told", arg=f"1 of {count}"
+        "told => document.querySelector('.pq-reader-find output').textContent === told", arg=f"1 of {count}"
     )
     for key, at in (("Enter", 2), ("Enter", 3), ("Shift+Enter", 2), ("Shift+Enter", 1), ("Shift+Enter", count)):
         box.press(key)
         assert told.inner_text() == f"{at} of {count}"
         page.wait_for_function("""() => {
-          const [range] = CSS.highlights.get("pq-found-now");
+          const [range] = CSS.highlights.get("pq-reader-found-now");
           const [one, body] = [range, document.querySelector(".pq-reader-body")].map(it => it.getBoundingClientRect());
           return one.top >= body.top && one.bottom <= body.bottom;
         }""")
-        assert page.evaluate("[...CSS.highlights.get('pq-found-now')].map(String)[0].toLowerCase()") == "broad street"
+        assert (
+            page.evaluate("[...CSS.highlights.get('pq-reader-found-now')].map(String)[0].toLowerCase()")
+            == "broad street"
+        )
     page.get_by_role("button", name="Next place").click()
     assert told.inner_text() == f"1 of {count}"
     for hostile in (".*(", "[a", "\\", "(?<x", "$1", "</mark>"):
@@ -167,25 +172,25 @@ def test_words_are_found(open_page, focused):
     box.fill("dirty water. Knocking on doors Snow suspected")
     assert told.inner_text() == "1 of 1"
     box.fill("")
-    assert told.inner_text() == "" and page.evaluate("(CSS.highlights.get('pq-found')?.size ?? 0)") == 0
+    assert told.inner_text() == "" and page.evaluate("(CSS.highlights.get('pq-reader-found')?.size ?? 0)") == 0
 
 
 def test_a_sentence_is_picked_quoted_and_taken_back(open_page, ask, texts, answered, assistant, focused):
     page = open_page()
     ask(page, "Who suspected the Broad Street pump?")
     page.locator("#sources .pq-open").click()
-    sentence = page.locator(".pq-s", has_text="In an essay of 1849")
+    sentence = page.locator(".pq-reader-sentence", has_text="In an essay of 1849")
     sentence.click()
-    assert page.locator(".pq-picked").count() == 1
+    assert page.locator(".pq-reader-picked").count() == 1
     page.get_by_role("button", name="Quote it").click()
     page.locator("#pq-toast", has_text="It is in your conversation").wait_for()
     # It is marked where it stands, and the number leads to it in the conversation.
-    page.wait_for_function("document.querySelectorAll('.pq-text .pq-number').length === 2")
-    assert page.locator(".pq-picked").count() == 0 and page.locator(".pq-pick").is_hidden()
-    page.locator(".pq-text .pq-number[href='#chip-2-1']").click()
+    page.wait_for_function("document.querySelectorAll('.pq-reader-text .pq-number').length === 2")
+    assert page.locator(".pq-reader-picked").count() == 0 and page.locator(".pq-reader-pick").is_hidden()
+    page.locator(".pq-reader-text .pq-number[href='#chip-2-1']").click()
     focused(page, "#chip-2-1")
     words = "In an essay of 1849 he had argued that cholera was swallowed, above all with dirty water."
-    assert texts(page, "#chat .pq-owned") == ["You quoted"]
+    assert texts(page, "#ask-chat .pq-owned") == ["You quoted"]
     assert texts(page, "#answer-2 .pq-words") == [words]
     page.keyboard.press("Enter")
     focused(page, "#quote-2-1")
@@ -199,33 +204,33 @@ def test_several_sentences_are_selected_and_quoted(open_page, texts):
     page = open_page()
     open_from_library(page, "Dr. Snow and the pump in Broad Street")
     page.evaluate("""() => {
-      const [first, , third] = document.querySelectorAll(".pq-s");
+      const [first, , third] = document.querySelectorAll(".pq-reader-sentence");
       getSelection().setBaseAndExtent(first.firstChild, 7, third.firstChild, 12);
     }""")
-    page.wait_for_function("document.querySelectorAll('.pq-picked').length === 3")
+    page.wait_for_function("document.querySelectorAll('.pq-reader-picked').length === 3")
     page.get_by_role("button", name="Quote it").click()
-    page.locator(".pq-text mark.pq-now").first.wait_for()
+    page.locator(".pq-reader-text mark.pq-now").first.wait_for()
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     page.get_by_role("tab", name="Ask", exact=True).click()
-    [words] = texts(page, "#chat .pq-words")
+    [words] = texts(page, "#ask-chat .pq-words")
     assert words.startswith("On the last night of August 1854") and words.endswith("in a few crowded blocks.")
-    assert page.locator(".pq-history [aria-current]").inner_text().startswith("Quoted from “Dr. Snow")
+    assert page.locator(".pq-conversations [aria-current]").inner_text().startswith("Quoted from “Dr. Snow")
 
 
 def test_text_is_selected_with_the_mouse_and_copied(open_page, clipboard):
     page = open_page()
     open_from_library(page, "Dr. Snow and the pump in Broad Street")
-    sentence = page.locator(".pq-s").nth(1)
+    sentence = page.locator(".pq-reader-sentence").nth(1)
     box = sentence.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2 + 60, box["y"] + 8, steps=4)
     page.mouse.up()
     assert page.evaluate("String(getSelection())")
-    page.wait_for_function("document.querySelectorAll('.pq-picked').length > 0")
+    page.wait_for_function("document.querySelectorAll('.pq-reader-picked').length > 0")
     words = page.evaluate("""() => {
-      const range = new Range(), picked = [...document.querySelectorAll(".pq-picked")];
+      const range = new Range(), picked = [...document.querySelectorAll(".pq-reader-picked")];
       range.setStartBefore(picked[0]); range.setEndAfter(picked.at(-1));
       return String(range);
     }""")
@@ -233,7 +238,7 @@ def test_text_is_selected_with_the_mouse_and_copied(open_page, clipboard):
     copied = clipboard(page)
     origin = "Dr. Snow and the pump in Broad Street · Nowhere-on-Sea Courier · 8 Sep 2014 · Rosalind Tackaberry"
     assert copied["text"] == f"“{words}”\n— {origin}"
-    assert words in page.locator(".pq-text").text_content() and "<blockquote>" in copied["html"]
+    assert words in page.locator(".pq-reader-text").text_content() and "<blockquote>" in copied["html"]
 
 
 def test_ask_only_this_sets_a_filter(open_page, ask, focused):
@@ -241,10 +246,10 @@ def test_ask_only_this_sets_a_filter(open_page, ask, focused):
     open_from_library(page, "The ferry over the lagoon")
     page.get_by_role("button", name="Ask only this").click()
     page.locator(".pq-reader").wait_for(state="detached")
-    page.locator(".pq-chosen", has_text="Only The ferry over the lagoon").wait_for()
+    page.locator(".pq-filters-chips", has_text="Only The ferry over the lagoon").wait_for()
     assert page.get_by_role("tab", name="Ask", exact=True).get_attribute("aria-selected") == "true"
     answer = ask(page, "Who is the captain?")
-    assert page.locator("#chat .pq-filtered").inner_text() == "The ferry over the lagoon"
+    assert page.locator("#ask-chat .pq-filtered").inner_text() == "The ferry over the lagoon"
     for origin in answer.locator(".pq-from").all_inner_texts():
         assert origin.startswith("The ferry over the lagoon")
 
@@ -252,17 +257,17 @@ def test_ask_only_this_sets_a_filter(open_page, ask, focused):
 def test_a_long_article_is_read_in_parts(open_long):
     page = open_long()
     open_from_library(page, VOYAGE.title)
-    shown = "part => document.querySelector('.pq-text').textContent === part"
+    shown = "part => document.querySelector('.pq-reader-text').textContent === part"
     scrolled = "document.querySelector('.pq-reader-body').scrollTop"
     assert page.get_by_text("A long article: this is a part of it").is_visible()
     assert page.get_by_role("button", name="Read what comes before").count() == 0
-    parts = [page.locator(".pq-text").text_content()]
+    parts = [page.locator(".pq-reader-text").text_content()]
     while (on := page.get_by_role("button", name="Read on")).count():
         on.click()
         page.wait_for_function(shown.replace("===", "!=="), arg=parts[-1])
-        parts.append(page.locator(".pq-text").text_content())
+        parts.append(page.locator(".pq-reader-text").text_content())
         page.wait_for_function(f"{scrolled} === 0")
-        assert page.locator(".pq-text mark").count() == 0
+        assert page.locator(".pq-reader-text mark").count() == 0
     assert len(parts) > 3 and "".join(parts) == VOYAGE.text
     # Backwards one comes to a part's end.
     page.get_by_role("button", name="Read what comes before").click()
@@ -270,8 +275,8 @@ def test_a_long_article_is_read_in_parts(open_long):
     page.wait_for_function(f"{scrolled} > 0")
     # The address leads to the part.
     page.reload()
-    page.locator(".pq-text").wait_for()
-    assert page.locator(".pq-text").text_content() == parts[-2]
+    page.locator(".pq-reader-text").wait_for()
+    assert page.locator(".pq-reader-text").text_content() == parts[-2]
     # However many parts were read, one step leads out.
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
@@ -281,7 +286,7 @@ def test_a_long_article_is_read_in_parts(open_long):
 def test_a_quote_deep_in_a_long_article_is_opened_in_its_part(open_long, ask, texts):
     page = open_long()
     ask(page, "How many miles did the Halmar sail on day 47 of the voyage?")
-    quotes = texts(page, "#chat .pq-words")
+    quotes = texts(page, "#ask-chat .pq-words")
     number = 1 + next(i for i, said in enumerate(quotes) if "day 47" in said)
     page.locator(f".pq-open[data-quote='1-{number}']").click()
     page.locator(".pq-reader mark.pq-now").wait_for()

@@ -78,14 +78,14 @@ def talk(hostile):
 
 def test_a_conversation_is_shown_letter_for_letter(open_page, hostile, talk, texts, focused):
     page = open_page(f"/?conversation={talk}", at=hostile)
-    page.locator("#chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
+    page.locator("#ask-chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
     said = [f"The quaxol says {text}\nand is hungry." for text in HOSTILE]
-    assert texts(page, "#chat .pq-question") == [*HOSTILE, HOSTILE[0]]
-    assert texts(page, "#chat .pq-whole") == [f"{text} x" for text in HOSTILE]
-    assert texts(page, "#chat .pq-words") == said and texts(page, "#chat .pq-words strong") == HOSTILE
-    assert texts(page, "#chat .pq-title") == HOSTILE
-    assert texts(page, "#chat .pq-from") == [f"{text} · {text}, 1999" for text in HOSTILE]
-    assert texts(page, "#chat .pq-filtered")[:-1] == [f"{text} · {text}" for text in HOSTILE]
+    assert texts(page, "#ask-chat .pq-question") == [*HOSTILE, HOSTILE[0]]
+    assert texts(page, "#ask-chat .pq-whole") == [f"{text} x" for text in HOSTILE]
+    assert texts(page, "#ask-chat .pq-words") == said and texts(page, "#ask-chat .pq-words strong") == HOSTILE
+    assert texts(page, "#ask-chat .pq-title") == HOSTILE
+    assert texts(page, "#ask-chat .pq-from") == [f"{text} · {text}, 1999" for text in HOSTILE]
+    assert texts(page, "#ask-chat .pq-filtered")[:-1] == [f"{text} · {text}" for text in HOSTILE]
     # The newest stands first.
     assert texts(page, "#sources h4") == HOSTILE[::-1] and texts(page, "#sources mark") == said[::-1]
     assert texts(page, "#sources .pq-turn-title") == HOSTILE[::-1]
@@ -93,16 +93,16 @@ def test_a_conversation_is_shown_letter_for_letter(open_page, hostile, talk, tex
     # Only what a browser opens without running anything is a link.
     links = page.locator("#sources h4 a").evaluate_all("found => found.map(one => [one.getAttribute('href'), one.rel])")
     assert links == [["https://evil.example/?a=1&b=<b>2</b>", "noopener noreferrer"]]
-    shown = ":is(#chat .message, #sources .prose, .pq-chosen)"
+    shown = ":is(#ask-chat .message, #sources .prose, .pq-filters-chips)"
     assert page.locator(f"{shown} :is(script, img, style, svg, iframe, base, meta, em, code, h1)").count() == 0
     # The chips of the filters, and the ways in which what was asked is copied, changed and edited.
-    assert texts(page, ".pq-chosen li > span")[1:] == HOSTILE
+    assert texts(page, ".pq-filters-chips li > span")[1:] == HOSTILE
     page.get_by_role("link", name="change").nth(3).click()
-    assert page.locator("#question textarea").input_value() == f"{HOSTILE[3]} x"
+    assert page.locator("#ask-question textarea").input_value() == f"{HOSTILE[3]} x"
     for number in NUMBERS:
         page.locator(f"a[href='#edit-{number + 1}']").evaluate("one => one.click()")
-        assert page.locator("#question textarea").input_value() == HOSTILE[number]
-    page.fill("#question textarea", "")
+        assert page.locator("#ask-question textarea").input_value() == HOSTILE[number]
+    page.fill("#ask-question textarea", "")
     page.locator("#chip-1-1").focus()
     for number in NUMBERS:
         focused(page, f"#chip-{number + 1}-1")
@@ -113,7 +113,7 @@ def test_a_conversation_is_shown_letter_for_letter(open_page, hostile, talk, tex
 
 def test_what_is_copied_is_what_was_said(open_page, hostile, talk, clipboard):
     page = open_page(f"/?conversation={talk}", at=hostile)
-    page.locator("#chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
+    page.locator("#ask-chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
     for number, text in enumerate(HOSTILE):
         page.locator(f"[data-cite=quote][data-place='{number + 1}-1']").evaluate("one => one.click()")
         # It is run in: between quotation marks, in one line.
@@ -125,7 +125,7 @@ def test_a_draft_and_its_report_are_shown_letter_for_letter(open_page, hostile, 
     page = open_page(at=hostile)
     page.get_by_role("tab", name="Check").click()
     draft = "\n\n".join(f"“The quaxol says {text}” and <b>{{{{x}}}}</b> ${{1+1}}" for text in HOSTILE)
-    page.fill("#draft textarea", draft)
+    page.fill("#check-draft textarea", draft)
     page.get_by_role("button", name="Check", exact=True).click()
     page.locator(".pq-checked").nth(len(HOSTILE) - 3).wait_for()
     numbers = page.locator(".pq-draft mark > a").all_text_contents()
@@ -133,9 +133,9 @@ def test_a_draft_and_its_report_are_shown_letter_for_letter(open_page, hostile, 
     for number in numbers:
         shown = shown.replace(number, "", 1)
     assert shown == draft
-    inside = "#checked :is(script, img, style, svg, iframe, base, meta, em, code, b)"
+    inside = "#check-report :is(script, img, style, svg, iframe, base, meta, em, code, b)"
     assert page.locator(inside).count() == 0
-    links = page.locator("#checked a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
+    links = page.locator("#check-report a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
     assert all(it.startswith(("#pq-", "https://evil.example/?a=1")) for it in links)
     found = page.locator(".pq-checked.pq-exact .pq-stands mark").all_text_contents()
     said = [f"The quaxol says {text}\n" for text in HOSTILE]
@@ -146,69 +146,71 @@ def test_a_draft_and_its_report_are_shown_letter_for_letter(open_page, hostile, 
 
 def test_an_article_is_read_letter_for_letter(open_page, hostile, talk, texts):
     page = open_page(f"/?conversation={talk}", at=hostile)
-    page.locator("#chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
+    page.locator("#ask-chat .pq-chip").nth(len(HOSTILE) - 1).wait_for()
     for number, text in enumerate(HOSTILE):
         page.locator(f".pq-open[data-quote='{number + 1}-1']").evaluate("one => one.click()")
         page.wait_for_function("text => document.querySelector('.pq-reader h2')?.textContent === text", arg=text)
-        assert page.locator(".pq-text").text_content() == article(number, text).text
+        assert page.locator(".pq-reader-text").text_content() == article(number, text).text
         assert texts(page, ".pq-reader .pq-meta") == [f"{text} · 1999 · {text}, A. Nobody"]
-        page.fill(".pq-find input", text)
-        assert re.fullmatch(r"1 of \d+", page.locator(".pq-find output").inner_text()), text
+        page.fill(".pq-reader-find input", text)
+        assert re.fullmatch(r"1 of \d+", page.locator(".pq-reader-find output").inner_text()), text
     assert page.locator(".pq-reader :is(script, img, style, svg, iframe, base, meta, em, code)").count() == 0
     # Quoted by hand, and asked alone.
-    page.locator(".pq-s").first.click()
+    page.locator(".pq-reader-sentence").first.click()
     page.get_by_role("button", name="Quote it").click()
-    page.wait_for_function("document.querySelectorAll('#chat .pq-owned').length === 1")
+    page.wait_for_function("document.querySelectorAll('#ask-chat .pq-owned').length === 1")
     page.get_by_role("button", name="Ask only this").click()
     page.locator(".pq-reader").wait_for(state="detached")
-    page.locator(".pq-chosen li").first.wait_for()
-    assert texts(page, ".pq-chosen li > span")[0] == f"Only {HOSTILE[-1]}"
+    page.locator(".pq-filters-chips li").first.wait_for()
+    assert texts(page, ".pq-filters-chips li > span")[0] == f"Only {HOSTILE[-1]}"
 
 
 def test_the_library_is_listed_letter_for_letter(open_page, hostile, texts):
     page = open_page(at=hostile)
-    assert set(texts(page, ".pq-start")) <= set(HOSTILE)
+    assert set(texts(page, ".pq-welcome-question")) <= set(HOSTILE)
     page.get_by_role("tab", name="Library").click()
-    page.locator("#list tbody tr").nth(len(HOSTILE) - 1).wait_for()
-    titles = texts(page, "#list .pq-title")
+    page.locator("#library-list tbody tr").nth(len(HOSTILE) - 1).wait_for()
+    titles = texts(page, "#library-list .pq-title")
     assert sorted(titles) == sorted(HOSTILE)
-    assert sorted(texts(page, "#list td[data-name=Publisher]")) == sorted(HOSTILE)
-    assert sorted(texts(page, "#list .pq-name .pq-meta")) == sorted(f"{text}, A. Nobody" for text in HOSTILE)
-    assert page.locator("#list :is(a, script, img, style, svg, iframe)").count() == 0
-    page.click("#publisher input")
+    assert sorted(texts(page, "#library-list td[data-name=Publisher]")) == sorted(HOSTILE)
+    assert sorted(texts(page, "#library-list .pq-name .pq-meta")) == sorted(f"{text}, A. Nobody" for text in HOSTILE)
+    assert page.locator("#library-list :is(a, script, img, style, svg, iframe)").count() == 0
+    page.click("#library-publisher input")
     page.get_by_role("option").nth(len(HOSTILE)).wait_for()
     offered = page.get_by_role("option").evaluate_all("found => found.map(one => one.getAttribute('aria-label'))")
     assert sorted(offered[1:]) == sorted(HOSTILE)
     page.keyboard.press("Escape")
     for text in HOSTILE:
         wanted = f"!{text}"
-        page.fill("#wanted :is(input, textarea)", wanted)
+        page.fill("#library-search :is(input, textarea)", wanted)
         page.wait_for_function(
-            "text => document.querySelector('#list .pq-hint bdi')?.textContent === text", arg=wanted.strip()[:200]
+            "text => document.querySelector('#library-list .pq-hint bdi')?.textContent === text",
+            arg=wanted.strip()[:200],
         )
 
 
 def test_details_are_letter_for_letter(open_page, hostile, texts):
     page = open_page(at=hostile)
     page.get_by_role("tab", name="Library").click()
-    page.locator("#list tbody tr").nth(len(HOSTILE) - 1).wait_for()
+    page.locator("#library-list tbody tr").nth(len(HOSTILE) - 1).wait_for()
     for number, text in enumerate(HOSTILE):
         page.evaluate(
             "id => document.querySelector(`[data-send=detail][data-id='${CSS.escape(id)}']`).click()",
             f"h{number} {text}",
         )
         page.wait_for_function(
-            "text => [...document.querySelectorAll('#detail dd')].at(-1)?.textContent === text", arg=f"h{number} {text}"
+            "text => [...document.querySelectorAll('#library-detail dd')].at(-1)?.textContent === text",
+            arg=f"h{number} {text}",
         )
-        values = page.locator("#detail-card :is(input, textarea):visible").evaluate_all(
+        values = page.locator("#library-detail-card :is(input, textarea):visible").evaluate_all(
             "found => found.map(one => one.value)"
         )
         assert values == [text, f"{text}; A. Nobody", text, "1999", text]
-    assert page.locator("#detail :is(script, img, style, svg, iframe)").count() == 0
+    assert page.locator("#library-detail :is(script, img, style, svg, iframe)").count() == 0
     page.get_by_label("Address").fill("")
     page.get_by_label("Date").fill("<b>now</b>")
     page.get_by_role("button", name="Save").click()
-    page.locator("#detail-wrong", has_text="'<b>now</b>' is not a date").wait_for()
+    page.locator("#library-detail-wrong", has_text="'<b>now</b>' is not a date").wait_for()
 
 
 def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
@@ -229,7 +231,9 @@ def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
         page.locator("#basket [data-choose=style]").select_option(style)
         page.wait_for_function("name => document.querySelector('#basket .pq-download').href.includes(name)", arg=style)
         assert page.locator("#basket :is(script, img, svg, iframe, base, meta, em, code, h1)").count() == 0
-        links = page.locator("#basket :is(.pq-cited, .pq-entries) a").evaluate_all("found => found.map(it => it.href)")
+        links = page.locator("#basket :is(.pq-cited, .pq-basket-entries) a").evaluate_all(
+            "found => found.map(it => it.href)"
+        )
         assert all(link.startswith("https://evil.example/") for link in links)
     page.get_by_label("Another basket").fill(HOSTILE[0][:80])
     page.keyboard.press("Enter")
@@ -243,11 +247,11 @@ def test_conversations_are_named_letter_for_letter(open_page, hostile, talk, tex
     conversations.rename(talk, HOSTILE[0])
     page = open_page(f"/?conversation={talk}", at=hostile)
     names = [conversation.name for conversation in conversations.all()]
-    page.locator(".pq-talk > a").nth(len(HOSTILE)).wait_for()
-    assert texts(page, ".pq-talk > a") == names
+    page.locator(".pq-conversation > a").nth(len(HOSTILE)).wait_for()
+    assert texts(page, ".pq-conversation > a") == names
     labels = page.locator(".pq-rename").evaluate_all("found => found.map(one => one.ariaLabel)")
     assert labels == [f"Rename {name}" for name in names]
-    assert page.locator("#history :is(script, img, style, svg, iframe)").count() == 0
+    assert page.locator("#conversations :is(script, img, style, svg, iframe)").count() == 0
     for number in (0, 3, 8):
         page.locator(".pq-rename").nth(number).evaluate("one => one.click()")
         assert page.locator(".pq-rename-box").input_value() == names[number]
@@ -256,7 +260,7 @@ def test_conversations_are_named_letter_for_letter(open_page, hostile, talk, tex
     page.fill(".pq-rename-box", HOSTILE[2])
     page.keyboard.press("Enter")
     page.wait_for_function(
-        "name => document.querySelector('.pq-talk > a').textContent.startsWith(name)", arg=HOSTILE[2][:40]
+        "name => document.querySelector('.pq-conversation > a').textContent.startsWith(name)", arg=HOSTILE[2][:40]
     )
 
 
@@ -266,7 +270,7 @@ def test_a_question_is_shown_letter_for_letter(open_page, ask, hostile, texts, u
     for text in HOSTILE[:12:3]:
         ask(page, f"{text} ?")
         asked.append(normalise(f"{text} ?").strip())
-        assert texts(page, "#chat .pq-question") == asked
+        assert texts(page, "#ask-chat .pq-question") == asked
     unfold(page)
     page.get_by_role("textbox", name="From").fill("<b>${1+1}</b>")
     assert "'<b>${1+1}</b>' is not a date" in ask(page, "Who?").inner_text()
@@ -275,31 +279,31 @@ def test_a_question_is_shown_letter_for_letter(open_page, ask, hostile, texts, u
 def test_files_are_named_letter_for_letter(open_page, hostile, texts):
     page = open_page(at=hostile)
     page.get_by_role("tab", name="Library").click()
-    page.locator("#list tbody tr").first.wait_for()
+    page.locator("#library-list tbody tr").first.wait_for()
     # A name has no slash in it.
     names = [
         f"{text.replace('/', ' ').replace(chr(92), ' ')[:60].strip()}.{kind}"
         for text, kind in zip(HOSTILE, ["txt", "jsonl"] * len(HOSTILE), strict=False)
     ]
     page.set_input_files(
-        "#files input[type=file]",
+        "#library-files input[type=file]",
         [
             {"name": name, "mimeType": "text/plain", "buffer": f"The file {n} of Zembla.".encode()}
             for n, name in enumerate(names)
         ],
     )
-    page.locator(".pq-files-head", has_text=f"of {len(names)} files read").wait_for()
-    assert texts(page, ".pq-files bdi") == names
-    assert page.locator(".pq-files :is(script, img, style, svg, iframe)").count() == 0
+    page.locator(".pq-library-files-head", has_text=f"of {len(names)} files read").wait_for()
+    assert texts(page, ".pq-library-files bdi") == names
+    assert page.locator(".pq-library-files :is(script, img, style, svg, iframe)").count() == 0
     entries = hostile.assistant.library.entries()
-    page.locator("#list tbody tr").nth(len(entries) - 1).wait_for()
-    assert sorted(texts(page, "#list .pq-title")) == sorted(entry.title for entry in entries)
+    page.locator("#library-list tbody tr").nth(len(entries) - 1).wait_for()
+    assert sorted(texts(page, "#library-list .pq-title")) == sorted(entry.title for entry in entries)
     for entry in [entry for entry in entries if entry.source.path][:4]:
         page.evaluate(
             "id => document.querySelector(`[data-send=remove][data-id='${CSS.escape(id)}']`).click()", entry.id
         )
         page.wait_for_function(
-            "line => document.querySelector('.pq-report bdi')?.textContent === line", arg=entry.title
+            "line => document.querySelector('.pq-notice bdi')?.textContent === line", arg=entry.title
         )
 
 
@@ -316,7 +320,7 @@ def test_an_address_can_hold_anything(open_page, hostile, answered, texts):
     names = ("ask", "article", "conversation", "start", "end", "other")
     page = open_page("/?" + "&".join(f"{name}={quote(text)}" for name in names), at=hostile)
     answered(page, 1)
-    assert texts(page, "#chat .pq-question") == [text]
+    assert texts(page, "#ask-chat .pq-question") == [text]
     page.locator("#pq-toast.pq-shown").wait_for()
 
 

@@ -14,7 +14,7 @@ def open_settings(page):
 
 
 def choose(page, group, label):
-    page.locator(f"#{group}").get_by_role("radio", name=label).check()
+    page.locator(f"#settings-{group}").get_by_role("radio", name=label).check()
 
 
 def test_the_library_and_the_model_are_told(open_page, ask, assistant, served):
@@ -23,13 +23,13 @@ def test_the_library_and_the_model_are_told(open_page, ask, assistant, served):
     open_settings(page)
     state = assistant.library.state()
     page.get_by_text(f"{state.articles} articles, {state.passages} passages, 1 conversation; ").wait_for()
-    told = page.locator("#about").inner_text()
+    told = page.locator("#settings-facts").inner_text()
     assert str(assistant.library.folder.resolve()) in told and assistant.library.embedder.name in told
     assert "Nothing. This page is served at " + served.address in told and "only this machine can reach" in told
     assert page.get_by_role("heading", name="What leaves this machine").is_visible()
     # It tells what is there now, not what was there when the page was opened.
     page.get_by_role("tab", name="Ask", exact=True).click()
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     ask(page, SEVERAL)
     open_settings(page)
@@ -44,7 +44,7 @@ def test_the_theme_is_chosen_and_kept(open_page, scheme):
     assert page.evaluate(DARK) == (scheme == "dark")
     own = page.evaluate(ground)
     open_settings(page)
-    assert page.locator("#theme").get_by_role("radio", name="System").is_checked()
+    assert page.locator("#settings-theme").get_by_role("radio", name="System").is_checked()
     choose(page, "theme", other.capitalize())
     page.wait_for_function(f"{DARK} === {str(other == 'dark').lower()}")
     assert page.evaluate(ground) != own
@@ -52,7 +52,9 @@ def test_the_theme_is_chosen_and_kept(open_page, scheme):
     page.locator("html[data-pullquote=wired] .pq-welcome").wait_for()
     page.wait_for_function(f"{DARK} === {str(other == 'dark').lower()}")
     open_settings(page)
-    page.wait_for_function("name => document.querySelector('#theme input:checked').value === name", arg=other.title())
+    page.wait_for_function(
+        "name => document.querySelector('#settings-theme input:checked').value === name", arg=other.title()
+    )
     choose(page, "theme", "System")
     page.wait_for_function(f"{DARK} === {str(scheme == 'dark').lower()}")
     # And it follows the system from then on.
@@ -63,17 +65,19 @@ def test_the_theme_is_chosen_and_kept(open_page, scheme):
 def test_the_length_of_answers_is_chosen_and_kept(open_page, ask, texts, assistant):
     page = open_page()
     ask(page, SEVERAL)
-    usual = texts(page, "#chat .pq-words")
+    usual = texts(page, "#ask-chat .pq-words")
     assert len(usual) > 1
     open_settings(page)
-    assert page.locator("#length").get_by_role("radio", name="Standard").is_checked()
+    assert page.locator("#settings-length").get_by_role("radio", name="Standard").is_checked()
     with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
         choose(page, "length", "Short")
     page.reload()
     open_settings(page)
-    page.wait_for_function("document.querySelector('#length input:checked')?.closest('label').innerText === 'Short'")
+    page.wait_for_function(
+        "document.querySelector('#settings-length input:checked')?.closest('label').innerText === 'Short'"
+    )
     page.get_by_role("tab", name="Ask", exact=True).click()
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     answer = ask(page, SEVERAL)
     assert answer.locator(".pq-words").all_inner_texts() == usual[:1]
@@ -81,6 +85,6 @@ def test_the_length_of_answers_is_chosen_and_kept(open_page, ask, texts, assista
     with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
         choose(page, "length", "Long")
     page.get_by_role("tab", name="Ask", exact=True).click()
-    page.locator(".pq-anew").click()
+    page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     assert ask(page, SEVERAL).locator(".pq-words").count() >= len(usual)

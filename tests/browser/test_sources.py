@@ -18,7 +18,7 @@ def test_cards_are_grouped_by_article(open_page, ask, texts, assistant):
     titles = list(dict.fromkeys(citation.article.title for citation in quotes))
     assert len(titles) < len(quotes)
     assert texts(page, "#sources .pq-source h4") == titles
-    assert page.locator(".pq-panel-head p").inner_text() == f"{len(quotes)} quotes from {len(titles)} articles"
+    assert page.locator(".pq-sources-head p").inner_text() == f"{len(quotes)} quotes from {len(titles)} articles"
     for title in titles:
         card = page.locator(".pq-source", has=page.locator("h4", has_text=title))
         cited = sorted((it.quote.start, it.text) for it in quotes if it.article.title == title)
@@ -45,7 +45,7 @@ def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant, clipboar
     near = [(a[2], b[2]) for a, b in pairwise(stand) if a[0] == b[0] and b[1] - a[1] < 300]
     assert near
     for first, second in near:
-        place = page.locator(".pq-place", has=page.locator(f"#quote-1-{first}"))
+        place = page.locator(".pq-excerpt", has=page.locator(f"#quote-1-{first}"))
         assert place.locator(f"#quote-1-{second}").count() == 1
         # What can be done with a quote says with which, and it is copied letter for letter.
         for number in (first, second):
@@ -60,7 +60,7 @@ def test_a_number_leads_to_the_quote_and_back(open_page, ask, focused):
     ask(page, SEVERAL)
     page.click("#chip-1-4")
     focused(page, "#quote-1-4.pq-now")
-    page.wait_for_function(IN_VIEW, arg=["#quote-1-4", "#sources .pq-panel-body"])
+    page.wait_for_function(IN_VIEW, arg=["#quote-1-4", "#sources .pq-sources-body"])
     assert page.locator("#chip-1-4.pq-now").count() == page.locator("#sources .pq-now").count() == 1
     page.click("#sources .pq-number[href='#chip-1-2']")
     focused(page, "#chip-1-2")
@@ -83,7 +83,7 @@ def test_earlier_numbers_keep_working(open_page, ask, focused):
     assert page.locator("#sources .pq-turn-title").first.inner_text().startswith("What did the eruption")
     page.click("#chip-1-1")
     focused(page, "#quote-1-1")
-    page.wait_for_function(IN_VIEW, arg=["#quote-1-1", "#sources .pq-panel-body"])
+    page.wait_for_function(IN_VIEW, arg=["#quote-1-1", "#sources .pq-sources-body"])
     page.click("#sources .pq-number[href='#chip-2-1']")
     focused(page, "#chip-2-1")
 
@@ -111,7 +111,7 @@ def test_a_chip_shows_its_passage_before_it_is_followed(open_page, ask, assistan
     preview.wait_for(state="detached")
 
     # The focus shows it too, if it comes with the keyboard.
-    page.focus("#question textarea")
+    page.focus("#ask-question textarea")
     page.keyboard.press("Shift+Tab")
     for _ in range(12):
         if page.locator("#chip-1-1:focus").count():
@@ -139,7 +139,7 @@ def test_a_card_tells_where_its_article_is_from(open_page, ask, assistant):
     assert link.get_attribute("href") == "https://example.org/ferry?a=1&b=2"
     assert link.get_attribute("target") == "_blank" and "noreferrer" in link.get_attribute("rel")
     assert card.locator(".pq-meta").inner_text() == "Klaipeda Post · May 2021 · p. 1"
-    assert "p. 1" in page.locator("#chat .pq-from").first.inner_text()
+    assert "p. 1" in page.locator("#ask-chat .pq-from").first.inner_text()
 
 
 def test_on_a_phone_the_sources_are_a_sheet(open_page, ask, focused):

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Article
 from qa import Assistant
-from qa.web.token import kept_token
+from qa.web.token import load_token
 
 pytestmark = pytest.mark.browser
 
@@ -21,17 +21,17 @@ def stranger(browser):
 def test_the_printed_address_lets_in_and_shows_no_token(stranger, served):
     page = stranger.new_page()
     page.goto(served.printed)
-    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
     assert page.url == f"{served.address}/"
     assert page.evaluate("document.cookie") == ""
     [cookie] = stranger.cookies()
     assert cookie["name"] == f"pullquote-{served.port}" and cookie["httpOnly"] and cookie["sameSite"] == "Lax"
     page.reload()
-    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
     # A bookmark, or another tab.
     other = stranger.new_page()
     other.goto(f"{served.address}/")
-    other.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    other.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -55,12 +55,12 @@ def test_a_page_goes_on_after_a_restart(serve, stranger, tmp_path, ask):
     served = serve(own)
     page = stranger.new_page()
     page.goto(served.printed)
-    page.locator("html[data-pullquote=wired] .pq-history").wait_for(state="attached")
+    page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
     served.stop()
     served.start()
     ask(page, "Which ferry crosses the lagoon?")
     # Started by hand, the program reads the token anew.
-    assert kept_token(own.library.folder) == served.token
+    assert load_token(own.library.folder) == served.token
     page.goto(f"{served.address}/")
-    page.locator(".pq-talk").first.wait_for(state="attached")
+    page.locator(".pq-conversation").first.wait_for(state="attached")
     served.stop()

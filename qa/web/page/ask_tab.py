@@ -1,89 +1,85 @@
-"""The Ask tab: conversations, chat, question, filters and sources."""
+"""The Ask tab: the chat and the box for a question, beside them the conversations and the sources."""
 
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.web.page.binding import DIRECT, QUIET, SLOW, page_of, sent
-from qa.web.rooms import Rooms
-from qa.web.settings import WebSettings
-from qa.web.viewing import View
+from qa.web.actions.actions import Actions
+from qa.web.actions.ask_view import AskView
+from qa.web.page.binding import DIRECT, QUIET, name_page
+from qa.web.page.filters_fields import FiltersFields
+from qa.web.page.hidden_field import lay_hidden_field
+from qa.web.page.wire import read_sent
+from qa.web.web_settings import WebSettings
 
 if TYPE_CHECKING:
     import gradio as gr
 
-# Tells page.js that something new is shown.
-_ON_SOURCES = "watch('value', () => document.dispatchEvent(new Event('pullquote:answer')));"
-_CONVERSATION_IN_ADDRESS = "() => [new URLSearchParams(location.search).get('conversation') ?? '']"
-
 # Shown while the last question is edited.
 _EDITING = (
-    '<p class="pq-editing">Editing your last question: the new answer takes the place of the old one. '
-    '<button type="button" class="pq-do pq-end-edit">Cancel</button></p>'
+    '<p class="pq-ask-editing">Editing your last question: the new answer takes the place of the old one. '
+    '<button type="button" class="pq-do pq-ask-end-edit">Cancel</button></p>'
 )
 
 
 class AskTab:
-    """The tab's components, laid out where it is made, and their events."""
+    """The tab's components, laid out where it is made, and the events of questions and answers."""
 
-    def __init__(self, rooms: Rooms, settings: WebSettings):
+    def __init__(self, actions: Actions, settings: WebSettings):
         import gradio as gr
 
-        self._rooms = rooms
+        self._actions = actions
         self._settings = settings
         # Which conversation is open is known to the page alone: a server that is started again needs to know nothing.
-        self.conversation = self._hidden("conversation")
-        self.editing = self._hidden("editing")
-        self.only = self._hidden("only")
+        self.conversation = lay_hidden_field("conversations-current")
+        self.editing = lay_hidden_field("ask-editing")
+        self.filters = FiltersFields(actions.filters)
         with gr.Row(elem_id="ask-row"):
-            self.history = gr.HTML(elem_id="history", js_on_load=None)
+            self.conversations = gr.HTML(elem_id="conversations", js_on_load=None)
             with gr.Column(elem_id="ask-column"):
                 self.welcome = gr.HTML(elem_id="welcome", js_on_load=None)
-                self.chat = self._chat()
-                with gr.Column(elem_id="composer"):
-                    self._compose()
-            self.sources = gr.HTML(elem_id="sources", js_on_load=_ON_SOURCES)
-        self.view = [self.chat, self.sources, self.welcome, self.history, self.conversation]
-        self.fields: list[gr.Component] = [self.first, self.last, self.publishers, self.only]
-        # What a field that is folded away is given is no change to the page: the chips are told of it as well.
-        self.filters: list[gr.Component] = [*self.fields, self.chosen]
+                self.chat = self._lay_chat()
+                with gr.Column(elem_id="ask-composer"):
+                    self._lay_composer()
+            self.sources = gr.HTML(elem_id="sources", js_on_load=None)
+        self.view = [self.chat, self.sources, self.welcome, self.conversations, self.conversation]
 
-    def bind(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
-        """Bind the tab's events."""
-        self._bind_asking(wire)
-        self._bind_conversations(page, wire)
-        self._bind_filters(wire)
+    def bind(self, wire: "gr.HTML") -> None:
+        """Bind the events."""
+        self._bind_questions(wire)
+        self._bind_answers(wire)
+        self.filters.bind(wire)
 
-    def outputs(self, shown: View | None) -> tuple[Any, ...]:
+    def list_outputs(self, shown: AskView | None) -> tuple[Any, ...]:
         """Return a view as the values of `view`; None changes nothing."""
         if shown is None:
             import gradio as gr
 
             return tuple(gr.skip() for _ in self.view)
-        return shown.chat, shown.sources, shown.welcome, shown.history, shown.conversation
+        return shown.chat, shown.sources, shown.welcome, shown.conversations, shown.conversation
 
-    def _streamed(self, views: Iterator[View | None]) -> Iterator[tuple[Any, ...]]:
-        """Yield views as outputs; where there is none nothing changes, while Gradio would empty all of it."""
-        for shown in chain([next(views, None)], views):
-            yield self.outputs(shown)
-
-    def refreshed(self, conversation: object) -> tuple[Any, ...]:
+    def refresh(self, conversation: object) -> tuple[Any, ...]:
         """Return the open conversation as it now is: the library has changed."""
-        return self.outputs(self._rooms.views.shown(conversation))
+        return self.list_outputs(self._actions.views.show(conversation))
 
-    def suggested(self, conversation: object) -> Any:  # noqa: ANN401 - Gradio's word for no change, or the welcome
+    def suggest(self, conversation: object) -> Any:  # noqa: ANN401 - Gradio's word for no change, or the welcome
         """Return the welcome with questions that the articles answer, if nothing was asked yet."""
         import gradio as gr
 
-        return self._rooms.views.suggest(conversation) or gr.skip()
+        return self._actions.views.show_suggestions(conversation) or gr.skip()
 
-    def _bind_asking(self, wire: "gr.HTML") -> None:
+    def _stream(self, views: Iterator[AskView | None]) -> Iterator[tuple[Any, ...]]:
+        """Yield views as outputs; where there is none nothing changes, while Gradio would empty all of it."""
+        for shown in chain([next(views, None)], views):
+            yield self.list_outputs(shown)
+
+    def _bind_questions(self, wire: "gr.HTML") -> None:
         import gradio as gr
 
-        desk = self._rooms.desk
+        actions = self._actions.ask
 
-        def asked(
+        def ask(
             request: gr.Request,
             question: object,
             exactly: object,
@@ -92,24 +88,23 @@ class AskTab:
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
             replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            yield from self._streamed(desk.ask(conversation, question, fields, exactly, replacing, page_of(request)))
+            page = name_page(request)
+            yield from self._stream(actions.ask(conversation, question, fields, exactly, replacing, page))
 
-        def begun(
-            request: gr.Request,
-            event: gr.EventData,
-            conversation: object,
-            *fields: object,
+        def ask_sent(
+            request: gr.Request, event: gr.EventData, conversation: object, *fields: object
         ) -> Iterator[tuple[Any, ...]]:
-            yield from self._streamed(desk.ask(conversation, sent(event, "question"), fields, page=page_of(request)))
+            question, page = read_sent(event, "question"), name_page(request)
+            yield from self._stream(actions.ask(conversation, question, fields, page=page))
 
-        def retried(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
-            yield from self._streamed(desk.retry(conversation, sent(event, "number"), page_of(request)))
+        def retry(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
+            yield from self._stream(actions.retry(conversation, read_sent(event, "number"), name_page(request)))
 
-        def stopped(request: gr.Request, conversation: object) -> tuple[Any, ...]:
-            return self.outputs(desk.stop(conversation, page_of(request)))
+        def stop(request: gr.Request, conversation: object) -> tuple[Any, ...]:
+            return self.list_outputs(actions.stop(conversation, name_page(request)))
 
-        def lost(conversation: object) -> tuple[Any, ...]:
-            return self.outputs(desk.failed(conversation))
+        def fail(conversation: object) -> tuple[Any, ...]:
+            return self.list_outputs(actions.fail(conversation))
 
         # A second question is not dropped while the first, which was stopped, is still on its way out.
         several = {
@@ -118,108 +113,37 @@ class AskTab:
             "concurrency_limit": self._settings.at_once,
             "concurrency_id": "asking",
         }
-        inputs = [self.question, self.exactly, self.conversation, self.editing, *self.fields]
+        inputs = [self.question, self.exactly, self.conversation, self.editing, *self.filters.fields]
         events = [
             # page.js empties the box once its question stands in the conversation: one that is refused stays in it.
-            self.question.submit(asked, inputs, self.view, **several),
-            wire.ask(begun, [self.conversation, *self.fields], self.view, **several),
-            wire.retry(retried, [self.conversation], self.view, **several),
+            self.question.submit(ask, inputs, self.view, **several),
+            wire.ask(ask_sent, [self.conversation, *self.filters.fields], self.view, **several),
+            wire.retry(retry, [self.conversation], self.view, **several),
         ]
         for event in events:
-            event.failure(lost, [self.conversation], self.view, **DIRECT)
-        wire.stop(stopped, [self.conversation], self.view, **DIRECT)
+            event.failure(fail, [self.conversation], self.view, **DIRECT)
+        wire.stop(stop, [self.conversation], self.view, **DIRECT)
 
-    def _bind_conversations(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
+    def _bind_answers(self, wire: "gr.HTML") -> None:
         import gradio as gr
 
-        talks, rooms = self._rooms.talks, self._rooms
-        everything = [*self.view, *self.filters]
+        actions = self._actions
 
-        def opened(conversation: object) -> tuple[Any, ...]:
-            return self._outputs_and_fields(talks.open(conversation))
-
-        def chosen(request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
-            rooms.desk.leave(page_of(request))
-            return self._outputs_and_fields(talks.open(sent(event, "id")))
-
-        def forgotten(request: gr.Request, event: gr.EventData, conversation: object) -> tuple[Any, ...]:
-            if sent(event, "id") == conversation:
-                rooms.desk.leave(page_of(request))
-            return self._outputs_and_fields(talks.forget(sent(event, "id"), conversation))
-
-        def renamed(conversation: object, event: gr.EventData) -> str:
-            return talks.rename(sent(event, "id"), sent(event, "name"), conversation)
-
-        def rated(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
+        def rate(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
+            number, rating = read_sent(event, "number"), read_sent(event, "rating")
             try:
-                return self.outputs(talks.rate(conversation, sent(event, "number"), sent(event, "rating")))
+                return self.list_outputs(actions.ask.rate(conversation, number, rating))
             except PullquoteError:  # it was deleted in another window
-                return self.outputs(rooms.views.shown(conversation))
+                return self.list_outputs(actions.views.show(conversation))
 
-        def withdrawn(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
-            return self.outputs(rooms.lectern.withdraw(conversation, sent(event, "number")))
+        wire.look(self.refresh, [self.conversation], self.view, **DIRECT)
+        wire.rate(rate, [self.conversation], self.view, **DIRECT)
 
-        opening = [
-            page.load(opened, [self.conversation], everything, js=_CONVERSATION_IN_ADDRESS, **DIRECT),
-            wire.open(chosen, None, everything, **DIRECT),
-            wire.forget(forgotten, [self.conversation], everything, **DIRECT),
-        ]
-        for event in opening:
-            event.then(self.suggested, [self.conversation], [self.welcome], **SLOW)
-        wire.look(self.refreshed, [self.conversation], self.view, **DIRECT)
-        wire.rename(renamed, [self.conversation], [self.history], **DIRECT)
-        wire.rate(rated, [self.conversation], self.view, **DIRECT)
-        wire.withdraw(withdrawn, [self.conversation], self.view, **DIRECT)
-
-    def _bind_filters(self, wire: "gr.HTML") -> None:
-        import gradio as gr
-
-        def chosen(*fields: object) -> str:
-            return self._rooms.desk.chips(fields)
-
-        def dropped(
-            first: object, last: object, publishers: object, only: object, event: gr.EventData
-        ) -> tuple[object, ...]:
-            name, value = sent(event, "name"), sent(event, "value")
-            kept = (
-                [it for it in publishers if (name, it) != ("publisher", value)] if isinstance(publishers, list) else []
-            )
-            dates = ("" if name == key else it for key, it in (("first", first), ("last", last)))
-            return self._filters((*dates, kept, "" if name == "only" else only))
-
-        def limited(first: object, last: object, publishers: object, event: gr.EventData) -> tuple[object, ...]:
-            return self._filters((first, last, publishers, sent(event, "id")))
-
-        # Of dates page.js tells: a field that has just been unfolded does not yet tell of what is written into it.
-        wire.filtered(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
-        self.publishers.input(chosen, self.fields, [self.chosen], trigger_mode="always_last", **DIRECT)
-        wire.drop(dropped, self.fields, self.filters, **DIRECT)
-        wire.only(limited, self.fields[:-1], self.filters, **DIRECT)
-
-    def _outputs_and_fields(self, shown: View) -> tuple[Any, ...]:
-        filters = shown.filters
-        if filters is None:
-            import gradio as gr
-
-            return *self.outputs(shown), *(gr.skip() for _ in self.filters)
-        only = filters.article_ids[0] if filters.article_ids else ""
-        fields = (filters.published_from or "", filters.published_to or "", list(filters.publishers), only)
-        return *self.outputs(shown), *self._filters(fields)
-
-    def _filters(self, fields: tuple[object, ...]) -> tuple[object, ...]:
-        """Return what stands in the fields as the values of `filters`."""
-        return *fields, self._rooms.desk.chips(fields)
-
-    def _hidden(self, name: str) -> "gr.Textbox":
-        import gradio as gr
-
-        return gr.Textbox(elem_id=name, elem_classes="pq-hidden", show_label=False, container=False)
-
-    def _chat(self) -> "gr.Chatbot":
+    def _lay_chat(self) -> "gr.Chatbot":
         import gradio as gr
 
         return gr.Chatbot(
-            elem_id="chat",
+            elem_id="ask-chat",
             label="Conversation",
             show_label=False,
             container=False,
@@ -232,13 +156,13 @@ class AskTab:
             feedback_options=None,
         )
 
-    def _compose(self) -> None:
+    def _lay_composer(self) -> None:
         import gradio as gr
 
-        self.chosen = gr.HTML(elem_id="chosen", js_on_load=None)
-        gr.HTML(_EDITING, elem_id="editing-sign", js_on_load=None)
+        self.filters.lay_chips()
+        gr.HTML(_EDITING, elem_id="ask-editing-sign", js_on_load=None)
         self.question = gr.Textbox(
-            elem_id="question",
+            elem_id="ask-question",
             label="Question",
             show_label=False,
             container=False,
@@ -251,27 +175,9 @@ class AskTab:
         )
         # Shown while it is ticked; page.js ticks it when what was searched for is put into the box.
         self.exactly = gr.Checkbox(
-            elem_id="exactly",
+            elem_id="ask-exactly",
             label="Search for exactly this, whatever was asked before",
             container=False,
             interactive=True,
         )
-        accordion = gr.Accordion("Filters", open=False, elem_id="filters")
-        with accordion, gr.Row(elem_id="filter-fields"):
-            self.first = self._date_field("From")
-            self.last = self._date_field("To")
-            self.publishers = gr.Dropdown(
-                [],
-                value=[],
-                multiselect=True,
-                # What is not in the list is refused with a sentence, not by Gradio.
-                allow_custom_value=True,
-                label="Publishers",
-                interactive=True,
-                elem_id="publishers",
-            )
-
-    def _date_field(self, label: str) -> "gr.Textbox":
-        import gradio as gr
-
-        return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
+        self.filters.lay_fields()

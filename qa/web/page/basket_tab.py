@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.web.html.library import report
-from qa.web.page.binding import DIRECT, SLOW, sent
-from qa.web.rooms import Rooms
+from qa.web.actions.actions import Actions
+from qa.web.html.notice_html import render_notice
+from qa.web.page.binding import DIRECT, SLOW
+from qa.web.page.wire import read_sent
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 class BasketTab:
     """The tab's component, laid out where it is made, and its events."""
 
-    def __init__(self, rooms: Rooms):
+    def __init__(self, actions: Actions):
         import gradio as gr
 
-        self._collection = rooms.collection
+        self._basket = actions.basket
+        self._cite = actions.cite
         with gr.Column(elem_id="basket-column"):
             self.basket = gr.HTML(elem_id="basket", js_on_load=None)
 
@@ -26,44 +28,49 @@ class BasketTab:
         """Bind the tab's events; what goes wrong is told in `notice`."""
         import gradio as gr
 
-        collection = self._collection
+        basket = self._basket
 
-        def said(do: Callable[[], str]) -> str:
-            try:
-                return report(do())
-            except PullquoteError as error:
-                return report(str(error), wrong=True)
+        def open_basket(event: gr.EventData) -> tuple[Any, str]:
+            return self._change(lambda: basket.open(read_sent(event, "name")))
 
-        def told(do: Callable[[], str]) -> tuple[Any, str]:
-            try:
-                return do(), ""
-            except PullquoteError as error:
-                return collection.shown(), report(str(error), wrong=True)
+        def keep(conversation: object, event: gr.EventData) -> str:
+            number, which = read_sent(event, "number"), read_sent(event, "which")
+            return _tell(lambda: basket.keep(conversation, number, which))
 
-        def opened(event: gr.EventData) -> tuple[Any, str]:
-            return told(lambda: collection.open(sent(event, "name")))
+        def note(event: gr.EventData) -> str:
+            return _tell(lambda: basket.note(read_sent(event, "kept"), read_sent(event, "text")))
 
-        def kept(conversation: object, event: gr.EventData) -> str:
-            return said(lambda: collection.keep(conversation, sent(event, "number"), sent(event, "which")))
+        def move(event: gr.EventData) -> tuple[Any, str]:
+            return self._change(lambda: basket.move(read_sent(event, "kept"), read_sent(event, "to")))
 
-        def noted(event: gr.EventData) -> str:
-            return said(lambda: collection.note(sent(event, "kept"), sent(event, "text")))
+        def drop(event: gr.EventData) -> tuple[Any, str]:
+            return self._change(lambda: basket.drop(read_sent(event, "kept")))
 
-        def placed(event: gr.EventData) -> tuple[Any, str]:
-            return told(lambda: collection.place(sent(event, "kept"), sent(event, "to")))
+        def cite(event: gr.EventData) -> str:
+            self._cite.prefer_style(read_sent(event, "name"))
+            return basket.show()
 
-        def discarded(event: gr.EventData) -> tuple[Any, str]:
-            return told(lambda: collection.discard(sent(event, "kept")))
-
-        def styled(event: gr.EventData) -> str:
-            return collection.prefer_style(sent(event, "name"))
-
-        shown = [self.basket, notice]
-        tab.select(collection.shown, None, [self.basket], **DIRECT)
+        outputs = [self.basket, notice]
+        tab.select(basket.show, None, [self.basket], **DIRECT)
         # Nothing is dropped that is pressed in one breath.
-        wire.basket(opened, None, shown, **SLOW)
-        wire.keep(kept, [conversation], [notice], **SLOW)
-        wire.note(noted, None, [notice], **SLOW)
-        wire.place(placed, None, shown, **SLOW)
-        wire.discard(discarded, None, shown, **SLOW)
-        wire.style(styled, None, [self.basket], **SLOW)
+        wire.basket(open_basket, None, outputs, **SLOW)
+        wire.keep(keep, [conversation], [notice], **SLOW)
+        wire.note(note, None, [notice], **SLOW)
+        wire.place(move, None, outputs, **SLOW)
+        wire.discard(drop, None, outputs, **SLOW)
+        wire.style(cite, None, [self.basket], **SLOW)
+
+    def _change(self, change: Callable[[], str]) -> tuple[Any, str]:
+        """Return the basket as it is changed, or as it is with what went wrong."""
+        try:
+            return change(), ""
+        except PullquoteError as error:
+            return self._basket.show(), render_notice(str(error), wrong=True)
+
+
+def _tell(do: Callable[[], str]) -> str:
+    """Return a notice of what came of something, or of what went wrong."""
+    try:
+        return render_notice(do())
+    except PullquoteError as error:
+        return render_notice(str(error), wrong=True)

@@ -70,15 +70,15 @@ class Calls:
     def __init__(self, page: "gr.Blocks", uploads: str):
         self._uploads = uploads
         self._calls = {
-            number: _Call(_JOIN if event.queue else _RUN, tuple(map(self._kind, event.inputs)))
+            number: _Call(_JOIN if event.queue else _RUN, tuple(map(self._choose_check, event.inputs)))
             for number, event in page.fns.items()
         }
 
-    def wrong(self, path: str, sent: object) -> str | None:
+    def find_fault(self, path: str, sent: object) -> str | None:
         """Return a sentence on what is wrong with what is sent to a path of the page, None if nothing is."""
         try:
             if path in (_JOIN, _RUN):
-                return None if self._fits(path, _CallIn.model_validate(sent)) else _MALFORMED
+                return None if self._is_fit(path, _CallIn.model_validate(sent)) else _MALFORMED
             if path == _CANCEL:
                 _CancelIn.model_validate(sent)
             elif path == _RESET:
@@ -87,17 +87,17 @@ class Calls:
             return _MALFORMED
         return None
 
-    def _fits(self, path: str, sent: _CallIn) -> bool:
+    def _is_fit(self, path: str, sent: _CallIn) -> bool:
         call = self._calls.get(sent.fn_index)
         return (
             call is not None
             and call.path == path
             and len(call.takes) == len(sent.data)
-            and self._holds_no_other_file(sent.event_data)
+            and self._has_no_other_file(sent.event_data)
             and all(takes(value) for takes, value in zip(call.takes, sent.data, strict=True))
         )
 
-    def _kind(self, block: "Block") -> Callable[[object], bool]:
+    def _choose_check(self, block: "Block") -> Callable[[object], bool]:
         """Return what says whether a component can have a value."""
         files = self._are_files if getattr(block, "file_count", "single") == "multiple" else self._is_file_or_none
         kinds: dict[str, Callable[[object], bool]] = {
@@ -105,7 +105,7 @@ class Calls:
             "html": _is_text,
             "checkbox": lambda value: value is None or isinstance(value, bool),
             "dropdown": lambda value: _is_text(value) or (isinstance(value, list) and all(map(_is_text, value))),
-            "radio": lambda value: value is None or value in [it for _, it in getattr(block, "choices", ())],
+            "radio": lambda value: value is None or value in [choice for _, choice in getattr(block, "choices", ())],
             # The program keeps this one; the page does not know it.
             "state": lambda value: value is None,
             "file": files,
@@ -113,11 +113,11 @@ class Calls:
         }
         return kinds[block.get_block_name()]
 
-    def _holds_no_other_file(self, value: object) -> bool:
+    def _has_no_other_file(self, value: object) -> bool:
         """Return whether all that looks like a file in what comes beside an event's data is one that was uploaded."""
         if isinstance(value, dict):
-            return self._is_file(value) or ("meta" not in value and self._holds_no_other_file(list(value.values())))
-        return not isinstance(value, list) or all(map(self._holds_no_other_file, value))
+            return self._is_file(value) or ("meta" not in value and self._has_no_other_file(list(value.values())))
+        return not isinstance(value, list) or all(map(self._has_no_other_file, value))
 
     def _are_files(self, value: object) -> bool:
         return value is None or (isinstance(value, list) and all(map(self._is_file, value)))

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
 from qa.checking.draft.draft_file import SUFFIXES
-from qa.web.adding import Upload
-from qa.web.html.library import report
-from qa.web.page.binding import DIRECT, QUIET, page_of
+from qa.web.actions.check_actions import CheckActions
+from qa.web.html.notice_html import render_notice
+from qa.web.page.binding import DIRECT, QUIET, name_page
 from qa.web.page.receiving import receive
-from qa.web.rooms import Rooms
+from qa.web.uploading import Upload
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -23,15 +23,15 @@ _HEAD = (
 class CheckTab:
     """The tab's components, laid out where it is made, and their events."""
 
-    def __init__(self, rooms: Rooms, uploads: str, at_once: int):
+    def __init__(self, actions: CheckActions, uploads: str, at_once: int):
         import gradio as gr
 
-        self._proofs = rooms.proofs
+        self._actions = actions
         self._at_once = at_once
         with gr.Column(elem_id="check-column"):
             gr.HTML(_HEAD, elem_id="check-head", js_on_load=None)
             self.draft = gr.Textbox(
-                elem_id="draft",
+                elem_id="check-draft",
                 label="Draft",
                 show_label=False,
                 container=False,
@@ -42,40 +42,40 @@ class CheckTab:
                 interactive=True,
             )
             with gr.Row(elem_id="check-acts"):
-                self.check = gr.Button("Check", variant="primary", elem_id="check-draft")
+                self.check = gr.Button("Check", variant="primary", elem_id="check-start")
                 self.file = gr.UploadButton("Open a file", elem_id="check-file", file_types=list(SUFFIXES))
             receive(self.file, uploads)
-            self.report = gr.HTML(elem_id="checked", js_on_load=None)
+            self.report = gr.HTML(elem_id="check-report", js_on_load=None)
 
     def bind(self, wire: "gr.HTML") -> None:
         """Bind the tab's events."""
         import gradio as gr
 
-        proofs = self._proofs
+        actions = self._actions
 
-        def checked(request: gr.Request, draft: object) -> Iterator[str]:
+        def check(request: gr.Request, draft: object) -> Iterator[str]:
             try:
-                yield from proofs.check(draft, page_of(request))
+                yield from actions.check(draft, name_page(request))
             except PullquoteError as error:
-                yield report(str(error), wrong=True)
+                yield render_notice(str(error), wrong=True)
 
-        def opened(request: gr.Request, uploads: list[Upload]) -> Iterator[tuple[Any, str]]:
+        def open_file(request: gr.Request, uploads: list[Upload]) -> Iterator[tuple[Any, str]]:
             if not uploads:
-                yield gr.skip(), report("no file was sent: choose one again", wrong=True)
+                yield gr.skip(), render_notice("no file was sent: choose one again", wrong=True)
             for upload in uploads:
                 try:
-                    text, views = proofs.open(upload.path, upload.name, page_of(request))
+                    text, views = actions.open_file(upload.path, upload.name, name_page(request))
                     for shown in views:
                         yield text, shown
                 except PullquoteError as error:
-                    yield gr.skip(), report(str(error), wrong=True)
+                    yield gr.skip(), render_notice(str(error), wrong=True)
                 finally:
                     upload.path.unlink(missing_ok=True)
 
-        def stopped(request: gr.Request) -> None:
-            proofs.stop(page_of(request))
+        def stop(request: gr.Request) -> None:
+            actions.stop(name_page(request))
 
         streamed = {**QUIET, "concurrency_limit": self._at_once, "concurrency_id": "checking"}
-        self.check.click(checked, [self.draft], [self.report], **streamed)
-        self.file.upload(opened, [self.file], [self.draft, self.report], **streamed)
-        wire.abort(stopped, None, None, **DIRECT)
+        self.check.click(check, [self.draft], [self.report], **streamed)
+        self.file.upload(open_file, [self.file], [self.draft, self.report], **streamed)
+        wire.abort(stop, None, None, **DIRECT)

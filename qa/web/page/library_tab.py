@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus import PullquoteError
-from qa.web.adding import Upload
-from qa.web.html.library import Order, report
-from qa.web.page.binding import DIRECT, QUIET, sent
+from qa.web.actions.actions import Actions
+from qa.web.actions.library_actions import order_by
+from qa.web.html.library_html import Order
+from qa.web.html.notice_html import render_notice
+from qa.web.page.binding import DIRECT, QUIET
 from qa.web.page.receiving import receive
-from qa.web.rooms import Rooms
-from qa.web.shelving import order_from
+from qa.web.page.wire import read_sent
+from qa.web.uploading import Upload
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -20,33 +22,33 @@ _EVERY = "All publishers"
 class LibraryTab:
     """The tab's components, laid out where it is made, and their events; `changes` change the library."""
 
-    def __init__(self, rooms: Rooms, uploads: str, publishers: "gr.Dropdown"):
+    def __init__(self, actions: Actions, uploads: str, publishers: "gr.Dropdown"):
         import gradio as gr
 
-        self._rooms = rooms
+        self._actions = actions
         self.changes: list[Any] = []
         self.order = gr.State(Order())
         with gr.Column(elem_id="library-column"):
             self.files = gr.File(
-                file_count="multiple", label="Add articles", show_label=False, elem_id="files", height=132
+                file_count="multiple", label="Add articles", show_label=False, elem_id="library-files", height=132
             )
             receive(self.files, uploads)
-            with gr.Accordion("Paste a text", open=False, elem_id="paste"):
+            with gr.Accordion("Paste a text", open=False, elem_id="library-paste"):
                 self.paste_title = gr.Textbox(label="Title", placeholder="Its first line, if left empty", max_lines=1)
-                self.paste_text = gr.Textbox(label="Text", lines=6, max_lines=16, elem_id="paste-text")
-                self.paste = gr.Button("Add the text", elem_id="paste-add", size="sm")
-            self.progress = gr.HTML(elem_id="progress", js_on_load=None)
-            with gr.Row(elem_id="list-tools"):
+                self.paste_text = gr.Textbox(label="Text", lines=6, max_lines=16, elem_id="library-paste-text")
+                self.paste = gr.Button("Add the text", elem_id="library-paste-add", size="sm")
+            self.progress = gr.HTML(elem_id="library-progress", js_on_load=None)
+            with gr.Row(elem_id="library-tools"):
                 self.wanted = gr.Textbox(
-                    elem_id="wanted",
+                    elem_id="library-search",
                     label="Search the list",
                     placeholder="Title, author or publisher",
                     max_lines=1,
                 )
                 self.publisher = gr.Dropdown(
-                    [_EVERY], value=_EVERY, label="Publisher", elem_id="publisher", allow_custom_value=True
+                    [_EVERY], value=_EVERY, label="Publisher", elem_id="library-publisher", allow_custom_value=True
                 )
-            self.list = gr.HTML(elem_id="list", js_on_load=None)
+            self.list = gr.HTML(elem_id="library-list", js_on_load=None)
         self._lay_details()
         self.list_inputs = [self.wanted, self.publisher, self.order]
         # The last one is the Ask tab's filter: its choices are the library's publishers too.
@@ -55,8 +57,11 @@ class LibraryTab:
     def _lay_details(self) -> None:
         import gradio as gr
 
-        with gr.Column(elem_id="detail", visible=False) as self.detail, gr.Column(elem_id="detail-card"):
-            self.detail_id = gr.Textbox(elem_id="detail-id", elem_classes="pq-hidden", show_label=False)
+        with (
+            gr.Column(elem_id="library-detail", visible=False) as self.detail,
+            gr.Column(elem_id="library-detail-card"),
+        ):
+            self.detail_id = gr.Textbox(elem_id="library-detail-id", elem_classes="pq-hidden", show_label=False)
             self.detail_head = gr.HTML(js_on_load=None)
             self.detail_fields = [
                 gr.Textbox(label="Title", max_lines=3),
@@ -65,19 +70,19 @@ class LibraryTab:
                 gr.Textbox(label="Date", placeholder="2024-06-19", max_lines=1),
                 gr.Textbox(label="Address", placeholder="https://…", max_lines=1),
             ]
-            self.detail_wrong = gr.HTML(elem_id="detail-wrong", js_on_load=None)
-            with gr.Row(elem_id="detail-acts"):
-                self.detail_save = gr.Button("Save", variant="primary", elem_id="detail-save")
-                self.detail_close = gr.Button("Cancel", elem_id="detail-close")
+            self.detail_wrong = gr.HTML(elem_id="library-detail-wrong", js_on_load=None)
+            with gr.Row(elem_id="library-detail-acts"):
+                self.detail_save = gr.Button("Save", variant="primary", elem_id="library-detail-save")
+                self.detail_close = gr.Button("Cancel", elem_id="library-detail-close")
 
-    def listed(self, wanted: object, publisher: object, order: object) -> tuple[Any, ...]:
+    def refresh(self, wanted: object, publisher: object, order: object) -> tuple[Any, ...]:
         """Return the list and the choices of publishers."""
         import gradio as gr
 
-        shelf = self._rooms.shelf
+        library = self._actions.library
         only = "" if publisher == _EVERY else publisher
-        shown = shelf.listed(wanted, only, order if isinstance(order, Order) else Order())
-        names = shelf.publishers()
+        shown = library.list_articles(wanted, only, order if isinstance(order, Order) else Order())
+        names = library.list_publishers()
         return shown, gr.Dropdown(choices=[_EVERY, *names]), gr.Dropdown(choices=list(names))
 
     def bind(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
@@ -89,76 +94,76 @@ class LibraryTab:
     def _bind_list(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         import gradio as gr
 
-        shelf = self._rooms.shelf
+        library = self._actions.library
 
-        def sorted_by(order: object, event: gr.EventData) -> Order:
-            return order_from(sent(event, "column"), order if isinstance(order, Order) else Order())
+        def sort(order: object, event: gr.EventData) -> Order:
+            return order_by(read_sent(event, "column"), order if isinstance(order, Order) else Order())
 
-        def removed(event: gr.EventData) -> str:
-            return shelf.remove(sent(event, "id"))
+        def remove(event: gr.EventData) -> str:
+            return library.remove(read_sent(event, "id"))
 
-        def restored(event: gr.EventData) -> str:
-            return shelf.restore(sent(event, "id"))
+        def restore(event: gr.EventData) -> str:
+            return library.restore(read_sent(event, "id"))
 
-        page.load(self.listed, self.list_inputs, self.list_outputs, **DIRECT)
+        page.load(self.refresh, self.list_inputs, self.list_outputs, **DIRECT)
         for field in (self.wanted, self.publisher):
-            field.change(self.listed, self.list_inputs, self.list_outputs, trigger_mode="always_last", **DIRECT)
-        wire.sort(sorted_by, [self.order], [self.order], **DIRECT).then(
-            self.listed, self.list_inputs, self.list_outputs, **DIRECT
+            field.change(self.refresh, self.list_inputs, self.list_outputs, trigger_mode="always_last", **DIRECT)
+        wire.sort(sort, [self.order], [self.order], **DIRECT).then(
+            self.refresh, self.list_inputs, self.list_outputs, **DIRECT
         )
-        self.changes.append(wire.remove(removed, None, [self.progress], **DIRECT))
-        self.changes.append(wire.restore(restored, None, [self.progress], **DIRECT))
+        self.changes.append(wire.remove(remove, None, [self.progress], **DIRECT))
+        self.changes.append(wire.restore(restore, None, [self.progress], **DIRECT))
 
     def _bind_adding(self, wire: "gr.HTML") -> None:
         import gradio as gr
 
-        intake = self._rooms.intake
+        additions = self._actions.additions
 
-        def added(uploads: list[Upload] | None) -> Iterator[tuple[Any, ...]]:
+        def add(uploads: list[Upload] | None) -> Iterator[tuple[Any, ...]]:
             # The field is emptied at once: it is a door, not a place.
-            for shown in intake.add(uploads or []):
+            for shown in additions.add(uploads or []):
                 yield shown, None
 
-        def pasted(title: object, text: object) -> Iterator[tuple[Any, ...]]:
-            for shown, done in intake.paste(title, text):
+        def paste(title: object, text: object) -> Iterator[tuple[Any, ...]]:
+            for shown, done in additions.paste(title, text):
                 yield shown, "" if done else title, "" if done else text
 
-        def cancelled(event: gr.EventData) -> None:
-            intake.cancel(sent(event, "id"))
+        def cancel(event: gr.EventData) -> None:
+            additions.cancel(read_sent(event, "id"))
 
         adding = {**QUIET, "concurrency_limit": 1, "concurrency_id": "adding"}
-        self.changes.append(self.files.upload(added, [self.files], [self.progress, self.files], **adding))
+        self.changes.append(self.files.upload(add, [self.files], [self.progress, self.files], **adding))
         fields = [self.paste_title, self.paste_text]
-        self.changes.append(self.paste.click(pasted, fields, [self.progress, *fields], **adding))
-        wire.cancel(cancelled, None, None, **DIRECT)
+        self.changes.append(self.paste.click(paste, fields, [self.progress, *fields], **adding))
+        wire.cancel(cancel, None, None, **DIRECT)
 
     def _bind_details(self, wire: "gr.HTML") -> None:
         import gradio as gr
 
-        shelf = self._rooms.shelf
+        library = self._actions.library
         outputs = [self.detail, self.detail_id, self.detail_head, self.detail_wrong, *self.detail_fields]
 
-        def opened(event: gr.EventData) -> tuple[Any, ...]:
+        def open_details(event: gr.EventData) -> tuple[Any, ...]:
             try:
-                found = shelf.details(sent(event, "id"))
+                details = library.describe(read_sent(event, "id"))
             except PullquoteError:
                 return gr.Column(visible=False), *(gr.skip() for _ in outputs[1:])
-            return gr.Column(visible=True), found.article_id, found.heading, "", *found.fields
+            return gr.Column(visible=True), details.article_id, details.heading, "", *details.fields
 
-        def saved(article_id: object, *fields: object) -> tuple[Any, ...]:
+        def save(article_id: object, *fields: object) -> tuple[Any, ...]:
             try:
-                line = shelf.correct(article_id, fields)
+                line = library.correct(article_id, fields)
             except PullquoteError as error:
-                return gr.skip(), report(str(error), wrong=True), gr.skip()
+                return gr.skip(), render_notice(str(error), wrong=True), gr.skip()
             return gr.Column(visible=False), "", line
 
-        def closed() -> "gr.Column":
+        def close() -> "gr.Column":
             return gr.Column(visible=False)
 
-        wire.detail(opened, None, outputs, **DIRECT)
+        wire.detail(open_details, None, outputs, **DIRECT)
         self.changes.append(
             self.detail_save.click(
-                saved, [self.detail_id, *self.detail_fields], [self.detail, self.detail_wrong, self.progress], **DIRECT
+                save, [self.detail_id, *self.detail_fields], [self.detail, self.detail_wrong, self.progress], **DIRECT
             )
         )
-        self.detail_close.click(closed, None, [self.detail], **DIRECT)
+        self.detail_close.click(close, None, [self.detail], **DIRECT)

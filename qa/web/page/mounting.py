@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.scratch import Scratch, temporary
+from qa.web.actions.actions import Actions
 from qa.web.page.calls import Calls
-from qa.web.rooms import Rooms
-from qa.web.settings import WebSettings
 from qa.web.uploading import upload_route
+from qa.web.web_settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -26,19 +26,19 @@ _ENVIRONMENT = {
 }
 
 
-def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Calls:
+def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSettings) -> Calls:
     """Put the page at the root of an application, and return what its events take.
 
     Gradio is imported here, for it takes seconds.
     """
-    os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=upload_folder())
+    os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=open_upload_folder())
     import gradio as gr
 
-    from qa.web.page.building import build
+    from qa.web.page.building import build_page
 
     _fetch_nothing()
-    app.routes.append(upload_route(Path(upload_folder())))
-    page = build(rooms, upload_folder(), settings)
+    app.routes.append(upload_route(Path(open_upload_folder())))
+    page = build_page(actions, open_upload_folder(), settings)
     theme = gr.themes.Base(font=["Inter", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
         body_background_fill="#faf8f4",
         body_background_fill_dark="#171613",
@@ -66,7 +66,7 @@ def mount(app: "FastAPI", rooms: Rooms, port: int, settings: WebSettings) -> Cal
     # Only a launched page checks that a path it is sent lies in the upload folder; a mounted one would read any file.
     page.has_launched = True
     _clear_after(app)
-    return Calls(page, upload_folder())
+    return Calls(page, open_upload_folder())
 
 
 def _clear_after(app: "FastAPI") -> None:
@@ -77,18 +77,18 @@ def _clear_after(app: "FastAPI") -> None:
     async def lifespan(running: "FastAPI") -> AsyncIterator[Any]:
         async with inner(running) as state:
             yield state
-        _uploads().remove()
+        _open_uploads().remove()
 
     app.router.lifespan_context = lifespan
 
 
-def upload_folder() -> str:
+def open_upload_folder() -> str:
     """Return the folder for uploads, which no other user can read and which goes when the program does."""
-    return str(_uploads().path.resolve())
+    return str(_open_uploads().path.resolve())
 
 
 @cache
-def _uploads() -> Scratch:
+def _open_uploads() -> Scratch:
     scratch = temporary()
     atexit.register(scratch.remove)
     return scratch
@@ -103,7 +103,7 @@ def _fetch_nothing() -> None:
     from gradio import processing_utils
     from gradio.blocks import Block
 
-    Block.async_move_resource_to_block_cache = _uploaded_only  # type: ignore[method-assign, assignment]
+    Block.async_move_resource_to_block_cache = _allow_uploaded  # type: ignore[method-assign, assignment]
     for name in (
         "async_ssrf_protected_get",
         "async_ssrf_protected_download",
@@ -114,11 +114,11 @@ def _fetch_nothing() -> None:
         setattr(processing_utils, name, _refuse_to_fetch)
 
 
-async def _uploaded_only(_: "Block", path: str | Path | None) -> str | None:
+async def _allow_uploaded(_: "Block", path: str | Path | None) -> str | None:
     """Let a file in the upload folder through, and nothing else."""
     if path is None:
         return None
-    if not Path(path).resolve().is_relative_to(upload_folder()):
+    if not Path(path).resolve().is_relative_to(open_upload_folder()):
         raise PermissionError("only files that were uploaded are read")
     return str(path)
 

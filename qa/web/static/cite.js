@@ -1,81 +1,123 @@
-// Copies quotes and their citations in the chosen style, and sends what is chosen, noted and dropped in the basket.
+// Copies quotes with where they come from, plainly or cited in the chosen style, and sends the choice of a style.
 
-import { copy, send } from "./wire.js";
+import { getConversation } from "./conversations.js";
+import { find, findAll, findClosest, findLinked, get, getField, getTarget } from "./dom.js";
+import { copy } from "./frame.js";
+import { send } from "./wire.js";
 
-async function copiesOf(turn) {
-  const talk = document.querySelector(".pq-history").dataset.current;
-  const style = document.querySelector("#sources [data-choose=style]").value;
-  const answer = await fetch(`/api/conversations/${encodeURIComponent(talk)}/copies/${turn}?style=${encodeURIComponent(style)}`);
+// --- as the chat shows it
+
+/** @param {HTMLElement} quote @returns {[words: string, source: string]} */
+const readQuote = (quote) => [get(".pq-words", quote).textContent, get(".pq-from", quote).textContent];
+
+/**
+ * @param {string} words
+ * @param {string} source
+ */
+function makeHtml(words, source) {
+  const block = document.createElement("blockquote");
+  const quote = document.createElement("p");
+  const cite = document.createElement("p");
+  quote.textContent = words;
+  quote.style.whiteSpace = "pre-wrap";
+  cite.textContent = `— ${source}`;
+  block.append(quote, cite);
+  return block.outerHTML;
+}
+
+/**
+ * Copy quotes, each with its source.
+ * @param {[words: string, source: string][]} quotes
+ */
+export function copyQuotes(quotes) {
+  const text = quotes.map(([words, source]) => `“${words}”\n— ${source}`).join("\n\n");
+  return copy(text, quotes.map(([words, source]) => makeHtml(words, source)).join(""));
+}
+
+/**
+ * Copy all quotes of an answer.
+ * @param {string} number
+ */
+export function copyAnswer(number) {
+  return copyQuotes(findAll(`#answer-${number} .pq-quote`).map(readQuote));
+}
+
+/** Copy the quote at hand: the one that has the focus or was gone to, else the first of the last answer. */
+export function copyCurrent() {
+  const at = document.activeElement;
+  // In an article the quote's number, or the quote that stands after it.
+  const number = [at, at?.previousElementSibling].find((each) => each?.matches(".pq-number"));
+  const chip =
+    (number ? findLinked(/** @type {HTMLElement} */ (number)) : at?.closest(".pq-chip")) ??
+    find("#ask-chat .pq-chip.pq-now") ??
+    findAll("#ask-chat .pq-answer:has(.pq-chip)").at(-1)?.querySelector(".pq-chip");
+  const quote = /** @type {HTMLElement | null | undefined} */ (chip?.closest(".pq-quote"));
+  if (quote) copyQuotes([readQuote(quote)]);
+}
+
+// --- cited in a style
+
+/**
+ * @typedef {{ text: string, html: string }} Copy
+ * @typedef {{ number: number, quote: Copy, citation: Copy, both: Copy }} QuoteCopies
+ * @typedef {{ style: string, quotes: QuoteCopies[], all: Copy }} Copies
+ */
+
+/**
+ * Return what can be pasted of an answer's quotes.
+ * @param {number | string} turn
+ * @returns {Promise<Copies>}
+ */
+async function fetchCopies(turn) {
+  const conversation = encodeURIComponent(getConversation() ?? "");
+  const style = encodeURIComponent(getField("#sources [data-choose=style]").value);
+  const answer = await fetch(`/api/conversations/${conversation}/copies/${turn}?style=${style}`);
   if (!answer.ok) throw new Error(`the program answered ${answer.status}`);
   return answer.json();
 }
 
-function copyOne(turn, choose) {
-  const chosen = copiesOf(turn).then(choose);
-  return copy(chosen.then(({ text }) => text), chosen.then(({ html }) => html));
+/**
+ * Copy one thing of what can be pasted.
+ * @param {number | string} turn
+ * @param {(copies: Copies) => Copy} choose
+ */
+function copyCited(turn, choose) {
+  const chosen = fetchCopies(turn).then(choose);
+  return copy(
+    chosen.then(({ text }) => text),
+    chosen.then(({ html }) => html),
+  );
+}
+
+/**
+ * Return one of the three copies of a quote.
+ * @param {Copies} copies
+ * @param {number} number
+ * @param {"quote" | "citation" | "both"} kind
+ */
+function chooseCopy({ quotes }, number, kind) {
+  const copies = quotes.find((each) => each.number === number);
+  if (!copies) throw new Error(`the answer has no quote ${number}`);
+  return copies[kind];
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-cite]");
+  const button = findClosest(event, "[data-cite]");
   if (button) {
-    const [turn, number] = button.dataset.place.split("-").map(Number);
-    copyOne(turn, ({ quotes }) => quotes.find((it) => it.number === number)[button.dataset.cite]);
+    const [turn, number] = (button.dataset.place ?? "").split("-").map(Number);
+    const kind = /** @type {"quote" | "citation" | "both"} */ (button.dataset.cite);
+    copyCited(turn, (copies) => chooseCopy(copies, number, kind));
   }
-  if (event.target.closest(".pq-copy-all")) {
-    const [, turn] = document.querySelector("#sources mark[id]").id.split("-");
-    copyOne(turn, ({ all }) => all);
+  if (findClosest(event, ".pq-copy-all")) {
+    const [, turn] = get("#sources mark[id]").id.split("-");
+    copyCited(turn, ({ all }) => all);
   }
-  const sure = event.target.closest(".pq-basket [data-sure]");
-  if (sure) ask(sure, true);
-  const no = event.target.closest(".pq-basket .pq-keep");
-  if (no) ask(no.closest(".pq-acts").querySelector("[data-sure]"), false);
 });
-
-// What would be lost with a quote is asked about first.
-function ask(button, asking) {
-  const sure = button.closest(".pq-acts").querySelector(".pq-sure");
-  button.hidden = asking;
-  sure.hidden = !asking;
-  (asking ? sure.querySelector("button") : button).focus();
-}
 
 document.addEventListener("change", (event) => {
-  const { choose, note } = event.target.dataset ?? {};
-  if (note) send("note", { kept: note, text: event.target.value });
-  if (choose !== "style") return;
-  for (const menu of document.querySelectorAll("[data-choose=style]")) menu.value = event.target.value;
-  send("style", { name: event.target.value });
+  const menu = getTarget(event);
+  if (menu.dataset?.choose !== "style") return;
+  const { value } = /** @type {HTMLSelectElement} */ (menu);
+  for (const other of findAll("[data-choose=style]")) /** @type {HTMLSelectElement} */ (other).value = value;
+  send("style", { name: value });
 });
-
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches(".pq-basket-name")) return;
-  event.preventDefault();
-  send("basket", { name: event.target.elements.basket.value });
-});
-
-// Gradio changes the field that is there into the next one, and what was written into it would stay.
-const drawn = new WeakMap();
-export function showNotes() {
-  for (const field of document.querySelectorAll("textarea[data-note]")) {
-    const now = `${field.dataset.note} ${field.defaultValue}`;
-    if (drawn.get(field) === now) continue;
-    drawn.set(field, now);
-    field.value = field.defaultValue;
-  }
-}
-
-// The focus goes with the quote that was moved, to the button that moved it or to the one that is left.
-let moved = null;
-const placeOf = (id) => [...document.querySelectorAll(".pq-kept > li")].findIndex((it) => it.id === id);
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-send=place]");
-  if (!button) return;
-  const id = `kept-${button.dataset.kept}`;
-  moved = { id, label: button.textContent, from: placeOf(id) };
-}, true);
-export function followMoved() {
-  if (!moved || placeOf(moved.id) === moved.from) return;
-  const buttons = [...document.querySelectorAll(`#${moved.id} [data-send=place]`)];
-  (buttons.find((it) => it.textContent === moved.label) ?? buttons[0])?.focus();
-  moved = null;
-}

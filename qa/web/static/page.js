@@ -1,86 +1,140 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-import { cancelEdit, endEdit, fill, keepInView, lookAgain, outlasting, questionBox, tidy } from "./chat.js";
-import { restoreChecked, showReport } from "./check.js";
-import { followMoved, showNotes } from "./cite.js";
-import { closeDetail, settleDetail } from "./detail.js";
-import { closeSheet, copyCurrent, hidePreview, walk } from "./quotes.js";
-import { closeReader, openFrom, settle, unpick } from "./reader.js";
-import { closeDrawer, keepAddress } from "./talks.js";
-import { showTheme } from "./theme.js";
-import { say, send } from "./wire.js";
+import { cancelEdit, endEdit, findQuestionBox, keepInView, lookAgain, nameParts, restoreQuestion } from "./ask.js";
+import { followMoved, showNotes } from "./basket.js";
+import { restoreDraft, showReport } from "./check.js";
+import { copyCurrent } from "./cite.js";
+import { closeDrawer, keepAddress } from "./conversations.js";
+import { fill, find, findClosest, getTarget } from "./dom.js";
+import "./filters.js";
+import { showToast } from "./frame.js";
+import { closeDetails, settleDetails } from "./library.js";
+import { closeReader, openFrom, settleReader } from "./reader.js";
+import { focusFind } from "./reader_find.js";
+import { dropSelection } from "./reader_quote.js";
+import { showTheme } from "./settings.js";
+import { closeSheet, walk } from "./sources.js";
+import { hidePreview } from "./sources_preview.js";
+import { send } from "./wire.js";
 
 // Buttons and links that say what they send.
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-send]");
+  const button = findClosest(event, "[data-send]");
   if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const { send: name, ...data } = button.dataset;
-  send(name, data);
+  const { send: name = "", ...values } = button.dataset;
+  send(name, values);
 });
 
-const writing = (element) => element.matches?.("input, textarea, select, [contenteditable]");
+// --- keys
+
+/** What Esc closes, the topmost first. */
+const CLOSING = [hidePreview, dropSelection, closeReader, closeSheet, closeDrawer, closeDetails, cancelEdit];
+/** @type {Record<string, () => boolean | void>} */
 const KEYS = {
-  "/": () => (document.querySelector("[role=tab][data-tab-id=ask]")?.click(), focusWhenShown(questionBox()), true),
-  c: () => (copyCurrent(), true),
+  "/": goToQuestion,
+  c: () => {
+    copyCurrent();
+    return true;
+  },
   ArrowDown: () => walk(1),
   ArrowRight: () => walk(1),
   ArrowUp: () => walk(-1),
   ArrowLeft: () => walk(-1),
 };
-// A tab that was just chosen is not shown yet.
+
+function goToQuestion() {
+  if (!focusFind()) {
+    find("[role=tab][data-tab-id=ask]")?.click();
+    const box = findQuestionBox();
+    if (box) focusWhenShown(box);
+  }
+  return true;
+}
+
+/**
+ * Give an element the focus: on a tab that was just chosen it is not shown yet.
+ * @param {HTMLElement} element
+ */
 function focusWhenShown(element) {
-  if (!element || element.checkVisibility()) element?.focus();
+  if (element.checkVisibility()) element.focus();
   else requestAnimationFrame(() => focusWhenShown(element));
 }
 
 // Where arrow keys have a meaning of their own, they keep it.
-const OWN = "[role=tab], [role=radio], [role=listbox], [role=option], .pq-panel-body, .pq-reader-body";
+const OWN = "[role=tab], [role=radio], [role=listbox], [role=option], .pq-sources-body, .pq-reader-body";
+
+/**
+ * Say whether a key is the page's: not one that is written, and not one that means something where it was pressed.
+ * @param {KeyboardEvent} event
+ */
+function isForPage(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || find("#library-detail")) return false;
+  const target = getTarget(event);
+  const isArrow = event.key.startsWith("Arrow");
+  if (target.matches?.("input, textarea, select, [contenteditable]")) {
+    const box = findQuestionBox();
+    return isArrow && target === box && !box.value;
+  }
+  return !(isArrow && target.matches?.(OWN));
+}
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    if (hidePreview() || unpick() || closeReader() || closeSheet() || closeDrawer() || closeDetail() || cancelEdit()) event.preventDefault();
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const waiting = event.target === questionBox() && !event.target.value && event.key.startsWith("Arrow");
-  if ((writing(event.target) && !waiting) || document.querySelector("#detail")) return;
-  if (event.key.startsWith("Arrow") && event.target.matches?.(OWN)) return;
-  if (document.querySelector(".pq-reader") && event.key === "/") {
+  if (event.key === "Escape" ? CLOSING.some((close) => close()) : isForPage(event) && KEYS[event.key]?.())
     event.preventDefault();
-    document.querySelector(".pq-find input").focus();
-  } else if (KEYS[event.key]?.()) event.preventDefault();
 });
 
-// An address can ask a question, or open an article at a quote; both once the page has been filled.
+// --- what the address asks for
+
 let arrived = false;
+
+/** Ask a question, or open an article at a quote, as the address says; both once the page has been filled. */
 function arrive() {
-  if (arrived || !document.querySelector(".pq-history")) return;
+  if (arrived || !find(".pq-conversations")) return;
   arrived = true;
-  const wanted = new URLSearchParams(location.search);
-  const question = wanted.get("ask");
-  if (wanted.has("article")) openFrom(wanted);
+  const address = new URLSearchParams(location.search);
+  const question = address.get("ask");
+  if (address.has("article")) openFrom(address);
   if (question === null) return;
-  const url = new URL(location);
+  const url = new URL(location.href);
   url.searchParams.delete("ask");
   history.replaceState(null, "", url);
   if (!question.trim()) return;
   // What another site leads here with is only written down: whether it is asked, the person says.
-  if (document.querySelector("meta[name=pullquote-opened-by]").content === "person") send("ask", { question });
-  else fill("#question textarea", question).focus();
+  const meta = /** @type {HTMLMetaElement} */ (find("meta[name=pullquote-opened-by]"));
+  if (meta.content === "person") send("ask", { question });
+  else fill("#ask-question textarea", question).focus();
 }
 
-const restoreQuestion = outlasting("pullquote-draft", "#question textarea");
-const restoreDraft = () => arrived && restoreQuestion();
+// --- keeping up with what Gradio draws
 
 let noticed = "";
-function notice() {
-  const now = document.querySelector("#notice .pq-report")?.textContent ?? "";
-  if (now && now !== noticed) say(now);
+
+/** Say what the page was told of. */
+function showNotice() {
+  const now = find("#notice .pq-notice")?.textContent ?? "";
+  if (now && now !== noticed) showToast(now);
   noticed = now;
 }
 
-new MutationObserver(() => {
-  for (const keepUp of [tidy, keepInView, lookAgain, showNotes, followMoved, keepAddress, endEdit, settle, settleDetail, showTheme, notice, arrive, restoreDraft, showReport, restoreChecked]) keepUp();
-}).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
+const KEEPING_UP = [
+  nameParts,
+  keepInView,
+  lookAgain,
+  showNotes,
+  followMoved,
+  keepAddress,
+  endEdit,
+  settleReader,
+  settleDetails,
+  showTheme,
+  showNotice,
+  arrive,
+  () => arrived && restoreQuestion(),
+  showReport,
+  restoreDraft,
+];
 
+new MutationObserver(() => {
+  for (const keepUp of KEEPING_UP) keepUp();
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });

@@ -1,4 +1,4 @@
-"""Small libraries with a hostile article, the application over one and the rooms over another, and markup as read."""
+"""Small libraries with a hostile article, the application over one and the actions over another, and markup as read."""
 
 import gc
 import threading
@@ -11,9 +11,9 @@ from corpus import Article, Source, load
 from qa import Assistant
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
+from qa.web.actions.actions import Actions
 from qa.web.app import build_app, create_server, listen
-from qa.web.rooms import Rooms
-from qa.web.settings import WebSettings
+from qa.web.web_settings import WebSettings
 
 PORT = 7860
 TOKEN = "a-token-of-the-tests"
@@ -157,13 +157,13 @@ def skeleton(tags):
 
 
 @pytest.fixture(scope="session")
-def open_rooms(make_assistant, word_reader):
-    """Open rooms over a library of their own that is read by words, or over that of an assistant."""
+def open_actions(make_assistant, word_reader):
+    """Return a function that gives the actions over a library of their own, read by words, or over an assistant's."""
 
     def open_(assistant=None, **settings):
         assistant = assistant or make_assistant(*OF_WORDS, reader=word_reader)
         kept = Conversations(assistant.library)
-        return Rooms.open(
+        return Actions.open(
             assistant, kept, Baskets(assistant.library), f"http://127.0.0.1:{PORT}/", WebSettings(**settings)
         )
 
@@ -171,50 +171,60 @@ def open_rooms(make_assistant, word_reader):
 
 
 @pytest.fixture
-def rooms(open_rooms):
-    return open_rooms()
+def actions(open_actions):
+    return open_actions()
 
 
 @pytest.fixture
-def desk(rooms):
-    return rooms.desk
+def ask_actions(actions):
+    return actions.ask
 
 
 @pytest.fixture
-def talks(rooms):
-    return rooms.talks
+def conversations_actions(actions):
+    return actions.conversations
 
 
 @pytest.fixture
-def lectern(rooms):
-    return rooms.lectern
+def reader_actions(actions):
+    return actions.reader
 
 
 @pytest.fixture
-def views(rooms):
-    return rooms.views
+def views(actions):
+    return actions.views
 
 
 @pytest.fixture
-def kept(rooms):
-    return rooms.conversations
+def filters_actions(actions):
+    return actions.filters
 
 
 @pytest.fixture
-def asked(desk):
+def settings_actions(actions):
+    return actions.settings
+
+
+@pytest.fixture
+def kept(actions):
+    return Conversations(actions.assistant.library)
+
+
+@pytest.fixture
+def asked(ask_actions):
     """Ask a question and return the last view."""
 
     def ask(question="Which lamp?", conversation="", fields=("", "", [], ""), **more):
-        *_, view = desk.ask(conversation, question, fields, **more)
+        *_, view = ask_actions.ask(conversation, question, fields, **more)
         return view
 
     return ask
 
 
 @pytest.fixture
-def reads(rooms, monkeypatch):
+def reads(actions, monkeypatch):
     """Have something happen each time before passages are read."""
-    return lambda do: monkeypatch.setattr(rooms.assistant._reader, "reads", do)
+    return lambda do: monkeypatch.setattr(actions.assistant._reader, "reads", do)
 
 
 @pytest.fixture(scope="session")

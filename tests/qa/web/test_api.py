@@ -15,7 +15,7 @@ from qa.basket.exporting import FORMATS, export
 from qa.checking.report.report_json import report_json
 from qa.cite.styles import STYLES
 from qa.conversations.conversation_store import Conversations
-from qa.web.api import _while_awaited
+from qa.web.api import _run_while_awaited
 
 PUMP = "Who suspected the Broad Street pump?"
 
@@ -62,7 +62,7 @@ def test_a_check_ends_when_its_client_leaves():
 
     # In a thread of its own: this one's event loop is that of other tests.
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(asyncio.run, _while_awaited(Left(), work)).result() == {"stopped": True}
+        assert pool.submit(asyncio.run, _run_while_awaited(Left(), work)).result() == {"stopped": True}
 
 
 def test_a_draft_is_checked(client, assistant):

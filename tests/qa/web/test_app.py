@@ -66,7 +66,7 @@ def final(messages):
 
 
 def test_a_question_goes_through_the_page_and_is_kept(client, assistant, texts):
-    event = event_of(client, "question", "submit")
+    event = event_of(client, "ask-question", "submit")
     shown = final(outcome_of(client, event, ["Who suspected the Broad Street pump?", False, "", "", "", "", [], ""]))
     conversation = shown[4]
     [exchange] = Conversations(assistant.library).exchanges(conversation)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.web.page.mounting import upload_folder
+from qa.web.page.mounting import open_upload_folder
 
 META = {"_type": "gradio.FileData"}
 # Sessions: one that has seen nothing yet, and one in which components were made anew.
@@ -49,7 +49,7 @@ def canary(monkeypatch, fetching):
 
 
 def lying_there():
-    return sorted(path for path in Path(upload_folder()).rglob("*") if path.is_file())
+    return sorted(path for path in Path(open_upload_folder()).rglob("*") if path.is_file())
 
 
 def call(client, route, event, data, session):
@@ -88,7 +88,7 @@ def hostile(address, secret):
         {"value": file},
         {"path": secret.as_uri(), "meta": META},
         {"path": str(secret), "meta": META},
-        {"path": f"{upload_folder()}/../{secret.name}", "meta": META},
+        {"path": f"{open_upload_folder()}/../{secret.name}", "meta": META},
         {"path": "/etc/passwd", "meta": META},
         {"path": "pyproject.toml", "meta": META},
     ]
@@ -148,9 +148,9 @@ def test_no_component_can_fetch_whenever_it_is_made(client, canary, name, fetchi
         lambda: block.async_move_resource_to_block_cache(f"{address}/{name}").send(None),
         lambda: block.move_resource_to_block_cache(f"{address}/{name}"),
         lambda: fetching.async_ssrf_protected_get(f"{address}/{name}"),
-        lambda: fetching.async_ssrf_protected_download(f"{address}/{name}", upload_folder()),
-        lambda: fetching.save_url_to_cache(f"{address}/{name}", upload_folder()),
-        lambda: fetching.unsafe_download(f"{address}/{name}", upload_folder()),
+        lambda: fetching.async_ssrf_protected_download(f"{address}/{name}", open_upload_folder()),
+        lambda: fetching.save_url_to_cache(f"{address}/{name}", open_upload_folder()),
+        lambda: fetching.unsafe_download(f"{address}/{name}", open_upload_folder()),
     ]
     for fetch in fetches:
         with pytest.raises(PermissionError):
@@ -161,7 +161,7 @@ def test_no_component_can_fetch_whenever_it_is_made(client, canary, name, fetchi
 def test_an_uploaded_file_is_taken(client, texts):
     """What is refused above is refused for what it is, not because nothing is taken."""
     [path] = client.post("/gradio_api/upload", files={"files": ("gull.txt", b"The gull nests.")}).json()
-    assert lying_there()[-1:] and Path(path).parent == Path(upload_folder())
+    assert lying_there()[-1:] and Path(path).parent == Path(open_upload_folder())
     config = client.get("/config").json()
     (opener,) = [it["id"] for it in config["components"] if it["props"].get("elem_id") == "check-file"]
     (event,) = [it["id"] for it in config["dependencies"] if [opener, "upload"] in it["targets"]]

@@ -42,14 +42,14 @@ def test_every_event_ends_in_a_sentence(client, assistant, monkeypatch):
     for event in page.fns.values():
         if event.fn is None or event.queue is not False:
             continue
-        values = ["short" if field.elem_id == "length" else None for field in event.inputs]
+        values = ["short" if field.elem_id == "settings-length" else None for field in event.inputs]
         body = {"data": values, "fn_index": event._id, "session_hash": "page"}
-        body["event_data"] = {**SENT, "id": "hostile" if event.fn.__name__ == "removed" else talk, "kept": kept}
+        body["event_data"] = {**SENT, "id": "hostile" if event.fn.__name__ == "remove" else talk, "kept": kept}
         got = client.post("/gradio_api/run/predict", json=body, headers=OWN)
         assert got.status_code == 200, (event.fn.__name__, got.text)
         if "free some space" in got.text:
             told.add(event.fn.__name__)
-    assert told >= {"forgotten", "renamed", "noted", "placed", "discarded", "opened", "preferred", "removed"}
+    assert told >= {"delete", "rename", "note", "move", "drop", "open_basket", "prefer_length", "remove"}
     monkeypatch.undo()
     assert (conversations.all(), baskets.kept(), assistant.library.entries()) == before
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.web.page.mounting import upload_folder
+from qa.web.page.mounting import open_upload_folder
 from qa.web.uploading import is_kept
 
 HEAD = b'--b\r\nContent-Disposition: form-data; name="files"; filename="gull.txt"\r\n\r\n'
@@ -15,7 +15,7 @@ FORM = "multipart/form-data; boundary=b"
 
 
 def lying_there():
-    return set(Path(upload_folder()).rglob("*"))
+    return set(Path(open_upload_folder()).rglob("*"))
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_files_are_kept_under_names_of_their_own(send):
     paths = send(HEAD + b"one\r\n" + HEAD.replace(b"gull.txt", b"../../../etc/passwd") + b"two\r\n--b--\r\n").json()
     assert {Path(path) for path in paths} == lying_there() - before
     assert [Path(path).read_bytes() for path in paths] == [b"one", b"two"]
-    assert all(is_kept(path, upload_folder()) for path in paths)
+    assert all(is_kept(path, open_upload_folder()) for path in paths)
     for path in paths:
         Path(path).unlink()
 
@@ -40,7 +40,7 @@ def test_files_are_kept_under_names_of_their_own(send):
     "path", ["/etc/passwd", "{}", "{}/", "{}/../x", "{}/" + "g" * 32, "{}/" + "a" * 33, "{}/a/" + "b" * 32, ""]
 )
 def test_no_other_path_is_one_of_them(path):
-    assert not is_kept(path.format(upload_folder()), upload_folder())
+    assert not is_kept(path.format(open_upload_folder()), open_upload_folder())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""Settings on the page: how long answers are, and the facts about the library."""
+
+from index import DEFAULT_MODEL
+from index.troubles import shown
+from qa.assistant import Assistant
+from qa.conversations.conversation_store import Conversations
+from qa.settings import LENGTHS, STANDARD
+from qa.web.html.settings_html import LibraryFacts, render_facts
+
+_LENGTH = "answer length"
+
+
+class SettingsActions:
+    """The choice of a length of answers, which is kept with the conversations, and the library's facts."""
+
+    def __init__(self, assistant: Assistant, conversations: Conversations, address: str):
+        self._library = assistant.library
+        self._conversations = conversations
+        self._address = address
+
+    @property
+    def length(self) -> str:
+        """How long answers are: a name out of LENGTHS."""
+        kept = self._conversations.preference(_LENGTH, STANDARD)
+        return kept if kept in LENGTHS else STANDARD
+
+    def prefer_length(self, length: object) -> None:
+        """Keep how long answers shall be."""
+        if isinstance(length, str) and length in LENGTHS:
+            self._conversations.prefer(_LENGTH, length)
+
+    def show_facts(self) -> str:
+        """Return the facts about the library as HTML."""
+        state, model = self._library.state(), self._library.embedder.name
+        return render_facts(
+            LibraryFacts(
+                folder=shown(self._library.folder.resolve()),
+                model=model,
+                bundled=model == DEFAULT_MODEL,
+                articles=state.articles,
+                passages=state.passages,
+                bytes=state.bytes,
+                conversations=len(self._conversations.all()),
+                address=self._address,
+                rated=self._conversations.count_rated(),
+            )
+        )

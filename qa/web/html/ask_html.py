@@ -1,0 +1,127 @@
+"""The chat: questions, answers, and what can be done with them.
+
+The chat keeps of an element its class, id, title and a link within the page, so every action is such a link: what
+stands before its first hyphen says what it does, the rest to which exchange.
+"""
+
+from collections.abc import Callable
+
+from qa.answer import Answer, Citation
+from qa.conversations.exchange import Exchange
+from qa.rendering.dates import format_date
+from qa.rendering.hypertext import escape, isolated, joined
+from qa.web.html.text_html import format_dates, format_sentence, render_speaker, render_words
+
+NEAREST = "Not an answer: the nearest passages"
+
+
+def render_question(exchange: Exchange, title_of: Callable[[str], str], *, last: bool = False) -> str:
+    """Return what was asked, and of which articles; `title_of` gives an article's title by its id."""
+    if exchange.own:
+        return f'<div class="pq-owned" id="turn-{exchange.number}">You quoted</div>'
+    filters = exchange.filters
+    asked_of = joined(*map(title_of, filters.article_ids), format_dates(filters), *filters.publishers)
+    note = f'<div class="pq-filtered">{asked_of}</div>' if asked_of else ""
+    hint = "Change it and ask again" if last else "Change it and ask it once more"
+    edit = _render_action("edit", exchange.number, "Edit", hint) if exchange.number else ""
+    return (
+        f'<div class="pq-question" id="turn-{exchange.number}" dir="auto">{escape(exchange.question)}</div>{note}'
+        f'<div class="pq-acts pq-of-question">{edit}</div>'
+    )
+
+
+def render_reply(exchange: Exchange, *, searching: bool = False, elsewhere: bool = False, last: bool = False) -> str:
+    """Return what came of a question: quotes, nothing found, an error, or that it is being searched for.
+
+    What is searched for `elsewhere`, for another page or one that has left it, page.js looks for again.
+    """
+    answer, number = exchange.answer, exchange.number
+    if searching and answer is None:
+        stop = _render_action("stop", number, "Stop", "Stop searching")
+        return f'<div class="pq-searching{" pq-elsewhere" * elsewhere}"><p>Searching your articles… {stop}</p></div>'
+    retry = _render_action("retry", number, "Retry", "Ask it again") if last and number and not exchange.own else ""
+    if answer is None:
+        error = exchange.error or "it was stopped before it was answered"
+        acts = f'<div class="pq-acts">{retry}</div>' if retry else ""
+        return f'<div class="pq-error"><p dir="auto">{escape(format_sentence(error))}</p>{acts}</div>'
+    acts = "" if searching else f'<div class="pq-acts">{_render_buttons(exchange, answer)}{retry}</div>'
+    body = _render_searched(answer) + _render_body(answer, number)
+    return f'<div class="pq-answer" id="answer-{number}">{body}{acts}</div>'
+
+
+def _render_body(answer: Answer, number: int) -> str:
+    if answer.quotes:
+        quotes = "".join(_render_quote(citation, number) for citation in answer.quotes)
+        return f"{_render_disagreement(answer)}{quotes}{_render_way_to_sources(len(answer.quotes))}"
+    nearest = "".join(_render_quote(citation, number) for citation in answer.nearest)
+    label = f'<p class="pq-label">{NEAREST}</p>'
+    shown = (
+        f'<div class="pq-nearest">{label}{nearest}</div>{_render_way_to_sources(len(answer.nearest))}'
+        if nearest
+        else ""
+    )
+    return f'<p class="pq-reason">{escape(format_sentence(answer.reason or ""))}</p>{shown}'
+
+
+def _render_buttons(exchange: Exchange, answer: Answer) -> str:
+    number = exchange.number
+    copy = _render_action("copy", number, "Copy", "Copy the answer with its citations") if answer.quotes else ""
+    if exchange.own:
+        return copy + _render_action("withdraw", number, "Remove", "Take this quote out of the conversation")
+    right, wrong = exchange.rating > 0, exchange.rating < 0
+    return copy + _render_thumb("up", "right", right, number) + _render_thumb("down", "wrong", wrong, number)
+
+
+def _render_thumb(name: str, verdict: str, given: bool, number: int) -> str:
+    if given:
+        return _render_action("unrate", number, f"Rated {verdict}", "Take the verdict back", f" pq-{name} pq-on")
+    return _render_action(name, number, verdict.capitalize(), f"This is {verdict}")
+
+
+def _render_action(name: str, number: int, label: str, title: str, look: str = "") -> str:
+    return f'<a class="pq-do pq-{name}{look}" href="#{name}-{number}" title="{title}"><span>{label}</span></a>'
+
+
+def _render_searched(answer: Answer) -> str:
+    """Return what was searched for, with the link that puts it into the question box; empty if it is the question."""
+    if answer.searched == answer.question:
+        return ""
+    return (
+        f'<p class="pq-searched" dir="auto">searching: <span class="pq-whole">{escape(answer.searched)}</span> '
+        '<a class="pq-change" href="#ask-question" title="Change it and search again">change</a></p>'
+    )
+
+
+def _render_disagreement(answer: Answer) -> str:
+    """Return that the sources disagree, empty if they do not."""
+    return f'<p class="pq-disagree" dir="auto">{escape(answer.disagreement)}</p>' if answer.disagreement else ""
+
+
+def _render_quote(citation: Citation, turn: int) -> str:
+    place = f"{turn}-{citation.number}"
+    chip = (
+        f'<a class="pq-chip" id="chip-{place}" href="#quote-{place}">'
+        f'<span class="pq-unseen">Quote </span>{citation.number}</a>'
+    )
+    quoted = f'<span class="pq-words">{render_words(citation)}</span>'
+    return (
+        f'<div class="pq-quote"><p class="pq-line" dir="auto">{quoted} {chip}</p>'
+        f'<p class="pq-from" dir="auto">{_render_attribution(citation, place)}</p></div>'
+    )
+
+
+def _render_attribution(citation: Citation, place: str) -> str:
+    article, source = citation.article, citation.article.source
+    page = f"p. {citation.page}" if citation.page else None
+    origin = joined(source.publisher, source.published and format_date(source.published), page, by=", ")
+    title = isolated(article.title)
+    if not citation.lost:
+        title = f'<a class="pq-read" href="#read-{place}" title="Open the article at this quote">{title}</a>'
+    title = f'{render_speaker(citation)}<cite class="pq-title">{title}</cite>'
+    lost = f'<span class="pq-lost">{escape(citation.lost)}</span>' if citation.lost else ""
+    return " · ".join(part for part in (title, origin, lost) if part)
+
+
+def _render_way_to_sources(count: int) -> str:
+    """Return the link that opens the sources where there is no room to show them beside the chat."""
+    return f'<p class="pq-see"><a href="#sources">See {"it" if count == 1 else "them"} in context</a></p>'

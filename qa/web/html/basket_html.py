@@ -1,0 +1,121 @@
+"""The basket: the quotes that are kept, in order, each cited and with a note, and the files they can be exported as."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from qa.basket.basket_store import LONGEST_NOTE, Kept
+from qa.basket.pandoc_export import INSTALL
+from qa.cite.marked_text import Rich
+from qa.cite.references import References
+from qa.cite.styles import Style
+from qa.rendering.hypertext import escape
+from qa.web.html.cite_html import render_style_menu
+from qa.web.html.text_html import format_count, render_words
+
+# Suffix of a file -> what it is; the documents are written by Pandoc, if it is there.
+_DOCUMENTS = {"docx": "Word", "odt": "OpenDocument"}
+_EXPORTS = {
+    "md": "Markdown",
+    "html": "HTML",
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "json": "CSL-JSON",
+}
+
+
+def render_basket(
+    name: str, names: Sequence[str], kept: Sequence[Kept], cited: References, style: Style, *, documents: bool
+) -> str:
+    """Return a basket as it is listed; `names` are those of all that there are, `cited` its references in the style.
+
+    `documents` says whether a word processor's documents can be written.
+    """
+    shown = zip(kept, cited.citations, strict=True)
+    items = "".join(_render_item(one, citation, len(kept)) for one, citation in shown)
+    listed = (
+        f'<ol class="pq-kept">{items}</ol>{_render_entries(cited, style.list_heading)}'
+        if kept
+        else '<p class="pq-hint">Nothing is kept here yet: press Keep beside a quote.</p>'
+    )
+    title = f'<h2 dir="auto">{escape(name[:1].upper() + name[1:])}</h2><p>{format_count(len(kept), "quote")}</p>'
+    return (
+        f'<div class="pq-basket"><div class="pq-basket-head">{title}{render_style_menu(style.name, "basket")}</div>'
+        f"{_render_names(names)}{_render_exports(name, style.name, documents=documents) if kept else ''}{listed}</div>"
+    )
+
+
+def _render_names(names: Sequence[str]) -> str:
+    options = "".join(f'<option value="{escape(name)}"></option>' for name in names)
+    return (
+        '<form class="pq-basket-name"><label for="pq-basket-name">Another basket</label> '
+        '<input id="pq-basket-name" name="basket" list="pq-baskets" autocomplete="off" maxlength="80" '
+        'placeholder="Its name, or a new one">'
+        f'<datalist id="pq-baskets">{options}</datalist> <button type="submit" class="pq-do">Open</button></form>'
+    )
+
+
+def _render_exports(name: str, style: str, *, documents: bool) -> str:
+    exports = {**_DOCUMENTS, **_EXPORTS} if documents else _EXPORTS
+    missing = f"<p>{' and '.join(_DOCUMENTS.values())}: <code>{escape(INSTALL)}</code></p>" * (not documents)
+    links = "".join(
+        f'<li><a class="pq-download" href="/api/basket.{suffix}?{escape(urlencode({"basket": name, "style": style}))}" '
+        f"download>{label}</a></li>"
+        for suffix, label in exports.items()
+    )
+    listed = f'<ul aria-labelledby="pq-basket-exports">{links}</ul>'
+    return f'<div class="pq-basket-exports"><span id="pq-basket-exports">Export as</span>{listed}{missing}</div>'
+
+
+def _render_item(kept: Kept, cited: Rich, count: int) -> str:
+    citation, number = kept.citation, kept.citation.number
+    lost = f'<p class="pq-lost">{escape(citation.lost)}</p>' if citation.lost else ""
+    asked = f'<p class="pq-meta" dir="auto">Asked: {escape(kept.asked)}</p>' if kept.asked else ""
+    return (
+        f'<li id="kept-{kept.id}"><p class="pq-line" dir="auto">'
+        f'<span class="pq-words">{render_words(citation)}</span></p>'
+        f'<p class="pq-cited" dir="auto">{cited.html}</p>{lost}{asked}'
+        f'<label class="pq-note"><span>Note</span><textarea data-note="{kept.id}" dir="auto" rows="1" '
+        f'maxlength="{LONGEST_NOTE}" aria-label="Note on quote {number}">{escape(kept.note)}</textarea></label>'
+        f'<p class="pq-acts">{_render_buttons(kept, count)}</p></li>'
+    )
+
+
+def _render_buttons(kept: Kept, count: int) -> str:
+    citation, number = kept.citation, kept.citation.number
+    acts = []
+    if number > 1:
+        acts.append(_render_move(kept, number - 1, "Up"))
+    if number < count:
+        acts.append(_render_move(kept, number + 1, "Down"))
+    if not citation.lost:
+        place = f'data-start="{citation.quote.start}" data-end="{citation.quote.end}"'
+        acts.append(
+            f'<button type="button" class="pq-do" data-send="read" data-id="{escape(citation.article.id)}" {place} '
+            f'aria-label="Open the article at quote {number}">Open at quote</button>'
+        )
+    # A note would be lost with its quote.
+    gone = f'data-send="discard" data-kept="{kept.id}"'
+    acts.append(
+        f'<button type="button" class="pq-do pq-drop" {"data-sure" if kept.note else gone} '
+        f'aria-label="Drop quote {number}">Drop</button>'
+    )
+    if kept.note:
+        acts.append(
+            f'<span class="pq-sure" hidden><button type="button" class="pq-danger" {gone}>Drop with its note</button> '
+            '<button type="button" class="pq-keep">Keep</button></span>'
+        )
+    return "".join(acts)
+
+
+def _render_move(kept: Kept, to: int, label: str) -> str:
+    return (
+        f'<button type="button" class="pq-do" data-send="place" data-kept="{kept.id}" data-to="{to}" '
+        f'aria-label="Move quote {kept.citation.number} {label.lower()}">{label}</button>'
+    )
+
+
+def _render_entries(cited: References, heading: str) -> str:
+    if not cited.entries:
+        return ""
+    entries = "".join(f'<p dir="auto">{entry.html}</p>' for entry in cited.entries)
+    return f'<section class="pq-basket-entries"><h3>{escape(heading)}</h3>{entries}</section>'

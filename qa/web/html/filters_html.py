@@ -1,0 +1,23 @@
+"""The filters of the next question, as chips that take them away."""
+
+from collections.abc import Sequence
+
+from qa.rendering.hypertext import escape, isolated
+
+
+def render_chips(first: str, last: str, publishers: Sequence[str], article: tuple[str, str] | None) -> str:
+    """Return a chip for each filter that is set; `article` is the id and title of the only one that is asked."""
+    chips = [
+        *([_render_chip("only", "", f"Only {isolated(article[1])}", article[1])] if article else []),
+        *([_render_chip("first", "", f"From {isolated(first)}", f"from {first}")] if first else []),
+        *([_render_chip("last", "", f"To {isolated(last)}", f"to {last}")] if last else []),
+        *(_render_chip("publisher", name, isolated(name), name) for name in publishers),
+    ]
+    return f'<ul class="pq-filters-chips" aria-label="Filters">{"".join(chips)}</ul>' if chips else ""
+
+
+def _render_chip(name: str, value: str, shown: str, said: str) -> str:
+    return (
+        f'<li><span dir="auto">{shown}</span><button type="button" data-send="drop" data-name="{name}" '
+        f'data-value="{escape(value)}" aria-label="Remove the filter {escape(said)}">×</button></li>'
+    )

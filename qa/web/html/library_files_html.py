@@ -1,0 +1,74 @@
+"""Files on their way into the library, each with its progress and what was wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import Problem
+from qa.rendering.hypertext import escape
+from qa.web.html.text_html import format_count, format_sentence
+
+FileState = Literal["waiting", "reading", "done", "failed", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file on its way into the library: how far it is (0 to 1), what came of it, and what was wrong with it."""
+
+    key: str
+    name: str
+    state: FileState = "waiting"
+    share: float = 0.0
+    line: str = "waiting"
+    problems: tuple[Problem, ...] = ()
+
+
+def render_files(rows: Sequence[FileRow]) -> str:
+    """Return a progress bar for each file, with what was wrong beside it; in the end a summary."""
+    busy = any(row.state in ("waiting", "reading") for row in rows)
+    stop = '<button type="button" class="pq-do" data-send="cancel" data-id="">Cancel all</button>'
+    head = f'<p class="pq-library-files-head"><span>{_sum_up(rows)}</span>{stop if busy and len(rows) > 1 else ""}</p>'
+    shown = "".join(map(_render_file, rows))
+    role = "group" if busy else "status"
+    return f'<div class="pq-library-files" role="{role}" aria-label="Files">{head}<ul>{shown}</ul></div>'
+
+
+def _sum_up(rows: Sequence[FileRow]) -> str:
+    waiting = sum(row.state in ("waiting", "reading") for row in rows)
+    if waiting:
+        return f"Adding {format_count(len(rows), 'file')}, {waiting} to go"
+    failed, stopped = (sum(row.state == state for row in rows) for state in ("failed", "stopped"))
+    done = len(rows) - failed - stopped
+    told = [
+        f"{done} of {format_count(len(rows), 'file')} read"
+        if failed or stopped
+        else f"{format_count(len(rows), 'file')} read"
+    ]
+    told += [f"{failed} could not be read" if failed else "", f"{stopped} cancelled" if stopped else ""]
+    return ", ".join(part for part in told if part)
+
+
+def _render_file(row: FileRow) -> str:
+    bar, act = "", ""
+    if row.state in ("waiting", "reading"):
+        value = f' value="{row.share:.3f}"' if row.share or row.state == "waiting" else ""
+        bar = f'<progress aria-label="{escape(row.name)}" max="1"{value}></progress>'
+        act = (
+            f'<button type="button" class="pq-do" data-send="cancel" data-id="{escape(row.key)}" '
+            f'aria-label="Cancel {escape(row.name)}">Cancel</button>'
+        )
+    wrong = "".join(
+        f'<p class="pq-wrong" dir="auto">{_render_line_number(problem, row)}'
+        f"{escape(format_sentence(problem.message))}</p>"
+        for problem in row.problems
+    )
+    return (
+        f'<li class="pq-{row.state}"><p class="pq-library-file"><bdi>{escape(row.name)}</bdi>'
+        f'<span dir="auto">{escape(row.line)}</span>{act}</p>{bar}{wrong}</li>'
+    )
+
+
+def _render_line_number(problem: Problem, row: FileRow) -> str:
+    """Return the line that a problem stands in; its file is named above it."""
+    line = problem.where.removeprefix(f"{row.name}:")
+    return f"Line {escape(line)}: " if line != problem.where and line.isdigit() else ""

@@ -1,0 +1,137 @@
+"""The sources panel: every quote of the conversation, marked where it stands in its article."""
+
+from collections.abc import Sequence
+
+from corpus import Article
+from qa.answer import Answer, Citation
+from qa.cite.anchoring.links import link
+from qa.conversations.exchange import Exchange
+from qa.rendering.hypertext import escape, isolated, joined
+from qa.settings import CITATION_STYLE
+from qa.web.html.ask_html import NEAREST
+from qa.web.html.cite_html import render_cite_buttons, render_style_menu
+from qa.web.html.sources_excerpts import Excerpt, cut_excerpts, group_by_article
+from qa.web.html.text_html import (
+    describe_source,
+    format_count,
+    format_pages,
+    is_web_address,
+    render_speaker,
+    render_title,
+    render_words,
+)
+
+
+def render_sources(exchanges: Sequence[Exchange], style: str = CITATION_STYLE) -> str:
+    """Return the panel, the newest question first; quotes are cited in `style`."""
+    answered = [exchange for exchange in reversed(exchanges) if exchange.answer and _list_cited(exchange.answer)]
+    shown = "".join(_render_turn(exchange, titled=len(answered) > 1) for exchange in answered)
+    hint = '<p class="pq-hint">Each quote of an answer is shown here, marked where it stands in its article.</p>'
+    return (
+        f'<div class="pq-sources-head"><h2>Sources</h2><p>{_sum_up(answered)}</p>'
+        '<button type="button" class="pq-close" aria-label="Close the sources">×</button></div>'
+        f"{_render_citing(style) if answered else ''}"
+        # What scrolls can be scrolled with the keyboard too.
+        f'<div class="pq-sources-body" tabindex="0" role="region" aria-label="Sources">{shown or hint}</div>'
+    )
+
+
+def _render_citing(style: str) -> str:
+    copy = '<button type="button" class="pq-do pq-copy-all">Copy all</button>'
+    menu = render_style_menu(style, "sources")
+    return f'<div class="pq-cite">{menu}{copy}</div>'
+
+
+def _list_cited(answer: Answer) -> tuple[Citation, ...]:
+    return answer.quotes or answer.nearest
+
+
+def _sum_up(answered: Sequence[Exchange]) -> str:
+    if not answered or answered[0].answer is None:
+        return "Where the quotes come from"
+    cited = _list_cited(answered[0].answer)
+    kind = "quote" if answered[0].answer.quotes else "passage"
+    return f"{format_count(len(cited), kind)} from {format_count(len({it.article.id for it in cited}), 'article')}"
+
+
+def _render_turn(exchange: Exchange, *, titled: bool) -> str:
+    answer = exchange.answer
+    if answer is None:
+        return ""
+    # Of a single answer the question need not be seen again, but the headings below it hang on it.
+    look = "pq-turn-title" if titled else "pq-unseen"
+    heading = f'<h3 class="{look}" dir="auto">{escape(exchange.question)}</h3>'
+    label = "" if answer.quotes else f'<p class="pq-label">{NEAREST}</p>'
+    kind = "pq-turn" if answer.quotes else "pq-turn pq-nearest"
+    articles = "".join(
+        _render_article(article, cited, exchange.number) for article, cited in group_by_article(_list_cited(answer))
+    )
+    return f'<section class="{kind}">{heading}{label}{articles}</section>'
+
+
+def _render_article(article: Article, cited: Sequence[Citation], turn: int) -> str:
+    shown = "".join(_render_excerpt(article, place, turn) for place in cut_excerpts(article, cited))
+    known = joined(*describe_source(article.source), format_pages(cited))
+    meta = f'<p class="pq-meta" dir="auto">{known}</p>' if known else ""
+    lost = cited[0].lost
+    why = (
+        f'<p class="pq-lost">{escape(lost[:1].upper() + lost[1:])}: the quote is shown as it stood.</p>' if lost else ""
+    )
+    return f'<article class="pq-source"><h4 dir="auto">{render_title(article)}</h4>{meta}{why}{shown}</article>'
+
+
+def _render_excerpt(article: Article, place: Excerpt, turn: int) -> str:
+    parts, reached = [], place.start
+    for citation in place.citations:
+        number, key = citation.number, f"{turn}-{citation.number}"
+        back = f'aria-label="Quote {number}, back to the answer" title="Back to the answer"'
+        parts += [
+            escape(article.text[reached : citation.quote.start]),
+            f'<a class="pq-number" href="#chip-{key}" {back}>{number}</a>',
+            f'<mark id="quote-{key}" tabindex="-1">{render_words(citation)}</mark>',
+        ]
+        reached = citation.quote.end
+    parts.append(escape(article.text[reached : place.end]))
+    lost = place.citations[0].lost
+    told = "".join(_render_said(citation, several=len(place.citations) > 1) for citation in place.citations)
+    before = '<span class="pq-cut">… </span>' if place.start > 0 or lost else ""
+    after = '<span class="pq-cut"> …</span>' if place.end < len(article.text.rstrip()) or lost else ""
+    acts = "".join(_render_buttons(citation, turn, several=len(place.citations) > 1) for citation in place.citations)
+    return (
+        f'<div class="pq-excerpt">{told}<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
+        f'<p class="pq-acts">{acts}</p></div>'
+    )
+
+
+def _render_said(citation: Citation, *, several: bool) -> str:
+    """Return who says a quote, and in what it is quoted, by publisher or title; empty if that is not sure."""
+    if not (told := render_speaker(citation)):
+        return ""
+    which = f"{citation.number}: " if several else ""
+    source = isolated(citation.article.source.publisher or citation.article.title)
+    return f'<p class="pq-meta pq-told" dir="auto">{which}{told}{source}</p>'
+
+
+def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:
+    """Return what can be done with a quote; the buttons say which one where a passage holds several."""
+    number, quote = citation.number, citation.quote
+    which = f" {number}" if several else ""
+    copy = render_cite_buttons(f"{turn}-{number}", number, several=several)
+    if citation.lost:
+        return copy
+    key = f'data-quote="{turn}-{number}" data-id="{escape(citation.article.id)}"'
+    place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
+    named = f' aria-label="Open the article at quote {number}"'
+    opens = f'<button type="button" class="pq-do pq-open" data-send="read" {place}{named}>Open at quote{which}</button>'
+    return opens + render_web_link(citation, f"Quote {number} on the web") + copy
+
+
+def render_web_link(citation: Citation, named: str) -> str:
+    """Return the link that opens the article's own page at a quote, if it has an address of the web."""
+    found = link(citation)
+    if found is None or not is_web_address(found.url):
+        return ""
+    return (
+        f'<a class="pq-do pq-web" href="{escape(found.url)}" target="_blank" rel="noopener noreferrer" '
+        f'title="Open its own page at the quote" aria-label="{named}">On the web</a>'
+    )

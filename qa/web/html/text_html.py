@@ -1,0 +1,73 @@
+"""Articles, quotes and filters in words, as HTML."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from corpus import Article, Source
+from index import Entry, Filters
+from qa.answer import Citation
+from qa.rendering.dates import format_date
+from qa.rendering.hypertext import escape, isolated
+
+
+def render_title(article: Article | Entry) -> str:
+    """Return an article's title, as a link if it has an address that a browser may open.
+
+    It stands alone in its line, whose direction is its own: an isolated one would not give it.
+    """
+    title, url = escape(article.title), article.source.url
+    if not url or not is_web_address(url):
+        return title
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+
+
+def is_web_address(url: str) -> bool:
+    """Say whether an address is one of the web, which a browser opens without running anything."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def describe_source(source: Source) -> tuple[str | None, ...]:
+    """Return what is known about a source, in the order in which it is shown."""
+    return source.publisher, source.published and format_date(source.published), ", ".join(source.authors)
+
+
+def format_pages(cited: Iterable[Citation]) -> str:
+    """Return the pages on which quotes begin, empty without pages."""
+    found = sorted({citation.page for citation in cited if citation.page is not None})
+    return f"p{'p' * (len(found) > 1)}. {', '.join(map(str, found))}" if found else ""
+
+
+def render_words(citation: Citation) -> str:
+    """Return the quote's text, with the short answer inside it set off where there is one."""
+    text, quote = citation.resolve(citation.article), citation.quote
+    if quote.highlight is None:
+        return escape(text)
+    start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
+    return f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>{escape(text[end:])}"
+
+
+def render_speaker(citation: Citation) -> str:
+    """Return who says a quote, to stand before its source: "Dmitry Peskov, quoted in "; empty if that is not sure."""
+    return f'<span class="pq-said">{isolated(citation.said_by)}</span> ' if citation.said_by else ""
+
+
+def format_dates(filters: Filters) -> str:
+    """Return the dates of a filter in words, empty without any."""
+    first, last = (format_date(day) if day else "" for day in (filters.published_from, filters.published_to))
+    return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
+
+
+def format_sentence(message: str) -> str:
+    """Return a message as a sentence: it begins with a capital and ends with a full stop."""
+    message = message.strip()
+    ended = message if message.endswith((".", "!", "?", "…")) else f"{message}."
+    return ended[:1].upper() + ended[1:]
+
+
+def format_count(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

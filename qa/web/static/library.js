@@ -1,0 +1,40 @@
+// The details of an article in the library: a dialog over the page.
+
+import { find, findAll, findClosest, get } from "./dom.js";
+import { setBehind } from "./frame.js";
+
+const BEHIND = ".pq-conversations-menu, #tabs > .tab-wrapper, #library-column";
+const findDialog = () => find("#library-detail");
+let open = false;
+/** The id of the article whose details were opened last. */
+let opener = "";
+
+/** Close the dialog; return whether it was open. */
+export function closeDetails() {
+  if (!findDialog()) return false;
+  get("#library-detail-close").click();
+  return true;
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    opener = findClosest(event, "[data-send=detail]")?.dataset.id ?? opener;
+  },
+  true,
+);
+
+/** Notice that the dialog has come or gone: Gradio puts it there and takes it away. */
+export function settleDetails() {
+  const dialog = findDialog();
+  const field = dialog && findAll("textarea, input", dialog).find((each) => each.checkVisibility());
+  if (Boolean(field) === open) return;
+  open = !open;
+  setBehind(BEHIND, open);
+  if (dialog && field) {
+    dialog.setAttribute("role", "dialog");
+    dialog.setAttribute("aria-modal", "true");
+    dialog.setAttribute("aria-label", "Details");
+    field.focus();
+  } else find(`[data-send=detail][data-id="${CSS.escape(opener)}"]`)?.focus();
+}
