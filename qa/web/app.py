@@ -14,6 +14,7 @@ from qa.web.actions.actions import Actions
 from qa.web.bodies import Bodies
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard
+from qa.web.html.head_html import render_head
 from qa.web.sending import dress
 from qa.web.token import load_token
 from qa.web.web_settings import WebSettings
@@ -24,30 +25,6 @@ if TYPE_CHECKING:
 
 _LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
 _STATIC = Path(__file__).parent / "static"
-_HEAD = (
-    "".join(
-        f'<link rel="stylesheet" href="/pullquote/{name}.css">'
-        for name in (
-            "fonts",
-            "frame",
-            "ask",
-            "welcome",
-            "filters",
-            "sources",
-            "conversations",
-            "reader",
-            "library",
-            "basket",
-            "cite",
-            "checking/verdicts",
-            "check",
-            "settings",
-        )
-    )
-    + '<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">'
-    + '<meta name="pullquote-opened-by" content="{opened_by}">'
-    + '<script type="module" nonce="{nonce}" src="/pullquote/page.js"></script>'
-)
 
 
 def build_app(
@@ -74,7 +51,7 @@ def build_app(
 
 
 def _dress_page(page: str, nonce: str, in_person: bool) -> str:
-    return dress(page, nonce, _HEAD.format(nonce=nonce, opened_by="person" if in_person else "site"))
+    return dress(page, nonce, render_head(nonce, in_person=in_person))
 
 
 def serve(

@@ -284,8 +284,8 @@ def test_no_question_changes_nothing(open_page, ask, texts):
     ask(page, PUMP)
     page.press("#ask-question textarea", "Enter")
     # What is sent by other ways than the box changes nothing either.
-    page.evaluate(SEND, ["ask", {"question": " "}])
-    page.evaluate(SEND, ["retry", {"number": 99}])
+    page.evaluate(SEND, ["ask_question", {"question": " "}])
+    page.evaluate(SEND, ["ask_retry", {"number": 99}])
     ask(page, NOWHERE)
     assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE]
     assert page.locator(".pq-conversation").count() == 1 and page.locator("#sources mark").count() > 1

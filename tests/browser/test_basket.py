@@ -126,7 +126,7 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     notes = page.locator("#basket textarea")
     page.wait_for_function("document.querySelector('#basket textarea').value === 'Check this against the census.'")
     assert notes.evaluate_all("found => found.map(it => it.value)") == ["Check this against the census.", "", ""]
-    focused(page, "#basket li:first-child [data-send=place]")
+    focused(page, "#basket li:first-child [data-send=basket_move]")
     # What was noted is not lost with a press.
     page.get_by_role("button", name="Drop quote 1").click()
     page.get_by_role("button", name="Keep", exact=True).click()

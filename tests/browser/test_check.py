@@ -87,7 +87,7 @@ def test_a_quotation_leads_to_its_source_and_back_and_into_the_article(open_page
     assert page.locator(".pq-reader mark.pq-now").inner_text() == "She has steered it since 1997."
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
-    focused(page, "[data-send=read][data-checked='4']")
+    focused(page, "[data-send=reader_open][data-checked='4']")
 
 
 def test_a_stitched_quotation_has_each_of_its_parts(open_page, check):

@@ -195,7 +195,7 @@ def test_details_are_letter_for_letter(open_page, hostile, texts):
     page.locator("#library-list tbody tr").nth(len(HOSTILE) - 1).wait_for()
     for number, text in enumerate(HOSTILE):
         page.evaluate(
-            "id => document.querySelector(`[data-send=detail][data-id='${CSS.escape(id)}']`).click()",
+            "id => document.querySelector(`[data-send=library_details][data-id='${CSS.escape(id)}']`).click()",
             f"h{number} {text}",
         )
         page.wait_for_function(
@@ -300,7 +300,7 @@ def test_files_are_named_letter_for_letter(open_page, hostile, texts):
     assert sorted(texts(page, "#library-list .pq-title")) == sorted(entry.title for entry in entries)
     for entry in [entry for entry in entries if entry.source.path][:4]:
         page.evaluate(
-            "id => document.querySelector(`[data-send=remove][data-id='${CSS.escape(id)}']`).click()", entry.id
+            "id => document.querySelector(`[data-send=library_remove][data-id='${CSS.escape(id)}']`).click()", entry.id
         )
         page.wait_for_function(
             "line => document.querySelector('.pq-notice bdi')?.textContent === line", arg=entry.title

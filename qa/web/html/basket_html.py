@@ -88,13 +88,14 @@ def _render_buttons(kept: Kept, count: int) -> str:
     if number < count:
         acts.append(_render_move(kept, number + 1, "Down"))
     if not citation.lost:
+        key = f'data-id="{escape(citation.article.id)}"'
         place = f'data-start="{citation.quote.start}" data-end="{citation.quote.end}"'
         acts.append(
-            f'<button type="button" class="pq-do" data-send="read" data-id="{escape(citation.article.id)}" {place} '
+            f'<button type="button" class="pq-do" data-send="reader_open" {key} {place} '
             f'aria-label="Open the article at quote {number}">Open at quote</button>'
         )
     # A note would be lost with its quote.
-    gone = f'data-send="discard" data-kept="{kept.id}"'
+    gone = f'data-send="basket_drop" data-kept="{kept.id}"'
     acts.append(
         f'<button type="button" class="pq-do pq-drop" {"data-sure" if kept.note else gone} '
         f'aria-label="Drop quote {number}">Drop</button>'
@@ -109,7 +110,7 @@ def _render_buttons(kept: Kept, count: int) -> str:
 
 def _render_move(kept: Kept, to: int, label: str) -> str:
     return (
-        f'<button type="button" class="pq-do" data-send="place" data-kept="{kept.id}" data-to="{to}" '
+        f'<button type="button" class="pq-do" data-send="basket_move" data-kept="{kept.id}" data-to="{to}" '
         f'aria-label="Move quote {kept.citation.number} {label.lower()}">{label}</button>'
     )
 

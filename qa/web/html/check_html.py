@@ -12,7 +12,7 @@ def render_progress(done: int, of: int, *, stopped: bool = False) -> str:
     counted = f" {done:,} of {of:,}" if of else ""
     if stopped:
         return f'<p class="pq-check-progress" role="status">Stopped{counted and f" at quotation{counted}"}.</p>'
-    stop = '<button type="button" class="pq-do" data-send="abort">Stop</button>'
+    stop = '<button type="button" class="pq-do" data-send="check_stop">Stop</button>'
     return f'<p class="pq-check-progress"><span role="status">Checking</span>{counted} … {stop}</p>'
 
 
@@ -32,7 +32,7 @@ def _render_buttons(citation: Citation, number: str) -> str:
     place = f'data-id="{escape(citation.article.id)}" data-start="{quote.start}" data-end="{quote.end}"'
     return (
         '<p class="pq-acts">'
-        f'<button type="button" class="pq-do pq-open" data-send="read" data-checked="{escape(number)}" {place} '
+        f'<button type="button" class="pq-do pq-open" data-send="reader_open" data-checked="{escape(number)}" {place} '
         f'aria-label="Open in the article: {named}">Open in the article</button>'
         f"{render_web_link(citation, f'On the web: {named}')}"
         f'<button type="button" class="pq-do pq-copy-standing" aria-label="Copy the article’s words: {named}">'

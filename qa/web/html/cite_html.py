@@ -30,6 +30,6 @@ def render_cite_buttons(place: str, number: int, *, several: bool) -> str:
     )
     turn = place.partition("-")[0]
     return (
-        f'{copy}<button type="button" class="pq-do pq-keep-quote" data-send="keep" data-number="{turn}" '
+        f'{copy}<button type="button" class="pq-do pq-keep-quote" data-send="basket_keep" data-number="{turn}" '
         f'data-which="{number}" aria-label="Keep quote {number} in the basket">Keep</button>'
     )

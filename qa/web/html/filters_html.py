@@ -18,6 +18,6 @@ def render_chips(first: str, last: str, publishers: Sequence[str], article: tupl
 
 def _render_chip(name: str, value: str, shown: str, said: str) -> str:
     return (
-        f'<li><span dir="auto">{shown}</span><button type="button" data-send="drop" data-name="{name}" '
+        f'<li><span dir="auto">{shown}</span><button type="button" data-send="filters_drop" data-name="{name}" '
         f'data-value="{escape(value)}" aria-label="Remove the filter {escape(said)}">×</button></li>'
     )

@@ -26,7 +26,7 @@ class FileRow:
 def render_files(rows: Sequence[FileRow]) -> str:
     """Return a progress bar for each file, with what was wrong beside it; in the end a summary."""
     busy = any(row.state in ("waiting", "reading") for row in rows)
-    stop = '<button type="button" class="pq-do" data-send="cancel" data-id="">Cancel all</button>'
+    stop = '<button type="button" class="pq-do" data-send="library_cancel" data-id="">Cancel all</button>'
     head = f'<p class="pq-library-files-head"><span>{_sum_up(rows)}</span>{stop if busy and len(rows) > 1 else ""}</p>'
     shown = "".join(map(_render_file, rows))
     role = "group" if busy else "status"
@@ -54,7 +54,7 @@ def _render_file(row: FileRow) -> str:
         value = f' value="{row.share:.3f}"' if row.share or row.state == "waiting" else ""
         bar = f'<progress aria-label="{escape(row.name)}" max="1"{value}></progress>'
         act = (
-            f'<button type="button" class="pq-do" data-send="cancel" data-id="{escape(row.key)}" '
+            f'<button type="button" class="pq-do" data-send="library_cancel" data-id="{escape(row.key)}" '
             f'aria-label="Cancel {escape(row.name)}">Cancel</button>'
         )
     wrong = "".join(

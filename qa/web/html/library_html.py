@@ -50,7 +50,7 @@ def _render_head(column: str, label: str, order: Order) -> str:
     state = f' aria-sort="{"descending" if order.falling else "ascending"}"' if here else ""
     return (
         f'<th scope="col" class="pq-col-{column}"{state}>'
-        f'<button type="button" data-send="sort" data-column="{column}">{label}</button></th>'
+        f'<button type="button" data-send="library_sort" data-column="{column}">{label}</button></th>'
     )
 
 
@@ -58,15 +58,18 @@ def _render_row(entry: Entry) -> str:
     source, key, title = entry.source, escape(entry.id), escape(entry.title)
     authors = f'<div class="pq-meta" dir="auto">{escape(", ".join(source.authors))}</div>' if source.authors else ""
     return (
-        f'<tr><td class="pq-name"><button type="button" class="pq-title" data-send="read" data-id="{key}" dir="auto">'
-        f"{escape(entry.title)}</button>{authors}</td>"
+        '<tr><td class="pq-name">'
+        f'<button type="button" class="pq-title" data-send="reader_open" data-id="{key}" dir="auto">{title}</button>'
+        f"{authors}</td>"
         f'<td data-name="Publisher" dir="auto">{escape(source.publisher or "")}</td>'
         f'<td data-name="Date" class="pq-date">{escape(format_date(source.published or ""))}</td>'
         f'<td data-name="Words" class="pq-count">{entry.word_count:,}</td>'
         f'<td data-name="Added" class="pq-date">{escape(format_date(entry.added[:10]))}</td>'
-        f'<td class="pq-act"><button type="button" data-send="detail" data-id="{key}" aria-label="Details of {title}">'
-        f'Details</button><button type="button" data-send="remove" data-id="{key}" aria-label="Remove {title}">Remove'
-        "</button></td></tr>"
+        '<td class="pq-act">'
+        f'<button type="button" data-send="library_details" data-id="{key}" aria-label="Details of {title}">'
+        "Details</button>"
+        f'<button type="button" data-send="library_remove" data-id="{key}" aria-label="Remove {title}">Remove</button>'
+        "</td></tr>"
     )
 
 
@@ -74,7 +77,7 @@ def render_removed(title: str, key: str) -> str:
     """Return that an article was removed, with the button that brings it back."""
     return (
         f'<div class="pq-notice" role="status"><p dir="auto">Removed “{isolated(title)}”. '
-        f'<button type="button" class="pq-do pq-undo" data-send="restore" data-id="{escape(key)}">Undo</button>'
+        f'<button type="button" class="pq-do pq-undo" data-send="library_restore" data-id="{escape(key)}">Undo</button>'
         "</p></div>"
     )
 

@@ -45,7 +45,7 @@ def render_reader(reading: ReaderView) -> str:
         '<form class="pq-reader-find" role="search"><input type="search" aria-label="Find in this article" '
         'placeholder="Find in this article"><output aria-live="polite"></output>'
         '<button type="submit" class="pq-icon pq-next" aria-label="Next place" title="Next place"></button></form>'
-        f'<button type="button" class="pq-do pq-only" data-send="only" data-id="{key}">Ask only this</button>'
+        f'<button type="button" class="pq-do pq-only" data-send="filters_limit" data-id="{key}">Ask only this</button>'
         '<button type="button" class="pq-close" aria-label="Close the article">×</button></div></div>'
         '<div class="pq-reader-body" tabindex="0" role="region" aria-label="The article">'
         f'<header><h2 id="pq-reader-title" dir="auto">{render_title(article)}</h2>{meta}'
@@ -60,7 +60,7 @@ def render_reader(reading: ReaderView) -> str:
 
 def _render_further(label: str, key: str, at: int) -> str:
     return (
-        f'<p class="pq-reader-further"><button type="button" class="pq-do" data-send="read" data-id="{key}" '
+        f'<p class="pq-reader-further"><button type="button" class="pq-do" data-send="reader_open" data-id="{key}" '
         f'data-start="{at}">{label}</button></p>'
     )
 

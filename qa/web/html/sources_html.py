@@ -121,8 +121,9 @@ def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:
         return copy
     key = f'data-quote="{turn}-{number}" data-id="{escape(citation.article.id)}"'
     place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
-    named = f' aria-label="Open the article at quote {number}"'
-    opens = f'<button type="button" class="pq-do pq-open" data-send="read" {place}{named}>Open at quote{which}</button>'
+    named = f'aria-label="Open the article at quote {number}"'
+    button = f'<button type="button" class="pq-do pq-open" data-send="reader_open" {place} {named}>'
+    opens = f"{button}Open at quote{which}</button>"
     return opens + render_web_link(citation, f"Quote {number} on the web") + copy
 
 

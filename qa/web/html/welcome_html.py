@@ -14,7 +14,7 @@ def render_welcome(count: int, questions: Sequence[str]) -> str:
             "tab: drop text, Markdown, HTML or PDF files there, or paste a text. Then ask about them here.</p></div>"
         )
     buttons = "".join(
-        '<li><button type="button" class="pq-welcome-question" data-send="ask" '
+        '<li><button type="button" class="pq-welcome-question" data-send="ask_question" '
         f'data-question="{escape(question)}" dir="auto">{escape(question)}</button></li>'
         for question in questions
     )

@@ -117,12 +117,12 @@ class AskTab:
         events = [
             # page.js empties the box once its question stands in the conversation: one that is refused stays in it.
             self.question.submit(ask, inputs, self.view, **several),
-            wire.ask(ask_sent, [self.conversation, *self.filters.fields], self.view, **several),
-            wire.retry(retry, [self.conversation], self.view, **several),
+            wire.ask_question(ask_sent, [self.conversation, *self.filters.fields], self.view, **several),
+            wire.ask_retry(retry, [self.conversation], self.view, **several),
         ]
         for event in events:
             event.failure(fail, [self.conversation], self.view, **DIRECT)
-        wire.stop(stop, [self.conversation], self.view, **DIRECT)
+        wire.ask_stop(stop, [self.conversation], self.view, **DIRECT)
 
     def _bind_answers(self, wire: "gr.HTML") -> None:
         import gradio as gr
@@ -136,8 +136,8 @@ class AskTab:
             except PullquoteError:  # it was deleted in another window
                 return self.list_outputs(actions.views.show(conversation))
 
-        wire.look(self.refresh, [self.conversation], self.view, **DIRECT)
-        wire.rate(rate, [self.conversation], self.view, **DIRECT)
+        wire.ask_refresh(self.refresh, [self.conversation], self.view, **DIRECT)
+        wire.ask_rate(rate, [self.conversation], self.view, **DIRECT)
 
     def _lay_chat(self) -> "gr.Chatbot":
         import gradio as gr

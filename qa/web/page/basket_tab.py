@@ -53,12 +53,12 @@ class BasketTab:
         outputs = [self.basket, notice]
         tab.select(basket.show, None, [self.basket], **DIRECT)
         # Nothing is dropped that is pressed in one breath.
-        wire.basket(open_basket, None, outputs, **SLOW)
-        wire.keep(keep, [conversation], [notice], **SLOW)
-        wire.note(note, None, [notice], **SLOW)
-        wire.place(move, None, outputs, **SLOW)
-        wire.discard(drop, None, outputs, **SLOW)
-        wire.style(cite, None, [self.basket], **SLOW)
+        wire.basket_open(open_basket, None, outputs, **SLOW)
+        wire.basket_keep(keep, [conversation], [notice], **SLOW)
+        wire.basket_note(note, None, [notice], **SLOW)
+        wire.basket_move(move, None, outputs, **SLOW)
+        wire.basket_drop(drop, None, outputs, **SLOW)
+        wire.cite_style(cite, None, [self.basket], **SLOW)
 
     def _change(self, change: Callable[[], str]) -> tuple[Any, str]:
         """Return the basket as it is changed, or as it is with what went wrong."""

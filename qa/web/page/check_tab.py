@@ -78,4 +78,4 @@ class CheckTab:
         streamed = {**QUIET, "concurrency_limit": self._at_once, "concurrency_id": "checking"}
         self.check.click(check, [self.draft], [self.report], **streamed)
         self.file.upload(open_file, [self.file], [self.draft, self.report], **streamed)
-        wire.abort(stop, None, None, **DIRECT)
+        wire.check_stop(stop, None, None, **DIRECT)

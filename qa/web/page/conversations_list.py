@@ -45,12 +45,12 @@ class ConversationsList:
 
         events = [
             page.load(open_first, [ask.conversation], outputs, js=_IN_ADDRESS, **DIRECT),
-            wire.open(open_other, None, outputs, **DIRECT),
-            wire.forget(delete, [ask.conversation], outputs, **DIRECT),
+            wire.conversations_open(open_other, None, outputs, **DIRECT),
+            wire.conversations_delete(delete, [ask.conversation], outputs, **DIRECT),
         ]
         for event in events:
             event.then(ask.suggest, [ask.conversation], [ask.welcome], **SLOW)
-        wire.rename(rename, [ask.conversation], [ask.conversations], **DIRECT)
+        wire.conversations_rename(rename, [ask.conversation], [ask.conversations], **DIRECT)
 
     def _list_outputs(self, shown: AskView) -> tuple[Any, ...]:
         if shown.filters is None:

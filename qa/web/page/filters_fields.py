@@ -73,10 +73,10 @@ class FiltersFields:
             return self._add_chips((first, last, publishers, read_sent(event, "id")))
 
         # Of dates page.js tells: a field that has just been unfolded does not yet tell of what is written into it.
-        wire.filtered(show_chips, self.fields, [self.chips], trigger_mode="always_last", **DIRECT)
+        wire.filters_change(show_chips, self.fields, [self.chips], trigger_mode="always_last", **DIRECT)
         self.publishers.input(show_chips, self.fields, [self.chips], trigger_mode="always_last", **DIRECT)
-        wire.drop(drop, self.fields, self.outputs, **DIRECT)
-        wire.only(limit, self.fields[:-1], self.outputs, **DIRECT)
+        wire.filters_drop(drop, self.fields, self.outputs, **DIRECT)
+        wire.filters_limit(limit, self.fields[:-1], self.outputs, **DIRECT)
 
     def _add_chips(self, fields: tuple[object, ...]) -> tuple[object, ...]:
         """Return what stands in the fields as the values of `outputs`."""

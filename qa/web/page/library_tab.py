@@ -108,11 +108,11 @@ class LibraryTab:
         page.load(self.refresh, self.list_inputs, self.list_outputs, **DIRECT)
         for field in (self.wanted, self.publisher):
             field.change(self.refresh, self.list_inputs, self.list_outputs, trigger_mode="always_last", **DIRECT)
-        wire.sort(sort, [self.order], [self.order], **DIRECT).then(
+        wire.library_sort(sort, [self.order], [self.order], **DIRECT).then(
             self.refresh, self.list_inputs, self.list_outputs, **DIRECT
         )
-        self.changes.append(wire.remove(remove, None, [self.progress], **DIRECT))
-        self.changes.append(wire.restore(restore, None, [self.progress], **DIRECT))
+        self.changes.append(wire.library_remove(remove, None, [self.progress], **DIRECT))
+        self.changes.append(wire.library_restore(restore, None, [self.progress], **DIRECT))
 
     def _bind_adding(self, wire: "gr.HTML") -> None:
         import gradio as gr
@@ -135,7 +135,7 @@ class LibraryTab:
         self.changes.append(self.files.upload(add, [self.files], [self.progress, self.files], **adding))
         fields = [self.paste_title, self.paste_text]
         self.changes.append(self.paste.click(paste, fields, [self.progress, *fields], **adding))
-        wire.cancel(cancel, None, None, **DIRECT)
+        wire.library_cancel(cancel, None, None, **DIRECT)
 
     def _bind_details(self, wire: "gr.HTML") -> None:
         import gradio as gr
@@ -160,7 +160,7 @@ class LibraryTab:
         def close() -> "gr.Column":
             return gr.Column(visible=False)
 
-        wire.detail(open_details, None, outputs, **DIRECT)
+        wire.library_details(open_details, None, outputs, **DIRECT)
         self.changes.append(
             self.detail_save.click(
                 save, [self.detail_id, *self.detail_fields], [self.detail, self.detail_wrong, self.progress], **DIRECT

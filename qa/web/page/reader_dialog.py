@@ -51,7 +51,7 @@ class ReaderDialog:
         def close() -> tuple[str, str]:
             return "", ""
 
-        wire.read(open_article, [ask.conversation], [self.reader, notice], **DIRECT)
-        wire.quote(quote, [ask.conversation], [*ask.view, self.reader, notice], **DIRECT)
-        wire.withdraw(withdraw, [ask.conversation], ask.view, **DIRECT)
-        wire.shut(close, None, [self.reader, notice], **DIRECT)
+        wire.reader_open(open_article, [ask.conversation], [self.reader, notice], **DIRECT)
+        wire.reader_quote(quote, [ask.conversation], [*ask.view, self.reader, notice], **DIRECT)
+        wire.reader_withdraw(withdraw, [ask.conversation], ask.view, **DIRECT)
+        wire.reader_close(close, None, [self.reader, notice], **DIRECT)

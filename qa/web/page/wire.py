@@ -1,20 +1,18 @@
 """The wire: the component whose events are what the page's own scripts send."""
 
+import json
 from typing import TYPE_CHECKING
+
+from qa.web.events import EVENTS
 
 if TYPE_CHECKING:
     import gradio as gr
 
-# What page.js may send; Gradio wants each name in quotation marks here.
-_SENT = (
-    "'ask', 'retry', 'stop', 'open', 'rate', 'quote', 'withdraw', 'read', 'shut', 'rename', 'forget', 'drop', 'only', "
-    "'filtered', 'sort', 'remove', 'restore', 'detail', 'cancel', 'keep', 'style', 'basket', 'note', 'place', "
-    "'discard', 'look', 'abort'"
-)
+# Gradio wants each name in quotation marks here.
 _ON_LOAD = f"""
-const sent = [{_SENT}];
+const events = {json.dumps([*EVENTS])};
 document.addEventListener('pullquote:send', event => {{
-  if (sent.includes(event.detail.name)) trigger(event.detail.name, event.detail.data);
+  if (events.includes(event.detail.name)) trigger(event.detail.name, event.detail.data);
 }});
 document.documentElement.dataset.pullquote = 'wired';
 document.dispatchEvent(new Event('pullquote:wired'));

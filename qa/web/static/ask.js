@@ -65,12 +65,12 @@ function openAt(place) {
 const ACTIONS = {
   copy: copyAnswer,
   edit,
-  retry: (number) => send("retry", { number }),
-  stop: (number) => send("stop", { number }),
-  withdraw: (number) => send("withdraw", { number }),
-  up: (number) => send("rate", { number, rating: 1 }),
-  down: (number) => send("rate", { number, rating: -1 }),
-  unrate: (number) => send("rate", { number, rating: 0 }),
+  retry: (number) => send("ask_retry", { number }),
+  stop: () => send("ask_stop"),
+  withdraw: (number) => send("reader_withdraw", { number }),
+  up: (number) => send("ask_rate", { number, rating: 1 }),
+  down: (number) => send("ask_rate", { number, rating: -1 }),
+  unrate: (number) => send("ask_rate", { number, rating: 0 }),
   read: openAt,
 };
 
@@ -166,7 +166,7 @@ export function lookAgain() {
   if (looking || !find("#ask-chat .pq-elsewhere")) return;
   looking = setTimeout(() => {
     looking = null;
-    if (find("#ask-chat .pq-elsewhere")) send("look");
+    if (find("#ask-chat .pq-elsewhere")) send("ask_refresh");
   }, 1000);
 }
 

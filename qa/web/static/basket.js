@@ -31,7 +31,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
-  if (field.dataset?.note) send("note", { kept: field.dataset.note, text: field.value });
+  if (field.dataset?.note) send("basket_note", { kept: field.dataset.note, text: field.value });
 });
 
 /** @type {WeakMap<HTMLElement, string>} */
@@ -53,7 +53,7 @@ document.addEventListener("submit", (event) => {
   const form = getTarget(event);
   if (!form.matches(".pq-basket-name")) return;
   event.preventDefault();
-  send("basket", { name: new FormData(/** @type {HTMLFormElement} */ (form)).get("basket") });
+  send("basket_open", { name: new FormData(/** @type {HTMLFormElement} */ (form)).get("basket") });
 });
 
 // --- moving
@@ -67,7 +67,7 @@ const findPlace = (id) => findAll(".pq-kept > li").findIndex((item) => item.id =
 document.addEventListener(
   "click",
   (event) => {
-    const button = findClosest(event, "[data-send=place]");
+    const button = findClosest(event, "[data-send=basket_move]");
     if (!button) return;
     const id = `kept-${button.dataset.kept}`;
     moved = { id, label: button.textContent, from: findPlace(id) };
@@ -79,7 +79,7 @@ document.addEventListener(
 export function followMoved() {
   if (!moved || findPlace(moved.id) === moved.from) return;
   const { id, label } = moved;
-  const buttons = findAll(`#${id} [data-send=place]`);
+  const buttons = findAll(`#${id} [data-send=basket_move]`);
   (buttons.find((button) => button.textContent === label) ?? buttons[0])?.focus();
   moved = null;
 }

@@ -119,5 +119,5 @@ document.addEventListener("change", (event) => {
   if (menu.dataset?.choose !== "style") return;
   const { value } = /** @type {HTMLSelectElement} */ (menu);
   for (const other of findAll("[data-choose=style]")) /** @type {HTMLSelectElement} */ (other).value = value;
-  send("style", { name: value });
+  send("cite_style", { name: value });
 });

@@ -61,7 +61,7 @@ function rename(button) {
     const name = box.value;
     box.remove();
     link.hidden = false;
-    if (keep && name.trim()) send("rename", { id: button.dataset.rename, name });
+    if (keep && name.trim()) send("conversations_rename", { id: button.dataset.rename, name });
     button.focus();
   };
   box.addEventListener("keydown", (event) => {

@@ -9,5 +9,5 @@ let writing;
 document.addEventListener("input", (event) => {
   if (!findClosest(event, "#filters-fields")) return;
   clearTimeout(writing);
-  writing = setTimeout(() => send("filtered"), 150);
+  writing = setTimeout(() => send("filters_change"), 150);
 });

@@ -19,7 +19,7 @@ export function closeDetails() {
 document.addEventListener(
   "click",
   (event) => {
-    opener = findClosest(event, "[data-send=detail]")?.dataset.id ?? opener;
+    opener = findClosest(event, "[data-send=library_details]")?.dataset.id ?? opener;
   },
   true,
 );
@@ -36,5 +36,5 @@ export function settleDetails() {
     dialog.setAttribute("aria-modal", "true");
     dialog.setAttribute("aria-label", "Details");
     field.focus();
-  } else find(`[data-send=detail][data-id="${CSS.escape(opener)}"]`)?.focus();
+  } else find(`[data-send=library_details][data-id="${CSS.escape(opener)}"]`)?.focus();
 }

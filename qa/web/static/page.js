@@ -22,7 +22,8 @@ document.addEventListener("click", (event) => {
   const button = findClosest(event, "[data-send]");
   if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const { send: name = "", ...values } = button.dataset;
+  const { send: named, ...values } = button.dataset;
+  const name = /** @type {keyof import("./wire.js").Events} */ (named);
   send(name, values);
 });
 
@@ -102,7 +103,7 @@ function arrive() {
   if (!question.trim()) return;
   // What another site leads here with is only written down: whether it is asked, the person says.
   const meta = /** @type {HTMLMetaElement} */ (find("meta[name=pullquote-opened-by]"));
-  if (meta.content === "person") send("ask", { question });
+  if (meta.content === "person") send("ask_question", { question });
   else fill("#ask-question textarea", question).focus();
 }
 

@@ -21,7 +21,7 @@ let goal = null;
 document.addEventListener(
   "click",
   (event) => {
-    const link = findClosest(event, "[data-send=read]");
+    const link = findClosest(event, "[data-send=reader_open]");
     if (!link) return;
     const { id, start, end } = link.dataset;
     expectPlace({ article: id, start, end, upwards: link.matches(".pq-reader-further:has(+ .pq-reader-text) *") });
@@ -38,7 +38,7 @@ document.addEventListener(
 export function openFrom(address) {
   const { article, start, end } = readAddress(address);
   expectPlace({ article, start, end });
-  send("read", { id: article, ...(start ? { start } : {}), ...(end ? { end } : {}) });
+  send("reader_open", { id: article, ...(start ? { start } : {}), ...(end ? { end } : {}) });
 }
 
 // --- closing
@@ -56,7 +56,7 @@ export function closeReader() {
 
 function shut() {
   clearFinds();
-  send("shut");
+  send("reader_close");
 }
 
 window.addEventListener("popstate", () => {
@@ -70,7 +70,7 @@ function findWayBack() {
   if (goal) return document.getElementById(goal);
   if (opener?.isConnected) return opener;
   const { quote, id } = opener?.dataset ?? {};
-  return find(quote ? `.pq-open[data-quote="${quote}"]` : `[data-send=read][data-id="${CSS.escape(id ?? "")}"]`);
+  return find(quote ? `.pq-open[data-quote="${quote}"]` : `[data-send=reader_open][data-id="${CSS.escape(id ?? "")}"]`);
 }
 
 document.addEventListener("click", (event) => {

@@ -70,7 +70,7 @@ function quote(first, last) {
   const { article } = get(".pq-reader").dataset;
   const place = { start: first.dataset.start, end: last.dataset.end };
   expectPlace({ article, ...place });
-  send("quote", { id: article, ...place });
+  send("reader_quote", { id: article, ...place });
 }
 
 /**

@@ -1,6 +1,11 @@
 // Sends to the program what Gradio has no component for.
 
-const NUMBERS = ["start", "end", "number", "rating", "which", "kept", "to"];
+import { get } from "./dom.js";
+
+/** @typedef {typeof import("../events.json")} Events */
+
+/** The values of each event: the table that the program reads, too. */
+const EVENTS = /** @type {Events} */ (JSON.parse(get("#pullquote-events").textContent));
 
 // A second press in one breath, with nothing written in between, is the first one still.
 const BREATH = 500; // milliseconds
@@ -25,13 +30,20 @@ export function isRepeated(what) {
 
 /**
  * Send an event with its values; before the page is wired it waits.
- * @param {string} name
- * @param {Record<string, unknown>} [data]
+ * @template {keyof Events} Name
+ * @param {Name} name
+ * @param {Partial<Record<keyof Events[Name], unknown>>} [values]
  */
-export function send(name, data = {}) {
-  if (["ask", "retry"].includes(name) && isRepeated(`${name} ${JSON.stringify(data)}`)) return;
-  const values = Object.entries(data).map(([key, value]) => [key, NUMBERS.includes(key) ? Number(value) : value]);
-  const message = new CustomEvent("pullquote:send", { detail: { name, data: Object.fromEntries(values) } });
+export function send(name, values = {}) {
+  const kinds = Object.entries(EVENTS[name]).filter(([key]) => key in values);
+  const data = Object.fromEntries(
+    kinds.map(([key, kind]) => {
+      const value = values[/** @type {keyof Events[Name]} */ (key)];
+      return [key, kind === "number" ? Number(value) : value];
+    }),
+  );
+  if (["ask_question", "ask_retry"].includes(name) && isRepeated(`${name} ${JSON.stringify(data)}`)) return;
+  const message = new CustomEvent("pullquote:send", { detail: { name, data } });
   if (document.documentElement.dataset.pullquote === "wired") document.dispatchEvent(message);
   else document.addEventListener("pullquote:wired", () => document.dispatchEvent(message), { once: true });
 }

@@ -60,7 +60,7 @@ def test_what_has_a_note_is_dropped_only_when_that_is_confirmed(filled, tags):
     filled.note(one, "Mine.")
     drops = [a for _, a in tags(filled.show()) if "pq-drop" in (a.get("class") or "").split()]
     assert ["data-sure" in a for a in drops] == [True, False, False]
-    sent = [a["data-kept"] for _, a in tags(filled.show()) if a.get("data-send") == "discard"]
+    sent = [a["data-kept"] for _, a in tags(filled.show()) if a.get("data-send") == "basket_drop"]
     assert sent[:2] == [str(one), str(two)]
 
 

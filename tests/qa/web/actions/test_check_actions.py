@@ -30,7 +30,7 @@ def test_each_quotation_is_marked_and_leads_into_its_article(actions, checked, t
     [draft] = texts(shown, "pq-draft")
     assert draft.replace("1 ✓", "").replace("2 ≠", "") == DRAFT
     assert texts(shown, "pq-differs") == ["olive", "olive", "whale"]
-    places = [found for tag, found in tags(shown) if found.get("data-send") == "read"]
+    places = [found for tag, found in tags(shown) if found.get("data-send") == "reader_open"]
     article = actions.assistant.library.article("lamp")
     assert [(it["data-id"], article.text[int(it["data-start"]) : int(it["data-end"])]) for it in places] == [
         ("lamp", "The lamp burned whale oil.")

@@ -9,11 +9,11 @@ def test_each_filter_has_a_chip(tags, texts):
     assert texts(markup, "li") == ["Only The lamp×", "From 2019×", "To 2020-05×", "A & B×", "C×"]
     sent = [(a["data-send"], a["data-name"], a["data-value"]) for _, a in tags(markup) if "data-send" in a]
     assert sent == [
-        ("drop", "only", ""),
-        ("drop", "first", ""),
-        ("drop", "last", ""),
-        ("drop", "publisher", "A & B"),
-        ("drop", "publisher", "C"),
+        ("filters_drop", "only", ""),
+        ("filters_drop", "first", ""),
+        ("filters_drop", "last", ""),
+        ("filters_drop", "publisher", "A & B"),
+        ("filters_drop", "publisher", "C"),
     ]
     assert [a["aria-label"] for tag, a in tags(markup) if tag == "button"][3] == "Remove the filter A & B"
 

@@ -27,7 +27,7 @@ def test_hostile_text_is_exact_and_nothing_but_text(hostile, tags, texts, skelet
     markup = listed(hostile)
     assert texts(markup, "pq-title") == [hostile]
     assert texts(markup, "td")[1:3] == [hostile, hostile]
-    for name in ("read", "detail", "remove"):
+    for name in ("reader_open", "library_details", "library_remove"):
         assert sent(tags, markup, name) == [f"id-{hostile}"]
     assert skeleton(markup) == skeleton(listed("plain"))
     assert "a" not in [tag for tag, _ in tags(markup)]
@@ -49,7 +49,9 @@ def test_the_order_is_told(tags, column, falling):
 
 def test_each_column_can_be_sorted_by(tags):
     markup = render_articles([entry("Lamp")], 1, "", Order())
-    assert [a["data-column"] for _, a in tags(markup) if a.get("data-send") == "sort"] == [it for it, _ in COLUMNS]
+    assert [a["data-column"] for _, a in tags(markup) if a.get("data-send") == "library_sort"] == [
+        it for it, _ in COLUMNS
+    ]
 
 
 def test_a_long_list_says_what_it_leaves_out(texts):
@@ -80,7 +82,7 @@ def test_a_file_shows_how_far_it_is(tags, texts):
         ("big.pdf", "0.250"),
         ("later.txt", "0.000"),
     ]
-    assert sent(tags, markup, "cancel") == ["", "k2", "k3"]
+    assert sent(tags, markup, "library_cancel") == ["", "k2", "k3"]
     assert texts(markup, "pq-library-files-head") == ["Adding 3 files, 2 to goCancel all"]
     assert texts(markup, "pq-library-file") == [
         "done.md1 article added",
@@ -95,7 +97,7 @@ def test_a_file_of_which_nothing_is_known_yet_shows_no_share(tags):
 
 
 def test_one_file_needs_no_button_for_all(tags):
-    assert sent(tags, render_files([FileRow("k", "a.md")]), "cancel") == ["k"]
+    assert sent(tags, render_files([FileRow("k", "a.md")]), "library_cancel") == ["k"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_hostile_names_are_exact_and_nothing_but_text(hostile, tags, texts, skel
     markup = going(hostile)
     assert texts(markup, "bdi") == [hostile] * 2
     assert texts(markup, "pq-wrong") == [f"Line 7: X {hostile}."]
-    assert sent(tags, markup, "cancel") == ["", hostile, hostile]
+    assert sent(tags, markup, "library_cancel") == ["", hostile, hostile]
     assert skeleton(markup) == skeleton(going("plain"))
 
 
@@ -138,7 +140,7 @@ def test_hostile_names_are_exact_and_nothing_but_text(hostile, tags, texts, skel
 def test_a_removal_can_be_undone(hostile, tags, texts, skeleton):
     markup = render_removed(hostile, hostile)
     assert texts(markup, "p") == [f"Removed “{hostile}”. Undo"]
-    assert sent(tags, markup, "restore") == [hostile]
+    assert sent(tags, markup, "library_restore") == [hostile]
     assert skeleton(markup) == skeleton(render_removed("x", "x"))
 
 

@@ -167,7 +167,9 @@ def test_hostile_text_is_exact_and_nothing_but_text(hostile, texts, skeleton):
 def test_the_article_is_named_to_whom_it_may_be_sent(tags):
     [dialog] = [a for _, a in tags(render_reader(whole(Article("a<&b", "A", "Text.")))) if a.get("role") == "dialog"]
     assert dialog["data-article"] == "a<&b"
-    only = [a for _, a in tags(render_reader(whole(Article("a<&b", "A", "Text.")))) if a.get("data-send") == "only"]
+    only = [
+        a for _, a in tags(render_reader(whole(Article("a<&b", "A", "Text.")))) if a.get("data-send") == "filters_limit"
+    ]
     assert [a["data-id"] for a in only] == ["a<&b"]
 
 
@@ -178,6 +180,6 @@ def test_the_article_is_named_to_whom_it_may_be_sent(tags):
 def test_a_part_of_a_long_article_leads_on(stretch, further, tags, texts):
     article = Article("a", "A", "One. Two. Three.")
     markup = render_reader(ReaderView(article, Span(*stretch), ()))
-    sent = [a["data-start"] for _, a in tags(markup) if a.get("data-send") == "read"]
+    sent = [a["data-start"] for _, a in tags(markup) if a.get("data-send") == "reader_open"]
     assert sent == further
     assert any("A long article" in hint for hint in texts(markup, "pq-hint")) == bool(further)

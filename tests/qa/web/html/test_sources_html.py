@@ -81,11 +81,11 @@ def test_a_quote_can_be_opened_in_its_article_and_copied(cite, answered, tags, t
     article = Article("a<b", "Title", "One. Two. Three.")
     panel = render_sources([Exchange(7, "q", answer=answered(cite(article, 5, 9)))])
     [opens] = of_class(tags, panel, "pq-open")
-    assert [opens[f"data-{name}"] for name in ("send", "id", "start", "end")] == ["read", "a<b", "5", "9"]
+    assert [opens[f"data-{name}"] for name in ("send", "id", "start", "end")] == ["reader_open", "a<b", "5", "9"]
     copied = [(a["data-cite"], a["data-place"]) for a in of_class(tags, panel, "pq-copy")]
     assert copied == [("quote", "7-1"), ("citation", "7-1"), ("both", "7-1")]
     [keep] = of_class(tags, panel, "pq-keep-quote")
-    assert [keep[f"data-{name}"] for name in ("send", "number", "which")] == ["keep", "7", "1"]
+    assert [keep[f"data-{name}"] for name in ("send", "number", "which")] == ["basket_keep", "7", "1"]
     acts = ["Copy quote", "Copy citation", "Copy both", "Keep"]
     assert texts(panel, "pq-do") == ["Copy all", "Open at quote", *acts]
     both = render_sources([Exchange(7, "q", answer=answered(cite(article, 5, 9), cite(article, 0, 4, 2)))])

@@ -13,7 +13,7 @@ def test_questions_can_be_asked_at_once(tags, texts):
     assert "Ask your 1,234 articles a question." in markup
     assert texts(markup, "pq-welcome-question") == ["Which lamp?", "Why?"]
     sent = [(a["data-send"], a["data-question"]) for _, a in tags(markup) if "data-send" in a]
-    assert sent == [("ask", "Which lamp?"), ("ask", "Why?")]
+    assert sent == [("ask_question", "Which lamp?"), ("ask_question", "Why?")]
     assert "Ask your 1 article a question." in render_welcome(1, []) and "pq-welcome-questions" not in render_welcome(
         1, []
     )
