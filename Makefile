@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Tests that run at once: one for each core, but four at most, for each loads the models.
 TESTS_AT_ONCE := -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: run test lint types browser quality bench clean
+.PHONY: run test lint lint-js types browser quality bench clean
 
 run: $(VENV)/installed
 	$(BIN)/pullquote serve --samples
@@ -20,6 +20,11 @@ browser: $(VENV)/installed-dev
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+# The page's scripts, by tools from npm, which nothing else needs.
+lint-js: node_modules/installed
+	node_modules/.bin/biome ci --error-on-warnings
+	node_modules/.bin/tsc
 
 types: $(VENV)/installed-dev
 	$(BIN)/mypy
@@ -42,5 +47,10 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
+node_modules/installed: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js to check the page's scripts."; exit 1; }
+	npm ci --silent --no-audit --no-fund
+	touch $@
+
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) node_modules dist build
