@@ -5,14 +5,13 @@ import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -31,53 +30,16 @@ from qa.conversations.ratings import ratings_zip
 from qa.errors import NoSuchConversation, StyleError
 from qa.query.conversation import Turn
 from qa.rendering.answer_json import answer_json, entry_json
+from qa.web.api_requests import AskIn, DraftIn, Name
 from qa.web.doors import UPLOAD
 from qa.web.html.text_html import format_sentence
 
 Json = dict[str, Any]
 # Seconds between two looks whether a client still waits.
 _TICK = 0.2
-# Longer values are refused before anything is done with them; the assistant sets the length of a question itself.
-Text = Annotated[str, StringConstraints(max_length=100_000)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 # Characters of a file's suffix that are told when there is no such format.
 _LONGEST_SUFFIX = 40
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TurnIn(_Strict):
-    """An earlier utterance of the conversation."""
-
-    role: Literal["user", "assistant"]
-    text: Text
-
-
-class FiltersIn(_Strict):
-    """Conditions on the articles that are asked; see index.Filters."""
-
-    published_from: Name | None = None
-    published_to: Name | None = None
-    publishers: Names = ()
-    article_ids: Names = ()
-
-
-class AskIn(_Strict):
-    """A question, the turns before it, and the filters."""
-
-    question: Text
-    history: Annotated[tuple[TurnIn, ...], Field(max_length=1_000)] = ()
-    filters: FiltersIn = FiltersIn()
-
-
-class DraftIn(_Strict):
-    """A draft, Markdown or plain text; the assistant sets its length."""
-
-    draft: str
 
 
 def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
@@ -86,6 +48,23 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(PullquoteError, _handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, _handle_unreadable)
+    _add_questions(app, assistant)
+    _add_conversations(app, conversations)
+    _add_exports(app, conversations, baskets)
+
+    @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
+    def refuse(rest: str) -> None:
+        """Refuse every other address of the API, rather than have the page do it."""
+        raise HTTPException(404, "there is no such address, or not for this method: see /api/openapi.json")
+
+    return app
+
+
+# The names of these functions stand in the description of the API.
+
+
+def _add_questions(app: FastAPI, assistant: Assistant) -> None:
+    """Add the routes by which programs ask, check and look up articles."""
 
     @app.post("/api/ask")
     def ask(asked: AskIn) -> dict[str, Any]:
@@ -106,6 +85,10 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
         """List the library's articles, newest publication first."""
         return {"articles": [entry_json(entry) for entry in assistant.library.entries()]}
 
+
+def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
+    """Add the routes to what the conversations hold."""
+
     @app.get("/api/conversations/{conversation}.md")
     def conversation_as_markdown(conversation: str) -> Response:
         """Export a conversation as Markdown."""
@@ -117,20 +100,24 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
         chosen = _find_style(style)
-        exchange = next((it for it in conversations.exchanges(conversation) if it.number == number), None)
+        exchange = next((each for each in conversations.exchanges(conversation) if each.number == number), None)
         if exchange is None or exchange.answer is None:
             raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
         cited = exchange.answer.quotes or exchange.answer.nearest
         quotes = [
             {
-                "number": it.number,
-                "quote": _write_forms(it.quote),
-                "citation": _write_forms(it.citation),
-                "both": _write_forms(it.both),
+                "number": copy.number,
+                "quote": _write_forms(copy.quote),
+                "citation": _write_forms(copy.citation),
+                "both": _write_forms(copy.both),
             }
-            for it in copies(cited, chosen)
+            for copy in copies(cited, chosen)
         ]
         return {"style": style, "quotes": quotes, "all": _write_forms(everything(cited, chosen))}
+
+
+def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets) -> None:
+    """Add the routes to files of baskets and ratings."""
 
     @app.get("/api/basket.{suffix}")
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
@@ -143,13 +130,6 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     def ratings() -> Response:
         """Export the rated answers as a question set."""
         return _offer_download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
-
-    @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
-    def nothing(rest: str) -> None:
-        """Refuse every other address of the API, rather than have the page do it."""
-        raise HTTPException(404, "there is no such address, or not for this method: see /api/openapi.json")
-
-    return app
 
 
 def serve_files(app: FastAPI, path: str, folder: str) -> None:

@@ -20,8 +20,9 @@ from qa.web.token import load_token
 from qa.web.web_settings import WebSettings
 
 if TYPE_CHECKING:
-    import uvicorn
     from fastapi import FastAPI
+
+    from qa.web.server import Server
 
 _LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
 _STATIC = Path(__file__).parent / "static"
@@ -92,45 +93,11 @@ def create_server(
     ready: Callable[[str], None],
     token: str | None,
     settings: WebSettings = WebSettings(),  # noqa: B008
-) -> "uvicorn.Server":
+) -> "Server":
     """Return a server for a listening socket; its `should_exit` ends it, and `ready` is told the address to open."""
-    import uvicorn
-    from uvicorn.protocols.http.h11_impl import H11Protocol
+    from qa.web.server import Server
 
     host, port = listening.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     address += f"?token={token}" if token else ""
-
-    class Protocol(H11Protocol):
-        def send_400_response(self, msg: str) -> None:
-            # Bytes that are no HTTP can come behind a request that is being answered: nothing more is sent to it then.
-            begun = False
-            if self.cycle is not None and not self.cycle.response_complete:
-                begun = self.cycle.response_started
-                self.cycle.disconnected = True
-                self.cycle.message_event.set()
-            if begun:
-                self.transport.close()
-            else:
-                super().send_400_response(msg)
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                ready(address)
-
-    config = uvicorn.Config(
-        build_app(assistant, port, token, settings),
-        # Whoever sends nonsense shall not fill the log: only faults of this program stand in it.
-        log_level="error",
-        # Its limits are known: 64 kB of headers. A web socket is a request like others, and nobody is a proxy.
-        http=Protocol,
-        ws="none",
-        proxy_headers=False,
-        access_log=False,
-        server_header=False,
-        # A page that is still open holds a connection, and must not hold up the end.
-        timeout_graceful_shutdown=1,
-    )
-    return Server(config)
+    return Server(build_app(assistant, port, token, settings), lambda: ready(address))

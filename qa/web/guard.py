@@ -83,8 +83,8 @@ class Guard:
         if scheme.lower() == b"bearer" and self._is_token(offered.strip()):
             return True
         cookies = [pair for name, value in scope["headers"] if name == b"cookie" for pair in value.split(b";")]
-        found = (pair.strip().partition(b"=") for pair in cookies)
-        return any(name == self._cookie and self._is_token(value) for name, _, value in found)
+        parted = (pair.strip().partition(b"=") for pair in cookies)
+        return any(name == self._cookie and self._is_token(value) for name, _, value in parted)
 
     def _clear_token(self, query: bytes) -> bytes | None:
         """Return the page's address without the token, if it is in the query; without a guard any is taken off."""
@@ -127,7 +127,11 @@ class Guard:
         inner = {
             **scope,
             # A compressed page could not be dressed.
-            "headers": [it for it in scope["headers"] if it[0] in _NEEDED and not (is_page and it[0] == _NEEDED[0])],
+            "headers": [
+                (name, value)
+                for name, value in scope["headers"]
+                if name in _NEEDED and not (is_page and name == _NEEDED[0])
+            ],
             "query_string": scope["query_string"] if door.query else b"",
         }
         try:

@@ -104,6 +104,6 @@ def dress(page: str, nonce: str, head: str) -> str:
 
 def _is_page(headers: Headers) -> bool:
     """Return whether a page is sent, not a file to be saved as it is."""
-    found = dict(headers)
-    is_html = found.get(b"content-type", b"").startswith(b"text/html")
-    return is_html and not found.keys() & {b"content-encoding", b"content-disposition"}
+    named = dict(headers)
+    is_html = named.get(b"content-type", b"").startswith(b"text/html")
+    return is_html and not named.keys() & {b"content-encoding", b"content-disposition"}

@@ -26,12 +26,12 @@ def load_token(folder: Path) -> str:
 def _read(path: Path) -> str | None:
     """Return the token in a file; None if there is none, or if anybody else may have read it."""
     try:
-        found = path.lstat()
+        status = path.lstat()
     except FileNotFoundError:
         return None
     # Only POSIX tells who else can read a file.
-    shared = os.name == "posix" and (found.st_mode & 0o077 or found.st_uid != os.geteuid())
-    if shared or not stat.S_ISREG(found.st_mode):
+    shared = os.name == "posix" and (status.st_mode & 0o077 or status.st_uid != os.geteuid())
+    if shared or not stat.S_ISREG(status.st_mode):
         return None
     held = path.read_bytes().strip()
     return held.decode() if _FORM.fullmatch(held) else None

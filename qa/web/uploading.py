@@ -48,7 +48,7 @@ def upload_route(folder: Path) -> Route:
         )
         try:
             form = await parser.parse()
-            files = [it.file for it in form.getlist("files") if isinstance(it, UploadFile)]
+            files = [sent.file for sent in form.getlist("files") if isinstance(sent, UploadFile)]
             if not files:
                 raise HTTPException(400, "no file was sent: choose one again")
             return JSONResponse(await run_in_threadpool(_keep, files, folder))
@@ -66,8 +66,8 @@ def upload_route(folder: Path) -> Route:
 
 def is_kept(path: str, folder: str) -> bool:
     """Return whether a path is one that an upload was answered with."""
-    found = Path(path)
-    return str(found.parent) == folder and len(found.name) == 32 and set(found.name) <= set("0123456789abcdef")
+    parent, name = str(Path(path).parent), Path(path).name
+    return parent == folder and len(name) == 32 and set(name) <= set("0123456789abcdef")
 
 
 def _keep(files: list[BinaryIO], folder: Path) -> list[str]:

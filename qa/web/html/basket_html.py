@@ -31,7 +31,7 @@ def render_basket(
     `documents` says whether a word processor's documents can be written.
     """
     shown = zip(kept, cited.citations, strict=True)
-    items = "".join(_render_item(one, citation, len(kept)) for one, citation in shown)
+    items = "".join(_render_item(item, citation, len(kept)) for item, citation in shown)
     listed = (
         f'<ol class="pq-kept">{items}</ol>{_render_entries(cited, style.list_heading)}'
         if kept

@@ -39,13 +39,13 @@ def _sum_up(rows: Sequence[FileRow]) -> str:
         return f"Adding {format_count(len(rows), 'file')}, {waiting} to go"
     failed, stopped = (sum(row.state == state for row in rows) for state in ("failed", "stopped"))
     done = len(rows) - failed - stopped
-    told = [
+    parts = [
         f"{done} of {format_count(len(rows), 'file')} read"
         if failed or stopped
         else f"{format_count(len(rows), 'file')} read"
     ]
-    told += [f"{failed} could not be read" if failed else "", f"{stopped} cancelled" if stopped else ""]
-    return ", ".join(part for part in told if part)
+    parts += [f"{failed} could not be read" if failed else "", f"{stopped} cancelled" if stopped else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _render_file(row: FileRow) -> str:

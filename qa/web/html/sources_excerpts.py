@@ -32,7 +32,7 @@ def group_by_article(citations: Sequence[Citation]) -> list[tuple[Article, list[
 def cut_excerpts(article: Article, citations: Sequence[Citation]) -> list[Excerpt]:
     """Return what to show of `article`: each quote once, in context; contexts that touch become one place."""
     excerpts: list[Excerpt] = []
-    for citation in sorted(citations, key=lambda it: (it.quote.start, it.quote.end)):
+    for citation in sorted(citations, key=lambda each: (each.quote.start, each.quote.end)):
         start, end = _cut_context(article.text, citation.quote.start, citation.quote.end)
         last = excerpts[-1] if excerpts else None
         # Quotes that overlap cannot both be marked whole in one text, so they get a place each.

@@ -51,7 +51,8 @@ def _sum_up(answered: Sequence[Exchange]) -> str:
         return "Where the quotes come from"
     cited = _list_cited(answered[0].answer)
     kind = "quote" if answered[0].answer.quotes else "passage"
-    return f"{format_count(len(cited), kind)} from {format_count(len({it.article.id for it in cited}), 'article')}"
+    articles = {citation.article.id for citation in cited}
+    return f"{format_count(len(cited), kind)} from {format_count(len(articles), 'article')}"
 
 
 def _render_turn(exchange: Exchange, *, titled: bool) -> str:
@@ -70,7 +71,7 @@ def _render_turn(exchange: Exchange, *, titled: bool) -> str:
 
 
 def _render_article(article: Article, cited: Sequence[Citation], turn: int) -> str:
-    shown = "".join(_render_excerpt(article, place, turn) for place in cut_excerpts(article, cited))
+    shown = "".join(_render_excerpt(article, excerpt, turn) for excerpt in cut_excerpts(article, cited))
     known = joined(*describe_source(article.source), format_pages(cited))
     meta = f'<p class="pq-meta" dir="auto">{known}</p>' if known else ""
     lost = cited[0].lost
@@ -80,9 +81,9 @@ def _render_article(article: Article, cited: Sequence[Citation], turn: int) -> s
     return f'<article class="pq-source"><h4 dir="auto">{render_title(article)}</h4>{meta}{why}{shown}</article>'
 
 
-def _render_excerpt(article: Article, place: Excerpt, turn: int) -> str:
-    parts, reached = [], place.start
-    for citation in place.citations:
+def _render_excerpt(article: Article, excerpt: Excerpt, turn: int) -> str:
+    parts, reached, several = [], excerpt.start, len(excerpt.citations) > 1
+    for citation in excerpt.citations:
         number, key = citation.number, f"{turn}-{citation.number}"
         back = f'aria-label="Quote {number}, back to the answer" title="Back to the answer"'
         parts += [
@@ -91,25 +92,25 @@ def _render_excerpt(article: Article, place: Excerpt, turn: int) -> str:
             f'<mark id="quote-{key}" tabindex="-1">{render_words(citation)}</mark>',
         ]
         reached = citation.quote.end
-    parts.append(escape(article.text[reached : place.end]))
-    lost = place.citations[0].lost
-    told = "".join(_render_said(citation, several=len(place.citations) > 1) for citation in place.citations)
-    before = '<span class="pq-cut">… </span>' if place.start > 0 or lost else ""
-    after = '<span class="pq-cut"> …</span>' if place.end < len(article.text.rstrip()) or lost else ""
-    acts = "".join(_render_buttons(citation, turn, several=len(place.citations) > 1) for citation in place.citations)
+    parts.append(escape(article.text[reached : excerpt.end]))
+    lost = excerpt.citations[0].lost
+    said = "".join(_render_said(citation, several=several) for citation in excerpt.citations)
+    before = '<span class="pq-cut">… </span>' if excerpt.start > 0 or lost else ""
+    after = '<span class="pq-cut"> …</span>' if excerpt.end < len(article.text.rstrip()) or lost else ""
+    acts = "".join(_render_buttons(citation, turn, several=several) for citation in excerpt.citations)
     return (
-        f'<div class="pq-excerpt">{told}<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
+        f'<div class="pq-excerpt">{said}<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
         f'<p class="pq-acts">{acts}</p></div>'
     )
 
 
 def _render_said(citation: Citation, *, several: bool) -> str:
     """Return who says a quote, and in what it is quoted, by publisher or title; empty if that is not sure."""
-    if not (told := render_speaker(citation)):
+    if not (speaker := render_speaker(citation)):
         return ""
     which = f"{citation.number}: " if several else ""
     source = isolated(citation.article.source.publisher or citation.article.title)
-    return f'<p class="pq-meta pq-told" dir="auto">{which}{told}{source}</p>'
+    return f'<p class="pq-meta pq-told" dir="auto">{which}{speaker}{source}</p>'
 
 
 def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:
@@ -129,10 +130,10 @@ def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:
 
 def render_web_link(citation: Citation, named: str) -> str:
     """Return the link that opens the article's own page at a quote, if it has an address of the web."""
-    found = link(citation)
-    if found is None or not is_web_address(found.url):
+    leads = link(citation)
+    if leads is None or not is_web_address(leads.url):
         return ""
     return (
-        f'<a class="pq-do pq-web" href="{escape(found.url)}" target="_blank" rel="noopener noreferrer" '
+        f'<a class="pq-do pq-web" href="{escape(leads.url)}" target="_blank" rel="noopener noreferrer" '
         f'title="Open its own page at the quote" aria-label="{named}">On the web</a>'
     )

@@ -37,8 +37,8 @@ def describe_source(source: Source) -> tuple[str | None, ...]:
 
 def format_pages(cited: Iterable[Citation]) -> str:
     """Return the pages on which quotes begin, empty without pages."""
-    found = sorted({citation.page for citation in cited if citation.page is not None})
-    return f"p{'p' * (len(found) > 1)}. {', '.join(map(str, found))}" if found else ""
+    numbers = sorted({citation.page for citation in cited if citation.page is not None})
+    return f"p{'p' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}" if numbers else ""
 
 
 def render_words(citation: Citation) -> str:

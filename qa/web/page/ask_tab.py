@@ -106,13 +106,7 @@ class AskTab:
         def fail(conversation: object) -> tuple[Any, ...]:
             return self.list_outputs(actions.fail(conversation))
 
-        # A second question is not dropped while the first, which was stopped, is still on its way out.
-        several = {
-            **QUIET,
-            "trigger_mode": "multiple",
-            "concurrency_limit": self._settings.at_once,
-            "concurrency_id": "asking",
-        }
+        several = self._list_options()
         inputs = [self.question, self.exactly, self.conversation, self.editing, *self.filters.fields]
         events = [
             # page.js empties the box once its question stands in the conversation: one that is refused stays in it.
@@ -123,6 +117,11 @@ class AskTab:
         for event in events:
             event.failure(fail, [self.conversation], self.view, **DIRECT)
         wire.ask_stop(stop, [self.conversation], self.view, **DIRECT)
+
+    def _list_options(self) -> dict[str, Any]:
+        """Return how questions are queued: a second one waits while the first, which was stopped, is on its way out."""
+        limit = {"concurrency_limit": self._settings.at_once, "concurrency_id": "asking"}
+        return {**QUIET, "trigger_mode": "multiple", **limit}
 
     def _bind_answers(self, wire: "gr.HTML") -> None:
         import gradio as gr

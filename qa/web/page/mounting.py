@@ -15,6 +15,7 @@ from qa.web.uploading import upload_route
 from qa.web.web_settings import WebSettings
 
 if TYPE_CHECKING:
+    import gradio as gr
     from fastapi import FastAPI
     from gradio.blocks import Block
 
@@ -39,12 +40,6 @@ def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSetting
     _fetch_nothing()
     app.routes.append(upload_route(Path(open_upload_folder())))
     page = build_page(actions, open_upload_folder(), settings)
-    theme = gr.themes.Base(font=["Inter", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
-        body_background_fill="#faf8f4",
-        body_background_fill_dark="#171613",
-        body_text_color="#1f1d1a",
-        body_text_color_dark="#ece8e1",
-    )
     gr.mount_gradio_app(
         app,
         page,
@@ -58,7 +53,7 @@ def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSetting
         ssr_mode=False,
         enable_monitoring=False,
         mcp_server=False,
-        theme=theme,
+        theme=_make_theme(),
     )
     # What it refuses is refused as the API refuses it.
     mounted = app.routes[-1]
@@ -67,6 +62,18 @@ def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSetting
     page.has_launched = True
     _clear_after(app)
     return Calls(page, open_upload_folder())
+
+
+def _make_theme() -> "gr.themes.Base":
+    """Return the look that stands until the page's own styles are there."""
+    import gradio as gr
+
+    return gr.themes.Base(font=["Inter", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]).set(
+        body_background_fill="#faf8f4",
+        body_background_fill_dark="#171613",
+        body_text_color="#1f1d1a",
+        body_text_color_dark="#ece8e1",
+    )
 
 
 def _clear_after(app: "FastAPI") -> None:
