@@ -128,8 +128,8 @@ def serve(suggested):
         return served[-1]
 
     yield start
-    for one in served:
-        one.stop()
+    for server in served:
+        server.stop()
 
 
 @pytest.fixture(scope="package")
@@ -156,7 +156,7 @@ def context_of(browser):
     """Return a function that gives one context for each set of options, so that the page's files are fetched once."""
     contexts = {}
 
-    def found(**options):
+    def open_context(**options):
         key = tuple(sorted(options.items()))
         if key not in contexts:
             context = browser.new_context(
@@ -167,7 +167,7 @@ def context_of(browser):
             contexts[key] = context
         return contexts[key]
 
-    return found
+    return open_context
 
 
 class Wrong(list):
@@ -203,9 +203,9 @@ def open_page(context_of, served, wrong):
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda said: wrong.append(f"console: {said.text}") if _is_wrong(said) else None)
         page.on("request", lambda sent: wrong.append(sent.url) if not _is_own(sent.url, at.address) else None)
-        page.on("request", lambda it: sent.add(it) if it.method == "POST" else None)
-        page.on("requestfinished", lambda it: sent.discard(it))
-        page.on("requestfailed", lambda it: sent.discard(it))
+        page.on("request", lambda each: sent.add(each) if each.method == "POST" else None)
+        page.on("requestfinished", lambda each: sent.discard(each))
+        page.on("requestfailed", lambda each: sent.discard(each))
         page.goto(at.address + path, wait_until="commit")
         if wait:
             page.locator(f"html[data-pullquote=wired] {wait}").first.wait_for(state="attached")
@@ -232,7 +232,7 @@ def _is_own(url, address):
 
 def _is_wrong(said):
     # Gradio says the latter of a stream that is still open while a test loads the page again.
-    return said.type == "error" and not any(it in said.text for it in ("AbortError", "Connection errored out"))
+    return said.type == "error" and not any(each in said.text for each in ("AbortError", "Connection errored out"))
 
 
 def _forget(assistant, ids):

@@ -27,11 +27,11 @@ def check():
         # What fades has faded, so that the colours are what they will be.
         page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
         page.evaluate(script)
-        found = page.evaluate("axe.run(document)")
-        assert len(found["passes"]) > 20
+        report = page.evaluate("axe.run(document)")
+        assert len(report["passes"]) > 20
         wrong = [
             (violation["id"], node["target"], node["html"][:200], node["failureSummary"])
-            for violation in found["violations"]
+            for violation in report["violations"]
             for node in violation["nodes"]
         ]
         assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)

@@ -70,7 +70,7 @@ def test_an_answer_is_quoted_verbatim_with_its_source(open_page, ask, texts, ass
     look = "one => [getComputedStyle(one).fontFamily, getComputedStyle(one).fontWeight]"
     assert answer.locator(".pq-words").evaluate(look)[0].startswith('"Source Serif 4"')
     assert answer.locator(".pq-from").evaluate(look)[0].startswith("Inter")
-    weights = [int(answer.locator(one).evaluate(look)[1]) for one in (".pq-words", ".pq-words strong")]
+    weights = [int(answer.locator(shown).evaluate(look)[1]) for shown in (".pq-words", ".pq-words strong")]
     assert weights[0] < weights[1]
     page.wait_for_function("document.fonts.check('20px \"Source Serif 4\"')")
 
@@ -322,9 +322,9 @@ def test_what_another_page_asks_is_searched_for_here_too(open_page, answered, he
     page.reload()
     page.locator("#ask-chat .pq-elsewhere").wait_for()
     held.let_go()
-    for one in (page, other):
-        answered(one, 1)
-        assert one.locator("#ask-chat .pq-words").count() > 0
+    for shown in (page, other):
+        answered(shown, 1)
+        assert shown.locator("#ask-chat .pq-words").count() > 0
 
 
 def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, answered):
@@ -338,7 +338,7 @@ def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, an
     # The stream of what was being asked is closed once all of it has come, by whichever side.
     closed = []
     for name in ("requestfinished", "requestfailed"):
-        page.on(name, lambda it: closed.append(it) if "/gradio_api/queue/data" in it.url else None)
+        page.on(name, lambda each: closed.append(each) if "/gradio_api/queue/data" in each.url else None)
     held.let_go()
     assert held.answered.acquire(timeout=30)
     frames = 0

@@ -87,7 +87,7 @@ SHOWN = "html => new DOMParser().parseFromString(html, 'text/html').body.textCon
 def test_the_style_is_remembered_and_the_same_everywhere(open_page, ask, basket, assistant):
     page = open_page()
     ask(page, PUMP)
-    with page.expect_response(lambda it: it.request.method == "POST"):
+    with page.expect_response(lambda each: each.request.method == "POST"):
         page.locator("#sources").get_by_label("Cite in").select_option("mla")
     page.reload()
     page.locator("#sources [data-choose=style]").wait_for()
@@ -101,7 +101,7 @@ def test_quotes_are_kept_and_cited(open_page, keep, texts, assistant, options):
     page = open_page(**options)
     keep(page)
     quotes = assistant.ask(SEVERAL).quotes[:3]
-    assert texts(page, "#basket .pq-words") == [it.text for it in quotes]
+    assert texts(page, "#basket .pq-words") == [each.text for each in quotes]
     assert texts(page, "#basket .pq-meta") == [f"Asked: {SEVERAL}"] * 3
     for name in ("apa", "chicago-notes"):
         page.locator("#basket [data-choose=style]").select_option(name)
@@ -109,19 +109,19 @@ def test_quotes_are_kept_and_cited(open_page, keep, texts, assistant, options):
         page.wait_for_function(
             "first => document.querySelector('#basket .pq-cited').textContent === first", arg=cited.citations[0].plain
         )
-        assert texts(page, "#basket .pq-cited") == [it.plain for it in cited.citations]
-        assert texts(page, "#basket .pq-basket-entries p") == [it.plain for it in cited.entries]
+        assert texts(page, "#basket .pq-cited") == [each.plain for each in cited.citations]
+        assert texts(page, "#basket .pq-basket-entries p") == [each.plain for each in cited.entries]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assistant, basket, focused):
     page = open_page()
     keep(page)
-    one, two, three = [it.text for it in assistant.ask(SEVERAL).quotes[:3]]
+    first, second, third = [each.text for each in assistant.ask(SEVERAL).quotes[:3]]
     page.get_by_label("Note on quote 2").fill("Check this against the census.")
     page.get_by_role("button", name="Move quote 2 up").click()
-    page.wait_for_function("first => document.querySelector('#basket .pq-words').textContent === first", arg=two)
-    assert texts(page, "#basket .pq-words") == [two, one, three]
+    page.wait_for_function("first => document.querySelector('#basket .pq-words').textContent === first", arg=second)
+    assert texts(page, "#basket .pq-words") == [second, first, third]
     # The note goes with its quote, and the focus too.
     notes = page.locator("#basket textarea")
     page.wait_for_function("document.querySelector('#basket textarea').value === 'Check this against the census.'")
@@ -133,15 +133,15 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     page.reload()
     page.locator(".pq-conversations").wait_for()
     basket(page)
-    assert texts(page, "#basket .pq-words") == [two, one, three]
+    assert texts(page, "#basket .pq-words") == [second, first, third]
     assert page.get_by_label("Note on quote 1").input_value() == "Check this against the census."
     page.get_by_role("button", name="Drop quote 1").click()
     page.get_by_role("button", name="Drop with its note").click()
     page.wait_for_function("document.querySelectorAll('#basket .pq-words').length === 2")
     page.get_by_role("button", name="Drop quote 2").click()
     page.wait_for_function("document.querySelectorAll('#basket .pq-words').length === 1")
-    assert texts(page, "#basket .pq-words") == [one]
-    assert [it.note for it in Baskets(assistant.library).kept()] == [""]
+    assert texts(page, "#basket .pq-words") == [first]
+    assert [each.note for each in Baskets(assistant.library).kept()] == [""]
 
 
 def test_a_kept_quote_is_opened_in_its_article(open_page, keep, assistant, focused):

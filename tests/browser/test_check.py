@@ -40,14 +40,14 @@ def test_each_quotation_is_coloured_by_its_verdict_and_not_by_colour_alone(open_
     page = open_page(**options)
     check(page)
     marks = page.locator(".pq-draft mark")
-    assert [it.get_attribute("class") for it in marks.all()] == [f"pq-{verdict}" for verdict in WANTED]
-    signs = [re.sub(r"\d ", "", it) for it in page.locator(".pq-draft mark > a").all_inner_texts()]
+    assert [each.get_attribute("class") for each in marks.all()] == [f"pq-{verdict}" for verdict in WANTED]
+    signs = [re.sub(r"\d ", "", each) for each in page.locator(".pq-draft mark > a").all_inner_texts()]
     assert signs == [VERDICTS[verdict][0] for verdict in WANTED]
     looks = page.evaluate(LOOKS)
-    assert len({tuple(it) for it in looks}) == len(WANTED), "two verdicts look alike"
+    assert len({tuple(each) for each in looks}) == len(WANTED), "two verdicts look alike"
     # Without its colours and signs, too, what is not right looks unlike what is.
-    styles = dict(zip(WANTED, [it[1] for it in looks], strict=True))
-    assert len({styles[it] for it in ("exact", "typographic", "altered", "stitched", "misattributed")}) == 5
+    styles = dict(zip(WANTED, [each[1] for each in looks], strict=True))
+    assert len({styles[each] for each in ("exact", "typographic", "altered", "stitched", "misattributed")}) == 5
     # The draft stands there to the letter; the numbers and signs are the report's.
     assert page.locator(".pq-draft").evaluate(WITHOUT_NUMBERS) == DRAFT
 

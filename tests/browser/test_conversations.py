@@ -75,7 +75,7 @@ def test_it_is_restored_after_a_reload(open_page, ask, begin, texts, answered):
     begin(page, KRAKATOA)
     page.locator(".pq-conversation > a", has_text=PUMP).click()
     page.locator(CURRENT, has_text=PUMP).wait_for()
-    chat, sources = (page.locator(it).inner_html() for it in ("#answer-1", "#sources .pq-sources-body"))
+    chat, sources = (page.locator(each).inner_html() for each in ("#answer-1", "#sources .pq-sources-body"))
     page.reload()
     answered(page, 1)
     assert page.locator("#answer-1").inner_html() == chat

@@ -88,8 +88,8 @@ def test_arrows_walk_through_the_quotes_of_an_article(open_page, ask, focused, a
     page = open_page()
     ask(page, SEVERAL)
     quotes = assistant.ask(SEVERAL).quotes
-    several = next(it for it in quotes if sum(other.article.id == it.article.id for other in quotes) > 1)
-    of_this = sorted((it.quote.start, it.number) for it in quotes if it.article.id == several.article.id)
+    several = next(each for each in quotes if sum(other.article.id == each.article.id for other in quotes) > 1)
+    of_this = sorted((each.quote.start, each.number) for each in quotes if each.article.id == several.article.id)
     page.locator(f".pq-open[data-quote='1-{several.number}']").click()
     page.locator(".pq-reader mark.pq-now").wait_for()
     for _, number in of_this:

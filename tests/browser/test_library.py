@@ -75,11 +75,11 @@ def test_files_are_dropped_and_each_has_its_progress(open_library, monkeypatch):
     add, steps = Library.add, threading.Semaphore(0)
 
     def slowly(self, articles, embedded=lambda _: None):
-        def told(characters):
+        def tell(characters):
             assert steps.acquire(timeout=30)
             embedded(characters)
 
-        return add(self, articles, told)
+        return add(self, articles, tell)
 
     monkeypatch.setattr(Library, "add", slowly)
     monkeypatch.setattr("index.passages._BLOCK", 1)
@@ -105,7 +105,7 @@ def test_files_are_dropped_and_each_has_its_progress(open_library, monkeypatch):
     page.wait_for_function("document.querySelector('.pq-library-files progress').value > 0")
     # One that waits is cancelled; one that is being read is stopped between two blocks; the next goes on.
     for name in ("skua", "gull"):
-        with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
+        with page.expect_response(lambda each: "/gradio_api/run/predict" in each.url):
             page.get_by_role("button", name=f"Cancel {name}.txt").click()
     steps.release()
     rows.nth(0).locator("text=cancelled, nothing was added").wait_for()
@@ -122,11 +122,11 @@ def test_all_files_are_cancelled_at_once(open_library, monkeypatch, tmp_path):
     add, go = Library.add, threading.Event()
 
     def held(self, articles, embedded=lambda _: None):
-        def told(characters):
+        def tell(characters):
             assert go.wait(30)
             embedded(characters)
 
-        return add(self, articles, told)
+        return add(self, articles, tell)
 
     monkeypatch.setattr(Library, "add", held)
     paths = [tmp_path / f"{name}.txt" for name in ("finch", "wren", "lark")]
@@ -134,7 +134,7 @@ def test_all_files_are_cancelled_at_once(open_library, monkeypatch, tmp_path):
         path.write_text(f"The {path.stem} of Halden sings at four in the morning.")
     page = open_library()
     send_files(page, *paths)
-    with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
+    with page.expect_response(lambda each: "/gradio_api/run/predict" in each.url):
         page.get_by_role("button", name="Cancel all").click()
     go.set()
     page.locator(".pq-library-files-head", has_text="3 cancelled").wait_for()

@@ -127,10 +127,10 @@ def marked(page):
 
 @pytest.mark.parametrize("ids", QUOTES)
 def test_a_link_leads_to_its_quote_and_marks_no_more(browser, article, ids):
-    found = link(cited(article, QUOTES[ids], nth=ids == "once"))
-    assert found.unique
+    leads = link(cited(article, QUOTES[ids], nth=ids == "once"))
+    assert leads.unique
     page = browser.new_page(viewport={"width": 800, "height": 600})
-    page.goto(found.url)
+    page.goto(leads.url)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     seen = page.evaluate("scrollY")
     boxes = [[round(edge) for edge in box] for box in page.evaluate(RECTANGLES, ids.split())]
@@ -140,8 +140,8 @@ def test_a_link_leads_to_its_quote_and_marks_no_more(browser, article, ids):
     for left, top, right, bottom in boxes:
         wanted[top + 3 : bottom - 3, left:right] = True
         near[top - 6 : bottom + 6, left - 24 : right + 24] = True
-    assert (painted & wanted).sum() > 0.95 * wanted.sum(), found.url
-    assert not (painted & ~near).any(), found.url
+    assert (painted & wanted).sum() > 0.95 * wanted.sum(), leads.url
+    assert not (painted & ~near).any(), leads.url
     assert 0 < seen <= boxes[0][1] <= seen + 600
 
 

@@ -77,12 +77,12 @@ def test_it_opens_at_the_quote_and_marks_them_all(open_page, ask, read, texts, a
     page = open_page()
     ask(page, SEVERAL)
     quotes = assistant.ask(SEVERAL).quotes
-    several = next(it for it in quotes if sum(other.article.id == it.article.id for other in quotes) > 1)
+    several = next(each for each in quotes if sum(other.article.id == each.article.id for other in quotes) > 1)
     read(page, several.number)
     assert texts(page, ".pq-reader mark.pq-now") == [several.text]
     page.wait_for_function(IN_VIEW, arg=".pq-reader mark.pq-now")
-    of_this = [it for it in quotes if it.article.id == several.article.id]
-    assert sorted(texts(page, ".pq-reader-text mark")) == sorted(it.text for it in of_this)
+    of_this = [each for each in quotes if each.article.id == several.article.id]
+    assert sorted(texts(page, ".pq-reader-text mark")) == sorted(each.text for each in of_this)
     assert page.locator(".pq-reader-text .pq-number").count() == len(of_this)
     assert page.locator("#pq-reader-title").inner_text() == several.article.title
     # What goes over the edges of its marks, in several nodes, is found whole.
@@ -140,7 +140,7 @@ def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, texts, a
 def test_words_are_found(open_page, focused):
     page = open_page()
     open_from_library(page, "Dr. Snow and the pump in Broad Street")
-    box, told = page.get_by_role("searchbox", name="Find in this article"), page.locator(".pq-reader-find output")
+    box, output = page.get_by_role("searchbox", name="Find in this article"), page.locator(".pq-reader-find output")
     page.keyboard.press("/")
     focused(page, ".pq-reader-find input")
     box.fill("BROAD street")
@@ -151,7 +151,7 @@ def test_words_are_found(open_page, focused):
     )
     for key, at in (("Enter", 2), ("Enter", 3), ("Shift+Enter", 2), ("Shift+Enter", 1), ("Shift+Enter", count)):
         box.press(key)
-        assert told.inner_text() == f"{at} of {count}"
+        assert output.inner_text() == f"{at} of {count}"
         page.wait_for_function("""() => {
           const [range] = CSS.highlights.get("pq-reader-found-now");
           const [one, body] = [range, document.querySelector(".pq-reader-body")].map(it => it.getBoundingClientRect());
@@ -162,17 +162,17 @@ def test_words_are_found(open_page, focused):
             == "broad street"
         )
     page.get_by_role("button", name="Next place").click()
-    assert told.inner_text() == f"1 of {count}"
+    assert output.inner_text() == f"1 of {count}"
     for hostile in (".*(", "[a", "\\", "(?<x", "$1", "</mark>"):
         box.fill(hostile)
-        assert told.inner_text() == "not found"
+        assert output.inner_text() == "not found"
     # What goes over the end of a sentence, a paragraph or a heading is found as it is read.
     box.fill("the idea. He found")
-    assert told.inner_text() == "1 of 1"
+    assert output.inner_text() == "1 of 1"
     box.fill("dirty water. Knocking on doors Snow suspected")
-    assert told.inner_text() == "1 of 1"
+    assert output.inner_text() == "1 of 1"
     box.fill("")
-    assert told.inner_text() == "" and page.evaluate("(CSS.highlights.get('pq-reader-found')?.size ?? 0)") == 0
+    assert output.inner_text() == "" and page.evaluate("(CSS.highlights.get('pq-reader-found')?.size ?? 0)") == 0
 
 
 def test_a_sentence_is_picked_quoted_and_taken_back(open_page, ask, texts, answered, assistant, focused):

@@ -136,10 +136,10 @@ def test_a_draft_and_its_report_are_shown_letter_for_letter(open_page, hostile, 
     inside = "#check-report :is(script, img, style, svg, iframe, base, meta, em, code, b)"
     assert page.locator(inside).count() == 0
     links = page.locator("#check-report a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
-    assert all(it.startswith(("#pq-", "https://evil.example/?a=1")) for it in links)
-    found = page.locator(".pq-checked.pq-exact .pq-stands mark").all_text_contents()
+    assert all(each.startswith(("#pq-", "https://evil.example/?a=1")) for each in links)
+    marked = page.locator(".pq-checked.pq-exact .pq-stands mark").all_text_contents()
     said = [f"The quaxol says {text}\n" for text in HOSTILE]
-    assert len(found) > len(HOSTILE) // 2 and all(any(it in text for text in said) for it in found)
+    assert len(marked) > len(HOSTILE) // 2 and all(any(each in text for text in said) for each in marked)
     page.locator(".pq-checked .pq-open").first.click()
     page.locator(".pq-reader mark.pq-now").first.wait_for()
 
@@ -215,7 +215,7 @@ def test_details_are_letter_for_letter(open_page, hostile, texts):
 
 def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
     library, baskets = hostile.assistant.library, Baskets(hostile.assistant.library)
-    kept = [it for it in Conversations(library).exchanges(talk) if it.answer]
+    kept = [each for each in Conversations(library).exchanges(talk) if each.answer]
     for name in ("basket", HOSTILE[0][:80]):
         for exchange in kept:
             [citation] = exchange.answer.quotes

@@ -23,9 +23,9 @@ def test_the_library_and_the_model_are_told(open_page, ask, assistant, served):
     open_settings(page)
     state = assistant.library.state()
     page.get_by_text(f"{state.articles} articles, {state.passages} passages, 1 conversation; ").wait_for()
-    told = page.locator("#settings-facts").inner_text()
-    assert str(assistant.library.folder.resolve()) in told and assistant.library.embedder.name in told
-    assert "Nothing. This page is served at " + served.address in told and "only this machine can reach" in told
+    facts = page.locator("#settings-facts").inner_text()
+    assert str(assistant.library.folder.resolve()) in facts and assistant.library.embedder.name in facts
+    assert "Nothing. This page is served at " + served.address in facts and "only this machine can reach" in facts
     assert page.get_by_role("heading", name="What leaves this machine").is_visible()
     # It tells what is there now, not what was there when the page was opened.
     page.get_by_role("tab", name="Ask", exact=True).click()
@@ -69,7 +69,7 @@ def test_the_length_of_answers_is_chosen_and_kept(open_page, ask, texts, assista
     assert len(usual) > 1
     open_settings(page)
     assert page.locator("#settings-length").get_by_role("radio", name="Standard").is_checked()
-    with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
+    with page.expect_response(lambda each: "/gradio_api/run/predict" in each.url):
         choose(page, "length", "Short")
     page.reload()
     open_settings(page)
@@ -82,7 +82,7 @@ def test_the_length_of_answers_is_chosen_and_kept(open_page, ask, texts, assista
     answer = ask(page, SEVERAL)
     assert answer.locator(".pq-words").all_inner_texts() == usual[:1]
     open_settings(page)
-    with page.expect_response(lambda it: "/gradio_api/run/predict" in it.url):
+    with page.expect_response(lambda each: "/gradio_api/run/predict" in each.url):
         choose(page, "length", "Long")
     page.get_by_role("tab", name="Ask", exact=True).click()
     page.locator(".pq-conversations-new").click()

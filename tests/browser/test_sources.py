@@ -21,10 +21,12 @@ def test_cards_are_grouped_by_article(open_page, ask, texts, assistant):
     assert page.locator(".pq-sources-head p").inner_text() == f"{len(quotes)} quotes from {len(titles)} articles"
     for title in titles:
         card = page.locator(".pq-source", has=page.locator("h4", has_text=title))
-        cited = sorted((it.quote.start, it.text) for it in quotes if it.article.title == title)
+        cited = sorted((each.quote.start, each.text) for each in quotes if each.article.title == title)
         # In the order of the article, each once, and each passage is the article's text as it stands.
-        assert card.locator("mark").evaluate_all("found => found.map(it => it.textContent)") == [it for _, it in cited]
-        article = next(it.article for it in quotes if it.article.title == title)
+        assert card.locator("mark").evaluate_all("found => found.map(it => it.textContent)") == [
+            each for _, each in cited
+        ]
+        article = next(each.article for each in quotes if each.article.title == title)
         for passage in card.locator(".pq-passage").evaluate_all(PASSAGES):
             assert passage in article.text
 
@@ -40,8 +42,8 @@ PASSAGES = """found => found.map(one => {
 def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant, clipboard):
     page = open_page()
     ask(page, SEVERAL)
-    quotes = {it.number: it for it in assistant.ask(SEVERAL).quotes}
-    stand = sorted((it.article.id, it.quote.start, it.number) for it in quotes.values())
+    quotes = {each.number: each for each in assistant.ask(SEVERAL).quotes}
+    stand = sorted((each.article.id, each.quote.start, each.number) for each in quotes.values())
     near = [(a[2], b[2]) for a, b in pairwise(stand) if a[0] == b[0] and b[1] - a[1] < 300]
     assert near
     for first, second in near:

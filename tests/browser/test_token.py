@@ -38,11 +38,11 @@ def test_the_printed_address_lets_in_and_shows_no_token(stranger, served):
 def test_without_it_a_page_says_what_to_do(browser, served, scheme):
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
-    told = []
-    page.on("request", lambda it: told.append(it.url))
+    requested = []
+    page.on("request", lambda each: requested.append(each.url))
     page.goto(f"{served.address}/?token=wrong")
     assert "Open the address that “pullquote serve” printed" in page.inner_text("main")
-    assert all(url.startswith(served.address) for url in told)
+    assert all(url.startswith(served.address) for url in requested)
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == {"light": "rgb(250, 248, 244)", "dark": "rgb(23, 22, 19)"}[scheme]
     assert page.evaluate("fetch('/api/articles').then(it => it.status)") == 401

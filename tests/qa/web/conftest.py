@@ -43,18 +43,18 @@ OF_WORDS = (
 
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory, request):
-    found = Assistant.open(tmp_path_factory.mktemp("web") / "library", create=True)
+    opened = Assistant.open(tmp_path_factory.mktemp("web") / "library", create=True)
     samples = request.config.rootpath / "corpus" / "samples"
     for name in SAMPLES:
-        list(found.library.add(load(samples / f"{name}.md")))
+        list(opened.library.add(load(samples / f"{name}.md")))
     hostile = Article(
         "hostile",
         "<script>alert(1)</script> ${1+1}",
         "The quaxol of Zembla eats ${window.x=1} and <script>alert(2)</script> for breakfast.",
         Source(url="javascript:alert(3)", publisher="Zembla & Sons", authors=("<b>Bob</b>",), published="1999"),
     )
-    list(found.library.add([hostile]))
-    return found
+    list(opened.library.add([hostile]))
+    return opened
 
 
 @pytest.fixture(scope="session")
@@ -73,16 +73,18 @@ def run_server(assistant):
     running = []
 
     def run(token=TOKEN):
-        told, ready, listening = [], threading.Event(), listen("127.0.0.1", 0)
+        addresses, ready, listening = [], threading.Event(), listen("127.0.0.1", 0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
-            server = create_server(assistant, listening, lambda address: (told.append(address), ready.set()), token)
+            server = create_server(
+                assistant, listening, lambda address: (addresses.append(address), ready.set()), token
+            )
             gc.collect()
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
         running.append((server, thread, listening))
         assert ready.wait(60)
-        return listening.getsockname()[1], told[0]
+        return listening.getsockname()[1], addresses[0]
 
     yield run
     for server, thread, listening in running:

@@ -23,10 +23,10 @@ PUMP = "Who suspected the Broad Street pump?"
 @pytest.fixture
 def conversations(assistant):
     """The conversations that the application exports; none at the beginning."""
-    found = Conversations(assistant.library)
-    for conversation in found.all():
-        found.delete(conversation.id)
-    return found
+    kept = Conversations(assistant.library)
+    for conversation in kept.all():
+        kept.delete(conversation.id)
+    return kept
 
 
 @pytest.fixture
@@ -67,9 +67,9 @@ def test_a_check_ends_when_its_client_leaves():
 
 def test_a_draft_is_checked(client, assistant):
     draft = "“Snow suspected the public pump in Broad Street” and “Snow suspected the private pump in Broad Street”"
-    told = client.post("/api/check", json={"draft": draft}).json()
-    assert told == report_json(assistant.check(draft))
-    assert [it["verdict"] for it in told["quotations"]] == ["exact", "altered"]
+    report = client.post("/api/check", json={"draft": draft}).json()
+    assert report == report_json(assistant.check(draft))
+    assert [each["verdict"] for each in report["quotations"]] == ["exact", "altered"]
     refused = client.post("/api/check", json={"draft": "x" * 1_000_001})
     assert refused.status_code == 400 and "check at most" in refused.json()["error"]
     assert client.post("/api/check", json={"draft": ["x"]}).status_code == 422
@@ -81,7 +81,7 @@ def test_copies_of_an_answer_are_in_the_style_that_is_asked_for(client, asked, c
     conversation = asked("How many people died?")
     quotes = conversations.exchanges(conversation)[0].answer.quotes
     copies = client.get(f"/api/conversations/{conversation}/copies/1", params={"style": "chicago-notes"}).json()
-    assert [it["number"] for it in copies["quotes"]] == [it.number for it in quotes]
+    assert [each["number"] for each in copies["quotes"]] == [each.number for each in quotes]
     for copy, citation in zip(copies["quotes"], quotes, strict=True):
         assert citation.text in copy["quote"]["text"]
         assert citation.article.title.casefold() in copy["citation"]["text"].casefold()
@@ -105,8 +105,8 @@ def kept(assistant):
     for citation in assistant.ask("How many people died?").quotes:
         baskets.keep(citation, "The Book")
     yield baskets.kept("The Book")
-    for it in baskets.kept("The Book"):
-        baskets.drop(it.id)
+    for each in baskets.kept("The Book"):
+        baskets.drop(each.id)
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "odt", "bib", "ris", "json"])
@@ -114,7 +114,7 @@ def test_a_basket_is_exported(client, kept, suffix):
     answer = client.get(f"/api/basket.{suffix}", params={"basket": "The Book", "style": "chicago-notes"})
     assert answer.status_code == 200
     assert unquote(answer.headers["content-disposition"]).endswith(f"''The Book.{suffix}")
-    name = next(name for name, it in FORMATS.items() if f".{suffix}" in it.suffixes)
+    name = next(name for name, each in FORMATS.items() if f".{suffix}" in each.suffixes)
     assert answer.headers["content-type"].partition(";")[0] == FORMATS[name].media_type
     if name in ("docx", "odt"):
         assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None

@@ -38,8 +38,8 @@ def test_nothing_is_offered_as_an_api_of_its_own(client):
 def event_of(client, element, name):
     """Return the event that something does to an element of the page."""
     config = client.get("/config").json()
-    (found,) = [part["id"] for part in config["components"] if part["props"].get("elem_id") == element]
-    (event,) = [part for part in config["dependencies"] if part["targets"] == [[found, name]]]
+    (component,) = [part["id"] for part in config["components"] if part["props"].get("elem_id") == element]
+    (event,) = [part for part in config["dependencies"] if part["targets"] == [[component, name]]]
     return event["id"]
 
 
@@ -126,8 +126,8 @@ def test_the_whole_page_is_served_to_who_has_the_cookie(stranger):
 
 @pytest.mark.parametrize(("token", "end"), [(TOKEN, f"/?token={TOKEN}"), (None, "/")])
 def test_the_address_that_is_told_holds_the_token(run_server, token, end):
-    port, told = run_server(token)
-    assert told == f"http://127.0.0.1:{port}{end}"
+    port, address = run_server(token)
+    assert address == f"http://127.0.0.1:{port}{end}"
 
 
 def test_what_stands_behind_a_request_that_is_being_answered_is_no_fault(run_server, capfd):

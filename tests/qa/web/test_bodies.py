@@ -33,7 +33,9 @@ class Application:
 
 def send_to(app, *chunks, path="/api/ask", method="POST", headers=(JSON,), ends="http.disconnect", check=None):
     """Send a body in chunks, and return the status and sentence of the answer; None is a chunk that never comes."""
-    incoming = [{"type": "http.request", "body": it, "more_body": n < len(chunks)} for n, it in enumerate(chunks, 1)]
+    incoming = [
+        {"type": "http.request", "body": each, "more_body": n < len(chunks)} for n, each in enumerate(chunks, 1)
+    ]
     incoming.append({"type": ends})
     sent = []
 
@@ -93,8 +95,8 @@ def test_json_is_passed_on_letter_for_letter_and_so_is_the_senders_leaving(app):
     ],
 )
 def test_only_small_and_well_formed_json_is_passed_on(app, body, status):
-    found, sentence = send_to(app, body)
-    assert found == status and (app.read is None) == (status != 200)
+    answered, sentence = send_to(app, body)
+    assert answered == status and (app.read is None) == (status != 200)
     assert bool(sentence) == (status != 200)
 
 

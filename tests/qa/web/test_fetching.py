@@ -62,17 +62,17 @@ def call(client, route, event, data, session):
 
 def events(client):
     """Return the page's events, as what they are called by and with how much, and whether they are queued."""
-    found = client.get("/config").json()["dependencies"]
-    return [(it["id"], len(it["inputs"]), bool(it["queue"])) for it in found]
+    bound = client.get("/config").json()["dependencies"]
+    return [(each["id"], len(each["inputs"]), bool(each["queue"])) for each in bound]
 
 
 def wear(client):
     """Load the page in a session and list the library, which makes components anew."""
     config = client.get("/config").json()
     # The list, the list's choice of publishers and the filter's.
-    for it in config["dependencies"]:
-        if len(it["inputs"]) == 3 and len(it["outputs"]) == 3 and not it["queue"]:
-            assert call(client, "run/predict", it["id"], [None, None, None], WORN).status_code == 200
+    for each in config["dependencies"]:
+        if len(each["inputs"]) == 3 and len(each["outputs"]) == 3 and not each["queue"]:
+            assert call(client, "run/predict", each["id"], [None, None, None], WORN).status_code == 200
 
 
 def hostile(address, secret):
@@ -107,7 +107,7 @@ def test_no_event_takes_an_address_or_a_path_in_any_place(client, canary, tmp_pa
         for place in range(places):
             # All of them at each place would take minutes.
             for value in islice(values, 5):
-                data = [value if it == place else None for it in range(places)]
+                data = [value if each == place else None for each in range(places)]
                 for route in ("run/predict", "queue/join"):
                     answer = call(client, route, event, data, session)
                     assert answer.status_code == 422, (event, place, value, route)
@@ -163,8 +163,8 @@ def test_an_uploaded_file_is_taken(client, texts):
     [path] = client.post("/gradio_api/upload", files={"files": ("gull.txt", b"The gull nests.")}).json()
     assert lying_there()[-1:] and Path(path).parent == Path(open_upload_folder())
     config = client.get("/config").json()
-    (opener,) = [it["id"] for it in config["components"] if it["props"].get("elem_id") == "check-file"]
-    (event,) = [it["id"] for it in config["dependencies"] if [opener, "upload"] in it["targets"]]
+    (opener,) = [each["id"] for each in config["components"] if each["props"].get("elem_id") == "check-file"]
+    (event,) = [each["id"] for each in config["dependencies"] if [opener, "upload"] in each["targets"]]
     # It is one file, not a list of them.
     for wrong in ([], [{"path": path, "meta": META}], ""):
         assert call(client, "queue/join", event, [wrong], "taken").status_code == 422

@@ -37,7 +37,7 @@ def test_every_event_ends_in_a_sentence(client, assistant, monkeypatch):
     kept = baskets.keep(Citation(1, Quote("hostile", 0, 10, 1.0), assistant.library.article("hostile")))
     before = conversations.all(), baskets.kept(), assistant.library.entries()
     monkeypatch.setattr(Connections, "writing", full_disk)
-    told = set()
+    outputs = set()
     [page] = [route.app.blocks for route in client.app.routes if hasattr(getattr(route, "app", None), "blocks")]
     for event in page.fns.values():
         if event.fn is None or event.queue is not False:
@@ -48,8 +48,8 @@ def test_every_event_ends_in_a_sentence(client, assistant, monkeypatch):
         got = client.post("/gradio_api/run/predict", json=body, headers=OWN)
         assert got.status_code == 200, (event.fn.__name__, got.text)
         if "free some space" in got.text:
-            told.add(event.fn.__name__)
-    assert told >= {"delete", "rename", "note", "move", "drop", "open_basket", "prefer_length", "remove"}
+            outputs.add(event.fn.__name__)
+    assert outputs >= {"delete", "rename", "note", "move", "drop", "open_basket", "prefer_length", "remove"}
     monkeypatch.undo()
     assert (conversations.all(), baskets.kept(), assistant.library.entries()) == before
 
@@ -95,7 +95,7 @@ def test_a_handler_of_any_number_of_outputs(client, count, streams):
 
     assert called() == ((*("x",) * count, gr.skip()) if count else gr.skip())
     wrong.append(True)
-    told = called()
-    assert "free some space" in (told[-1] if count else told)
-    assert not count or told[:-1] == (gr.skip(),) * count
+    outputs = called()
+    assert "free some space" in (outputs[-1] if count else outputs)
+    assert not count or outputs[:-1] == (gr.skip(),) * count
     assert event.outputs == [*fields, notice]

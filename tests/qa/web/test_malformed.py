@@ -33,12 +33,12 @@ def refuse(client):
 @pytest.fixture
 def calls(client):
     """The page's events as it would send them with nothing in its fields: path, and members as JSON."""
-    found = []
+    events = []
     for event in client.get("/config").json()["dependencies"]:
         data = ", ".join("null" for _ in event["inputs"])
         members = {"data": f"[{data}]", "fn_index": str(event["id"]), "session_hash": f'"{MALFORMED}"'}
-        found.append(("/gradio_api/queue/join" if event["queue"] else "/gradio_api/run/predict", members))
-    return found
+        events.append(("/gradio_api/queue/join" if event["queue"] else "/gradio_api/run/predict", members))
+    return events
 
 
 def in_json(members):

@@ -106,7 +106,7 @@ def test_what_is_broken_off_leaves_nothing_behind(app, size, ends):
     }
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, app({**scope, "scheme": "http"}, receive, send)).result()
-    assert [it["status"] for it in sent if "status" in it] == ([] if ends == "leaves" else [413])
+    assert [each["status"] for each in sent if "status" in each] == ([] if ends == "leaves" else [413])
     assert lying_there() == before
 
 

@@ -149,7 +149,7 @@ def test_an_unforeseen_fault_is_told(ask_actions, reads, said, texts):
 def test_filters_narrow_the_answer(asked, kept, texts, fields):
     view = asked("Which lamp?", fields=fields)
     [exchange] = kept.exchanges(view.conversation)
-    assert {it.article.id for it in exchange.answer.nearest} == {"hostile"} and not exchange.answer.quotes
+    assert {each.article.id for each in exchange.answer.nearest} == {"hostile"} and not exchange.answer.quotes
     assert texts(view.chat[0]["content"], "pq-filtered")
 
 
@@ -202,7 +202,7 @@ def test_what_was_searched_exactly_is_so_again(ask_actions, asked, kept):
     list(ask_actions.retry(conversation, 2))
     asked("When?", conversation)
     list(ask_actions.retry(conversation, kept.exchanges(conversation)[-1].number))
-    assert ["lamp" in it.answer.searched for it in kept.exchanges(conversation)] == [True, False, True]
+    assert ["lamp" in each.answer.searched for each in kept.exchanges(conversation)] == [True, False, True]
 
 
 def test_a_question_of_before_is_asked_again_at_the_end(ask_actions, asked, questions):
@@ -316,21 +316,22 @@ def test_answers_are_as_long_as_is_preferred(open_actions, actions, settings_act
 
 
 def test_conversations_that_are_asked_at_once_keep_apart(ask_actions, views, questions):
-    one, two = ask_actions.ask("", "Which lamp?", NONE), ask_actions.ask("", "Which lantern?", NONE)
-    views = [(next(one), next(two))]
-    views += list(zip(one, two, strict=False))
+    first, second = ask_actions.ask("", "Which lamp?", NONE), ask_actions.ask("", "Which lantern?", NONE)
+    views = [(next(first), next(second))]
+    views += list(zip(first, second, strict=False))
     for lamp, lantern in views:
         assert questions(lamp) == ["Which lamp?"] and "lantern" not in lamp.sources
         assert questions(lantern) == ["Which lantern?"] and "brass" not in lantern.sources
 
 
 def test_threads_ask_at_once(ask_actions, kept):
-    wanted, found, errors = ["Which lamp?", "Which moon?", "Which lantern?", "What does the quaxol eat?"], {}, []
+    wanted = ["Which lamp?", "Which moon?", "Which lantern?", "What does the quaxol eat?"]
+    conversations, errors = {}, []
 
     def ask(question):
         try:
             *_, view = ask_actions.ask("", question, NONE)
-            found[question] = view.conversation
+            conversations[question] = view.conversation
         except Exception as error:
             errors.append(error)
 
@@ -340,6 +341,6 @@ def test_threads_ask_at_once(ask_actions, kept):
     for thread in threads:
         thread.join()
     assert not errors
-    for question, conversation in found.items():
+    for question, conversation in conversations.items():
         [exchange] = kept.exchanges(conversation)
         assert exchange.question == exchange.answer.question == question and exchange.answer.quotes

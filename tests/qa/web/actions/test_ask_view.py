@@ -28,15 +28,17 @@ def test_hostile_text_comes_to_nothing(conversations_actions, reader_actions, as
 
 def test_no_conversation_leaks_into_another(ask_actions, conversations_actions, reader_actions, views, asked, kept):
     """Whatever is shown of one holds nothing that was asked or quoted in the other, and nothing leans on it."""
-    one, two = asked("Who trimmed the lamp?").conversation, asked("Which moon?").conversation
-    reader_actions.quote(one, "gates", 0, 5)
-    asked("When?", two)
-    assert "lamp" not in kept.exchanges(two)[1].answer.searched.lower()
-    for view in (conversations_actions.open(two), views.show(two), ask_actions.rate(two, 1, 1), ask_actions.stop(two)):
+    first, second = asked("Who trimmed the lamp?").conversation, asked("Which moon?").conversation
+    reader_actions.quote(first, "gates", 0, 5)
+    asked("When?", second)
+    assert "lamp" not in kept.exchanges(second)[1].answer.searched.lower()
+    opened, rated = conversations_actions.open(second), ask_actions.rate(second, 1, 1)
+    for view in (opened, views.show(second), rated, ask_actions.stop(second)):
         shown = str(view.chat) + view.sources + view.welcome
-        assert not [word for word in ("lamp", "lantern", one) if word in shown]
-    assert "lamp" not in reader_actions.open(two, "moon") and "<mark>" not in reader_actions.open(two, "lamp")
-    assert "moon" not in (str(conversations_actions.open(one).chat) + conversations_actions.open(one).sources).lower()
-    reader_actions.withdraw(two, 2)
-    list(ask_actions.retry(two, 2))
-    assert len(kept.exchanges(one)) == 2
+        assert not [word for word in ("lamp", "lantern", first) if word in shown]
+    assert "lamp" not in reader_actions.open(second, "moon") and "<mark>" not in reader_actions.open(second, "lamp")
+    opened = conversations_actions.open(first)
+    assert "moon" not in (str(opened.chat) + opened.sources).lower()
+    reader_actions.withdraw(second, 2)
+    list(ask_actions.retry(second, 2))
+    assert len(kept.exchanges(first)) == 2

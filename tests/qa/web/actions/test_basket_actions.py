@@ -45,23 +45,23 @@ def test_a_quote_of_ones_own_and_a_nearest_passage_are_kept_too(basket_actions, 
 
 def test_quotes_are_moved_noted_and_dropped(filled, texts, tags):
     words = texts(filled.show(), "pq-words")
-    one, two, three = ids(filled.show(), tags)
-    assert texts(filled.move(three, 1), "pq-words") == [words[2], words[0], words[1]]
-    filled.note(one, "  Look this up.\r\nTwice. ")
+    first, second, third = ids(filled.show(), tags)
+    assert texts(filled.move(third, 1), "pq-words") == [words[2], words[0], words[1]]
+    filled.note(first, "  Look this up.\r\nTwice. ")
     assert texts(filled.show(), "textarea") == ["", "Look this up.\nTwice.", ""]
-    assert texts(filled.drop(two), "pq-words") == [words[2], words[0]]
-    for gone in (lambda: filled.drop(two), lambda: filled.move(two, 1), lambda: filled.note(two, "x")):
+    assert texts(filled.drop(second), "pq-words") == [words[2], words[0]]
+    for gone in (lambda: filled.drop(second), lambda: filled.move(second, 1), lambda: filled.note(second, "x")):
         with pytest.raises(BasketError, match="not in the basket any more"):
             gone()
 
 
 def test_what_has_a_note_is_dropped_only_when_that_is_confirmed(filled, tags):
-    one, two, _ = ids(filled.show(), tags)
-    filled.note(one, "Mine.")
+    first, second, _ = ids(filled.show(), tags)
+    filled.note(first, "Mine.")
     drops = [a for _, a in tags(filled.show()) if "pq-drop" in (a.get("class") or "").split()]
     assert ["data-sure" in a for a in drops] == [True, False, False]
     sent = [a["data-kept"] for _, a in tags(filled.show()) if a.get("data-send") == "basket_drop"]
-    assert sent[:2] == [str(one), str(two)]
+    assert sent[:2] == [str(first), str(second)]
 
 
 def test_each_style_cites_in_its_own_way(actions, filled, texts, tags):

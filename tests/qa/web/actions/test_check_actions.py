@@ -30,9 +30,9 @@ def test_each_quotation_is_marked_and_leads_into_its_article(actions, checked, t
     [draft] = texts(shown, "pq-draft")
     assert draft.replace("1 ✓", "").replace("2 ≠", "") == DRAFT
     assert texts(shown, "pq-differs") == ["olive", "olive", "whale"]
-    places = [found for tag, found in tags(shown) if found.get("data-send") == "reader_open"]
+    places = [attributes for tag, attributes in tags(shown) if attributes.get("data-send") == "reader_open"]
     article = actions.assistant.library.article("lamp")
-    assert [(it["data-id"], article.text[int(it["data-start"]) : int(it["data-end"])]) for it in places] == [
+    assert [(each["data-id"], article.text[int(each["data-start"]) : int(each["data-end"])]) for each in places] == [
         ("lamp", "The lamp burned whale oil.")
     ] * 2
 
@@ -42,7 +42,7 @@ def test_hostile_text_is_shown_letter_for_letter(checked, tags, texts):
     [draft] = texts(shown, "pq-draft")
     assert draft.replace("1 ✓", "") == HOSTILE
     assert not {tag for tag, _ in tags(shown)} & {"script", "b", "img", "style"}
-    assert not any("javascript" in str(found.get("href")) for _, found in tags(shown))
+    assert not any("javascript" in str(attributes.get("href")) for _, attributes in tags(shown))
     assert not set("${}`\\") & set(shown)
 
 

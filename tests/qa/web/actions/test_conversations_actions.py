@@ -33,23 +33,23 @@ def test_a_quote_of_ones_own_leaves_the_filters_as_they_were(conversations_actio
 
 
 def test_a_conversation_is_renamed_in_the_list(conversations_actions, asked, texts):
-    one, two = asked("Which lamp?").conversation, asked("Which moon?").conversation
-    listed = conversations_actions.rename(one, " The \n lamps ", two)
+    first, second = asked("Which lamp?").conversation, asked("Which moon?").conversation
+    listed = conversations_actions.rename(first, " The \n lamps ", second)
     assert [text.partition("Delete")[0] for text in texts(listed, "pq-conversation")] == ["Which moon?", "The lamps"]
-    assert f'data-current="{two}"' in listed
+    assert f'data-current="{second}"' in listed
     for nothing in ("", " ", None, 7):
-        assert conversations_actions.rename(one, nothing, two) == listed
+        assert conversations_actions.rename(first, nothing, second) == listed
 
 
 def test_a_conversation_is_forgotten(conversations_actions, asked, kept):
-    one, two = asked("Which lamp?").conversation, asked("Which moon?").conversation
-    other = conversations_actions.delete(one, two)
-    assert (other.conversation, other.filters, bool(other.chat)) == (two, None, True)
-    assert one not in other.conversations
-    own = conversations_actions.delete(two, two)
+    first, second = asked("Which lamp?").conversation, asked("Which moon?").conversation
+    other = conversations_actions.delete(first, second)
+    assert (other.conversation, other.filters, bool(other.chat)) == (second, None, True)
+    assert first not in other.conversations
+    own = conversations_actions.delete(second, second)
     assert (own.conversation, own.filters, own.chat) == ("", Filters(), []) and own.welcome
     assert kept.all() == []
-    assert conversations_actions.delete(two, two).conversation == ""
+    assert conversations_actions.delete(second, second).conversation == ""
 
 
 def test_an_answer_is_rated_and_the_verdict_taken_back(ask_actions, asked, kept, said, texts):

@@ -63,8 +63,8 @@ def test_the_list_is_sorted_both_ways_and_what_is_not_known_stands_last(titles, 
 
 def test_the_list_is_sorted_by_when_articles_were_added():
     entries = [Entry(n, n, Source(), 1, 1, f"2024-01-0{n}T00:00:00+00:00") for n in "213"]
-    assert [it.id for it in sort_entries(entries, Order("added", falling=True))] == ["3", "2", "1"]
-    assert [it.id for it in sort_entries(entries, Order("added", falling=False))] == ["1", "2", "3"]
+    assert [each.id for each in sort_entries(entries, Order("added", falling=True))] == ["3", "2", "1"]
+    assert [each.id for each in sort_entries(entries, Order("added", falling=False))] == ["1", "2", "3"]
 
 
 @given(
@@ -77,7 +77,9 @@ def test_sorting_loses_nobody(fields, column, falling):
         Entry(str(n), publisher or "T", Source(publisher=publisher or None, published=published), n + 1, 1, "2024")
         for n, (publisher, published) in enumerate(fields)
     ]
-    assert sorted(it.id for it in sort_entries(entries, Order(column, falling))) == sorted(it.id for it in entries)
+    assert sorted(each.id for each in sort_entries(entries, Order(column, falling))) == sorted(
+        each.id for each in entries
+    )
 
 
 def test_a_click_on_a_heading_sorts_by_it_and_another_turns_it_round():
@@ -91,7 +93,7 @@ def test_a_click_on_a_heading_sorts_by_it_and_another_turns_it_round():
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("wanted", "listed"),
     [
         ("ALPHA", ["Alpha"]),
         (" ada ", ["beta"]),
@@ -102,8 +104,8 @@ def test_a_click_on_a_heading_sorts_by_it_and_another_turns_it_round():
         ("", ["beta", "Alpha", "Delta", "gamma <b>"]),
     ],
 )
-def test_articles_are_found_by_title_author_and_publisher(titles, wanted, found):
-    assert titles(wanted) == found
+def test_articles_are_found_by_title_author_and_publisher(titles, wanted, listed):
+    assert titles(wanted) == listed
 
 
 def test_the_list_can_be_of_one_publisher(library_actions, titles, texts):
@@ -114,7 +116,7 @@ def test_the_list_can_be_of_one_publisher(library_actions, titles, texts):
     assert texts(library_actions.list_articles("", "P & Q", Order()), "h2") == ["1 article"]
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda each: repr(each)[:20])
 def test_any_filter_is_survived(titles, garbage):
     shown = len(titles(garbage)), len(titles(publisher=garbage))
     assert shown == ((0 if isinstance(garbage, str) and garbage.strip() else 4,) * 2)
@@ -185,12 +187,12 @@ def test_what_the_library_refuses_is_told(library_actions, library, said, monkey
     assert "pq-undo" in removed
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda each: repr(each)[:20])
 def test_what_is_no_article_changes_nothing(library_actions, library, said, garbage):
     before = library.entries()
     for line in (library_actions.remove(garbage), library_actions.restore(garbage)):
         assert said(line)
-    for call in (library_actions.describe, lambda it: library_actions.correct(it, ("Title", "", "", "", ""))):
+    for call in (library_actions.describe, lambda each: library_actions.correct(each, ("Title", "", "", "", ""))):
         with pytest.raises(PullquoteError):
             call(garbage)
     assert library.entries() == before
@@ -262,7 +264,7 @@ def test_what_cannot_be_right_is_refused_with_a_sentence(library_actions, librar
     assert library.article("a") == before
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda each: repr(each)[:20])
 @pytest.mark.parametrize("field", range(5))
 def test_any_field_is_survived(library_actions, library, field, garbage):
     fields = ["beta", "Ada", "The Moth", "2024-06-19", ""]

@@ -35,13 +35,13 @@ def test_stretches_lie_side_by_side_and_leave_nothing_out(text, longest, data):
     at = data.draw(st.integers(0, len(text) - 1))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(reader_view, "STRETCH", longest)
-        found = stretches(text)
+        parts = stretches(text)
         opened = view_article(Article("a", "A", text), [], Span(at, at + 1)).stretch
-    assert "".join(text[slice(*span)] for span in found) == text
-    assert [span.start for span in found] == [0, *(span.end for span in found[:-1])]
-    assert all(span.end - span.start <= longest * 5 // 4 + 2 for span in found)
+    assert "".join(text[slice(*span)] for span in parts) == text
+    assert [span.start for span in parts] == [0, *(span.end for span in parts[:-1])]
+    assert all(span.end - span.start <= longest * 5 // 4 + 2 for span in parts)
     # Wherever one is opened, it is one of these.
-    assert opened == next(it for it in found if at < it.end)
+    assert opened == next(each for each in parts if at < each.end)
 
 
 @given(TEXTS.filter(str.strip), st.data())
@@ -51,7 +51,7 @@ def test_what_is_selected_becomes_whole_sentences(text, data):
     end = data.draw(st.integers(start + 1, len(text)))
     sentences = find_sentences(article, Span(0, len(text)))
     span = snap_to_sentences(article, start, end)
-    touched = [it for it in sentences if it.start < end and start < it.end]
+    touched = [each for each in sentences if each.start < end and start < each.end]
     assert span == ((touched[0].start, touched[-1].end) if touched else None)
     if text[start:end].strip():
         assert span and text[slice(*span)].strip() == text[slice(*span)]
@@ -117,14 +117,14 @@ def exchange(number, *citations, nearest=(), own=False):
 
 def test_what_the_conversation_quotes_of_the_article_is_marked():
     other = Article("b", "B", "Another text.")
-    one, two = (Citation(n, Quote("a", *span, 1.0), ARTICLE) for n, span in ((1, (0, 12)), (2, (39, 53))))
+    first, second = (Citation(n, Quote("a", *span, 1.0), ARTICLE) for n, span in ((1, (0, 12)), (2, (39, 53))))
     elsewhere = Citation(3, Quote("b", 0, 13, 1.0), other)
     exchanges = [
-        exchange(1, one, two, elsewhere),
-        exchange(2, nearest=(one,)),
+        exchange(1, first, second, elsewhere),
+        exchange(2, nearest=(first,)),
         Exchange(3, "asked"),
-        exchange(4, two, own=True),
-        exchange(5, replace(one, lost="no longer in the library")),
+        exchange(4, second, own=True),
+        exchange(5, replace(first, lost="no longer in the library")),
     ]
     assert view_article(ARTICLE, exchanges).marks == (
         QuoteMark(Span(0, 12), 1, 1),

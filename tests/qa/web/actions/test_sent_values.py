@@ -14,51 +14,53 @@ NONE = ("", "", [], "")
 
 GARBAGE = [None, True, False, 3.5, float("nan"), "", "x" * 10_000, "\ud800", "\0", [], ["x"], {}, {"id": 1}, -1, 10**30]
 CALLS = {
-    "open": lambda actions, it, _: actions.conversations.open(it),
-    "shown": lambda actions, it, _: actions.views.show(it),
-    "suggest": lambda actions, it, _: actions.views.show_suggestions(it),
-    "ask: from": lambda actions, it, own: _refused(actions.ask.ask(own, "Which lamp?", (it, "", [], ""))),
-    "ask: to": lambda actions, it, own: _refused(actions.ask.ask(own, "Which lamp?", ("", it, [], ""))),
-    "ask: publishers": lambda actions, it, own: _refused(actions.ask.ask(own, "Which lamp?", ("", "", it, ""))),
-    "ask: article": lambda actions, it, own: _refused(actions.ask.ask(own, "Which lamp?", ("", "", [], it))),
-    "ask: question": lambda actions, it, own: _refused(actions.ask.ask(own, it, NONE)),
-    "retry: conversation": lambda actions, it, _: list(actions.ask.retry(it, 1)),
-    "retry: number": lambda actions, it, own: list(actions.ask.retry(own, it)),
-    "stop": lambda actions, it, _: actions.ask.stop(it),
-    "failed": lambda actions, it, _: actions.ask.fail(it),
-    "rate: conversation": lambda actions, it, _: actions.ask.rate(it, 1, 1),
-    "rate: number": lambda actions, it, own: actions.ask.rate(own, it, 1),
-    "rate: rating": lambda actions, it, own: actions.ask.rate(own, 1, it if it != -1 else 2),
-    "quote: article": lambda actions, it, own: actions.reader.quote(own, it, 0, 5),
-    "quote: start": lambda actions, it, own: actions.reader.quote(own, "lamp", it, 5),
-    "quote: end": lambda actions, it, own: actions.reader.quote(own, "lamp", 0, it),
-    "withdraw: conversation": lambda actions, it, _: actions.reader.withdraw(it, 1),
-    "withdraw: number": lambda actions, it, own: actions.reader.withdraw(own, it),
-    "read: conversation": lambda actions, it, _: actions.reader.open(it, "lamp"),
-    "read: article": lambda actions, it, own: actions.reader.open(own, it),
-    "read: start": lambda actions, it, own: actions.reader.open(own, "lamp", it, 5),
-    "read: end": lambda actions, it, own: actions.reader.open(own, "lamp", 0, it),
-    "rename: conversation": lambda actions, it, own: actions.conversations.rename(it, "name", own),
-    "rename: current": lambda actions, it, own: actions.conversations.rename(own, None, it),
-    "forget": lambda actions, it, own: actions.conversations.delete(it, own),
-    "forget: current": lambda actions, it, _: actions.conversations.delete(it, it),
-    "chips: from": lambda actions, it, _: actions.filters.show_chips((it, "", [], "")),
-    "chips: to": lambda actions, it, _: actions.filters.show_chips(("", it, [], "")),
-    "chips: publishers": lambda actions, it, _: actions.filters.show_chips(("", "", it, "")),
-    "chips: article": lambda actions, it, _: actions.filters.show_chips(("", "", [], it)),
-    "prefer_length": lambda actions, it, _: actions.settings.prefer_length(it),
-    "keep: conversation": lambda actions, it, _: actions.basket.keep(it, 1, 1),
-    "keep: number": lambda actions, it, own: actions.basket.keep(own, it, 1),
-    "keep: quote": lambda actions, it, own: actions.basket.keep(own, 1, it),
-    "note: quote": lambda actions, it, _: actions.basket.note(it, "A note."),
-    "note: text": lambda actions, it, _: actions.basket.note(1, it if not isinstance(it, str) else 7),
-    "place: quote": lambda actions, it, _: actions.basket.move(it, 1),
-    "place: number": lambda actions, it, _: actions.basket.move(2, it),
-    "discard": lambda actions, it, _: actions.basket.drop(it),
-    "prefer_style": lambda actions, it, _: actions.cite.prefer_style(it),
-    "check": lambda actions, it, _: list(actions.check.check(it)),
-    "stop a check": lambda actions, it, _: actions.check.stop(str(it)),
-    "basket": lambda actions, it, _: actions.basket.open(it if it != "x" * 10_000 else it[:81]),
+    "open": lambda actions, garbage, _: actions.conversations.open(garbage),
+    "shown": lambda actions, garbage, _: actions.views.show(garbage),
+    "suggest": lambda actions, garbage, _: actions.views.show_suggestions(garbage),
+    "ask: from": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", (garbage, "", [], ""))),
+    "ask: to": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", ("", garbage, [], ""))),
+    "ask: publishers": lambda actions, garbage, own: _refused(
+        actions.ask.ask(own, "Which lamp?", ("", "", garbage, ""))
+    ),
+    "ask: article": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", ("", "", [], garbage))),
+    "ask: question": lambda actions, garbage, own: _refused(actions.ask.ask(own, garbage, NONE)),
+    "retry: conversation": lambda actions, garbage, _: list(actions.ask.retry(garbage, 1)),
+    "retry: number": lambda actions, garbage, own: list(actions.ask.retry(own, garbage)),
+    "stop": lambda actions, garbage, _: actions.ask.stop(garbage),
+    "failed": lambda actions, garbage, _: actions.ask.fail(garbage),
+    "rate: conversation": lambda actions, garbage, _: actions.ask.rate(garbage, 1, 1),
+    "rate: number": lambda actions, garbage, own: actions.ask.rate(own, garbage, 1),
+    "rate: rating": lambda actions, garbage, own: actions.ask.rate(own, 1, garbage if garbage != -1 else 2),
+    "quote: article": lambda actions, garbage, own: actions.reader.quote(own, garbage, 0, 5),
+    "quote: start": lambda actions, garbage, own: actions.reader.quote(own, "lamp", garbage, 5),
+    "quote: end": lambda actions, garbage, own: actions.reader.quote(own, "lamp", 0, garbage),
+    "withdraw: conversation": lambda actions, garbage, _: actions.reader.withdraw(garbage, 1),
+    "withdraw: number": lambda actions, garbage, own: actions.reader.withdraw(own, garbage),
+    "read: conversation": lambda actions, garbage, _: actions.reader.open(garbage, "lamp"),
+    "read: article": lambda actions, garbage, own: actions.reader.open(own, garbage),
+    "read: start": lambda actions, garbage, own: actions.reader.open(own, "lamp", garbage, 5),
+    "read: end": lambda actions, garbage, own: actions.reader.open(own, "lamp", 0, garbage),
+    "rename: conversation": lambda actions, garbage, own: actions.conversations.rename(garbage, "name", own),
+    "rename: current": lambda actions, garbage, own: actions.conversations.rename(own, None, garbage),
+    "forget": lambda actions, garbage, own: actions.conversations.delete(garbage, own),
+    "forget: current": lambda actions, garbage, _: actions.conversations.delete(garbage, garbage),
+    "chips: from": lambda actions, garbage, _: actions.filters.show_chips((garbage, "", [], "")),
+    "chips: to": lambda actions, garbage, _: actions.filters.show_chips(("", garbage, [], "")),
+    "chips: publishers": lambda actions, garbage, _: actions.filters.show_chips(("", "", garbage, "")),
+    "chips: article": lambda actions, garbage, _: actions.filters.show_chips(("", "", [], garbage)),
+    "prefer_length": lambda actions, garbage, _: actions.settings.prefer_length(garbage),
+    "keep: conversation": lambda actions, garbage, _: actions.basket.keep(garbage, 1, 1),
+    "keep: number": lambda actions, garbage, own: actions.basket.keep(own, garbage, 1),
+    "keep: quote": lambda actions, garbage, own: actions.basket.keep(own, 1, garbage),
+    "note: quote": lambda actions, garbage, _: actions.basket.note(garbage, "A note."),
+    "note: text": lambda actions, garbage, _: actions.basket.note(1, garbage if not isinstance(garbage, str) else 7),
+    "place: quote": lambda actions, garbage, _: actions.basket.move(garbage, 1),
+    "place: number": lambda actions, garbage, _: actions.basket.move(2, garbage),
+    "discard": lambda actions, garbage, _: actions.basket.drop(garbage),
+    "prefer_style": lambda actions, garbage, _: actions.cite.prefer_style(garbage),
+    "check": lambda actions, garbage, _: list(actions.check.check(garbage)),
+    "stop a check": lambda actions, garbage, _: actions.check.stop(str(garbage)),
+    "basket": lambda actions, garbage, _: actions.basket.open(garbage if garbage != "x" * 10_000 else garbage[:81]),
 }
 
 
@@ -118,7 +120,7 @@ def _begin(*_):
     raise QuestionError("it would have been asked")
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda garbage: repr(garbage)[:20])
 def test_a_question_with_garbage_beside_it_is_asked_by_itself(asked, questions, garbage):
     first = asked("Which lamp?")
     edited = asked("Which moon?", first.conversation, replacing=garbage)
@@ -129,5 +131,5 @@ def test_a_question_with_garbage_beside_it_is_asked_by_itself(asked, questions, 
 
 
 def test_a_whole_number_is_nothing_else():
-    assert [read_whole_number(it) for it in (0, -1, 7)] == [0, -1, 7]
-    assert [read_whole_number(it) for it in (True, 1.0, "1", None, [], 10**30, -(10**30))] == [None] * 7
+    assert [read_whole_number(garbage) for garbage in (0, -1, 7)] == [0, -1, 7]
+    assert [read_whole_number(garbage) for garbage in (True, 1.0, "1", None, [], 10**30, -(10**30))] == [None] * 7

@@ -78,7 +78,7 @@ def test_an_error_is_one_sentence(hostile, texts, skeleton):
 
 
 def test_a_disagreement_is_said_above_the_quotes(hostile, cite, answered, texts):
-    articles = [Article(it, "Title", f"Not {hostile}", Source(publisher=hostile)) for it in "ab"]
+    articles = [Article(each, "Title", f"Not {hostile}", Source(publisher=hostile)) for each in "ab"]
     cited = [cite(article, 0, 4 + len(hostile), number) for number, article in enumerate(articles, 1)]
     conflict = Conflict("name", tuple((citation, Span(4, 4 + len(hostile))) for citation in cited))
     markup = render_reply(Exchange(1, "q", answer=replace(answered(*cited), conflict=conflict)))
@@ -149,22 +149,22 @@ def test_the_filters_of_a_question_are_named(texts):
 
 
 @pytest.fixture
-def found(cite, answered):
+def quoting(cite, answered):
     return Exchange(7, "q", answer=answered(cite(Article("a", "Title", "Text."), 0, 5)))
 
 
-def test_an_answer_can_be_copied_and_rated_and_the_last_one_asked_again(found, tags):
-    assert acts(tags, render_reply(found)) == ["copy-7", "up-7", "down-7"]
-    assert acts(tags, render_reply(found, last=True)) == ["copy-7", "up-7", "down-7", "retry-7"]
-    assert acts(tags, render_question(found, title_of)) == ["edit-7"]
+def test_an_answer_can_be_copied_and_rated_and_the_last_one_asked_again(quoting, tags):
+    assert acts(tags, render_reply(quoting)) == ["copy-7", "up-7", "down-7"]
+    assert acts(tags, render_reply(quoting, last=True)) == ["copy-7", "up-7", "down-7", "retry-7"]
+    assert acts(tags, render_question(quoting, title_of)) == ["edit-7"]
 
 
-def test_a_verdict_is_shown_and_can_be_taken_back(found, tags, texts):
+def test_a_verdict_is_shown_and_can_be_taken_back(quoting, tags, texts):
     for rating, expected, label in (
         (1, ["copy-7", "unrate-7", "down-7"], "Rated right"),
         (-1, ["copy-7", "up-7", "unrate-7"], "Rated wrong"),
     ):
-        shown = render_reply(replace(found, rating=rating))
+        shown = render_reply(replace(quoting, rating=rating))
         assert acts(tags, shown) == expected
         assert texts(shown, "pq-on") == [label]
 
@@ -179,8 +179,8 @@ def test_a_question_that_is_asked_can_be_stopped(tags, texts):
     assert texts(shown, "pq-searching") == ["Searching your articles… Stop"]
 
 
-def test_an_answer_that_still_grows_offers_nothing_yet(found, tags):
-    assert acts(tags, render_reply(found, searching=True, last=True)) == []
+def test_an_answer_that_still_grows_offers_nothing_yet(quoting, tags):
+    assert acts(tags, render_reply(quoting, searching=True, last=True)) == []
 
 
 def test_what_was_never_answered_says_so_and_can_be_asked_again(tags, texts):
@@ -191,17 +191,17 @@ def test_what_was_never_answered_says_so_and_can_be_asked_again(tags, texts):
         assert acts(tags, shown) == offered
 
 
-def test_a_quote_of_ones_own_is_no_question_and_can_be_taken_out(found, tags, texts):
-    own = replace(found, own=True)
+def test_a_quote_of_ones_own_is_no_question_and_can_be_taken_out(quoting, tags, texts):
+    own = replace(quoting, own=True)
     assert texts(render_question(own, title_of, last=True), "pq-owned") == ["You quoted"]
     assert acts(tags, render_question(own, title_of)) == []
     assert acts(tags, render_reply(own, last=True)) == ["copy-7", "withdraw-7"]
 
 
-def test_every_act_says_what_it_is(found, tags):
+def test_every_act_says_what_it_is(quoting, tags):
     for markup in (
-        render_reply(found, last=True),
-        render_question(found, title_of),
+        render_reply(quoting, last=True),
+        render_question(quoting, title_of),
         render_reply(Exchange(7, "q"), searching=True),
     ):
         links = [attributes for _, attributes in tags(markup) if "pq-do" in (attributes.get("class") or "").split()]

@@ -43,14 +43,14 @@ def test_a_row_says_what_is_known(texts):
 @pytest.mark.parametrize("falling", [False, True])
 def test_the_order_is_told(tags, column, falling):
     heads = [a for tag, a in tags(render_articles([entry("Lamp")], 1, "", Order(column, falling))) if tag == "th"]
-    told = {a["class"]: a["aria-sort"] for a in heads if "aria-sort" in a}
-    assert told == {f"pq-col-{column}": "descending" if falling else "ascending"}
+    sorted_by = {a["class"]: a["aria-sort"] for a in heads if "aria-sort" in a}
+    assert sorted_by == {f"pq-col-{column}": "descending" if falling else "ascending"}
 
 
 def test_each_column_can_be_sorted_by(tags):
     markup = render_articles([entry("Lamp")], 1, "", Order())
     assert [a["data-column"] for _, a in tags(markup) if a.get("data-send") == "library_sort"] == [
-        it for it, _ in COLUMNS
+        each for each, _ in COLUMNS
     ]
 
 

@@ -110,25 +110,25 @@ def test_the_text_is_the_articles_whatever_lies_over_it(reading):
 def test_the_pieces_of_each_mark_make_up_its_quote(reading):
     read = shown(reading)
     first, last = reading.stretch
-    within = [characters(span) & characters(reading.stretch) for span in (it.span for it in reading.marks)]
+    within = [characters(span) & characters(reading.stretch) for span in (each.span for each in reading.marks)]
     now = (characters(reading.current) if reading.current else set()) & characters(reading.stretch)
     headings = characters(*reading.article.headings) & characters(reading.stretch)
     placed = {at + first for at in read.covered("mark", "pq-now")}
     assert placed == (set().union(*within) | now) - headings
     assert {at + first for at in read.covered("pq-now")} == now - headings
     assert {at + first for at in read.covered("pq-heading")} == headings
-    for mark, its in zip(reading.marks, within, strict=True):
-        pieces = "".join(read.text[at - first] for at in sorted(its))
+    for mark, edges in zip(reading.marks, within, strict=True):
+        pieces = "".join(read.text[at - first] for at in sorted(edges))
         assert pieces == reading.article.text[max(mark.span.start, first) : min(mark.span.end, last)]
-        assert its <= placed | headings
+        assert edges <= placed | headings
 
 
 @given(readings())
 def test_each_quote_has_one_number_and_each_page_one_where_it_begins(reading):
     read = shown(reading)
     first, last = reading.stretch
-    begun = [it for it in reading.marks if first <= it.span.start < last]
-    expected = sorted((it.span.start - first, f"#chip-{it.turn}-{it.number}", str(it.number)) for it in begun)
+    begun = [each for each in reading.marks if first <= each.span.start < last]
+    expected = sorted((each.span.start - first, f"#chip-{each.turn}-{each.number}", str(each.number)) for each in begun)
     assert sorted(read.numbers) == expected
     pages = [(at - first, n) for n, at in enumerate(reading.article.pages, 1) if first <= at < last]
     assert read.pages == pages
@@ -144,7 +144,7 @@ def test_what_is_looked_for_is_marked_apart(texts):
 def test_numbers_lead_back_to_the_chips(cite, answered, tags):
     article = Article("a", "A", "One. Two. Three.")
     exchange = Exchange(7, "q", answer=answered(cite(article, 5, 9, 1), cite(article, 0, 4, 2)))
-    marks = [QuoteMark(Span(it.quote.start, it.quote.end), 7, it.number) for it in exchange.answer.quotes]
+    marks = [QuoteMark(Span(each.quote.start, each.quote.end), 7, each.number) for each in exchange.answer.quotes]
     chips = {f"#{a['id']}" for _, a in tags(render_reply(exchange)) if a.get("class") == "pq-chip"}
     assert {href for _, href, _ in shown(whole(article, marks)).numbers} == chips
 

@@ -41,8 +41,8 @@ def test_quotes_that_overlap_get_a_place_each():
 
 
 def test_articles_keep_the_order_of_their_best_quote():
-    one, two = Article("1", "One", "One. More."), Article("2", "Two", "Two.")
-    groups = group_by_article([cite(two, 0, 4, 1), cite(one, 0, 4, 2), cite(two, 0, 4, 3)])
+    first, second = Article("1", "One", "One. More."), Article("2", "Two", "Two.")
+    groups = group_by_article([cite(second, 0, 4, 1), cite(first, 0, 4, 2), cite(second, 0, 4, 3)])
     assert [(article.id, [c.number for c in cited]) for article, cited in groups] == [("2", [1, 3]), ("1", [2])]
 
 
@@ -62,9 +62,9 @@ def test_what_is_left_of_an_article_stands_by_itself_for_each_quote():
 def test_every_quote_is_shown_whole_and_once(spans, spaced):
     article = Article("a", "A", ("abcd efgh " if spaced else "abcdefghij") * 300)
     cited = [cite(article, start, start + length, n) for n, (start, length) in enumerate(spans)]
-    found = cut_excerpts(article, cited)
-    assert sorted(c.number for place in found for c in place.citations) == list(range(len(spans)))
-    for place in found:
+    excerpts = cut_excerpts(article, cited)
+    assert sorted(c.number for place in excerpts for c in place.citations) == list(range(len(spans)))
+    for place in excerpts:
         reached = place.start
         for citation in place.citations:
             assert reached <= citation.quote.start < citation.quote.end <= place.end

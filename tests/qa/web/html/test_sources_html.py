@@ -46,10 +46,10 @@ def test_chips_and_marks_point_at_each_other(cite, answered, tags, texts):
 
 
 def test_every_id_is_there_once(cite, answered, tags):
-    one, two = Article("a", "A", "One. Two. Three."), Article("b", "B", "One. Two.")
-    cited = (cite(one, 0, 4, 1), cite(two, 0, 4, 2), cite(one, 10, 16, 3))
-    lost = tuple(replace(it, lost=GONE) for it in cited)
-    exchanges = [Exchange(n, "q", answer=answered(*found)) for n, found in ((1, cited), (2, lost), (12, cited))]
+    first, second = Article("a", "A", "One. Two. Three."), Article("b", "B", "One. Two.")
+    cited = (cite(first, 0, 4, 1), cite(second, 0, 4, 2), cite(first, 10, 16, 3))
+    lost = tuple(replace(each, lost=GONE) for each in cited)
+    exchanges = [Exchange(n, "q", answer=answered(*quotes)) for n, quotes in ((1, cited), (2, lost), (12, cited))]
     exchanges.append(Exchange(3, "q", answer=answered(nearest=cited)))
     panel, chat = render_sources(exchanges), "".join(map(render_reply, exchanges))
     ids = [attributes["id"] for _, attributes in tags(panel + chat) if "id" in attributes]
@@ -115,8 +115,8 @@ def test_a_lost_quote_says_why_and_cannot_be_opened(cite, answered, tags, texts)
 def test_lost_quotes_of_one_article_are_a_source_each(cite, answered, texts):
     """What is left of an article differs from quote to quote."""
     remnants = [Article("a", "Title", f"Remnant {n}.") for n in (1, 2)]
-    found = answered(*(cite(it, 0, 10, n, lost=GONE) for n, it in enumerate(remnants, 1)))
-    panel = render_sources([Exchange(1, "q", answer=found)])
+    quotes = answered(*(cite(each, 0, 10, n, lost=GONE) for n, each in enumerate(remnants, 1)))
+    panel = render_sources([Exchange(1, "q", answer=quotes)])
     assert texts(panel, "mark") == ["Remnant 1.", "Remnant 2."]
     assert texts(panel, "pq-sources-head")[0].startswith("Sources2 quotes from 1 article")
 
@@ -148,8 +148,8 @@ def test_before_anything_is_answered_the_panel_says_what_it_is_for(answered, tex
 
 def test_who_says_a_quote_stands_over_its_passage(cite, answered, texts):
     article = Article("s", "A pact", '"It is clear," said Dmitry Peskov. It rained.', Source(publisher="The Courier"))
-    one, two = cite(article, 0, 34, 1), cite(article, 35, 45, 2)
-    told = "Dmitry Peskov, quoted in The Courier"
-    assert texts(render_sources([Exchange(1, "q", answer=answered(one))]), "pq-told") == [told]
-    assert texts(render_sources([Exchange(1, "q", answer=answered(one, two))]), "pq-told") == [f"1: {told}"]
-    assert texts(render_sources([Exchange(1, "q", answer=answered(two))]), "pq-told") == []
+    first, second = cite(article, 0, 34, 1), cite(article, 35, 45, 2)
+    speaker = "Dmitry Peskov, quoted in The Courier"
+    assert texts(render_sources([Exchange(1, "q", answer=answered(first))]), "pq-told") == [speaker]
+    assert texts(render_sources([Exchange(1, "q", answer=answered(first, second))]), "pq-told") == [f"1: {speaker}"]
+    assert texts(render_sources([Exchange(1, "q", answer=answered(second))]), "pq-told") == []

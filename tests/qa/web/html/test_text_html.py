@@ -87,9 +87,9 @@ def test_a_source_is_told_in_the_order_in_which_it_is_shown():
 
 def test_pages_are_named_once_each(cite):
     article = Article("a", "A", "One. Two. Three.", pages=(0, 5, 10))
-    one, two, three = (cite(article, *span) for span in ((0, 4), (5, 9), (10, 16)))
-    assert format_pages([three, one, one]) == "pp. 1, 3"
-    assert format_pages([two]) == "p. 2"
+    first, second, third = (cite(article, *span) for span in ((0, 4), (5, 9), (10, 16)))
+    assert format_pages([third, first, first]) == "pp. 1, 3"
+    assert format_pages([second]) == "p. 2"
     assert format_pages([cite(Article("b", "B", "Text."), 0, 5)]) == ""
 
 
@@ -111,7 +111,7 @@ def test_a_quote_is_whole_wherever_its_short_answer_is(cite, texts, text, data):
 
 
 @pytest.mark.parametrize(
-    ("filters", "told"),
+    ("filters", "words"),
     [
         (Filters(), ""),
         (Filters("2019"), "from 2019"),
@@ -120,8 +120,8 @@ def test_a_quote_is_whole_wherever_its_short_answer_is(cite, texts, text, data):
         (Filters(publishers=("P",)), ""),
     ],
 )
-def test_dates_in_words(filters, told):
-    assert format_dates(filters) == told
+def test_dates_in_words(filters, words):
+    assert format_dates(filters) == words
 
 
 @pytest.mark.parametrize(
