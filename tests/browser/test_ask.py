@@ -1,14 +1,12 @@
-"""Asking in a browser: verbatim quotes, one after the other, and what can be done with a question and its answer."""
+"""Asking in a browser: verbatim quotes, one after the other, and what can be done with an answer."""
 
 import io
 import json
-import queue
 import threading
 import zipfile
 
 import pytest
 
-from qa import Assistant
 from qa.suggesting.suggestions import suggestions
 from qa.web.actions.ask_actions import AskActions
 
@@ -17,42 +15,6 @@ pytestmark = pytest.mark.browser
 PUMP = "Who suspected the Broad Street pump?"
 SEVERAL = "How many people died?"
 NOWHERE = "How do I bake sourdough bread?"
-HELD = "Hold on: who suspected the Broad Street pump?"
-
-
-class Held:
-    """Holds up every question with "Hold" in it until it is let go; tells when its answer has come."""
-
-    def __init__(self):
-        self.waiting, self.answered = queue.SimpleQueue(), threading.Semaphore(0)
-
-    def wait(self):
-        gate = threading.Event()
-        self.waiting.put(gate)
-        assert gate.wait(60)
-
-    def let_go(self):
-        """Let the question go that has waited longest."""
-        self.waiting.get(timeout=30).set()
-
-
-@pytest.fixture
-def held(monkeypatch):
-    held, ask = Held(), Assistant.ask
-
-    def held_up(self, question, *args, **kwargs):
-        if "Hold" not in question:
-            return ask(self, question, *args, **kwargs)
-        held.wait()
-        try:
-            return ask(self, question, *args, **kwargs)
-        finally:
-            held.answered.release()
-
-    monkeypatch.setattr(Assistant, "ask", held_up)
-    yield held
-    while not held.waiting.empty():
-        held.let_go()
 
 
 def test_an_answer_is_quoted_verbatim_with_its_source(open_page, ask, texts, assistant):
@@ -194,85 +156,6 @@ def test_without_suggestions_titles_begin_a_conversation(open_page, assistant, t
     assert texts(page, "#ask-chat .pq-question") == titles[:1]
 
 
-def test_a_question_can_be_stopped(open_page, texts, held, answered):
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").click()
-    error = page.locator("#ask-chat .pq-error")
-    error.wait_for()
-    assert error.locator("p").inner_text() == "Stopped."
-    assert page.get_by_role("button", name="Retry").is_visible()
-    # The answer that comes late is nobody's: not in the chat, not among the sources, not in what is kept.
-    held.let_go()
-    assert held.answered.acquire(timeout=30)
-    page.reload()
-    answered(page, 1)
-    assert texts(page, "#ask-chat .pq-question") == [HELD]
-    assert page.locator("#ask-chat .pq-answer, #sources mark").count() == 0
-    assert error.locator("p").inner_text() == "Stopped."
-    page.get_by_role("button", name="Retry").click()
-    page.get_by_role("button", name="Stop").wait_for()
-    held.let_go()
-    page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
-    assert texts(page, "#ask-chat .pq-question") == [HELD]
-    assert page.locator("#ask-chat .pq-error").count() == 0
-
-
-def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, held, answered):
-    """It was dropped without a word while the one that was stopped was still being worked on."""
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").click()
-    page.locator("#ask-chat .pq-error").wait_for()
-    page.set_default_timeout(3_000)
-    ask(page, PUMP)
-    held.let_go()
-    assert held.answered.acquire(timeout=30)
-    ask(page, NOWHERE)
-    page.reload()
-    answered(page, 3)
-    assert texts(page, "#ask-chat .pq-question") == [HELD, PUMP, NOWHERE]
-    assert texts(page, "#ask-chat .pq-error p") == ["Stopped."]
-
-
-def test_a_stopped_question_is_retried_at_once(open_page, texts, held, monkeypatch):
-    """Its new answer was lost: the end of the stopped one, which came late, ended it too."""
-    failed, over = AskActions.fail, threading.Event()
-    monkeypatch.setattr(AskActions, "fail", lambda *given: (failed(*given), over.set())[0])
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").click()
-    page.locator("#ask-chat .pq-error").wait_for()
-    page.get_by_role("button", name="Retry").click()
-    page.get_by_role("button", name="Stop").wait_for()
-    held.let_go()
-    assert held.answered.acquire(timeout=30)
-    over.wait(2)
-    held.let_go()
-    page.locator("#ask-chat :is(.pq-answer, .pq-error) .pq-acts").wait_for()
-    assert texts(page, "#ask-chat .pq-question") == [HELD]
-    assert page.locator("#ask-chat .pq-error").count() == 0
-
-
-def test_a_page_asks_one_question_at_a_time(open_page, texts, held, answered):
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").wait_for()
-    page.fill("#ask-question textarea", PUMP)
-    page.keyboard.press("Enter")
-    page.locator("#pq-toast.pq-shown", has_text="Still searching").wait_for()
-    assert page.locator("#ask-question textarea").input_value() == PUMP
-    held.let_go()
-    answered(page, 1)
-    page.keyboard.press("Enter")
-    answered(page, 2)
-    assert texts(page, "#ask-chat .pq-question") == [HELD, PUMP]
-
-
 def test_no_question_changes_nothing(open_page, ask, texts):
     """Enter in an empty box emptied the page."""
     page = open_page()
@@ -295,155 +178,6 @@ SEND = """async ([name, data]) => {
   document.dispatchEvent(new CustomEvent("pullquote:send", { detail: { name, data } }));
   for (let n = 0; n < 10; n++) await new Promise(requestAnimationFrame);
 }"""
-
-
-def test_what_is_written_behind_a_question_that_was_sent_is_the_next(open_page, answered, held, texts):
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.evaluate("document.querySelector('#ask-question textarea').value += ' And'")
-    page.get_by_role("button", name="Stop").wait_for()
-    page.wait_for_function("document.querySelector('#ask-question textarea').value === ' And'")
-    page.keyboard.type(" then?")
-    held.let_go()
-    answered(page, 1)
-    assert page.locator("#ask-question textarea").input_value() == " And then?"
-
-
-def test_what_another_page_asks_is_searched_for_here_too(open_page, answered, held, texts):
-    """It was said to have been stopped."""
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").wait_for()
-    talk = page.locator(".pq-conversations [aria-current]").get_attribute("data-id")
-    other = open_page(f"/?conversation={talk}")
-    other.locator("#ask-chat .pq-elsewhere").wait_for()
-    page.reload()
-    page.locator("#ask-chat .pq-elsewhere").wait_for()
-    held.let_go()
-    for shown in (page, other):
-        answered(shown, 1)
-        assert shown.locator("#ask-chat .pq-words").count() > 0
-
-
-def test_a_late_answer_stays_in_its_conversation(open_page, ask, texts, held, answered):
-    """It brought the page back to the conversation that had been left."""
-    page = open_page()
-    page.fill("#ask-question textarea", HELD)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").wait_for()
-    page.locator(".pq-conversations-new").click()
-    page.locator(".pq-welcome").wait_for()
-    # The stream of what was being asked is closed once all of it has come, by whichever side.
-    closed = []
-    for name in ("requestfinished", "requestfailed"):
-        page.on(name, lambda each: closed.append(each) if "/gradio_api/queue/data" in each.url else None)
-    held.let_go()
-    assert held.answered.acquire(timeout=30)
-    frames = 0
-    while not closed and frames < 600:
-        frames += page.evaluate("new Promise((done) => requestAnimationFrame(() => done(1)))")
-    # What has come is shown some frames later.
-    page.evaluate("async () => { for (let n = 0; n < 20; n++) await new Promise(requestAnimationFrame); }")
-    assert texts(page, "#ask-chat .pq-question") == []
-    ask(page, PUMP)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP]
-    page.locator(".pq-conversation a", has_text="Hold on").click()
-    page.wait_for_function("asked => document.querySelector('#ask-chat .pq-question')?.textContent === asked", arg=HELD)
-    answered(page, 1)
-    assert page.locator("#ask-chat .pq-answer").count() == 1
-
-
-def test_a_retried_answer_takes_the_place_of_the_last(open_page, ask, texts, monkeypatch, answered):
-    page = open_page()
-    ask(page, PUMP)
-    ask(page, NOWHERE)
-    was, ask_ = texts(page, "#ask-chat .pq-words"), Assistant.ask
-    # As if the article had been added meanwhile.
-    monkeypatch.setattr(Assistant, "ask", lambda self, question, *rest, **kw: ask_(self, SEVERAL, *rest, **kw))
-    assert page.get_by_role("button", name="Retry").count() == 1
-    page.get_by_role("button", name="Retry").click()
-    page.wait_for_function("was => document.querySelectorAll('#ask-chat .pq-words').length > was", arg=len(was))
-    answered(page, 2)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE]
-    assert page.locator("#ask-chat .pq-reason").count() == 0
-
-
-def test_the_last_question_is_edited_in_place(open_page, ask, texts, answered):
-    page = open_page()
-    ask(page, PUMP)
-    ask(page, NOWHERE)
-    page.locator(".pq-question").last.hover()
-    page.get_by_role("button", name="Edit").last.click()
-    box = page.locator("#ask-question textarea")
-    assert box.input_value() == NOWHERE and box.evaluate("one => one === document.activeElement")
-    box.fill(SEVERAL)
-    box.press("Enter")
-    page.wait_for_function("asked => document.querySelector('#ask-chat').textContent.includes(asked)", arg=SEVERAL)
-    answered(page, 2)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, SEVERAL]
-    # That was one edit: the next question is a new one.
-    ask(page, NOWHERE)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
-    page.reload()
-    answered(page, 3)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, SEVERAL, NOWHERE]
-
-
-def test_an_earlier_question_is_edited_into_a_new_one(open_page, ask, texts, answered):
-    page = open_page()
-    ask(page, PUMP)
-    ask(page, NOWHERE)
-    page.get_by_role("button", name="Edit").first.click()
-    page.wait_for_function("asked => document.querySelector('#ask-question textarea').value === asked", arg=PUMP)
-    page.keyboard.press("Enter")
-    answered(page, 3)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE, PUMP]
-    # Who empties the box edits no more.
-    page.get_by_role("button", name="Edit").last.click()
-    page.fill("#ask-question textarea", "")
-    ask(page, NOWHERE)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE, PUMP, NOWHERE]
-
-
-def test_an_edit_says_so_and_can_be_cancelled(open_page, ask, texts):
-    """What was asked in its place afterwards took the answer away."""
-    page = open_page()
-    ask(page, PUMP)
-    ask(page, NOWHERE)
-    sign, box = page.locator(".pq-ask-editing"), page.locator("#ask-question textarea")
-    for cancel in (lambda: page.keyboard.press("Escape"), lambda: page.get_by_role("button", name="Cancel").click()):
-        page.locator(".pq-question").last.hover()
-        page.get_by_role("button", name="Edit").last.click()
-        sign.wait_for()
-        cancel()
-        sign.wait_for(state="hidden")
-        assert box.input_value() == ""
-    # Only the last one is taken back.
-    page.get_by_role("button", name="Edit").first.click()
-    assert box.input_value() == PUMP and sign.is_hidden()
-    ask(page, SEVERAL)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE, SEVERAL]
-
-
-def test_an_edit_ends_with_its_conversation(open_page, ask, texts, answered):
-    """The question of another conversation that had the same number was replaced."""
-    page = open_page()
-    ask(page, PUMP)
-    first = page.locator(".pq-conversations [aria-current]").get_attribute("data-id")
-    page.locator(".pq-conversations-new").click()
-    page.locator(".pq-welcome").wait_for()
-    ask(page, NOWHERE)
-    page.get_by_role("button", name="Edit").click()
-    page.locator(f".pq-conversation a[data-id='{first}']").click()
-    page.wait_for_function("asked => document.querySelector('#ask-chat .pq-question')?.textContent === asked", arg=PUMP)
-    page.focus("#ask-question textarea")
-    page.keyboard.press("End")
-    page.keyboard.type(" please")
-    page.keyboard.press("Enter")
-    answered(page, 2)
-    assert texts(page, "#ask-chat .pq-question") == [PUMP, NOWHERE + " please"]
 
 
 def test_an_answer_is_copied_with_its_citations(open_page, ask, texts, clipboard):
@@ -528,24 +262,6 @@ def test_a_question_that_is_too_long_is_one_sentence(open_page, ask):
     assert error.locator("p").inner_text() == "The question has 3,000 characters: ask in at most 2,000."
     # Its Retry did nothing: a refused question is no part of the conversation.
     assert page.get_by_role("button", name="Retry").count() == page.get_by_role("button", name="Edit").count() == 0
-
-
-def test_an_unforeseen_fault_is_told_and_can_be_retried(open_page, ask, texts, monkeypatch, answered, wrong):
-    page = open_page()
-    ask_, broken = Assistant.ask, [True]
-
-    def faulty(self, *args, **kwargs):
-        if broken:
-            raise RuntimeError("a fault of the test")
-        return ask_(self, *args, **kwargs)
-
-    monkeypatch.setattr(Assistant, "ask", faulty)
-    error = ask(page, PUMP)
-    assert error.locator("p").inner_text() == ("Something went wrong: see the program’s own window, and ask again.")
-    broken.clear()
-    page.get_by_role("button", name="Retry").click()
-    page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
-    assert texts(page, "#ask-chat .pq-question") == [PUMP]
 
 
 def test_a_question_that_is_sent_twice_in_one_breath_is_asked_once(open_page, answered, texts):

@@ -1,4 +1,4 @@
-"""The actions behind the page: what is told about the library is what it holds."""
+"""Settings on the page: what is told about the library is what it holds."""
 
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
