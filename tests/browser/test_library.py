@@ -109,7 +109,7 @@ def test_files_are_dropped_and_each_has_its_progress(open_library, monkeypatch):
             page.get_by_role("button", name=f"Cancel {name}.txt").click()
     steps.release()
     rows.nth(0).locator("text=cancelled, nothing was added").wait_for()
-    page.locator(".pq-library-files .pq-reader-open bdi", has_text="tern").wait_for()
+    page.locator(".pq-library-files .pq-reading bdi", has_text="tern").wait_for()
     steps.release(100)
     page.locator(".pq-library-files-head", has_text="2 of 4 files read, 2 cancelled").wait_for()
     assert page.locator(".pq-library-files .pq-stopped bdi").all_inner_texts() == ["gull.txt", "skua.txt"]
