@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus import Article, Span
-from qa.english import speech_words as words
+from qa.english.bodies import NAMES_BODY
 from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
+from qa.english.closed_classes import CLOSED, DETERMINERS, SENTENCE_OPENERS
+from qa.english.names import PLAIN_PARTICLES
+from qa.english.people import HONORIFICS, MEN, OFFICES, STYLES, UNHEARD, WOMEN, can_speak, is_he_or_she, is_office
+from qa.english.verb_forms import FINITE
+from qa.english.works import WORKS
 from qa.speech.article_paragraphs import paragraph, paragraphs
 from qa.speech.mentions import Mention
 from qa.speech.tokens import Token, tokens
@@ -15,7 +20,7 @@ from qa.speech.tokens import Token, tokens
 _BACK = 4
 # One who stands after these is not who the next sentence is about; what stands there is often a place.
 _PLACING = frozenset({"in", "at", "near", "from", "to", "through", "across", "via", "of", "outside", "inside"})
-_SHORTENED = words.HONORIFICS | words.OFFICES | words.STYLES
+_SHORTENED = HONORIFICS | OFFICES | STYLES
 # Names of countries and peoples, by which single words are told from persons.
 _PEOPLES = re.compile(r".+(?:ian|ish|ese|land|stan|ia)s?$")
 
@@ -23,7 +28,7 @@ _PEOPLES = re.compile(r".+(?:ian|ish|ese|land|stan|ia)s?$")
 def full_form(article: Article, mention: Mention, start: int) -> Span:
     """Return the span of a speaker's full name; the mention itself, which begins at `start`, where none is sure."""
     own = Span(start, start + mention.span.end - mention.span.start)
-    if mention.kind != "name" or len(mention.name) > 1 or mention.definite or mention.name[0].lower() in words.BODIES:
+    if mention.kind != "name" or len(mention.name) > 1 or mention.definite or mention.name[0].lower() in NAMES_BODY:
         return own
     return _full(article, mention.name[0], start) or own
 
@@ -44,7 +49,7 @@ def _full(article: Article, name: str, start: int) -> Span | None:
 
 def _are_one(forms: list[tuple[str, ...]]) -> bool:
     """Say whether forms of a name can all be those of one person: each is a part of the longest."""
-    parts = [frozenset(form) for form in forms]
+    parts = [frozenset(word.casefold() for word in form) for form in forms]
     return any(all(part <= whole for part in parts) for whole in parts)
 
 
@@ -81,7 +86,7 @@ def _names(text: str, span: Span) -> Iterator[list[Token]]:
     run: list[Token] = []
     before: Token | None = None
     for token in [*tokens(text, span), Token(".", span.end, span.end)]:
-        joins = run and token.low in words.PARTICLES and not token.is_capital
+        joins = run and token.low in PLAIN_PARTICLES and not token.is_capital
         if (token.is_word and token.is_capital) or joins:
             if not run:
                 lead = before
@@ -102,22 +107,22 @@ def _ends_sentence(token: Token) -> bool:
 
 def _person(run: list[Token], before: Token | None) -> Iterator[list[Token]]:
     last = max((at for at, token in enumerate(run) if token.is_capital), default=-1)
-    opening = words.OPENERS | words.CLOSED | words.DETERMINERS
+    opening = SENTENCE_OPENERS | CLOSED | DETERMINERS
     first = next((at for at, token in enumerate(run[: last + 1]) if token.low not in opening), last + 1)
     before = run[first - 1] if first else before
     run = run[first : last + 1]
-    offices = [at for at, token in enumerate(run) if words.is_office(token.low)]
-    if len(run) > 2 and words.is_speaker(run[0].low):
+    offices = [at for at, token in enumerate(run) if is_office(token.low)]
+    if len(run) > 2 and run[0].low not in STYLES and can_speak(run[0].low):
         offices = offices or [0]
     titled = bool(offices)
     if offices:
         run = run[offices[-1] + 1 :]
-    if run and run[0].low in words.HONORIFICS:
+    if run and run[0].low in HONORIFICS:
         run, titled = run[1:], True
-    bodies = words.BODIES | WEEKDAY_WORDS | words.NO_SPEAKERS
-    if not run or any(token.low in bodies or token.low in words.CLOSED for token in run):
+    bodies = NAMES_BODY | WEEKDAY_WORDS | UNHEARD
+    if not run or any(token.low in bodies or token.low in CLOSED for token in run):
         return
-    if before and not titled and (before.low == "the" or before.low in words.WORKS):
+    if before and not titled and (before.low == "the" or before.low in WORKS):
         return
     if len(run) <= 5 and not (len(run) == 1 and run[0].low in PLAIN_MONTH_WORDS):
         yield run
@@ -167,9 +172,7 @@ def _candidates(article: Article, text: str, start: int, pronoun: str) -> dict[s
             continue
         if len(run) > 1 and before and before.low in ("in", "at", "near"):
             continue
-        if before and (
-            (before.low in words.FEMALE and pronoun == "he") or (before.low in words.MALE and pronoun == "she")
-        ):
+        if before and ((before.low in WOMEN and pronoun == "he") or (before.low in MEN and pronoun == "she")):
             continue
         key = known[key][-1] if key in known else key
         found[key] = Span(start + run[0].start, start + run[-1].start + len(_bare(run[-1])))
@@ -181,7 +184,7 @@ def _candidates(article: Article, text: str, start: int, pronoun: str) -> dict[s
 def _is_known(named: list[Token], place: int, before: Token | None, known: bool) -> bool:
     """Say whether a single word with a capital is to be taken for a person."""
     token, after = named[place], named[place + 1] if place + 1 < len(named) else None
-    if before and (before.low in words.HONORIFICS or before.low in words.OFFICES):
+    if before and (before.low in HONORIFICS or before.low in OFFICES):
         return True
     if known:
         return True
@@ -191,17 +194,17 @@ def _is_known(named: list[Token], place: int, before: Token | None, known: bool)
         return False
     begins = before is None or before.text in ".!?:"
     if begins:
-        return bool(after and words.FINITE.fullmatch(after.text)) or bool(after and after.text == ",")
+        return bool(after and FINITE.fullmatch(after.text)) or bool(after and after.text == ",")
     return not (after and after.is_word and after.is_capital)
 
 
 def _has_others(named: list[Token], taken: set[int], pronoun: str) -> bool:
     """Say whether someone without a name is spoken of, other than as what a person is: "the farmer"."""
-    other = words.WOMEN if pronoun == "he" else words.MEN
+    other = WOMEN if pronoun == "he" else MEN
     for place, token in enumerate(named):
         if place in taken or not token.is_word or token.is_capital or token.low.endswith("s"):
             continue
-        if not words.is_speaker(token.low) or token.low in words.SPEAKING_BODIES or token.low in other:
+        if not is_he_or_she(token.low) or token.low in other:
             continue
         after = named[place + 1 : place + 3]
         beside = any(place + step in taken for step in (1, 2)) and all(it.is_word or it.text == "," for it in after[:1])

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from qa.english import speech_words as words
+from qa.english.closed_classes import CLAUSE_TURNERS, CLOSED
+from qa.english.saying_verbs import MENTIONING, QUOTING, SAYING
+from qa.english.verb_forms import FINITE
 from qa.speech.tokens import Token
 
 # A longer stretch of the reporter's words is a sentence of the reporter's own.
@@ -16,9 +18,9 @@ def is_tail(rest: Sequence[Token], *, before_quotation: bool = False) -> bool:
         return False
     if any(token.text == ":" for token in rest) and rest[-1].text != ":":
         return False
-    if any(token.low in words.SAYING | words.QUOTING | {"that"} for token in held) or (held and held[-1].low == "that"):
+    if any(token.low in SAYING | QUOTING | {"that"} for token in held) or (held and held[-1].low == "that"):
         return False
-    turning = words.TURNING - {"which", "whose", "who", "where"}
+    turning = CLAUSE_TURNERS - {"which", "whose", "who", "where"}
     if any(token.low in turning for token in held) or _joins_clause(rest):
         return False
     return not (before_quotation and any(token.low in ("who", "whom", "whose", "which") for token in held))
@@ -30,7 +32,7 @@ def _joins_clause(rest: Sequence[Token]) -> bool:
         if token.low in ("and", "then") and at and rest[at - 1].text == ",":
             return True
         after = rest[at + 1] if at + 1 < len(rest) else None
-        if token.low == "and" and after and after.is_word and words.FINITE.fullmatch(after.text):
+        if token.low == "and" and after and after.is_word and FINITE.fullmatch(after.text):
             return True
     return False
 
@@ -40,13 +42,13 @@ def is_clause(held: Sequence[Token]) -> bool:
     text = " ".join(token.text for token in held if not token.is_quotation)
     quoted = any(token.is_quotation for token in held)
     least = 2
-    return (quoted or bool(words.FINITE.search(text)) or _has_present(held)) and (quoted or len(text.split()) > least)
+    return (quoted or bool(FINITE.search(text)) or _has_present(held)) and (quoted or len(text.split()) > least)
 
 
 def _has_present(held: Sequence[Token]) -> bool:
     """Say whether a word may be a verb of the present: in "-s", or the second after a plural."""
     return any(
-        token.is_word and not token.is_capital and token.low.endswith("s") and token.low not in words.CLOSED
+        token.is_word and not token.is_capital and token.low.endswith("s") and token.low not in CLOSED
         for token in held[1:]
     )
 
@@ -56,7 +58,7 @@ def is_one_clause(held: Sequence[Token]) -> bool:
     for at, token in enumerate(held):
         if token.text in (";", "—", "–", "(", "[", ":"):
             return False
-        if token.is_word and token.low in words.MENTIONING and not _adds(held, at):
+        if token.is_word and token.low in MENTIONING and not _adds(held, at):
             return False
         if at and held[at - 1].text == "," and _turns(held, at):
             return False
@@ -77,7 +79,7 @@ def _turns(held: Sequence[Token], at: int) -> bool:
         after = held[at + 1].low if at + 1 < len(held) else ""
         if after == "that":
             return False
-        return any(token.is_word and words.FINITE.fullmatch(token.text) for token in held[at + 1 : at + 9])
+        return any(token.is_word and FINITE.fullmatch(token.text) for token in held[at + 1 : at + 9])
     if word.endswith("ing") and word not in ("adding", "saying", "insisting", "arguing", "noting", "including"):
         return True
-    return word in words.TURNING or word in ("as", "so", "nor", "though", "hours", "days", "a")
+    return word in CLAUSE_TURNERS or word in ("as", "so", "nor", "though", "hours", "days", "a")

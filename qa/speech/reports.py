@@ -7,8 +7,19 @@ from itertools import pairwise
 
 from corpus import Span
 from corpus.sentences import sentence_spans
-from qa.english import speech_words as words
 from qa.english.calendar import WEEKDAY_WORDS
+from qa.english.closed_classes import (
+    CLAUSE_OPENERS,
+    CLAUSE_TURNERS,
+    CLOSED,
+    DOUBTING,
+    MIDDLE_ADVERBS,
+    NOUN_LINKS,
+    PHRASE_OPENERS,
+    SENTENCE_OPENERS,
+)
+from qa.english.people import HEARERS
+from qa.english.saying_verbs import MENTIONING, REPORTING, REPORTING_BARE, TELLING
 from qa.speech.mentions import Mention
 from qa.speech.paragraph_quotations import quotations
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
@@ -130,7 +141,7 @@ def _report(text: str, hidden: str, unit: Span) -> Report | None:
 
 def _doubtful(found: Sequence[Token], tag: Tag) -> bool:
     """Say whether it is left open that anything was said."""
-    return any(token.low in words.DOUBTING for token in found[: max(tag.start, tag.verb + 1)])
+    return any(token.low in DOUBTING for token in found[: max(tag.start, tag.verb + 1)])
 
 
 def _leaves_open(text: str, quotation: Token) -> bool:
@@ -156,9 +167,9 @@ def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
     """Return a clause with its speaker after it, or within it between commas: `The pact is clear, Peskov said`."""
     before, rest = found[: tag.start - 1], found[tag.end :]
     first = next((token for token in rest if token.is_word), None)
-    if found[tag.verb].low not in words.INDIRECT or not _begins_clause(before):
+    if found[tag.verb].low not in REPORTING or not _begins_clause(before):
         return None
-    if first and rest[0].text != "," and not (tag.inverted or _is_aside(rest) or first.low in words.RECIPIENTS):
+    if first and rest[0].text != "," and not (tag.inverted or _is_aside(rest) or first.low in HEARERS):
         return None
     if not is_clause(before) and not (rest and rest[0].text == ","):
         return None
@@ -176,8 +187,8 @@ def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
 
 def _begins_clause(before: Sequence[Token]) -> bool:
     """Say whether words before a tag begin a clause rather than lead up to the tag: "After her death, Ruiz said"."""
-    first = next((token.low for token in before if token.low not in words.OPENERS), "")
-    return first in words.BEGINNING or first not in words.LEADS | words.CLOSED
+    first = next((token.low for token in before if token.low not in SENTENCE_OPENERS), "")
+    return first in CLAUSE_OPENERS or first not in PHRASE_OPENERS | CLOSED
 
 
 def _leading(text: str, found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
@@ -205,16 +216,16 @@ def _is_lead(before: Sequence[Token]) -> bool:
     """Say whether words before a speaker only say when and where."""
     if not before:
         return True
-    if len(before) == 1 or all(token.low in words.OPENERS for token in before):
-        return before[0].low in words.OPENERS
+    if len(before) == 1 or all(token.low in SENTENCE_OPENERS for token in before):
+        return before[0].low in SENTENCE_OPENERS
     held = [token for token in before if token.is_word]
     short = len(held) <= 12 and not any(token.is_quotation for token in before)
     return (
         short
         and before[-1].text == ","
-        and before[0].low in words.LEADS
-        and not any(token.low in words.MENTIONING - {"asked"} for token in held)
-        and not any(token.low in words.TURNING | {"when", "who"} for token in held[1:])
+        and before[0].low in PHRASE_OPENERS
+        and not any(token.low in MENTIONING - {"asked"} for token in held)
+        and not any(token.low in CLAUSE_TURNERS | {"when", "who"} for token in held[1:])
     )
 
 
@@ -223,15 +234,15 @@ def _clause(found: Sequence[Token], tag: Tag) -> Sequence[Token]:
     rest = found[tag.end :]
     that = next((at for at, token in enumerate(rest[:9]) if token.low == "that"), None)
     verb = found[tag.verb].low
-    if verb not in words.INDIRECT:
+    if verb not in REPORTING:
         return ()
     if that is not None and all(token.is_word or token.text.isdigit() for token in rest[:that]):
-        if that == 0 or verb in words.TELLING or _is_aside(rest[:that]):
+        if that == 0 or verb in TELLING or _is_aside(rest[:that]):
             return rest[that + 1 :]
         return ()
-    if verb in ("told", "tells") and rest and rest[0].low in words.RECIPIENTS:
+    if verb in ("told", "tells") and rest and rest[0].low in HEARERS:
         return rest[1:]
-    if verb not in words.BARE or not rest:
+    if verb not in REPORTING_BARE or not rest:
         return ()
     # "said on Tuesday it was": where the clause begins is told by its pronoun or article.
     first = rest[0]
@@ -244,7 +255,7 @@ def _clause(found: Sequence[Token], tag: Tag) -> Sequence[Token]:
 
 def _is_aside(held: Sequence[Token]) -> bool:
     """Say whether words after a verb of saying only say when, where and to whom."""
-    return (held[0].low in words.LINKING or held[0].low in _ASIDES or held[0].low in words.LATER) and is_tail(held)
+    return (held[0].low in NOUN_LINKS or held[0].low in _ASIDES or held[0].low in MIDDLE_ADVERBS) and is_tail(held)
 
 
 def _by_according(found: Sequence[Token], unit: Span, source: Tag) -> Report | None:

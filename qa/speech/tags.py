@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.english import speech_words as words
 from qa.english.calendar import WEEKDAY_WORDS
+from qa.english.closed_classes import CLOSED, DOUBTING, MIDDLE_ADVERBS, NOUN_LINKS, POSSESSIVES, SENTENCE_OPENERS
+from qa.english.people import OFFICES
+from qa.english.saying_verbs import QUOTING, SAYING, SAYING_PARTICIPLES
+from qa.english.verb_forms import FINITE
 from qa.speech.mentions import Mention, mention
 from qa.speech.tokens import Token
 
@@ -36,13 +39,13 @@ def tags(found: Sequence[Token]) -> Iterator[Tag]:
 def _may_begin(found: Sequence[Token], at: int) -> bool:
     """Say whether a tag may begin here: at the start, after a comma or quotation, after a word that opens."""
     if at == 0:
-        return found[at].low not in words.OPENERS
+        return found[at].low not in SENTENCE_OPENERS
     before = found[at - 1]
-    return before.is_quotation or before.text == "," or all(token.low in words.OPENERS for token in found[:at])
+    return before.is_quotation or before.text == "," or all(token.low in SENTENCE_OPENERS for token in found[:at])
 
 
 def _tag(found: Sequence[Token], at: int) -> Tag | None:
-    if found[at].low in words.SAYING:
+    if found[at].low in SAYING:
         return _inverted(found, at)
     named = mention(found, at)
     if named is None:
@@ -68,15 +71,15 @@ def _verb(found: Sequence[Token], at: int) -> int | None:
     if at >= len(found) or not found[at].is_word or found[at].text != found[at].low:
         return None
     if helped:
-        return at if found[at].low in words.PARTICIPLES else None
-    return at if found[at].low in words.SAYING else None
+        return at if found[at].low in SAYING_PARTICIPLES else None
+    return at if found[at].low in SAYING else None
 
 
 def _is_between(found: Sequence[Token], at: int) -> bool:
     word = found[at].low
-    if word in words.DOUBTING:
+    if word in DOUBTING:
         return False
-    if word in words.LATER or word in WEEKDAY_WORDS or (word.endswith("ly") and found[at].is_word):
+    if word in MIDDLE_ADVERBS or word in WEEKDAY_WORDS or (word.endswith("ly") and found[at].is_word):
         return True
     after = found[at + 1].low if at + 1 < len(found) else ""
     return (word == "on" and after in WEEKDAY_WORDS) or (
@@ -86,12 +89,12 @@ def _is_between(found: Sequence[Token], at: int) -> bool:
 
 def _past_phrase(found: Sequence[Token], at: int) -> int | None:
     """Return where a phrase with a preposition ends that says more of the speaker: "Ruiz of the Mill Street Bakery"."""
-    if at >= len(found) or found[at].low not in words.LINKING:
+    if at >= len(found) or found[at].low not in NOUN_LINKS:
         return None
     for end in range(at + 2, min(at + 12, len(found))):
         if not found[end - 1].is_word:
             return None
-        if found[end - 1].low in words.CLOSED - words.LINKING - {"and", "his", "her", "its"}:
+        if found[end - 1].low in CLOSED - NOUN_LINKS - {"and", "his", "her", "its"}:
             return None
         if _verb(found, end) is not None:
             return end
@@ -114,15 +117,15 @@ def _apposed(found: Sequence[Token], speaker: Mention, at: int) -> tuple[Mention
 
 def _is_apposition(held: Sequence[Token]) -> bool:
     """Say whether tokens between commas say who someone is, and hold no sentence of another subject."""
-    if any(token.low in words.QUOTING for token in held):
+    if any(token.low in QUOTING for token in held):
         return False
     first, second = held[0], held[1].low if len(held) > 1 else ""
-    if first.low in words.CLOSED and first.low not in ("of", "then", "who", "whose", "whom", "one"):
-        return (first.low, second) in (("in", "a"), ("in", "an")) or first.low in words.POSSESSIVES
-    if sum(token.text == "," for token in held) > 1 or (first.is_capital and first.low not in words.OFFICES):
+    if first.low in CLOSED and first.low not in ("of", "then", "who", "whose", "whom", "one"):
+        return (first.low, second) in (("in", "a"), ("in", "an")) or first.low in POSSESSIVES
+    if sum(token.text == "," for token in held) > 1 or (first.is_capital and first.low not in OFFICES):
         return False
     relative = held[0].low in ("who", "whose", "whom")
-    return relative or not any(words.FINITE.fullmatch(token.text) and token.low not in ("cost",) for token in held[1:2])
+    return relative or not any(FINITE.fullmatch(token.text) and token.low not in ("cost",) for token in held[1:2])
 
 
 def _better(found: Sequence[Token], speaker: Mention, start: int, end: int) -> Mention:
@@ -193,6 +196,6 @@ def _end_of_source(found: Sequence[Token], at: int) -> int:
     if end < len(found) and found[end].text == "," and follows in ("a", "an", "the", "who"):
         close = next((place for place in range(end + 1, len(found)) if found[place].text in ",."), None)
         held = found[end + 1 : close] if close else ()
-        if close and (follows == "who" or not any(words.FINITE.fullmatch(token.text) for token in held)):
+        if close and (follows == "who" or not any(FINITE.fullmatch(token.text) for token in held)):
             return close
     return end

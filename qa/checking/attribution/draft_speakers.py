@@ -9,7 +9,10 @@ from qa.checking.attribution.draft_article import Reading
 from qa.checking.attribution.person_names import is_person
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.report.report import Kind
-from qa.english import speech_words as words
+from qa.english.closed_classes import COORDINATORS, MIDDLE_ADVERBS
+from qa.english.saying_verbs import SAYING, WRITING
+from qa.english.word_lists import match_any
+from qa.english.works import SPOKEN_WORDS
 from qa.speech import Speaker, speaker
 from qa.speech.article_paragraphs import paragraph, paragraphs, place
 from qa.speech.mentions import Mention, mention
@@ -28,15 +31,10 @@ _BACK = 400
 # What is quoted so is spoken of, and may be anybody's: "she said of the line “…” that it proved nothing".
 _SPOKEN_OF = re.compile(
     r"\b(?:of|about)\Z|\b(?:of|about|on|against|to|from|behind|after|hearing|reading)(?: [\w'’-]+){0,4}? "
-    r"(?:line|word|sentence|phrase|claim|remark|statement|comment|quote|quotation|passage|headline|slogan|motto|question|"
-    r"answer|saying|verse|sign|poster)s?\Z",
+    rf"(?:{match_any(SPOKEN_WORDS)})s?\Z",
     re.IGNORECASE,
 )
-# They join a sentence to the one before.
-_JOINING = frozenset({"and", "but", "or", "so", "then", "yet"})
 _PUTTING = frozenset({"put", "puts", "has", "had"})
-# They tell as often who wrote the article.
-_WRITING = frozenset("wrote writes write written posted tweeted reported reports noted notes".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def _told(read: Reading, here: Span, beside: str) -> Iterator[Named]:
     if told is None or is_another_meant(read.article, told, here):
         return
     verb = read.article.text[slice(*told.verb)].casefold()
-    yield _of(read, told.name, beside, may_write=verb in _WRITING or verb == "according", alone=False)
+    yield _of(read, told.name, beside, may_write=verb in WRITING or verb == "according", alone=False)
 
 
 def is_another_meant(article: Article, told: Speaker, said: Span) -> bool:
@@ -161,7 +159,7 @@ def _trailed(after: Sequence[Token]) -> Form | None:
 
 
 def _put(held: Sequence[Token]) -> Form | None:
-    held = held[1:] if held and held[0].low in _JOINING else held
+    held = held[1:] if held and held[0].low in COORDINATORS | {"then"} else held
     low = [token.low for token in held]
     if low[:1] == ["as"]:
         return _as_put(held[1:])
@@ -177,8 +175,8 @@ def _put(held: Sequence[Token]) -> Form | None:
 def _as_put(held: Sequence[Token]) -> Form | None:
     """Return who "put it" or says something, if only when and where stands there too."""
     low = [token.low for token in held]
-    at = next((at for at, word in enumerate(low) if word in _PUTTING or word in words.SAYING), None)
-    subject = [token for token in held[:at] if token.low not in words.LATER]
+    at = next((at for at, word in enumerate(low) if word in _PUTTING or word in SAYING), None)
+    subject = [token for token in held[:at] if token.low not in MIDDLE_ADVERBS]
     named = mention(subject, 0)
     if at is None or named is None or named[0].kind != "name" or named[1] < len(subject):
         return None
@@ -186,7 +184,7 @@ def _as_put(held: Sequence[Token]) -> Form | None:
     if puts and low[at + 1 : at + 2] != ["it"]:
         return None
     rest = held[at + 1 + puts :]
-    return (named[0], puts or low[at] in _WRITING, False) if is_tail(rest) else None
+    return (named[0], puts or low[at] in WRITING, False) if is_tail(rest) else None
 
 
 def _exactly(found: Sequence[Token], *, may_write: bool = False, alone: bool = False) -> Form | None:

@@ -19,7 +19,7 @@ from qa.checking.locating import matching
 from qa.checking.locating.candidates import Candidates
 from qa.checking.locating.matching import Found
 from qa.checking.locating.needle import Wanted
-from qa.english.speech_words import SAYING
+from qa.english.saying_verbs import SAYING
 from qa.speech import article_paragraphs as paragraphs
 from qa.speech import speaker
 

@@ -45,6 +45,19 @@ BEFORE = "Dmitry Peskov spoke on Tuesday. "
         ("“It is clear,” said the minister, Anna Lind.", "Anna Lind", True),
         ("“It is clear,” said Sir John Hall.", "Sir John Hall", True),
         ("“It is clear,” said Bishop John Hall.", "John Hall", True),
+        ("“It is clear,” said the footballer.", "the footballer", True),
+        ("“It is clear,” said the king.", "the king", True),
+        ("“It is clear,” the astronaut said.", "the astronaut", True),
+        ("“It is clear,” said a firefighter from Leeds.", "a firefighter from Leeds", True),
+        ("The Pope said the pact was clear.", "The Pope", False),
+        ("Midwives said the pact was clear.", "Midwives", False),
+        ("The women said the pact was clear.", "The women", False),
+        ("Unions said the pact was clear.", "Unions", False),
+        ("“It is clear,” said the team’s CEO, Anna Lind.", "Anna Lind", True),
+        ("Tesla CEO Anna Lind said the pact was clear.", "Anna Lind", False),
+        ("“It is clear,” said Queen Anna Maria.", "Queen Anna Maria", True),
+        ("The academic Anna Lind argues that the pact is clear.", "Anna Lind", False),
+        ("Officials insist the pact is clear.", "Officials", False),
     ],
 )
 def test_the_speaker(quote, name, direct):
@@ -66,6 +79,10 @@ def test_the_speaker(quote, name, direct):
         "Peskov said nothing.",
         "The report said the pact was clear.",
         "According to legend, the pact was clear.",
+        "The weather said the pact was clear.",
+        "The Eiffel Tower said the pact was clear.",
+        "The human said the pact was clear.",
+        "“It is clear,” said his footballer.",
         "The pact was old, and according to Peskov it was clear.",
         '"It is clear," one of them said.',
         '"It is clear," his lawyer said.',
@@ -116,6 +133,16 @@ def test_a_surname_of_two_is_given_as_it_stands():
 
 def test_a_pronoun_of_two_is_nobodys():
     assert told('Ana Ruiz met Eva Diaz. "One," she said.', '"One," she said.') is None
+
+
+@pytest.mark.parametrize("other", ["The goalkeeper", "A friend", "The queen"])
+def test_a_pronoun_may_be_anyones_of_whom_a_noun_tells(other):
+    assert told(f'Ana Ruiz sat down. {other} stood up. "One," she said.', '"One," she said.') is None
+
+
+@pytest.mark.parametrize("other", ["The king", "The crew", "Some people", "The army", "The general secretariat"])
+def test_a_pronoun_is_not_of_another_sex_nor_of_several(other):
+    assert told(f'Ana Ruiz sat down. {other} stood up. "One," she said.', '"One," she said.') == ("Ana Ruiz", True)
 
 
 def test_a_pronoun_is_followed_to_an_earlier_paragraph():
