@@ -17,6 +17,6 @@ Readers, each of which reads a text into values:
 - `noun_phrases`: the names and noun phrases of a question or an answer.
 - `quotation_marks`: the quotations of a paragraph.
 
-Another language is another package with the same modules beside this one. What it has to offer is what is imported from
-here: the readers' functions, and the sets and patterns without an underscore. The tables behind them are its own affair.
+Another language is another package with the same modules beside this one. What it has to offer is what others import
+from here: the readers' functions, and the sets and patterns without an underscore. The tables behind them are its own.
 """

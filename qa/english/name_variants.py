@@ -1,9 +1,9 @@
 """Names as different writers give them."""
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 
+from corpus.normal import fold_accents
 from qa.english.bodies import OPTIONAL_WORDS
 from qa.english.closed_classes import ARTICLES, PLACING
 from qa.english.people import HONORIFICS, OFFICES, STYLES, SURNAMES
@@ -50,8 +50,7 @@ def _words(text: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.casefold()).replace(".", "").removesuffix("'s").removesuffix("’s")
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return fold_accents(word.casefold()).replace(".", "").removesuffix("'s").removesuffix("’s")
 
 
 def _parts(name: str) -> list[str]:

@@ -19,9 +19,9 @@ from qa.english.closed_classes import (
     SENTENCE_OPENERS,
 )
 from qa.english.people import HEARERS
+from qa.english.quotation_marks import read_quotations
 from qa.english.saying_verbs import MENTIONING, REPORTING, REPORTING_BARE, TELLING
 from qa.speech.mentions import Mention
-from qa.speech.paragraph_quotations import quotations
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
 from qa.speech.tags import Tag, according, tags
 from qa.speech.tokens import Token, masked, tokens
@@ -60,7 +60,7 @@ class Paragraph:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Paragraph:
     """Return who says what in one paragraph."""
-    found = quotations(text)
+    found = read_quotations(text)
     if not found.sound:
         return Paragraph(text, (), (), sound=False)
     hidden = masked(text, found.spans)

@@ -1,6 +1,5 @@
 """Shelving on the page: files and texts become articles of the library; articles are listed, corrected and removed."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -8,6 +7,7 @@ from typing import Any
 
 from corpus import PullquoteError
 from corpus.formats.extract import one_line
+from corpus.normal import fold_accents
 from index import Change, Entry, Filters, Library, NoSuchArticle, Removed
 from qa.errors import DetailError
 from qa.web.html.library import COLUMNS, Order, detail, removed, report, shelf
@@ -52,7 +52,7 @@ class Shelf:
         found = [
             entry
             for entry in self._library.entries()
-            if _holds(entry, _folded(needle)) and (not only or entry.source.publisher == only)
+            if _holds(entry, fold_accents(needle.casefold())) and (not only or entry.source.publisher == only)
         ]
         return shelf(_sorted(found, order)[: self._settings.most_rows], len(found), needle, order)
 
@@ -144,10 +144,4 @@ def _line(field: object, longest: int) -> str:
 
 def _holds(entry: Entry, needle: str) -> bool:
     fields = (entry.title, *entry.source.authors, entry.source.publisher or "")
-    return any(needle in _folded(field) for field in fields)
-
-
-def _folded(text: str) -> str:
-    """Return text without case and accents, in which it is searched."""
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return any(needle in fold_accents(field.casefold()) for field in fields)

@@ -1,13 +1,13 @@
 """Names of persons in drafts and articles: which are certainly persons', and which certainly those of two."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
 from corpus import Article, Source, Span
+from corpus.normal import fold_accents
 from qa.cite.author_names import parse_name, parse_names
 from qa.english.bodies import NAMES_BODY, PROPER_NAMES
 from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
@@ -35,8 +35,7 @@ _APART = 100
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words that tell one person from another, folded: no titles, particles or initials."""
-    letters = unicodedata.normalize("NFKD", re.sub(r"['’]s?(?=\W|\Z)", "", name).casefold())
-    folded = re.sub(r"['’ʼ‘`]", "", "".join(it for it in letters if not unicodedata.combining(it))).translate(_LETTERS)
+    folded = re.sub(r"['’ʼ‘`]", "", fold_accents(re.sub(r"['’]s?(?=\W|\Z)", "", name).casefold())).translate(_LETTERS)
     titles = HONORIFICS | STYLES | OFFICES | SUFFIXES | IDLE_PARTICLES
     return tuple(it for it in _WORD.findall(folded) if len(it) > 1 and it not in titles)
 
