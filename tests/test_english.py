@@ -34,7 +34,7 @@ class Kept:
     elsewhere: dict[str, str] = field(default_factory=dict)
 
 
-SENTENCES = {"corpus/sentences.py": "`corpus` imports nothing of `qa`; German dates are known there, too"}
+SENTENCES = {"corpus/sentence_boundaries.py": "`corpus` imports nothing of `qa`; German dates are known there, too"}
 TRIAL = "a network is tried out on a sentence that tells of a day in June"
 SHORT_WEEKDAYS = {"mon", "tue", "tues", "wed", "wednes", "thu", "thurs", "fri", "sat", "satur", "sun"}
 KEPT = (
@@ -42,7 +42,7 @@ KEPT = (
         "months and weekdays",
         "qa/english/calendar.py",
         (PLAIN_MONTH_WORDS | WEEKDAY_WORDS) - {"march"},  # a verb, as "may" is one
-        elsewhere=SENTENCES | {"index/embedder.py": TRIAL, "qa/reading/network.py": TRIAL},
+        elsewhere=SENTENCES | {"index/openvino_embedder.py": TRIAL, "qa/reading/network.py": TRIAL},
     ),
     Kept(
         "short forms of months and weekdays",
@@ -58,7 +58,7 @@ KEPT = (
         most=2,
         together=True,
         elsewhere={
-            "corpus/sentences.py": "`corpus` imports nothing of `qa`: a question may stand before its speaker",
+            "corpus/sentence_boundaries.py": "`corpus` imports nothing of `qa`: a question may stand before its speaker",
             "index/words.py": "`index` imports nothing of `qa`: stop words",
         },
     ),
