@@ -58,7 +58,7 @@ KEPT = (
         most=2,
         together=True,
         elsewhere={
-            "corpus/sentence_boundaries.py": "`corpus` imports nothing of `qa`: a question may stand before its speaker",
+            "corpus/sentence_boundaries.py": "`corpus` imports nothing of `qa`: a question before its speaker",
             "index/words.py": "`index` imports nothing of `qa`: stop words",
         },
     ),

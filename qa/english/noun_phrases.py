@@ -22,7 +22,8 @@ from qa.english.closed_classes import (
     PREPOSITIONS,
     QUESTION_WORDS,
 )
-from qa.english.names import PARTICLES, PEOPLES, PLAIN_PARTICLES
+from qa.english.names import PARTICLES, PLAIN_PARTICLES
+from qa.english.no_names import PEOPLES
 from qa.english.people import GROUPS, PERSONS
 from qa.english.verb_forms import PARTICIPLES
 from qa.english.word_lists import match_any, singulars_of, word_set

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from qa.english.bodies import STATE_BODIES
 from qa.english.calendar import WEEKDAY
-from qa.english.names import CAPITAL, LOW, NAME, NO_NAMES, UP
+from qa.english.names import CAPITAL, LOW, NAME, UP
+from qa.english.no_names import NO_NAMES
 from qa.english.people import OFFICES, PERSONS, STYLES, SURNAMES
 from qa.english.verb_forms import BASE
 from qa.english.word_lists import match_any

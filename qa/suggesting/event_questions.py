@@ -3,7 +3,8 @@
 import re
 
 from qa.english.calendar import WEEKDAY
-from qa.english.names import CAPITAL, LOW, NAME, NO_NAMES
+from qa.english.names import CAPITAL, LOW, NAME
+from qa.english.no_names import NO_NAMES
 from qa.english.people import HEARERS
 from qa.english.saying_verbs import MAKING_KNOWN, SAYING_ABOUT, finite_forms
 from qa.english.verb_forms import BASE, DONE, MAKING, STATIVE

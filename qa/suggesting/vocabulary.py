@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from qa.english.names import GENERIC, LOW, NO_NAMES, PEOPLES, UP
+from qa.english.names import LOW, UP
+from qa.english.no_names import GENERIC, NO_NAMES, PEOPLES
 
 
 @dataclass(frozen=True, slots=True)

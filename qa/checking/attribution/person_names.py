@@ -14,7 +14,7 @@ from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
 from qa.english.closed_classes import CLOSED
 from qa.english.names import IDLE_PARTICLES, SUFFIXES
 from qa.english.people import HONORIFICS, OFFICES, STYLES, UNHEARD, names_role
-from qa.speech.persons import fuller
+from qa.speech.persons import complete_surname
 
 # Letters that have no accent to be taken off.
 _LETTERS = str.maketrans({
@@ -109,7 +109,7 @@ def in_full(surname: str, article: Article) -> bool:
     """Say whether an article has a surname with a first name before it, or after a title."""
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", article.text):
         span = Span(*match.span())
-        if is_person(article.text, fuller(article, span)) or is_person(article.text, span):
+        if is_person(article.text, complete_surname(article, span)) or is_person(article.text, span):
             return True
     return False
 

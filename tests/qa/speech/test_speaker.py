@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from corpus import Article, Span
 from qa.answer import Citation
 from qa.quote import Quote
-from qa.speech import speaker
+from qa.speech import speaker_of
 
 
 def told(text, quote, **fields):
     """Return the speaker's name, and whether the quote stands in quotation marks; None if nothing is claimed."""
     article = Article("a", "A title", text, **fields)
     start = text.index(quote)
-    found = speaker(article, Span(start, start + len(quote)))
+    found = speaker_of(article, Span(start, start + len(quote)))
     return found and (found.name_in(article), found.direct)
 
 
@@ -162,13 +162,13 @@ def test_a_heading_tells_nothing():
 def test_the_nearest_full_name_before_is_given():
     text = 'Ana Ruiz sat down. Ana Ruiz stood up. "One," Ruiz said.'
     start = text.index('"One')
-    found = speaker(Article("a", "A title", text), Span(start, len(text)))
+    found = speaker_of(Article("a", "A title", text), Span(start, len(text)))
     assert found.name.start == text.rindex("Ana")
 
 
 def test_a_span_outside_the_article():
     with pytest.raises(ValueError, match="not in a"):
-        speaker(Article("a", "A title", "One."), Span(2, 9))
+        speaker_of(Article("a", "A title", "One."), Span(2, 9))
 
 
 def test_what_stands_before_the_source():
@@ -195,9 +195,9 @@ def test_whatever_the_text(text, data):
     article = Article("a", "A title", text)
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
-    found = speaker(article, span)
-    speaker.cache_clear()
-    assert found == speaker(Article("a", "A title", text), span)
+    found = speaker_of(article, span)
+    speaker_of.cache_clear()
+    assert found == speaker_of(Article("a", "A title", text), span)
     if found:
         assert 0 <= found.name.start < found.name.end <= len(text)
         assert found.name_in(article) == found.name_in(article).strip()
