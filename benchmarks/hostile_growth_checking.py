@@ -18,8 +18,8 @@ from qa.checking.draft.docx import read_docx
 from qa.checking.draft.draft_quotations import find_quotations
 from qa.checking.draft.draft_text import read_text
 from qa.checking.locating.typography import Folded
-from qa.speech.persons import _people
-from qa.speech.reports import read
+from qa.speech.persons import find_persons
+from qa.speech.reports import read_paragraph
 
 CHECKING = Cases()
 case = CHECKING.add
@@ -169,7 +169,7 @@ for _name, _make in {
     "words": lambda n: "word " * n,
     "numbers": lambda n: "1." * n,
 }.items():
-    case("qa/speech/persons.py _people", _name, _make, lambda text: _people(Article("a", "a", text)))
+    case("qa/speech/persons.py find_persons", _name, _make, lambda text: find_persons(Article("a", "a", text)))
 for _name, _make in {
     "openers": lambda n: "But " * n,
     "said": lambda n: "said " * n,
@@ -187,7 +187,7 @@ for _name, _make in {
     "stops": lambda n: ". " * n,
 }.items():
     # A longer paragraph is not read.
-    case("qa/speech/reports.py read", _name, lambda n, make=_make: make(n)[:n], read)
+    case("qa/speech/reports.py read_paragraph", _name, lambda n, make=_make: make(n)[:n], read_paragraph)
 for _name, _make in {
     "quotations that stand nowhere": lambda n: f"“{_MANY} at all” and so on. " * n,
     "quotations that stand nowhere, a paragraph each": lambda n: f"“{_MANY} at all” and so on.\n\n" * n,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Article, Span
-from qa.speech import speaker
+from qa.speech import speaker_of
 
 FOLDER = Path(__file__).parent / "speech"
 
@@ -51,7 +51,7 @@ def main() -> None:
         held, times, claimed, right = list(cases(FOLDER / f"{half}.txt")), [], 0, 0
         for case in held:
             began = time.perf_counter()
-            found = speaker(case.article, case.span)
+            found = speaker_of(case.article, case.span)
             times.append(1000 * (time.perf_counter() - began))
             name = found.name_in(case.article) if found else None
             claimed += name is not None

@@ -9,7 +9,7 @@ from qa.errors import StaleCitation
 from qa.query.answer_kind import AnswerKind
 from qa.quote import Quote
 from qa.rendering.dates import format_date
-from qa.speech import Speaker, speaker
+from qa.speech import Speaker, speaker_of
 
 # Characters of context shown on either side of a quote.
 CONTEXT = 160
@@ -62,15 +62,15 @@ class Citation:
     @property
     def speaker(self) -> Speaker | None:
         """Who says the quote, if all of it is what one speaker is reported to say and its article is at hand."""
-        return None if self.lost else speaker(self.article, Span(self.quote.start, self.quote.end))
+        return None if self.lost else speaker_of(self.article, Span(self.quote.start, self.quote.end))
 
     @property
     def said_by(self) -> str:
         """The speaker before the source: "Dmitry Peskov, quoted in"; "cited" without quotation marks, else empty."""
-        if (told := self.speaker) is None:
+        if (speaker := self.speaker) is None:
             return ""
-        name = " ".join(told.name_in(self.article).split())
-        return f"{name}, {'quoted' if told.direct else 'cited'} in"
+        name = " ".join(speaker.name_in(self.article).split())
+        return f"{name}, {'quoted' if speaker.direct else 'cited'} in"
 
     def resolve(self, article: Article) -> str:
         """Return the quote's text in `article`; raise StaleCitation if that is not the text that was quoted."""

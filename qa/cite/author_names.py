@@ -2,31 +2,13 @@
 
 import re
 
-# What stands before a family's name and belongs to it; small in most names, a capital in some ("Robert De Niro").
-_PARTICLES = frozenset(
-    """af al av ben bin d da dal dalla das de degli dei del della den der des di do dos du el het ibn im la las le los
-    op 't ten ter van vande vanden vander vom von zu zum zur""".split()  # noqa: SIM905
-)
-# Particles that are no given names when they have a capital.
-_CAPITAL_PARTICLES = frozenset("Da Dal De Del Della Den Der Des Di Dos Du El La Las Le Los St. Van Von".split())  # noqa: SIM905
-_SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen)\.?|II|III|IV|2nd|3rd|4th", re.IGNORECASE)
-# Degrees and titles, which every style leaves out.
-_DEGREE = re.compile(
-    r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?Sc|B\.?Sc|M\.?A|M\.?B\.?A|MPH|R\.?N|Esq|J\.?D)\.?", re.IGNORECASE
-)
+from qa.english.bodies import FOREIGN_WORDS, NAMES_NO_PERSON
+from qa.english.names import CAPITAL_PARTICLES, DEGREES, FAMILY_PARTICLES, GENERATIONS
+
 _TITLE = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.?|Professor)\s+(?=\S+\s+\S)")
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+(?=[A-ZÀ-Þ]\w*\s)|By:?\s+", re.UNICODE)
-# Words that name a body of people; "of", "for" and "the" stand in no person's name.
-_BODY = frozenset(
-    """academy administration agence agency alliance associates association authority bank bbc board bureau center
-    centre club coalition college commission committee company congress consortium cooperative corp corp. corporation
-    council court department desk division editorial editors embassy federation forum foundation fund gmbh government
-    group hospital inc inc. initiative institut institute institution international laboratory league library limited
-    llc ltd ltd. magazine media ministry museum national nations network news newspaper office organisation
-    organization parliament partnership party police press program programme project redaktion school secretariat
-    service services society staff studio syndicate team times trust union united universität universität university
-    and for in of on the und et für der""".split()  # noqa: SIM905
-) - {"der"}
+# "Of", "for" and "the" stand in no person's name.
+_BODY = NAMES_NO_PERSON | FOREIGN_WORDS
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Beyond this many words nobody's name is told from a phrase.
 _LONGEST = 7
@@ -45,16 +27,25 @@ def parse_name(text: str, publisher: str | None = None) -> Name:
     if text.startswith("{") and text.endswith("}"):
         return {"literal": text[1:-1].strip()}
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    degrees = [part for part in parts[1:] if _DEGREE.fullmatch(part)]
+    degrees = [part for part in parts[1:] if _is_degree(part)]
     parts = [part for part in parts if part not in degrees]
     if text == publisher or not parts or _is_body(text):
         return {"literal": text}
-    suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in parts[1:] if _is_generation(part)]
     parts = [part for part in parts if part not in suffixes]
     if len(parts) > 2:
         return {"literal": text}
     name = _inverted(*parts) if len(parts) == 2 else _direct(_TITLE.sub("", parts[0], count=1))
     return {**name, "suffix": suffixes[0]} if suffixes and "family" in name else name
+
+
+def _is_degree(part: str) -> bool:
+    return part.lower().replace(".", "").replace("ph d", "phd") in DEGREES
+
+
+def _is_generation(part: str) -> bool:
+    """Say whether a part of a name is "Jr" or the like; "J. R." are initials."""
+    return part.lower().rstrip(".") in GENERATIONS
 
 
 def _split(author: str) -> list[str]:
@@ -76,7 +67,7 @@ def _is_body(text: str) -> bool:
     words = text.replace(",", " ").split()
     if _FAMILY_FIRST.search(text):
         return len(words) == 1
-    small = [word.lower() for word in words]
+    small = [word.lower().rstrip(".") for word in words]
     if len(words) == 1 or len(words) > _LONGEST or any(mark in text for mark in "@/|()&:0123456789"):
         return True
     acronym = len(words[0]) > 2 and words[0].isalpha() and words[0].isupper() and not text.isupper()
@@ -87,7 +78,7 @@ def _inverted(family: str, given: str) -> Name:
     """Return a name that was written "Family, Given"; particles may stand at either end."""
     words = given.split()
     before: list[str] = []
-    while len(words) > 1 and words[-1] in _PARTICLES:
+    while len(words) > 1 and words[-1] in FAMILY_PARTICLES:
         before.insert(0, words.pop())
     particle, rest = _lead(family.split())
     return _name(" ".join(words), " ".join([*before, *particle]), " ".join(rest))
@@ -98,12 +89,12 @@ def _direct(text: str) -> Name:
     words = text.split()
     if _FAMILY_FIRST.search(text):
         return _name(" ".join(words[1:]), "", words[0])
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    suffix = words.pop() if len(words) > 2 and _is_generation(words[-1]) else ""
     if len(words) == 1:
         return {"literal": text}
     start = len(words) - 1
     for at in range(1, len(words) - 1):
-        if words[at] in _PARTICLES or words[at] in _CAPITAL_PARTICLES:
+        if words[at] in FAMILY_PARTICLES | CAPITAL_PARTICLES:
             start = at
             break
         if words[at + 1] == "y" and at + 2 < len(words):
@@ -117,7 +108,7 @@ def _direct(text: str) -> Name:
 def _lead(words: list[str]) -> tuple[list[str], list[str]]:
     """Return a family's name without the small particles before it, and those."""
     at = 0
-    while at < len(words) - 1 and words[at] in _PARTICLES:
+    while at < len(words) - 1 and words[at] in FAMILY_PARTICLES:
         at += 1
     return words[:at], words[at:]
 

@@ -5,10 +5,10 @@ have no word for most of the world's letters. Only what TeX would take for a com
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from corpus.normal import fold_accents
 from qa.cite.item import Item
 from qa.cite.single_lines import as_line, iso, without_braces
 from qa.english.calendar import abbreviate_month
@@ -139,7 +139,7 @@ def _key(item: Item) -> str:
 
 
 def _ascii(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text).casefold())
+    return re.sub(r"[^a-z0-9]", "", fold_accents(text).casefold())
 
 
 def _unique(key: str, taken: set[str]) -> str:

@@ -7,7 +7,9 @@ from itertools import zip_longest
 
 from index.words import words
 from qa.contradiction.statement import CACHED, Span
+from qa.english.saying_verbs import VIEW_STEMS, finite_forms
 from qa.english.senses import alike, opposed
+from qa.english.word_lists import match_any
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Negations.
@@ -27,12 +29,13 @@ _PHRASES = {
 # Verbs that help another.
 _HELPING = frozenset("did do does was were is are be been has have had to".split())  # noqa: SIM905
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non)(?=\w{3})", re.IGNORECASE)
+_STATING = {form for base in ("say", "insist", "maintain", "tell") for form in finite_forms(base)}
 # Where these stand, the sentence leaves open whether it is so.
 _OPEN = re.compile(
-    r"\b(?:may|might|could|would|should|if|whether|yet|no longer|not only|claim\w*|argu\w*|believ\w*|think\w*|fear\w*|"
-    r"hop\w*|critics|alleg\w*|reportedly|likely|expect\w*|plan\w*|propos\w*|once|almost|nearly|partly|partially)\b|\?|"
+    rf"\b(?:may|might|could|would|should|if|whether|yet|no longer|not only|(?:{match_any(VIEW_STEMS)}|fear|hop|expect|"
+    r"plan|propos)\w*|critics|reportedly|likely|once|almost|nearly|partly|partially)\b|\?|"
     # What somebody says of himself is his own view.
-    r"\b(?:said|says|insist\w*|maintain\w*|told)\b[^.,]{0,20}\b(?:he|she|they|it)\b",
+    rf"\b(?:{match_any(_STATING)})\b[^.,]{{0,20}}\b(?:he|she|they|it)\b",
     re.IGNORECASE,
 )
 

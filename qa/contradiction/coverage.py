@@ -6,6 +6,7 @@ from functools import lru_cache
 from index.words import words
 from qa.contradiction.claims import find_content_words
 from qa.contradiction.statement import CACHED, Pair, Span, Statement
+from qa.english.bodies import NAMES_THING
 from qa.english.senses import alike, is_known, opposed
 
 # Words that say what kind of answer is wanted, and not about what.
@@ -19,13 +20,7 @@ _ASKING = frozenset(
 # Words that ask about an event without naming it.
 _EVENT = frozenset(words("take place happen year date day month city country town village"))
 # Words of many names, that alone are none.
-_COMMON = frozenset(
-    words(
-        "empire kingdom republic party union building house church company university college act treaty war battle "
-        "island islands council court bridge street hotel mountains river lake commission committee league cup state "
-        "states army museum railway station school hospital prize award"
-    )
-)
+_COMMON = frozenset(stem for word in NAMES_THING for stem in words(word))
 # One of so many words of a question may be missing from a statement.
 _ONE_MISSING_IN = 6
 # A question without names says with so many words what it is about.

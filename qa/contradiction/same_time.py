@@ -9,11 +9,13 @@ from qa.contradiction.statement import Pair, Statement
 from qa.english.calendar import WEEKDAY
 from qa.english.date_mentions import DateMention, find_dates
 from qa.english.periods import Period
+from qa.english.saying_verbs import SAYING
 from qa.english.senses import alike
+from qa.english.word_lists import match_any
 
 # The day on which something was said is not the day on which it happened.
 _REPORTING = re.compile(
-    r"\b(?:said|says|reported|announced|told \w+|confirmed|showed|wrote)(?: (?:on|late on|early on))? "
+    rf"\b(?:{match_any(SAYING | {'showed'})})(?: \w+)??(?: (?:on|late on|early on))? "
     rf"(?:{WEEKDAY})"
 )
 # What happens to a thing once only, and what does not change: it is the same whenever it is said.

@@ -15,14 +15,13 @@ from qa.contradiction.statement import Pair, Span, Statement
 from qa.english.amounts import Amount, find_amounts
 from qa.english.date_mentions import DateMention, find_dates
 from qa.english.name_variants import may_be_one
+from qa.english.people import COUNTED
 from qa.english.senses import alike
 from qa.query.answer_kind import AnswerKind
 
 Value = TypeVar("Value", Amount, DateMention)
 Spans = tuple[Span, Span]
 
-# Nouns for people that are counted: "visitors" and "guests" may be the same.
-_PERSONS = frozenset("people persons visitors inhabitants residents guests spectators attendees passengers".split())  # noqa: SIM905
 # Verbs and offices that one name fills at a time. Many people may meet somebody, say something or be arrested.
 _SINGLE = words(
     "win invent discover found establish design direct write compose paint bear capital lead buy succeed succeeded "
@@ -83,7 +82,7 @@ def _count_alike(question: str, first: Amount, second: Amount) -> bool:
     many = re.search(r"how many ([a-z]+)", question.lower())
     if many is None:
         return len(nouns) < 2
-    return all(any(alike(stem, asked) for stem in words(noun)) or {noun, many[1]} <= _PERSONS for noun in nouns)
+    return all(any(alike(stem, asked) for stem in words(noun)) or {noun, many[1]} <= COUNTED for noun in nouns)
 
 
 def _compare_dates(question: str, pair: Pair) -> Spans | None:

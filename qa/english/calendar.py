@@ -24,6 +24,7 @@ CENTURIES = (
 MONTH_WORDS = frozenset(month.lower() for month in MONTHS)
 PLAIN_MONTH_WORDS = MONTH_WORDS - {"may"}
 WEEKDAY_WORDS = frozenset(day.lower() for day in WEEKDAYS)
+CALENDAR_WORDS = MONTH_WORDS | WEEKDAY_WORDS
 
 # Style guides shorten a month to its first three letters, and September to "Sept" as often.
 _LETTERS = 3

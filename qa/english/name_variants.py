@@ -1,16 +1,16 @@
 """Names as different writers give them."""
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 
-# What stands before a name and is none.
-_TITLES = frozenset(
-    """
-    the a an in at near by of and mr mrs ms miss dr sir dame lord lady king queen prince princess president professor
-    prof chancellor minister prime senator governor general captain colonel saint st judge justice councillor pope
-    emperor mayor chief architect river lake mount city company ltd inc plc ag corp co
-    """.split()  # noqa: SIM905 - a list of words is easier to read as words
+from corpus.normal import fold_accents
+from qa.english.bodies import OPTIONAL_WORDS
+from qa.english.closed_classes import ARTICLES, PLACING
+from qa.english.people import HONORIFICS, OFFICES, STYLES, SURNAMES
+
+# What stands beside a name, and another writer may leave out.
+_OPTIONAL = (
+    ARTICLES | PLACING | HONORIFICS | STYLES | OFFICES | OPTIONAL_WORDS | {"and", "architect", "by", "of", "prime"}
 )
 _ALIASES = (
     {"us", "usa", "united states", "united states of america", "america", "washington"},
@@ -29,7 +29,7 @@ _ALIKE = 0.85
 def is_name(text: str) -> bool:
     """Say whether `text` holds a name rather than a description; "Two brothers" only begins a sentence."""
     held = [] if re.search(r"\d", text) else _words(text)
-    own = any(word[0].isupper() and _folded(word) not in _TITLES for word in held)
+    own = any(word[0].isupper() and _folded(word) not in _OPTIONAL for word in held)
     return own and (len(held) == 1 or any(word[0].isupper() for word in held[1:]))
 
 
@@ -50,12 +50,15 @@ def _words(text: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.casefold()).replace(".", "").removesuffix("'s").removesuffix("’s")
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return fold_accents(word.casefold()).replace(".", "").removesuffix("'s").removesuffix("’s")
 
 
 def _parts(name: str) -> list[str]:
-    return [part for word in _words(name) if (part := _folded(word)) and part not in _TITLES]
+    """Return the words of a name that every writer gives; a surname that is a title as well is one at its end."""
+    parts = [part for word in _words(name) if (part := _folded(word))]
+    return [
+        part for at, part in enumerate(parts, 1) if part not in _OPTIONAL or (part in SURNAMES and 1 < at == len(parts))
+    ]
 
 
 def _initials(name: str) -> str:

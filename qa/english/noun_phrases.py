@@ -7,7 +7,26 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.words import STOP_WORDS, words
-from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS, YEAR
+from qa.english.bodies import BODY_GROUPS, NAMES_THING
+from qa.english.calendar import CALENDAR_WORDS, YEAR
+from qa.english.closed_classes import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    DEMONSTRATIVES,
+    DO,
+    HAVE,
+    MODALS,
+    PLACING,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+)
+from qa.english.names import PARTICLES, PLAIN_PARTICLES
+from qa.english.no_names import PEOPLES
+from qa.english.people import GROUPS, PERSONS
+from qa.english.verb_forms import PARTICIPLES
+from qa.english.word_lists import match_any, singulars_of, word_set
 
 
 class Kind(StrEnum):
@@ -37,59 +56,61 @@ class Mention:
     @property
     def plain(self) -> bool:
         """Whether it is a noun without a determiner: "radium"."""
-        return _LETTER.get(self.text.partition(" ")[0].lower()) != "D"
+        return _PART_OF.get(self.text.partition(" ")[0].lower()) != Part.DETERMINER
 
 
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+class Part(StrEnum):
+    """What a word is in a phrase, by the letter that stands for it in a pattern."""
+
+    DETERMINER = "D"
+    AUXILIARY = "V"  # of "do" and the modals: a verb follows the subject
+    BE = "B"  # of "be" and "have": a verb need not follow
+    QUESTION_WORD = "W"
+    OF = "O"
+    JOINER = "J"  # it joins the words of a name
+    PREPOSITION = "P"
+    EMPTY = "X"  # any other word that bears no meaning of its own
+    CONTENT = "C"
+    PARTICIPLE = "E"
+    NAME = "N"  # with a capital
+    NUMBER = "Y"
+    YEAR = "A"
+    PAUSE = "|"  # no word: more than a blank stands there
 
 
-# The kinds of words that tell where a noun phrase begins and ends, by the letter that stands for each in a pattern.
-_KINDS = {
-    "D": _set("the a an this that these those his her its their my our your any some no each every"),
-    "V": _set("do does did can could will would shall should must didn't don't doesn't"),
-    "B": _set("is are was were be been being has have had wasn't isn't weren't"),
-    "W": _set("who whom whose what which when where why how"),
-    "O": _set("of"),
-    "J": _set("and & de la le du del van von der den bin ibn"),
-    "P": _set(
-        "about after against along among around as at before behind beside besides between beyond by despite during "
-        "for from in inside into like near off on onto over per regarding since than through to toward towards under "
-        "until up upon with within without"
-    ),
-    "X": (STOP_WORDS | MONTH_WORDS | WEEKDAY_WORDS)
-    | _set(
-        "according ago already also always another anyone anything became become call called came come else everyone "
-        "everything first get give go gone got happen happened happens know known last later let many mean name named "
-        "names never next nobody nothing often okay one ones please really second so someone something soon still tell "
-        "thank thanks then thing things think today together went yes"
+# The words of each part; a word that stands in two is the first. All others are told by their form.
+_PARTS = {
+    Part.DETERMINER: ARTICLES | DEMONSTRATIVES | POSSESSIVES | word_set("any some no each every"),
+    Part.AUXILIARY: DO | (MODALS & AUXILIARIES) | word_set("didn't don't doesn't"),
+    Part.BE: BE - {"am"} | HAVE | word_set("wasn't isn't weren't"),
+    Part.QUESTION_WORD: QUESTION_WORDS,
+    Part.OF: frozenset({"of"}),
+    Part.JOINER: PLAIN_PARTICLES | {"and", "&"},
+    Part.PREPOSITION: PREPOSITIONS,
+    Part.EMPTY: STOP_WORDS
+    | CALENDAR_WORDS
+    | word_set(
+        """
+        according ago already also always another anyone anything became become call called came come else everyone
+        everything first get give go gone got happen happened happens know known last later let many mean name named
+        names never next nobody nothing often okay one ones please really second so someone something soon still tell
+        thank thanks then thing things think today together went yes
+        """
     ),
 }
-PREPOSITIONS = _KINDS["P"] | _KINDS["O"]
-AUXILIARIES = _KINDS["V"] | _KINDS["B"]
-_LETTER = {word: letter for letter, listed in reversed(_KINDS.items()) for word in listed}
+_PART_OF = {word: part for part, listed in reversed(_PARTS.items()) for word in listed}
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Prof|Rev|Gen|[A-Z])\.(?= )|\d[\d.,]*\d|\w+(?:[’'\-&]\w+)*|&")
 _QUOTED = re.compile(r"[\"“]([A-Z0-9][^\"“”\n]{1,59}?)[,.]?[\"”]")
+# A name: words with capitals, numbers behind them, and what joins those: "Bank of the West", "Apollo 11".
 _NAME = re.compile(r"N[NY]*(?:(?:OD?|JD?)N[NY]*)*")
+# A noun phrase: a determiner, perhaps with a participle, and words of content or names up to its noun; and the same
+# again behind an "of": "the broken wing of the old Apollo 11".
 _PHRASE = re.compile(r"(?:DE?)?(?:[CNYA]|(?<=N)J(?=N))*[CN]Y?(?:OD?(?:[CNYA]|(?<=N)J(?=N))*[CN]Y?)*")
-_PARTICIPLE = re.compile(
-    r".+ed$|.+(?:awn|own|tten|ken|ven)$|(?:born|bought|brought|built|caught|done|found|heard|held|hurt|killed|led|left|lost|"
-    r"made|paid|put|seen|sent|set|shot|sold|taught|torn|told|won|worn)$"
-)
-_DATING = MONTH_WORDS | WEEKDAY_WORDS
+_PARTICIPLE = re.compile(rf".+(?:ed|awn|own|tten|ken|ven)$|(?:{match_any(PARTICIPLES)})$")
 # Alone, these are of no use as names: "the Dutch", "French music".
-_PEOPLES = re.compile(
-    r"(?:\w{3,}(?:ish|ese|[a-z]ians?|icans?)|Germans?|French|Dutch|Greeks?|Swiss|Arabs?|Czech|Soviet|Western|Eastern|\w+ly)$"
-)
-# What stands before a place or a year rather than a person.
-PLACED = _set("at in near on")
-_PEOPLE = _set(
-    "actor actress architect artist author boy brother captain chief commander composer daughter director doctor "
-    "emperor engineer father founder girl husband inventor king lady leader man minister mother officer painter pilot "
-    "player poet president priest queen secretary singer sister son spokesperson wife widow woman writer"
-)
+_NO_NAME = re.compile(rf"(?:{PEOPLES}|Western|Eastern|\w+ly)$")
 # Nouns that ask for something and name nothing.
-_EMPTY = _set(
+_EMPTY = word_set(
     "amount article aspect aspects date day fact facts information kind matter month number part reason reasons result "
     "sort time times type way ways year years"
 )
@@ -101,23 +122,13 @@ GENERAL = frozenset(
         "failure"
     )
 )
-_GROUPS = _set("band children couple crew family men people police team troops women")
-# What ends or begins the name of a thing, and no person's.
-_THINGS = _set(
-    "academy act agency airport album army association award bank base bay board book bridge building canal castle "
-    "cathedral church city club college committee company congress corporation council county court cup department "
-    "east empire festival force foundation government hall hospital house institute island kingdom lake league library "
-    "magazine mission mount mountain movement museum navy north ocean office organization palace park parliament party "
-    "peninsula port prize programme project republic river road school sea series service society south square state "
-    "station strait street studio team theatre theater tower treaty union university valley village war west world"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
     start: int
-    letter: str  # of its kind; C for content, E a verb's form in -ed, N in a name, Y a number, A a year
+    part: Part
 
     @property
     def end(self) -> int:
@@ -137,7 +148,7 @@ def bare(word: str) -> str:
 def names(text: str) -> tuple[Mention, ...]:
     """Return the names in `text`, in order: words with capitals in a row, and titles in quotation marks."""
     found = [Mention(match[1], match.start(1), Kind.THING) for match in _QUOTED.finditer(text)]
-    other = [_name(text, run) for run in _runs(_NAME, text) if len(run) > 1 or not _PEOPLES.match(run[0].text)]
+    other = [_name(text, run) for run in _runs(_NAME, text) if len(run) > 1 or not _NO_NAME.match(run[0].text)]
     found += [one for one in other if not any(_meet(one, quoted) for quoted in found)]
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -154,12 +165,10 @@ def phrases(question: str) -> tuple[Mention, ...]:
         text = bare(question[start:end])
         before = question[:start].rstrip().rpartition(" ")[2].lower()
         within = [one for one in named if _meet(one, Mention(text, start, Kind.THING))]
-        content = [word for word in run if word.letter != "D"]
+        content = [word for word in run if word.part != "D"]
         if not any(one.end >= start + len(text) and one.start <= content[0].start for one in within):
             found.append(
-                Mention(
-                    text, start, _kind_of_noun(run), bool(within) or any(word.letter == "Y" for word in run), before
-                )
+                Mention(text, start, _kind_of_noun(run), bool(within) or any(word.part == "Y" for word in run), before)
             )
     return tuple(found)
 
@@ -171,7 +180,7 @@ def _meet(one: Mention, other: Mention) -> bool:
 def _runs(pattern: re.Pattern[str], text: str) -> Iterator[list[_Word]]:
     """Yield the words of each place where the letters of the words' kinds match; "|" is a pause."""
     read = _read(text)
-    letters = "".join(word.letter for word in read)
+    letters = "".join(word.part for word in read)
     for match in pattern.finditer(letters):
         start, end = match.span()
         if pattern is _PHRASE:
@@ -212,27 +221,35 @@ def _read(text: str) -> list[_Word]:
         if opens:
             opening.add(len(read) + bool(read))
         if read and (opens or between.strip() or read[-1].text.endswith(("'s", "’s"))):
-            read.append(_Word("", match.start(), "|"))
-        read.append(_Word(match.group(), match.start(), _letter(match.group(), opens)))
+            read.append(_Word("", match.start(), Part.PAUSE))
+        read.append(_Word(match.group(), match.start(), _part_of(match.group(), opens)))
         end = match.end()
     return _joined(read, opening)
 
 
-def _letter(word: str, opens: bool) -> str:
+def _part_of(word: str, opens: bool) -> Part:
+    """Return what a word is; one that opens a sentence has its capital for that."""
     low = bare(word).lower()
     if word[0].isdigit():
-        return "A" if re.fullmatch(YEAR, word) else "Y"
-    if word[0].isupper() and (low not in _LETTER or (not opens and word.isupper() and len(word) > 1)):
-        return "N"
-    return _LETTER.get(low) or ("E" if _PARTICIPLE.match(low) else "C")
+        return Part.YEAR if re.fullmatch(YEAR, word) else Part.NUMBER
+    is_plain = low not in _PART_OF or low in PARTICLES
+    if word[0].isupper() and (is_plain or (not opens and word.isupper() and len(word) > 1)):
+        return Part.NAME
+    return _PART_OF.get(low) or (Part.PARTICIPLE if _PARTICIPLE.match(low) else Part.CONTENT)
 
 
 def _joined(read: list[_Word], opening: set[int]) -> list[_Word]:
     """Return the words; one that is of no content alone is in a name beside one: "the Ever Given"."""
     for i, word in enumerate(read):
-        beside = "N" in (read[i - 1].letter if i else "", read[i + 1].letter if i + 1 < len(read) else "")
-        if word.letter == "X" and beside and i not in opening and word.text[0].isupper() and word.low not in _DATING:
-            read[i] = replace(word, letter="N")
+        beside = "N" in (read[i - 1].part if i else "", read[i + 1].part if i + 1 < len(read) else "")
+        if (
+            word.part == "X"
+            and beside
+            and i not in opening
+            and word.text[0].isupper()
+            and word.low not in CALENDAR_WORDS
+        ):
+            read[i] = replace(word, part=Part.NAME)
     return read
 
 
@@ -245,7 +262,7 @@ def _name(text: str, run: list[_Word]) -> Mention:
     the = article is not None or run[0].low == "the"
     if "and" in lows or "&" in lows:
         kind = Kind.GROUP
-    elif the or before in PLACED or _THINGS & {lows[0], lows[-1], lows[-1].removesuffix("s")} or lows[-1][0].isdigit():
+    elif the or before in PLACING or lows[-1][0].isdigit() or NAMES_THING & {lows[0], *singulars_of(lows[-1])}:
         kind = Kind.GROUP if the and lows[-1].endswith("s") else Kind.THING
     else:
         kind = Kind.PERSON if 2 <= len(run) <= 4 and "of" not in lows else Kind.NAME
@@ -254,9 +271,9 @@ def _name(text: str, run: list[_Word]) -> Mention:
 
 def _kind_of_noun(run: list[_Word]) -> Kind:
     """Return what a noun phrase is, by its noun: the last word before an "of"."""
-    letters = "".join(word.letter for word in run)
+    letters = "".join(word.part for word in run)
     noun = run[letters.find("O") - 1 if "O" in letters else -1].low
-    if noun in _PEOPLE:
+    if noun in PERSONS:
         return Kind.PERSON
     plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-    return Kind.GROUP if plural or noun in _GROUPS else Kind.THING
+    return Kind.GROUP if plural or noun in GROUPS | BODY_GROUPS else Kind.THING

@@ -1,147 +1,134 @@
-"""What the rules know of English: the forms of verbs, and words by what they stand for."""
+"""The forms of verbs: how they are conjugated, and which verbs tell an event, a state or a deed.
+
+The irregular verbs are those of school grammars that news and encyclopedias use; the regular ones were collected from
+the first sentences of encyclopedia articles.
+"""
 
 import re
 
-from index.words import STOP_WORDS
-from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS
-from qa.english.noun_phrases import AUXILIARIES, PREPOSITIONS
+from qa.english.closed_classes import BE, DO, HAVE, MODALS
+from qa.english.word_lists import match_any, word_set
+
+# Base form, past and participle of each verb.
+_FORMS = """
+    admit admitted admitted, ban banned banned, bear bore born, beat beat beaten, become became become, begin began
+    begun, bend bent bent, bite bit bitten, bleed bled bled, blow blew blown, break broke broken, bring brought
+    brought, build built built, burn burnt burnt, buy bought bought, catch caught caught, choose chose chosen, come
+    came come, cost cost cost, creep crept crept, cut cut cut, deal dealt dealt, dig dug dug, do did done, draw drew
+    drawn, dream dreamt dreamt, drink drank drunk, drive drove driven, eat ate eaten, expel expelled expelled, fall
+    fell fallen, feed fed fed, feel felt felt, fight fought fought, find found found, flee fled fled, fly flew
+    flown, forget forgot forgotten, forgive forgave forgiven, freeze froze frozen, get got got, give gave given, go
+    went gone, grow grew grown, hang hung hung, have had had, hear heard heard, hide hid hidden, hit hit hit, hold
+    held held, hurt hurt hurt, keep kept kept, know knew known, lay laid laid, lead led led, learn learnt learnt,
+    leave left left, lend lent lent, let let let, lie lay lain, light lit lit, lose lost lost, make made made, mean
+    meant meant, meet met met, mistake mistook mistaken, overcome overcame overcome, overthrow overthrew overthrown,
+    pay paid paid, put put put, quip quipped quipped, read read read, rebuild rebuilt rebuilt, ride rode ridden,
+    ring rang rung, rise rose risen, run ran run, say said said, see saw seen, seek sought sought, sell sold sold,
+    send sent sent, set set set, shake shook shaken, shoot shot shot, shut shut shut, sing sang sung, sink sank
+    sunk, sit sat sat, sleep slept slept, slide slid slid, speak spoke spoken, spend spent spent, split split split,
+    spread spread spread, spring sprang sprung, stand stood stood, steal stole stolen, stick stuck stuck, strike
+    struck struck, swear swore sworn, sweep swept swept, swim swam swum, swing swung swung, take took taken, teach
+    taught taught, tear tore torn, tell told told, think thought thought, throw threw thrown, transfer transferred
+    transferred, understand understood understood, undertake undertook undertaken, wake woke woken, wear wore worn,
+    weep wept wept, win won won, withdraw withdrew withdrawn, write wrote written
+"""
+_IRREGULAR = {base: (past, participle) for base, past, participle in (forms.split() for forms in _FORMS.split(","))}
 
 
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+def past_of(base: str) -> str:
+    """Return the past tense of a verb."""
+    return _IRREGULAR[base][0] if base in _IRREGULAR else _regular_past(base)
 
 
-# Verbs of which the past is known; of all others nothing is asked.
-_REGULAR = """
-    abolish accept accuse acquire adopt annex announce appoint approve arrest argue arrive ask assassinate attack
-    attract authorize award baptise bomb bury cancel canonise canonize capture celebrate claim clarify climb
-    collapse commence commission complete conclude confirm conquer construct consume convict crash create cross
-    crown damage debut declare decommission dedicate defeat demolish demonstrate deploy describe design designate
-    destroy develop die direct disband discover disqualify dissolve divide divorce earn elect employ end enlist
-    enter erupt establish evacuate execute expand explore extend finish form found graduate grant hand hire host
-    identify impeach inaugurate incorporate inherit injure install introduce invade invent invite isolate issue join
-    kill land lapse launch list marry merge move murder name nationalise nationalize nominate observe obtain occupy
-    open operate ordain order organise organize own paint pass patent postpone predict premiere produce promise
-    promote propose publish purchase ratify reach receive recognise recognize record reform reject release rename
-    renew replace rescue resign restore retire return reunite sack sail score secure select sentence settle show
-    sign splash start sue suggest surrender suspend test touch translate unite unveil vacate visit vote warn
-    """
-_IRREGULAR = """
-    ban banned banned, become became become, begin began begun, blow blew blown, break broke broken, bring brought
-    brought, build built built, buy bought bought, choose chose chosen, come came come, draw drew drawn, expel
-    expelled expelled, fall fell fallen, find found found, give gave given, go went gone, hold held held, leave left
-    left, lose lost lost, make made made, meet met met, overthrow overthrew overthrown, rebuild rebuilt rebuilt,
-    rise rose risen, see saw seen, sell sold sold, send sent sent, sing sang sung, sink sank sunk, steal stole
-    stolen, swear swore sworn, take took taken, transfer transferred transferred, win won won, withdraw withdrew
-    withdrawn, write wrote written
-    """
+def participle_of(base: str) -> str:
+    """Return the past participle of a verb."""
+    return _IRREGULAR[base][1] if base in _IRREGULAR else _regular_past(base)
 
 
-def _past(base: str) -> str:
+def present_of(base: str) -> str:
+    """Return the third person of the present tense of a verb."""
+    if re.search(r"[^aeiou]y$", base):
+        return base[:-1] + "ies"
+    return base + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", base) else "s")
+
+
+def gerund_of(base: str) -> str:
+    """Return the form of a verb in -ing."""
+    if past_of(base) == f"{base}{base[-1]}ed":
+        return f"{base}{base[-1]}ing"
+    return (base[:-1] if re.search(r"[^e]e$", base) else base) + "ing"
+
+
+def _regular_past(base: str) -> str:
     if base.endswith("e"):
         return base + "d"
     return base[:-1] + "ied" if re.search(r"[^aeiou]y$", base) else base + "ed"
 
 
-_FORMS = [(base, _past(base), _past(base)) for base in _REGULAR.split()]
-_FORMS += [(base, past, participle) for base, past, participle in (it.split() for it in _IRREGULAR.split(","))]
-# The base form by the past; base form and past by the participle; the base form by the present.
-BASE = {past: base for base, past, _ in _FORMS}
-BASE["found"] = "find"
-DONE = {participle: (base, past) for base, past, participle in _FORMS}
-PRESENT = {"has": "have", "contains": "contain", "employs": "employ", "owns": "own", "operates": "operate"}
-# They need no object.
-ALONE = _set("""
-    arrive begin close collapse commence crash debut die disband dissolve divorce end enlist erupt fall graduate
-    land lapse marry meet merge move open premiere resign retire return reunite rise sail sink splash start
-    surrender touch
-    """)
-# With a date they tell a state, and no event.
-STATES = _set("accuse employ list name operate own show")
-# What persons, or what persons have set up, do to a thing.
-MADE = _set("""
-    acquired assassinated bought built commissioned composed conquered created defeated designed developed directed
-    discovered established founded invented murdered painted rebuilt translated wrote
-    """)
-# Verbs that "that" follows.
-TOLD = _set("""
-    announced argued claimed concluded confirmed declared demonstrated discovered found predicted promised proposed
-    showed suggested warned
-    """)
-COUNTED = _set("""
-    attracted built contains employed employs had has have injured killed lost made operated operates
-    owned owns produced published received recorded released scored sold won wrote
-    """)
+# A finite verb, as far as its form tells; a noun of the same form is taken for one.
+FINITE = re.compile(
+    rf"\b(?:{match_any((BE - {'am', 'be', 'been', 'being'}) | HAVE | DO | (MODALS - {'shall'}))}|"
+    rf"{match_any(past for past, _ in _IRREGULAR.values())}|"
+    r"[a-z]{2,}(?:ed|n['’]t)|needs?|wants?|remains?|expects?|hopes?|seems?)\b|['’](?:s|re|ll|ve|d|m)\b"
+)
 
-PEOPLE = _set("""
-    academic activist actor actress admiral agronomist anatomist anthropologist archaeologist archbishop architect
-    aristocrat artist astronaut astronomer athlete author aviator ballerina banker bassist biochemist biologist
-    bishop botanist boxer broadcaster businessman businesswoman cardinal cartoonist chairman chemist choreographer
-    cinematographer clergyman co-founder comedian composer cosmonaut cricketer criminal cyclist dancer designer
-    dictator diplomat doctor drummer economist emperor engineer entrepreneur essayist explorer filmmaker footballer
-    general geneticist geographer geologist goalkeeper golfer governor grandmaster guitarist gymnast historian
-    illustrator industrialist inventor jockey journalist jurist king lawyer linebacker linguist magician man
-    mathematician mayor merchant midfielder minister missionary monk musician novelist nurse officer painter
-    paleontologist person philanthropist philosopher photographer physician physicist pianist pilot pitcher
-    playwright poet politician pope preacher president priest princess professor programmer psychiatrist
-    psychologist quarterback queen racer rapper revolutionary ruler scholar scientist screenwriter sculptor senator
-    singer singer-songwriter skater skier sociologist soldier songwriter soprano spokesperson sprinter statesman
-    student surgeon swimmer theologian violinist volcanologist woman wrestler writer zoologist
-    """)
-PLACES = _set("""
-    abbey airport archipelago arena atoll bay borough bridge building canal canton cape castle cathedral cave church
-    city college commune county dam desert district forest fort fortress glacier hamlet hospital hotel island lake
-    lighthouse mansion memorial monastery mosque mountain municipality museum neighborhood neighbourhood palace
-    parish park peninsula port prefecture province reef reserve resort river ruin square stadium station strait
-    street suburb synagogue temple theater theatre tower town township university valley village volcano waterfall
-    zoo
-    """)
-THINGS = PLACES | _set("""
-    accident agency agreement airline album alliance alloy anthology app application association attack attraction
-    band bank battle beverage bird book brand campaign category ceremony championship club code comet company
-    competition compound computer concept condition conference constellation convention corporation country court
-    cuisine currency database device dialect dinosaur disease dish drama drink drug earthquake element empire engine
-    enzyme eruption event exchange family festival field film firm fish flower fog food foundation framework fruit
-    game genre genus group holiday hormone hurricane industry institute institution instrument journal kingdom
-    language law league library magazine mammal market material medication metal method mineral mission molecule
-    movement network newspaper novel opera operation orchestra organisation organization particle party philosophy
-    plan planet plant play poem policy practice principle process product program programme project protein protocol
-    railway region religion republic restaurant rocket school sculpture series service ship show sitcom software
-    song spacecraft species sport standard state strategy structure subsidiary substance supercontinent symphony
-    system team technique technology telescope term test theorem theory tool tournament trade tradition treaty tree
-    tribe unit vaccine vehicle virus vitamin war weapon website
-    """)
-# After "the" these are one of many, even with a capital: the name stands elsewhere.
-GENERIC = (
-    _set("""
-    act administration agenda agreement army assembly authority bill board catholic cd chapter commission committee
-    congress constitution council crown cup department director dvd emperor ep fund game games government great
-    house lp ministry mv navy office order parliament party prize report senate society summit title tour tribunal
-    tv war
-    """)
-    | PEOPLE
-    | THINGS
+# Participles that no ending tells, and that are no nouns.
+PARTICIPLES = frozenset(participle for _, participle in _IRREGULAR.values()) - word_set(
+    "become beat come cost cut felt fought hit let light meant read run set shut split spread thought"
+) | {"set"}
+
+# Verbs that tell what happened or what was done: of all others nothing is asked.
+_ASKED = word_set(
+    """
+    abolish accept accuse acquire adopt annex announce appoint approve arrest argue arrive ask assassinate attack
+    attract authorize award ban baptise become begin blow bomb break bring build bury buy cancel canonise canonize
+    capture celebrate choose claim clarify climb collapse come commence commission complete conclude confirm conquer
+    construct consume convict crash create cross crown damage debut declare decommission dedicate defeat demolish
+    demonstrate deploy describe design designate destroy develop die direct disband discover disqualify dissolve
+    divide divorce draw earn elect employ end enlist enter erupt establish evacuate execute expand expel explore
+    extend fall find finish form found give go graduate grant hand hire hold host identify impeach inaugurate
+    incorporate inherit injure install introduce invade invent invite isolate issue join kill land lapse launch leave
+    list lose make marry meet merge move murder name nationalise nationalize nominate observe obtain occupy open
+    operate ordain order organise organize overthrow own paint pass patent postpone predict premiere produce promise
+    promote propose publish purchase ratify reach rebuild receive recognise recognize record reform reject release
+    rename renew replace rescue resign restore retire return reunite rise sack sail score secure see select sell send
+    sentence settle show sign sing sink splash start steal sue suggest surrender suspend swear take test touch
+    transfer translate unite unveil vacate visit vote warn win withdraw write
+    """
 )
-# What may begin a sentence with a capital and is no name.
-NO_NAMES = (
-    _set("""
-    according although among another anyone back born construction early eight eighteen eleven even every everyone
-    everything first five former four however hundreds instead last late later maybe meanwhile million millions
-    neither never next nine nobody none nothing often one originally people perhaps plus second seven several six
-    sometimes soon still ten therefore third thousands three thus today together tomorrow twelve twenty two unlike
-    yesterday yet young
-    """)
-    | STOP_WORDS
-    | MONTH_WORDS
-    | WEEKDAY_WORDS
-    | AUXILIARIES
-    | PREPOSITIONS
+# The base form by the past; base form and past by the participle; the base form by the present.
+BASE = {past_of(base): base for base in sorted(_ASKED)}
+DONE = {participle_of(base): (base, past_of(base)) for base in sorted(_ASKED)}
+PRESENT = {present_of(base): base for base in ("contain", "employ", "own", "operate")} | {"has": "have"}
+# They need no object.
+INTRANSITIVE = word_set(
+    """
+    arrive begin close collapse commence crash debut die disband dissolve divorce end enlist erupt fall graduate land
+    lapse marry meet merge move open premiere resign retire return reunite rise sail sink splash start surrender touch
+    """
 )
-# Words that point at what a question alone does not tell, or begin another clause.
-UNCLEAR = AUXILIARIES | _set("""
-    above again ago already also although and another because before below both but earlier either following former
-    he her here hers herself him himself how however i if it itself just later latter me meanwhile my neither nor
-    not once one or other others our own respectively same she since so such that them themselves then there these they
-    this those though thus too unless until us very we what when where whether which while who whom whose you your
-    """)
-NEVER_LAST = (PREPOSITIONS - _set("down off out over up")) | _set("a an as dr his its mr mrs ms mt of st the their to")
+# With a date they tell a state, and no event.
+STATIVE = word_set("accuse employ list name operate own show")
+# What persons, or what persons have set up, do to a thing.
+MAKING = frozenset(
+    past_of(base)
+    for base in word_set(
+        """
+        acquire assassinate buy build commission compose conquer create defeat design develop direct discover
+        establish found invent murder paint rebuild translate write
+        """
+    )
+)
+# A number of things may be their object: "has 12 rooms".
+COUNTING = (
+    HAVE
+    | {"contains", "employs", "operates", "owns", "made"}
+    | frozenset(
+        past_of(base)
+        for base in word_set(
+            """
+        attract build employ injure kill lose operate own produce publish receive record release score sell win write
+        """
+        )
+    )
+)

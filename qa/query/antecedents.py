@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from qa.english.noun_phrases import PLACED, PREPOSITIONS, Kind, Mention, names, phrases
+from qa.english.closed_classes import PLACING, PREPOSITIONS
+from qa.english.noun_phrases import Kind, Mention, names, phrases
 from qa.query.conversation import Exchange
 
 # How well a pronoun fits each kind of mention; one that is not here it never stands for.
@@ -69,12 +70,12 @@ def complete_name(mention: Mention, before: Sequence[Exchange]) -> str:
 def _measure_fit(pronoun: str, mention: Mention) -> int:
     """Return how well a pronoun fits a mention; 0 where it cannot stand for it."""
     if pronoun == "there":
-        return 3 * (mention.named and mention.before in PLACED)
+        return 3 * (mention.named and mention.before in PLACING)
     vague = r"(?:any|some|no|each|every)\b" if pronoun == "it" else r"(?:any|some|no|each|every|an?)\b"
     if re.match(vague, mention.text, re.IGNORECASE):
         return 0
     # Whoever is spoken of stands before the verb more often than behind a preposition, and what is rarely a place.
-    aside = PREPOSITIONS if pronoun in _PERSONAL else PLACED
+    aside = PREPOSITIONS if pronoun in _PERSONAL else PLACING
     return max(FITS[pronoun].get(mention.kind, 0) - (mention.before in aside), 0)
 
 

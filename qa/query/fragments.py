@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from qa.english.calendar import MONTH, YEAR
-from qa.english.noun_phrases import AUXILIARIES, PREPOSITIONS, Kind, Mention, names, phrases
+from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS
+from qa.english.noun_phrases import Kind, Mention, names, phrases
 from qa.query.conversation import Exchange
 from qa.query.theme import IDLE, add_theme
 

@@ -1,5 +1,5 @@
-"""Who said it: the speaker whom an article quotes, told apart from the article itself."""
+"""Who said it: quotation attribution. The speaker whom an article quotes is told apart from the article itself."""
 
-from qa.speech.speaker import Speaker, speaker
+from qa.speech.speaker import Speaker, speaker_of
 
-__all__ = ["Speaker", "speaker"]
+__all__ = ["Speaker", "speaker_of"]

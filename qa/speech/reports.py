@@ -7,25 +7,47 @@ from itertools import pairwise
 
 from corpus import Span
 from corpus.sentences import sentence_spans
-from qa.english import speech_words as words
 from qa.english.calendar import WEEKDAY_WORDS
-from qa.speech.mentions import Mention
-from qa.speech.paragraph_quotations import quotations
+from qa.english.closed_classes import (
+    CLAUSE_OPENERS,
+    CLAUSE_TURNERS,
+    CLOSED,
+    COORDINATORS,
+    DOUBTING,
+    MIDDLE_ADVERBS,
+    NOUN_LINKS,
+    PHRASE_OPENERS,
+    SENTENCE_OPENERS,
+)
+from qa.english.people import HEARERS
+from qa.english.quotation_marks import read_quotations
+from qa.english.saying_verbs import MENTIONING, REPORTING, REPORTING_BARE, TELLING
+from qa.speech.mentions import SpeakerMention
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
-from qa.speech.tags import Tag, according, tags
-from qa.speech.tokens import Token, masked, tokens
+from qa.speech.tags import Tag, find_source, find_tags
+from qa.speech.tokens import Token, mask_quotations, tokenize
 
-_ASIDES = WEEKDAY_WORDS | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly"}
+# They begin what tells when, where and to whom something was said.
+_ASIDES = (
+    WEEKDAY_WORDS
+    | MIDDLE_ADVERBS
+    | NOUN_LINKS
+    | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly"}
+)
 _CLOSING = "\"'”’»“›」 "
 # A quotation that ends with one of these may be followed by its speaker.
 _UNENDED = tuple(",?!…—–-")
+# So many words may lead up to a speaker, stand before one within a clause, and stand before "that".
+_LONGEST_LEAD, _LONGEST_FIRST_PART, _REACH_OF_THAT = 12, 12, 9
+# Where a clause begins behind "said on Tuesday" is told by these.
+_CLAUSE_STARTS = frozenset({"it", "he", "she", "they", "there", "this", "a"})
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one speaker says in a sentence or more: `whole` is all of it, `said` without the reporter's words."""
 
-    speaker: Mention
+    speaker: SpeakerMention
     verb: Span
     whole: Span
     said: tuple[Span, ...]
@@ -33,9 +55,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as it was read: its text with the quotations hidden, where those stand, and who says what.
+    """A paragraph as it was read: its text with the quotations masked, where those stand, and its reports.
 
-    The last quotation is `open` if it goes on in the next paragraph.
+    `inner` are quotations within others. The last quotation is `open` if it goes on in the next paragraph. `sound` is
+    false where the quotation marks do not fit together; then nothing is read.
     """
 
     masked: str
@@ -47,90 +70,84 @@ class Paragraph:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Paragraph:
-    """Return who says what in one paragraph."""
-    found = quotations(text)
-    if not found.sound:
+def read_paragraph(text: str) -> Paragraph:
+    """Read who says what in one paragraph."""
+    quotations = read_quotations(text)
+    if not quotations.sound:
         return Paragraph(text, (), (), sound=False)
-    hidden = masked(text, found.spans)
+    masked = mask_quotations(text, quotations.spans)
     reports: list[Report] = []
-    asked = False
-    for unit in units(text, hidden, found.spans):
-        report = _report(text, hidden, unit)
-        if report is None and reports and reports[-1].whole.end == _before(text, unit.start) and not asked:
-            report = _goes_on(hidden, unit, reports[-1])
+    is_question = False
+    for unit in split_units(text, masked, quotations.spans):
+        report = _read_report(text, masked, unit)
+        if report is None and reports and not is_question and reports[-1].whole.end == len(text[: unit.start].rstrip()):
+            report = _continue_report(masked, unit, reports[-1])
         if report:
             reports.append(report)
             # After a question in quotation marks another may answer.
-            asked = any(text[end - 2 : end - 1] == "?" for end in (span.end for span in report.said))
-    return Paragraph(hidden, found.spans, tuple(reports), found.inner, found.open)
+            is_question = any(text[span.end - 2 : span.end - 1] == "?" for span in report.said)
+    return Paragraph(masked, quotations.spans, tuple(reports), quotations.inner, quotations.open)
 
 
-def _before(text: str, at: int) -> int:
-    return len(text[:at].rstrip())
-
-
-def units(text: str, hidden: str, quoted: Sequence[Span]) -> Iterator[Span]:
-    """Yield the sentences, those within a quotation as one, and a quotation that asks with its speaker."""
-    spans = sentence_spans(text)
-    joined: list[Span] = []
-    for span in spans:
-        cut = any(start < span.start < end for start, end in quoted)
-        if joined and (cut or _is_tag_after(text, hidden, joined[-1], span)):
-            joined[-1] = Span(joined[-1].start, span.end)
+def split_units(text: str, masked: str, quotations: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences; those within a quotation are one unit, and so are a quotation and the tag behind it."""
+    units: list[Span] = []
+    for sentence in sentence_spans(text):
+        is_inside = any(start < sentence.start < end for start, end in quotations)
+        if units and (is_inside or _is_tag_behind(text, masked, units[-1], sentence)):
+            units[-1] = Span(units[-1].start, sentence.end)
         else:
-            joined.append(span)
-    for span in joined:
-        yield from _parted(hidden, span)
+            units.append(sentence)
+    for unit in units:
+        yield from _split_unit(masked, unit)
 
 
-def _parted(hidden: str, unit: Span) -> Iterator[Span]:
-    """Yield a unit in parts, where a quotation follows a full stop or another quotation."""
-    found = tokens(hidden, unit)
+def _split_unit(masked: str, unit: Span) -> Iterator[Span]:
+    """Yield the parts of a unit: a quotation behind a full stop or another quotation begins one."""
     start = unit.start
-    for one, other in pairwise(found):
-        if other.is_quotation and (one.text in (".", "!", "?") or one.is_quotation):
-            yield Span(start, one.end)
-            start = other.start
+    for token, following in pairwise(tokenize(masked, unit)):
+        if following.is_quotation and (token.text in (".", "!", "?") or token.is_quotation):
+            yield Span(start, token.end)
+            start = following.start
     yield Span(start, unit.end)
 
 
-def _is_tag_after(text: str, hidden: str, before: Span, span: Span) -> bool:
-    """Say whether a sentence is only what follows a quotation that ends with its own mark: `"Why?" Peskov asked`."""
-    ends = tokens(hidden, before)
-    if not ends[-1].is_quotation or not _leaves_open(text, ends[-1]):
+def _is_tag_behind(text: str, masked: str, unit: Span, sentence: Span) -> bool:
+    """Say whether a sentence is only the tag of a quotation that ends with its own mark: `"Why?" Peskov asked`."""
+    before = tokenize(masked, unit)
+    if not before[-1].is_quotation or not _leaves_open(text, before[-1]):
         return False
-    found = tokens(hidden, span)
-    return any(tag.start == 0 and _is_tail_of(found, tag.end) for tag in tags(found))
+    tokens = tokenize(masked, sentence)
+    return any(tag.start == 0 and is_tail(_take_words(tokens[tag.end :])) for tag in find_tags(tokens))
 
 
-def _is_tail_of(found: Sequence[Token], at: int) -> bool:
-    end = next((place for place in range(at, len(found)) if found[place].is_quotation), len(found))
-    return is_tail(found[at:end])
+def _take_words(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens up to the first quotation."""
+    return tokens[: next((at for at, token in enumerate(tokens) if token.is_quotation), len(tokens))]
 
 
-def _report(text: str, hidden: str, unit: Span) -> Report | None:
-    """Return who says what a sentence reports, if it is all said by one."""
-    found = tokens(hidden, unit)
-    tagged = [*tags(found)]
-    if source := according(found):
-        return None if tagged else _by_according(found, unit, source)
-    if not tagged or _doubtful(found, tagged[0]):
+def _read_report(text: str, masked: str, unit: Span) -> Report | None:
+    """Return who says what a unit reports, if one speaker says all of it."""
+    tokens = tokenize(masked, unit)
+    tags = [*find_tags(tokens)]
+    if source := find_source(tokens):
+        return None if tags else _report_source(tokens, unit, source)
+    if not tags or _is_doubtful(tokens, tags[0]):
         return None
-    tag = tagged[0]
-    if tag.start and found[tag.start - 1].is_quotation and _leaves_open(text, found[tag.start - 1]):
-        return _quoted(found, unit, tag)
-    if tag.start > 1 and found[tag.start - 1].text == ",":
-        if found[tag.start - 2].is_quotation:
-            return _quoted(found, unit, tag)
-        if trailing := _trailing(found, unit, tag):
-            return trailing
-    return None if tag.inverted else _leading(text, found, unit, tag)
+    tag = tags[0]
+    if tag.start and tokens[tag.start - 1].is_quotation and _leaves_open(text, tokens[tag.start - 1]):
+        return _report_quotation(tokens, unit, tag)
+    if tag.start > 1 and tokens[tag.start - 1].text == ",":
+        if tokens[tag.start - 2].is_quotation:
+            return _report_quotation(tokens, unit, tag)
+        if report := _report_clause_before(tokens, unit, tag):
+            return report
+    return None if tag.inverted else _report_behind(text, tokens, unit, tag)
 
 
-def _doubtful(found: Sequence[Token], tag: Tag) -> bool:
+def _is_doubtful(tokens: Sequence[Token], tag: Tag) -> bool:
     """Say whether it is left open that anything was said."""
-    return any(token.low in words.DOUBTING for token in found[: max(tag.start, tag.verb + 1)])
+    return any(token.low in DOUBTING for token in tokens[: max(tag.start, tag.verb + 1)])
 
 
 def _leaves_open(text: str, quotation: Token) -> bool:
@@ -138,139 +155,137 @@ def _leaves_open(text: str, quotation: Token) -> bool:
     return text[quotation.start : quotation.end].rstrip(_CLOSING)[-1:] in _UNENDED
 
 
-def _quoted(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
-    """Return what stands in quotation marks before a tag, and after it; nothing if other words stand there too."""
-    rest = found[tag.end :]
-    stop = next((at for at, token in enumerate(rest) if token.is_quotation), len(rest))
-    if any(token.is_word for token in [*found[: tag.start], *rest[stop:]]) or not is_tail(rest[:stop]):
-        return None
-    return _made(unit, tag, [Span(token.start, token.end) for token in found if token.is_quotation], found)
-
-
-def _made(unit: Span, tag: Tag, said: Sequence[Span], found: Sequence[Token]) -> Report:
-    verb = found[tag.verb]
+def _make_report(unit: Span, tag: Tag, said: Sequence[Span], tokens: Sequence[Token]) -> Report:
+    verb = tokens[tag.verb]
     return Report(tag.speaker, Span(verb.start, verb.end), unit, tuple(said))
 
 
-def _trailing(found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
-    """Return a clause with its speaker after it, or within it between commas: `The pact is clear, Peskov said`."""
-    before, rest = found[: tag.start - 1], found[tag.end :]
+def _span_of(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].start, tokens[-1].end)
+
+
+def _quotations_in(tokens: Sequence[Token]) -> list[Span]:
+    return [Span(token.start, token.end) for token in tokens if token.is_quotation]
+
+
+def _report_quotation(tokens: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+    """Report the quotations before and behind a tag; None if other words stand there too."""
+    tail = _take_words(tokens[tag.end :])
+    outside = [*tokens[: tag.start], *tokens[tag.end + len(tail) :]]
+    if any(token.is_word for token in outside) or not is_tail(tail):
+        return None
+    return _make_report(unit, tag, _quotations_in(tokens), tokens)
+
+
+def _report_clause_before(tokens: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+    """Report a clause with its speaker behind it, or between commas within it: `The pact is clear, Peskov said`."""
+    before, rest = tokens[: tag.start - 1], tokens[tag.end :]
+    is_inside = bool(rest) and rest[0].text == ","
+    if tokens[tag.verb].low not in REPORTING or not _begins_clause(before) or not is_one_clause(before):
+        return None
     first = next((token for token in rest if token.is_word), None)
-    if found[tag.verb].low not in words.INDIRECT or not _begins_clause(before):
+    if first and not is_inside and not (tag.inverted or _is_aside(rest) or first.low in HEARERS):
         return None
-    if first and rest[0].text != "," and not (tag.inverted or _is_aside(rest) or first.low in words.RECIPIENTS):
+    if not is_clause(before) and not is_inside:
         return None
-    if not is_clause(before) and not (rest and rest[0].text == ","):
-        return None
-    said = [Span(before[0].start, before[-1].end)]
-    if rest and rest[0].text == "," and len(rest) > 2:
-        if not is_clause([*before, *rest[1:]]) or len(before) > 12:
+    said = [_span_of(before)]
+    if is_inside and len(rest) > 2:
+        second = rest[1:]
+        if not is_clause([*before, *second]) or len(before) > _LONGEST_FIRST_PART or not is_one_clause(second):
             return None
-        if not is_one_clause(rest[1:]):
-            return None
-        said.append(Span(rest[1].start, rest[-1].end))
+        said.append(_span_of(second))
     elif not is_tail(rest) or any(token.is_quotation for token in rest):
         return None
-    return _made(unit, tag, said, found) if is_one_clause(before) else None
+    return _make_report(unit, tag, said, tokens)
 
 
 def _begins_clause(before: Sequence[Token]) -> bool:
     """Say whether words before a tag begin a clause rather than lead up to the tag: "After her death, Ruiz said"."""
-    first = next((token.low for token in before if token.low not in words.OPENERS), "")
-    return first in words.BEGINNING or first not in words.LEADS | words.CLOSED
+    first = next((token.low for token in before if token.low not in SENTENCE_OPENERS), "")
+    return first in CLAUSE_OPENERS or first not in PHRASE_OPENERS | CLOSED
 
 
-def _leading(text: str, found: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
-    """Return what follows its speaker: quotation marks, or a clause."""
-    if not _is_lead(found[: tag.start]):
+def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+    """Report what stands behind its speaker: quotations, or a clause."""
+    if not _is_lead(tokens[: tag.start]):
         return None
-    rest = found[tag.end :]
-    at = next((place for place, token in enumerate(rest) if token.is_quotation), None)
-    if at is not None and is_tail(rest[:at], before_quotation=True) and not _words_after(rest[at:]):
-        is_whole = text[rest[at].start + 1 : rest[at].start + 2].isupper() or (at and rest[at - 1].text == ":")
-        if is_whole and not any(token.low == "that" for token in rest[:at]):
-            said = [Span(token.start, token.end) for token in rest if token.is_quotation]
-            return _made(unit, tag, said, found)
-    clause = _clause(found, tag)
+    rest = tokens[tag.end :]
+    tail = _take_words(rest)
+    quoted = rest[len(tail) :]
+    if quoted and is_tail(tail, before_quotation=True) and not any(token.is_word for token in quoted):
+        is_whole = text[quoted[0].start + 1 : quoted[0].start + 2].isupper() or (tail and tail[-1].text == ":")
+        if is_whole and not any(token.low == "that" for token in tail):
+            return _make_report(unit, tag, _quotations_in(rest), tokens)
+    clause = _find_clause(tokens, tag)
     if not clause or not is_one_clause(clause) or not is_clause(clause):
         return None
-    return _made(unit, tag, [Span(clause[0].start, clause[-1].end)], found)
-
-
-def _words_after(rest: Sequence[Token]) -> bool:
-    return any(token.is_word for token in rest)
+    return _make_report(unit, tag, [_span_of(clause)], tokens)
 
 
 def _is_lead(before: Sequence[Token]) -> bool:
-    """Say whether words before a speaker only say when and where."""
-    if not before:
+    """Say whether words before a speaker only tell when and where."""
+    if not before or all(token.low in SENTENCE_OPENERS for token in before):
         return True
-    if len(before) == 1 or all(token.low in words.OPENERS for token in before):
-        return before[0].low in words.OPENERS
-    held = [token for token in before if token.is_word]
-    short = len(held) <= 12 and not any(token.is_quotation for token in before)
+    words = [token.low for token in before if token.is_word]
     return (
-        short
+        len(before) > 1
+        and len(words) <= _LONGEST_LEAD
+        and not any(token.is_quotation for token in before)
         and before[-1].text == ","
-        and before[0].low in words.LEADS
-        and not any(token.low in words.MENTIONING - {"asked"} for token in held)
-        and not any(token.low in words.TURNING | {"when", "who"} for token in held[1:])
+        and before[0].low in PHRASE_OPENERS
+        and not any(word in MENTIONING - {"asked"} for word in words)
+        and not any(word in CLAUSE_TURNERS | {"when", "who"} for word in words[1:])
     )
 
 
-def _clause(found: Sequence[Token], tag: Tag) -> Sequence[Token]:
-    """Return the clause that a verb of saying governs; empty if what follows is not clearly one."""
-    rest = found[tag.end :]
-    that = next((at for at, token in enumerate(rest[:9]) if token.low == "that"), None)
-    verb = found[tag.verb].low
-    if verb not in words.INDIRECT:
+def _find_clause(tokens: Sequence[Token], tag: Tag) -> Sequence[Token]:
+    """Return the clause that a verb of saying governs; none if what follows is not clearly one."""
+    verb, rest = tokens[tag.verb].low, tokens[tag.end :]
+    if verb not in REPORTING:
         return ()
+    that = next((at for at, token in enumerate(rest[:_REACH_OF_THAT]) if token.low == "that"), None)
     if that is not None and all(token.is_word or token.text.isdigit() for token in rest[:that]):
-        if that == 0 or verb in words.TELLING or _is_aside(rest[:that]):
-            return rest[that + 1 :]
-        return ()
-    if verb in ("told", "tells") and rest and rest[0].low in words.RECIPIENTS:
+        is_object = that == 0 or verb in TELLING or _is_aside(rest[:that])
+        return rest[that + 1 :] if is_object else ()
+    if verb in ("told", "tells") and rest and rest[0].low in HEARERS:
         return rest[1:]
-    if verb not in words.BARE or not rest:
+    if verb not in REPORTING_BARE or not rest:
         return ()
-    # "said on Tuesday it was": where the clause begins is told by its pronoun or article.
-    first = rest[0]
-    if first.low in ("on", "in", "at") or first.low in WEEKDAY_WORDS:
-        starts = ("the", "it", "he", "she", "they", "there", "this", "a")
-        at = next((at for at, token in enumerate(rest[1:6], 1) if token.low in starts[1:]), None)
-        return rest[at:] if at else ()
+    if rest[0].low in ("on", "in", "at") or rest[0].low in WEEKDAY_WORDS:
+        start = next((at for at, token in enumerate(rest[1:6], 1) if token.low in _CLAUSE_STARTS), None)
+        return rest[start:] if start else ()
     return rest
 
 
-def _is_aside(held: Sequence[Token]) -> bool:
-    """Say whether words after a verb of saying only say when, where and to whom."""
-    return (held[0].low in words.LINKING or held[0].low in _ASIDES or held[0].low in words.LATER) and is_tail(held)
+def _is_aside(tokens: Sequence[Token]) -> bool:
+    """Say whether words behind a verb of saying only tell when, where and to whom."""
+    return tokens[0].low in _ASIDES and is_tail(tokens)
 
 
-def _by_according(found: Sequence[Token], unit: Span, source: Tag) -> Report | None:
-    """Return the one clause that "according to" governs: before it, after it, or around it."""
-    before, after = found[: source.start], found[source.end :]
-    if before and before[-1].low in ("and", "but", "or", "yet", "so"):
+def _report_source(tokens: Sequence[Token], unit: Span, source: Tag) -> Report | None:
+    """Report the one clause that "according to" governs: before it, behind it, or around it."""
+    before, after = tokens[: source.start], tokens[source.end :]
+    if before and before[-1].low in COORDINATORS - {"nor"}:
         return None
-    apart = not before or before[-1].text == "," or before[-1].is_quotation
+    is_apart = not before or before[-1].text == "," or before[-1].is_quotation
     before = before[:-1] if before and before[-1].text == "," else before
-    if not after or after[0].text != ",":
-        after, ends = [], is_tail(after)
+    if after and after[0].text == ",":
+        after = after[1:]
+    elif is_tail(after):
+        after = []
     else:
-        after, ends = after[1:], True
-    if not ends or (after and not apart) or not (before or after):
         return None
-    held = [*before, *after]
-    if not is_one_clause(held) or not is_clause(held):
+    if (after and not is_apart) or not (before or after):
         return None
-    said = [Span(part[0].start, part[-1].end) for part in (before, after) if part]
-    return _made(unit, source, said, found)
+    clause = [*before, *after]
+    if not is_one_clause(clause) or not is_clause(clause):
+        return None
+    return _make_report(unit, source, [_span_of(part) for part in (before, after) if part], tokens)
 
 
-def _goes_on(hidden: str, unit: Span, before: Report) -> Report | None:
-    """Return a sentence all in quotation marks as said by the one who was speaking."""
-    found = tokens(hidden, unit)
-    if not found or not found[0].is_quotation or any(token.is_word for token in found):
+def _continue_report(masked: str, unit: Span, before: Report) -> Report | None:
+    """Report a sentence all in quotation marks as said by the one who was speaking."""
+    tokens = tokenize(masked, unit)
+    if not tokens or not tokens[0].is_quotation or any(token.is_word for token in tokens):
         return None
-    said = tuple(Span(token.start, token.end) for token in found if token.is_quotation)
-    return Report(before.speaker, before.verb, unit, said)
+    return Report(before.speaker, before.verb, unit, tuple(_quotations_in(tokens)))

@@ -1,12 +1,13 @@
-"""The speaker of a quote: found where all of it is said by one, and nothing is claimed otherwise."""
+"""Quotation attribution: the speaker of a quote, named where one speaker says all of it, and nobody otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Article, Span
-from qa.speech.article_paragraphs import paragraph, paragraphs, place, reports
-from qa.speech.persons import antecedent, full_form, fuller
+from qa.speech.article_paragraphs import find_reports, list_paragraphs, number_at, read_numbered
+from qa.speech.persons import complete_surname, find_full_form
+from qa.speech.pronouns import resolve_pronoun
 from qa.speech.reports import Report
 
 
@@ -14,7 +15,7 @@ from qa.speech.reports import Report
 class Speaker:
     """Who says a quote, as spans into its article: the name, the verb of saying, and what of the quote is said.
 
-    `direct` if what is said stands in quotation marks; else it is told in the article's words.
+    `direct` if what is said stands in quotation marks; else the article tells it in its own words.
     """
 
     name: Span
@@ -28,8 +29,8 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A report with the offsets of its article, and the name of its speaker."""
+class _Attribution:
+    """A report whose speaker is known, by offsets into its article."""
 
     name: Span
     verb: Span
@@ -38,86 +39,93 @@ class _Told:
 
 
 @lru_cache(maxsize=1024)
-def speaker(article: Article, span: Span) -> Speaker | None:
-    """Return who says what stands in a span of an article; None if that is not sure, or not one alone.
+def speaker_of(article: Article, span: Span) -> Speaker | None:
+    """Return who says what stands in a span of an article; None if that is not sure, or not one speaker alone.
 
-    Words of the reporter are allowed only beside the name: when, where and to whom it was said.
+    The reporter's own words may only tell when, where and to whom it was said.
     """
     if not 0 <= span.start < span.end <= len(article.text):
         raise ValueError(f"the span {span.start}:{span.end} is not in {article.id}")
-    if any(heading.start < span.end and span.start < heading.end for heading in article.headings):
+    if any(_overlap(heading, span) for heading in article.headings):
         return None
-    told: list[_Told] = []
-    for number in range(max(0, place(article, span.start)), place(article, span.end - 1) + 1):
-        told += [one for one in _told(article, number) if _overlap(one.whole, span)]
-    return _one(article, span, told)
+    attributions = [
+        attribution
+        for number in _numbers_in(article, span)
+        for attribution in _attribute_reports(article, number)
+        if _overlap(attribution.whole, span)
+    ]
+    return _join_attributions(article, span, attributions)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _numbers_in(article: Article, span: Span) -> range:
+    """Return the numbers of the paragraphs that a span lies in."""
+    return range(max(0, number_at(article, span.start)), number_at(article, span.end - 1) + 1)
 
 
-def _told(article: Article, number: int) -> Iterator[_Told]:
+def _overlap(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+def _attribute_reports(article: Article, number: int) -> Iterator[_Attribution]:
     """Yield the reports of a paragraph whose speaker is known."""
-    for named_in, report in reports(article, number):
-        if name := _name(article, named_in, report):
-            start, verb = paragraphs(article)[number].start, paragraphs(article)[named_in].start
-            said = tuple(_shifted(span, start) for span in report.said)
-            yield _Told(name, _shifted(report.verb, verb), _shifted(report.whole, start), said)
+    start = list_paragraphs(article)[number].start
+    for named_in, report in find_reports(article, number):
+        if name := _find_name(article, named_in, report):
+            said = tuple(_shift(span, start) for span in report.said)
+            verb = _shift(report.verb, list_paragraphs(article)[named_in].start)
+            yield _Attribution(name, verb, _shift(report.whole, start), said)
 
 
-def _shifted(span: Span, by: int) -> Span:
+def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _name(article: Article, number: int, report: Report) -> Span | None:
-    """Return the span of the speaker's name, a pronoun's by the one person whom it can stand for."""
-    start = paragraphs(article)[number].start
-    at = start + report.speaker.span.start
+def _find_name(article: Article, number: int, report: Report) -> Span | None:
+    """Return the span of the speaker's name; for a pronoun, that of the one person whom it can stand for."""
+    at = list_paragraphs(article)[number].start + report.speaker.span.start
     if report.speaker.kind != "pronoun":
-        return full_form(article, report.speaker, at)
-    found = antecedent(article, number, at, report.speaker.name[0])
-    return found and fuller(article, found)
+        return find_full_form(article, report.speaker, at)
+    name = resolve_pronoun(article, number, at, report.speaker.name[0])
+    return name and complete_surname(article, name)
 
 
-def _one(article: Article, span: Span, told: list[_Told]) -> Speaker | None:
-    """Return the speaker of a span if reports of one speaker cover its every word."""
-    names = {article.text[slice(*one.name)] for one in told}
-    if len(names) != 1 or not _covered(article.text, span, [one.whole for one in told]):
+def _join_attributions(article: Article, span: Span, attributions: Sequence[_Attribution]) -> Speaker | None:
+    """Return the speaker of a span if attributions to one speaker cover its every word."""
+    text = article.text
+    names = {text[slice(*attribution.name)] for attribution in attributions}
+    if len(names) != 1 or not _is_covered(text, span, [attribution.whole for attribution in attributions]):
         return None
-    said = [_common(part, span) for one in told for part in one.said if _overlap(part, span)]
-    if not said or not any(char.isalnum() for start, end in said for char in article.text[start:end]):
+    parts = [part for attribution in attributions for part in attribution.said if _overlap(part, span)]
+    said = [Span(max(part.start, span.start), min(part.end, span.end)) for part in parts]
+    if not any(char.isalnum() for start, end in said for char in text[start:end]):
         return None
-    if _within_another(article, span):
+    if _is_within_another(article, span):
         return None
-    quoted = list(_quotations(article, span))
-    direct = all(_covered(article.text, part, quoted) for part in said)
-    return Speaker(told[0].name, told[0].verb, tuple(said), direct)
+    quotations = list(_find_quotations(article, span))
+    direct = all(_is_covered(text, part, quotations) for part in said)
+    return Speaker(attributions[0].name, attributions[0].verb, tuple(said), direct)
 
 
-def _common(one: Span, other: Span) -> Span:
-    return Span(max(one.start, other.start), min(one.end, other.end))
-
-
-def _covered(text: str, span: Span, by: list[Span]) -> bool:
+def _is_covered(text: str, span: Span, spans: Sequence[Span]) -> bool:
     """Say whether every letter and digit of a span lies in one of others."""
     at = span.start
-    for start, end in sorted(by):
+    for start, end in sorted(spans):
         if any(char.isalnum() for char in text[at : min(max(at, start), span.end)]):
             return False
         at = max(at, min(end, span.end))
     return not any(char.isalnum() for char in text[at : span.end])
 
 
-def _quotations(article: Article, span: Span) -> Iterator[Span]:
-    for number in range(max(0, place(article, span.start)), place(article, span.end - 1) + 1):
-        for found in paragraph(article, number).spans:
-            yield _shifted(found, paragraphs(article)[number].start)
+def _find_quotations(article: Article, span: Span) -> Iterator[Span]:
+    """Yield the quotations of the paragraphs that a span lies in."""
+    for number in _numbers_in(article, span):
+        start = list_paragraphs(article)[number].start
+        yield from (_shift(quotation, start) for quotation in read_numbered(article, number).spans)
 
 
-def _within_another(article: Article, span: Span) -> bool:
+def _is_within_another(article: Article, span: Span) -> bool:
     """Say whether a span lies in a quotation within a quotation, whose words are another's."""
-    number = place(article, span.start)
-    start = paragraphs(article)[number].start
-    inner = paragraph(article, number).inner
-    return any(one.start + start <= span.start and span.end <= one.end + start for one in inner)
+    number = number_at(article, span.start)
+    start = list_paragraphs(article)[number].start
+    inner = (_shift(quotation, start) for quotation in read_numbered(article, number).inner)
+    return any(quotation.start <= span.start and span.end <= quotation.end for quotation in inner)

@@ -1,198 +1,209 @@
-"""Tags of speech in a sentence: a speaker with a verb of saying, in either order, or after "according to"."""
+"""Tags of speech in a sentence: a speaker with a verb of saying, in either order, or a source after "according to"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.english import speech_words as words
 from qa.english.calendar import WEEKDAY_WORDS
-from qa.speech.mentions import Mention, mention
+from qa.english.closed_classes import (
+    CLOSED,
+    DOUBTING,
+    HAVE,
+    MIDDLE_ADVERBS,
+    NOUN_LINKS,
+    POSSESSIVES,
+    SENTENCE_OPENERS,
+)
+from qa.english.people import OFFICES
+from qa.english.saying_verbs import QUOTING, SAYING, SAYING_PARTICIPLES
+from qa.english.verb_forms import FINITE
+from qa.speech.mentions import SpeakerMention, read_mention
 from qa.speech.tokens import Token
 
-# What stands between a speaker and the verb, between commas: who that is.
-_LONGEST_APPOSITION = 22
+# So many tokens may stand between commas behind a speaker, in a phrase that tells more of one, and behind a source.
+_LONGEST_APPOSITION, _LONGEST_PHRASE, _LONGEST_SOURCE = 22, 12, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A speaker and a verb of saying: which tokens they are, `end` the one after both."""
+    """A speaker and a verb of saying, by the numbers of their tokens; `end` is the token behind both."""
 
-    speaker: Mention
+    speaker: SpeakerMention
     start: int
     verb: int
     end: int
     inverted: bool = False
 
 
-def tags(found: Sequence[Token]) -> Iterator[Tag]:
-    """Yield the tags of a sentence from left to right, where each may begin."""
+def find_tags(tokens: Sequence[Token]) -> Iterator[Tag]:
+    """Yield the tags of a sentence from left to right."""
     at = 0
-    while at < len(found):
-        tag = _tag(found, at) if _may_begin(found, at) else None
+    while at < len(tokens):
+        tag = _read_tag(tokens, at) if _may_begin(tokens, at) else None
         if tag:
             yield tag
         at = tag.end if tag else at + 1
 
 
-def _may_begin(found: Sequence[Token], at: int) -> bool:
-    """Say whether a tag may begin here: at the start, after a comma or quotation, after a word that opens."""
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a tag may begin here: at the start, behind a comma or a quotation, behind words that open."""
     if at == 0:
-        return found[at].low not in words.OPENERS
-    before = found[at - 1]
-    return before.is_quotation or before.text == "," or all(token.low in words.OPENERS for token in found[:at])
+        return tokens[at].low not in SENTENCE_OPENERS
+    before = tokens[at - 1]
+    is_behind_mark = before.is_quotation or before.text == ","
+    return is_behind_mark or all(token.low in SENTENCE_OPENERS for token in tokens[:at])
 
 
-def _tag(found: Sequence[Token], at: int) -> Tag | None:
-    if found[at].low in words.SAYING:
-        return _inverted(found, at)
-    named = mention(found, at)
-    if named is None:
+def _read_tag(tokens: Sequence[Token], at: int) -> Tag | None:
+    if tokens[at].low in SAYING:
+        return _read_inverted(tokens, at)
+    mention = read_mention(tokens, at)
+    if mention is None:
         return None
-    speaker, end = named
-    verb = _verb(found, end)
+    speaker, end = mention
+    verb = _find_verb(tokens, end)
     if verb is None:
-        past = _past_phrase(found, end)
-        verb = _verb(found, past) if past else None
-    if verb is None and end < len(found) and found[end].text == ",":
-        speaker, verb = _apposed(found, speaker, end)
-    if verb is None:
-        return None
-    return Tag(speaker, at, verb, verb + 1)
+        behind = _find_end_of_phrase(tokens, end)
+        verb = _find_verb(tokens, behind) if behind else None
+    if verb is None and end < len(tokens) and tokens[end].text == ",":
+        speaker, verb = _read_apposition(tokens, speaker, end)
+    return None if verb is None else Tag(speaker, at, verb, verb + 1)
 
 
-def _verb(found: Sequence[Token], at: int) -> int | None:
-    """Return where the verb of saying stands that follows a speaker, past adverbs, days and "has"."""
-    helped = False
-    while at < len(found) and _is_between(found, at):
-        helped = helped or found[at].low in ("has", "have", "had")
+def _find_verb(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where the verb of saying of a speaker stands, past adverbs, weekdays and "has"."""
+    is_perfect = False
+    while at < len(tokens) and _is_between(tokens, at):
+        is_perfect = is_perfect or tokens[at].low in HAVE
         at += 1
-    if at >= len(found) or not found[at].is_word or found[at].text != found[at].low:
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].text != tokens[at].low:
         return None
-    if helped:
-        return at if found[at].low in words.PARTICIPLES else None
-    return at if found[at].low in words.SAYING else None
+    return at if tokens[at].low in (SAYING_PARTICIPLES if is_perfect else SAYING) else None
 
 
-def _is_between(found: Sequence[Token], at: int) -> bool:
-    word = found[at].low
-    if word in words.DOUBTING:
+def _is_between(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a token may stand between a speaker and the verb."""
+    word = tokens[at].low
+    if word in DOUBTING:
         return False
-    if word in words.LATER or word in WEEKDAY_WORDS or (word.endswith("ly") and found[at].is_word):
+    if word in MIDDLE_ADVERBS or word in WEEKDAY_WORDS or (word.endswith("ly") and tokens[at].is_word):
         return True
-    after = found[at + 1].low if at + 1 < len(found) else ""
-    return (word == "on" and after in WEEKDAY_WORDS) or (
-        word in ("week", "month", "year") and found[at - 1].low in ("last", "this")
-    )
+    if word == "on":
+        return at + 1 < len(tokens) and tokens[at + 1].low in WEEKDAY_WORDS
+    return word in ("week", "month", "year") and tokens[at - 1].low in ("last", "this")
 
 
-def _past_phrase(found: Sequence[Token], at: int) -> int | None:
-    """Return where a phrase with a preposition ends that says more of the speaker: "Ruiz of the Mill Street Bakery"."""
-    if at >= len(found) or found[at].low not in words.LINKING:
+def _find_end_of_phrase(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where a phrase ends that tells more of the speaker: "Ruiz of the Mill Street Bakery"."""
+    if at >= len(tokens) or tokens[at].low not in NOUN_LINKS:
         return None
-    for end in range(at + 2, min(at + 12, len(found))):
-        if not found[end - 1].is_word:
+    barred = CLOSED - NOUN_LINKS - {"and", "his", "her", "its"}
+    for end in range(at + 2, min(at + _LONGEST_PHRASE, len(tokens))):
+        if not tokens[end - 1].is_word or tokens[end - 1].low in barred:
             return None
-        if found[end - 1].low in words.CLOSED - words.LINKING - {"and", "his", "her", "its"}:
-            return None
-        if _verb(found, end) is not None:
+        if _find_verb(tokens, end) is not None:
             return end
     return None
 
 
-def _apposed(found: Sequence[Token], speaker: Mention, at: int) -> tuple[Mention, int | None]:
-    """Return the speaker and the verb that follows what stands between commas; a name there is the better one."""
-    for end in range(at + 2, min(at + 2 + _LONGEST_APPOSITION, len(found))):
-        if found[end - 1].is_quotation or found[end - 1].text in ".;:":
+def _read_apposition(tokens: Sequence[Token], speaker: SpeakerMention, at: int) -> tuple[SpeakerMention, int | None]:
+    """Return the verb behind what stands between commas, and the speaker: a name there goes before a description."""
+    for end in range(at + 2, min(at + 2 + _LONGEST_APPOSITION, len(tokens))):
+        if tokens[end - 1].is_quotation or tokens[end - 1].text in ".;:":
             break
-        if found[end].text != ",":
+        if tokens[end].text != ",":
             continue
-        verb = _verb(found, end + 1)
+        verb = _find_verb(tokens, end + 1)
         if verb is not None:
-            better = _better(found, speaker, at + 1, end)
-            return better, verb if better is not speaker or _is_apposition(found[at + 1 : end]) else None
+            named = _prefer_name(tokens, speaker, at + 1, end)
+            return named, verb if named is not speaker or _is_apposition(tokens[at + 1 : end]) else None
     return speaker, None
 
 
-def _is_apposition(held: Sequence[Token]) -> bool:
-    """Say whether tokens between commas say who someone is, and hold no sentence of another subject."""
-    if any(token.low in words.QUOTING for token in held):
+def _is_apposition(tokens: Sequence[Token]) -> bool:
+    """Say whether tokens between commas tell who someone is, and are no sentence about another subject."""
+    if any(token.low in QUOTING for token in tokens):
         return False
-    first, second = held[0], held[1].low if len(held) > 1 else ""
-    if first.low in words.CLOSED and first.low not in ("of", "then", "who", "whose", "whom", "one"):
-        return (first.low, second) in (("in", "a"), ("in", "an")) or first.low in words.POSSESSIVES
-    if sum(token.text == "," for token in held) > 1 or (first.is_capital and first.low not in words.OFFICES):
+    first, second = tokens[0], tokens[1].low if len(tokens) > 1 else ""
+    is_relative = first.low in ("who", "whose", "whom")
+    if first.low in CLOSED and not is_relative and first.low not in ("of", "then", "one"):
+        return (first.low, second) in (("in", "a"), ("in", "an")) or first.low in POSSESSIVES
+    if sum(token.text == "," for token in tokens) > 1 or (first.is_capital and first.low not in OFFICES):
         return False
-    relative = held[0].low in ("who", "whose", "whom")
-    return relative or not any(words.FINITE.fullmatch(token.text) and token.low not in ("cost",) for token in held[1:2])
+    return is_relative or second == "cost" or not FINITE.fullmatch(tokens[1].text if second else "")
 
 
-def _better(found: Sequence[Token], speaker: Mention, start: int, end: int) -> Mention:
-    """Return the name between commas where what stands before them only describes."""
+def _prefer_name(tokens: Sequence[Token], speaker: SpeakerMention, start: int, end: int) -> SpeakerMention:
+    """Return the name that is all of `tokens[start:end]` in place of a description before it."""
     if speaker.kind == "description":
-        named = mention(found, start)
-        if named and named[0].kind == "name" and named[1] == end and len(named[0].name) > 1:
-            return named[0]
+        mention = read_mention(tokens, start)
+        if mention and mention[0].kind == "name" and mention[1] == end and len(mention[0].name) > 1:
+            return mention[0]
     return speaker
 
 
-def _inverted(found: Sequence[Token], verb: int) -> Tag | None:
-    """Return the tag in which the verb comes first: `said Dmitry Peskov, the spokesman`."""
-    named = mention(found, verb + 1)
-    if named is None:
+def _read_inverted(tokens: Sequence[Token], verb: int) -> Tag | None:
+    """Read a tag in which the verb comes first: `said Dmitry Peskov, the spokesman`."""
+    mention = read_mention(tokens, verb + 1)
+    if mention is None:
         return None
-    speaker, end = named
-    if _is_list(found, end):
+    speaker, end = mention
+    if _is_list(tokens, end):
         return None
-    if end < len(found) and found[end].text == "," and speaker.kind == "description":
-        close = next((at for at in range(end + 1, len(found)) if not found[at].is_word), len(found))
-        speaker = _better(found, speaker, end + 1, close)
+    if end < len(tokens) and tokens[end].text == "," and speaker.kind == "description":
+        speaker = _prefer_name(tokens, speaker, end + 1, _find_end_of_words(tokens, end + 1))
     return Tag(speaker, verb, verb, end, inverted=True)
 
 
-def _is_list(found: Sequence[Token], at: int) -> bool:
+def _find_end_of_words(tokens: Sequence[Token], at: int) -> int:
+    """Return the number of the first token from `at` on that is no word."""
+    return next((place for place in range(at, len(tokens)) if not tokens[place].is_word), len(tokens))
+
+
+def _is_list(tokens: Sequence[Token], at: int) -> bool:
     """Say whether others are named with the speaker: "said Ruiz and Diaz"."""
-    if at < len(found) and found[at].low in ("and", "&", "or"):
+    if at < len(tokens) and tokens[at].low in ("and", "&", "or"):
         return True
-    if at + 1 < len(found) and found[at].text == "," and found[at + 1].is_capital:
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].is_capital:
         end = at + 1
-        while end < len(found) and found[end].is_word and found[end].is_capital:
+        while end < len(tokens) and tokens[end].is_word and tokens[end].is_capital:
             end += 1
-        return end < len(found) and found[end].low in ("and", "or")
+        return end < len(tokens) and tokens[end].low in ("and", "or")
     return False
 
 
-def according(found: Sequence[Token]) -> Tag | None:
-    """Return the first "according to" with its source as a tag, if that is someone who speaks."""
-    for at in range(len(found) - 2):
-        if found[at].low != "according" or found[at + 1].low != "to":
+def find_source(tokens: Sequence[Token]) -> Tag | None:
+    """Return the first "according to" with its source as a tag, if the source is someone who speaks."""
+    for at in range(len(tokens) - 2):
+        if tokens[at].low != "according" or tokens[at + 1].low != "to":
             continue
-        named = mention(found, at + 2)
-        if named is None or named[0].kind == "pronoun" or _is_list(found, named[1]):
+        mention = read_mention(tokens, at + 2)
+        if mention is None or mention[0].kind == "pronoun" or _is_list(tokens, mention[1]):
             return None
-        end = _end_of_source(found, named[1])
-        speaker, end = _named_after(found, named[0], end)
+        end = _find_end_of_source(tokens, mention[1])
+        speaker, end = _name_source(tokens, mention[0], end)
         return Tag(speaker, at, at, end)
     return None
 
 
-def _named_after(found: Sequence[Token], speaker: Mention, end: int) -> tuple[Mention, int]:
+def _name_source(tokens: Sequence[Token], speaker: SpeakerMention, end: int) -> tuple[SpeakerMention, int]:
     """Return the name behind a description, and where it ends: "according to the judge, Carla Mendes, …"."""
-    close = next((at for at in range(end + 1, len(found)) if not found[at].is_word), len(found))
-    if end < len(found) and found[end].text == ",":
-        better = _better(found, speaker, end + 1, close)
-        if better is not speaker and close < len(found) and found[close].text in ",.":
-            return better, close
+    if end < len(tokens) and tokens[end].text == ",":
+        close = _find_end_of_words(tokens, end + 1)
+        named = _prefer_name(tokens, speaker, end + 1, close)
+        if named is not speaker and close < len(tokens) and tokens[close].text in ",.":
+            return named, close
     return speaker, end
 
 
-def _end_of_source(found: Sequence[Token], at: int) -> int:
-    """Return where what is said of a source ends: at the last token of its apposition and phrases."""
+def _find_end_of_source(tokens: Sequence[Token], at: int) -> int:
+    """Return where what is told of a source ends: behind its phrases and its apposition."""
     end = at
-    while end < len(found) and (found[end].is_word or found[end].text.isdigit()) and end - at < 10:
+    while end < len(tokens) and (tokens[end].is_word or tokens[end].text.isdigit()) and end - at < _LONGEST_SOURCE:
         end += 1
-    follows = found[end + 1].low if end + 1 < len(found) else ""
-    if end < len(found) and found[end].text == "," and follows in ("a", "an", "the", "who"):
-        close = next((place for place in range(end + 1, len(found)) if found[place].text in ",."), None)
-        held = found[end + 1 : close] if close else ()
-        if close and (follows == "who" or not any(words.FINITE.fullmatch(token.text) for token in held)):
+    follows = tokens[end + 1].low if end + 1 < len(tokens) else ""
+    if end < len(tokens) and tokens[end].text == "," and follows in ("a", "an", "the", "who"):
+        close = next((place for place in range(end + 1, len(tokens)) if tokens[place].text in ",."), None)
+        apposition = tokens[end + 1 : close] if close else ()
+        if close and (follows == "who" or not any(FINITE.fullmatch(token.text) for token in apposition)):
             return close
     return end

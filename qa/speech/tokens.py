@@ -1,16 +1,17 @@
-"""A paragraph as words, marks and quotations, each with its place."""
+"""A paragraph as tokens: words, marks and whole quotations, each with its place."""
 
 import re
 from typing import NamedTuple
 
 from corpus import Span
 
-# Stands for every character of a quotation.
+# It stands for every character of a quotation.
 QUOTED = "\ue000"
 _TOKEN = re.compile(
     rf"{QUOTED}+|[^\W\d_{QUOTED}]\w*(?:[-'’&.]\w+)*(?:(?<=\b\w)\.|(?<=\.\w)\.|(?<=\b\w\w)\.(?=\s+\S)|"
     rf"(?<=\b\w\w\w)\.(?=\s+\S)|(?<=\b\w\w\w\w)\.(?=\s+\S))?|\d[\w.,]*\w|\d|[^\s{QUOTED}]"
 )
+_GENITIVE = ("'s", "’s")
 
 
 class Token(NamedTuple):
@@ -40,9 +41,14 @@ class Token(NamedTuple):
         """Whether it is a word that begins with a capital."""
         return self.text[0].isupper()
 
+    @property
+    def is_genitive(self) -> bool:
+        """Whether it is a word with "'s" at its end."""
+        return self.text.endswith(_GENITIVE)
 
-def masked(text: str, spans: tuple[Span, ...]) -> str:
-    """Return the text with each quotation hidden; every other character keeps its place."""
+
+def mask_quotations(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the text with each quotation masked; every other character keeps its place."""
     parts, reached = [], 0
     for start, end in spans:
         parts += [text[reached:start].replace(QUOTED, " "), QUOTED * (end - start)]
@@ -50,6 +56,6 @@ def masked(text: str, spans: tuple[Span, ...]) -> str:
     return "".join([*parts, text[reached:].replace(QUOTED, " ")])
 
 
-def tokens(text: str, span: Span) -> list[Token]:
+def tokenize(text: str, span: Span) -> list[Token]:
     """Return the tokens of a masked text within a span."""
     return [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, *span)]

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.english.bodies import STATE_BODIES
 from qa.english.calendar import WEEKDAY
-from qa.english.verb_forms import BASE, NO_NAMES
-from qa.suggesting.patterns import ADVERB, CAPITAL, DATE, LOW, NAME, UP
+from qa.english.names import CAPITAL, LOW, NAME, UP
+from qa.english.no_names import NO_NAMES
+from qa.english.people import OFFICES, PERSONS, STYLES, SURNAMES
+from qa.english.verb_forms import BASE
+from qa.english.word_lists import match_any
+from qa.suggesting.patterns import ADVERB, DATE
 from qa.suggesting.vocabulary import Vocabulary
 
-_ROLE = "leader|spokesman|spokeswoman|spokesperson|president|minister|actor|actress|singer|author|chief|mayor"
-_RANK = (
-    rf"(?:{CAPITAL} ){{0,3}}(?:{_ROLE}|Leader|President|Prime Minister|Minister|Chancellor|Secretary|Senator|Actor|"
-    r"Singer|Author|Physicist|Architect|Engineer)"
-)
+# What someone is, before a name: "Swiss physicist", "Prime Minister"; a style is a part of the name.
+_ROLES = PERSONS - STYLES
+_RANK = rf"(?:{CAPITAL} ){{0,3}}(?:{match_any(_ROLES)}|{match_any(role.title() for role in _ROLES - SURNAMES)})"
+# Of whom or which one place has only one: "the Ukrainian president", "the Swiss parliament".
+_ONLY = match_any((OFFICES & PERSONS) | STATE_BODIES | {"leader"})
 _LEAD = rf"(?:On|In) (?:{DATE}|(?:{WEEKDAY})\b)"
 _SUBJECT = re.compile(
     rf"(?:(?P<lead>{_LEAD}),? |(?:After|At|Before|By|During|For|In|On|Under|With) [^,;:()]{{1,60}}, )?"
@@ -27,7 +32,7 @@ _DESCRIBED = re.compile(
     rf"(?:(?P<lead>{_LEAD}),? )?[Tt]he (?P<name>(?!\w+(?:ed|ing) )(?:"
     rf"(?:(?:[{LOW}]{{2,20}}|\d{{4}}) ){{1,3}}(?<!ed )(?<!ing )(?:of|between) "
     rf"(?:the )?{NAME}(?: and (?:the )?{NAME})?|"
-    rf"[{UP}]\w+(?: [{UP}]\w+)? (?:{_ROLE}|army|government|navy|parliament))) "
+    rf"[{UP}]\w+(?: [{UP}]\w+)? (?:{_ONLY}))) "
     rf"(?:(?P<adverb>{ADVERB}) )?(?P<rest>(?:was|were|is|are|has|had|will|{'|'.join(BASE)})\b.*)"
 )
 _CONCEPT = re.compile(

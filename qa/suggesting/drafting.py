@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from corpus import Article, Span
 from corpus.sentences import sentence_spans
+from qa.english.names import LOW, UP
 from qa.suggesting.clauses import Clause, Questions, clause_of
 from qa.suggesting.event_questions import ask_what_was_said, ask_when, ask_who, ask_why
 from qa.suggesting.fact_questions import ask_first, ask_how_many, ask_how_many_there, ask_what, ask_what_it_is
-from qa.suggesting.patterns import DATE, LOW, UP
+from qa.suggesting.patterns import DATE
 from qa.suggesting.vocabulary import Vocabulary
 
 # Characters of an article that are looked at: what it is about stands at its beginning.

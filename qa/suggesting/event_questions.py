@@ -3,10 +3,15 @@
 import re
 
 from qa.english.calendar import WEEKDAY
-from qa.english.verb_forms import BASE, DONE, MADE, NO_NAMES, STATES, TOLD
+from qa.english.names import CAPITAL, LOW, NAME
+from qa.english.no_names import NO_NAMES
+from qa.english.people import HEARERS
+from qa.english.saying_verbs import MAKING_KNOWN, SAYING_ABOUT, finite_forms
+from qa.english.verb_forms import BASE, DONE, MAKING, STATIVE
+from qa.english.word_lists import match_any
 from qa.suggesting.clauses import Clause, Questions
 from qa.suggesting.noun_heads import has_object, is_clear
-from qa.suggesting.patterns import ADVERB, BODY, CAPITAL, CLOSED, DATE, LOW, NAME, YEAR
+from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, YEAR
 
 _WHY = re.compile(rf"(?P<verb>[{LOW}]+)(?P<body>(?: [^ ,;:()]{{1,24}}){{1,11}}),? because\b")
 _PARTLY = re.compile(r"(?: (?:partly|mainly|mostly|largely|simply|only|just|probably|perhaps|primarily))+$")
@@ -72,7 +77,7 @@ def _base(helper: str | None, verb: str) -> str | None:
 
 def _is_event(base: str | None, body: str, passive: bool = False) -> bool:
     """Say whether a verb tells what happened once, and the words after it can be understood alone."""
-    if not base or base in STATES or not is_clear(body):
+    if not base or base in STATIVE or not is_clear(body):
         return False
     # "Its commander": whose, stands in the sentence before.
     return not {"his", "its", "their"} & set(body.split()) if passive else has_object(base, body)
@@ -90,17 +95,18 @@ _BY = re.compile(
 def ask_who(clause: Clause) -> Questions:
     """Ask who made something, of a clause whose subject made it or was made."""
     match = _MAKING.match(clause.rest)
-    if match and clause.named and match["did"] in MADE:
+    if match and clause.named and match["did"] in MAKING:
         yield "who", f"Who {match['did']} {match['thing']}"
     match = _BY.match(clause.rest)
-    if match and match["done"] in DONE and (past := DONE[match["done"]][1]) in MADE:
+    if match and match["done"] in DONE and (past := DONE[match["done"]][1]) in MAKING:
         yield "who", f"Who {match['first'] or ''}{past} {clause.subject}"
 
 
 _THAT = re.compile(r"(?P<did>\w+) that [\w\"“]")
+_TOLD = finite_forms("tell")[0]
 _SAYING = re.compile(
-    rf"(?:(?:said|says|told reporters|told journalists)(?: on (?:{WEEKDAY}))?(?: that)?|(?:added|argued|believed|"
-    rf"believes|claimed|predicted|said|thought|told \w+|warned|wrote) that) (?P<what>(?:the )?{NAME}) "
+    rf"(?:(?:{match_any(finite_forms('say'))}|{_TOLD} (?:{match_any(HEARERS)}))(?: on (?:{WEEKDAY}))?(?: that)?|"
+    rf"(?:{match_any(SAYING_ABOUT - {_TOLD})}|{_TOLD} \w+) that) (?P<what>(?:the )?{NAME}) "
     rf"(?:am|are|could|had|has|have|is|may|might|must|should|was|were|will|would|{'|'.join(BASE)})\b"
 )
 
@@ -110,7 +116,7 @@ def ask_what_was_said(clause: Clause) -> Questions:
     match = _SAYING.match(clause.rest)
     if match and match["what"].split()[0].lower() not in NO_NAMES - {"the"}:
         yield "said", f"What did {clause.subject} say about {match['what']}"
-    elif (match := _THAT.match(clause.rest)) and match["did"] in TOLD:
+    elif (match := _THAT.match(clause.rest)) and match["did"] in MAKING_KNOWN:
         # Without a year it would be counted from today.
         when = f" {clause.when[0].lower()}{clause.when[1:]}" if re.search(YEAR, clause.when) else ""
         yield "said", f"What did {clause.subject} {BASE[match['did']]}{when}"

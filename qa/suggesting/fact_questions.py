@@ -4,13 +4,16 @@ import re
 
 from index.words import STOP_WORDS
 from qa.english.amounts import is_plural
+from qa.english.bodies import PLACES
 from qa.english.calendar import MONTH, WEEKDAY
+from qa.english.names import LOW, NAME, UP
 from qa.english.number_words import NUMBERS, SCALES
+from qa.english.people import SURE_PERSONS
 from qa.english.units import UNIT_PLURALS, find_units, match_forms
-from qa.english.verb_forms import BASE, COUNTED, PEOPLE, PLACES, PRESENT, UNCLEAR
+from qa.english.verb_forms import BASE, COUNTING, PRESENT
 from qa.suggesting.clauses import Clause, Questions
-from qa.suggesting.noun_heads import head_of, is_clear
-from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE, LOW, NAME, UP
+from qa.suggesting.noun_heads import UNCLEAR, head_of, is_clear
+from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE
 
 _SOME = r"(?:about |around |some |nearly |almost |over |more than |approximately |roughly |at least |an estimated )?"
 _SPELLED = match_forms(NUMBERS.keys() - {"zero", "one"})
@@ -32,7 +35,7 @@ def ask_first(clause: Clause) -> Questions:
     if match and is_clear(re.sub(r" that has (ever )?been ", r" \1", match["body"]), whole=True):
         head, verb = head_of(match["body"]), match["verb"].replace("remains", "is")
         if head:
-            yield "first", f"{'Who' if head in PEOPLE else 'What'} {verb} the {match['which']}{match['body']}"
+            yield "first", f"{'Who' if head in SURE_PERSONS else 'What'} {verb} the {match['which']}{match['body']}"
 
 
 _MANY = re.compile(
@@ -57,7 +60,7 @@ _NO_COUNTS = frozenset({"lots", "others", "points", "rows", "times"})
 def ask_how_many(clause: Clause) -> Questions:
     """Ask how many of something the subject has, won, lost or built."""
     match = _MANY.match(clause.rest)
-    if match and match["verb"] in COUNTED and _is_counted(match["noun"]):
+    if match and match["verb"] in COUNTING and _is_counted(match["noun"]):
         noun, verb = match["noun"], match["verb"]
         helper = {"has": "does", "have": "do"}.get(verb) or ("does" if verb in PRESENT else "did")
         base = "have" if verb in ("have", "had") else PRESENT.get(verb) or BASE[verb]
@@ -144,7 +147,7 @@ def ask_what_it_is(clause: Clause) -> Questions:
     head = head_of(match["body"]) if match else None
     if not match or not head or clause.when:
         return
-    if head in PEOPLE:
+    if head in SURE_PERSONS:
         if clause.named and " " in clause.subject:
             yield "is", f"Who {match['verb']} {clause.subject}"
     elif head in ("band", "group", "team", "tribe") and match["verb"] in ("are", "were"):

@@ -3,10 +3,25 @@
 import re
 
 from index.words import STOP_WORDS
-from qa.english.calendar import MONTH_WORDS, WEEKDAY_WORDS
-from qa.english.noun_phrases import PREPOSITIONS
-from qa.english.verb_forms import ALONE, BASE, NEVER_LAST, PEOPLE, THINGS, UNCLEAR
-from qa.suggesting.patterns import UP, YEAR
+from qa.english.bodies import BODIES, PLACES
+from qa.english.calendar import CALENDAR_WORDS
+from qa.english.closed_classes import ARTICLES, AUXILIARIES, PARTICLE_ADVERBS, POINTING, PREPOSITIONS
+from qa.english.names import UP
+from qa.english.people import GROUPS, HONORIFICS, SURE_PERSONS
+from qa.english.verb_forms import BASE, INTRANSITIVE
+from qa.english.word_lists import singulars_of, word_set
+from qa.english.works import KINDS, WORKS
+from qa.suggesting.patterns import YEAR
+
+_HEADS = SURE_PERSONS | GROUPS | BODIES | PLACES | KINDS | WORKS
+# Words that point at what a question alone does not tell, or begin another clause.
+UNCLEAR = AUXILIARIES | POINTING
+# With these at its end a phrase was cut.
+_NEVER_LAST = (
+    (PREPOSITIONS - PARTICLE_ADVERBS) | ARTICLES | HONORIFICS | CALENDAR_WORDS | word_set("as his its mt st their")
+)
+# A participle behind a noun says more of it; "award-winning" goes on with the phrase.
+_ADDED = re.compile(r"(?!winning).*(?:ed|ing|born|en)")
 
 
 def head_of(phrase: str) -> str | None:
@@ -15,25 +30,25 @@ def head_of(phrase: str) -> str | None:
     for word, following in zip(words, [*words[1:], "."], strict=True):
         bare = word.rstrip(",").lower()
         if bare == "and":  # "a film and television actor"
-            return _noun(last) if last in PEOPLE else None
-        if bare in STOP_WORDS | PREPOSITIONS or (_noun(last) and bare.endswith(("ed", "ing", "born", "en"))):
+            return _noun(last) if last in SURE_PERSONS else None
+        if bare in STOP_WORDS | PREPOSITIONS or (_noun(last) and _ADDED.fullmatch(bare)):
             break
         last = bare
         if word.endswith(",") and _noun(last):  # "a radio, film, and television actor"
             added = following.lower() in STOP_WORDS - {"and"} | PREPOSITIONS or not following[0].islower()
-            return _noun(last) if added or last in PEOPLE or following.endswith(("ed", "ing")) else None
+            return _noun(last) if added or last in SURE_PERSONS or following.endswith(("ed", "ing")) else None
     return _noun(last)
 
 
 def _noun(word: str) -> str | None:
-    forms = (word, word.removesuffix("s"), re.sub("ies$", "y", word))
-    return next((form for form in forms if form in PEOPLE or form in THINGS), None)
+    """Return the noun that a word is, in the singular, if it is known what kind of noun."""
+    return next((noun for noun in singulars_of(word) if noun in _HEADS), None)
 
 
 def has_object(base: str, body: str) -> bool:
     """Say whether a verb has an object in the words after it, or needs none."""
     first = body.split()[:1]
-    return base in ALONE or (bool(first) and first[0] not in PREPOSITIONS)
+    return base in INTRANSITIVE or (bool(first) and first[0] not in PREPOSITIONS)
 
 
 def is_clear(body: str, whole: bool = False) -> bool:
@@ -41,8 +56,7 @@ def is_clear(body: str, whole: bool = False) -> bool:
     words = re.sub(rf"([{UP}]\w+) and (?=(?:the )?[{UP}])", r"\1 ", body).split()
     if UNCLEAR & {word.lower() for word in words} or re.search(YEAR, body):
         return False
-    no_ending = NEVER_LAST | MONTH_WORDS | WEEKDAY_WORDS
-    if words and (words[-1].lower() in no_ending or (words[-2:-1] == ["to"] and words[-1] in BASE.values())):
+    if words and (words[-1].lower() in _NEVER_LAST or (words[-2:-1] == ["to"] and words[-1] in BASE.values())):
         return False
     if len(words) < len(body.split()) and any(word in BASE for word in words):  # "as governor and Pettus returned"
         return False

@@ -1,16 +1,10 @@
-"""How names, dates and the end of a clause are written: the regular expressions that the rules share."""
+"""How dates and the end of a clause are written: the regular expressions that the rules share."""
 
 from qa.english import calendar
 from qa.english.calendar import MONTH, WEEKDAY
+from qa.english.names import UP
 from qa.english.verb_forms import BASE
 
-UP, LOW = (
-    "".join(char for char in map(chr, range(0x41, 0x250)) if (char.isupper() if upper else char.islower()))
-    for upper in (True, False)
-)
-CAPITAL = rf"(?:(?:[{UP}]\.){{1,4}}|(?:Dr|Mr|Mrs|Ms|St|Mt|Jr|Sr)\.|[{UP}][\w’'&-]{{0,24}}(?<![’'&-]))"
-_JOINED = r" (?:of the |of |de la |de |la |le |du |del |von |van der |van |der |di |da |bin |ibn )?"
-NAME = rf"{CAPITAL}(?:{_JOINED}{CAPITAL}| \d{{1,3}}(?![\w%]|[.,]\d)){{0,5}}"
 ADVERB = r"(?:later|first|finally|officially|originally|formally|subsequently|eventually|soon|also|then|even|quickly)"
 YEAR = rf"{calendar.YEAR}(?![\w%–-]|[.,]\d)"
 _CALENDAR = rf"(?:\d{{1,2}} (?:{MONTH})\b|(?:{MONTH}) \d{{1,2}}\b)(?:,? {YEAR})?"

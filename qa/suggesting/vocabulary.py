@@ -3,11 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from qa.english.verb_forms import GENERIC, NO_NAMES
-from qa.suggesting.patterns import LOW, UP
-
-# Alone they name a people or what is theirs, and no one in particular.
-_PEOPLES = re.compile(r"\w+(?:ish|ese|[a-z]ians?|icans?)|Germans?|French|Dutch|Greeks?|Swiss|Danes|Swedes|Jews|Romans?")
+from qa.english.names import LOW, UP
+from qa.english.no_names import GENERIC, NO_NAMES, PEOPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Vocabulary:
         first, *others = (_bare(word) for word in name.split() if not word.isdigit())
         if first.lower() in NO_NAMES or first.endswith(("ly", "'m", "’m")) or name.endswith(("’s", "'s")):
             return False
-        if not others and (_PEOPLES.fullmatch(first) or (the and first.lower() in self.small | GENERIC)):
+        if not others and (re.fullmatch(PEOPLES, first) or (the and first.lower() in self.small | GENERIC)):
             return False
         small = first.lower() in self.small
         if the or (first in self.capital and (others or not small)):

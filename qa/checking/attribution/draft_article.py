@@ -1,6 +1,5 @@
 """A draft as an article in which speakers can be found: its quotations in one kind of marks, each place known."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,8 @@ from corpus.normal import is_normal, normalise
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.report.report import Kind
+from qa.english.quotation_marks import MARK
 
-# Marks within a quotation say nothing about who says it.
-_MARKS = re.compile("[“”„‟‘’‚‛\"'«»‹›「」『』〝〞〟＂]")
 _OPENING, _CLOSING, _PARTED = "“", "”", "\n\n"
 
 Piece = tuple[str, int]
@@ -87,7 +85,7 @@ def _pieces(draft: Draft, quotations: Sequence[Quotation]) -> Iterator[Piece]:
 def _past_mark(draft: Draft, quotation: Quotation) -> int:
     """Return where a block quote's source begins: past the mark that closes the quote, if it has any."""
     at = quotation.span.end
-    while at < quotation.outer.end and (draft.plain[at] in BLOT or _MARKS.match(draft.plain[at])):
+    while at < quotation.outer.end and (draft.plain[at] in BLOT or MARK.match(draft.plain[at])):
         at += 1
     return at
 
@@ -96,7 +94,7 @@ def _quoted(draft: Draft, quotation: Quotation) -> Iterator[Piece]:
     start, end = quotation.span
     yield _OPENING, start
     for letter, at in _narrated(draft, start, end):
-        if not _MARKS.match(letter):
+        if not MARK.match(letter):
             yield letter, at
     yield _CLOSING, end - 1
 

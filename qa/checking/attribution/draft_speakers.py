@@ -9,14 +9,17 @@ from qa.checking.attribution.draft_article import Reading
 from qa.checking.attribution.person_names import is_person
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.report.report import Kind
-from qa.english import speech_words as words
-from qa.speech import Speaker, speaker
-from qa.speech.article_paragraphs import paragraph, paragraphs, place
-from qa.speech.mentions import Mention, mention
-from qa.speech.persons import full_form
+from qa.english.closed_classes import COORDINATORS, MIDDLE_ADVERBS
+from qa.english.saying_verbs import SAYING, WRITING
+from qa.english.word_lists import match_any
+from qa.english.works import SPOKEN_WORDS
+from qa.speech import Speaker, speaker_of
+from qa.speech.article_paragraphs import list_paragraphs, number_at, read_numbered
+from qa.speech.mentions import SpeakerMention, read_mention
+from qa.speech.persons import find_full_form
 from qa.speech.reported_clauses import is_tail
-from qa.speech.reports import units
-from qa.speech.tokens import Token, tokens
+from qa.speech.reports import split_units
+from qa.speech.tokens import Token, tokenize
 
 _DASHES = frozenset("—–―-")
 # Someone to whom something is done, and how far back that may stand.
@@ -28,15 +31,10 @@ _BACK = 400
 # What is quoted so is spoken of, and may be anybody's: "she said of the line “…” that it proved nothing".
 _SPOKEN_OF = re.compile(
     r"\b(?:of|about)\Z|\b(?:of|about|on|against|to|from|behind|after|hearing|reading)(?: [\w'’-]+){0,4}? "
-    r"(?:line|word|sentence|phrase|claim|remark|statement|comment|quote|quotation|passage|headline|slogan|motto|question|"
-    r"answer|saying|verse|sign|poster)s?\Z",
+    rf"(?:{match_any(SPOKEN_WORDS)})s?\Z",
     re.IGNORECASE,
 )
-# They join a sentence to the one before.
-_JOINING = frozenset({"and", "but", "or", "so", "then", "yet"})
 _PUTTING = frozenset({"put", "puts", "has", "had"})
-# They tell as often who wrote the article.
-_WRITING = frozenset("wrote writes write written posted tweeted reported reports noted notes".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +61,20 @@ class Named:
 def named_speaker(read: Reading, quotation: Quotation) -> Named | None:
     """Return whom a draft names as the speaker of one of its quotations; None if that is nobody, or not sure."""
     here = read.here(quotation.span)
-    number = place(read.article, here.start)
+    number = number_at(read.article, here.start)
     # In a heading nobody speaks.
     if number < 0 or here.start >= here.end:
         return None
-    begin = paragraphs(read.article)[number].start
-    held = paragraph(read.article, number)
+    begin = list_paragraphs(read.article)[number].start
+    held = read_numbered(read.article, number)
     if not held.sound or not begin <= here.start:
         return None
-    found = tokens(held.masked, Span(0, len(held.masked)))
+    found = tokenize(held.masked, Span(0, len(held.masked)))
     at = next((it for it, token in enumerate(found) if token.is_quotation and _holds(token, begin, here)), None)
     if at is None:
         return None
-    text = read.article.text[slice(*paragraphs(read.article)[number])]
-    unit = next((it for it in units(text, held.masked, held.spans) if it.start <= found[at].start < it.end), None)
+    text = read.article.text[slice(*list_paragraphs(read.article)[number])]
+    unit = next((it for it in split_units(text, held.masked, held.spans) if it.start <= found[at].start < it.end), None)
     if unit is None:
         return None
     before = _before([it for it in found[:at] if it.start >= unit.start])
@@ -89,7 +87,7 @@ def named_speaker(read: Reading, quotation: Quotation) -> Named | None:
     for one in (_led(found[:at], before), _trailed(after), _bracketed(behind), _dashed(behind)):
         if one:
             names.append(_named(read, begin, one[0], beside, may_write=one[1], alone=one[2]))  # noqa: PERF401
-    if at == len(found) - 1 and number + 1 < len(paragraphs(read.article)) and quotation.kind is Kind.BLOCK:
+    if at == len(found) - 1 and number + 1 < len(list_paragraphs(read.article)) and quotation.kind is Kind.BLOCK:
         names += _below(read, number + 1, beside)
     # A name that does not agree with another leaves it open.
     return names[0] if len({it.name for it in names}) == 1 else None
@@ -112,24 +110,26 @@ def _after(found: Sequence[Token]) -> Sequence[Token]:
 
 def _told(read: Reading, here: Span, beside: str) -> Iterator[Named]:
     """Yield the speaker whom the draft's own sentences tell as those of an article do."""
-    told = speaker(read.article, here)
+    told = speaker_of(read.article, here)
     if told is None or is_another_meant(read.article, told, here):
         return
     verb = read.article.text[slice(*told.verb)].casefold()
-    yield _of(read, told.name, beside, may_write=verb in _WRITING or verb == "according", alone=False)
+    yield _of(read, told.name, beside, may_write=verb in WRITING or verb == "according", alone=False)
 
 
 def is_another_meant(article: Article, told: Speaker, said: Span) -> bool:
     """Say whether "he" or "she" may be someone else than the person named before: "Ruiz asked her. “No,” she said"."""
-    start, end = paragraphs(article)[place(article, told.verb.start)]
+    start, end = list_paragraphs(article)[number_at(article, told.verb.start)]
     beside = article.text[max(start, told.verb.start - 40) : min(end, told.verb.end + 40)]
     if told.name.end > said.start or not re.search(r"\b(?:[Hh]e|[Ss]he)\b", beside):
         return False
     return bool(_OTHER.search(article.text, max(told.name.end, said.start - _BACK), said.start))
 
 
-def _named(read: Reading, begin: int, one: Mention, beside: str, *, may_write: bool, alone: bool) -> Named:
-    return _of(read, full_form(read.article, one, begin + one.span.start), beside, may_write=may_write, alone=alone)
+def _named(read: Reading, begin: int, one: SpeakerMention, beside: str, *, may_write: bool, alone: bool) -> Named:
+    return _of(
+        read, find_full_form(read.article, one, begin + one.span.start), beside, may_write=may_write, alone=alone
+    )
 
 
 def _of(read: Reading, name: Span, beside: str, *, may_write: bool, alone: bool) -> Named:
@@ -138,7 +138,7 @@ def _of(read: Reading, name: Span, beside: str, *, may_write: bool, alone: bool)
     return Named(read.in_draft(name), " ".join(text[slice(*name)].split()), is_full, beside, may_write, alone)
 
 
-Form = tuple[Mention, bool, bool]
+Form = tuple[SpeakerMention, bool, bool]
 
 
 def _led(found: Sequence[Token], before: Sequence[Token]) -> Form | None:
@@ -161,7 +161,7 @@ def _trailed(after: Sequence[Token]) -> Form | None:
 
 
 def _put(held: Sequence[Token]) -> Form | None:
-    held = held[1:] if held and held[0].low in _JOINING else held
+    held = held[1:] if held and held[0].low in COORDINATORS | {"then"} else held
     low = [token.low for token in held]
     if low[:1] == ["as"]:
         return _as_put(held[1:])
@@ -177,21 +177,21 @@ def _put(held: Sequence[Token]) -> Form | None:
 def _as_put(held: Sequence[Token]) -> Form | None:
     """Return who "put it" or says something, if only when and where stands there too."""
     low = [token.low for token in held]
-    at = next((at for at, word in enumerate(low) if word in _PUTTING or word in words.SAYING), None)
-    subject = [token for token in held[:at] if token.low not in words.LATER]
-    named = mention(subject, 0)
+    at = next((at for at, word in enumerate(low) if word in _PUTTING or word in SAYING), None)
+    subject = [token for token in held[:at] if token.low not in MIDDLE_ADVERBS]
+    named = read_mention(subject, 0)
     if at is None or named is None or named[0].kind != "name" or named[1] < len(subject):
         return None
     puts = low[at] in _PUTTING
     if puts and low[at + 1 : at + 2] != ["it"]:
         return None
     rest = held[at + 1 + puts :]
-    return (named[0], puts or low[at] in _WRITING, False) if is_tail(rest) else None
+    return (named[0], puts or low[at] in WRITING, False) if is_tail(rest) else None
 
 
 def _exactly(found: Sequence[Token], *, may_write: bool = False, alone: bool = False) -> Form | None:
     """Return who is named if these tokens are a name and no more, but for who that is."""
-    named = mention(found, 0)
+    named = read_mention(found, 0)
     if named is None or named[0].kind != "name":
         return None
     rest = found[named[1] :]
@@ -215,7 +215,7 @@ def _dashed(found: Sequence[Token]) -> Form | None:
         return None
     first = next((at for at, token in enumerate(found) if token.text not in _DASHES), len(found))
     name = found[first:-1] if found[-1].text == "." else found[first:]
-    named = mention(name, 0)
+    named = read_mention(name, 0)
     if named is None or named[0].kind != "name":
         return None
     rest = name[named[1] :]
@@ -224,7 +224,7 @@ def _dashed(found: Sequence[Token]) -> Form | None:
 
 def _below(read: Reading, number: int, beside: str) -> Iterator[Named]:
     """Yield who is named in the line below a block quote."""
-    held, begin = paragraph(read.article, number), paragraphs(read.article)[number].start
-    found = tokens(held.masked, Span(0, len(held.masked)))
+    held, begin = read_numbered(read.article, number), list_paragraphs(read.article)[number].start
+    found = tokenize(held.masked, Span(0, len(held.masked)))
     if one := _dashed(found) or _bracketed(found):
         yield _named(read, begin, one[0], beside, may_write=one[1], alone=one[2])

@@ -19,9 +19,9 @@ from qa.checking.locating import matching
 from qa.checking.locating.candidates import Candidates
 from qa.checking.locating.matching import Found
 from qa.checking.locating.needle import Wanted
-from qa.english.speech_words import SAYING
-from qa.speech import article_paragraphs as paragraphs
-from qa.speech import speaker
+from qa.english.saying_verbs import SAYING
+from qa.speech import speaker_of
+from qa.speech.article_paragraphs import list_paragraphs, number_at, read_numbered
 
 # Articles that are looked at for other places of a quotation; what stands in more may be anybody's.
 _MOST = 60
@@ -137,7 +137,7 @@ class Attribution:
     @staticmethod
     def _sayer(article: Article, place: Span) -> str | None:
         """Return the person who certainly says what stands in a place of an article."""
-        told = speaker(article, place)
+        told = speaker_of(article, place)
         if told is None or not is_person(article.text, told.name) or is_another_meant(article, told, place):
             return None
         return told.name_in(article)
@@ -164,7 +164,7 @@ class Attribution:
             for found in _places(wanted, article):
                 if found.place == first.place and id_ == first.article_id:
                     continue
-                told = speaker(article, found.place)
+                told = speaker_of(article, found.place)
                 if told and not are_two(named.name, told.name_in(article)):
                     yield found
                 elif not told and stands_in(named.name, article.text):
@@ -173,7 +173,7 @@ class Attribution:
 
 def _may_say(name: Name, article: Article, place: Span) -> bool:
     """Say whether what is named beside a quotation may be who says it, or whom it is told, where it stands."""
-    told = speaker(article, place)
+    told = speaker_of(article, place)
     if told and not are_two(name.text, told.name_in(article)):
         return True
     if not name.is_author:
@@ -191,10 +191,10 @@ def _places(wanted: Wanted, article: Article) -> Iterator[Found]:
 
 def _around(article: Article, place: Span) -> str:
     """Return the quotation in which a place stands; the sentence, where it is a part of a reporter's or in none."""
-    number = paragraphs.place(article, place.start)
-    begin, end = paragraphs.paragraphs(article)[number]
+    number = number_at(article, place.start)
+    begin, end = list_paragraphs(article)[number]
     text, here = article.text[begin:end], Span(place.start - begin, place.end - begin)
-    spans = paragraphs.paragraph(article, number).spans
+    spans = read_numbered(article, number).spans
     quoted = next((it for it in spans if it.start <= here.start and here.end <= it.end), None)
     if quoted and text[: quoted.start].rstrip()[-1:] in _BEFORE_QUOTATION:
         return text[slice(*quoted)]

@@ -1,17 +1,20 @@
 """Names of persons in drafts and articles: which are certainly persons', and which certainly those of two."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
 from corpus import Article, Source, Span
+from corpus.normal import fold_accents
 from qa.cite.author_names import parse_name, parse_names
-from qa.english import speech_words as words
+from qa.english.bodies import NAMES_BODY, PROPER_NAMES
 from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS
-from qa.speech.persons import fuller
+from qa.english.closed_classes import CLOSED
+from qa.english.names import IDLE_PARTICLES, SUFFIXES
+from qa.english.people import HONORIFICS, OFFICES, STYLES, UNHEARD, names_role
+from qa.speech.persons import complete_surname
 
 # Letters that have no accent to be taken off.
 _LETTERS = str.maketrans({
@@ -19,20 +22,6 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"(\w+)\.?\s+\Z")
-_SUFFIXES = frozenset(
-    {"jr", "sr", "jun", "sen", "ii", "iii", "iv", "phd", "md", "mp", "esq", "obe", "mbe", "cbe", "kc", "qc"}
-)
-_PARTICLES = words.PARTICLES | {"das", "dei", "des", "do", "la", "las", "le", "los", "st", "ten", "vom", "von", "zu"}
-# They stand before what someone is called, which need not be a part of the name in full: "Pope Francis".
-_STYLES = words.STYLES | frozenset("duke duchess count countess baron baroness emperor empress sultan emir".split())  # noqa: SIM905
-# Of names that no other list knows for bodies or places.
-_BODIES = frozenset(
-    """
-    motors electric brothers partners capital holdings systems technologies technology pictures records cross watch yard
-    sachs stanley suisse airbus software games brands foods stores oil gas petroleum chemical pharma pharmaceuticals
-    san los las santa buenos washington london paris moscow beijing brussels berlin america africa europe asia
-    """.split()  # noqa: SIM905
-)
 # Words as long as these are one name if so much of them is alike: names are misspelt and spelt in several ways.
 _LONG, _ALIKE = 5, 0.7
 # What stands between two names of one person, and how far apart those may be.
@@ -46,9 +35,8 @@ _APART = 100
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words that tell one person from another, folded: no titles, particles or initials."""
-    letters = unicodedata.normalize("NFKD", re.sub(r"['’]s?(?=\W|\Z)", "", name).casefold())
-    folded = re.sub(r"['’ʼ‘`]", "", "".join(it for it in letters if not unicodedata.combining(it))).translate(_LETTERS)
-    titles = words.HONORIFICS | _STYLES | words.OFFICES | _SUFFIXES | _PARTICLES
+    folded = re.sub(r"['’ʼ‘`]", "", fold_accents(re.sub(r"['’]s?(?=\W|\Z)", "", name).casefold())).translate(_LETTERS)
+    titles = HONORIFICS | STYLES | OFFICES | SUFFIXES | IDLE_PARTICLES
     return tuple(it for it in _WORD.findall(folded) if len(it) > 1 and it not in titles)
 
 
@@ -60,7 +48,7 @@ def is_person(text: str, name: Span) -> bool:
         return False
     before = _BEFORE.search(text, max(0, name.start - 40), name.start)
     lead = {it.casefold() for it in _WORD.findall(shown)} | ({before[1].casefold()} if before else set())
-    if len(told) == 1 and (lead & _STYLES or not lead & (words.HONORIFICS | words.OFFICES | _initials(shown))):
+    if len(told) == 1 and (lead & STYLES or not lead & (HONORIFICS | OFFICES | _initials(shown))):
         return False
     return "family" in parse_name(" ".join(["A", *told]))
 
@@ -69,13 +57,13 @@ def _is_proper(shown: str) -> bool:
     """Say whether every word has a capital, and none is that of a body, a place, or what someone is."""
     for word in shown.split():
         low = word.casefold().rstrip(".,")
-        if low in words.HONORIFICS | _STYLES | words.OFFICES or low in _PARTICLES:
+        if low in HONORIFICS | STYLES | OFFICES or low in IDLE_PARTICLES:
             continue
         if not word[0].isupper() or (word.isupper() and len(word) > 2 and not shown.isupper()):
             return False
-        if low in words.BODIES | words.CLOSED | words.NO_SPEAKERS | WEEKDAY_WORDS | PLAIN_MONTH_WORDS | _BODIES:
+        if low in NAMES_BODY | CLOSED | UNHEARD | WEEKDAY_WORDS | PLAIN_MONTH_WORDS | PROPER_NAMES:
             return False
-    return shown.split()[-1].casefold() not in words.SPEAKERS
+    return not names_role(shown.split()[-1].casefold())
 
 
 def _is_body(name: str, text: str) -> bool:
@@ -121,7 +109,7 @@ def in_full(surname: str, article: Article) -> bool:
     """Say whether an article has a surname with a first name before it, or after a title."""
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", article.text):
         span = Span(*match.span())
-        if is_person(article.text, fuller(article, span)) or is_person(article.text, span):
+        if is_person(article.text, complete_surname(article, span)) or is_person(article.text, span):
             return True
     return False
 

@@ -3,16 +3,16 @@
 import re
 
 from corpus import Span
+from qa.english.saying_verbs import PRINTED, WRITING
+from qa.english.word_lists import match_any
+from qa.english.works import PRINTED_TEXTS
 
 # Of what stands before and behind a name, so many letters are read.
 _BESIDE = 60
 # Markup and marks around a name.
 _SET_OFF = r"[\0“”„«»\"‘’']*"
-_TEXTS = (
-    "(?:article|piece|essay|report|story|column|review|feature|interview|profile|account|post|blog|editorial|obituary|"
-    "dispatch|study|paper|issue|edition|coverage|pages?|site|website)"
-)
-_WRITES = "(?:writes|wrote|written|reports|reported|notes|noted|argues|argued)"
+_TEXTS = rf"(?:(?:{match_any(PRINTED_TEXTS)})s?)"
+_WRITES = rf"(?:{match_any(WRITING)})"
 # Who "wrote for" a paper is not its author, nor "noted for" anything.
 _BEHIND = re.compile(
     rf"{_SET_OFF}(?:\s+(?:(?:once|also|later|first|already|has|had)\s+){{0,2}}{_WRITES}\b(?!\s+for\b)|"
@@ -23,9 +23,9 @@ _OWNS_TEXT = re.compile(rf"{_SET_OFF}['’]s(?:\s+(?:[\w'’-]+\s+){{0,2}}{_TEXT
 _PUTS_IT = re.compile(rf"{_SET_OFF}\s+(?:once\s+)?(?:has|had|puts|put)\s+it\b")
 _AS = re.compile(rf"\bas\s+(?:the\s+)?{_SET_OFF}\Z", re.IGNORECASE)
 _LEAD = rf"(?:the\s+)?(?:[\w-]+['’]s\s+)?(?:(?:Dr|Prof|Professor|Mrs?|Ms)\.?\s+)?{_SET_OFF}\Z"
-_SOURCE = r"\baccording\s+to\s+|\b(?:quoted|reported|cited|published|printed|recorded|written)\s+(?:in|by)\s+"
+_SOURCE = rf"\baccording\s+to\s+|\b(?:{match_any(PRINTED)})\s+(?:in|by)\s+"
 # "Dev wrote Ruth Calder" tells to whom: the verb has to follow what was written.
-_WROTE = r"[”\"»’',]\s*(?:writes|wrote|reports|reported)\s+"
+_WROTE = rf"[”\"»’',]\s*{_WRITES}\s+"
 _BEFORE = re.compile(rf"(?:{_SOURCE}|{_WROTE}|\b{_TEXTS}\s+(?:by|of|from)\s+){_LEAD}", re.IGNORECASE)
 # A person is spoken to, and believed in; a paper is so only for what it prints.
 _PRINTED = re.compile(

@@ -6,20 +6,8 @@ from collections.abc import Sequence
 
 from corpus import Span
 from qa.checking.draft.draft_text import BLOT
+from qa.english.quotation_marks import CLOSING, can_close, can_open, pair_marks
 
-# Opening mark -> the marks that close it.
-CLOSING = {
-    "“": "”", "„": "“”", "‟": "”", "‘": "’", "‚": "‘’", "‛": "’", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
-    "”": "”", "「": "」", "『": "』", "〝": "〞〟", '"': '"', "'": "'", "＂": "＂",
-}  # fmt: skip
-MARK = re.compile("[" + "".join(sorted({*CLOSING, *"’」』〞〟"})) + "]")
-_OPENED_BY = {mark: [it for it, closing in CLOSING.items() if mark in closing] for mark in "".join(CLOSING.values())}
-# Apostrophes that open a word.
-_ELISION = re.compile(r"(?:tis|twas|twere|em|n|til|till|cause|round|bout|cuz|\d\ds?)\b", re.IGNORECASE)
-SINGLE = "'’‘‚‛"
-_OPENS_AFTER = "([{<—–-/…:;,|=+¿¡" + BLOT
-# Behind a mark that closes a quotation a note's sign may stand, as ¹, but no letter.
-_GOES_ON = re.compile(r"[^\W_¹²³⁰⁴-⁹]")
 # What may close a mark if nothing else does; and what opens one, as it stands before a word.
 _LOOSELY = {"„": r"(?<=[^\s\0])\"(?![^\W_])", "“": r"(?<=[^\s\0(\[])[\"“](?![^\W_\0]|\[)", '"': r"(?<=[^\s\0])\""}
 _OPENS = r"(?<![^\s\0(\[—–-])[„“\"](?=\S)"
@@ -88,22 +76,28 @@ class Closings:
 
         A mark that stays open changes nothing for those inside: what is told of them holds for each alone as well.
         """
-        start, end = self._paragraphs[number]
-        stack = _Stack(opening, self._plain[opening])
+        plain, (start, end) = self._plain, self._paragraphs[number]
         closes: dict[int, int | None] = {}
+        left = [opening]
         # Straight marks do not tell what they close: the innermost. If one is missing, the last closes the outermost.
         last: dict[str, int] = {}
-        for mark in MARK.finditer(self._plain, at, end):
-            place, letter = mark.start(), mark[0]
-            level = stack.closed_by(letter)
-            if level is not None and self._may_close(place, number, stack.letters[level]):
-                closes[stack.places[level]] = last[letter] = place
-                stack.cut(level)
-                if not level:
+        pairings = pair_marks(
+            plain,
+            Span(at, end),
+            lambda place, _: can_open(plain, place, start),
+            lambda place, letter, _: self._may_close(place, number, letter),
+            opened=(opening, plain[opening]),
+        )
+        for place, opens, closed, depth, _ in pairings:
+            if opens:
+                left.append(place)
+            elif closed is not None:
+                closes[closed] = last[plain[place]] = place
+                del left[depth:]
+                if not left:
                     return {opening: place}
-            elif letter in CLOSING and may_open(self._plain, place, start):
-                stack.push(place, letter)
-        for place, letter in zip(stack.places, stack.letters, strict=True):
+        for place in left:
+            letter = plain[place]
             closes[place] = until = last[letter] if last.get(letter, -1) > place else None
             if until is not None:  # what opened before it no longer holds what follows
                 return {opened: close for opened, close in closes.items() if opened < until}
@@ -112,13 +106,9 @@ class Closings:
     def _may_close(self, at: int, number: int, opening: str) -> bool:
         """Say whether the mark at a place can close a quotation there; an apostrophe cannot."""
         plain, end = self._plain, self._paragraphs[number].end
-        mark, before, after = plain[at], plain[at - 1 : at], plain[at + 1 : at + 2] if at + 1 < end else ""
-        if mark not in "\"'’":
-            # „…“ ends so, but a mark before a word opens it.
-            return mark != "“" or not (before.isspace() and after.isalnum())
-        if before.isspace() or _GOES_ON.match(after):
-            # Tokenised text has a blank before the mark as well.
-            return mark == '"' and before.isspace() and (not after or after.isspace())
+        mark, before = plain[at], plain[at - 1 : at]
+        if not can_close(plain, at, end):
+            return False
         if mark in "'’" and before in "sS" and re.match(r"\s+[a-z]", plain[at + 1 : at + 12]):
             # A plural's apostrophe, if another mark is left to close with.
             later = self._next(rf"(?<=[^\s])[{mark}](?![^\W_])", at + 1, number)
@@ -134,48 +124,3 @@ class Closings:
         places = self._places[pattern, number]
         next_ = bisect_left(places, at)
         return places[next_] if next_ < len(places) else None
-
-
-class _Stack:
-    """Marks that are open, outermost first, and where those of each kind stand among them."""
-
-    def __init__(self, place: int, letter: str) -> None:
-        self.places = [place]
-        self.letters = [letter]
-        self._levels: dict[str, list[int]] = {letter: [0]}
-
-    def push(self, place: int, letter: str) -> None:
-        """Open a mark."""
-        self._levels.setdefault(letter, []).append(len(self.places))
-        self.places.append(place)
-        self.letters.append(letter)
-
-    def closed_by(self, letter: str) -> int | None:
-        """Return the level of the innermost mark that another may close."""
-        return max((self._levels[it][-1] for it in _OPENED_BY.get(letter, ()) if self._levels.get(it)), default=None)
-
-    def cut(self, level: int) -> None:
-        """Take away a mark, and those inside that nothing closed."""
-        while len(self.places) > level:
-            self.places.pop()
-            self._levels[self.letters.pop()].pop()
-
-
-def may_open(plain: str, at: int, start: int) -> bool:
-    """Say whether the mark at a place can open a quotation there, in a paragraph that begins at `start`."""
-    mark, before, after = plain[at], plain[at - 1 : at] if at > start else "", plain[at + 1 : at + 2]
-    if mark not in CLOSING or not after:
-        return False
-    if mark in "„‚«‹「『〝":
-        return True
-    free = not before or before.isspace() or before in _OPENS_AFTER or before in CLOSING
-    # As in: Dr."They left."
-    if mark == '"' and before == "." and after.isupper():
-        return True
-    if mark in "“‘‟‛":
-        return mark != "‘" or free
-    if mark in "»›":
-        return free and not after.isspace()
-    if mark in SINGLE and (before == "-" or _ELISION.match(plain, at + 1)):
-        return False
-    return free and not after.isspace() and after not in ",.;:!?)]}"

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import Span
-from qa.checking.draft.closing import CLOSING, MARK, SINGLE, Closings, may_open
+from qa.checking.draft.closing import Closings
 from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.draft.trailing_sources import is_behind_mark, trimmed, without_notes, without_source
 from qa.checking.report.report import Kind, Unchecked, Why
+from qa.english.quotation_marks import CLOSING, MARK, SINGLE, can_open
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -47,7 +48,7 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
         at = end if number in quoted else max(start, past)
         while mark := MARK.search(draft.plain, at, end):
             at = mark.end()
-            if not may_open(draft.plain, mark.start(), start):
+            if not can_open(draft.plain, mark.start(), start):
                 continue
             closed = closings.of(mark.start(), number)
             if closed is None and (loose := closings.loosely(mark.start(), number)):

@@ -5,6 +5,7 @@ import re
 from corpus import Span
 from qa.checking.draft.draft_text import Draft
 from qa.checking.draft.markup import BLOT
+from qa.english.names import PARTICLES
 
 # Letters at the end of a block quote in which a source is looked for.
 _REACH = 300
@@ -29,7 +30,6 @@ _CITED = re.compile(r"<(cite|footer)\b[^<>]*>.*</\1>\W*", re.IGNORECASE)
 _LINKED = re.compile(rf"[*_]*\[[^\[\]]*[^\[\].!?…]\]\([^()\s]*\)[*_]*{_DATE}?")
 _DATED = re.compile(rf"([*_]{{1,2}})[^*_]+\1{_DATE}")
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_PARTICLES = frozenset("de del della den der di du la le of ten ter van von y".split())  # noqa: SIM905
 
 
 def trimmed(plain: str, start: int, end: int) -> Span:
@@ -95,6 +95,6 @@ def _is_source(draft: Draft, span: Span, first: int, *, alone: bool) -> bool:
 
 def _is_name(text: str) -> bool:
     """Say whether a text is a name of two or three words and perhaps a title, and no sentence."""
-    words = [word for word in text.split() if word not in _PARTICLES]
+    words = [word for word in text.split() if word not in PARTICLES | {"of"}]
     capitals = all(_NAME.fullmatch(word) and word[0].isupper() for word in words)
     return 2 <= len(words) <= 4 and capitals and not text.isupper() and not text.rstrip().endswith(".")

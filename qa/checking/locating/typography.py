@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus import Span
+from qa.english import quotation_marks
 
-MARKS = "“”„‟‘’‚‛\"'«»‹›`´′″‵‶「」『』〝〞〟＂＇"
+MARKS = quotation_marks.MARKS + "`´′″‵‶＇"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 # What nobody sees; a draft's own markup is replaced by the first of them.
 UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"

@@ -1,12 +1,12 @@
 """Sheet: a style that was read, which makes citations and entries of items."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from threading import Lock
 
 from citeproc.source import VariableError
 
+from corpus.normal import fold_accents
 from qa.cite import marked_text as marks
 from qa.cite.csl.cites import Cite, Fields, Untyped
 
@@ -152,5 +152,4 @@ def _letters(at: int) -> str:
 
 def _collated(text: str) -> str:
     """Return a text to sort by: without accents, case and punctuation."""
-    plain = unicodedata.normalize("NFKD", marks.bare(text)).casefold()
-    return "".join(char for char in plain if char.isalnum() or char == " ").strip()
+    return "".join(char for char in fold_accents(marks.bare(text)).casefold() if char.isalnum() or char == " ").strip()

@@ -1,6 +1,5 @@
 """The library on the page: its articles are listed, corrected, removed and brought back."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -8,6 +7,7 @@ from typing import Any
 
 from corpus import PullquoteError
 from corpus.formats.extract import one_line
+from corpus.normal import fold_accents
 from index import Change, Entry, Filters, Library, NoSuchArticle, Removed
 from qa.errors import DetailError
 from qa.web.html.library_html import COLUMNS, Order, render_articles, render_details, render_removed
@@ -53,7 +53,7 @@ class LibraryActions:
         entries = [
             entry
             for entry in self._library.entries()
-            if _has_in_it(entry, _fold(needle)) and (not only or entry.source.publisher == only)
+            if _has_in_it(entry, fold_accents(needle.casefold())) and (not only or entry.source.publisher == only)
         ]
         return render_articles(sort_entries(entries, order)[: self._settings.most_rows], len(entries), needle, order)
 
@@ -150,10 +150,4 @@ def _read_line(field: object, longest: int) -> str:
 
 def _has_in_it(entry: Entry, needle: str) -> bool:
     fields = (entry.title, *entry.source.authors, entry.source.publisher or "")
-    return any(needle in _fold(field) for field in fields)
-
-
-def _fold(text: str) -> str:
-    """Return text without case and accents, in which it is searched."""
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return any(needle in fold_accents(field.casefold()) for field in fields)

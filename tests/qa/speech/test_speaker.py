@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from corpus import Article, Span
 from qa.answer import Citation
 from qa.quote import Quote
-from qa.speech import speaker
+from qa.speech import speaker_of
 
 
 def told(text, quote, **fields):
     """Return the speaker's name, and whether the quote stands in quotation marks; None if nothing is claimed."""
     article = Article("a", "A title", text, **fields)
     start = text.index(quote)
-    found = speaker(article, Span(start, start + len(quote)))
+    found = speaker_of(article, Span(start, start + len(quote)))
     return found and (found.name_in(article), found.direct)
 
 
@@ -45,6 +45,19 @@ BEFORE = "Dmitry Peskov spoke on Tuesday. "
         ("“It is clear,” said the minister, Anna Lind.", "Anna Lind", True),
         ("“It is clear,” said Sir John Hall.", "Sir John Hall", True),
         ("“It is clear,” said Bishop John Hall.", "John Hall", True),
+        ("“It is clear,” said the footballer.", "the footballer", True),
+        ("“It is clear,” said the king.", "the king", True),
+        ("“It is clear,” the astronaut said.", "the astronaut", True),
+        ("“It is clear,” said a firefighter from Leeds.", "a firefighter from Leeds", True),
+        ("The Pope said the pact was clear.", "The Pope", False),
+        ("Midwives said the pact was clear.", "Midwives", False),
+        ("The women said the pact was clear.", "The women", False),
+        ("Unions said the pact was clear.", "Unions", False),
+        ("“It is clear,” said the team’s CEO, Anna Lind.", "Anna Lind", True),
+        ("Tesla CEO Anna Lind said the pact was clear.", "Anna Lind", False),
+        ("“It is clear,” said Queen Anna Maria.", "Queen Anna Maria", True),
+        ("The academic Anna Lind argues that the pact is clear.", "Anna Lind", False),
+        ("Officials insist the pact is clear.", "Officials", False),
     ],
 )
 def test_the_speaker(quote, name, direct):
@@ -66,6 +79,10 @@ def test_the_speaker(quote, name, direct):
         "Peskov said nothing.",
         "The report said the pact was clear.",
         "According to legend, the pact was clear.",
+        "The weather said the pact was clear.",
+        "The Eiffel Tower said the pact was clear.",
+        "The human said the pact was clear.",
+        "“It is clear,” said his footballer.",
         "The pact was old, and according to Peskov it was clear.",
         '"It is clear," one of them said.',
         '"It is clear," his lawyer said.',
@@ -118,6 +135,16 @@ def test_a_pronoun_of_two_is_nobodys():
     assert told('Ana Ruiz met Eva Diaz. "One," she said.', '"One," she said.') is None
 
 
+@pytest.mark.parametrize("other", ["The goalkeeper", "A friend", "The queen"])
+def test_a_pronoun_may_be_anyones_of_whom_a_noun_tells(other):
+    assert told(f'Ana Ruiz sat down. {other} stood up. "One," she said.', '"One," she said.') is None
+
+
+@pytest.mark.parametrize("other", ["The king", "The crew", "Some people", "The army", "The general secretariat"])
+def test_a_pronoun_is_not_of_another_sex_nor_of_several(other):
+    assert told(f'Ana Ruiz sat down. {other} stood up. "One," she said.', '"One," she said.') == ("Ana Ruiz", True)
+
+
 def test_a_pronoun_is_followed_to_an_earlier_paragraph():
     assert told('Ana Ruiz sat down.\n\n"One," she said.', '"One," she said.') == ("Ana Ruiz", True)
 
@@ -135,13 +162,13 @@ def test_a_heading_tells_nothing():
 def test_the_nearest_full_name_before_is_given():
     text = 'Ana Ruiz sat down. Ana Ruiz stood up. "One," Ruiz said.'
     start = text.index('"One')
-    found = speaker(Article("a", "A title", text), Span(start, len(text)))
+    found = speaker_of(Article("a", "A title", text), Span(start, len(text)))
     assert found.name.start == text.rindex("Ana")
 
 
 def test_a_span_outside_the_article():
     with pytest.raises(ValueError, match="not in a"):
-        speaker(Article("a", "A title", "One."), Span(2, 9))
+        speaker_of(Article("a", "A title", "One."), Span(2, 9))
 
 
 def test_what_stands_before_the_source():
@@ -168,9 +195,9 @@ def test_whatever_the_text(text, data):
     article = Article("a", "A title", text)
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
-    found = speaker(article, span)
-    speaker.cache_clear()
-    assert found == speaker(Article("a", "A title", text), span)
+    found = speaker_of(article, span)
+    speaker_of.cache_clear()
+    assert found == speaker_of(Article("a", "A title", text), span)
     if found:
         assert 0 <= found.name.start < found.name.end <= len(text)
         assert found.name_in(article) == found.name_in(article).strip()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Span, normalise
-from qa.english.verb_forms import BASE, COUNTED, PRESENT
+from qa.english.verb_forms import BASE, COUNTING, PRESENT
 from qa.suggesting.drafting import KINDS, drafts
 
 # Names are known as such by standing inside a sentence.
@@ -205,5 +205,5 @@ def test_hostile_texts_are_soon_read(part):
 
 def test_every_verb_that_counts_something_has_its_base():
     """“The mill contained 12 rooms.” was a KeyError."""
-    assert {verb for verb in COUNTED if verb not in BASE and verb not in PRESENT} <= {"has", "have", "had"}
+    assert {verb for verb in COUNTING if verb not in BASE and verb not in PRESENT} <= {"has", "have", "had"}
     assert list(drafts(Article("mill", "The mill", "The Old Mill contained 12 rooms."))) == []

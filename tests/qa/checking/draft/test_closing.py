@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Span
-from qa.checking.draft.closing import CLOSING, MARK, Closings, may_open
+from qa.checking.draft.closing import Closings
 from qa.checking.draft.draft_quotations import find_quotations
 from qa.checking.draft.draft_text import read_text
+from qa.english.quotation_marks import CLOSING, MARK, can_open
 
 MANY = 5_000
 
@@ -23,7 +24,7 @@ def slowly_closed(plain, opening, paragraph):
             if not stack:
                 return mark.start()
             last = mark.start() if mark[0] == plain[opening] else last
-        elif may_open(plain, mark.start(), paragraph.start):
+        elif can_open(plain, mark.start(), paragraph.start):
             stack.append(mark[0])
     return last
 
@@ -34,7 +35,7 @@ def test_each_mark_is_closed_where_a_slow_reading_closes_it(plain):
     paragraph = Span(0, len(plain))
     closings, past = Closings(plain, [paragraph]), 0
     for mark in MARK.finditer(plain):
-        if mark.start() >= past and may_open(plain, mark.start(), 0):
+        if mark.start() >= past and can_open(plain, mark.start(), 0):
             wanted = slowly_closed(plain, mark.start(), paragraph)
             assert closings.of(mark.start(), 0) == (None if wanted is None else (wanted, ()))
             past = mark.end() if wanted is None else wanted + 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.speech.paragraph_quotations import quotations
+from qa.english.quotation_marks import read_quotations
 
 
 @pytest.mark.parametrize(
@@ -23,29 +23,29 @@ from qa.speech.paragraph_quotations import quotations
     ],
 )
 def test_quotations(text, found):
-    assert [text[start:end] for start, end in quotations(text).spans] == found
+    assert [text[start:end] for start, end in read_quotations(text).spans] == found
 
 
 def test_one_within_another_is_inner():
     text = "“She said ‘yes’ to me,” he said."
-    assert [text[slice(*span)] for span in quotations(text).inner] == ["‘yes’"]
+    assert [text[slice(*span)] for span in read_quotations(text).inner] == ["‘yes’"]
 
 
 def test_one_that_is_left_open_goes_to_the_end():
-    found = quotations("He said: “One.")
+    found = read_quotations("He said: “One.")
     assert found.open
     assert found.spans == ((9, 14),)
 
 
 @pytest.mark.parametrize("text", ['One" two.', "One” two.", "“One “two” three"])
 def test_marks_that_do_not_fit_together(text):
-    found = quotations(text)
+    found = read_quotations(text)
     assert not found.sound or found.open
 
 
 @given(st.text(st.sampled_from("ab .,?'\"“”‘’„«»\n")))
 def test_they_are_disjoint_and_in_order(text):
     reached = 0
-    for start, end in quotations(text).spans:
+    for start, end in read_quotations(text).spans:
         assert reached <= start < end <= len(text)
         reached = end
