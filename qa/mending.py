@@ -26,16 +26,16 @@ _KEPT: tuple[tuple[str, Callable[[Path], Connections], _Mend, _Refill], ...] = (
 
 def examine(library: Library) -> list[Finding]:
     """Check all that is in a library's folder, mend what can be mended, and return what was found."""
-    found = examine_articles(library)
+    findings = examine_articles(library)
     for name, connect, mend, _ in _KEPT:
         if not (library.folder / name).exists():
             continue
         connections = connect(library.folder)
         if trouble := connections.trouble():
-            found.append(Finding(f"{name} is damaged ({trouble}): {RESCUE}", mended=False))
+            findings.append(Finding(f"{name} is damaged ({trouble}): {RESCUE}", mended=False))
         else:
-            found += [Finding(message, mended=True) for message in mend(connections)]
-    return found
+            findings += [Finding(message, mended=True) for message in mend(connections)]
+    return findings
 
 
 def rescue(damaged: Path, new: Path, cache: Path, model: str | None, done: Callable[[float], None]) -> Rescue:

@@ -6,7 +6,7 @@ from index import Connections
 from index.pages import Record
 from index.remains import Shape, fits
 from qa.basket.basket_store import FILE_NAME
-from qa.conversations.saving import gone, read, recalled_citation
+from qa.conversations.saving import give_no_article, recall_citation, unseal
 from qa.errors import DamagedKeeping
 
 _QUOTE: Shape = (type(None), str, int, str, str, str, str, str)
@@ -36,7 +36,7 @@ def refill(connections: Connections, damaged: Iterable[Record]) -> None:
 
 def _is_readable(citation: str) -> bool:
     try:
-        recalled_citation({**read(citation), "number": 1}, gone)
+        recall_citation({**unseal(citation), "number": 1}, give_no_article)
     except DamagedKeeping:
         return False
     return True

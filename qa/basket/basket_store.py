@@ -8,7 +8,7 @@ from corpus import normalise
 from index import Connections, Library
 from index.folder import BASKETS
 from qa.answer import Citation
-from qa.conversations.saving import read, recalled_citation, saved_citation, written
+from qa.conversations.saving import pack_citation, recall_citation, seal, unseal
 from qa.errors import BasketError, DamagedKeeping
 
 FILE_NAME = BASKETS
@@ -65,12 +65,12 @@ class Baskets:
                 f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
                 (checked_name(basket),),
             ).fetchall()
-            return tuple(self._kept(number, *row) for number, row in enumerate(rows, 1))
+            return tuple(self._recall_kept(number, *row) for number, row in enumerate(rows, 1))
 
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
         """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
-        name, note, asked = checked_name(basket), checked_note(note), normalise(asked)
-        text, saved = citation.text, written(saved_citation(citation))
+        name, note, asked = checked_name(basket), check_note(note), normalise(asked)
+        text, saved = citation.text, seal(pack_citation(citation))
         with self._connections.writing() as connection:
             # The same letters may stand twice in an article.
             same = connection.execute(
@@ -78,7 +78,7 @@ class Baskets:
                 (name, citation.article.id, text),
             )
             for id_, there in same.fetchall():
-                if self._recalled(0, there).quote.start == citation.quote.start:
+                if self._recall(0, there).quote.start == citation.quote.start:
                     return int(id_)
             added = connection.execute(
                 "INSERT INTO quotes (basket, place, article_id, text, citation, asked, note) "
@@ -89,35 +89,35 @@ class Baskets:
 
     def note(self, id_: int, note: str) -> None:
         """Note something about a quote, in place of what was noted; raise BasketError."""
-        self._change("UPDATE quotes SET note = ? WHERE id = ?", checked_note(note), id_)
+        self._change("UPDATE quotes SET note = ? WHERE id = ?", check_note(note), id_)
 
     def move(self, id_: int, number: int) -> None:
         """Put a quote at another place of its basket, from 1, at most at its end; raise BasketError."""
         with self._connections.writing() as connection:
-            basket = self._basket_of(connection, id_)
+            basket = self._find_basket(connection, id_)
             rows = connection.execute(
                 "SELECT id FROM quotes WHERE basket = ? AND id != ? ORDER BY place", (basket, id_)
             )
             order = [row[0] for row in rows.fetchall()]
             order.insert(max(0, number - 1), id_)
             connection.executemany(
-                "UPDATE quotes SET place = ? WHERE id = ?", [(i, it) for i, it in enumerate(order, 1)]
+                "UPDATE quotes SET place = ? WHERE id = ?", [(i, row_id) for i, row_id in enumerate(order, 1)]
             )
 
     def drop(self, id_: int) -> None:
         """Take a quote out of its basket; raise BasketError."""
         self._change("DELETE FROM quotes WHERE id = ?", id_)
 
-    def _kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
-        return Kept(id_, self._recalled(number, citation), asked, note)
+    def _recall_kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
+        return Kept(id_, self._recall(number, citation), asked, note)
 
-    def _recalled(self, number: int, citation: str) -> Citation:
+    def _recall(self, number: int, citation: str) -> Citation:
         try:
-            return recalled_citation({**read(citation), "number": number}, self._library.article)
+            return recall_citation({**unseal(citation), "number": number}, self._library.article)
         except DamagedKeeping as error:
             raise BasketError("a quote in the basket is damaged: run `pullquote doctor` to take it out") from error
 
-    def _basket_of(self, connection: sqlite3.Connection, id_: int) -> str:
+    def _find_basket(self, connection: sqlite3.Connection, id_: int) -> str:
         row = connection.execute("SELECT basket FROM quotes WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise BasketError(_GONE)
@@ -140,7 +140,7 @@ def checked_name(name: str) -> str:
     return named
 
 
-def checked_note(note: str) -> str:
+def check_note(note: str) -> str:
     """Return a note as it is kept; raise BasketError."""
     noted = normalise(note).strip()
     if len(noted) > LONGEST_NOTE:

@@ -31,12 +31,12 @@ class Run:
     address: str | None = None
 
 
-def runs(reference: Rich) -> tuple[Run, ...]:
+def split_runs(reference: Rich) -> tuple[Run, ...]:
     """Return the runs of a piece of a reference."""
-    return tuple(_read(reference.html))
+    return tuple(_read_runs(reference.html))
 
 
-def leading_to(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
+def link_runs(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
     """Return runs whose links lead to `address`, or all of which do, if none is a link; as they are for None."""
     held = tuple(read)
     if address is None:
@@ -45,13 +45,13 @@ def leading_to(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
     return tuple(replace(run, address=address) if every or run.address else run for run in held)
 
 
-def by_address(read: Iterable[Run]) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
+def group_by_address(read: Iterable[Run]) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
     """Yield the runs of each link, and those between links."""
     for address, together in groupby(read, key=lambda run: run.address):
         yield address, tuple(together)
 
 
-def _read(html: str) -> Iterator[Run]:
+def _read_runs(html: str) -> Iterator[Run]:
     # In what Rich holds, every "<" begins a tag, and no attribute has a ">" in it.
     looks: list[Look] = []
     address, at = None, 0
@@ -65,7 +65,7 @@ def _read(html: str) -> Iterator[Run]:
         elif name in _LOOKS:
             looks.append(_LOOKS[name])
         elif name == "a":
-            found = _ADDRESS.search(tag[3])
-            address = unescape(found[1]) if found else None
+            match = _ADDRESS.search(tag[3])
+            address = unescape(match[1]) if match else None
     if at < len(html):
         yield Run(unescape(html[at:]), tuple(looks), address)

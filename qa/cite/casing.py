@@ -2,7 +2,7 @@
 
 import re
 
-from qa.cite.marked_text import bare
+from qa.cite.marked_text import strip_marks
 
 # Words that headline style keeps small inside a title: articles, conjunctions and prepositions.
 _SMALL = frozenset(
@@ -26,25 +26,25 @@ def _raise_first(text: str) -> str:
     word = re.search(r"\w[\w'’]*", text)
     if not word or not word[0].islower():
         return text
-    return text[: word.start()] + _capital(word[0]) + text[word.end() :]
+    return text[: word.start()] + _capitalise(word[0]) + text[word.end() :]
 
 
-def _sentence(text: str) -> str:
+def _set_sentence_case(text: str) -> str:
     """Lower what is all capitals; else raise the first letter alone: names in a title are not known."""
     return _raise_first(text.lower() if text.isupper() and " " in text else text)
 
 
-def _all(text: str) -> str:
+def _capitalise_all(text: str) -> str:
     return _WORD.sub(lambda word: _raise_first(word[0]), text)
 
 
-def _title(text: str) -> str:
+def _set_title_case(text: str) -> str:
     words = list(_WORD.finditer(text))
-    return _WORD.sub(lambda word: _headline(text, word, word.end() == words[-1].end()), text)
+    return _WORD.sub(lambda word: _set_title_word(text, word, word.end() == words[-1].end()), text)
 
 
-def _headline(text: str, word: re.Match[str], last: bool) -> str:
-    before = bare(text[: word.start()]).rstrip(" “‘«„\"'([")
+def _set_title_word(text: str, word: re.Match[str], last: bool) -> str:
+    before = strip_marks(text[: word.start()]).rstrip(" “‘«„\"'([")
     hyphenated = text[word.start() - 1 : word.start()] == "-"
     opens = not before or before[-1] in ":.?!—" or last
     if hyphenated and before.rpartition(" ")[2].rstrip("-").lower() in _PREFIXES:
@@ -55,7 +55,7 @@ def _headline(text: str, word: re.Match[str], last: bool) -> str:
     return _raise_first(word[0])
 
 
-def _capital(word: str) -> str:
+def _capitalise(word: str) -> str:
     """Return a word with a capital, if that is one letter: "ß" has none."""
     raised = word[0].upper()
     return raised + word[1:] if len(raised) == 1 else word
@@ -65,7 +65,7 @@ _CASES = {
     "lowercase": str.lower,
     "uppercase": str.upper,
     "capitalize-first": _raise_first,
-    "capitalize-all": _all,
-    "sentence": _sentence,
-    "title": _title,
+    "capitalize-all": _capitalise_all,
+    "sentence": _set_sentence_case,
+    "title": _set_title_case,
 }

@@ -6,6 +6,6 @@ from collections.abc import Sequence
 from qa.cite.item import Item
 
 
-def csl_json(items: Sequence[Item]) -> str:
+def write_csl_json(items: Sequence[Item]) -> str:
     """Return items as a list in JSON, with all letters as they are."""
     return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"

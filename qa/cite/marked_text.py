@@ -37,7 +37,7 @@ class Rich:
     html: str
 
 
-def bare(marked: object) -> str:
+def strip_marks(marked: object) -> str:
     """Return the text without its marks."""
     return _MARK.sub("", str(marked))
 
@@ -60,23 +60,23 @@ def _meet(seam: re.Match[str]) -> str:
 def _draw_in(seam: re.Match[str]) -> str:
     """Put a full stop or comma before the closing quotation mark, unless what is quoted ends in one."""
     close, between, stop = seam.groups()
-    before = bare(seam.string[: seam.start()])[-1:]
+    before = strip_marks(seam.string[: seam.start()])[-1:]
     if before == stop or (before in ("!", "?") and stop == "."):
         return close + between
     return stop + close + between
 
 
-def rich(marked: str, links: dict[str, str]) -> Rich:
+def render_rich_text(marked: str, links: dict[str, str]) -> Rich:
     """Return marked text as plain text and HTML; `links` holds the address that a printed one leads to."""
     pieces = _LINK.split(marked)
-    html = "".join(_html(piece, links if at % 2 else None) for at, piece in enumerate(pieces))
-    return Rich(bare(marked), html)
+    html = "".join(_render_html(piece, links if at % 2 else None) for at, piece in enumerate(pieces))
+    return Rich(strip_marks(marked), html)
 
 
-def _html(marked: str, links: dict[str, str] | None) -> str:
+def _render_html(marked: str, links: dict[str, str] | None) -> str:
     """Return a piece of marked text as HTML: a link, where there are `links` to look it up in."""
     html = _MARK.sub(lambda mark: _HTML.get(mark[0], ""), escape(marked, quote=False))
-    address = (links or {}).get(bare(marked), bare(marked))
+    address = (links or {}).get(strip_marks(marked), strip_marks(marked))
     if links is not None and address.startswith(("http://", "https://")):
         return f'<a href="{escape(address)}">{html}</a>'
     return html

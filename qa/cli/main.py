@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from corpus.errors import PullquoteError
-from qa.cli.process import ended_by_signals, output, with_streams
+from qa.cli.process import end_at_signals, guard_output, open_closed_streams
 
 # Command -> the module of this package that holds it, imported only when it is needed.
 _COMMANDS = {
@@ -41,11 +41,11 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        with_streams()
+        open_closed_streams()
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does: rather that than no answer
         try:
-            with ended_by_signals(), output():
+            with end_at_signals(), guard_output():
                 return super().invoke(ctx)
         except PullquoteError as error:
             raise click.ClickException(str(error)) from error

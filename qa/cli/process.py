@@ -20,7 +20,7 @@ class OutputFull(PullquoteError):
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
+def end_at_signals() -> Iterator[None]:
     """Let a signal that asks the program to end do so as any other end, at which what is temporary is removed."""
 
     def end(number: int, _: object) -> None:
@@ -28,7 +28,7 @@ def ended_by_signals() -> Iterator[None]:
 
     # One that is ignored, as nohup has it, stays so; and only the main thread may ask for signals.
     asked = _ENDING if threading.current_thread() is threading.main_thread() else []
-    before = {it: signal.signal(it, end) for it in asked if signal.getsignal(it) is signal.SIG_DFL}
+    before = {number_: signal.signal(number_, end) for number_ in asked if signal.getsignal(number_) is signal.SIG_DFL}
     try:
         yield
     finally:
@@ -37,7 +37,7 @@ def ended_by_signals() -> Iterator[None]:
 
 
 @contextmanager
-def output() -> Iterator[None]:
+def guard_output() -> Iterator[None]:
     """End quietly where nobody reads the output any more, as `head` does; raise OutputFull where there is no room."""
     try:
         yield
@@ -52,7 +52,7 @@ def output() -> Iterator[None]:
         ) from error
 
 
-def with_streams() -> None:
+def open_closed_streams() -> None:
     """Open the standard streams that were closed: else the next file would take their place, and what they are sent."""
     for number, mode in enumerate(("r", "w", "w")):
         try:

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from corpus.errors import UnreadableSource
-from qa.cli.options import library_options, open_library
+from qa.cli.options import add_library_options, open_library
 
 
 @click.command("ratings")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@library_options
+@add_library_options
 def ratings_command(folder: Path, library: Path | None, model: str | None) -> None:
     """Write the answers that were rated on the page into a folder, as a question set.
 
@@ -22,9 +22,9 @@ def ratings_command(folder: Path, library: Path | None, model: str | None) -> No
     pullquote eval my-questions
     """
     from qa.conversations.conversation_store import Conversations
-    from qa.conversations.ratings import lines, question_set
+    from qa.conversations.ratings import make_question_set, write_lines
 
-    files = question_set(Conversations(open_library(library, model)))
+    files = make_question_set(Conversations(open_library(library, model)))
     if not (files["questions.jsonl"] or files["rejected.jsonl"]):
         click.echo("No answer has been rated yet: say on the page, under an answer, whether it is right.")
         return
@@ -33,7 +33,7 @@ def ratings_command(folder: Path, library: Path | None, model: str | None) -> No
         for name, rows in files.items():
             # What somebody has worked on is not written over.
             with (folder / name).open("x", encoding="utf-8") as file:
-                file.write(lines(rows))
+                file.write(write_lines(rows))
     except FileExistsError as error:
         raise UnreadableSource(f"{error.filename} is there already: choose another folder") from error
     except OSError as error:

@@ -9,7 +9,7 @@ from index import Connections, Filters
 from index.pages import Record
 from index.remains import Shape, fits
 from qa.conversations.conversation_store import DAMAGED, FILE_NAME, read_filters
-from qa.conversations.saving import gone, read, recalled
+from qa.conversations.saving import give_no_article, recall_answer, unseal
 from qa.errors import DamagedKeeping
 
 _MAYBE = (str, type(None))
@@ -58,7 +58,7 @@ def _is_readable(filters: str, answer: str | None) -> bool:
     try:
         read_filters(filters)
         if answer is not None:
-            recalled(read(answer), gone)
+            recall_answer(unseal(answer), give_no_article)
     except DamagedKeeping:
         return False
     return True

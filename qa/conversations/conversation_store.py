@@ -11,7 +11,7 @@ from index import Connections, Filters, Library, LibraryError
 from index.folder import CONVERSATIONS
 from qa.answer import Answer
 from qa.conversations.exchange import Exchange
-from qa.conversations.saving import read, recalled, saved, written
+from qa.conversations.saving import pack_answer, recall_answer, seal, unseal
 from qa.errors import DamagedKeeping, NoSuchConversation
 
 FILE_NAME = CONVERSATIONS
@@ -67,7 +67,8 @@ class Conversations:
         conversation = secrets.token_hex(8)
         with self._connections.writing() as connection:
             connection.execute(
-                "INSERT INTO conversations (id, name, changed) VALUES (?, ?, ?)", (conversation, _name(first), _now())
+                "INSERT INTO conversations (id, name, changed) VALUES (?, ?, ?)",
+                (conversation, _make_name(first), _read_clock()),
             )
         return conversation
 
@@ -81,7 +82,7 @@ class Conversations:
 
     def rename(self, conversation: str, name: str) -> None:
         """Give a conversation another name; an empty one changes nothing. Raises NoSuchConversation."""
-        if name := _name(name):
+        if name := _make_name(name):
             self._change("UPDATE conversations SET name = ? WHERE id = ?", name, conversation)
 
     def delete(self, conversation: str) -> None:
@@ -96,7 +97,7 @@ class Conversations:
                 f"SELECT {_FIELDS} FROM exchanges WHERE conversation = ? ORDER BY number DESC LIMIT ?",  # noqa: S608
                 (conversation, -1 if most is None else most),
             ).fetchall()
-            return tuple(self._exchange(row) for row in reversed(rows))
+            return tuple(self._recall_exchange(row) for row in reversed(rows))
 
     def begin(self, conversation: str, question: str, filters: Filters) -> Exchange:
         """Note that a question is being asked; raise NoSuchConversation."""
@@ -111,7 +112,7 @@ class Conversations:
 
         A question that was stopped or withdrawn meanwhile stays so.
         """
-        column, value = ("error", result) if isinstance(result, str) else ("answer", written(saved(result)))
+        column, value = ("error", result) if isinstance(result, str) else ("answer", seal(pack_answer(result)))
         with self._connections.writing() as connection:
             connection.execute(
                 f"UPDATE exchanges SET {column} = ? "  # noqa: S608
@@ -160,11 +161,11 @@ class Conversations:
             connection.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (name, value))
 
     def _add(self, conversation: str, question: str, filters: Filters, answer: Answer | None) -> Exchange:
-        kept = answer and written(saved(answer))
+        kept = answer and seal(pack_answer(answer))
         with self._connections.writing() as connection:
             # No number is given twice: a withdrawn question may still be answered, and that is no answer to the next.
             changed = connection.execute(
-                "UPDATE conversations SET changed = ?, asked = asked + 1 WHERE id = ?", (_now(), conversation)
+                "UPDATE conversations SET changed = ?, asked = asked + 1 WHERE id = ?", (_read_clock(), conversation)
             )
             if not changed.rowcount:
                 raise NoSuchConversation("that conversation has been deleted: begin a new one")
@@ -182,11 +183,11 @@ class Conversations:
             if not connection.execute(statement, values).rowcount:
                 raise NoSuchConversation("that has been deleted meanwhile: load the page again to see what is there")
 
-    def _exchange(self, row: tuple[int, str, str, str | None, str | None, int, int]) -> Exchange:
+    def _recall_exchange(self, row: tuple[int, str, str, str | None, str | None, int, int]) -> Exchange:
         number, question, filters, answer, error, rating, own = row
         try:
             within = read_filters(filters)
-            shown = recalled(read(answer), self._library.article) if answer else None
+            shown = recall_answer(unseal(answer), self._library.article) if answer else None
         except DamagedKeeping:
             return Exchange(number, question, Filters(), None, DAMAGED, 0, bool(own))
         return Exchange(number, question, within, shown, error, rating, bool(own))
@@ -201,11 +202,11 @@ def read_filters(kept: str) -> Filters:
         raise DamagedKeeping("it is not what was kept") from error
 
 
-def _name(question: str) -> str:
+def _make_name(question: str) -> str:
     """Return a question as a name: one line, cut where a word ends."""
     line = " ".join(question.split())
     return line if len(line) <= LONGEST_NAME else f"{line[:LONGEST_NAME].rsplit(' ', 1)[0]}…"
 
 
-def _now() -> str:
+def _read_clock() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -10,12 +10,12 @@ from corpus import Article
 from qa.answer import Answer
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange, turns
-from qa.rendering.answer_json import article_json
+from qa.rendering.answer_json import serialise_article
 
 Row = dict[str, Any]
 
 
-def question_set(conversations: Conversations) -> dict[str, list[Row]]:
+def make_question_set(conversations: Conversations) -> dict[str, list[Row]]:
     """Return the set's files by name, each as its lines.
 
     `corpus.jsonl` and `questions.jsonl` are as `pullquote eval` reads them: the questions whose answer, or whose
@@ -27,9 +27,9 @@ def question_set(conversations: Conversations) -> dict[str, list[Row]]:
         exchange = upto[-1]
         if exchange.answer is None or any(citation.lost for citation in exchange.answer.quotes):
             continue  # what it was measured against is gone
-        (right if exchange.rating > 0 else wrong).append(_row(conversation, upto, exchange.answer))
+        (right if exchange.rating > 0 else wrong).append(_make_row(conversation, upto, exchange.answer))
         articles |= {citation.article.id: citation.article for citation in exchange.answer.quotes}
-    corpus = [article_json(article) for article in articles.values()]
+    corpus = [serialise_article(article) for article in articles.values()]
     return {"corpus.jsonl": corpus, "questions.jsonl": right, "rejected.jsonl": wrong}
 
 
@@ -37,17 +37,17 @@ def ratings_zip(conversations: Conversations) -> bytes:
     """Return the set as a ZIP file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in question_set(conversations).items():
-            archive.writestr(name, lines(rows))
+        for name, rows in make_question_set(conversations).items():
+            archive.writestr(name, write_lines(rows))
     return packed.getvalue()
 
 
-def lines(rows: Sequence[Row]) -> str:
+def write_lines(rows: Sequence[Row]) -> str:
     """Return rows as JSON Lines."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
+def _make_row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
     """Return the last exchange of those as a line of a question set."""
     spans = [
         {"article_id": cited.article.id, "start": cited.quote.start, "end": cited.quote.end} for cited in answer.quotes

@@ -9,7 +9,7 @@ from corpus import Article, Span
 from index import Hit
 from index.words import words
 from qa.query.time_asked import TimeAsked
-from qa.reading.network import Marks, Place
+from qa.reading.network import Marks, TitledPassage
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import score_time_fit
 
@@ -40,7 +40,7 @@ class Evidence:
 def gather(
     hits: Sequence[Hit],
     articles: Sequence[Article],
-    places: Sequence[Place],
+    places: Sequence[TitledPassage],
     marked: Sequence[Marks],
     share: WordShare,
     when: TimeAsked | None,
@@ -51,24 +51,24 @@ def gather(
         in_passage = share(title + words(place.text))
         sentences = hit.passage.sentences
         for sentence, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
-            answer, score = _answer_in(sentence, hit.passage.start, marks)
+            answer, score = _find_answer_in(sentence, hit.passage.start, marks)
             in_sentence = share(title + words(article.text[slice(*sentence)]))
-            mark = score - marks.nothing
+            mark = score - marks.null_score
             yield Evidence(article.id, sentence, answer, mark, hit, in_sentence, in_passage, fit)
 
 
-def _answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | None, float]:
+def _find_answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | None, float]:
     """Return the best answer in a sentence of a passage that begins at `first`, and its score."""
     inside = np.flatnonzero(
         (marks.offsets[:, 0] >= sentence.start - first) & (marks.offsets[:, 1] <= sentence.end - first)
     )
     if not len(inside):  # a sentence past what the network reads has no tokens
         return None, _UNREAD
-    start, end, score = best_span(marks, inside)
+    start, end, score = find_best_span(marks, inside)
     return Span(first + int(marks.offsets[start, 0]), first + int(marks.offsets[end, 1])), score
 
 
-def best_span(marks: Marks, inside: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> tuple[int, int, float]:
+def find_best_span(marks: Marks, inside: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> tuple[int, int, float]:
     """Return the first and the last token of the best answer among the tokens `inside`, and its score."""
     scores = marks.starts[inside][:, None] + marks.ends[inside][None, :]
     tokens = np.arange(len(inside))

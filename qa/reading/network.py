@@ -35,7 +35,7 @@ _ASKING = re.compile(
 )
 
 
-class Place(NamedTuple):
+class TitledPassage(NamedTuple):
     """A passage as a network reads it."""
 
     title: str
@@ -46,15 +46,15 @@ class Place(NamedTuple):
 PROBES = (
     (
         "When was the treaty signed?",
-        Place("Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
+        TitledPassage("Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
     ),
     (
         "Who kept the lamp?",
-        Place("", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
+        TitledPassage("", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
     ),
     (
         "Why did prices rise?",
-        Place("Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
+        TitledPassage("Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
     ),
 )
 
@@ -63,20 +63,20 @@ PROBES = (
 class Marks:
     """For each token of a passage, how much speaks for an answer that begins or ends there.
 
-    `offsets` are (tokens, 2), in characters of the passage; `nothing` is the score that the passage holds no answer,
+    `offsets` are (tokens, 2), in characters of the passage; `null_score` is the score that the passage holds no answer,
     on the scale of a start and an end together.
     """
 
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
     offsets: NDArray[np.int64]
-    nothing: float
+    null_score: float
 
 
 class Marker(Protocol):
     """Marks answers in passages."""
 
-    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
+    def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
         """Return the marks of each place."""
         ...
 
@@ -90,7 +90,7 @@ class BuiltInMarker:
         self._cls, self._sep = tokenizer.encode("").ids
         self._lock = threading.Lock()  # one inference request serves one caller at a time
 
-    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
+    def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
         """See Marker."""
         from index import runtime
 
@@ -106,7 +106,7 @@ class BuiltInMarker:
         with self._lock:
             scores = runtime.run_all(self._run, whole, _MULTIPLE)
         return [
-            _marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
+            _make_marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
             for head, ids, text, score in zip(heads, whole, texts, scores, strict=True)
         ]
 
@@ -114,7 +114,7 @@ class BuiltInMarker:
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
 
-def _marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
+def _make_marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
     kept = np.array(offsets[: len(scores)], dtype=np.int64).reshape(len(scores), 2)
     return Marks(scores[:, 0], scores[:, 1], kept, float(nothing.sum()))
 
@@ -127,7 +127,7 @@ def open_built_in(cache: Path) -> BuiltInMarker:
     tokenizer = runtime.tokenizer_of(folder)
     run = conversion.open_network(
         cache / f"reader-{WEIGHTS_SHA256[:16]}",
-        lambda: _built_in_network(folder),
+        lambda: _load_built_in_network(folder),
         lambda run: probe(BuiltInMarker(tokenizer, run)),
     )
     return BuiltInMarker(tokenizer, run)
@@ -139,12 +139,12 @@ def probe(marker: Marker) -> NDArray[np.float32]:
     said_of = [marks for question, _ in PROBES for marks in marker.mark(question, places)]
     rows = np.zeros((len(said_of), 2 * _LONGEST), dtype=np.float32)
     for row, marks in zip(rows, said_of, strict=True):
-        said = np.concatenate([marks.starts, marks.ends, [marks.nothing]])
+        said = np.concatenate([marks.starts, marks.ends, [marks.null_score]])
         row[: len(said)] = said
     return rows
 
 
-def _built_in_network(folder: Path) -> "torch.nn.Module":
+def _load_built_in_network(folder: Path) -> "torch.nn.Module":
     """Return the embedding model's encoder with what training changed in it, and its start and end scores on top."""
     from index import torch_networks
 

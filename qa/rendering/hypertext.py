@@ -25,7 +25,7 @@ def joined(*fields: str | None, by: str = " · ") -> str:
     return by.join(isolated(field) for field in fields if field)
 
 
-def page(title: str, style: str, body: Iterable[str]) -> str:
+def render_page(title: str, style: str, body: Iterable[str]) -> str:
     """Return a whole page that needs nothing else and runs nothing; the title is text, the body's lines are HTML."""
     return "\n".join(
         [

@@ -9,11 +9,11 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=^'\"])")
 _DROPPED = re.compile(r"^\s+|\s+$|(?<= ) +|\t")
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return text of which nothing is taken for a mark."""
     return _MARKS.sub(r"\\\1", text)
 
 
-def escaped_line(line: str) -> str:
+def escape_markdown_line(line: str) -> str:
     """Return a whole line of which nothing is taken for a mark, and no white space is dropped."""
-    return _DROPPED.sub(lambda found: "".join(f"&#{ord(it)};" for it in found[0]), escaped(line))
+    return _DROPPED.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escape_markdown(line))

@@ -33,20 +33,20 @@ class Anchor:
             raise InvalidAnchor(f"the anchor in {self.article_id} has a span that is not its text's: make it anew")
 
 
-def anchor(citation: Citation) -> Anchor:
+def make_anchor(citation: Citation) -> Anchor:
     """Return the anchor of a citation."""
     start, end, text = citation.quote.start, citation.quote.end, citation.article.text
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     return Anchor(citation.article.id, citation.article.digest, start, end, citation.text, before, after)
 
 
-def anchor_json(anchor: Anchor) -> dict[str, Any]:
+def serialise_anchor(anchor: Anchor) -> dict[str, Any]:
     """Return an anchor as JSON: its fields and a version."""
     return {"version": VERSION, **asdict(anchor)}
 
 
-def anchor_from(data: object) -> Anchor:
-    """Return the anchor that `anchor_json` wrote; raises InvalidAnchor."""
+def parse_anchor(data: object) -> Anchor:
+    """Return the anchor that `serialise_anchor` wrote; raises InvalidAnchor."""
     if not isinstance(data, Mapping) or data.get("version") != VERSION:
         raise InvalidAnchor(f"this is no anchor of version {VERSION}: make it anew from a citation")
     numbers = [data.get(name) for name in ("start", "end")]

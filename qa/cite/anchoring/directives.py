@@ -42,31 +42,31 @@ class Directive:
     unique: bool = True
     first: bool = True
 
-    def written(self, text: str) -> str:
+    def encode(self, text: str) -> str:
         """Return it as it stands in an address, after `#:~:`; `text` is the article's."""
-        prefix = f"{_encoded(text, self.prefix)}-," if self.prefix else ""
-        end = f",{_encoded(text, self.end)}" if self.end else ""
-        suffix = f",-{_encoded(text, self.suffix)}" if self.suffix else ""
-        return f"text={prefix}{_encoded(text, self.start)}{end}{suffix}"
+        prefix = f"{_encode(text, self.prefix)}-," if self.prefix else ""
+        end = f",{_encode(text, self.end)}" if self.end else ""
+        suffix = f",-{_encode(text, self.suffix)}" if self.suffix else ""
+        return f"text={prefix}{_encode(text, self.start)}{end}{suffix}"
 
 
-def directive(article: Article, span: Span) -> Directive | None:
+def find_directive(article: Article, span: Span) -> Directive | None:
     """Return the shortest directive for a quote; None if a browser could not search for any of its characters.
 
     It is unique in the article if it can be. It is not where the same words stand in the same context again, nor where
     only another paragraph would tell the first of several apart: on the page something else may stand between the two.
     """
     text, page = article.text, folded(article.text)
-    parts = [part for line in page.lines if (part := _within(text, line, span)) and page.of(part)]
+    parts = [part for line in page.lines if (part := _cut_to_line(text, line, span)) and page.of(part)]
     if not parts:
         return None
     before, after = _Context(text, page, parts[0].start, -1), _Context(text, page, parts[-1].end, 1)
-    reaching = _reaching(text, page, parts, before, after)
+    reaching = _find_range(text, page, parts, before, after)
     if len(parts) > 1 and reaching:
         return reaching
-    exact = _exact(text, page, parts[0], before, after)
+    exact = _find_exact(text, page, parts[0], before, after)
     forms = [exact, reaching] if parts[0].end - parts[0].start <= LONGEST_EXACT else [reaching, exact]
-    return min((form for form in forms if form), key=lambda form: _rank(form, before, after))
+    return min((form for form in forms if form), key=lambda form: _rank_faults(form, before, after))
 
 
 class _Context:
@@ -79,8 +79,10 @@ class _Context:
         self._page, self._way = page, way
         side = Span(0, at) if way < 0 else Span(at, len(text))
         lines = page.lines if way > 0 else reversed(page.lines)
-        nearest = next((part for line in lines if (part := _within(text, line, side)) and page.of(part)), Span(at, at))
-        words = _words(text, nearest)
+        nearest = next(
+            (part for line in lines if (part := _cut_to_line(text, line, side)) and page.of(part)), Span(at, at)
+        )
+        words = _split_words(text, nearest)
         # Between two lines the page may show what the article does not hold.
         self.is_near = "\n" not in text[min(at, nearest.end) : max(at, nearest.start)]
         grown = [Span(nearest.start, word.end) for word in words]
@@ -93,75 +95,75 @@ class _Context:
         # A quote that begins or ends within a word is only found beside something.
         self.least = int(bool(self.spans) and _is_within_word(text, at))
 
-    def stands(self, term: str, place: int) -> bool:
+    def is_beside(self, term: str, place: int) -> bool:
         """Say whether `term` stands at a place of the folded text, where the context begins."""
         value = self._page.value
         return value.startswith(term, place) if self._way < 0 else value.endswith(term, 0, place)
 
-    def needs(self, places: Sequence[int]) -> list[float]:
+    def count_needed(self, places: Sequence[int]) -> list[float]:
         """Return how many words tell the quote's side from each place's; infinite where not all of them do."""
         if len(places) > _MOST_PLACES:
             return [math.inf] * len(places)
-        return [self._needed(place) for place in places]
+        return [self._count_needed_at(place) for place in places]
 
-    def _needed(self, place: int) -> float:
+    def _count_needed_at(self, place: int) -> float:
         value, most = self._page.value, len(self._whole) + 1
         other = value[place : place + most] if self._way > 0 else value[max(0, place - most) : place][::-1]
-        found = bisect_right(self._sizes, _shared(self._whole, other.lstrip()))
-        return found + 1 if found < len(self._sizes) else math.inf
+        words = bisect_right(self._sizes, _count_shared(self._whole, other.lstrip()))
+        return words + 1 if words < len(self._sizes) else math.inf
 
-    def counts(self, needs: Sequence[float]) -> set[float]:
+    def list_counts(self, needs: Sequence[float]) -> set[float]:
         """Return the numbers of words that may be worth taking."""
         return {self.least, *(need for need in needs if self.least < need < math.inf)}
 
-    def words(self, count: float) -> Span | None:
+    def take_words(self, count: float) -> Span | None:
         """Return that many words; None for none."""
         return self.spans[int(count) - 1] if count else None
 
 
-def _rank(found: Directive, before: _Context, after: _Context) -> tuple[bool, bool, bool]:
+def _rank_faults(directive: Directive, before: _Context, after: _Context) -> tuple[bool, bool, bool]:
     """Return what is wrong with it, worst first: it misses the quote, needs another paragraph, or is not unique."""
-    far = (found.prefix and not before.is_near) or (found.suffix and not after.is_near)
-    return not found.first, bool(far), not found.unique
+    far = (directive.prefix and not before.is_near) or (directive.suffix and not after.is_near)
+    return not directive.first, bool(far), not directive.unique
 
 
-def _exact(text: str, page: FoldedText, part: Span, before: _Context, after: _Context) -> Directive:
+def _find_exact(text: str, page: FoldedText, part: Span, before: _Context, after: _Context) -> Directive:
     """Return the shortest directive that holds the whole quote."""
     own, size = page.place(part.start), len(page.of(part))
-    places = [place for place in _places(page.value, page.of(part)) if place != own]
-    lefts, rights = before.needs(places), after.needs([place + size for place in places])
+    places = [place for place in _find_places(page.value, page.of(part)) if place != own]
+    lefts, rights = before.count_needed(places), after.count_needed([place + size for place in places])
     options = []
-    for prefix, suffix in product(before.counts(lefts), after.counts(rights)):
+    for prefix, suffix in product(before.list_counts(lefts), after.list_counts(rights)):
         needs = zip(places, lefts, rights, strict=True)
         alike = [place for place, left, right in needs if left > prefix and right > suffix]
         first = all(own < place for place in alike)
-        options.append(Directive(part, None, before.words(prefix), after.words(suffix), not alike, first))
-    return min(options, key=lambda option: (*_rank(option, before, after), len(option.written(text))))
+        options.append(Directive(part, None, before.take_words(prefix), after.take_words(suffix), not alike, first))
+    return min(options, key=lambda option: (*_rank_faults(option, before, after), len(option.encode(text))))
 
 
-def _reaching(
+def _find_range(
     text: str, page: FoldedText, parts: Sequence[Span], before: _Context, after: _Context
 ) -> Directive | None:
     """Return the shortest directive from the quote's first words to its last; None if they would overlap."""
-    opening, closing = _words(text, parts[0]), _words(text, parts[-1])[::-1]
-    first, last = _fewest(text, opening), _fewest(text, closing)
+    opening, closing = _split_words(text, parts[0]), _split_words(text, parts[-1])[::-1]
+    first, last = _count_fewest(text, opening), _count_fewest(text, closing)
     most = len(opening) - last if len(parts) == 1 else len(opening)
     if first > most:
         return None
     starts = [Span(opening[0].start, word.end) for word in opening[first - 1 : most]]
     own = page.place(starts[0].start)
-    places = [place for place in _places(page.value, page.of(starts[0])) if place != own]
-    start = _side(text, page, starts, places, own, before)
+    places = [place for place in _find_places(page.value, page.of(starts[0])) if place != own]
+    start = _find_range_end(text, page, starts, places, own, before)
     ends = [Span(word.start, closing[0].end) for word in closing[last - 1 :] if word.start >= start.span.end]
     term, own = page.of(ends[0]), page.place(ends[0].end)
-    places = [place + len(term) for place in _places(page.value, term, page.place(start.span.end))]
+    places = [place + len(term) for place in _find_places(page.value, term, page.place(start.span.end))]
     # A browser takes the first end that it comes to.
-    end = _side(text, page, ends, [place for place in places if place < own], own, after)
+    end = _find_range_end(text, page, ends, [place for place in places if place < own], own, after)
     unique, first_found = not (start.alike or end.alike), start.first and end.first
     return Directive(start.span, end.span, start.context, end.context, unique, first_found)
 
 
-class _Side(NamedTuple):
+class _RangeEnd(NamedTuple):
     """One end of a range with its context: whether other places are like it, and whether it is the first of them."""
 
     span: Span
@@ -170,29 +172,31 @@ class _Side(NamedTuple):
     first: bool
 
 
-def _side(text: str, page: FoldedText, spans: Sequence[Span], places: list[int], own: int, context: _Context) -> _Side:
+def _find_range_end(
+    text: str, page: FoldedText, spans: Sequence[Span], places: list[int], own: int, context: _Context
+) -> _RangeEnd:
     """Return the shortest of growing `spans`, with as much of the context as tells it from other `places`."""
     options = []
     for span in spans:
         term = page.of(span)
-        places = [place for place in places if context.stands(term, place)]
-        needs = context.needs(places)
-        for count in context.counts(needs):
+        places = [place for place in places if context.is_beside(term, place)]
+        needs = context.count_needed(places)
+        for count in context.list_counts(needs):
             alike = [place for place, need in zip(places, needs, strict=True) if need > count]
-            options.append(_Side(span, context.words(count), bool(alike), all(own < place for place in alike)))
+            options.append(_RangeEnd(span, context.take_words(count), bool(alike), all(own < place for place in alike)))
         if not places:
             break
 
-    def cost(side: _Side) -> tuple[bool, bool, bool, int]:
+    def cost(side: _RangeEnd) -> tuple[bool, bool, bool, int]:
         far = side.context is not None and not context.is_near
-        length = len(_encoded(text, side.span)) + len(_encoded(text, side.context))
+        length = len(_encode(text, side.span)) + len(_encode(text, side.context))
         # What cannot be told apart is told as well as it can be: the page may know better.
         return not side.first, far, side.alike, length if side.first else -length
 
     return min(options, key=cost)
 
 
-def _within(text: str, line: Span, span: Span) -> Span | None:
+def _cut_to_line(text: str, line: Span, span: Span) -> Span | None:
     """Return what of `span` stands in `line`, without blanks at its ends; None if nothing does."""
     start, end = max(line.start, span.start), min(line.end, span.end)
     part = text[start:end]
@@ -200,15 +204,15 @@ def _within(text: str, line: Span, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _words(text: str, span: Span) -> list[Span]:
-    return [Span(*found.span()) for found in _WORD.finditer(text, *span)]
+def _split_words(text: str, span: Span) -> list[Span]:
+    return [Span(*match.span()) for match in _WORD.finditer(text, *span)]
 
 
-def _fewest(text: str, words: Sequence[Span]) -> int:
+def _count_fewest(text: str, words: Sequence[Span]) -> int:
     """Return how many of `words` hold letters enough; all if they do not."""
     letters = 0
     for count, word in enumerate(words, 1):
-        letters += sum(2 if found["two"] else 1 for found in _LETTER.finditer(text, *word))
+        letters += sum(2 if match["two"] else 1 for match in _LETTER.finditer(text, *word))
         if letters >= FEWEST_LETTERS:
             return count
     return len(words)
@@ -219,20 +223,20 @@ def _is_within_word(text: str, at: int) -> bool:
     return bool(left.search(text, max(0, at - 2), at) and right.match(text, at))
 
 
-def _places(value: str, term: str, at: int = 0) -> Iterator[int]:
+def _find_places(value: str, term: str, at: int = 0) -> Iterator[int]:
     """Yield each place of `term`, overlapping ones too."""
     while (at := value.find(term, at)) >= 0:
         yield at
         at += 1
 
 
-def _shared(one: str, other: str) -> int:
+def _count_shared(one: str, other: str) -> int:
     """Return how many characters both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _encoded(text: str, span: Span | None) -> str:
+def _encode(text: str, span: Span | None) -> str:
     shown = re.sub(r"[ \t]+", " ", text[slice(*span)]) if span else ""
     # `quote` leaves the dash as it is, which means something in a directive.
     return quote(shown, safe="").replace("-", "%2D")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from corpus import Span
 from corpus.formats.fields import http_url
 from qa.answer import Citation
-from qa.cite.anchoring.directives import directive
+from qa.cite.anchoring.directives import find_directive
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ def link(citation: Citation) -> Link | None:
     A fragment that the address has is kept: pages without the quote are then opened there.
     """
     url = http_url(citation.article.source.url)
-    found = directive(citation.article, Span(citation.quote.start, citation.quote.end))
-    if url is None or found is None:
+    directive = find_directive(citation.article, Span(citation.quote.start, citation.quote.end))
+    if url is None or directive is None:
         return None
     bare = url.partition(":~:")[0]
-    written = f"{bare}{'' if '#' in bare else '#'}:~:{found.written(citation.article.text)}"
+    written = f"{bare}{'' if '#' in bare else '#'}:~:{directive.encode(citation.article.text)}"
     # Of an article that is gone only what stood around the quote is known.
     known = citation.lost is None
-    return Link(written, found.unique and known, found.first and known)
+    return Link(written, directive.unique and known, directive.first and known)

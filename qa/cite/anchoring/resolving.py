@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from corpus import Article, Span
-from qa.cite.anchoring.alignment import aligned, differences, likely_places, similarity
+from qa.cite.anchoring.alignment import align, find_differences, find_likely_places, measure_similarity
 from qa.cite.anchoring.anchors import AROUND, Anchor
 
 # A quote is taken for altered if this share of it is left between what stood around it, or the second share anywhere.
@@ -26,7 +26,7 @@ _LONGEST_STEP, _BESIDE = 400, 8
 _MOST_PLACES = 40
 
 
-class Found(StrEnum):
+class Outcome(StrEnum):
     """What has become of a quote.
 
     EXACT: the article is the one that was quoted. MOVED: the article has changed, and the quote stands in it letter
@@ -51,7 +51,7 @@ class Change:
 class Resolution:
     """What has become of a quote, and where it stands; `similarity`, from 0 to 1, is the share of it that is left."""
 
-    found: Found
+    outcome: Outcome
     span: Span | None = None
     similarity: float = 0.0
     changes: tuple[Change, ...] = ()
@@ -60,27 +60,27 @@ class Resolution:
 def resolve(anchor: Anchor, article: Article | None) -> Resolution:
     """Say what has become of a quote in `article`, the one it was taken from as it is now; None if that is gone."""
     if article is None:
-        return Resolution(Found.MISSING)
+        return Resolution(Outcome.MISSING)
     if article.id != anchor.article_id:
         raise ValueError(f"the anchor leads into {anchor.article_id}, not into {article.id}")
     text, place = article.text, Span(anchor.start, anchor.end)
     if article.digest == anchor.digest and text[slice(*place)] == anchor.exact:
-        return Resolution(Found.EXACT, place, 1.0)
-    places = [*_same(anchor, text)]
-    same = max(places, key=lambda span: _likeness(anchor, text, span), default=None)
-    altered = None if same == place else _altered(anchor, text, places)
+        return Resolution(Outcome.EXACT, place, 1.0)
+    places = [*_find_same(anchor, text)]
+    same = max(places, key=lambda span: _rank_likeness(anchor, text, span), default=None)
+    altered = None if same == place else _find_altered(anchor, text, places)
     # The same letters are another quote's if a place with other letters is more like where this one stood.
     span = altered.span if altered else None
-    if same and not (span and _likeness(anchor, text, span) > _likeness(anchor, text, same)):
-        return Resolution(Found.MOVED, same, 1.0)
-    return altered or Resolution(Found.MISSING)
+    if same and not (span and _rank_likeness(anchor, text, span) > _rank_likeness(anchor, text, same)):
+        return Resolution(Outcome.MOVED, same, 1.0)
+    return altered or Resolution(Outcome.MISSING)
 
 
-def resolution_json(resolution: Resolution, anchor: Anchor, article: Article | None) -> dict[str, Any]:
+def serialise_resolution(resolution: Resolution, anchor: Anchor, article: Article | None) -> dict[str, Any]:
     """Return a resolution as JSON, with the words that changed; `article` is the one it was found in."""
     text = article.text if article else ""
     return {
-        "found": str(resolution.found),
+        "found": str(resolution.outcome),
         "start": resolution.span.start if resolution.span else None,
         "end": resolution.span.end if resolution.span else None,
         "text": text[slice(*resolution.span)] if resolution.span else None,
@@ -97,68 +97,68 @@ def resolution_json(resolution: Resolution, anchor: Anchor, article: Article | N
     }
 
 
-def _same(anchor: Anchor, text: str) -> Iterator[Span]:
+def _find_same(anchor: Anchor, text: str) -> Iterator[Span]:
     """Yield where the quote's letters stand as a quote: not within a word or a sentence, if it was not before."""
-    before, after = _edges(anchor.prefix, anchor.exact, anchor.suffix)
+    before, after = _find_edges(anchor.prefix, anchor.exact, anchor.suffix)
     at = text.find(anchor.exact)
     while at >= 0:
         end = at + len(anchor.exact)
-        opens, closes = _edges(text[max(0, at - AROUND) : at], anchor.exact, text[end : end + AROUND])
+        opens, closes = _find_edges(text[max(0, at - AROUND) : at], anchor.exact, text[end : end + AROUND])
         if opens >= before and closes >= after:
             yield Span(at, end)
         at = text.find(anchor.exact, at + 1)
 
 
-def _edges(before: str, exact: str, after: str) -> tuple[int, int]:
+def _find_edges(before: str, exact: str, after: str) -> tuple[int, int]:
     """Say whether a quote begins and ends within a word, between words, or with a sentence."""
-    opens = _JOINED if _joined(before, exact) else _SENTENCE if _opens(before) else _WORD
-    closes = _JOINED if _joined(exact, after) else _SENTENCE if _closes(exact, after) else _WORD
+    opens = _JOINED if _is_joined(before, exact) else _SENTENCE if _is_opening(before) else _WORD
+    closes = _JOINED if _is_joined(exact, after) else _SENTENCE if _is_closing(exact, after) else _WORD
     return opens, closes
 
 
-def _joined(left: str, right: str) -> bool:
+def _is_joined(left: str, right: str) -> bool:
     """Say whether two parts run together as a word or a number does."""
     return bool(re.search(r"\w[.,]?\Z", left) and re.match(r"[.,]?\w", right))
 
 
-def _opens(before: str) -> bool:
+def _is_opening(before: str) -> bool:
     return not before.strip() or "\n" in before[len(before.rstrip()) :] or bool(re.search(rf"{_STOP}\s*\Z", before))
 
 
-def _closes(exact: str, after: str) -> bool:
+def _is_closing(exact: str, after: str) -> bool:
     left = after[: len(after) - len(after.lstrip())]
     return left == after or "\n" in left or bool(re.search(rf"{_STOP}\Z", exact))
 
 
-def _altered(anchor: Anchor, text: str, same: Sequence[Span]) -> Resolution | None:
+def _find_altered(anchor: Anchor, text: str, same: Sequence[Span]) -> Resolution | None:
     """Return the stretch of the text that the quote was most probably turned into; None if none is like it.
 
     `same` are the places where its letters stand.
     """
     cores = (
-        aligned(anchor.exact, text, near)
-        for near in likely_places(text, anchor.prefix, anchor.exact, anchor.suffix, anchor.start)
+        align(anchor.exact, text, near)
+        for near in find_likely_places(text, anchor.prefix, anchor.exact, anchor.suffix, anchor.start)
     )
-    found = []
-    for span in {*_between(anchor, text), *(_whole(anchor, text, core) for core in cores if core)}:
+    ranked = []
+    for span in {*_find_between(anchor, text), *(_complete_sentence(anchor, text, core) for core in cores if core)}:
         now = text[slice(*span)]
         if any(span.start < place.end and place.start < span.end for place in same):
             continue
-        left = similarity(anchor.exact, now)
+        left = measure_similarity(anchor.exact, now)
         least = ALTERED if _is_beside(anchor, text, span) else ALTERED_ELSEWHERE
         if left >= least or anchor.exact in now:
-            found.append((left + _around(anchor, text, span) / 2, -abs(span.start - anchor.start), left, span))
-    if not found:
+            ranked.append((left + _measure_around(anchor, text, span) / 2, -abs(span.start - anchor.start), left, span))
+    if not ranked:
         return None
-    *_, left, span = max(found)
+    *_, left, span = max(ranked)
     changes = tuple(
         Change(was, Span(now.start + span.start, now.end + span.start))
-        for was, now in differences(anchor.exact, text[slice(*span)])
+        for was, now in find_differences(anchor.exact, text[slice(*span)])
     )
-    return Resolution(Found.ALTERED, span, left, changes)
+    return Resolution(Outcome.ALTERED, span, left, changes)
 
 
-def _between(anchor: Anchor, text: str) -> Iterator[Span]:
+def _find_between(anchor: Anchor, text: str) -> Iterator[Span]:
     """Yield what stands now between what stood before the quote and what stood after it."""
     most = 2 * len(anchor.exact) + _LONGEST_STEP
     # At an article's beginning hardly anything stood before the quote, and that stands in many places.
@@ -174,25 +174,25 @@ def _between(anchor: Anchor, text: str) -> Iterator[Span]:
         before = -1 if begins else text.find(anchor.prefix, before + 1)
 
 
-def _whole(anchor: Anchor, text: str, core: Span) -> Span:
+def _complete_sentence(anchor: Anchor, text: str, core: Span) -> Span:
     """Return `core`, made to reach to the ends of its sentence, or to what stood beside the quote, if the quote did."""
-    opens, closes = _edges(anchor.prefix, anchor.exact, anchor.suffix)
+    opens, closes = _find_edges(anchor.prefix, anchor.exact, anchor.suffix)
     start, end = core
-    if opens == _SENTENCE and not _opens(text[max(0, start - AROUND) : start]):
+    if opens == _SENTENCE and not _is_opening(text[max(0, start - AROUND) : start]):
         least = max(0, start - _LONGEST_STEP)
         beside = re.escape(anchor.prefix[-_BESIDE:])
-        stops = [found.end() for found in re.finditer(rf"{beside}|{_OPENING}", text[least:start])]
+        stops = [match.end() for match in re.finditer(rf"{beside}|{_OPENING}", text[least:start])]
         start = least + stops[-1] if stops else start if least else 0
-    if closes == _SENTENCE and not _closes(text[start:end], text[end : end + AROUND]):
+    if closes == _SENTENCE and not _is_closing(text[start:end], text[end : end + AROUND]):
         beside = re.escape(anchor.suffix[:_BESIDE])
         stop = re.search(rf"(?={beside})|{_CLOSING}", text[end : end + _LONGEST_STEP])
         end += stop.end() if stop else 0
     return Span(start, end)
 
 
-def _likeness(anchor: Anchor, text: str, span: Span) -> tuple[float, int]:
+def _rank_likeness(anchor: Anchor, text: str, span: Span) -> tuple[float, int]:
     """Return how much a place is like the quote's own: by what stands around it, then by how near it is."""
-    return _around(anchor, text, span), -abs(span.start - anchor.start)
+    return _measure_around(anchor, text, span), -abs(span.start - anchor.start)
 
 
 def _is_beside(anchor: Anchor, text: str, span: Span) -> bool:
@@ -204,15 +204,15 @@ def _is_beside(anchor: Anchor, text: str, span: Span) -> bool:
     return text.endswith(before, 0, span.start) and text.startswith(after, span.end)
 
 
-def _around(anchor: Anchor, text: str, span: Span) -> float:
+def _measure_around(anchor: Anchor, text: str, span: Span) -> float:
     """Return how much of what stood around the quote stands around `span`, from 0 to 1."""
     before = text[max(0, span.start - AROUND) : span.start]
     after = text[span.end : span.end + AROUND]
-    kept = _shared(anchor.prefix[::-1], before[::-1]) + _shared(anchor.suffix, after)
+    kept = _count_shared(anchor.prefix[::-1], before[::-1]) + _count_shared(anchor.suffix, after)
     whole = max(len(anchor.prefix), len(before)) + max(len(anchor.suffix), len(after))
     return kept / whole if whole else 1.0
 
 
-def _shared(one: str, other: str) -> int:
+def _count_shared(one: str, other: str) -> int:
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

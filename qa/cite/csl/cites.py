@@ -7,7 +7,7 @@ from typing import Any
 from citeproc import DATES, NAMES
 from citeproc.source import Date, LiteralDate, Name, VariableError
 
-from qa.cite.marked_text import bare
+from qa.cite.marked_text import strip_marks
 
 # citeproc has no types.
 Untyped = Any
@@ -49,7 +49,7 @@ class Cite:
         self.called += name != "year-suffix"
         if name in self.spent:
             raise VariableError
-        value = self._generated(name) if name in ("locator", "citation-number") else self.reference[key(name)]
+        value = self._generate(name) if name in ("locator", "citation-number") else self.reference[name_variable(name)]
         if value in (None, ""):
             raise VariableError
         self.filled += 1
@@ -57,7 +57,7 @@ class Cite:
             self.tracked.append(name)
         return value
 
-    def _generated(self, name: str) -> object:
+    def _generate(self, name: str) -> object:
         if name == "citation-number":
             return self.number
         return self.locator.identifier if self.locator else None
@@ -84,38 +84,38 @@ class Fields(dict[str, Untyped]):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CslLocator:
     """A locator: its label of CSL and what it names."""
 
     label: str
     identifier: str
 
 
-def fields(item: Mapping[str, Untyped]) -> Fields:
+def read_fields(item: Mapping[str, Untyped]) -> Fields:
     """Return an item of CSL-JSON as a style's elements read it."""
-    found = Fields()
-    found.type = item["type"]
+    read = Fields()
+    read.type = item["type"]
     for name, value in item.items():
-        known = key(name)
+        known = name_variable(name)
         if name in ("id", "type") or value in (None, "", [], {}):
             continue
         if known in NAMES:
-            found[known] = [
-                Name(**{part: kept for part, text in name.items() if (kept := bare(text))}) for name in value
+            read[known] = [
+                Name(**{part: kept for part, text in name.items() if (kept := strip_marks(text))}) for name in value
             ]
         elif known in DATES:
-            found[known] = _date(value)
+            read[known] = _read_date(value)
         else:
-            found[known] = bare(value)
-    return found
+            read[known] = strip_marks(value)
+    return read
 
 
-def _date(value: Mapping[str, Untyped]) -> object:
+def _read_date(value: Mapping[str, Untyped]) -> object:
     if parts := value.get("date-parts"):
         return Date(**dict(zip(("year", "month", "day"), parts[0], strict=False)))
-    return LiteralDate(bare(value.get("literal") or value.get("raw", "")))
+    return LiteralDate(strip_marks(value.get("literal") or value.get("raw", "")))
 
 
-def key(name: str) -> str:
+def name_variable(name: str) -> str:
     """Return the name that citeproc gives a variable."""
     return name.replace("-", "_")

@@ -7,8 +7,8 @@ from citeproc import model
 from citeproc.source import Name, VariableError
 
 from qa.cite import marked_text as marks
-from qa.cite.csl.cites import Cite, Untyped, key
-from qa.cite.csl.text_elements import Cased, Terms
+from qa.cite.csl.cites import Cite, Untyped, name_variable
+from qa.cite.csl.text_elements import Terms, TextCase
 
 # Scripts that write the family's name first and put no space between.
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -22,25 +22,25 @@ class Names(model.Names):
     ) -> Untyped:
         context = self if context is None else context
         names_context = self if names_context is None else names_context
-        found = [self._role(item, role, names_context, context, options) for role in self._roles(item)]
-        if not found:
+        shown = [self._render_role(item, role, names_context, context, options) for role in self._take_roles(item)]
+        if not shown:
             substitute = self.substitute()
             if substitute is None:
                 raise VariableError
             return substitute.render(item, context=context, **options)
-        if all(isinstance(count, int) for count in found):
-            return str(sum(found)) if sum(found) else None
-        return self.join([str(text) for text in found], self.get_parent_delimiter(context))
+        if all(isinstance(count, int) for count in shown):
+            return str(sum(shown)) if sum(shown) else None
+        return self.join([str(text) for text in shown], self.get_parent_delimiter(context))
 
-    def _roles(self, item: Cite) -> Iterator[str]:
+    def _take_roles(self, item: Cite) -> Iterator[str]:
         for role in self.get("variable").split():
             try:
                 item.take(role)
             except VariableError:
                 continue
-            yield key(role)
+            yield name_variable(role)
 
-    def _role(
+    def _render_role(
         self, item: Cite, role: str, names_context: Untyped, context: Untyped, options: Mapping[str, Untyped]
     ) -> Untyped:
         text = names_context.name.render(item, role, context=context, **options)
@@ -57,13 +57,13 @@ class Names(model.Names):
     def render(self, item: Cite, *args: Untyped, **options: Untyped) -> Untyped:
         text = self.markup(self.process(item, *args, **options))
         if item.names is None and text:
-            item.names = marks.bare(text)
-            if item.names == item.previous_names and (mark := _substitute_mark(self, options.get("context"))):
+            item.names = marks.strip_marks(text)
+            if item.names == item.previous_names and (mark := _find_substitute_mark(self, options.get("context"))):
                 return mark
         return text
 
 
-def _substitute_mark(names: Untyped, context: Untyped) -> str | None:
+def _find_substitute_mark(names: Untyped, context: Untyped) -> str | None:
     """Return what a bibliography prints for the authors of the entry before, if they are these again."""
     parent = (names if context is None else context).xpath_search("./ancestor::cs:bibliography[1]")
     return parent[0].get("subsequent-author-substitute") if parent else None
@@ -76,15 +76,15 @@ class NameElement(Terms, model.Name):
         self, item: Cite, variable: str, context: Untyped = None, sort_options: Untyped = None, **kw: Untyped
     ) -> Untyped:
         given = self.get_option_of("initialize", context) != "false"
-        names = [_prepared(name, keep_given=not given) for name in item.reference[variable]]
+        names = [_prepare(name, keep_given=not given) for name in item.reference[variable]]
         if item.reference.with_given and self.get_option("form", context, sort_options) == "short":
-            names[0] = self._with_given(names[0], context)
+            names[0] = self._add_given(names[0], context)
         shown = item.reference.copy()
         shown[variable] = names
         seen = Cite(shown, item.number, locator=item.locator)
         return super().process(seen, variable, context=context, sort_options=sort_options, **kw)
 
-    def _with_given(self, name: Untyped, context: Untyped) -> Untyped:
+    def _add_given(self, name: Untyped, context: Untyped) -> Untyped:
         """Return a name whose short form has its given names, as initials where the style has those."""
         given, mark = name.get("given"), self.get_option("initialize-with", context)
         if not given:
@@ -108,29 +108,29 @@ class NameElement(Terms, model.Name):
         return self.get(name) or next((value for value in inherited if value), None)
 
     def initialize(self, given: Untyped, mark: str, context: Untyped) -> str:
-        if isinstance(given, _Whole) or not re.search(r"[^\W\d_]", given) or given.lower() == given.upper():
+        if isinstance(given, _WholeGivenName) or not re.search(r"[^\W\d_]", given) or given.lower() == given.upper():
             return str(given)
         text = str(super().initialize(given, mark, context))
         return text.strip() if mark.strip() else text
 
 
-class _Whole(str):
+class _WholeGivenName(str):
     """A given name that is not to be initialised."""
 
     __slots__ = ()
 
 
-def _prepared(name: Untyped, *, keep_given: bool) -> Untyped:
+def _prepare(name: Untyped, *, keep_given: bool) -> Untyped:
     """Return a name as it is printed: family first where its script writes it so, its given names whole or not."""
     if "literal" in name:
         return name
     family, given = name.get("family", ""), name.get("given", "")
     if _FAMILY_FIRST.search(family) and given:
         return Name(literal=f"{family}{given}")
-    return Name(**{**name, "given": _Whole(given)}) if given and keep_given else name
+    return Name(**{**name, "given": _WholeGivenName(given)}) if given and keep_given else name
 
 
-class NamePart(Cased, model.Name_Part):
+class NamePart(TextCase, model.Name_Part):
     """How a part of a name is written."""
 
     def format_part(self, given: Untyped, family: Untyped) -> tuple[Untyped, Untyped]:

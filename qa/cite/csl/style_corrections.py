@@ -8,7 +8,7 @@ from qa.cite.csl.cites import Untyped
 _CSL = {"cs": "http://purl.org/net/xbiblio/csl"}
 
 
-def _retrieved_with_a_date(root: Untyped) -> None:
+def _require_retrieval_date(root: Untyped) -> None:
     """APA prints "Retrieved … from" only with a date of retrieval; the style prints the first word without one."""
     for term in root.iterfind(".//cs:text[@term='retrieved']", _CSL):
         parent = term.getparent()
@@ -17,7 +17,7 @@ def _retrieved_with_a_date(root: Untyped) -> None:
         group.extend([child for child in parent if child is not group])
 
 
-def _days_as_written(root: Untyped) -> None:
+def _write_plain_days(root: Untyped) -> None:
     """IEEE's guide writes "Nov. 1", not "Nov. 01", and a report's day where there is one."""
     for day in root.iterfind(".//cs:date-part[@form='numeric-leading-zeros']", _CSL):
         day.set("form", "numeric")
@@ -25,7 +25,7 @@ def _days_as_written(root: Untyped) -> None:
         test.set("type", "article-journal")
 
 
-def _hyphens_in_ranges(root: Untyped) -> None:
+def _join_ranges_by_hyphens(root: Untyped) -> None:
     """Citing Medicine joins pages with a hyphen; the style leaves the locale's dash."""
     terms = root.makeelement(f"{{{_CSL['cs']}}}terms")
     term = root.makeelement(f"{{{_CSL['cs']}}}term", {"name": "page-range-delimiter"})
@@ -37,5 +37,5 @@ def _hyphens_in_ranges(root: Untyped) -> None:
 
 
 CORRECTIONS: Mapping[str, Callable[[Untyped], None]] = MappingProxyType(
-    {"apa": _retrieved_with_a_date, "ieee": _days_as_written, "nlm-citation-sequence": _hyphens_in_ranges}
+    {"apa": _require_retrieval_date, "ieee": _write_plain_days, "nlm-citation-sequence": _join_ranges_by_hyphens}
 )

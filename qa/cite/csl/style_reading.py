@@ -42,7 +42,7 @@ class _Formatter:
     Subscript = staticmethod(lambda text: f"{marks.SUBSCRIPT[0]}{text}{marks.SUBSCRIPT[1]}")
 
 
-def _parser() -> etree.XMLParser:
+def _make_parser() -> etree.XMLParser:
     lookup = etree.ElementNamespaceClassLookup()
     namespace = lookup.get_namespace(NAMESPACE)
     namespace[None] = model.CitationStylesElement
@@ -54,7 +54,7 @@ def _parser() -> etree.XMLParser:
     return parser
 
 
-def _locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
+def _find_locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
     """Yield where terms are looked up: the style's own for the dialect, the language and all, then the files."""
     language = wanted.partition("-")[0]
     own = root.findall("cs:locale", CSL)
@@ -63,54 +63,54 @@ def _locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
     for name in dict.fromkeys((wanted, PRIMARY_DIALECTS.get(language), "en-US")):
         path = Path(LOCALES_PATH) / f"locales-{name}.xml"
         if name and path.is_file():
-            yield etree.parse(path, _parser()).getroot()
+            yield etree.parse(path, _make_parser()).getroot()
 
 
 @lru_cache(_KEPT)
-def packaged(name: str, locale: str) -> Sheet:
+def read_packaged(name: str, locale: str) -> Sheet:
     """Return a style of the CSL project's by its name; read once."""
     try:
         path = Path(get_style_filepath(name, resolve_dependencies=False))
     except StyleNotFoundError as error:
         raise StyleError(f"there is no citation style {name!r}: give the path of a CSL file") from error
-    root: Untyped = etree.parse(path, _parser()).getroot()
-    return _followed(root, locale) or _sheet(root, locale, CORRECTIONS.get(name))
+    root: Untyped = etree.parse(path, _make_parser()).getroot()
+    return _follow_parent(root, locale) or _make_sheet(root, locale, CORRECTIONS.get(name))
 
 
 @lru_cache(_KEPT)
-def read(path: Path, locale: str, _changed: int) -> Sheet:
+def read_file(path: Path, locale: str, _changed: int) -> Sheet:
     """Return the style in a file that changed at `_changed`; raise StyleError if it is none, or a broken one."""
-    root = _checked(path)
-    return _followed(root, locale) or _sheet(root, locale)
+    root = _check(path)
+    return _follow_parent(root, locale) or _make_sheet(root, locale)
 
 
-def _followed(root: Untyped, locale: str) -> Sheet | None:
+def _follow_parent(root: Untyped, locale: str) -> Sheet | None:
     """Return the style that a dependent one names; None for one that stands by itself."""
     parent = root.find("cs:info/cs:link[@rel='independent-parent']", CSL)
     if root.find("cs:citation", CSL) is not None or parent is None:
         return None
-    return packaged(parent.get("href", "").rpartition("/")[2], root.get("default-locale") or locale)
+    return read_packaged(parent.get("href", "").rpartition("/")[2], root.get("default-locale") or locale)
 
 
-def _sheet(root: Untyped, locale: str, correct: Callable[[Untyped], None] | None = None) -> Sheet:
+def _make_sheet(root: Untyped, locale: str, correct: Callable[[Untyped], None] | None = None) -> Sheet:
     if correct:
         correct(root)
     root.formatter = _Formatter
-    root.locales = list(_locales(root, root.get("default-locale") or locale))
+    root.locales = list(_find_locales(root, root.get("default-locale") or locale))
     return Sheet(root)
 
 
-def _checked(path: Path) -> Untyped:
+def _check(path: Path) -> Untyped:
     """Return the root of a style that somebody gives, if it is one."""
     try:
-        root: Untyped = etree.parse(path, _parser()).getroot()
+        root: Untyped = etree.parse(path, _make_parser()).getroot()
     except OSError as error:
         raise StyleError(f"{path} cannot be read: {error.strerror or error}") from error
     except etree.XMLSyntaxError as error:
         raise StyleError(f"{path} is not a CSL style: {error.msg}") from error
     if root.tag != f"{{{NAMESPACE}}}style":
         raise StyleError(f"{path} is not a CSL style: it holds no <style> of CSL 1.0")
-    schema = _schema()
+    schema = _read_schema()
     if not schema.validate(root.getroottree()):
         fault = schema.error_log[0]
         raise StyleError(f"{path} is not a valid CSL style: line {fault.line}, {fault.message}")
@@ -124,5 +124,5 @@ def _checked(path: Path) -> Untyped:
 
 
 @cache
-def _schema() -> etree.RelaxNG:
+def _read_schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA_PATH))

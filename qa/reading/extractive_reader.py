@@ -8,21 +8,21 @@ from index import Hit, Library
 from index.words import words
 from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
+from qa.reading.calibration import BUILT_IN, Calibration
 from qa.reading.evidence import Evidence, gather
-from qa.reading.network import Marker, Place
+from qa.reading.network import Marker, TitledPassage
 from qa.reading.reader import Reading
 from qa.reading.sentence_vectors import SentenceVectors
-from qa.reading.weighing import BUILT_IN, Weighing
 from qa.reading.word_share import WordShare
 
 # Sentences, out of the best by all else, that are embedded.
 _EMBEDDED = 12
 
 
-class SpanReader:
+class ExtractiveReader:
     """Scores sentences by the answers that a network marks in them."""
 
-    def __init__(self, library: Library, marker: Marker, weighing: Weighing = BUILT_IN):
+    def __init__(self, library: Library, marker: Marker, weighing: Calibration = BUILT_IN):
         self._library = library
         self._marker = marker
         self._weighing = weighing
@@ -30,33 +30,34 @@ class SpanReader:
 
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """See Reader."""
-        ranked = self._ranked(self.evidence(question, hits, when))
+        ranked = self._rank(self.gather_evidence(question, hits, when))
         if not ranked:
             return Reading((), 0.0)
         quotes = (
-            Quote(found.article_id, *found.sentence, self._weighing.score_of(found), found.answer) for found in ranked
+            Quote(evidence.article_id, *evidence.sentence, self._weighing.compute_score(evidence), evidence.answer)
+            for evidence in ranked
         )
-        return Reading(tuple(quotes), self._weighing.confidence_of(ranked[0]))
+        return Reading(tuple(quotes), self._weighing.compute_confidence(ranked[0]))
 
-    def evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> list[Evidence]:
+    def gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> list[Evidence]:
         """Return what speaks for each sentence; one that stands in two passages is taken where more speaks for it."""
         articles = [self._library.article(hit.passage.article_id) for hit in hits]
-        places = [Place(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]
+        places = [TitledPassage(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]
         share = WordShare(self._library.word_weights(words(question)))
         marked = self._marker.mark(question, places)
         best: dict[tuple[str, Span], Evidence] = {}
-        for found in self._ranked(gather(hits, articles, places, marked, share, when)):
-            best.setdefault((found.article_id, found.sentence), found)
+        for evidence in self._rank(gather(hits, articles, places, marked, share, when)):
+            best.setdefault((evidence.article_id, evidence.sentence), evidence)
         each = list(best.values())
-        return [*self._with_cosines(question, each[:_EMBEDDED]), *each[_EMBEDDED:]]
+        return [*self._add_cosines(question, each[:_EMBEDDED]), *each[_EMBEDDED:]]
 
-    def _ranked(self, evidence: Iterable[Evidence]) -> list[Evidence]:
-        return sorted(evidence, key=self._weighing.rank_of, reverse=True)
+    def _rank(self, evidence: Iterable[Evidence]) -> list[Evidence]:
+        return sorted(evidence, key=self._weighing.compute_rank, reverse=True)
 
-    def _with_cosines(self, question: str, found: Sequence[Evidence]) -> list[Evidence]:
+    def _add_cosines(self, question: str, best: Sequence[Evidence]) -> list[Evidence]:
         """Embed the sentences that may come first; all of them would take as long as the marking."""
-        if not found or not self._weighing.rank[-1]:
-            return list(found)
-        texts = [self._library.article(one.article_id).text[slice(*one.sentence)] for one in found]
+        if not best or not self._weighing.rank_weights[-1]:
+            return list(best)
+        texts = [self._library.article(evidence.article_id).text[slice(*evidence.sentence)] for evidence in best]
         cosines = self._vectors(texts) @ self._library.embedder.embed_question(question)
-        return [replace(one, cosine=float(cosine)) for one, cosine in zip(found, cosines, strict=True)]
+        return [replace(evidence, cosine=float(cosine)) for evidence, cosine in zip(best, cosines, strict=True)]

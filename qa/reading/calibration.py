@@ -11,7 +11,7 @@ _STEEP = 500.0
 
 
 # What ranks a sentence, and what tells how surely it answers.
-RANK = (
+RANK_FEATURES = (
     "the network's mark",
     "its passage's score",
     "its passage's cosine",
@@ -19,60 +19,62 @@ RANK = (
     "the fit of its time",
     "its own cosine",
 )
-CERTAINTY = ("mark", "passage's cosine", "question's words in the passage", "fit of its time", "cosine")
+CONFIDENCE_FEATURES = ("mark", "passage's cosine", "question's words in the passage", "fit of its time", "cosine")
 
 
-def rank_features(found: Evidence) -> tuple[float, ...]:
+def list_rank_features(evidence: Evidence) -> tuple[float, ...]:
     """Return what RANK names."""
-    hit = found.hit
-    return found.marked, hit.score, hit.cosine, found.sentence_words, found.time_fit, found.cosine
+    hit = evidence.hit
+    return evidence.marked, hit.score, hit.cosine, evidence.sentence_words, evidence.time_fit, evidence.cosine
 
 
-def certainty_features(found: Evidence) -> tuple[float, ...]:
+def list_confidence_features(evidence: Evidence) -> tuple[float, ...]:
     """Return what CERTAINTY names."""
-    return found.marked, found.hit.cosine, found.passage_words, found.time_fit, found.cosine
+    return evidence.marked, evidence.hit.cosine, evidence.passage_words, evidence.time_fit, evidence.cosine
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class Calibration:
     """Weights for one network's marks.
 
     `rank` weighs what RANK names; `middle` and `slope` take a rank to a score between 0 and 1. `certainty` weighs what
     CERTAINTY names; `intercept` is its constant.
     """
 
-    rank: tuple[float, float, float, float, float, float]
+    rank_weights: tuple[float, float, float, float, float, float]
     middle: float
     slope: float
     intercept: float
-    certainty: tuple[float, float, float, float, float]
+    confidence_weights: tuple[float, float, float, float, float]
 
-    def rank_of(self, found: Evidence) -> float:
+    def compute_rank(self, evidence: Evidence) -> float:
         """Return what sentences are ordered by."""
-        return _dot(self.rank, rank_features(found))
+        return _dot(self.rank_weights, list_rank_features(evidence))
 
-    def score_of(self, found: Evidence) -> float:
+    def compute_score(self, evidence: Evidence) -> float:
         """Return the rank as a score from 0 to 1, so flat that Settings.margin lets through what is worth showing."""
-        return logistic(self.slope * (self.rank_of(found) - self.middle))
+        return logistic(self.slope * (self.compute_rank(evidence) - self.middle))
 
-    def confidence_of(self, found: Evidence) -> float:
+    def compute_confidence(self, evidence: Evidence) -> float:
         """Return the probability that this sentence answers, if it is the first quote."""
-        return logistic(self.intercept + _dot(self.certainty, certainty_features(found)))
+        return logistic(self.intercept + _dot(self.confidence_weights, list_confidence_features(evidence)))
 
 
 # Of the built-in network, as `python -m training.weigh` fits them, each public set it reads weighing alike. The rank:
 # conditional logit of the right sentence among all that were read, rounded. The certainty: logistic regression of "the
 # first quote is right", a quarter of it on questions of the other sets.
-BUILT_IN = Weighing(
-    rank=(1.0, 14.0, 16.0, 9.0, 8.5, 7.0),
+BUILT_IN = Calibration(
+    rank_weights=(1.0, 14.0, 16.0, 9.0, 8.5, 7.0),
     middle=34.0,
     slope=0.06,
     intercept=-2.87,
-    certainty=(0.121, 2.93, 0.293, 0.336, 1.165),
+    confidence_weights=(0.121, 2.93, 0.293, 0.336, 1.165),
 )
 # Of a network from elsewhere nothing is known but that its marks are logits: they alone rank, and the probability is
 # that of an answer against "nothing here", as the network itself has it.
-MARKS_ALONE = Weighing(rank=(1, 0, 0, 0, 0, 0), middle=0, slope=1, intercept=0, certainty=(1, 0, 0, 0, 0))
+MARKS_ALONE = Calibration(
+    rank_weights=(1, 0, 0, 0, 0, 0), middle=0, slope=1, intercept=0, confidence_weights=(1, 0, 0, 0, 0)
+)
 
 
 def logistic(x: float) -> float:

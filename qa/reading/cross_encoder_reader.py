@@ -6,15 +6,15 @@ from corpus import Span
 from index import Hit, Library
 from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
-from qa.reading.foreign import PairScorer
+from qa.reading.calibration import logistic
+from qa.reading.foreign_networks import CrossEncoder
 from qa.reading.reader import Reading
-from qa.reading.weighing import logistic
 
 
-class PairReader:
+class CrossEncoderReader:
     """Scores each sentence, under its article's title, as a model's answer to the question."""
 
-    def __init__(self, library: Library, scorer: PairScorer):
+    def __init__(self, library: Library, scorer: CrossEncoder):
         self._library = library
         self._scorer = scorer
 
