@@ -1,4 +1,4 @@
-"""Measuring answers against a question set: retrieval, quotes, refusal, and that every quote is verbatim.
+"""Measures answers against a question set: retrieval, quotes, refusals, and whether all quotes are verbatim.
 
 A set is a folder with `corpus.jsonl`, articles as the library reads them, and `questions.jsonl`, lines of
 `{"id", "question", "history"?, "answerable", "answers", "gold": [{"article_id", "start"?, "end"?}]}`.
@@ -16,7 +16,7 @@ from typing import Any
 Row = Mapping[str, Any]
 Measures = dict[str, float | int | None]
 
-# A longer quote is a pasted passage, and earns nothing.
+# A longer quote is a pasted passage and does not count as right.
 LONGEST_QUOTE = 500
 _RANKS = (1, 5, 10)
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
@@ -44,13 +44,13 @@ def measure(corpus: Mapping[str, str], questions: Sequence[Row], answers: Sequen
 
 
 def _measure_quotes(pairs: Sequence[tuple[Row, Row]]) -> Measures:
-    """Measure whether a quote among the first 1 or 3 is on the gold place, with the answer in it."""
+    """Measure whether the first quote, or one of the first three, is right."""
     right = [_judge_quotes(question, answer) for question, answer in pairs]
     return {"quote_at_1": _average(bool(r) and r[0] for r in right), "quote_at_3": _average(any(r) for r in right)}
 
 
 def _measure_hits(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]]) -> Measures:
-    """The same of retrieved passages."""
+    """Measure whether one of the first passages is right."""
     good = [
         [is_on_gold(q, hit, corpus.get(hit["article_id"], "")[hit["start"] : hit["end"]]) for hit in a["hits"][:10]]
         for q, a in pairs
@@ -61,7 +61,7 @@ def _measure_hits(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]]) -
 
 
 def _measure_excerpts(pairs: Sequence[tuple[Row, Row]]) -> Measures:
-    """How well the characters quoted match those that are gold, where a set marks excerpts rather than answers."""
+    """Measure how well the quoted characters match the gold ones, where a set marks excerpts and no short answers."""
     scores = []
     for question, answer in pairs:
         if question["answers"] or not all("start" in gold for gold in question["gold"]):
@@ -76,7 +76,7 @@ def _measure_excerpts(pairs: Sequence[tuple[Row, Row]]) -> Measures:
 
 
 def _measure_refusals(pairs: Sequence[tuple[Row, Row]], with_gold: Sequence[tuple[Row, Row]]) -> Measures:
-    """How well confidence tells answerable from not, and how many were served right on the whole."""
+    """Measure how well confidence tells which questions have an answer, and how many were served right."""
     surely = [a.get("confidence") or 0.0 for q, a in pairs if q["answerable"]]
     hardly = [a.get("confidence") or 0.0 for q, a in pairs if not q["answerable"]]
     answered = [a["status"] == "answered" for q, a in pairs if q["answerable"]]
@@ -93,7 +93,7 @@ def _measure_refusals(pairs: Sequence[tuple[Row, Row]], with_gold: Sequence[tupl
 
 
 def _measure_shown(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]], answers: Sequence[Row]) -> Measures:
-    """Measure whether each quote shown stands in its article letter for letter, and how long and many they are."""
+    """Measure whether the quotes stand in their articles letter for letter, and how long and how many they are."""
     shown = [quote for _, answer in pairs for quote in answer.get("quotes") or []]
     lengths = [len(quote["text"]) for quote in shown]
     answered = sum(1 for answer in answers if answer.get("quotes"))
@@ -106,12 +106,13 @@ def _measure_shown(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]], 
 
 
 def _choose_quotes(answer: Row) -> Sequence[Row]:
-    """Return the quotes; for a refusal what is nearest counts instead."""
+    """Return the quotes of an answer; for a refusal, the nearest ones."""
     best: Sequence[Row] = answer.get("quotes") or answer.get("nearest") or []
     return best
 
 
 def _judge_quotes(question: Row, answer: Row) -> list[bool]:
+    """Return whether each of the first three quotes is right: not too long, and on gold."""
     return [
         len(quote["text"]) <= LONGEST_QUOTE and is_on_gold(question, quote, quote["text"])
         for quote in _choose_quotes(answer)[:3]
@@ -119,7 +120,7 @@ def _judge_quotes(question: Row, answer: Row) -> list[bool]:
 
 
 def is_on_gold(question: Row, place: Row, text: str) -> bool:
-    """Say whether a place overlaps a gold one, and its text holds an answer if the question has any."""
+    """Say whether a place overlaps a gold one, and whether its text holds an answer if the question has any."""
     overlaps = any(
         gold["article_id"] == place["article_id"]
         and max(place["start"], gold.get("start", 0)) < min(place["end"], gold.get("end", _FAR))
@@ -142,7 +143,7 @@ def _collect_characters(places: Sequence[Row]) -> set[tuple[str, int]]:
 
 
 def _normalise_answer(text: str) -> str:
-    """Return text without case, punctuation and articles, as SQuAD compares answers."""
+    """Return an answer without case, punctuation and articles, as SQuAD compares them."""
     text = unicodedata.normalize("NFKC", text).lower().translate(_PUNCTUATION)
     return " ".join(re.sub(r"\b(a|an|the)\b", " ", text).split())
 

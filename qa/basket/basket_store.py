@@ -1,4 +1,4 @@
-"""The baskets' SQLite file: which quotes are in each, in which order, and what the person noted about them."""
+"""Baskets, in an SQLite file: the quotes of each, in their order, with the person's notes."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from qa.conversations.saving import pack_citation, recall_citation, seal, unseal
 from qa.errors import BasketError, DamagedKeeping
 
 FILE_NAME = BASKETS
-# The basket that is meant where none is named.
+# The basket that serves where none is named.
 STANDARD = "basket"
 LONGEST_NAME = 80
 LONGEST_NOTE = 10_000
@@ -28,9 +28,9 @@ _FIELDS = "id, citation, asked, note"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A quote in a basket: `id` stays with it, its citation is numbered by its place in the basket, from 1.
+    """A quote in a basket. Its `id` stays, the number of its citation is its place in the basket, from 1.
 
-    `asked` is the question it answered, empty for one that was picked in an article.
+    `asked` is the question that it answers, empty for a quote that the person picked.
     """
 
     id: int
@@ -40,26 +40,26 @@ class Kept:
 
 
 def connect(folder: Path) -> Connections:
-    """Return connections to the file of baskets in a library's folder; it is made if there is none."""
+    """Return connections to the file in a library's folder; make the file if there is none."""
     connections = Connections(folder / FILE_NAME)
     connections.prepare("baskets", _SCHEMA, _VERSION)
     return connections
 
 
 class Baskets:
-    """The baskets of one library, in a file in its folder; safe in several threads and processes."""
+    """The baskets of one library, in a file in its folder; several threads and processes may use them."""
 
     def __init__(self, library: Library):
         self._library = library
         self._connections = connect(library.folder)
 
     def names(self) -> list[str]:
-        """Return the names of the baskets that hold anything, in the order of the alphabet."""
+        """Return the names of the baskets that hold anything, sorted."""
         with self._connections.reading() as connection:
             return [row[0] for row in connection.execute("SELECT DISTINCT basket FROM quotes ORDER BY basket")]
 
     def kept(self, basket: str = STANDARD) -> tuple[Kept, ...]:
-        """Return what a basket holds, in order, as the library gives its quotes now."""
+        """Return the quotes in a basket, in order, as the library has them now."""
         with self._connections.reading() as connection, self._library.steady():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
@@ -68,11 +68,11 @@ class Baskets:
             return tuple(self._recall_kept(number, *row) for number, row in enumerate(rows, 1))
 
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
-        """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
+        """Put a quote at the end of a basket and return its id; a quote that is in it already stays where it is."""
         name, note, asked = checked_name(basket), check_note(note), normalise(asked)
         text, saved = citation.text, seal(pack_citation(citation))
         with self._connections.writing() as connection:
-            # The same letters may stand twice in an article.
+            # An article may hold the same letters twice.
             same = connection.execute(
                 "SELECT id, citation FROM quotes WHERE basket = ? AND article_id = ? AND text = ?",
                 (name, citation.article.id, text),
@@ -88,11 +88,11 @@ class Baskets:
             return int(added.lastrowid or 0)
 
     def note(self, id_: int, note: str) -> None:
-        """Note something about a quote, in place of what was noted; raise BasketError."""
+        """Replace the note on a quote; raise BasketError."""
         self._change("UPDATE quotes SET note = ? WHERE id = ?", check_note(note), id_)
 
     def move(self, id_: int, number: int) -> None:
-        """Put a quote at another place of its basket, from 1, at most at its end; raise BasketError."""
+        """Move a quote to another place of its basket, from 1, at most to its end; raise BasketError."""
         with self._connections.writing() as connection:
             basket = self._find_basket(connection, id_)
             rows = connection.execute(
@@ -133,7 +133,7 @@ _GONE = "that quote is not in the basket any more: list the basket to see what i
 
 
 def checked_name(name: str) -> str:
-    """Return a basket's name as it is kept; raise BasketError."""
+    """Return the name of a basket as it is kept; raise BasketError for one that is empty or too long."""
     named = " ".join(normalise(name).split())
     if not named or len(named) > LONGEST_NAME:
         raise BasketError(f"a basket's name has 1 to {LONGEST_NAME} characters: choose another")
@@ -141,7 +141,7 @@ def checked_name(name: str) -> str:
 
 
 def check_note(note: str) -> str:
-    """Return a note as it is kept; raise BasketError."""
+    """Return a note as it is kept; raise BasketError for one that is too long."""
     noted = normalise(note).strip()
     if len(noted) > LONGEST_NOTE:
         raise BasketError(f"a note has at most {LONGEST_NOTE:,} characters: shorten it")

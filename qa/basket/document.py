@@ -1,4 +1,4 @@
-"""The document that a basket is exported as: each quote with its citation and what was noted, then the bibliography."""
+"""Document: a basket as it is exported, each quote with its citation and notes, then the bibliography."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from qa.cite.styles import Style
 
 @dataclass(frozen=True, slots=True)
 class DocumentQuote:
-    """A quote as it is set: its `paragraphs` and its citation; `remarks` are paragraphs of their own under it."""
+    """A quote as a style sets it: its `paragraphs` and its citation; `remarks` are paragraphs below it."""
 
     paragraphs: tuple[str, ...]
     is_block: bool
@@ -36,7 +36,7 @@ class Document:
 
 
 def compose_document(kept: Sequence[Kept], style: Style, title: str) -> Document:
-    """Return what a basket holds as a document in a style; raise StyleError if that is a file which cannot be used."""
+    """Return the quotes of a basket as a document in a style; raise StyleError if the style cannot be used."""
     cited = references([quote.citation for quote in kept], style)
     parts = tuple(_compose_quote(quote, citation, style) for quote, citation in zip(kept, cited.citations, strict=True))
     return Document(

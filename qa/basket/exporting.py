@@ -1,4 +1,4 @@
-"""Exporting a basket: the formats there are, and files that are written whole or not at all."""
+"""Exporting a basket: the formats, and writing files whole or not at all."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -23,13 +23,13 @@ from qa.errors import BasketError
 TITLE = "Quotes"
 
 
-# Writes quotes, set and cited in a style, under a title.
+# Writes quotes under a title, set and cited in a style.
 Exporter = Callable[[Sequence[Kept], Style, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of export: what its files' names end in, what they are sent as, and what makes one."""
+    """A format of export: the suffixes of its files, their media type, and the function that makes one."""
 
     suffixes: tuple[str, ...]
     media_type: str
@@ -68,7 +68,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def export(kept: Sequence[Kept], format_: str, style: Style, title: str = TITLE) -> bytes:
     """Return quotes in one of FORMATS, set and cited in a style; raise BasketError or StyleError.
 
-    Formats for reference managers hold the items that are cited; style and title are nothing to them.
+    Formats of reference managers hold only the items that are cited, without style and title.
     """
     if format_ not in FORMATS:
         raise BasketError(f"there is no format {format_!r}: take {', '.join(FORMATS)}")
@@ -78,7 +78,7 @@ def export(kept: Sequence[Kept], format_: str, style: Style, title: str = TITLE)
 
 
 def format_of(path: Path) -> str:
-    """Return the format that a file's name ends in; raise BasketError."""
+    """Return the format whose suffix a file has; raise BasketError."""
     for name, format_ in FORMATS.items():
         if path.suffix.lower() in format_.suffixes:
             return name
@@ -86,7 +86,7 @@ def format_of(path: Path) -> str:
 
 
 def collect_items(kept: Sequence[Kept]) -> list[Item]:
-    """Return the items of the articles that are quoted, each once; what the library tells of one counts."""
+    """Return the items of the articles that are quoted, each once, as the library has them if they are not lost."""
     articles = {}
     for citation in (quote.citation for quote in kept):
         if citation.lost is None or citation.article.id not in articles:
@@ -95,10 +95,10 @@ def collect_items(kept: Sequence[Kept]) -> list[Item]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole, in place of one that is there, or leave that as it is; raise BasketError."""
+    """Write a file whole in place of an old one, or leave the old one as it is; raise BasketError."""
     try:
         with Scratch(path.parent) as scratch:
-            # Of the person's own umask, unlike the files of tempfile.
+            # With the person's own umask, unlike a file of tempfile.
             written = scratch.path / "written"
             with written.open("xb") as file:
                 file.write(data)

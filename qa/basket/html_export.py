@@ -1,4 +1,4 @@
-"""A document as a web page that needs nothing else."""
+"""A document as a web page that needs no other file."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -15,7 +15,7 @@ _TAGS: dict[Look, tuple[str, str]] = {
     "superscript": ("<sup>", "</sup>"),
     "subscript": ("<sub>", "</sub>"),
 }
-# White space in a quote is shown as it stands.
+# White space in quotes is shown as it stands.
 _STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 Georgia, serif; }
 .quote, .remark { white-space: pre-wrap; overflow-wrap: break-word; }

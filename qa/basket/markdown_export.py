@@ -1,4 +1,4 @@
-"""A document as Markdown, with footnotes; a reader of Markdown shows every quote letter for letter."""
+"""A document as Markdown, with footnotes; a reader of Markdown shows each quote letter for letter."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from qa.basket.document import Document, DocumentQuote
 from qa.basket.runs import Look, Run, group_by_address
 from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
 
-# Markdown has no marks for the other looks; they are left out.
+# Markdown has no marks for the other looks, which are left out.
 _MARKS: dict[Look, tuple[str, str]] = {
     "italic": ("*", "*"),
     "bold": ("**", "**"),
@@ -57,12 +57,13 @@ def _render_reference(reference: Iterable[Run]) -> str:
 
 
 def _escape_plain(together: Iterable[Run]) -> Iterator[str | Run]:
+    """Yield runs, those without a look as escaped text."""
     for run in together:
         yield run if run.looks else escape_markdown(run.text)
 
 
 def _render_run(run: Run, before: str, after: "list[str | Run]") -> str:
-    """Return a run between the marks of its look; without them where they would not be read as such."""
+    """Return a run between the marks of its look; without marks where a reader would not take them for such."""
     text = run.text.strip(" ")
     marks = next((_MARKS[look] for look in run.looks if look in _MARKS), None)
     if not text or marks is None:
@@ -77,7 +78,7 @@ def _render_run(run: Run, before: str, after: "list[str | Run]") -> str:
 
 
 def _can_open(outer: str, inner: str) -> bool:
-    """Say whether asterisks between the two characters are read as marks around the inner one."""
+    """Say whether asterisks between two characters are read as marks around the inner one."""
     return outer != "*" and not inner.isspace() and (_is_loose(outer) or not _is_loose(inner))
 
 
@@ -86,5 +87,5 @@ def _is_loose(char: str) -> bool:
 
 
 def _escape_address(address: str) -> str:
-    """Return an address between angle brackets, where a backslash or "&" would begin an escape."""
+    """Return an address as it stands between angle brackets, in which a backslash or "&" begins an escape."""
     return re.sub(r"[\s<>\\]", lambda match: quote(match[0]), address).replace("&", "&amp;")

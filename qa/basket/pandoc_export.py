@@ -1,7 +1,7 @@
-"""A document as a file of a word processor, written by Pandoc, which runs as a program of its own.
+"""A document as a file of a word processor, written by the program Pandoc.
 
-Pandoc is handed the document as its own tree, in JSON: each text is one string of it, in which no reader of Markdown or
-HTML looks for marks, joins spaces or turns quotation marks.
+Pandoc reads the document as its own tree, in JSON. Each text is one string of the tree, in which no reader of Markdown
+or HTML looks for marks, joins spaces or turns quotation marks.
 """
 
 import json
@@ -19,7 +19,7 @@ from qa.errors import BasketError
 
 Tree = dict[str, Any]
 
-# The version of the tree, as Pandoc 3 reads it.
+# The version of the tree that Pandoc 3 reads.
 _VERSION = [1, 23, 1]
 INSTALL = 'pip install "pullquote[documents]"'
 _GET = f"install it with {INSTALL}"
@@ -32,7 +32,7 @@ _ELEMENTS: dict[Look, str] = {
     "superscript": "Superscript",
     "subscript": "Subscript",
 }
-# The characters of a normalised text that XML has no way to write.
+# The characters of normalised texts that XML cannot hold.
 _UNWRITABLE = re.compile("[\ufffe\uffff]")
 
 
@@ -55,7 +55,7 @@ def write_with_pandoc(document: Document, format_: Literal["docx", "odt"]) -> by
 
 
 def is_there() -> bool:
-    """Return whether documents can be written here."""
+    """Return whether Pandoc is installed."""
     try:
         _find_pandoc()
     except BasketError:
@@ -64,11 +64,11 @@ def is_there() -> bool:
 
 
 def _find_pandoc() -> str:
-    """Return the path of Pandoc; raise BasketError, which says how to get it."""
+    """Return the path of Pandoc; raise BasketError, which tells how to install it."""
     try:
         import pypandoc
 
-        # The one that comes along is known to read our version of the tree; pypandoc takes the newest on the machine.
+        # The bundled one certainly reads our version of the tree; pypandoc takes the newest on the machine.
         bundled = Path(pypandoc.__file__).with_name("files") / ("pandoc.exe" if os.name == "nt" else "pandoc")
         return str(bundled if bundled.is_file() else pypandoc.get_pandoc_path())
     except (ImportError, OSError):
@@ -80,7 +80,7 @@ def build_tree(document: Document) -> Tree:
     blocks = [block for part in document.quotes for block in _build_blocks(part, is_note=document.is_note)]
     if document.entries:
         entries = [_build_paragraph(_build_inlines(entry)) for entry in document.entries]
-        # By this name Pandoc knows a bibliography.
+        # Pandoc knows a bibliography by this name.
         blocks += [
             _build_header(document.list_heading),
             {"t": "Div", "c": [["refs", ["references", "hanging-indent"], []], entries]},
@@ -100,7 +100,7 @@ def _build_blocks(part: DocumentQuote, *, is_note: bool) -> list[Tree]:
 
 
 def _build_quote(text: str, language: str | None) -> Tree:
-    """Return a quote's text with the direction it is written in, and the language it is to be spelt in."""
+    """Return the text of a quote with its direction and the language for its spelling."""
     strong = (unicodedata.bidirectional(char) for char in text)
     first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
     attributes = [["lang", language]] if language else []

@@ -1,4 +1,4 @@
-"""Quotes of answers that were printed as JSON, each checked letter for letter against the library."""
+"""Reads quotes of answers that were printed as JSON; each is checked letter for letter against the library."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from qa.quote import Quote
 
 
 def read_printed_quotes(answers: Sequence[Mapping[str, Any]], library: Library) -> Iterator[tuple[str, Citation]]:
-    """Yield the quotes of printed answers, each behind its question; raise BasketError or NoSuchArticle."""
+    """Yield the quotes of printed answers, each with its question; raise BasketError or NoSuchArticle."""
     for answer in answers:
         quotes, asked = answer.get("quotes"), answer.get("question")
         if not isinstance(quotes, list):
@@ -29,7 +29,7 @@ def read_printed_quotes(answers: Sequence[Mapping[str, Any]], library: Library) 
 
 
 def _parse_quote(printed: object, number: int) -> Quote:
-    """Return the place that a printed quote names; raise BasketError."""
+    """Return a printed quote; raise BasketError if it is none."""
     match printed:
         case {"article_id": str(id_), "start": int(start), "end": int(end), "text": str(), **more}:
             highlight = more.get("highlight")
@@ -42,7 +42,7 @@ def _parse_quote(printed: object, number: int) -> Quote:
 
 
 def _parse_score(printed: object) -> float:
-    """Return a score; raise TypeError, ValueError or OverflowError for what is none."""
+    """Return a printed score; raise TypeError, ValueError or OverflowError if it is none."""
     if not isinstance(printed, int | float) or not math.isfinite(printed):
         raise TypeError
     return float(printed)

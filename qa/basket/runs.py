@@ -1,4 +1,4 @@
-"""Runs: stretches of a reference that look alike, as every format of export can write them."""
+"""Runs: stretches of a reference in one format, as every format of export can write them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r'href="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look, the outermost look first, and the web address that it leads to."""
+    """Text with its looks, the outermost first, and the web address that it leads to."""
 
     text: str
     looks: tuple[Look, ...] = ()
@@ -32,12 +32,12 @@ class Run:
 
 
 def split_runs(reference: Rich) -> tuple[Run, ...]:
-    """Return the runs of a piece of a reference."""
+    """Return the runs of a reference."""
     return tuple(_read_runs(reference.html))
 
 
 def link_runs(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
-    """Return runs whose links lead to `address`, or all of which do, if none is a link; as they are for None."""
+    """Return runs whose links lead to `address`, or all of which do if none is a link; for None, the same runs."""
     held = tuple(read)
     if address is None:
         return held
@@ -52,7 +52,7 @@ def group_by_address(read: Iterable[Run]) -> Iterator[tuple[str | None, tuple[Ru
 
 
 def _read_runs(html: str) -> Iterator[Run]:
-    # In what Rich holds, every "<" begins a tag, and no attribute has a ">" in it.
+    # In rich text, each "<" begins a tag, and no attribute holds a ">".
     looks: list[Look] = []
     address, at = None, 0
     for tag in _TAG.finditer(html):

@@ -1,7 +1,7 @@
-"""BibTeX of items, for LaTeX and reference managers.
+"""Writes items as BibTeX, for LaTeX and reference managers.
 
-Letters stay as UTF-8: it is LaTeX's own default since 2018 and what biber, bibtex8 and Zotero read, and macros would
-have no word for most of the world's letters. Only what TeX would take for a command is escaped.
+Letters stay as UTF-8: LaTeX takes it by default since 2018, biber, bibtex8 and Zotero read it, and most of the world's
+letters have no macro. Only characters that TeX would take for commands are escaped.
 """
 
 import re
@@ -13,7 +13,7 @@ from qa.cite.item import Item
 from qa.cite.single_lines import encode_braces, join_lines, write_iso_date
 from qa.english.calendar import abbreviate_month
 
-# "techreport" would print "Technical report", which nobody said.
+# Not "techreport", which would print "Technical report".
 _TYPES = {
     "article-newspaper": "article",
     "article-magazine": "article",
@@ -37,7 +37,7 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=
 
 
 def write_bibtex(items: Sequence[Item]) -> str:
-    """Return items as BibTeX, one entry each, with keys of their own."""
+    """Return items as BibTeX, an entry each, whose keys are unique."""
     keys: set[str] = set()
     return "\n".join(_write_entry(item, _make_unique(_make_key(item), keys)) for item in items)
 
@@ -49,7 +49,7 @@ def _write_entry(item: Item, key: str) -> str:
 
 
 def _write_fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield an entry's fields with their values as they stand in the file."""
+    """Yield the fields of an entry with their values as the file holds them."""
     if names := item.get("author"):
         yield "author", f"{{{' and '.join(_write_author(name) for name in names)}}}"
     if title := join_lines(item.get("title")):
@@ -84,26 +84,26 @@ def _write_dates(issued: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
 
 
 def _write_author(name: Mapping[str, str]) -> str:
-    """Return a name as "von Last, Jr, First", a body's in braces."""
+    """Return a person's name as "von Last, Jr, First", a body's name in braces."""
     if "literal" in name:
         return f"{{{_escape(join_lines(name['literal']))}}}"
     family, given, suffix = (_write_name_part(name.get(part, "")) for part in ("family", "given", "suffix"))
     particle = _escape(join_lines(name.get("non-dropping-particle")))
-    # A family that begins small or holds a small word would be read as one with a particle.
+    # BibTeX takes a small word in a family name for a particle.
     if any(word[0].islower() for word in family.split()) and not family.startswith("{"):
         family = f"{{{family}}}"
     return ", ".join(part for part in (f"{particle} {family}".strip(), suffix, given) if part)
 
 
 def _write_name_part(text: str) -> str:
-    """Return a part of a name; one that holds what divides names stands in braces."""
+    """Return a part of a name, in braces if it holds a comma or an "and", which divide names."""
     text = join_lines(text)
     escaped = _escape(text)
     return f"{{{escaped}}}" if re.search(r",|\band\b", text, re.IGNORECASE) else escaped
 
 
 def _write_title(text: str) -> str:
-    """Return a title with its capitals protected, but for the one it begins with."""
+    """Return a title whose capitals are protected, but for the first."""
     words = text.split(" ")
     return " ".join(_protect(word, first=at == 0) for at, word in enumerate(words))
 
@@ -119,7 +119,7 @@ def _escape(text: str) -> str:
 
 
 def _is_balanced(text: str) -> bool:
-    """Return whether BibTeX, which counts escaped braces too, finds a partner for each."""
+    """Return whether each brace has its partner; BibTeX counts escaped ones, too."""
     depth = 0
     for char in text:
         depth += (char == "{") - (char == "}")
@@ -129,7 +129,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def _make_key(item: Item) -> str:
-    """Return a key of ASCII letters and digits: the first author, the year, and a word of the title."""
+    """Return a key in ASCII: the first author, the year, and a word of the title."""
     names = item.get("author", [{}])
     author = _reduce_to_ascii(names[0].get("family") or names[0].get("literal", "").partition(" ")[0]) if names else ""
     year = str(item.get("issued", {}).get("date-parts", [[""]])[0][0])
@@ -143,7 +143,7 @@ def _reduce_to_ascii(text: str) -> str:
 
 
 def _make_unique(key: str, taken: set[str]) -> str:
-    """Return a key, with a number behind it if it is taken, and take it."""
+    """Return a key, with a number behind it if it is taken, and add it to those taken."""
     unique, nth = key, 1
     while unique in taken:
         nth += 1

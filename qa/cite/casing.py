@@ -1,4 +1,4 @@
-"""The cases of titles, as CSL defines them, over marked strings: letters change their case and nothing else."""
+"""The cases of titles, as CSL defines them, for marked text; only letters change."""
 
 import re
 
@@ -11,7 +11,7 @@ _SMALL = frozenset(
     out over per pro since so than the through throughout till to toward towards under underneath until up upon v. via
     vs. with within without yet""".split()  # noqa: SIM905
 )
-# Prefixes that are no words of their own: what follows their hyphen stays as it is.
+# Prefixes that are no words; what follows their hyphen keeps its case.
 _PREFIXES = frozenset(("anti", "co", "de", "e", "non", "post", "pre", "re", "semi", "sub", "un"))
 _WORD = re.compile(r"[^\s\-–—/]+")
 
@@ -22,7 +22,7 @@ def recase(text: str, case: str) -> str:
 
 
 def _raise_first(text: str) -> str:
-    """Return the text with its first letter a capital, if its first word is all small."""
+    """Return a text with a capital at its beginning, if its first word is all small."""
     word = re.search(r"\w[\w'’]*", text)
     if not word or not word[0].islower():
         return text
@@ -30,7 +30,7 @@ def _raise_first(text: str) -> str:
 
 
 def _set_sentence_case(text: str) -> str:
-    """Lower what is all capitals; else raise the first letter alone: names in a title are not known."""
+    """Return a text in small letters if it is all capitals; else raise its first letter alone: it may hold names."""
     return _raise_first(text.lower() if text.isupper() and " " in text else text)
 
 
@@ -56,7 +56,7 @@ def _set_title_word(text: str, word: re.Match[str], last: bool) -> str:
 
 
 def _capitalise(word: str) -> str:
-    """Return a word with a capital, if that is one letter: "ß" has none."""
+    """Return a word with a capital at its beginning; "ß" has none that is one letter."""
     raised = word[0].upper()
     return raised + word[1:] if len(raised) == 1 else word
 

@@ -1,4 +1,4 @@
-"""Copying: quotes and their citations as a writer pastes them, each alone, together, and all of an answer at once."""
+"""Copies for pasting: a quote, its citation, both, and all quotes of an answer at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from qa.cite.styles import Style
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What can be pasted of a quote: itself, its citation, and both."""
+    """What a writer can paste of a quote: the quote, its citation, or both."""
 
     number: int
     quote: Rich
@@ -22,9 +22,9 @@ class Copy:
 
 
 def copies(citations: Sequence[Citation], style: Style) -> list[Copy]:
-    """Return what can be pasted of each quote; raise StyleError if the style cannot be used.
+    """Return the copies of each quote; raise StyleError if the style cannot be used.
 
-    The citation is the note of a style that has notes, else the entry of its list of references.
+    The citation is the note where the style has notes, else the entry of the list of references.
     """
     return [_copy(citation, style) for citation in citations]
 
@@ -51,7 +51,7 @@ def _copy(citation: Citation, style: Style) -> Copy:
     [said] = cited.citations
     if cited.is_note:
         return Copy(citation.number, quoted.text, said, add_citation(quoted, said, note=1))
-    entries = _join([_wrap_entry(one) for one in cited.entries])
+    entries = _join([_wrap_entry(entry) for entry in cited.entries])
     inline = _wrap_quotation(quoted, add_citation(quoted, said))
     return Copy(citation.number, quoted.text, entries if cited.entries else said, _join([inline, entries]))
 
@@ -61,7 +61,7 @@ def _typeset(citation: Citation, style: Style) -> TypesetQuotation:
 
 
 def _add_note_mark(quoted: TypesetQuotation, number: int) -> Rich:
-    """Return a quotation with the mark of a note that stands elsewhere."""
+    """Return a quotation with the number of a note that stands elsewhere."""
     mark, html = f"<sup>{number}</sup>", quoted.text.html
     marked = (
         html.replace("</p></blockquote>", f"{mark}</p></blockquote>") if quoted.is_block else f"<p>{html}{mark}</p>"

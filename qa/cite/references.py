@@ -1,4 +1,4 @@
-"""References: what stands in the text or in a note for each quote, and the entries of a bibliography."""
+"""References: a citation for each quote, in the text or in a note, and the entries of the bibliography."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CitedItem:
-    """An item that is cited, and where in it; items of one id are one."""
+    """An item that is cited, and the place in it; the id tells whether two items are one."""
 
     item: Item
     locator: Locator | None = None
@@ -26,9 +26,9 @@ class CitedItem:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a style prints: `citations`, one for each quote, in order, and the `entries` of the bibliography.
+    """The references that a style prints: a citation for each quote, in order, and the entries of the bibliography.
 
-    Citations stand in notes if `is_note`, else in the text. A note says more at first than when it comes again.
+    Citations stand in notes if `is_note`, else in the text. The first note on an item says more than later ones.
     """
 
     citations: tuple[Rich, ...]
@@ -37,12 +37,12 @@ class References:
 
 
 def references(citations: Sequence[Citation], style: Style) -> References:
-    """Return the references of quotes in a style; raise StyleError if that is a file which cannot be used."""
+    """Return the references of quotes in a style; raise StyleError if the file of the style cannot be used."""
     return cite_items([CitedItem(make_item(citation.article), find_locator(citation)) for citation in citations], style)
 
 
 def cite_items(cited: Sequence[CitedItem], style: Style) -> References:
-    """Return the references of items of CSL-JSON in a style; as `references`."""
+    """Return the references of items in a style; raise StyleError as `references` does."""
     sheet = _open_sheet(style)
     items = {cited_item.item["id"]: adapt_item(cited_item.item, style) for cited_item in cited}
     links = {
@@ -60,20 +60,20 @@ def cite_items(cited: Sequence[CitedItem], style: Style) -> References:
 
 
 def _open_sheet(style: Style) -> "Sheet":
-    # What reads CSL is for those who cite, and they are few of those who ask.
+    # Few of those who ask also cite: the processor of CSL is imported for them alone.
     from qa.cite.csl import style_reading as reading
 
     if isinstance(style.csl, str):
         return reading.read_packaged(style.csl, style.locale)
     try:
         changed = style.csl.stat().st_mtime_ns
-    except OSError:  # reading it will tell
+    except OSError:  # reading the file tells why
         changed = 0
     return reading.read_file(style.csl, style.locale, changed)
 
 
 def _order_items(items: Mapping[str, Item], sheet: "Sheet") -> "dict[str, Fields]":
-    """Return items by their ids in the order of the bibliography, with letters that tell alike ones apart."""
+    """Return items by their ids, in the order of the bibliography and with letters that tell like ones apart."""
     from qa.cite.csl.cites import read_fields
 
     ids, read = list(items), [read_fields(item) for item in items.values()]

@@ -1,4 +1,4 @@
-"""RIS of items, for EndNote, Zotero and their like."""
+"""Writes items as RIS, for EndNote, Zotero and other reference managers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ _TAGS = {
 
 
 def write_ris(items: Sequence[Item]) -> str:
-    """Return items as RIS, one record each, with the line ends that the format asks for."""
+    """Return items as RIS, a record each, with the line ends of the format."""
     return "".join(f"{tag}  - {value}\r\n" for item in items for tag, value in _write_lines(item))
 
 
@@ -44,7 +44,7 @@ def _write_lines(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _write_author(name: Mapping[str, str]) -> str:
-    """Return "Family, Given, Suffix"; a comma behind a body's name keeps EndNote from turning it round."""
+    """Return "Family, Given, Suffix"; the comma behind a body's name keeps EndNote from inverting it."""
     if "literal" in name:
         return f"{join_lines(name['literal'])},"
     family = join_lines(f"{name.get('non-dropping-particle', '')} {name.get('family', '')}")
@@ -53,7 +53,7 @@ def _write_author(name: Mapping[str, str]) -> str:
 
 
 def _write_date(date: Mapping[str, Any]) -> str:
-    """Return a date as year/month/day/words, each as far as it is known."""
+    """Return a date as year/month/day/words; what is not known is empty."""
     parts = date.get("date-parts", [[]])[0]
     numbers = [f"{part:0{2 if at else 4}}" for at, part in enumerate(parts)]
     return "/".join([*numbers, *[""] * (3 - len(numbers)), join_lines(date.get("literal"))])

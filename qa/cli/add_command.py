@@ -1,4 +1,4 @@
-"""`pullquote add`: files and folders into the library, with progress."""
+"""`pullquote add`: adds files and folders to the library and shows the progress."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def find_sample_folder() -> Path:
 
 
 def add_with_progress(library: "Library", paths: list[Path], *, err: bool = False) -> bool:
-    """Add what the paths hold, showing progress and problems on standard error; say whether all of it was readable.
+    """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
     The summary goes to standard output, or with `err` to standard error.
     """
@@ -52,21 +52,21 @@ def add_with_progress(library: "Library", paths: list[Path], *, err: bool = Fals
 
     counts: Counter[str] = Counter()
     try:
-        with _WatchedLoader(paths) as reading:
-            for outcome in library.add(reading.read_articles(), reading.advance):
+        with _WatchedLoader(paths) as loader:
+            for outcome in library.add(loader.read_articles(), loader.advance):
                 counts[outcome.change] += 1
                 counts["passages"] += outcome.passages
                 if outcome.change in (Change.UNCHANGED, Change.UPDATED):
-                    reading.advance(len(outcome.article.text))
+                    loader.advance(len(outcome.article.text))
     except KeyboardInterrupt:
         click.echo(f"Stopped: {_summarise(counts)} Run the same command again to go on.", err=True)
         raise click.exceptions.Exit(130) from None
     click.echo(_summarise(counts), err=err)
-    return not reading.problems
+    return not loader.problems
 
 
 class _WatchedLoader:
-    """Reads files into articles, while a progress bar follows in characters what has been embedded of them."""
+    """Reads files as articles, while a progress bar shows how many of their characters are embedded."""
 
     def __init__(self, paths: list[Path]):
         from rich import progress
@@ -90,11 +90,11 @@ class _WatchedLoader:
         self._bar.stop()
 
     def read_articles(self) -> "Iterator[Article]":
-        """Yield the articles that the paths hold, and report whatever cannot be read."""
+        """Yield the articles of the paths, and print whatever cannot be read."""
         from corpus import Article, Loader, Problem, find_sources
 
         sources = list(find_sources(self._paths))
-        # Until a file is read, its size stands for its characters.
+        # Until a file is read, its bytes stand for its characters.
         sizes = {path: _measure_size(path) for path in sources if isinstance(path, Path)}
         total = sum(sizes.values())
         with Loader() as loader:
@@ -111,14 +111,14 @@ class _WatchedLoader:
         self._bar.update(self._task, total=total)
 
     def advance(self, characters: int) -> None:
-        """Move the bar on by what has been embedded."""
+        """Move the bar on by so many embedded characters."""
         self._bar.advance(self._task, characters)
 
 
 def _measure_size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:  # it has gone since it was found; reading it will tell
+    except OSError:  # it is gone by now; reading it tells so
         return 0
 
 

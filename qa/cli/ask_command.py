@@ -78,7 +78,7 @@ def ask_command(
 
 
 def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
-    """Return the id, question and history of a line; raise UnreadableSource or QuestionError."""
+    """Return the id, the question and the history of a line; raise UnreadableSource or QuestionError."""
     from qa.query.conversation import read_turns
 
     asked = read_object(line)

@@ -1,4 +1,4 @@
-"""`pullquote check`: the quotations of a draft, held against the articles."""
+"""`pullquote check`: checks the quotations of a draft against the articles."""
 
 import sys
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CheckFailed(click.ClickException):
-    """An error that a user can cause, told by exit status 2: status 1 says that a quotation is not right."""
+    """An error of the user's, with exit status 2; status 1 says that a quotation is not right."""
 
     exit_code = 2
 
@@ -52,7 +52,7 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
             from qa.checking.report.report_page import render_report_page
 
             _write_page(page, render_report_page(report, "standard input" if str(draft) == "-" else draft.name))
-        with guard_output():  # a report that nobody reads to its end has its status, too
+        with guard_output():  # the exit status is the same if nobody reads the report to its end
             _print(report, as_json=as_json)
     except PullquoteError as error:
         raise CheckFailed(str(error)) from error
@@ -86,7 +86,7 @@ def _check(draft: Path, library: Path | None, model: str | None) -> "Report":
 
 @contextmanager
 def _show_progress() -> "Iterator[Callable[[int, int], None]]":
-    """Show on standard error, if a person sees it, how far a check is, as it is told."""
+    """Show the progress of a check on standard error, if that is a terminal."""
     from rich import progress
     from rich.console import Console
 
@@ -102,7 +102,7 @@ def _open_draft(draft: Path) -> "DraftFile":
 
     if str(draft) != "-":
         return open_draft(draft)
-    # One byte more than may be is refused without waiting for the end, which an endless input has not.
+    # One byte more than allowed is enough to refuse an input, which may be endless.
     data = sys.stdin.buffer.read(LARGEST_DRAFT + 1)
     if len(data) > LARGEST_DRAFT:
         raise UnreadableSource(f"standard input gives more than {LARGEST_DRAFT / 2**20:g} MB: check it in parts")

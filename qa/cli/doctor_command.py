@@ -1,4 +1,4 @@
-"""`pullquote doctor`: checking a library, and mending it."""
+"""`pullquote doctor`: checks a library and mends it."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,7 +80,7 @@ def _rescue(damaged: Path, new: Path, model: str | None) -> None:
 
 @contextmanager
 def _show_progress(what: str) -> "Iterator[Callable[[float], None]]":
-    """Show how far something is, as it is told, where someone is watching."""
+    """Show progress on standard error, if that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
 

@@ -1,4 +1,4 @@
-"""`pullquote eval`: a question set answered and measured."""
+"""`pullquote eval`: answers a question set and measures the answers."""
 
 import json
 import sys
@@ -42,7 +42,7 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
     questions = _read_questions(set_dir / "questions.jsonl")
     with temporary() as scratch:
         assistant = open_assistant(scratch.path / "library", model, reader, create=True)
-        # Figures over part of a set would mislead.
+        # The figures of a part of a set would mislead.
         if not add_with_progress(assistant.library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)
         given = list(_answer_all(assistant, questions))
@@ -65,7 +65,7 @@ def _answer_all(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iter
 
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:
-    """Read questions; raise UnreadableSource for one that lacks what measuring needs."""
+    """Read the questions of a file; raise UnreadableSource for one that lacks a field."""
     questions = [{**row, "id": str(row.get("id", ""))} for row in _read_rows(path)]
     for number, question in enumerate(questions, 1):
         if not _is_whole(question):
@@ -86,7 +86,7 @@ def _is_whole(question: dict[str, Any]) -> bool:
 
 
 def _read_rows(path: Path) -> list[dict[str, Any]]:
-    """Read a JSONL file whole; raise UnreadableSource."""
+    """Read all rows of a JSONL file; raise UnreadableSource."""
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""JSON Lines as commands read and print them."""
+"""Reads and prints JSON Lines."""
 
 import codecs
 import json
@@ -24,7 +24,7 @@ def read_object(line: bytes) -> dict[str, Any]:
 
 
 def read_objects(data: bytes) -> list[dict[str, Any]]:
-    """Return the JSON objects that a file holds one behind the other, a line each or not; raise UnreadableSource."""
+    """Return the JSON objects in a file, on a line each or not; raise UnreadableSource."""
     try:
         text = data.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
@@ -43,14 +43,14 @@ def read_objects(data: bytes) -> list[dict[str, Any]]:
 
 
 def echo_json(value: object) -> None:
-    """Print a value as JSON on one line, in escapes where the output cannot take its letters as they are."""
+    """Print a value as JSON on one line; letters that the output cannot hold are escaped."""
     line = json.dumps(value, ensure_ascii=False)
-    # Whoever splits lines at these too, as Python's splitlines does, still gets whole ones.
+    # A reader that splits lines at these, too, as Python's splitlines does, still gets whole lines.
     for separator in "\u0085\u2028\u2029":
         line = line.replace(separator, f"\\u{ord(separator):04x}")
     try:
         line.encode()
         plain = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
-    except UnicodeEncodeError:  # JSON can hold half of a surrogate pair, UTF-8 cannot
+    except UnicodeEncodeError:  # JSON holds half of a surrogate pair, UTF-8 does not
         plain = False
     click.echo(line if plain else json.dumps(value))

@@ -1,4 +1,4 @@
-"""`pullquote list`, `show` and `remove`: what the library holds."""
+"""`pullquote list`, `show` and `remove`: list, show and remove the articles of the library."""
 
 from pathlib import Path
 

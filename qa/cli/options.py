@@ -1,4 +1,4 @@
-"""Options that several commands share, and opening what they name."""
+"""Options that several commands share; and opens what they name."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -65,12 +65,12 @@ def add_cite_option(command: Command) -> Command:
 
 
 def open_cite_style(name: str | None) -> "Style | None":
-    """Return the style that --cite names, if it names one; as `open_style`."""
+    """Return the style that --cite names, if any; raise StyleError."""
     return None if name is None else open_style(name)
 
 
 def open_style(name: str) -> "Style":
-    """Return the style of a name; raise StyleError, also for a file that cannot be used."""
+    """Return the style of that name; raise StyleError if there is none or its file cannot be used."""
     from qa.cite.references import cite_items
     from qa.cite.styles import find_style
 
@@ -80,7 +80,7 @@ def open_style(name: str) -> "Style":
 
 
 def show_waiting(what: str) -> "Status":
-    """Show that something takes a moment, where someone is watching."""
+    """Return a status line for a terminal, which tells that something takes a moment."""
     from rich.console import Console
 
     return Console(stderr=True).status(f"{what}…")

@@ -1,4 +1,4 @@
-"""`pullquote ratings`: what was found right and wrong on the page, as a question set."""
+"""`pullquote ratings`: writes the answers that were rated on the page as a question set."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def ratings_command(folder: Path, library: Path | None, model: str | None) -> No
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, rows in files.items():
-            # What somebody has worked on is not written over.
+            # A file that is there may be somebody's work, and is not overwritten.
             with (folder / name).open("x", encoding="utf-8") as file:
                 file.write(write_lines(rows))
     except FileExistsError as error:

@@ -1,4 +1,4 @@
-"""`pullquote resolve`: where quotes that were printed stand now."""
+"""`pullquote resolve`: tells what has become of quotes that were printed."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -45,7 +45,7 @@ def resolve_command(file: BinaryIO, as_json: bool, library: Path | None, model: 
 
 
 def _read_anchors(printed: Sequence[dict[str, Any]]) -> "Iterator[Anchor]":
-    """Yield the anchors in answers, quotes or lines of anchors; raise InvalidAnchor, UnreadableSource."""
+    """Yield the anchors in answers, in quotes or on lines of their own; raise InvalidAnchor or UnreadableSource."""
     from qa.cite.anchoring.anchors import parse_anchor
 
     for answer in printed:
@@ -59,7 +59,7 @@ def _find_article(library: "Library", article_id: str) -> "Article | None":
     from corpus.normal import is_normal
     from index import NoSuchArticle
 
-    # An id that is not normal is none of the library's, and SQLite may be unable to look it up.
+    # The library has no id that is not normal, and SQLite may be unable to look it up.
     if not is_normal(article_id):
         return None
     try:

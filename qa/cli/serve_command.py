@@ -1,4 +1,4 @@
-"""`pullquote serve`: the chat page."""
+"""`pullquote serve`: serves the chat page."""
 
 from pathlib import Path
 
@@ -50,20 +50,20 @@ def serve_command(
     assistant.library.embedder  # noqa: B018 - now, rather than at the first question
     from qa.web.app import serve
 
-    def ready(address: str) -> None:
+    def announce(address: str) -> None:
         starting.stop()
         click.echo(f"Pullquote is ready at {address} (stop with Ctrl-C)")
         if show:
             click.launch(address)
 
     try:
-        serve(assistant, host, port, ready, locked=not unlocked)
+        serve(assistant, host, port, announce, locked=not unlocked)
     finally:
         starting.stop()
 
 
 def _refuse_lost_folder() -> None:
-    """Raise CannotServe where the folder that the program was started in is gone: Gradio asks for it."""
+    """Raise CannotServe if the working folder is gone, which Gradio needs."""
     from qa.web.errors import CannotServe
 
     try:

@@ -1,4 +1,4 @@
-"""Answers and lists as a person reads them in a terminal."""
+"""Prints answers and lists for a person at a terminal."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,27 +20,27 @@ from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.rendering.dates import format_date
 
-# A pipe gets each quote on one line, as it stands; only a terminal wraps.
+# The width of a pipe, which gets each quote on one line; only a terminal wraps lines.
 _PIPE_WIDTH = 100_000
 
 
 class _Console(Console):
-    """A console that leaves a pipe nobody reads from to the edge of the command."""
+    """A console that raises what a pipe without a reader causes."""
 
     def on_broken_pipe(self) -> None:
-        raise  # what rich has caught, where it would end with status 1
+        raise  # the error that rich has caught, for which it would end with status 1
 
 
 def make_console() -> Console:
-    """Return a console that neither interprets nor colours an article's own text."""
+    """Return a console that neither interprets nor colours the text of articles."""
     width = None if sys.stdout.isatty() else _PIPE_WIDTH
     return _Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def print_answer(answer: Answer, cited: References | None = None) -> None:
-    """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest.
+    """Print the quotes of an answer with their sources, and how they disagree; or why there are none, and the nearest.
 
-    With `cited`, the references of its quotes, each is cited by them.
+    With `cited`, the references of the quotes, these are the sources.
     """
     out = make_console()
     if answer.searched != answer.question:
@@ -51,14 +51,14 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
             out.print("Not an answer, but nearest to it:\n")
     if answer.disagreement:
         write(out, Text(f"{answer.disagreement}\n", style="bold"))
-    said = cited.citations if cited and answer.quotes else ()
-    for citation, rich in zip_longest(answer.quotes or answer.nearest, said):
+    references = cited.citations if cited and answer.quotes else ()
+    for citation, rich in zip_longest(answer.quotes or answer.nearest, references):
         write(out, Text.assemble("“", _emphasise(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
         write(out, Text(f"  {rich.plain if rich else describe_source(citation)}\n", style="dim"))
 
 
 def print_kept(kept: Sequence[Kept], cited: References | None = None) -> None:
-    """Print what a basket holds: each quote with its source, or with its citation by `cited`, and what was noted."""
+    """Print the quotes of a basket, each with its source, or with its citation in `cited`, and its note."""
     out = make_console()
     for quote, rich in zip_longest(kept, cited.citations if cited else ()):
         write(out, Text.assemble((f"{quote.citation.number}. ", "dim"), "“", quote.citation.text, "”"))
@@ -73,7 +73,7 @@ def print_kept(kept: Sequence[Kept], cited: References | None = None) -> None:
 
 
 def print_references(style: Style, cited: References) -> None:
-    """Print a bibliography under its heading; nothing for a style that has none."""
+    """Print the bibliography under its heading, if the style has one."""
     if cited.entries:
         out = make_console()
         write(out, Text(style.list_heading, style="bold"))
@@ -82,7 +82,7 @@ def print_references(style: Style, cited: References) -> None:
 
 
 def write(out: Console, text: Text) -> None:
-    """Print text, wrapped in a terminal; into a pipe letter for letter, though rich would turn its tabs into spaces."""
+    """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
     if out.is_terminal:
         out.print(text)
     else:
@@ -90,7 +90,7 @@ def write(out: Console, text: Text) -> None:
 
 
 def describe_source(citation: Citation) -> str:
-    """Return speaker, source, title, date and page in one line; what is not known is left out."""
+    """Return the speaker, publisher, title, date, page and address of a quote on one line, as far as they are known."""
     source = citation.article.source
     parts = [source.publisher, f"“{citation.article.title}”", format_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
@@ -98,7 +98,7 @@ def describe_source(citation: Citation) -> str:
 
 
 def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:
-    """Print what has become of a quote, as `serialise_resolution` tells it, with each change of its words."""
+    """Print what has become of a quote, from the JSON of its resolution, with each change of its words."""
     out = make_console()
     place = "" if resolution["start"] is None else f" at {resolution['start']}–{resolution['end']}"
     write(out, Text.assemble("“", anchor.exact, "”"))
@@ -109,7 +109,7 @@ def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:
 
 
 def print_entries(entries: Sequence[Entry]) -> None:
-    """Print a table of articles; ids are never shortened, for they are what other commands ask for."""
+    """Print a table of articles; ids are never shortened, for other commands ask for them."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("ID", no_wrap=True, overflow="fold")
     table.add_column("Title", ratio=1 if sys.stdout.isatty() else None)
@@ -129,7 +129,7 @@ def print_entries(entries: Sequence[Entry]) -> None:
 
 
 def print_article(article: Article) -> None:
-    """Print what is known about an article, then its text, letter for letter."""
+    """Print what is known of an article, then its text, letter for letter."""
     out, source = make_console(), article.source
     for name, value in _list_known(article.id, article.title, source):
         write(out, Text.assemble((f"{name}: ", "dim"), value))
@@ -148,7 +148,7 @@ def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
 
 
 def _emphasise(citation: Citation, question: str) -> Text:
-    """Return the quote with its short answer in bold; or, where the reader marked none, the question's words in it."""
+    """Return a quote with its short answer in bold; if the reader marked none, with the question's words in bold."""
     text, start = Text(citation.text), citation.quote.start
     if (highlight := citation.quote.highlight) is not None:
         spans = [(highlight.start - start, highlight.end - start)]

@@ -1,4 +1,4 @@
-"""The report on a draft as a person reads it in a terminal."""
+"""Prints the report on a draft for a person at a terminal."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ _STYLES = {
 
 
 def print_report(report: Report) -> None:
-    """Print each quotation with its verdict and sources, what is not good whole, and then the counts."""
+    """Print each quotation with its verdict and sources, and its passage if it is not right; then the counts."""
     out = make_console()
     for checked in report.quotations:
         _print_checked(out, checked, report.draft)
@@ -53,7 +53,7 @@ def _print_source(out: Console, part: Part) -> None:
 
 
 def _mark_differing(text: str, span: Span, differing: Iterable[Span]) -> Text:
-    """Return a stretch of a text on one line, what differs between brackets that no text has: ⟦like this⟧."""
+    """Return a stretch of a text on one line; the words that differ stand between brackets: ⟦like this⟧."""
     shown, at = Text(), span.start
     for stretch in sorted(differing):
         if not span.start <= stretch.start <= stretch.end <= span.end:

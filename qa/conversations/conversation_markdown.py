@@ -1,4 +1,4 @@
-"""A conversation as Markdown: each quote as a block quotation, with where it stands."""
+"""A conversation as Markdown: each quote as a block quotation with its source."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
 
 
 def markdown(name: str, exchanges: Iterable[Exchange]) -> str:
-    """Return a conversation under its name; a reader of Markdown shows every quote letter for letter."""
+    """Return a conversation under its name; a reader of Markdown shows each quote letter for letter."""
     return (
         "\n\n".join(
             [f"# {_render_line(name)}", *(part for exchange in exchanges for part in _render_exchange(exchange))]
@@ -36,7 +36,7 @@ def _render_exchange(exchange: Exchange) -> list[str]:
 
 
 def _render_quote(citation: Citation) -> str:
-    # Two spaces at a line's end keep the break where the quote has one.
+    # Two spaces at the end of a line keep its break.
     text = citation.resolve(citation.article)
     lines = "  \n> ".join(escape_markdown_line(line) for line in text.split("\n"))
     return f"> {lines}\n>\n> — {_render_source(citation)}"

@@ -1,4 +1,4 @@
-"""Rated answers as a question set: what a person found right becomes what an answer is measured against."""
+"""Rated answers as a question set, against which answers can be measured."""
 
 import io
 import json
@@ -16,17 +16,17 @@ Row = dict[str, Any]
 
 
 def make_question_set(conversations: Conversations) -> dict[str, list[Row]]:
-    """Return the set's files by name, each as its lines.
+    """Return the files of the set by name, each as its rows.
 
-    `corpus.jsonl` and `questions.jsonl` are as `pullquote eval` reads them: the questions whose answer, or whose
-    refusal, was found right. `rejected.jsonl` has the same lines for the answers that were found wrong, with the
-    wrong quotes as `rejected` and no `gold`: what would have been right, nobody has said.
+    `corpus.jsonl` and `questions.jsonl` are as `pullquote eval` reads them; they hold the questions whose answer or
+    refusal is rated right. `rejected.jsonl` holds those rated wrong, with the wrong quotes as `rejected` and no `gold`:
+    nobody has said what would be right.
     """
     right, wrong, articles = list[Row](), list[Row](), dict[str, Article]()
     for conversation, upto in conversations.rated():
         exchange = upto[-1]
         if exchange.answer is None or any(citation.lost for citation in exchange.answer.quotes):
-            continue  # what it was measured against is gone
+            continue  # the article to measure it against is gone
         (right if exchange.rating > 0 else wrong).append(_make_row(conversation, upto, exchange.answer))
         articles |= {citation.article.id: citation.article for citation in exchange.answer.quotes}
     corpus = [serialise_article(article) for article in articles.values()]
@@ -48,7 +48,7 @@ def write_lines(rows: Sequence[Row]) -> str:
 
 
 def _make_row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
-    """Return the last exchange of those as a line of a question set."""
+    """Return the last of some exchanges as a row of a question set."""
     spans = [
         {"article_id": cited.article.id, "start": cited.quote.start, "end": cited.quote.end} for cited in answer.quotes
     ]
@@ -62,5 +62,5 @@ def _make_row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Ro
         for cited in answer.quotes
         if cited.quote.highlight
     ]
-    # A quote without one would count as wrong beside the others' short answers.
+    # A quote without a short answer would count as wrong beside the others.
     return {**row, "answerable": bool(spans), "answers": short if len(short) == len(spans) else [], "gold": spans}

@@ -1,4 +1,4 @@
-"""Answers as they are kept: what was shown, letter for letter, and where it stood; recalled against the library."""
+"""Packs answers as JSON to keep them, and recalls them with their quotes as the library has them now."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,17 +19,18 @@ GONE = "no longer in the library"
 CHANGED = "changed since it was quoted"
 DAMAGED = "damaged in the library"
 
+# An answer, a citation or a conflict as JSON.
 Packed = Mapping[str, Any]
 
 
 def seal(kept: Packed) -> str:
-    """Return what is kept as a line of JSON and, on one behind it, its digest."""
+    """Return a line of JSON and, on the next line, its digest."""
     line = json.dumps(kept)
     return f"{line}\n{_digest(line)}"
 
 
 def unseal(text: str) -> dict[str, Any]:
-    """Return what was kept as `seal` put it down, or as JSON alone; raise DamagedKeeping if it is not that."""
+    """Return what `seal` made a text of; the digest may be missing. Raises DamagedKeeping."""
     line, _, digest = text.partition("\n")
     try:
         if digest and digest != _digest(line):
@@ -41,13 +42,13 @@ def unseal(text: str) -> dict[str, Any]:
 
 
 def give_no_article(article_id: str) -> Article:
-    """Give no article: what is recalled with this is what was kept, and nothing else."""
+    """Give no article, so that what is recalled is only what was kept."""
     raise NoSuchArticle(article_id)
 
 
 @contextmanager
 def _refuse_damaged() -> Iterator[None]:
-    """Turn what goes wrong with something kept that lacks a part, or has an impossible one, into DamagedKeeping."""
+    """Raise DamagedKeeping for what lacks a part or has an impossible one."""
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError, InvalidArticle) as error:
@@ -59,7 +60,7 @@ def _digest(line: str) -> str:
 
 
 def pack_answer(answer: Answer) -> dict[str, Any]:
-    """Return an answer as JSON that `recall_answer` reads."""
+    """Return an answer as `recall_answer` reads it."""
     said = answer.conflict and [[citation.number, *span] for citation, span in answer.conflict.said]
     return {
         "id": answer.id,
@@ -74,9 +75,9 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
 
 
 def recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer:
-    """Return a kept answer whose quotes lead to their articles as `article_of` gives them now; raise DamagedKeeping.
+    """Return a packed answer whose quotes lead into the articles that `article_of` gives; raise DamagedKeeping.
 
-    The passages that were read are not kept.
+    It has no hits: passages are not kept.
     """
     with _refuse_damaged():
         return _recall_answer(kept, article_of)
@@ -98,15 +99,15 @@ def _recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer
 
 
 def pack_citation(citation: Citation) -> dict[str, Any]:
-    """Return a citation as JSON that `recall_citation` reads."""
+    """Return a citation as `recall_citation` reads it."""
     return {**serialise_citation(citation), "page": citation.page}
 
 
 def recall_citation(kept: Packed, article_of: Callable[[str], Article]) -> Citation:
-    """Return a kept citation as `article_of` gives its article now: the quote is followed to where it then stands.
+    """Return a packed citation whose quote leads to its place in the article that `article_of` gives.
 
-    A quote whose article is gone (`article_of` raises NoSuchArticle), or that does not stand in it any more letter for
-    letter, or that is damaged, is shown as it was kept; see Citation.lost. Raises DamagedKeeping.
+    The quote stays as it was kept, and `Citation.lost` says why, if the article is gone (`article_of` raises
+    NoSuchArticle), is damaged, or does not hold the quote letter for letter any more. Raises DamagedKeeping.
     """
     with _refuse_damaged():
         return _recall_citation(kept, article_of)
@@ -137,7 +138,7 @@ def _make_anchor(kept: Packed) -> Anchor:
 
 
 def _make_remnant(kept: Packed) -> Article:
-    """Return what is left of an article: the quote and what stood around it."""
+    """Return the rest of an article that was kept: the quote and the text around it."""
     source = Source(
         url=kept["url"], publisher=kept["publisher"], authors=tuple(kept["authors"]), published=kept["published"]
     )

@@ -1,4 +1,4 @@
-"""What speaks for a sentence: the answer that a network marks in it, its words, its time, and its passage."""
+"""Evidence for a sentence: the answer that a network marks in it, its words, its time, and its passage."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from qa.reading.network import Marks, TitledPassage
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import score_time_fit
 
-# Tokens of a short answer.
+# Tokens of a short answer, at most.
 _LONGEST_ANSWER = 24
-# The score of what was not read.
+# The score of a sentence that the network did not read.
 _UNREAD = -1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a sentence.
+    """The evidence for a sentence.
 
-    `marked` is the start and the end score of the best answer in it together, less those of "nothing here".
+    `marked` is the start score and the end score of the best answer in it, less the null score.
     """
 
     article_id: str
@@ -32,9 +32,9 @@ class Evidence:
     marked: float
     hit: Hit
     sentence_words: float  # the share of the question's words in the sentence and the title
-    passage_words: float  # and in the passage and the title
+    passage_words: float  # the share of them in the passage and the title
     time_fit: float  # from -1 to 1; 0 if no time is asked about or told
-    cosine: float = 0.0  # of the sentence's vector to the question's; only taken for the best
+    cosine: float = 0.0  # of the sentence to the question; only taken for the best
 
 
 def gather(
@@ -45,7 +45,7 @@ def gather(
     share: WordShare,
     when: TimeAsked | None,
 ) -> Iterator[Evidence]:
-    """Yield what speaks for each sentence of each hit; one that stands in two passages comes twice."""
+    """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
     for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
         title = words(place.title)
         in_passage = share(title + words(place.text))
@@ -62,7 +62,7 @@ def _find_answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | No
     inside = np.flatnonzero(
         (marks.offsets[:, 0] >= sentence.start - first) & (marks.offsets[:, 1] <= sentence.end - first)
     )
-    if not len(inside):  # a sentence past what the network reads has no tokens
+    if not len(inside):  # the network did not read as far
         return None, _UNREAD
     start, end, score = find_best_span(marks, inside)
     return Span(first + int(marks.offsets[start, 0]), first + int(marks.offsets[end, 1])), score

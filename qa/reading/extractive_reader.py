@@ -1,4 +1,4 @@
-"""Reading with a network that marks answers: the sentence in which an answer is marked, and how surely."""
+"""ExtractiveReader: a network marks the answer in each sentence, which ranks the sentences."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,17 +15,17 @@ from qa.reading.reader import Reading
 from qa.reading.sentence_vectors import SentenceVectors
 from qa.reading.word_share import WordShare
 
-# Sentences, out of the best by all else, that are embedded.
+# Sentences that are embedded: the best by all other evidence.
 _EMBEDDED = 12
 
 
 class ExtractiveReader:
-    """Scores sentences by the answers that a network marks in them."""
+    """Scores sentences by the answers that a network marks in them, and by their other evidence."""
 
-    def __init__(self, library: Library, marker: Marker, weighing: Calibration = BUILT_IN):
+    def __init__(self, library: Library, marker: Marker, calibration: Calibration = BUILT_IN):
         self._library = library
         self._marker = marker
-        self._weighing = weighing
+        self._calibration = calibration
         self._vectors = SentenceVectors(library)
 
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
@@ -34,13 +34,13 @@ class ExtractiveReader:
         if not ranked:
             return Reading((), 0.0)
         quotes = (
-            Quote(evidence.article_id, *evidence.sentence, self._weighing.compute_score(evidence), evidence.answer)
+            Quote(evidence.article_id, *evidence.sentence, self._calibration.compute_score(evidence), evidence.answer)
             for evidence in ranked
         )
-        return Reading(tuple(quotes), self._weighing.compute_confidence(ranked[0]))
+        return Reading(tuple(quotes), self._calibration.compute_confidence(ranked[0]))
 
     def gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> list[Evidence]:
-        """Return what speaks for each sentence; one that stands in two passages is taken where more speaks for it."""
+        """Return the evidence for each sentence, best first; of a sentence in two passages, that which ranks higher."""
         articles = [self._library.article(hit.passage.article_id) for hit in hits]
         places = [TitledPassage(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]
         share = WordShare(self._library.word_weights(words(question)))
@@ -52,11 +52,11 @@ class ExtractiveReader:
         return [*self._add_cosines(question, each[:_EMBEDDED]), *each[_EMBEDDED:]]
 
     def _rank(self, evidence: Iterable[Evidence]) -> list[Evidence]:
-        return sorted(evidence, key=self._weighing.compute_rank, reverse=True)
+        return sorted(evidence, key=self._calibration.compute_rank, reverse=True)
 
     def _add_cosines(self, question: str, best: Sequence[Evidence]) -> list[Evidence]:
-        """Embed the sentences that may come first; all of them would take as long as the marking."""
-        if not best or not self._weighing.rank_weights[-1]:
+        """Add their cosines to the best sentences; to embed all would take as long as to mark them."""
+        if not best or not self._calibration.rank_weights[-1]:
             return list(best)
         texts = [self._library.article(evidence.article_id).text[slice(*evidence.sentence)] for evidence in best]
         cosines = self._vectors(texts) @ self._library.embedder.embed_question(question)

@@ -1,4 +1,4 @@
-"""Networks that others trained, from a hub or a folder: those that mark answers, and cross-encoders."""
+"""Networks of others, from a hub or a folder: extractive ones, which mark answers, and cross-encoders."""
 
 import threading
 from collections.abc import Sequence
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
     from index.runtime import Run
 
-# Tokens that are read at the most, and the part of them that a question may take.
+# Tokens that a network reads at most, and the share of them that a question may take.
 _LONGEST, _QUESTION = 512, 0.25
-# How far what a network says of a text may change when others are read beside it.
+# How far the scores of a text may change when a network reads others beside it.
 _TOLERANCE = 1e-3
-# What a model raises that cannot be run as others are.
+# Errors of a model that does not run as others do.
 _UNFIT = (AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPair:
-    """A question and a text as a network reads them: token ids, which of them are the text's, and their offsets.
+    """A question and a text as a network reads them: the ids of all tokens, and the indexes of those `inside` the text.
 
     `offsets` are (tokens of the text, 2), in characters of the text, without spaces around a token.
     """
@@ -40,18 +40,18 @@ class EncodedPair:
 
 
 class PairEncoder:
-    """Puts questions and texts together as the model's own tokenizer does."""
+    """Encodes questions with texts by the model's own tokenizer."""
 
     def __init__(self, tokenizer: "Tokenizer", longest: int):
         tokenizer.encode_special_tokens = True  # "[SEP]" in a text is text
         self._tokenizer = tokenizer
         self._longest = longest
         empty = tokenizer.encode("", "")
-        #: The token that ends the question, where the model tells question and text apart.
+        #: The token between question and text, if the model tells the two apart.
         self.separator = [id_ for id_, kind in zip(empty.ids, empty.type_ids, strict=True) if kind == 0][-1]
 
     def __call__(self, question: str, texts: Sequence[str]) -> list[EncodedPair]:
-        """Return the question with each text; what is too long is cut at its end."""
+        """Return the question with each text; both are cut at their ends if they are too long."""
         encoded = self._tokenizer.encode_batch([(question, text) for text in texts])
         return [self._encode_pair(encoding, text) for encoding, text in zip(encoded, texts, strict=True)]
 
@@ -68,13 +68,13 @@ class PairEncoder:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a token's span without the spaces that some tokenizers count to it; an empty one if it is all spaces."""
+    """Return the span of a token without its spaces, which some tokenizers count; empty if it is all spaces."""
     token = text[start:end]
     return end - len(token.lstrip()), start + len(token.rstrip())
 
 
 class ForeignMarker:
-    """A model for question answering: it marks where an answer begins and ends; its first token means "nothing"."""
+    """A model for extractive question answering; the scores of its first token are the null score."""
 
     def __init__(self, pairs: PairEncoder, run: "Run"):
         self._pairs = pairs
@@ -82,7 +82,7 @@ class ForeignMarker:
         self._lock = threading.Lock()  # one inference request serves one caller at a time
 
     def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
-        """See Marker; titles are not read, for such models learned from passages alone."""
+        """See Marker; titles are not read, for such models learn from passages alone."""
         from index import runtime
 
         pairs = self._pairs(question, [place.text for place in places])
@@ -103,7 +103,7 @@ class CrossEncoder:
         self._lock = threading.Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the model's score of each text, (texts,)."""
+        """Return the score of each text, (texts,)."""
         from index import runtime
 
         pairs = self._pairs(question, texts)
@@ -113,7 +113,7 @@ class CrossEncoder:
 
 
 def open_foreign(name: str, cache: Path) -> ForeignMarker | CrossEncoder:
-    """Open a model by its folder or its name on the hub; its first use on a machine converts it into `cache`.
+    """Open a model by its folder or its name on the hub; it is converted into `cache` at its first use.
 
     Raises ModelError if there is none, or if it is of another kind.
     """
@@ -122,7 +122,7 @@ def open_foreign(name: str, cache: Path) -> ForeignMarker | CrossEncoder:
     folder = models.reading_folder(name)
     config = models.reading_config(name, folder)
     positions = config.get("max_position_embeddings") or _LONGEST
-    # RoBERTa's kind leaves its first two positions unused.
+    # Models like RoBERTa leave their first two positions unused.
     pairs = PairEncoder(runtime.tokenizer_of(folder), min(_LONGEST, positions - 2))
     marking = config["architectures"][0].endswith(models.MARKING)
 
@@ -145,7 +145,7 @@ _LONG_TEXT = "lamp " * 2 * _LONGEST
 def _make_network(
     model: "torch.nn.Module", config: dict[str, Any], separator: int, *, marking: bool
 ) -> "torch.nn.Module":
-    """Return the model as a network whose rows are start and end scores of each token, or one score."""
+    """Return a model as a network that gives the start and the end score of each token, or one score."""
     from index import torch_networks
 
     typed = (config.get("type_vocab_size") or 0) > 1
@@ -162,7 +162,7 @@ def _make_network(
 
 
 def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequence[int]]) -> None:
-    """Raise ModelError if a model cannot be called as others are, or says other things of a text beside longer ones."""
+    """Raise ModelError if a model does not run as others do, or scores a text otherwise beside longer ones."""
     from index import runtime, torch_networks
 
     run = torch_networks.in_torch(network)
@@ -177,7 +177,7 @@ def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequenc
 
 
 def _probe_scores(scorer: CrossEncoder) -> NDArray[np.float32]:
-    """Return the scores of the probes in one row, less their mean: what counts is how they differ."""
+    """Return the scores of the probes in one row, less their mean: only their differences count."""
     scores = np.concatenate([scorer.score(question, _TEXTS) for question, _ in PROBES])
     row: NDArray[np.float32] = (scores - scores.mean())[None]
     return row

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from index.runtime import Run
 
 WEIGHTS = Path(__file__).parent / "weights.safetensors"
-# The file that training/ made; docs/reader.md tells how.
+# The digest of the file; docs/reader.md tells how training/ made it.
 WEIGHTS_SHA256 = "92eca804d6b90eb5449112aea4d245d89554aa691c458ac449d2871fca9273d7"
-# Tokens of a question and of a title that are read, and of all together.
+# Tokens that are read of a question, of a title, and of all together.
 _LONGEST_QUESTION, _LONGEST_TITLE, _LONGEST = 64, 32, 512
-# Tokens to a multiple of which texts are padded: an eighth faster than without.
+# Texts are padded to a multiple of so many tokens, which saves an eighth of the time.
 _MULTIPLE = 16
-# What tells a question from key words.
+# Words that begin a question; key words do not.
 _ASKING = re.compile(
     r"\W*(?:(?:in|on|at|by|to|for|from|of|with|and|but) )?(?:who|whom|whose|what|when|where|why|how|which|"
     r"is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
@@ -42,7 +42,7 @@ class TitledPassage(NamedTuple):
     text: str
 
 
-# What a converted network is tried with, each question on each place.
+# A converted network is tried with each question on each passage.
 PROBES = (
     (
         "When was the treaty signed?",
@@ -61,10 +61,10 @@ PROBES = (
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """For each token of a passage, how much speaks for an answer that begins or ends there.
+    """The start score and the end score of each token of a passage.
 
-    `offsets` are (tokens, 2), in characters of the passage; `null_score` is the score that the passage holds no answer,
-    on the scale of a start and an end together.
+    `offsets` are (tokens, 2), in characters of the passage. `null_score` is the score of "no answer here", on the scale
+    of a start and an end score together.
     """
 
     starts: NDArray[np.float32]
@@ -77,12 +77,12 @@ class Marker(Protocol):
     """Marks answers in passages."""
 
     def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
-        """Return the marks of each place."""
+        """Return the marks of each passage."""
         ...
 
 
 class BuiltInMarker:
-    """The reader that training/ made, upon the encoder of the built-in embedding model."""
+    """The network that training/ made of the encoder of the built-in embedding model."""
 
     def __init__(self, tokenizer: "Tokenizer", run: "Run"):
         self._tokenizer = tokenizer
@@ -94,7 +94,7 @@ class BuiltInMarker:
         """See Marker."""
         from index import runtime
 
-        # Nearly all refusals were learned under questions with their mark: without it the network is too sure of them.
+        # In training, nearly all questions without an answer had a question mark: without one the network is too sure.
         question = f"{question}?" if _ASKING.match(question) and not question.rstrip().endswith("?") else question
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:_LONGEST_QUESTION]
         titles = self._encode([place.title for place in places])
@@ -120,7 +120,7 @@ def _make_marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offse
 
 
 def open_built_in(cache: Path) -> BuiltInMarker:
-    """Open the built-in reader; its first use on a machine converts it into `cache`."""
+    """Open the built-in network; it is converted into `cache` at its first use."""
     from index import conversion, runtime
 
     folder = models.model_folder(models.DEFAULT_MODEL)
@@ -134,18 +134,18 @@ def open_built_in(cache: Path) -> BuiltInMarker:
 
 
 def probe(marker: Marker) -> NDArray[np.float32]:
-    """Return what a marker says of the probes, each row padded to one length."""
+    """Return the marks of the probes, a row for each, padded to one length."""
     places = [place for _, place in PROBES]
-    said_of = [marks for question, _ in PROBES for marks in marker.mark(question, places)]
-    rows = np.zeros((len(said_of), 2 * _LONGEST), dtype=np.float32)
-    for row, marks in zip(rows, said_of, strict=True):
-        said = np.concatenate([marks.starts, marks.ends, [marks.null_score]])
-        row[: len(said)] = said
+    marked = [marks for question, _ in PROBES for marks in marker.mark(question, places)]
+    rows = np.zeros((len(marked), 2 * _LONGEST), dtype=np.float32)
+    for row, marks in zip(rows, marked, strict=True):
+        scores = np.concatenate([marks.starts, marks.ends, [marks.null_score]])
+        row[: len(scores)] = scores
     return rows
 
 
 def _load_built_in_network(folder: Path) -> "torch.nn.Module":
-    """Return the embedding model's encoder with what training changed in it, and its start and end scores on top."""
+    """Return the encoder of the embedding model with the trained weights, and a start and an end score on top."""
     from index import torch_networks
 
     if sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:

@@ -14,7 +14,7 @@ from qa.reading.similarity import SimilarityReader
 
 
 def open_reader(name: str, library: Library, cache: Path) -> Reader:
-    """Open the reader `name`: one of READERS, or a model by its folder or its name on the Hugging Face hub.
+    """Open one of READERS by its name, or a model by its folder or its name on the Hugging Face hub.
 
     `cache` holds converted networks. Raises ModelError if there is no such reader.
     """

@@ -1,4 +1,4 @@
-"""Answers and articles as JSON: where text and span meet again, and are checked."""
+"""Answers and articles as JSON, with the texts of their spans."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ Json = dict[str, Any]
 
 
 def answer_json(answer: Answer, cited: References | None = None, style: str = "") -> Json:
-    """Return an answer in the JSON contract; offsets count Unicode code points in the article's text.
+    """Return an answer in the JSON contract; offsets count Unicode code points of the article's text.
 
-    With `cited`, the references of its quotes in the style of that name, each quote tells its citation, and the answer
-    its bibliography.
+    With `cited`, the references of its quotes in the style of that name, each quote has its citation and the answer its
+    bibliography.
     """
     quotes = [serialise_linked_citation(citation) for citation in answer.quotes]
     if cited:
@@ -48,10 +48,7 @@ def answer_json(answer: Answer, cited: References | None = None, style: str = ""
 
 
 def serialise_linked_citation(citation: Citation) -> Json:
-    """Return a numbered quote as `serialise_citation` does, with its speaker and with what leads to it.
-
-    That is a link, and an anchor that lasts.
-    """
+    """Return a numbered quote as `serialise_citation` does, with its speaker, a link to it, and its anchor."""
     leads = link(citation)
     return {
         **serialise_citation(citation),
@@ -69,12 +66,12 @@ def _serialise_speaker(citation: Citation) -> Json | None:
 
 
 def serialise_reference(said: Rich, style: str) -> Json:
-    """Return a quote's citation in the style of that name."""
+    """Return the citation of a quote in the style of that name."""
     return {"style": style, **_serialise_rich_text(said)}
 
 
 def serialise_citation(citation: Citation) -> Json:
-    """Return a numbered quote with its place and its article's bibliographic fields."""
+    """Return a numbered quote with its place and the bibliographic fields of its article."""
     quote, article = citation.quote, citation.article
     return {
         "number": citation.number,
@@ -92,13 +89,13 @@ def serialise_citation(citation: Citation) -> Json:
 
 
 def serialise_article(article: Article) -> Json:
-    """Return an article whole, as a line that `pullquote add FILE.jsonl` reads; what is not known is left out."""
+    """Return a whole article as `pullquote add FILE.jsonl` reads it; what is not known is left out."""
     known = {key: value for key, value in _serialise_source(article.source).items() if value}
     return {"id": article.id, "title": article.title, "text": article.text, **known}
 
 
 def entry_json(entry: Entry) -> Json:
-    """Return what a list of articles says of one."""
+    """Return an article as lists show it."""
     return {
         "id": entry.id,
         "title": entry.title,
@@ -130,7 +127,7 @@ def _serialise_disagreement(answer: Answer) -> Json | None:
 
 
 def _serialise_content(answer: Answer) -> list[Json]:
-    """Return the answer in the shape that Anthropic's API gives citations, so that its clients can show ours."""
+    """Return an answer in the shape of citations in Anthropic's API, so that its clients can show them."""
     if not answer.quotes:
         return [{"type": "text", "text": answer.reason, "citations": []}]
     documents = list(dict.fromkeys(citation.article.id for citation in answer.quotes))

@@ -1,4 +1,4 @@
-"""Links to a quote: the address of its article with a text fragment, at which a browser scrolls to it and marks it."""
+"""Links to quotes: addresses of articles with text fragments, to which a browser scrolls and which it marks."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +13,8 @@ from qa.cite.anchoring.directives import find_directive
 class Link:
     """An address that leads to a quote.
 
-    `unique` says that the article has no other place a browser could take for the quote. `first` says that a browser
-    comes to the quote before any such place, so that it goes there all the same.
+    `unique`: a browser can take no other place of the article for the quote. `first`: a browser comes to the quote
+    before any such place, and so goes to the quote.
     """
 
     url: str
@@ -35,6 +35,6 @@ def link(citation: Citation) -> Link | None:
         return None
     bare = url.partition(":~:")[0]
     written = f"{bare}{'' if '#' in bare else '#'}:~:{directive.encode(citation.article.text)}"
-    # Of an article that is gone only what stood around the quote is known.
+    # Of an article that is gone only the text around the quote is known.
     known = citation.lost is None
     return Link(written, directive.unique and known, directive.first and known)

@@ -1,4 +1,4 @@
-"""Cite and Fields: an item as the elements of a style see it."""
+"""Cite and Fields: an item as the elements of a style read it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,11 @@ Untyped = Any
 
 @dataclass(slots=True)
 class Cite:
-    """An item as a style's elements see it; `locator` is a label of CSL and what stands beside it."""
+    """A citation of an item, as a style's elements read it; `later` says that the item was cited before.
+
+    `called` and `filled` count the variables that elements asked for and that had a value. `spent` are variables that
+    are not printed again, `tracked` those printed while a substitute renders. `names` are the printed names.
+    """
 
     reference: "Fields"
     number: int
@@ -40,12 +44,12 @@ class Cite:
         return self.reference[name]
 
     def begin(self) -> None:
-        """Forget what an earlier rendering used up."""
+        """Forget the counts of an earlier rendering."""
         self.called = self.filled = 0
         self.spent, self.tracked, self.names = set(), None, None
 
     def take(self, name: str) -> Untyped:
-        """Return a variable that is about to be printed; raise VariableError if it is empty or was used up."""
+        """Return a variable that is printed next; raise VariableError if it is empty or spent."""
         self.called += name != "year-suffix"
         if name in self.spent:
             raise VariableError
@@ -67,11 +71,11 @@ class Fields(dict[str, Untyped]):
     """The variables of an item, by CSL's names with underscores; an absent one raises VariableError."""
 
     type: str
-    # Whether a citation names the first author's given names, for another has the same family name.
+    # Whether a citation has the first author's given names, since another author has the same family name.
     with_given: bool = False
 
     def copy(self) -> "Fields":
-        """Return the same variables in another place."""
+        """Return a copy with the same variables."""
         copied = Fields(self)
         copied.type, copied.with_given = self.type, self.with_given
         return copied
@@ -85,7 +89,7 @@ class Fields(dict[str, Untyped]):
 
 @dataclass(frozen=True, slots=True)
 class CslLocator:
-    """A locator: its label of CSL and what it names."""
+    """A locator: its label of CSL, and the page, heading or paragraph that it names."""
 
     label: str
     identifier: str

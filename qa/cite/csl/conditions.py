@@ -1,4 +1,4 @@
-"""Elements that print only if something holds: groups and choices."""
+"""Elements that print on a condition: groups and choices."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _NUMERIC = re.compile(r"[\w.]*\d[\w.]*(?:\s*[-–,&]\s*[\w.]*\d[\w.]*)*")
 
 
 class Group(model.Group):
-    """Elements that are printed if one of their variables is not empty."""
+    """A group, which prints if one of its variables is not empty."""
 
     def process(self, item: Cite, context: Untyped = None, **options: Untyped) -> Untyped:
         called, filled, output = item.called, item.filled, []
@@ -29,7 +29,7 @@ class Group(model.Group):
 
 
 class _Conditions:
-    """Conditions, all of them under `match`."""
+    """Conditions of a choice, joined by `match`."""
 
     def render(self: Untyped, item: Cite, context: Untyped = None, delimiter: str = "", **options: Untyped) -> Untyped:
         tests = list(self._test(item))

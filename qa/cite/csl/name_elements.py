@@ -1,4 +1,4 @@
-"""Elements that print names, and what stands in where there are none."""
+"""Elements that print names, and their substitutes where there are none."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from qa.cite import marked_text as marks
 from qa.cite.csl.cites import Cite, Untyped, name_variable
 from qa.cite.csl.text_elements import Terms, TextCase
 
-# Scripts that write the family's name first and put no space between.
+# Scripts that write the family name first, without a space behind it.
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -64,7 +64,7 @@ class Names(model.Names):
 
 
 def _find_substitute_mark(names: Untyped, context: Untyped) -> str | None:
-    """Return what a bibliography prints for the authors of the entry before, if they are these again."""
+    """Return the mark that a bibliography prints in place of the authors of the entry before."""
     parent = (names if context is None else context).xpath_search("./ancestor::cs:bibliography[1]")
     return parent[0].get("subsequent-author-substitute") if parent else None
 
@@ -85,7 +85,7 @@ class NameElement(Terms, model.Name):
         return super().process(seen, variable, context=context, sort_options=sort_options, **kw)
 
     def _add_given(self, name: Untyped, context: Untyped) -> Untyped:
-        """Return a name whose short form has its given names, as initials where the style has those."""
+        """Return a name whose short form has the given names, as initials if the style has those."""
         given, mark = name.get("given"), self.get_option("initialize-with", context)
         if not given:
             return name
@@ -100,7 +100,7 @@ class NameElement(Terms, model.Name):
         )
 
     def get_option_of(self, name: str, context: Untyped) -> str | None:
-        """Return an option that citeproc does not know, of this name or of what it stands in."""
+        """Return an option that citeproc does not know, of this element or of one around it."""
         holder = (self if context is None else context).xpath_search(
             "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
         )
@@ -115,13 +115,13 @@ class NameElement(Terms, model.Name):
 
 
 class _WholeGivenName(str):
-    """A given name that is not to be initialised."""
+    """A given name that does not become initials."""
 
     __slots__ = ()
 
 
 def _prepare(name: Untyped, *, keep_given: bool) -> Untyped:
-    """Return a name as it is printed: family first where its script writes it so, its given names whole or not."""
+    """Return a name for printing: family first if its script has it so, given names whole if `keep_given`."""
     if "literal" in name:
         return name
     family, given = name.get("family", ""), name.get("given", "")
@@ -139,7 +139,7 @@ class NamePart(TextCase, model.Name_Part):
 
 
 class Substitute(model.Substitute):
-    """What is printed where there is no name; it is not printed again."""
+    """A substitute for a missing name; its variables are not printed again."""
 
     def render(self, item: Cite, context: Untyped = None, **options: Untyped) -> Untyped:
         for child in self:

@@ -1,4 +1,4 @@
-"""Sheet: a style that was read, which makes citations and entries of items."""
+"""Sheet: a style that was read; it renders the citations and entries of items."""
 
 import unicodedata
 from collections import defaultdict
@@ -15,7 +15,7 @@ CSL = {"cs": NAMESPACE}
 
 
 class Sheet:
-    """A style that was read: it makes citations and entries of items; one thread at a time, which `lock` is for."""
+    """A style that was read: it renders citations and entries. One thread may use it at a time: hold the `lock`."""
 
     def __init__(self, root: Untyped) -> None:
         self.lock = Lock()
@@ -42,7 +42,7 @@ class Sheet:
 
     @property
     def locates(self) -> bool:
-        """Whether citations say where in the item."""
+        """Whether citations have locators."""
         return bool(self._collect_variables(self._citation) & {"locator"})
 
     def _collect_variables(self, element: Untyped) -> set[str]:
@@ -59,7 +59,7 @@ class Sheet:
         return variables
 
     def order(self, items: Sequence[Fields]) -> list[int]:
-        """Return the places of `items` in the order of the bibliography: as they came, if the style does not sort."""
+        """Return the indexes of items in the order of the bibliography; as they come if the style does not sort."""
         sort = self._bibliography.find("cs:sort", CSL) if self._bibliography is not None else None
         order = list(range(len(items)))
         if sort is None:
@@ -88,9 +88,9 @@ class Sheet:
         return _collate(str(text)) if text else None
 
     def distinguish(self, items: Sequence[Fields]) -> list[Fields]:
-        """Return items, in the order of the bibliography, with what tells their citations apart if the style says how.
+        """Return items, in the order of the bibliography, with what tells their citations apart, if the style says how.
 
-        That is a given name where first authors share a family name, and a letter where all is the same.
+        Given names tell first authors of one family name apart, letters citations that are the same.
         """
         copies = [item.copy() for item in items]
         if self._citation.get("disambiguate-add-givenname") == "true":
@@ -106,14 +106,14 @@ class Sheet:
         return copies
 
     def render_citation(self, cites: Sequence[Cite], suffix: str = "") -> str:
-        """Return what stands in the text, or in the note, as marked text; `suffix` comes after the last item."""
+        """Return a citation as marked text, with a suffix behind the last item."""
         layout = self._citation.find("cs:layout", CSL)
         shown = [text for cite in cites if (text := self._render_children(layout, cite))]
         text = layout.join([*shown[:-1], shown[-1] + suffix]) if shown else suffix
         return marks.settle(str(layout.format(layout.wrap(str(text)))))
 
     def render_entry(self, cite: Cite) -> str:
-        """Return an item's entry in the bibliography as marked text."""
+        """Return the entry of an item in the bibliography as marked text."""
         if self._bibliography is None:
             return ""
         layout = self._bibliography.find("cs:layout", CSL)
@@ -138,7 +138,7 @@ def _render(element: Untyped, cite: Cite) -> str:
 
 
 def _find_namesakes(items: Sequence[Fields]) -> list[Fields]:
-    """Return the items whose first author has the family name of another's, and is somebody else."""
+    """Return the items whose first author shares the family name of another person."""
     first = {at: item["author"][0] for at, item in enumerate(items) if "author" in item}
     given: dict[str, set[str]] = defaultdict(set)
     for name in first.values():
@@ -151,6 +151,6 @@ def _number_by_letters(at: int) -> str:
 
 
 def _collate(text: str) -> str:
-    """Return a text to sort by: without accents, case and punctuation."""
+    """Return a text as it is sorted: without accents, case and punctuation."""
     plain = unicodedata.normalize("NFKD", marks.strip_marks(text)).casefold()
     return "".join(char for char in plain if char.isalnum() or char == " ").strip()

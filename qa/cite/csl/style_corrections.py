@@ -1,4 +1,4 @@
-"""What packaged styles do otherwise than the guides they are made after, and how it is put right when they are read."""
+"""Corrections of packaged styles that depart from their guides, made when a style is read."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -9,7 +9,7 @@ _CSL = {"cs": "http://purl.org/net/xbiblio/csl"}
 
 
 def _require_retrieval_date(root: Untyped) -> None:
-    """APA prints "Retrieved … from" only with a date of retrieval; the style prints the first word without one."""
+    """Print "Retrieved … from" only with a date of retrieval, as APA does; the style prints the first word without."""
     for term in root.iterfind(".//cs:text[@term='retrieved']", _CSL):
         parent = term.getparent()
         group = parent.makeelement(f"{{{_CSL['cs']}}}group", {"delimiter": " "})
@@ -18,7 +18,7 @@ def _require_retrieval_date(root: Untyped) -> None:
 
 
 def _write_plain_days(root: Untyped) -> None:
-    """IEEE's guide writes "Nov. 1", not "Nov. 01", and a report's day where there is one."""
+    """Write "Nov. 1", not "Nov. 01", and the day of a report, as IEEE's guide does."""
     for day in root.iterfind(".//cs:date-part[@form='numeric-leading-zeros']", _CSL):
         day.set("form", "numeric")
     for test in root.iterfind("cs:macro[@name='issued']//cs:if[@type='article-journal report']", _CSL):
@@ -26,7 +26,7 @@ def _write_plain_days(root: Untyped) -> None:
 
 
 def _join_ranges_by_hyphens(root: Untyped) -> None:
-    """Citing Medicine joins pages with a hyphen; the style leaves the locale's dash."""
+    """Join pages with a hyphen, as Citing Medicine does; the style has the locale's dash."""
     terms = root.makeelement(f"{{{_CSL['cs']}}}terms")
     term = root.makeelement(f"{{{_CSL['cs']}}}term", {"name": "page-range-delimiter"})
     term.text = "-"

@@ -1,4 +1,4 @@
-"""Reading styles: the packaged ones by name, a person's own by path, both once."""
+"""Reads styles, each once: packaged ones by name, a person's own by path."""
 
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from qa.cite.csl.sheet import CSL, NAMESPACE, Sheet
 from qa.cite.csl.style_corrections import CORRECTIONS
 from qa.errors import StyleError
 
-# Styles that are kept read; each takes a few megabytes.
+# Styles that are kept; each takes a few megabytes.
 _KEPT = 16
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _MENDED: dict[str, Untyped] = {
@@ -30,7 +30,7 @@ _MENDED: dict[str, Untyped] = {
 
 
 class _Formatter:
-    """Formats of citeproc as marks."""
+    """The formats of citeproc as marks of marked text."""
 
     preformat = staticmethod(str)
     Italic = Oblique = staticmethod(lambda text: f"{marks.ITALIC[0]}{text}{marks.ITALIC[1]}")
@@ -55,7 +55,7 @@ def _make_parser() -> etree.XMLParser:
 
 
 def _find_locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
-    """Yield where terms are looked up: the style's own for the dialect, the language and all, then the files."""
+    """Yield the locales that terms are looked up in: the style's own, by dialect, language and for all; then files."""
     language = wanted.partition("-")[0]
     own = root.findall("cs:locale", CSL)
     for name in dict.fromkeys((wanted, language, None)):
@@ -68,7 +68,7 @@ def _find_locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
 
 @lru_cache(_KEPT)
 def read_packaged(name: str, locale: str) -> Sheet:
-    """Return a style of the CSL project's by its name; read once."""
+    """Return a style of the CSL project by its name."""
     try:
         path = Path(get_style_filepath(name, resolve_dependencies=False))
     except StyleNotFoundError as error:
@@ -79,13 +79,13 @@ def read_packaged(name: str, locale: str) -> Sheet:
 
 @lru_cache(_KEPT)
 def read_file(path: Path, locale: str, _changed: int) -> Sheet:
-    """Return the style in a file that changed at `_changed`; raise StyleError if it is none, or a broken one."""
+    """Return the style in a file that was changed at `_changed`; raise StyleError if it holds none that is valid."""
     root = _check(path)
     return _follow_parent(root, locale) or _make_sheet(root, locale)
 
 
 def _follow_parent(root: Untyped, locale: str) -> Sheet | None:
-    """Return the style that a dependent one names; None for one that stands by itself."""
+    """Return the style that a dependent style names; None for an independent one."""
     parent = root.find("cs:info/cs:link[@rel='independent-parent']", CSL)
     if root.find("cs:citation", CSL) is not None or parent is None:
         return None
@@ -101,7 +101,7 @@ def _make_sheet(root: Untyped, locale: str, correct: Callable[[Untyped], None] |
 
 
 def _check(path: Path) -> Untyped:
-    """Return the root of a style that somebody gives, if it is one."""
+    """Return the root of a style in a person's own file; raise StyleError if it is not valid."""
     try:
         root: Untyped = etree.parse(path, _make_parser()).getroot()
     except OSError as error:

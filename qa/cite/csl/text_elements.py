@@ -9,7 +9,7 @@ from qa.cite import marked_text as marks
 from qa.cite.casing import recase
 from qa.cite.csl.cites import Cite, Untyped, name_variable
 
-# What a form of a term falls back to, by the specification's "Terms".
+# The form that a form of a term falls back to (CSL, "Terms").
 _LONGER = {"verb-short": "verb", "symbol": "short", "verb": None, "short": None}
 _NESTED = (("“", "”"), ('"', '"'))
 _RANGE = re.compile(r"\d\w*\s*[-–]\s*\w*\d")
@@ -28,7 +28,7 @@ class Terms:
 
 
 def _find_term(root: Untyped, name: str, form: str | None, zero_padded: bool) -> Untyped:
-    """Return a term of the first locale that has it, in the first form that any has."""
+    """Return a term in the first form that any locale has, of the first locale that has it."""
     forms = [form]
     while forms[-1] is not None:
         forms.append(_LONGER.get(forms[-1]))
@@ -42,7 +42,7 @@ def _find_term(root: Untyped, name: str, form: str | None, zero_padded: bool) ->
 
 
 class TextCase:
-    """Text in CSL's cases; only a title that is known to be English gets capitals."""
+    """The case of a text; only a title that is known to be English gets capitals."""
 
     def case(self: Untyped, text: object, language: str | None = None) -> str:
         case = self.get("text-case")
@@ -52,14 +52,14 @@ class TextCase:
 
 
 class Periods:
-    """Text whose full stops a style may leave out."""
+    """The full stops of a text, which a style may leave out."""
 
     def strip_periods(self: Untyped, text: object) -> str:
         return str(text).replace(".", "") if self.get("strip-periods") == "true" else str(text)
 
 
 class NumberRange:
-    """Numbers and their ranges; a hyphen that no number stands on either side of is part of a name."""
+    """Numbers and their ranges; a hyphen without a number on either side is part of a name."""
 
     def _process(self: Untyped, value: object, name: str) -> str:
         if not _RANGE.search(str(value)):
@@ -104,12 +104,12 @@ class Text(Terms, TextCase, Periods, NumberRange, model.Text):
         return f"{self.get_single_term('open-quote')}{text}{self.get_single_term('close-quote')}{draws}"
 
     def _find_drawing_mark(self) -> str:
-        """Return the mark of a quotation mark that draws in what follows it, if the locale's do."""
+        """Return the mark behind a quotation mark that stops move into, if the locale wants that."""
         return marks.DRAWS_IN if self.get_locale_option("punctuation-in-quote").lower() == "true" else ""
 
 
 def _nest_marks(text: str, opening: str, closing: str) -> str:
-    """Return a title's own pairs of double quotation marks as inner ones; odd ones stay as they are."""
+    """Return a title whose own pairs of double quotation marks are inner ones; single ones stay as they are."""
     for left, right in _NESTED:
         text = re.sub(f"(?<!\\w){left}([^{left}{right}]*){right}", rf"{opening}\1{closing}", text)
     return text
@@ -135,7 +135,7 @@ class DateElement(model.Date):
         **kw: Untyped,
     ) -> Untyped:
         name = variable or self.get("variable")
-        # A date in words cannot be printed in parts, so it is printed once.
+        # A date in words has no parts, so it is printed once.
         if not self.is_locale_date() and isinstance(item.take(name), LiteralDate):
             item.spent.add(name)
         return super().process(item, variable, show_parts, context, **kw)
@@ -159,7 +159,7 @@ class DatePart(Terms, TextCase, Periods, model.Date_Part):
 
 
 class Label(Terms, TextCase, Periods, model.Label):
-    """The word that stands beside a number."""
+    """The word beside a number."""
 
     def process(
         self, item: Cite, variable: str | None = None, plural: Untyped = None, context: Untyped = None, **kw: Untyped
@@ -170,4 +170,4 @@ class Label(Terms, TextCase, Periods, model.Label):
 
 
 class EtAl(Terms, model.Et_Al):
-    """What stands for the names left out."""
+    """The term for the names left out."""
