@@ -17,7 +17,7 @@ from corpus import Article, Span, load
 from corpus.sentences import sentence_spans
 from qa import Citation, Quote
 from qa.cite.anchoring import resolving
-from qa.cite.anchoring.anchors import Anchor, anchor
+from qa.cite.anchoring.anchors import Anchor, make_anchor
 from qa.cite.anchoring.resolving import ALTERED, ALTERED_ELSEWHERE, Resolution, resolve
 
 _SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
@@ -39,7 +39,7 @@ def main() -> None:
     placed = dict.fromkeys(_SHARES, 0)
     gone = []
     for article, span in _quotes(articles, chance):
-        kept = anchor(Citation(1, Quote(article.id, *span, 1.0), article))
+        kept = make_anchor(Citation(1, Quote(article.id, *span, 1.0), article))
         before, quoted, after = article.text[: span.start], article.text[slice(*span)], article.text[span.end :]
         for share in _SHARES:
             edited, new = _edited(quoted, share, words, chance), chance.choice(("", _NEW))

@@ -17,7 +17,7 @@ from qa.checking.check import check
 from qa.checking.draft.docx import read_docx
 from qa.checking.draft.draft_quotations import find_quotations
 from qa.checking.draft.draft_text import read_text
-from qa.checking.locating.typography import Folded
+from qa.checking.locating.typography import FoldedTypography
 from qa.speech.persons import find_persons
 from qa.speech.reports import read_paragraph
 
@@ -155,7 +155,7 @@ for _name, _make in {
     "wide": lambda n: "\uff21!" * n,
     "ligatures": lambda n: "\ufb01" * n,
 }.items():
-    case("qa/checking/locating/typography.py Folded", _name, _make, Folded)
+    case("qa/checking/locating/typography.py Folded", _name, _make, FoldedTypography)
 for _name, _make in {
     "capitals": lambda n: "Aba " * n,
     "capital articles": lambda n: "The " * n,

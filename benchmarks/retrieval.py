@@ -15,7 +15,7 @@ from typing import Any
 from corpus import Article, Passage, load
 from index import Library
 from index.fusion import fuse
-from qa.evaluate import on_gold
+from qa.evaluate import is_on_gold
 from qa.folders import cache_folder
 
 
@@ -60,7 +60,7 @@ def _rankings(library: Library, question: str) -> dict[str, list[Passage]]:
 def _first_good(library: Library, question: dict[str, Any], passages: Sequence[Passage]) -> int | None:
     for rank, passage in enumerate(passages):
         place = {"article_id": passage.article_id, "start": passage.start, "end": passage.end}
-        if on_gold(question, place, passage.text_in(library.article(passage.article_id))):
+        if is_on_gold(question, place, passage.text_in(library.article(passage.article_id))):
             return rank
     return None
 

@@ -1,4 +1,4 @@
-"""Measuring answers against a question set: retrieval, quotes, refusal, and that every quote is verbatim.
+"""Measures answers against a question set: retrieval, quotes, refusals, and whether all quotes are verbatim.
 
 A set is a folder with `corpus.jsonl`, articles as the library reads them, and `questions.jsonl`, lines of
 `{"id", "question", "history"?, "answerable", "answers", "gold": [{"article_id", "start"?, "end"?}]}`.
@@ -16,7 +16,7 @@ from typing import Any
 Row = Mapping[str, Any]
 Measures = dict[str, float | int | None]
 
-# A longer quote is a pasted passage, and earns nothing.
+# A longer quote is a pasted passage and does not count as right.
 LONGEST_QUOTE = 500
 _RANKS = (1, 5, 10)
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
@@ -35,90 +35,92 @@ def measure(corpus: Mapping[str, str], questions: Sequence[Row], answers: Sequen
     return {
         "questions": len(questions),
         "missing": sum(question["id"] not in by_id for question in questions),
-        **_quote_measures(with_gold),
-        **_hit_measures(corpus, [(q, a) for q, a in with_gold if a.get("hits")]),
-        **_excerpt_measures(with_gold),
-        **_refusal_measures(pairs, with_gold),
-        **_shown_measures(corpus, pairs, answers),
+        **_measure_quotes(with_gold),
+        **_measure_hits(corpus, [(q, a) for q, a in with_gold if a.get("hits")]),
+        **_measure_excerpts(with_gold),
+        **_measure_refusals(pairs, with_gold),
+        **_measure_shown(corpus, pairs, answers),
     }
 
 
-def _quote_measures(pairs: Sequence[tuple[Row, Row]]) -> Measures:
-    """Measure whether a quote among the first 1 or 3 is on the gold place, with the answer in it."""
-    right = [_right_quotes(question, answer) for question, answer in pairs]
-    return {"quote_at_1": _mean(bool(r) and r[0] for r in right), "quote_at_3": _mean(any(r) for r in right)}
+def _measure_quotes(pairs: Sequence[tuple[Row, Row]]) -> Measures:
+    """Measure whether the first quote, or one of the first three, is right."""
+    right = [_judge_quotes(question, answer) for question, answer in pairs]
+    return {"quote_at_1": _average(bool(r) and r[0] for r in right), "quote_at_3": _average(any(r) for r in right)}
 
 
-def _hit_measures(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]]) -> Measures:
-    """The same of retrieved passages."""
+def _measure_hits(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]]) -> Measures:
+    """Measure whether one of the first passages is right."""
     good = [
-        [on_gold(q, hit, corpus.get(hit["article_id"], "")[hit["start"] : hit["end"]]) for hit in a["hits"][:10]]
+        [is_on_gold(q, hit, corpus.get(hit["article_id"], "")[hit["start"] : hit["end"]]) for hit in a["hits"][:10]]
         for q, a in pairs
     ]
-    measures: Measures = {f"hit_at_{k}": _mean(any(g[:k]) for g in good) for k in _RANKS}
-    measures["mrr_at_10"] = _mean(1 / (g.index(True) + 1) if True in g else 0.0 for g in good)
+    measures: Measures = {f"hit_at_{k}": _average(any(g[:k]) for g in good) for k in _RANKS}
+    measures["mrr_at_10"] = _average(1 / (g.index(True) + 1) if True in g else 0.0 for g in good)
     return measures
 
 
-def _excerpt_measures(pairs: Sequence[tuple[Row, Row]]) -> Measures:
-    """How well the characters quoted match those that are gold, where a set marks excerpts rather than answers."""
+def _measure_excerpts(pairs: Sequence[tuple[Row, Row]]) -> Measures:
+    """Measure how well the quoted characters match the gold ones, where a set marks excerpts and no short answers."""
     scores = []
     for question, answer in pairs:
         if question["answers"] or not all("start" in gold for gold in question["gold"]):
             continue
-        wanted, got = _characters(question["gold"]), _characters(_best(answer))
+        wanted, got = _collect_characters(question["gold"]), _collect_characters(_choose_quotes(answer))
         both = len(wanted & got)
         scores.append((both / len(got) if got else 0.0, both / len(wanted), 2 * both / (len(wanted) + len(got))))
     if not scores:
         return {}
     names = ("excerpt_precision", "excerpt_recall", "excerpt_f1")
-    return {name: _mean(score[i] for score in scores) for i, name in enumerate(names)}
+    return {name: _average(score[i] for score in scores) for i, name in enumerate(names)}
 
 
-def _refusal_measures(pairs: Sequence[tuple[Row, Row]], with_gold: Sequence[tuple[Row, Row]]) -> Measures:
-    """How well confidence tells answerable from not, and how many were served right on the whole."""
+def _measure_refusals(pairs: Sequence[tuple[Row, Row]], with_gold: Sequence[tuple[Row, Row]]) -> Measures:
+    """Measure how well confidence tells which questions have an answer, and how many were served right."""
     surely = [a.get("confidence") or 0.0 for q, a in pairs if q["answerable"]]
     hardly = [a.get("confidence") or 0.0 for q, a in pairs if not q["answerable"]]
     answered = [a["status"] == "answered" for q, a in pairs if q["answerable"]]
     refused = [a["status"] == "not_found" for q, a in pairs if not q["answerable"]]
-    right = [a["status"] == "answered" and any(_right_quotes(q, a)) for q, a in with_gold]
+    right = [a["status"] == "answered" and any(_judge_quotes(q, a)) for q, a in with_gold]
     measures: Measures = {
-        "abstain_auroc": _rounded(_auroc(surely, hardly)),
-        "answered_when_answerable": _mean(answered),
-        "refused_when_not": _mean(refused),
+        "abstain_auroc": _round(_compute_auroc(surely, hardly)),
+        "answered_when_answerable": _average(answered),
+        "refused_when_not": _average(refused),
     }
     if refused and right:
         measures["served_right"] = round((fmean(right) + fmean(refused)) / 2, 4)
     return measures
 
 
-def _shown_measures(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]], answers: Sequence[Row]) -> Measures:
-    """Measure whether each quote shown stands in its article letter for letter, and how long and many they are."""
+def _measure_shown(corpus: Mapping[str, str], pairs: Sequence[tuple[Row, Row]], answers: Sequence[Row]) -> Measures:
+    """Measure whether the quotes stand in their articles letter for letter, and how long and how many they are."""
     shown = [quote for _, answer in pairs for quote in answer.get("quotes") or []]
     lengths = [len(quote["text"]) for quote in shown]
     answered = sum(1 for answer in answers if answer.get("quotes"))
     return {
         "quotes_checked": len(shown),
-        "verbatim": _mean(_is_verbatim(quote, corpus.get(quote["article_id"], "")) for quote in shown),
+        "verbatim": _average(_is_verbatim(quote, corpus.get(quote["article_id"], "")) for quote in shown),
         "median_quote_chars": median(lengths) if lengths else None,
         "quotes_an_answer": round(len(lengths) / max(1, answered), 2),
     }
 
 
-def _best(answer: Row) -> Sequence[Row]:
-    """Return the quotes; for a refusal what is nearest counts instead."""
+def _choose_quotes(answer: Row) -> Sequence[Row]:
+    """Return the quotes of an answer; for a refusal, the nearest ones."""
     best: Sequence[Row] = answer.get("quotes") or answer.get("nearest") or []
     return best
 
 
-def _right_quotes(question: Row, answer: Row) -> list[bool]:
+def _judge_quotes(question: Row, answer: Row) -> list[bool]:
+    """Return whether each of the first three quotes is right: not too long, and on gold."""
     return [
-        len(quote["text"]) <= LONGEST_QUOTE and on_gold(question, quote, quote["text"]) for quote in _best(answer)[:3]
+        len(quote["text"]) <= LONGEST_QUOTE and is_on_gold(question, quote, quote["text"])
+        for quote in _choose_quotes(answer)[:3]
     ]
 
 
-def on_gold(question: Row, place: Row, text: str) -> bool:
-    """Say whether a place overlaps a gold one, and its text holds an answer if the question has any."""
+def is_on_gold(question: Row, place: Row, text: str) -> bool:
+    """Say whether a place overlaps a gold one, and whether its text holds an answer if the question has any."""
     overlaps = any(
         gold["article_id"] == place["article_id"]
         and max(place["start"], gold.get("start", 0)) < min(place["end"], gold.get("end", _FAR))
@@ -126,29 +128,31 @@ def on_gold(question: Row, place: Row, text: str) -> bool:
     )
     if not overlaps or not question["answers"]:
         return overlaps
-    held = f" {_plain(text)} "
-    return any((plain := _plain(answer)) and f" {plain} " in held for answer in question["answers"])
+    held = f" {_normalise_answer(text)} "
+    return any((plain := _normalise_answer(answer)) and f" {plain} " in held for answer in question["answers"])
 
 
 def _is_verbatim(quote: Row, source: str) -> bool:
-    return source[quote["start"] : quote["end"]] == quote["text"] or _folded(quote["text"]) in _folded(source)
+    return source[quote["start"] : quote["end"]] == quote["text"] or _normalise_blanks(
+        quote["text"]
+    ) in _normalise_blanks(source)
 
 
-def _characters(places: Sequence[Row]) -> set[tuple[str, int]]:
+def _collect_characters(places: Sequence[Row]) -> set[tuple[str, int]]:
     return {(place["article_id"], i) for place in places for i in range(place["start"], place["end"])}
 
 
-def _plain(text: str) -> str:
-    """Return text without case, punctuation and articles, as SQuAD compares answers."""
+def _normalise_answer(text: str) -> str:
+    """Return an answer without case, punctuation and articles, as SQuAD compares them."""
     text = unicodedata.normalize("NFKC", text).lower().translate(_PUNCTUATION)
     return " ".join(re.sub(r"\b(a|an|the)\b", " ", text).split())
 
 
-def _folded(text: str) -> str:
+def _normalise_blanks(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
+def _compute_auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
     """Return the chance that a positive outranks a negative, ties counting half; None if either is missing."""
     if not positives or not negatives:
         return None
@@ -162,10 +166,10 @@ def _auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | No
     return (total - n * (n + 1) / 2) / (n * len(negatives))
 
 
-def _mean(values: Iterable[float]) -> float | None:
+def _average(values: Iterable[float]) -> float | None:
     listed = list(values)
     return round(fmean(listed), 4) if listed else None
 
 
-def _rounded(value: float | None) -> float | None:
+def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 4)

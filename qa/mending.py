@@ -1,4 +1,4 @@
-"""The doctor of all that lies in a library's folder: articles, conversations and baskets, mended or rescued."""
+"""Mends and rescues all that a library's folder holds: articles, conversations and baskets."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,33 +13,33 @@ from index.rescue import Rescue
 from index.rescue import rescue as rescue_articles
 from qa.basket import basket_mending as baskets
 from qa.basket import basket_store
+from qa.conversations import conversation_file
 from qa.conversations import conversation_mending as conversations
-from qa.conversations import conversation_store
 
 _Refill = Callable[[Connections, Iterable[Record]], None]
 _Mend = Callable[[Connections], list[str]]
 _KEPT: tuple[tuple[str, Callable[[Path], Connections], _Mend, _Refill], ...] = (
-    (conversation_store.FILE_NAME, conversation_store.connect, conversations.mend, conversations.refill),
+    (conversation_file.FILE_NAME, conversation_file.connect, conversations.mend, conversations.refill),
     (basket_store.FILE_NAME, basket_store.connect, baskets.mend, baskets.refill),
 )
 
 
 def examine(library: Library) -> list[Finding]:
-    """Check all that is in a library's folder, mend what can be mended, and return what was found."""
-    found = examine_articles(library)
+    """Examine all that a library's folder holds, mend what can be mended, and return the findings."""
+    findings = examine_articles(library)
     for name, connect, mend, _ in _KEPT:
         if not (library.folder / name).exists():
             continue
         connections = connect(library.folder)
         if trouble := connections.trouble():
-            found.append(Finding(f"{name} is damaged ({trouble}): {RESCUE}", mended=False))
+            findings.append(Finding(f"{name} is damaged ({trouble}): {RESCUE}", mended=False))
         else:
-            found += [Finding(message, mended=True) for message in mend(connections)]
-    return found
+            findings += [Finding(message, mended=True) for message in mend(connections)]
+    return findings
 
 
 def rescue(damaged: Path, new: Path, cache: Path, model: str | None, done: Callable[[float], None]) -> Rescue:
-    """Put all that can be read of a damaged library into a new folder; see index.rescue.rescue."""
+    """Copy all that can be read of a damaged library into a new folder; see index.rescue.rescue."""
     rescued = rescue_articles(damaged, new, cache, model, done)
     for name, connect, _, refill in _KEPT:
         if (damaged / name).exists():

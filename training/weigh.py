@@ -1,6 +1,6 @@
 """`python -m training.weigh SETS`: what the built-in network's evidence is worth, fitted on public question sets.
 
-SETS is a folder of sets as `pullquote eval` reads them. What it prints goes into qa/reading/weighing.py, and the
+SETS is a folder of sets as `pullquote eval` reads them. What it prints goes into qa/reading/calibration.py, and the
 threshold into qa/settings.py. Each set weighs alike. What ranks a sentence is measured on questions that were not
 fitted on: the weights of one half of each set's are measured on the other, in turn. The probability and the threshold,
 of which there is little to fit, are those of all questions.
@@ -23,13 +23,13 @@ from sklearn.linear_model import LogisticRegression
 
 from corpus import Article, load
 from index import Filters, Library
-from qa.evaluate import on_gold
+from qa.evaluate import is_on_gold
 from qa.folders import cache_folder
 from qa.query.time_asked import read_time_asked
+from qa.reading.calibration import CONFIDENCE_FEATURES, RANK_FEATURES, list_confidence_features, list_rank_features
 from qa.reading.evidence import Evidence
+from qa.reading.extractive_reader import ExtractiveReader
 from qa.reading.network import open_built_in
-from qa.reading.spans import SpanReader
-from qa.reading.weighing import CERTAINTY, RANK, certainty_features, rank_features
 from qa.retrieval.retrieving import retrieve
 from qa.settings import Settings
 
@@ -64,16 +64,18 @@ class Read:
 def main(sets: Path) -> None:
     """Print the weights, what each feature is worth, and the threshold."""
     read = {name: list(_read(sets, name)) for name in _FITTED}
-    columns = list(range(len(RANK)))
+    columns = list(range(len(RANK_FEATURES)))
     click.echo("First and one of three right, by what ranks a sentence:")
     for count in (*columns, None):
         used = columns[1:] if count is None else columns[: count + 1]
-        label = f"all but {RANK[0]}" if count is None else ("" if count == 0 else "and ") + RANK[count]
+        label = (
+            f"all but {RANK_FEATURES[0]}" if count is None else ("" if count == 0 else "and ") + RANK_FEATURES[count]
+        )
         click.echo(f"| {label} | " + " | ".join(_ranked_right(read, used)) + " |")
     rank = _fit_rank([one for name in _FITTED for one in _fitting(read[name], _FITTING)], columns)
     click.echo(f"rank: {np.round(rank / rank[0], 2).tolist()}; a unit of it is {rank[0]:.3f} in log-odds")
     intercept, certainty = _fit_certainty(read, rank)
-    click.echo(f"intercept: {intercept:.2f}; certainty {CERTAINTY}: {np.round(certainty, 3).tolist()}")
+    click.echo(f"intercept: {intercept:.2f}; certainty {CONFIDENCE_FEATURES}: {np.round(certainty, 3).tolist()}")
     sure = {name: _certain(read[name], rank, intercept, certainty) for name in _FITTED}
     click.echo(f"threshold: {_threshold(sure):.2f}")
     for t in np.arange(0.05, 0.6, 0.05):
@@ -94,13 +96,13 @@ def _read(sets: Path, name: str) -> Iterator[Read]:
         library = Library.open(Path(folder) / "library", cache_folder(), create=True)
         articles = (loaded for loaded in load(sets / name / "corpus.jsonl") if isinstance(loaded, Article))
         list(library.add(articles))
-        reader = SpanReader(library, open_built_in(cache_folder()))
+        reader = ExtractiveReader(library, open_built_in(cache_folder()))
         questions = rng.sample(own, min(_QUESTIONS, len(own))) + foreign
         with click.progressbar(questions, label=name) as shown:
             for question in shown:
                 when = read_time_asked(question["question"], date.today())  # noqa: DTZ011 - the product asks so
                 hits = retrieve(library, question["question"], when, Settings().passages, Filters())
-                if evidence := reader.evidence(question["question"], hits, when):
+                if evidence := reader.gather_evidence(question["question"], hits, when):
                     yield _told(library, question, evidence)
 
 
@@ -110,10 +112,10 @@ def _told(library: Library, question: dict[str, Any], evidence: Sequence[Evidenc
         {"article_id": found.article_id, "start": found.sentence.start, "end": found.sentence.end} for found in evidence
     ]
     right = [
-        bool(question["answerable"] and on_gold(question, place, text))
+        bool(question["answerable"] and is_on_gold(question, place, text))
         for place, text in zip(places, texts, strict=True)
     ]
-    features = (rank_features, certainty_features)
+    features = (list_rank_features, list_confidence_features)
     rank, certainty = (np.maximum([of(found) for found in evidence], _LEAST_MARK) for of in features)
     return Read(rank, certainty, np.array(right), question["answerable"], question.get("foreign", False))
 

@@ -1,1 +1,1 @@
-"""Baskets: quotes that were collected over several questions, in order, with notes, and their export."""
+"""Baskets: quotes collected over several questions, in order and with notes, and their export."""

@@ -1,16 +1,16 @@
-"""What a basket holds, as JSON."""
+"""The quotes in a basket as JSON."""
 
 from qa.basket.basket_store import Kept
 from qa.cite.marked_text import Rich
-from qa.rendering.answer_json import Json, led_json, said_json
+from qa.rendering.answer_json import Json, serialise_linked_citation, serialise_reference
 
 
-def kept_json(kept: Kept, said: Rich | None = None, style: str = "") -> Json:
-    """Return a quote in a basket; with `said`, its citation, in the style of that name."""
+def serialise_kept_quote(kept: Kept, cited: Rich | None = None, style: str = "") -> Json:
+    """Return a quote in a basket as JSON; with `cited`, its citation in the style of that name."""
     return {
-        **led_json(kept.citation),
+        **serialise_linked_citation(kept.citation),
         "lost": kept.citation.lost,
         "asked": kept.asked,
         "note": kept.note,
-        **({"citation": said_json(said, style)} if said else {}),
+        **({"citation": serialise_reference(cited, style)} if cited else {}),
     }

@@ -1,4 +1,4 @@
-"""Mending baskets: quotes that cannot be read are taken out, those that can be are put into a new file."""
+"""Mending baskets: quotes that cannot be read are taken out, and a damaged file is copied into a new one."""
 
 from collections.abc import Iterable
 
@@ -6,14 +6,14 @@ from index import Connections
 from index.pages import Record
 from index.remains import Shape, fits
 from qa.basket.basket_store import FILE_NAME
-from qa.conversations.saving import gone, read, recalled_citation
+from qa.conversations.saving import give_no_article, recall_citation, unseal
 from qa.errors import DamagedKeeping
 
 _QUOTE: Shape = (type(None), str, int, str, str, str, str, str)
 
 
 def mend(connections: Connections) -> list[str]:
-    """Take out quotes that cannot be read; return sentences on them."""
+    """Take out quotes that cannot be read; return sentences that tell of them."""
     with connections.reading() as connection:
         kept = connection.execute("SELECT id, article_id, citation FROM quotes").fetchall()
     damaged = [(id_, article_id) for id_, article_id, citation in kept if not _is_readable(citation)]
@@ -25,7 +25,7 @@ def mend(connections: Connections) -> list[str]:
 
 
 def refill(connections: Connections, damaged: Iterable[Record]) -> None:
-    """Keep what can be read of a damaged file of baskets in one that is empty."""
+    """Copy the records that can be read of a damaged file into an empty one."""
     with connections.writing() as connection:
         for record in damaged:
             if record.whole and fits(record.values, _QUOTE) and _is_readable(str(record.values[5])):
@@ -36,7 +36,7 @@ def refill(connections: Connections, damaged: Iterable[Record]) -> None:
 
 def _is_readable(citation: str) -> bool:
     try:
-        recalled_citation({**read(citation), "number": 1}, gone)
+        recall_citation({**unseal(citation), "number": 1}, give_no_article)
     except DamagedKeeping:
         return False
     return True

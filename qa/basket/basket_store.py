@@ -1,4 +1,4 @@
-"""The baskets' SQLite file: which quotes are in each, in which order, and what the person noted about them."""
+"""Baskets, in an SQLite file: the quotes of each, in their order, with the person's notes."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from corpus import normalise
 from index import Connections, Library
 from index.folder import BASKETS
 from qa.answer import Citation
-from qa.conversations.saving import read, recalled_citation, saved_citation, written
+from qa.conversations.saving import pack_citation, recall_citation, seal, unseal
 from qa.errors import BasketError, DamagedKeeping
 
 FILE_NAME = BASKETS
-# The basket that is meant where none is named.
+# The basket that serves where none is named.
 STANDARD = "basket"
 LONGEST_NAME = 80
 LONGEST_NOTE = 10_000
@@ -28,9 +28,9 @@ _FIELDS = "id, citation, asked, note"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A quote in a basket: `id` stays with it, its citation is numbered by its place in the basket, from 1.
+    """A quote in a basket. Its `id` stays, the number of its citation is its place in the basket, from 1.
 
-    `asked` is the question it answered, empty for one that was picked in an article.
+    `asked` is the question that it answers, empty for a quote that the person picked.
     """
 
     id: int
@@ -40,45 +40,45 @@ class Kept:
 
 
 def connect(folder: Path) -> Connections:
-    """Return connections to the file of baskets in a library's folder; it is made if there is none."""
+    """Return connections to the file in a library's folder; make the file if there is none."""
     connections = Connections(folder / FILE_NAME)
     connections.prepare("baskets", _SCHEMA, _VERSION)
     return connections
 
 
 class Baskets:
-    """The baskets of one library, in a file in its folder; safe in several threads and processes."""
+    """The baskets of one library, in a file in its folder; several threads and processes may use them."""
 
     def __init__(self, library: Library):
         self._library = library
         self._connections = connect(library.folder)
 
     def names(self) -> list[str]:
-        """Return the names of the baskets that hold anything, in the order of the alphabet."""
+        """Return the names of the baskets that hold anything, sorted."""
         with self._connections.reading() as connection:
             return [row[0] for row in connection.execute("SELECT DISTINCT basket FROM quotes ORDER BY basket")]
 
     def kept(self, basket: str = STANDARD) -> tuple[Kept, ...]:
-        """Return what a basket holds, in order, as the library gives its quotes now."""
+        """Return the quotes in a basket, in order, as the library has them now."""
         with self._connections.reading() as connection, self._library.steady():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
                 (checked_name(basket),),
             ).fetchall()
-            return tuple(self._kept(number, *row) for number, row in enumerate(rows, 1))
+            return tuple(self._recall_kept(number, *row) for number, row in enumerate(rows, 1))
 
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
-        """Put a quote at the end of a basket and return its id; one that is there already stays where it is."""
-        name, note, asked = checked_name(basket), checked_note(note), normalise(asked)
-        text, saved = citation.text, written(saved_citation(citation))
+        """Put a quote at the end of a basket and return its id; a quote that is in it already stays where it is."""
+        name, note, asked = checked_name(basket), check_note(note), normalise(asked)
+        text, saved = citation.text, seal(pack_citation(citation))
         with self._connections.writing() as connection:
-            # The same letters may stand twice in an article.
+            # An article may hold the same letters twice.
             same = connection.execute(
                 "SELECT id, citation FROM quotes WHERE basket = ? AND article_id = ? AND text = ?",
                 (name, citation.article.id, text),
             )
             for id_, there in same.fetchall():
-                if self._recalled(0, there).quote.start == citation.quote.start:
+                if self._recall(0, there).quote.start == citation.quote.start:
                     return int(id_)
             added = connection.execute(
                 "INSERT INTO quotes (basket, place, article_id, text, citation, asked, note) "
@@ -88,36 +88,36 @@ class Baskets:
             return int(added.lastrowid or 0)
 
     def note(self, id_: int, note: str) -> None:
-        """Note something about a quote, in place of what was noted; raise BasketError."""
-        self._change("UPDATE quotes SET note = ? WHERE id = ?", checked_note(note), id_)
+        """Replace the note on a quote; raise BasketError."""
+        self._change("UPDATE quotes SET note = ? WHERE id = ?", check_note(note), id_)
 
     def move(self, id_: int, number: int) -> None:
-        """Put a quote at another place of its basket, from 1, at most at its end; raise BasketError."""
+        """Move a quote to another place of its basket, from 1, at most to its end; raise BasketError."""
         with self._connections.writing() as connection:
-            basket = self._basket_of(connection, id_)
+            basket = self._find_basket(connection, id_)
             rows = connection.execute(
                 "SELECT id FROM quotes WHERE basket = ? AND id != ? ORDER BY place", (basket, id_)
             )
             order = [row[0] for row in rows.fetchall()]
             order.insert(max(0, number - 1), id_)
             connection.executemany(
-                "UPDATE quotes SET place = ? WHERE id = ?", [(i, it) for i, it in enumerate(order, 1)]
+                "UPDATE quotes SET place = ? WHERE id = ?", [(i, row_id) for i, row_id in enumerate(order, 1)]
             )
 
     def drop(self, id_: int) -> None:
         """Take a quote out of its basket; raise BasketError."""
         self._change("DELETE FROM quotes WHERE id = ?", id_)
 
-    def _kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
-        return Kept(id_, self._recalled(number, citation), asked, note)
+    def _recall_kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
+        return Kept(id_, self._recall(number, citation), asked, note)
 
-    def _recalled(self, number: int, citation: str) -> Citation:
+    def _recall(self, number: int, citation: str) -> Citation:
         try:
-            return recalled_citation({**read(citation), "number": number}, self._library.article)
+            return recall_citation({**unseal(citation), "number": number}, self._library.article)
         except DamagedKeeping as error:
             raise BasketError("a quote in the basket is damaged: run `pullquote doctor` to take it out") from error
 
-    def _basket_of(self, connection: sqlite3.Connection, id_: int) -> str:
+    def _find_basket(self, connection: sqlite3.Connection, id_: int) -> str:
         row = connection.execute("SELECT basket FROM quotes WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise BasketError(_GONE)
@@ -133,15 +133,15 @@ _GONE = "that quote is not in the basket any more: list the basket to see what i
 
 
 def checked_name(name: str) -> str:
-    """Return a basket's name as it is kept; raise BasketError."""
+    """Return the name of a basket as it is kept; raise BasketError for one that is empty or too long."""
     named = " ".join(normalise(name).split())
     if not named or len(named) > LONGEST_NAME:
         raise BasketError(f"a basket's name has 1 to {LONGEST_NAME} characters: choose another")
     return named
 
 
-def checked_note(note: str) -> str:
-    """Return a note as it is kept; raise BasketError."""
+def check_note(note: str) -> str:
+    """Return a note as it is kept; raise BasketError for one that is too long."""
     noted = normalise(note).strip()
     if len(noted) > LONGEST_NOTE:
         raise BasketError(f"a note has at most {LONGEST_NOTE:,} characters: shorten it")

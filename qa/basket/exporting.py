@@ -1,4 +1,4 @@
-"""Exporting a basket: the formats there are, and files that are written whole or not at all."""
+"""Exporting a basket: the formats, and writing files whole or not at all."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -9,56 +9,58 @@ from typing import Literal
 
 from index.scratch import Scratch
 from qa.basket.basket_store import Kept
-from qa.basket.document import Document, document
-from qa.basket.html_export import html
-from qa.basket.markdown_export import markdown
-from qa.basket.pandoc_export import word_processed
-from qa.cite.bibtex import bibtex
-from qa.cite.csljson import csl_json
-from qa.cite.item import Item, item
-from qa.cite.ris import ris
+from qa.basket.document import Document, compose_document
+from qa.basket.html_export import render_html
+from qa.basket.markdown_export import render_markdown
+from qa.basket.pandoc_export import write_with_pandoc
+from qa.cite.bibtex import write_bibtex
+from qa.cite.csljson import write_csl_json
+from qa.cite.item import Item, make_item
+from qa.cite.ris import write_ris
 from qa.cite.styles import Style
 from qa.errors import BasketError
 
 TITLE = "Quotes"
 
 
-# Writes quotes, set and cited in a style, under a title.
-Make = Callable[[Sequence[Kept], Style, str], bytes]
+# Writes quotes under a title, set and cited in a style.
+Exporter = Callable[[Sequence[Kept], Style, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of export: what its files' names end in, what they are sent as, and what makes one."""
+    """A format of export: the suffixes of its files, their media type, and the function that makes one."""
 
     suffixes: tuple[str, ...]
     media_type: str
-    make: Make
+    make: Exporter
     is_text: bool = True
 
 
-def _of_document(write: Callable[[Document], str]) -> Make:
-    return lambda kept, style, title: write(document(kept, style, title)).encode()
+def _make_document_exporter(write: Callable[[Document], str]) -> Exporter:
+    return lambda kept, style, title: write(compose_document(kept, style, title)).encode()
 
 
-def _of_items(write: Callable[[Sequence[Item]], str]) -> Make:
-    return lambda kept, *_: write(items(kept)).encode()
+def _make_items_exporter(write: Callable[[Sequence[Item]], str]) -> Exporter:
+    return lambda kept, *_: write(collect_items(kept)).encode()
 
 
-def _word_processed(name: Literal["docx", "odt"]) -> Make:
-    return lambda kept, style, title: word_processed(document(kept, style, title), name)
+def _make_pandoc_exporter(name: Literal["docx", "odt"]) -> Exporter:
+    return lambda kept, style, title: write_with_pandoc(compose_document(kept, style, title), name)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "markdown": Format((".md", ".markdown"), "text/markdown", _of_document(markdown)),
-        "html": Format((".html", ".htm"), "text/html", _of_document(html)),
-        "docx": Format((".docx",), _OFFICE, _word_processed("docx"), is_text=False),
-        "odt": Format((".odt",), "application/vnd.oasis.opendocument.text", _word_processed("odt"), is_text=False),
-        "bibtex": Format((".bib",), "application/x-bibtex", _of_items(bibtex)),
-        "ris": Format((".ris",), "application/x-research-info-systems", _of_items(ris)),
-        "csl-json": Format((".json",), "application/vnd.citationstyles.csl+json", _of_items(csl_json)),
+        "markdown": Format((".md", ".markdown"), "text/markdown", _make_document_exporter(render_markdown)),
+        "html": Format((".html", ".htm"), "text/html", _make_document_exporter(render_html)),
+        "docx": Format((".docx",), _OFFICE, _make_pandoc_exporter("docx"), is_text=False),
+        "odt": Format(
+            (".odt",), "application/vnd.oasis.opendocument.text", _make_pandoc_exporter("odt"), is_text=False
+        ),
+        "bibtex": Format((".bib",), "application/x-bibtex", _make_items_exporter(write_bibtex)),
+        "ris": Format((".ris",), "application/x-research-info-systems", _make_items_exporter(write_ris)),
+        "csl-json": Format((".json",), "application/vnd.citationstyles.csl+json", _make_items_exporter(write_csl_json)),
     }
 )
 
@@ -66,7 +68,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def export(kept: Sequence[Kept], format_: str, style: Style, title: str = TITLE) -> bytes:
     """Return quotes in one of FORMATS, set and cited in a style; raise BasketError or StyleError.
 
-    Formats for reference managers hold the items that are cited; style and title are nothing to them.
+    Formats of reference managers hold only the items that are cited, without style and title.
     """
     if format_ not in FORMATS:
         raise BasketError(f"there is no format {format_!r}: take {', '.join(FORMATS)}")
@@ -76,27 +78,27 @@ def export(kept: Sequence[Kept], format_: str, style: Style, title: str = TITLE)
 
 
 def format_of(path: Path) -> str:
-    """Return the format that a file's name ends in; raise BasketError."""
+    """Return the format whose suffix a file has; raise BasketError."""
     for name, format_ in FORMATS.items():
         if path.suffix.lower() in format_.suffixes:
             return name
     raise BasketError(f"{path} does not tell its format: name it, or end the file's name in .md, .docx or the like")
 
 
-def items(kept: Sequence[Kept]) -> list[Item]:
-    """Return the items of the articles that are quoted, each once; what the library tells of one counts."""
+def collect_items(kept: Sequence[Kept]) -> list[Item]:
+    """Return the items of the articles that are quoted, each once, as the library has them if they are not lost."""
     articles = {}
-    for citation in (it.citation for it in kept):
+    for citation in (quote.citation for quote in kept):
         if citation.lost is None or citation.article.id not in articles:
             articles[citation.article.id] = citation.article
-    return [item(article) for article in articles.values()]
+    return [make_item(article) for article in articles.values()]
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole, in place of one that is there, or leave that as it is; raise BasketError."""
+    """Write a file whole in place of an old one, or leave the old one as it is; raise BasketError."""
     try:
         with Scratch(path.parent) as scratch:
-            # Of the person's own umask, unlike the files of tempfile.
+            # With the person's own umask, unlike a file of tempfile.
             written = scratch.path / "written"
             with written.open("xb") as file:
                 file.write(data)

@@ -1,4 +1,4 @@
-"""Runs: stretches of a reference that look alike, as every format of export can write them."""
+"""Runs: stretches of a reference in one format, as every format of export can write them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,20 +24,20 @@ _ADDRESS = re.compile(r'href="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look, the outermost look first, and the web address that it leads to."""
+    """Text with its looks, the outermost first, and the web address that it leads to."""
 
     text: str
     looks: tuple[Look, ...] = ()
     address: str | None = None
 
 
-def runs(reference: Rich) -> tuple[Run, ...]:
-    """Return the runs of a piece of a reference."""
-    return tuple(_read(reference.html))
+def split_runs(reference: Rich) -> tuple[Run, ...]:
+    """Return the runs of a reference."""
+    return tuple(_read_runs(reference.html))
 
 
-def leading_to(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
-    """Return runs whose links lead to `address`, or all of which do, if none is a link; as they are for None."""
+def link_runs(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
+    """Return runs whose links lead to `address`, or all of which do if none is a link; for None, the same runs."""
     held = tuple(read)
     if address is None:
         return held
@@ -45,14 +45,14 @@ def leading_to(read: Iterable[Run], address: str | None) -> tuple[Run, ...]:
     return tuple(replace(run, address=address) if every or run.address else run for run in held)
 
 
-def by_address(read: Iterable[Run]) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
+def group_by_address(read: Iterable[Run]) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
     """Yield the runs of each link, and those between links."""
     for address, together in groupby(read, key=lambda run: run.address):
         yield address, tuple(together)
 
 
-def _read(html: str) -> Iterator[Run]:
-    # In what Rich holds, every "<" begins a tag, and no attribute has a ">" in it.
+def _read_runs(html: str) -> Iterator[Run]:
+    # In rich text, each "<" begins a tag, and no attribute holds a ">".
     looks: list[Look] = []
     address, at = None, 0
     for tag in _TAG.finditer(html):
@@ -65,7 +65,7 @@ def _read(html: str) -> Iterator[Run]:
         elif name in _LOOKS:
             looks.append(_LOOKS[name])
         elif name == "a":
-            found = _ADDRESS.search(tag[3])
-            address = unescape(found[1]) if found else None
+            match = _ADDRESS.search(tag[3])
+            address = unescape(match[1]) if match else None
     if at < len(html):
         yield Run(unescape(html[at:]), tuple(looks), address)

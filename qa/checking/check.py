@@ -1,4 +1,4 @@
-"""Checking a draft: each quotation found, held against the articles, and given its verdict."""
+"""Checking a draft: each of its quotations is located in the articles and given a verdict."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -14,18 +14,18 @@ from qa.checking.attribution.misattribution import Attribution, Misnamed
 from qa.checking.attribution.named_articles import Names, meant, without
 from qa.checking.draft.draft_quotations import Quotation, count_words, find_quotations
 from qa.checking.draft.draft_text import BLOT, Draft
-from qa.checking.locating.article_texts import Texts
+from qa.checking.locating.article_texts import ArticleTexts
 from qa.checking.locating.candidates import Candidates
-from qa.checking.locating.changing import Changing
+from qa.checking.locating.change_finder import ChangeFinder
 from qa.checking.locating.matching import Found
-from qa.checking.locating.needle import Wanted, parts_of
-from qa.checking.locating.placing import Placing
+from qa.checking.locating.needle import Wanted, split_at_ellipses
+from qa.checking.locating.place_finder import PlaceFinder
 from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
 from qa.quote import Quote
 
-# Fewer words in quotation marks are a term, a title or irony as often as a quotation.
+# Fewer words in quotation marks are as often a term, a title or irony as a quotation.
 LEAST_WORDS = 4
-# Words by which the nearest passage is searched for.
+# Words of a quotation by which the nearest passage is searched for.
 _SEARCHED = 60
 
 
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 
 def check(library: Library, draft: Draft) -> Report:
-    """Return what becomes of each quotation of a draft, held against the articles of a library."""
+    """Check each quotation of a draft against the articles of a library."""
     *_, report = check_stepwise(library, draft)
     if not isinstance(report, Report):
         raise TypeError("a check ends with its report")
@@ -45,7 +45,7 @@ def check(library: Library, draft: Draft) -> Report:
 
 
 def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iterator[Step | Report]:
-    """Yield a step before each quotation, and last the report; after so many `seconds` no further one is begun."""
+    """Yield a step before each quotation and the report at the end; no quotation is begun after so many `seconds`."""
     until = time.monotonic() + seconds
     quotations, unchecked = find_quotations(draft)
     with library.steady():
@@ -53,31 +53,32 @@ def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iter
         checked: list[Checked] = []
         for done, quotation in enumerate(quotations):
             yield Step(done, len(quotations))
-            if why := Why.TIME if time.monotonic() > until else checker.why_not(quotation):
+            if why := Why.TIME if time.monotonic() > until else checker.find_unchecked_reason(quotation):
                 unchecked.append(Unchecked(quotation.span, why))
             else:
-                checked.append(checker.checked(quotation, len(checked) + 1))
-    yield Report(draft.text, tuple(checked), tuple(sorted(unchecked, key=lambda it: it.span)))
+                checked.append(checker.check(quotation, len(checked) + 1))
+    yield Report(draft.text, tuple(checked), tuple(sorted(unchecked, key=lambda passed: passed.span)))
 
 
 class _Checker:
-    """Holds quotations of one draft against one library."""
+    """Checks the quotations of one draft against one library."""
 
     def __init__(self, library: Library, draft: Draft, quotations: Sequence[Quotation]) -> None:
         self._library = library
         self._draft = draft
-        texts = Texts(library)
-        self._placing = Placing(library, texts)
-        self._changing = Changing(library, draft, texts, self._placing)
+        texts = ArticleTexts(library)
+        self._places = PlaceFinder(library, texts)
+        self._changes = ChangeFinder(library, draft, texts, self._places)
         sources = library.sources() if quotations else ()
-        self._names = _names(sources)
+        self._names = _read_names(sources)
         self._titles = {id_: title for id_, title, _ in sources}
-        # A title in marks names an article; what else is quoted names none.
-        self._hidden = without(draft, [it for it in quotations if self.why_not(it) is None])
+        # A title in marks names an article; other quotations name none.
+        checkable = [quotation for quotation in quotations if self.find_unchecked_reason(quotation) is None]
+        self._hidden = without(draft, checkable)
         self._attribution = Attribution(library, draft, quotations)
 
-    def why_not(self, quotation: Quotation) -> Why | None:
-        """Say why a quotation is not to be checked; None if it is."""
+    def find_unchecked_reason(self, quotation: Quotation) -> Why | None:
+        """Return why a quotation is not to be checked; None if it is."""
         if quotation.kind is Kind.BLOCK:
             return None if count_words(quotation.shown(self._draft.plain)) else Why.SHORT
         shown = quotation.shown(self._draft.plain)
@@ -85,54 +86,55 @@ class _Checker:
             return Why.SHORT
         return Why.TITLE if self._names.is_title(shown) else None
 
-    def checked(self, quotation: Quotation, number: int) -> Checked:
+    def check(self, quotation: Quotation, number: int) -> Checked:
         """Return the verdict on a quotation."""
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
-        wanted = Wanted.of(text, shown, quotation.span.start)
+        needle = Wanted.make(text, shown, quotation.span.start)
         speaker = self._attribution.named(quotation)
         has_speaker = speaker is not None and speaker.is_told
         names = self._names.named(self._draft, quotation, self._hidden, has_speaker=has_speaker)
         candidates = Candidates(self._library, shown)
-        parts = parts_of(wanted, text, shown)
-        found = self._placing.whole(wanted, candidates, meant(names))
-        if not found and parts:
-            found = self._placing.in_order(parts, candidates, meant(names))
+        parts = split_at_ellipses(needle, text, shown)
+        whole = self._places.find_whole(needle, candidates, meant(names))
+        matches = [whole] if whole else []
+        if not matches and parts:
+            matches = self._places.find_in_order(parts, candidates, meant(names))
         misnamed: Misnamed | None = None
-        if found:
-            looked_for = parts if len(found) > 1 or found[0].draft != wanted.span else [wanted]
-            if names and found[0].article_id not in meant(names):
-                names = self._attribution.sources(names, looked_for, found, candidates)
-            found, misnamed = self._attribution.settled(speaker, looked_for, found, candidates, meant(names))
-            verdict = self._verdict(found, meant(names), misnamed)
+        if matches:
+            looked_for = parts if len(matches) > 1 or matches[0].draft != needle.span else [needle]
+            if names and matches[0].article_id not in meant(names):
+                names = self._attribution.sources(names, looked_for, matches, candidates)
+            matches, misnamed = self._attribution.settled(speaker, looked_for, matches, candidates, meant(names))
+            verdict = self._judge(matches, meant(names), misnamed)
         else:
-            verdict, found = self._changing.changed(wanted, parts, candidates)
-        cited = tuple(self._part(it, place) for place, it in enumerate(found, 1))
+            verdict, matches = self._changes.find_changed(needle, parts, candidates)
+        cited = tuple(self._cite_part(match, place) for place, match in enumerate(matches, 1))
         named = tuple(sorted(meant(names)))
         return Checked(
             number, quotation.span, quotation.kind, verdict, cited, named,
-            source=names[0].span if names else None, titles=tuple(self._titles[it] for it in named),
-            nearest=None if found else self._nearest(shown), speaker=misnamed and misnamed.span,
-            said=misnamed.part if misnamed else 0,
+            source=names[0].span if names else None, titles=tuple(self._titles[id_] for id_ in named),
+            nearest=None if matches else self._find_nearest(shown), named_speaker=misnamed and misnamed.span,
+            misattributed_part=misnamed.part if misnamed else 0,
         )  # fmt: skip
 
-    def _verdict(self, found: Sequence[Found], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
-        """Return the verdict on a quotation whose words stand in an article."""
-        if misnamed or (named and found[0].article_id not in named):
+    def _judge(self, matches: Sequence[Found], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
+        """Return the verdict on a quotation whose words an article holds."""
+        if misnamed or (named and matches[0].article_id not in named):
             return Verdict.MISATTRIBUTED
-        if self._attribution.are_of_two(found):
+        if self._attribution.are_of_two(matches):
             return Verdict.STITCHED
-        return Verdict.EXACT if all(it.is_exact for it in found) else Verdict.TYPOGRAPHIC
+        return Verdict.EXACT if all(match.is_exact for match in matches) else Verdict.TYPOGRAPHIC
 
-    def _part(self, found: Found, number: int) -> Part:
-        article = self._library.article(found.article_id)
-        citation = Citation(number, Quote(article.id, *found.place, round(found.kept, 4)), article)
-        return Part(found.draft, citation, tuple(Difference(was, now) for was, now in found.changes))
+    def _cite_part(self, match: Found, number: int) -> Part:
+        article = self._library.article(match.article_id)
+        citation = Citation(number, Quote(article.id, *match.place, round(match.kept, 4)), article)
+        return Part(match.draft, citation, tuple(Difference(was, now) for was, now in match.changes))
 
-    def _nearest(self, shown: str) -> Citation | None:
-        """Return the sentence with most of a quotation's words, in the passage that the word index finds for it.
+    def _find_nearest(self, shown: str) -> Citation | None:
+        """Return the sentence nearest to a quotation; its score is the share of the quotation's words that it holds.
 
-        Its score is the share of them.
+        It is a sentence of the passage that the word index gives for the quotation.
         """
         mine = words(" ".join(shown.replace(BLOT, "").split()[:_SEARCHED]))
         passage = self._library.passage_like(mine)
@@ -145,7 +147,7 @@ class _Checker:
         return Citation(1, Quote(article.id, *sentences[like.index(max(like))], score), article)
 
 
-# They are the same for every draft until the library changes.
+# The names are the same for every draft until the library changes.
 @lru_cache(maxsize=2)
-def _names(sources: tuple[tuple[str, str, Source], ...]) -> Names:
+def _read_names(sources: tuple[tuple[str, str, Source], ...]) -> Names:
     return Names.of(sources)

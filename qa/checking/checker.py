@@ -1,4 +1,4 @@
-"""DraftChecker: drafts are read and checked in child processes, within limits of time and memory."""
+"""DraftChecker: reads and checks drafts in child processes, within limits of time and memory."""
 
 import threading
 from base64 import b64decode, b64encode
@@ -23,14 +23,14 @@ Follow = Callable[[int, int], None]
 
 # Drafts that are checked at once: as many as a small machine has processors.
 _AT_ONCE = 2
-# Seconds between two looks whether the one who waits for a turn still does.
+# Seconds after which a check that waits for its turn looks whether it was stopped.
 _TICK = 0.1
-# The share of the time after which no further quotation is begun: a report of some is better than none of all.
+# The share of the time after which no quotation is begun: a report on some quotations is better than none.
 _ENOUGH = 0.75
 
 
 class DraftChecker:
-    """Checks drafts against one library; safe in several threads."""
+    """Checks drafts against one library; several threads may use it."""
 
     def __init__(self, library: Path, longest: int, limits: Limits = Limits()):  # noqa: B008
         """`longest` is the number of characters that a draft may have."""
@@ -38,38 +38,39 @@ class DraftChecker:
         self._longest = longest
         self._limits = limits
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
-        self._idle: list[Worker] = []  # it knows the library's names already
+        self._idle: list[Worker] = []  # at most one, which knows the library's names already
 
     def read(self, file: DraftFile) -> str:
         """Return the text of a draft; raise as `check` does."""
-        [reply] = self._replies({"do": "read", **_sent(file)})
+        [reply] = self._run_job({"do": "read", **_pack_draft(file)})
         return str(reply["text"])
 
     def check(
         self, draft: str | DraftFile, follow: Follow = lambda done, of: None, stop: threading.Event | None = None
     ) -> Report:
-        """Return what becomes of each quotation in a draft; a text is read as Markdown.
+        """Check each quotation in a draft; a text is read as Markdown.
 
-        `follow` is told, before each quotation, how many are done and how many there are. Raises UnreadableSource,
+        `follow` gets, before each quotation, how many are done and how many there are. Raises UnreadableSource,
         DraftError and LibraryError, and JobEnded once `stop` is set.
         """
         if isinstance(draft, str):
             _refuse_if_longer(draft, self._longest)
         seconds = self._limits.seconds * _ENOUGH
-        job = {"do": "check", "library": str(self._library), "seconds": seconds, **_sent(draft)}
+        job = {"do": "check", "library": str(self._library), "seconds": seconds, **_pack_draft(draft)}
 
-        def messages() -> Iterator[Json]:
-            for reply in self._replies(job, stop):
+        def receive() -> Iterator[Json]:
+            for reply in self._run_job(job, stop):
                 if "done" in reply:
                     follow(reply["done"], reply["of"])
                 else:
                     yield reply
 
-        return receive_report(messages())
+        return receive_report(receive())
 
-    def _replies(self, job: Json, stop: threading.Event | None = None) -> Iterator[Json]:
+    def _run_job(self, job: Json, stop: threading.Event | None = None) -> Iterator[Json]:
+        """Yield the replies of a worker to a job; raise what the worker refused."""
         try:
-            with self._turn(stop) as worker:
+            with self._take_turn(stop) as worker:
                 for reply in worker.run({**job, "longest": self._longest}, stop):
                     if refused := reply.get("refused"):
                         raise _REFUSED[refused](reply["why"])
@@ -80,8 +81,8 @@ class DraftChecker:
             raise DraftError(ended.tell("the draft", "check it in parts")) from ended
 
     @contextmanager
-    def _turn(self, stop: threading.Event | None) -> Iterator[Worker]:
-        """Give a worker when it is this thread's turn, one that is warm if there is one."""
+    def _take_turn(self, stop: threading.Event | None) -> Iterator[Worker]:
+        """Give a worker when it is this thread's turn: the idle one if there is one."""
         while not self._turns.acquire(timeout=_TICK):
             if stop is not None and stop.is_set():
                 raise JobEnded(End.STOPPED, self._limits)
@@ -94,25 +95,25 @@ class DraftChecker:
 
 
 def do(job: Json) -> Iterator[Json]:
-    """Do a job in the child."""
+    """Do a job in the child process."""
     try:
-        draft = read_text(job["text"]) if "text" in job else read_draft(_received(job))
+        draft = read_text(job["text"]) if "text" in job else read_draft(_unpack_draft(job))
         _refuse_if_longer(draft.text, job["longest"])
         if job["do"] == "read":
             yield {"text": draft.text}
         else:
-            yield from _checked(_library(job["library"]), draft, job["seconds"])
+            yield from _check(_open_library(job["library"]), draft, job["seconds"])
     except (UnreadableSource, DraftError, LibraryError) as error:
         name = next(name for name, kind in _REFUSED.items() if isinstance(error, kind))
         yield {"refused": name, "why": str(error)}
 
 
-# What is raised anew in the parent.
+# Errors that the parent process raises anew.
 _REFUSED = {"source": UnreadableSource, "draft": DraftError, "library": LibraryError}
 
 
-def _checked(library: Library, draft: Draft, seconds: float) -> Iterator[Json]:
-    """Yield how far a check is, and the report."""
+def _check(library: Library, draft: Draft, seconds: float) -> Iterator[Json]:
+    """Yield the steps of a check and its report, as messages."""
     for step in check_stepwise(library, draft, seconds):
         if isinstance(step, Report):
             yield from send_report(step)
@@ -121,18 +122,18 @@ def _checked(library: Library, draft: Draft, seconds: float) -> Iterator[Json]:
 
 
 @lru_cache(maxsize=1)
-def _library(folder: str) -> Library:
-    """Open the library: its embedding model, which takes a moment to load, is not needed."""
+def _open_library(folder: str) -> Library:
+    """Open the library without its embedding model, which takes a moment to load."""
     return Library.open(Path(folder), cache_folder())
 
 
-def _sent(draft: str | DraftFile) -> Json:
+def _pack_draft(draft: str | DraftFile) -> Json:
     if isinstance(draft, str):
         return {"text": draft}
     return {"name": draft.name, "data": b64encode(draft.data).decode(), "suffix": draft.suffix}
 
 
-def _received(job: Json) -> DraftFile:
+def _unpack_draft(job: Json) -> DraftFile:
     return DraftFile(job["name"], b64decode(job["data"]), job["suffix"])
 
 

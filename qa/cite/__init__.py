@@ -1,1 +1,1 @@
-"""Citations for writers: references in the styles of the trade, links that lead to the quote, and anchors that last."""
+"""Citations for writers: references in many styles, links that lead to the quote, and anchors that last."""

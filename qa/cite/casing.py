@@ -1,8 +1,8 @@
-"""The cases of titles, as CSL defines them, over marked strings: letters change their case and nothing else."""
+"""The cases of titles, as CSL defines them, for marked text; only letters change."""
 
 import re
 
-from qa.cite.marked_text import bare
+from qa.cite.marked_text import strip_marks
 
 # Words that headline style keeps small inside a title: articles, conjunctions and prepositions.
 _SMALL = frozenset(
@@ -11,7 +11,7 @@ _SMALL = frozenset(
     out over per pro since so than the through throughout till to toward towards under underneath until up upon v. via
     vs. with within without yet""".split()  # noqa: SIM905
 )
-# Prefixes that are no words of their own: what follows their hyphen stays as it is.
+# Prefixes that are no words; what follows their hyphen keeps its case.
 _PREFIXES = frozenset(("anti", "co", "de", "e", "non", "post", "pre", "re", "semi", "sub", "un"))
 _WORD = re.compile(r"[^\s\-–—/]+")
 
@@ -22,29 +22,29 @@ def recase(text: str, case: str) -> str:
 
 
 def _raise_first(text: str) -> str:
-    """Return the text with its first letter a capital, if its first word is all small."""
+    """Return a text with a capital at its beginning, if its first word is all small."""
     word = re.search(r"\w[\w'’]*", text)
     if not word or not word[0].islower():
         return text
-    return text[: word.start()] + _capital(word[0]) + text[word.end() :]
+    return text[: word.start()] + _capitalise(word[0]) + text[word.end() :]
 
 
-def _sentence(text: str) -> str:
-    """Lower what is all capitals; else raise the first letter alone: names in a title are not known."""
+def _set_sentence_case(text: str) -> str:
+    """Return a text in small letters if it is all capitals; else raise its first letter alone: it may hold names."""
     return _raise_first(text.lower() if text.isupper() and " " in text else text)
 
 
-def _all(text: str) -> str:
+def _capitalise_all(text: str) -> str:
     return _WORD.sub(lambda word: _raise_first(word[0]), text)
 
 
-def _title(text: str) -> str:
+def _set_title_case(text: str) -> str:
     words = list(_WORD.finditer(text))
-    return _WORD.sub(lambda word: _headline(text, word, word.end() == words[-1].end()), text)
+    return _WORD.sub(lambda word: _set_title_word(text, word, word.end() == words[-1].end()), text)
 
 
-def _headline(text: str, word: re.Match[str], last: bool) -> str:
-    before = bare(text[: word.start()]).rstrip(" “‘«„\"'([")
+def _set_title_word(text: str, word: re.Match[str], last: bool) -> str:
+    before = strip_marks(text[: word.start()]).rstrip(" “‘«„\"'([")
     hyphenated = text[word.start() - 1 : word.start()] == "-"
     opens = not before or before[-1] in ":.?!—" or last
     if hyphenated and before.rpartition(" ")[2].rstrip("-").lower() in _PREFIXES:
@@ -55,8 +55,8 @@ def _headline(text: str, word: re.Match[str], last: bool) -> str:
     return _raise_first(word[0])
 
 
-def _capital(word: str) -> str:
-    """Return a word with a capital, if that is one letter: "ß" has none."""
+def _capitalise(word: str) -> str:
+    """Return a word with a capital at its beginning; "ß" has none that is one letter."""
     raised = word[0].upper()
     return raised + word[1:] if len(raised) == 1 else word
 
@@ -65,7 +65,7 @@ _CASES = {
     "lowercase": str.lower,
     "uppercase": str.upper,
     "capitalize-first": _raise_first,
-    "capitalize-all": _all,
-    "sentence": _sentence,
-    "title": _title,
+    "capitalize-all": _capitalise_all,
+    "sentence": _set_sentence_case,
+    "title": _set_title_case,
 }

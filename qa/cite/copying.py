@@ -1,4 +1,4 @@
-"""Copying: quotes and their citations as a writer pastes them, each alone, together, and all of an answer at once."""
+"""Copies for pasting: a quote, its citation, both, and all quotes of an answer at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from corpus import Span
 from qa.answer import Citation
 from qa.cite.marked_text import Rich
-from qa.cite.quotations import Quotation, quotation, with_citation
+from qa.cite.quotations import TypesetQuotation, add_citation, typeset_quotation
 from qa.cite.references import references
 from qa.cite.styles import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What can be pasted of a quote: itself, its citation, and both."""
+    """What a writer can paste of a quote: the quote, its citation, or both."""
 
     number: int
     quote: Rich
@@ -22,9 +22,9 @@ class Copy:
 
 
 def copies(citations: Sequence[Citation], style: Style) -> list[Copy]:
-    """Return what can be pasted of each quote; raise StyleError if the style cannot be used.
+    """Return the copies of each quote; raise StyleError if the style cannot be used.
 
-    The citation is the note of a style that has notes, else the entry of its list of references.
+    The citation is the note where the style has notes, else the entry of the list of references.
     """
     return [_copy(citation, style) for citation in citations]
 
@@ -32,36 +32,36 @@ def copies(citations: Sequence[Citation], style: Style) -> list[Copy]:
 def everything(citations: Sequence[Citation], style: Style) -> Rich:
     """Return all quotes with their citations, then the notes, then the list of references; raise StyleError."""
     cited = references(citations, style)
-    quoted = [_quoted(citation, style) for citation in citations]
+    quotations = [_typeset(citation, style) for citation in citations]
     notes: list[Rich] = []
     if cited.is_note:
-        parts = [_marked(one, number) for number, one in enumerate(quoted, 1)]
+        parts = [_add_note_mark(quotation, number) for number, quotation in enumerate(quotations, 1)]
         notes = [
             Rich(f"[{number}] {note.plain}", f"<p><sup>{number}</sup> {note.html}</p>")
             for number, note in enumerate(cited.citations, 1)
         ]
     else:
-        both = zip(quoted, cited.citations, strict=True)
-        parts = [_paragraph(one, with_citation(one, citation)) for one, citation in both]
-    return _together([*parts, *notes, *map(_entry, cited.entries)])
+        both = zip(quotations, cited.citations, strict=True)
+        parts = [_wrap_quotation(quotation, add_citation(quotation, citation)) for quotation, citation in both]
+    return _join([*parts, *notes, *map(_wrap_entry, cited.entries)])
 
 
 def _copy(citation: Citation, style: Style) -> Copy:
-    quoted, cited = _quoted(citation, style), references([citation], style)
+    quoted, cited = _typeset(citation, style), references([citation], style)
     [said] = cited.citations
     if cited.is_note:
-        return Copy(citation.number, quoted.text, said, with_citation(quoted, said, note=1))
-    entry = _together([_entry(one) for one in cited.entries])
-    inline = _paragraph(quoted, with_citation(quoted, said))
-    return Copy(citation.number, quoted.text, entry if cited.entries else said, _together([inline, entry]))
+        return Copy(citation.number, quoted.text, said, add_citation(quoted, said, note=1))
+    entries = _join([_wrap_entry(entry) for entry in cited.entries])
+    inline = _wrap_quotation(quoted, add_citation(quoted, said))
+    return Copy(citation.number, quoted.text, entries if cited.entries else said, _join([inline, entries]))
 
 
-def _quoted(citation: Citation, style: Style) -> Quotation:
-    return quotation(citation.article, [Span(citation.quote.start, citation.quote.end)], style)
+def _typeset(citation: Citation, style: Style) -> TypesetQuotation:
+    return typeset_quotation(citation.article, [Span(citation.quote.start, citation.quote.end)], style)
 
 
-def _marked(quoted: Quotation, number: int) -> Rich:
-    """Return a quotation with the mark of a note that stands elsewhere."""
+def _add_note_mark(quoted: TypesetQuotation, number: int) -> Rich:
+    """Return a quotation with the number of a note that stands elsewhere."""
     mark, html = f"<sup>{number}</sup>", quoted.text.html
     marked = (
         html.replace("</p></blockquote>", f"{mark}</p></blockquote>") if quoted.is_block else f"<p>{html}{mark}</p>"
@@ -69,14 +69,14 @@ def _marked(quoted: Quotation, number: int) -> Rich:
     return Rich(f"{quoted.text.plain} [{number}]", marked)
 
 
-def _paragraph(quoted: Quotation, text: Rich) -> Rich:
+def _wrap_quotation(quoted: TypesetQuotation, text: Rich) -> Rich:
     return text if quoted.is_block else Rich(text.plain, f"<p>{text.html}</p>")
 
 
-def _entry(entry: Rich) -> Rich:
+def _wrap_entry(entry: Rich) -> Rich:
     return Rich(entry.plain, f"<p>{entry.html}</p>")
 
 
-def _together(parts: Sequence[Rich]) -> Rich:
+def _join(parts: Sequence[Rich]) -> Rich:
     shown = [part for part in parts if part.plain]
     return Rich("\n\n".join(part.plain for part in shown), "".join(part.html for part in shown))

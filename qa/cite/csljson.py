@@ -1,4 +1,4 @@
-"""CSL-JSON of items, for Zotero, pandoc and all that speak CSL."""
+"""Writes items as CSL-JSON, for Zotero, Pandoc and others that read CSL."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,6 @@ from collections.abc import Sequence
 from qa.cite.item import Item
 
 
-def csl_json(items: Sequence[Item]) -> str:
-    """Return items as a list in JSON, with all letters as they are."""
+def write_csl_json(items: Sequence[Item]) -> str:
+    """Return items as a list in JSON; letters are not escaped."""
     return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""An article as an item of CSL-JSON: what is known of it in the terms of reference managers, and nothing else."""
+"""An article as an item of CSL-JSON, which holds what is known of it and nothing else."""
 
 import re
 from datetime import date
@@ -15,10 +15,10 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _WHOLE_DAY = 3
 
 
-def item(article: Article) -> Item:
-    """Return an article as an item; a field that is not known is left out."""
+def make_item(article: Article) -> Item:
+    """Return an article as an item; fields that are not known are left out."""
     source = article.source
-    kind = _type(article)
+    kind = _find_type(article)
     names = parse_names(source.authors, source.publisher)
     holder = "container-title" if kind in ("article-newspaper", "webpage") else "publisher"
     fields = {
@@ -27,25 +27,25 @@ def item(article: Article) -> Item:
         "title": " ".join(article.title.split()),
         "author": names,
         holder: source.publisher,
-        "issued": _date(source.published),
-        "accessed": _date(source.accessed) if _is_web(source) else None,
+        "issued": _parse_date(source.published),
+        "accessed": _parse_date(source.accessed) if _is_web(source) else None,
         "URL": source.url if _is_web(source) else None,
         "language": source.language,
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _type(article: Article) -> str:
-    """Return what an article is, as far as is known.
+def _find_type(article: Article) -> str:
+    """Return the type of an article, as far as it is known.
 
-    What has pages and someone who answers for it is a report. A text without pages that a named publisher dated to the
-    day is a newspaper's article, unless the publisher itself is the author. Any other page of the web is that; another
-    file is a report if someone published it, else a document.
+    An article with pages is a report if it has a publisher, or authors and a web address. An article that a publisher
+    dated to the day is a newspaper's, unless the publisher is its author. Any other with a web address is a web page.
+    The rest are reports if they have a publisher, else documents.
     """
     source = article.source
     if article.pages and (source.publisher or (source.authors and _is_web(source))):
         return "report"
-    dated = "date-parts" in (issued := _date(source.published)) and len(issued["date-parts"][0]) == _WHOLE_DAY
+    dated = "date-parts" in (issued := _parse_date(source.published)) and len(issued["date-parts"][0]) == _WHOLE_DAY
     if source.publisher and dated and source.publisher not in source.authors:
         return "article-newspaper"
     if _is_web(source):
@@ -57,8 +57,8 @@ def _is_web(source: Source) -> bool:
     return urlsplit(source.url or "").scheme in ("http", "https")
 
 
-def _date(iso: str | None) -> dict[str, Any]:
-    """Return a date as precise as it is known, an unreadable one as it stands, none as nothing."""
+def _parse_date(iso: str | None) -> dict[str, Any]:
+    """Return a date of CSL-JSON, as precise as it is; one that cannot be read as it stands; nothing for none."""
     match = _ISO.fullmatch(iso or "")
     if not match:
         return {"literal": iso} if iso else {}

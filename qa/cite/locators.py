@@ -1,4 +1,4 @@
-"""Where in its article a quote stands, as a reader can find it: a page, a heading, or a paragraph."""
+"""Locators: the page, the heading or the paragraph at which a reader finds a quote in its article."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ Kind = Literal["page", "heading", "paragraph"]
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A place: a page or pages ("12–13"), the words of a heading, or the number of a paragraph."""
+    """A page or pages ("12–13"), the words of a heading, or the number of a paragraph."""
 
     kind: Kind
     text: str
 
 
-def locator(citation: Citation) -> Locator | None:
-    """Return where a quote stands: its page, else the heading above it, else its paragraph's number, from 1.
+def find_locator(citation: Citation) -> Locator | None:
+    """Return the page of a quote, else the heading above it, else the number of its paragraph.
 
-    Nothing where only a piece of the article was kept. Headings and the title are no paragraphs.
+    Paragraphs count from 1, without headings and the title. None if the article is lost.
     """
     article, quote = citation.article, citation.quote
     if citation.lost:
@@ -31,18 +31,20 @@ def locator(citation: Citation) -> Locator | None:
         last = article.page_at(quote.end - 1)
         pages = str(citation.page) if last == citation.page else f"{citation.page}–{last}"
         return Locator("page", pages)
-    heading = _heading_above(article, quote.start)
-    return Locator("heading", heading) if heading else Locator("paragraph", str(_paragraph(article, quote.start)))
+    heading = _find_heading_above(article, quote.start)
+    return (
+        Locator("heading", heading) if heading else Locator("paragraph", str(_count_paragraphs(article, quote.start)))
+    )
 
 
-def _heading_above(article: Article, offset: int) -> str | None:
-    """Return the words of the last heading before an offset; one that repeats the title says nothing."""
+def _find_heading_above(article: Article, offset: int) -> str | None:
+    """Return the words of the last heading before an offset; None if it repeats the title."""
     above = [span for span in article.headings if span.end <= offset]
     words = " ".join(article.text[slice(*above[-1])].split()).strip("# ") if above else ""
     return words if words and words.casefold() != article.title.strip().casefold() else None
 
 
-def _paragraph(article: Article, offset: int) -> int:
+def _count_paragraphs(article: Article, offset: int) -> int:
     """Return the number of the paragraph that holds an offset."""
     headings = {span.start for span in article.headings}
     starts = [span.start for span in paragraph_spans(article.text) if span.start not in headings]

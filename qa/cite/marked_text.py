@@ -1,15 +1,15 @@
-"""Marked strings: text with formatting as single noncharacters, made plain or HTML at the end."""
+"""Marked text: text in which noncharacters stand for its format, until it becomes plain text or HTML."""
 
 import re
 from dataclasses import dataclass
 from html import escape
 
-# Unicode's noncharacters stand in no text that is meant for others, so nothing in a field can be taken for a mark.
+# Texts for others hold no noncharacters, so nothing in a field can be taken for a mark.
 _NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 ITALIC, BOLD, UNDERLINE, SMALL_CAPS, SUPERSCRIPT, SUBSCRIPT, FIELD, LINK = (
     (_NONCHARACTERS[at], _NONCHARACTERS[at + 1]) for at in range(0, 16, 2)
 )
-# Follows a closing quotation mark into which the locale draws full stops and commas.
+# Stands behind a closing quotation mark if the locale puts full stops and commas before the mark.
 DRAWS_IN = _NONCHARACTERS[16]
 _TAGS = {
     ITALIC: ("<i>", "</i>"),
@@ -23,7 +23,7 @@ _HTML = {mark: tag for marks, tags in _TAGS.items() for mark, tag in zip(marks, 
 _ANY = f"[{_NONCHARACTERS}]"
 _MARK = re.compile(_ANY)
 _LINK = re.compile(f"{LINK[0]}(.*?){LINK[1]}", re.DOTALL)
-# A mark of punctuation that meets another over the border of a field or a format: the second goes.
+# Two marks of punctuation that meet at the border of a field or a format.
 _MEETING = re.compile(f"([.,;:!?])((?:[”’»“]?{_ANY})+)([.,;:])")
 _SPACES = re.compile(f" ({_ANY}+) ")
 _DRAWN = re.compile(f"([”’])({DRAWS_IN}(?:{_ANY}|[”’])*)([.,])")
@@ -31,26 +31,26 @@ _DRAWN = re.compile(f"([”’])({DRAWS_IN}(?:{_ANY}|[”’])*)([.,])")
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A piece of a reference as plain text and as HTML; both say the same."""
+    """A text both plain and as HTML."""
 
     plain: str
     html: str
 
 
-def bare(marked: object) -> str:
-    """Return the text without its marks."""
+def strip_marks(marked: object) -> str:
+    """Return a marked text without its marks."""
     return _MARK.sub("", str(marked))
 
 
 def settle(marked: str) -> str:
-    """Return marked text with the punctuation of its seams as it is printed; the inside of a field stays as it is."""
+    """Return marked text with one mark of punctuation where two meet; the inside of fields stays as it is."""
     marked = _DRAWN.sub(_draw_in, marked)
     marked = _MEETING.sub(_meet, marked)
     return _SPACES.sub(r" \1", marked)
 
 
 def _meet(seam: re.Match[str]) -> str:
-    """Drop the second of two marks where one says both; a comma stays after a question, as in Chicago 6.125."""
+    """Drop the second of two marks if the first says both; a comma stays behind a question, as in Chicago 6.125."""
     first, between, second = seam.groups()
     if first == second or (first in "!?" and second == ".") or (first in ",;:" and second == "."):
         return first + between
@@ -58,25 +58,25 @@ def _meet(seam: re.Match[str]) -> str:
 
 
 def _draw_in(seam: re.Match[str]) -> str:
-    """Put a full stop or comma before the closing quotation mark, unless what is quoted ends in one."""
+    """Put a full stop or comma before the closing quotation mark, unless the quoted text ends in one."""
     close, between, stop = seam.groups()
-    before = bare(seam.string[: seam.start()])[-1:]
+    before = strip_marks(seam.string[: seam.start()])[-1:]
     if before == stop or (before in ("!", "?") and stop == "."):
         return close + between
     return stop + close + between
 
 
-def rich(marked: str, links: dict[str, str]) -> Rich:
-    """Return marked text as plain text and HTML; `links` holds the address that a printed one leads to."""
+def render_rich_text(marked: str, links: dict[str, str]) -> Rich:
+    """Return marked text as plain text and HTML; `links` maps printed addresses to those that they lead to."""
     pieces = _LINK.split(marked)
-    html = "".join(_html(piece, links if at % 2 else None) for at, piece in enumerate(pieces))
-    return Rich(bare(marked), html)
+    html = "".join(_render_html(piece, links if at % 2 else None) for at, piece in enumerate(pieces))
+    return Rich(strip_marks(marked), html)
 
 
-def _html(marked: str, links: dict[str, str] | None) -> str:
-    """Return a piece of marked text as HTML: a link, where there are `links` to look it up in."""
+def _render_html(marked: str, links: dict[str, str] | None) -> str:
+    """Return a piece of marked text as HTML; with `links`, it is an address and becomes a link."""
     html = _MARK.sub(lambda mark: _HTML.get(mark[0], ""), escape(marked, quote=False))
-    address = (links or {}).get(bare(marked), bare(marked))
+    address = (links or {}).get(strip_marks(marked), strip_marks(marked))
     if links is not None and address.startswith(("http://", "https://")):
         return f'<a href="{escape(address)}">{html}</a>'
     return html

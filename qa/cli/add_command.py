@@ -1,4 +1,4 @@
-"""`pullquote add`: files and folders into the library, with progress."""
+"""`pullquote add`: adds files and folders to the library and shows the progress."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.options import library_options, open_library
+from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
     from corpus import Article
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("add")
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
-@library_options
+@add_library_options
 def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, model: str | None) -> None:
     """Add articles: text, Markdown, HTML, PDF, JSONL, or folders of them.
 
@@ -32,11 +32,11 @@ def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, mo
     if not paths and not samples:
         raise click.UsageError("name the files or folders to add, or --samples")
     opened = open_library(library, model, create=True)
-    if not add_with_progress(opened, [*paths, *([sample_folder()] if samples else [])]):
+    if not add_with_progress(opened, [*paths, *([find_sample_folder()] if samples else [])]):
         raise click.exceptions.Exit(1)
 
 
-def sample_folder() -> Path:
+def find_sample_folder() -> Path:
     """Return the folder of the built-in sample articles."""
     import corpus
 
@@ -44,7 +44,7 @@ def sample_folder() -> Path:
 
 
 def add_with_progress(library: "Library", paths: list[Path], *, err: bool = False) -> bool:
-    """Add what the paths hold, showing progress and problems on standard error; say whether all of it was readable.
+    """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
     The summary goes to standard output, or with `err` to standard error.
     """
@@ -52,21 +52,21 @@ def add_with_progress(library: "Library", paths: list[Path], *, err: bool = Fals
 
     counts: Counter[str] = Counter()
     try:
-        with _Reading(paths) as reading:
-            for outcome in library.add(reading.articles(), reading.advance):
+        with _WatchedLoader(paths) as loader:
+            for outcome in library.add(loader.read_articles(), loader.advance):
                 counts[outcome.change] += 1
                 counts["passages"] += outcome.passages
                 if outcome.change in (Change.UNCHANGED, Change.UPDATED):
-                    reading.advance(len(outcome.article.text))
+                    loader.advance(len(outcome.article.text))
     except KeyboardInterrupt:
-        click.echo(f"Stopped: {_summary(counts)} Run the same command again to go on.", err=True)
+        click.echo(f"Stopped: {_summarise(counts)} Run the same command again to go on.", err=True)
         raise click.exceptions.Exit(130) from None
-    click.echo(_summary(counts), err=err)
-    return not reading.problems
+    click.echo(_summarise(counts), err=err)
+    return not loader.problems
 
 
-class _Reading:
-    """Reads files into articles, while a progress bar follows in characters what has been embedded of them."""
+class _WatchedLoader:
+    """Reads files as articles, while a progress bar shows how many of their characters are embedded."""
 
     def __init__(self, paths: list[Path]):
         from rich import progress
@@ -82,23 +82,23 @@ class _Reading:
         )  # fmt: skip
         self._task = self._bar.add_task("", total=0)
 
-    def __enter__(self) -> "_Reading":
+    def __enter__(self) -> "_WatchedLoader":
         self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
-    def articles(self) -> "Iterator[Article]":
-        """Yield the articles that the paths hold, and report whatever cannot be read."""
+    def read_articles(self) -> "Iterator[Article]":
+        """Yield the articles of the paths, and print whatever cannot be read."""
         from corpus import Article, Loader, Problem, find_sources
 
-        found = list(find_sources(self._paths))
-        # Until a file is read, its size stands for its characters.
-        sizes = {path: _size(path) for path in found if isinstance(path, Path)}
+        sources = list(find_sources(self._paths))
+        # Until a file is read, its bytes stand for its characters.
+        sizes = {path: _measure_size(path) for path in sources if isinstance(path, Path)}
         total = sum(sizes.values())
         with Loader() as loader:
-            for path in found:
+            for path in sources:
                 self._bar.update(self._task, total=total, description="" if isinstance(path, Problem) else path.name)
                 for loaded in (path,) if isinstance(path, Problem) else loader.load(path):
                     if isinstance(loaded, Article):
@@ -111,18 +111,18 @@ class _Reading:
         self._bar.update(self._task, total=total)
 
     def advance(self, characters: int) -> None:
-        """Move the bar on by what has been embedded."""
+        """Move the bar on by so many embedded characters."""
         self._bar.advance(self._task, characters)
 
 
-def _size(path: Path) -> int:
+def _measure_size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:  # it has gone since it was found; reading it will tell
+    except OSError:  # it is gone by now; reading it tells so
         return 0
 
 
-def _summary(counts: Counter[str]) -> str:
+def _summarise(counts: Counter[str]) -> str:
     done = [
         f"{counts[change]:,} {change}" for change in ("added", "replaced", "updated", "unchanged") if counts[change]
     ]

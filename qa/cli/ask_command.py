@@ -8,13 +8,13 @@ import click
 from corpus.errors import PullquoteError, UnreadableSource
 from qa.cli.json_lines import echo_json, read_object
 from qa.cli.options import (
-    cite_option,
-    cite_style,
-    filter_options,
-    filters,
-    library_options,
+    add_cite_option,
+    add_filter_options,
+    add_library_options,
+    add_reader_option,
+    make_filters,
     open_assistant,
-    reader_option,
+    open_cite_style,
 )
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
 )
-@cite_option
-@filter_options
-@reader_option
-@library_options
+@add_cite_option
+@add_filter_options
+@add_reader_option
+@add_library_options
 def ask_command(
     question: str | None,
     as_json: bool,
@@ -56,7 +56,7 @@ def ask_command(
     """
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE.jsonl")
-    style, within = cite_style(cite), filters(**chosen)
+    style, within = open_cite_style(cite), make_filters(**chosen)
     assistant = open_assistant(library, model, reader)
     if question is not None:
         _print(assistant.ask(question, filters=within), style, as_json=as_json)
@@ -78,7 +78,7 @@ def ask_command(
 
 
 def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
-    """Return the id, question and history of a line; raise UnreadableSource or QuestionError."""
+    """Return the id, the question and the history of a line; raise UnreadableSource or QuestionError."""
     from qa.query.conversation import read_turns
 
     asked = read_object(line)

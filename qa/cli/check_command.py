@@ -1,4 +1,4 @@
-"""`pullquote check`: the quotations of a draft, held against the articles."""
+"""`pullquote check`: checks the quotations of a draft against the articles."""
 
 import sys
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ import click
 
 from corpus.errors import PullquoteError, UnreadableSource
 from qa.cli.json_lines import echo_json
-from qa.cli.options import library_options, open_library
-from qa.cli.process import output
+from qa.cli.options import add_library_options, open_library
+from qa.cli.process import guard_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CheckFailed(click.ClickException):
-    """An error that a user can cause, told by exit status 2: status 1 says that a quotation is not right."""
+    """An error of the user's, with exit status 2; status 1 says that a quotation is not right."""
 
     exit_code = 2
 
@@ -31,7 +31,7 @@ class CheckFailed(click.ClickException):
 @click.option(
     "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a page, too."
 )
-@library_options
+@add_library_options
 def check_command(draft: Path, as_json: bool, page: Path | None, library: Path | None, model: str | None) -> None:
     """Check the quotations of a draft against your articles.
 
@@ -47,12 +47,12 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
     if page is not None and (str(page) == "-" or (page.exists() and draft.exists() and page.samefile(draft))):
         raise click.UsageError("--html needs a file of its own, which is not the draft")
     try:
-        report = _checked(draft, library, model)
+        report = _check(draft, library, model)
         if page is not None:
-            from qa.checking.report.report_page import report_page
+            from qa.checking.report.report_page import render_report_page
 
-            _write(page, report_page(report, "standard input" if str(draft) == "-" else draft.name))
-        with output():  # a report that nobody reads to its end has its status, too
+            _write_page(page, render_report_page(report, "standard input" if str(draft) == "-" else draft.name))
+        with guard_output():  # the exit status is the same if nobody reads the report to its end
             _print(report, as_json=as_json)
     except PullquoteError as error:
         raise CheckFailed(str(error)) from error
@@ -71,13 +71,13 @@ def _print(report: "Report", *, as_json: bool) -> None:
         print_report(report)
 
 
-def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":
+def _check(draft: Path, library: Path | None, model: str | None) -> "Report":
     from qa.checking.checker import DraftChecker
     from qa.settings import Settings
 
-    file, opened = _opened(draft), open_library(library, model)
+    file, opened = _open_draft(draft), open_library(library, model)
     try:
-        with _progress() as follow:
+        with _show_progress() as follow:
             return DraftChecker(opened.folder, Settings().longest_draft).check(file, follow)
     except KeyboardInterrupt:
         click.echo("Stopped: nothing was reported.", err=True)
@@ -85,8 +85,8 @@ def _checked(draft: Path, library: Path | None, model: str | None) -> "Report":
 
 
 @contextmanager
-def _progress() -> "Iterator[Callable[[int, int], None]]":
-    """Show on standard error, if a person sees it, how far a check is, as it is told."""
+def _show_progress() -> "Iterator[Callable[[int, int], None]]":
+    """Show the progress of a check on standard error, if that is a terminal."""
     from rich import progress
     from rich.console import Console
 
@@ -97,19 +97,19 @@ def _progress() -> "Iterator[Callable[[int, int], None]]":
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def _opened(draft: Path) -> "DraftFile":
+def _open_draft(draft: Path) -> "DraftFile":
     from qa.checking.draft.draft_file import LARGEST_DRAFT, DraftFile, open_draft
 
     if str(draft) != "-":
         return open_draft(draft)
-    # One byte more than may be is refused without waiting for the end, which an endless input has not.
+    # One byte more than allowed is enough to refuse an input, which may be endless.
     data = sys.stdin.buffer.read(LARGEST_DRAFT + 1)
     if len(data) > LARGEST_DRAFT:
         raise UnreadableSource(f"standard input gives more than {LARGEST_DRAFT / 2**20:g} MB: check it in parts")
     return DraftFile("standard input", data)
 
 
-def _write(page: Path, text: str) -> None:
+def _write_page(page: Path, text: str) -> None:
     try:
         page.write_text(text, encoding="utf-8")
     except OSError as error:

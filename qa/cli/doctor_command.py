@@ -1,4 +1,4 @@
-"""`pullquote doctor`: checking a library, and mending it."""
+"""`pullquote doctor`: checks a library and mends it."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.options import library_options, open_library, waiting
+from qa.cli.options import add_library_options, open_library, show_waiting
 from qa.folders import cache_folder, library_folder
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     metavar="NEW_FOLDER",
     help="Put what can be read of a damaged library into a new one.",
 )
-@library_options
+@add_library_options
 def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, model: str | None) -> None:
     """Check the library, mend what can be mended, and say what was found.
 
@@ -41,7 +41,7 @@ def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, mod
     if rebuild:
         _rebuild(library or library_folder(), model)
     opened = open_library(library, model)
-    with waiting("Checking the library"):
+    with show_waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
     counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
     click.echo(f"{shown(opened.folder)}: {counts}, generation {state.generation}.")
@@ -57,7 +57,7 @@ def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, mod
 def _rebuild(folder: Path, model: str | None) -> None:
     from index.doctor import rebuild
 
-    with _progress("Embedding every article anew") as done:
+    with _show_progress("Embedding every article anew") as done:
         count = rebuild(folder, cache_folder(), model, done)
     click.echo(f"Rebuilt {count:,} articles.")
 
@@ -66,7 +66,7 @@ def _rescue(damaged: Path, new: Path, model: str | None) -> None:
     from index.troubles import shown
     from qa.mending import rescue
 
-    with _progress("Saving articles") as done:
+    with _show_progress("Saving articles") as done:
         rescued = rescue(damaged, new, cache_folder(), model, done)
     for problem in rescued.problems:
         click.echo(f"NOT WHOLE: {problem}.")
@@ -79,8 +79,8 @@ def _rescue(damaged: Path, new: Path, model: str | None) -> None:
 
 
 @contextmanager
-def _progress(what: str) -> "Iterator[Callable[[float], None]]":
-    """Show how far something is, as it is told, where someone is watching."""
+def _show_progress(what: str) -> "Iterator[Callable[[float], None]]":
+    """Show progress on standard error, if that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
 

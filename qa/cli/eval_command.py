@@ -1,4 +1,4 @@
-"""`pullquote eval`: a question set answered and measured."""
+"""`pullquote eval`: answers a question set and measures the answers."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ import click
 from corpus.errors import UnreadableSource
 from qa.cli.add_command import add_with_progress
 from qa.cli.json_lines import read_object
-from qa.cli.options import open_assistant, reader_option
+from qa.cli.options import add_reader_option, open_assistant
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the measures as one JSON object.")
 @click.option("--model", envvar="PULLQUOTE_MODEL", metavar="NAME", help="Embedding model.")
-@reader_option
+@add_reader_option
 def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: str | None, reader: str) -> None:
     """Answer a set of questions, in a library of its own, and print the measures.
 
@@ -39,20 +39,20 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
     from index.scratch import temporary
     from qa.evaluate import measure
 
-    questions = _questions(set_dir / "questions.jsonl")
+    questions = _read_questions(set_dir / "questions.jsonl")
     with temporary() as scratch:
         assistant = open_assistant(scratch.path / "library", model, reader, create=True)
-        # Figures over part of a set would mislead.
+        # The figures of a part of a set would mislead.
         if not add_with_progress(assistant.library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)
-        found = list(_answers(assistant, questions))
-    for answer in found if answers else ():
+        given = list(_answer_all(assistant, questions))
+    for answer in given if answers else ():
         click.echo(json.dumps(answer, ensure_ascii=False), answers)
-    measures = measure({str(row["id"]): row["text"] for row in _rows(set_dir / "corpus.jsonl")}, questions, found)
+    measures = measure({str(row["id"]): row["text"] for row in _read_rows(set_dir / "corpus.jsonl")}, questions, given)
     click.echo(json.dumps(measures) if as_json else "\n".join(f"{name:26} {value}" for name, value in measures.items()))
 
 
-def _answers(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _answer_all(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     from rich.console import Console
     from rich.progress import track
 
@@ -64,9 +64,9 @@ def _answers(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iterato
         yield answer_json(assistant.ask(question["question"], history, id=question["id"]))
 
 
-def _questions(path: Path) -> list[dict[str, Any]]:
-    """Read questions; raise UnreadableSource for one that lacks what measuring needs."""
-    questions = [{**row, "id": str(row.get("id", ""))} for row in _rows(path)]
+def _read_questions(path: Path) -> list[dict[str, Any]]:
+    """Read the questions of a file; raise UnreadableSource for one that lacks a field."""
+    questions = [{**row, "id": str(row.get("id", ""))} for row in _read_rows(path)]
     for number, question in enumerate(questions, 1):
         if not _is_whole(question):
             raise UnreadableSource(
@@ -85,8 +85,8 @@ def _is_whole(question: dict[str, Any]) -> bool:
     )
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    """Read a JSONL file whole; raise UnreadableSource."""
+def _read_rows(path: Path) -> list[dict[str, Any]]:
+    """Read all rows of a JSONL file; raise UnreadableSource."""
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:

@@ -1,16 +1,16 @@
-"""`pullquote list`, `show` and `remove`: what the library holds."""
+"""`pullquote list`, `show` and `remove`: list, show and remove the articles of the library."""
 
 from pathlib import Path
 
 import click
 
 from qa.cli.json_lines import echo_json
-from qa.cli.options import library_options, open_library
+from qa.cli.options import add_library_options, open_library
 
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@library_options
+@add_library_options
 def list_command(as_json: bool, library: Path | None, model: str | None) -> None:
     """List the articles in the library, newest first.
 
@@ -35,7 +35,7 @@ def list_command(as_json: bool, library: Path | None, model: str | None) -> None
 @click.command("show")
 @click.argument("article_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print it as a line that `pullquote add FILE.jsonl` reads.")
-@library_options
+@add_library_options
 def show_command(article_id: str, as_json: bool, library: Path | None, model: str | None) -> None:
     """Show an article: what is known about it, and its text.
 
@@ -44,9 +44,9 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
     """
     article = open_library(library, model).article(article_id)
     if as_json:
-        from qa.rendering.answer_json import article_json
+        from qa.rendering.answer_json import serialise_article
 
-        echo_json(article_json(article))
+        echo_json(serialise_article(article))
     else:
         from qa.cli.terminal import print_article
 
@@ -55,7 +55,7 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
 
 @click.command("remove")
 @click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
-@library_options
+@add_library_options
 def remove_command(article_ids: tuple[str, ...], library: Path | None, model: str | None) -> None:
     """Remove articles from the library; files they came from stay where they are.
 

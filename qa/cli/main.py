@@ -1,4 +1,4 @@
-"""The command `pullquote`: its subcommands, the options they share, and the edge at which errors become sentences."""
+"""The command `pullquote`: it finds its subcommands, and turns their errors into sentences."""
 
 import importlib
 import io
@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from corpus.errors import PullquoteError
-from qa.cli.process import ended_by_signals, output, with_streams
+from qa.cli.process import end_at_signals, guard_output, open_closed_streams
 
-# Command -> the module of this package that holds it, imported only when it is needed.
+# The module of each subcommand, imported only when it is needed.
 _COMMANDS = {
     "add": "add_command",
     "ask": "ask_command",
@@ -28,7 +28,7 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Finds commands by name, and turns the errors a user can cause into one sentence and exit status 1."""
+    """Finds commands by name, and turns errors of the user's into one sentence and exit status 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -41,11 +41,11 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        with_streams()
+        open_closed_streams()
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does: rather that than no answer
+            sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does: better than no answer
         try:
-            with ended_by_signals(), output():
+            with end_at_signals(), guard_output():
                 return super().invoke(ctx)
         except PullquoteError as error:
             raise click.ClickException(str(error)) from error

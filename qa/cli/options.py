@@ -1,4 +1,4 @@
-"""Options that several commands share, and opening what they name."""
+"""Options that several commands share; and opens what they name."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def library_options(command: Command) -> Command:
+def add_library_options(command: Command) -> Command:
     """Add --library and --model."""
     for option in (
         click.option(
@@ -35,7 +35,7 @@ def library_options(command: Command) -> Command:
     return command
 
 
-def reader_option(command: Command) -> Command:
+def add_reader_option(command: Command) -> Command:
     """Add --reader."""
     return click.option(
         "--reader", envvar="PULLQUOTE_READER", metavar="NAME", default=DEFAULT, show_default=True,
@@ -44,7 +44,7 @@ def reader_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
-def filter_options(command: Command) -> Command:
+def add_filter_options(command: Command) -> Command:
     """Add --from, --to, --publisher and --article."""
     for option in (
         click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article; may be repeated."),
@@ -56,7 +56,7 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def cite_option(command: Command) -> Command:
+def add_cite_option(command: Command) -> Command:
     """Add --cite."""
     return click.option(
         "--cite", metavar="STYLE",
@@ -64,23 +64,23 @@ def cite_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
-def cite_style(name: str | None) -> "Style | None":
-    """Return the style that --cite names, if it names one; as `named_style`."""
-    return None if name is None else named_style(name)
+def open_cite_style(name: str | None) -> "Style | None":
+    """Return the style that --cite names, if any; raise StyleError."""
+    return None if name is None else open_style(name)
 
 
-def named_style(name: str) -> "Style":
-    """Return the style of a name; raise StyleError, also for a file that cannot be used."""
-    from qa.cite.references import refer
+def open_style(name: str) -> "Style":
+    """Return the style of that name; raise StyleError if there is none or its file cannot be used."""
+    from qa.cite.references import cite_items
     from qa.cite.styles import find_style
 
     style = find_style(name)
-    refer([], style)
+    cite_items([], style)
     return style
 
 
-def waiting(what: str) -> "Status":
-    """Show that something takes a moment, where someone is watching."""
+def show_waiting(what: str) -> "Status":
+    """Return a status line for a terminal, which tells that something takes a moment."""
     from rich.console import Console
 
     return Console(stderr=True).status(f"{what}…")
@@ -90,7 +90,7 @@ def open_library(library: Path | None, model: str | None, *, create: bool = Fals
     """Open the library that the options name."""
     from index import Library
 
-    with waiting("Opening the library"):
+    with show_waiting("Opening the library"):
         return Library.open(library or library_folder(), cache_folder(), model, create=create)
 
 
@@ -98,11 +98,11 @@ def open_assistant(library: Path | None, model: str | None, reader: str, *, crea
     """Open an assistant over the library that the options name."""
     from qa.assistant import Assistant
 
-    with waiting("Opening the library"):
+    with show_waiting("Opening the library"):
         return Assistant.open(library or library_folder(), model=model, reader=reader, create=create)
 
 
-def filters(
+def make_filters(
     published_from: str | None, published_to: str | None, publishers: tuple[str, ...], articles: tuple[str, ...]
 ) -> "Filters":
     """Return the filters that the options name."""

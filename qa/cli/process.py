@@ -1,4 +1,4 @@
-"""The process that a command runs in: its streams, what is wrong with them, and the signals that end it."""
+"""The process of a command: its streams, and the signals that end it."""
 
 import errno
 import os
@@ -10,25 +10,26 @@ from contextlib import contextmanager
 
 from corpus.errors import PullquoteError
 
-# What asks a program to end: a service's manager, and a terminal that is closed.
+# The signals that ask a program to end: of a service manager, and of a terminal that closes.
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+# Errors of an output without room.
 _ROOMLESS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class OutputFull(PullquoteError):
-    """Raised when there is no room for what a command prints."""
+    """Raised when the output has no room for what a command prints."""
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Let a signal that asks the program to end do so as any other end, at which what is temporary is removed."""
+def end_at_signals() -> Iterator[None]:
+    """End the program by SystemExit at a signal that asks it to end, so that temporary files are removed."""
 
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)
 
-    # One that is ignored, as nohup has it, stays so; and only the main thread may ask for signals.
+    # A signal that is ignored, as under nohup, stays ignored; only the main thread may ask for signals.
     asked = _ENDING if threading.current_thread() is threading.main_thread() else []
-    before = {it: signal.signal(it, end) for it in asked if signal.getsignal(it) is signal.SIG_DFL}
+    before = {ending: signal.signal(ending, end) for ending in asked if signal.getsignal(ending) is signal.SIG_DFL}
     try:
         yield
     finally:
@@ -37,8 +38,8 @@ def ended_by_signals() -> Iterator[None]:
 
 
 @contextmanager
-def output() -> Iterator[None]:
-    """End quietly where nobody reads the output any more, as `head` does; raise OutputFull where there is no room."""
+def guard_output() -> Iterator[None]:
+    """End quietly if nobody reads the output to its end, as with `head`; raise OutputFull if it has no room."""
     try:
         yield
     except BrokenPipeError:
@@ -52,8 +53,8 @@ def output() -> Iterator[None]:
         ) from error
 
 
-def with_streams() -> None:
-    """Open the standard streams that were closed: else the next file would take their place, and what they are sent."""
+def open_closed_streams() -> None:
+    """Open standard streams that are closed; else the next file would take their place and their output."""
     for number, mode in enumerate(("r", "w", "w")):
         try:
             os.fstat(number)
@@ -64,7 +65,7 @@ def with_streams() -> None:
 
 
 def _write_nowhere() -> None:
-    """Send what is still in the output's buffers nowhere: at the end Python writes it once more."""
+    """Send the output nowhere: at its end Python writes once more what is left in the buffers."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""`pullquote resolve`: where quotes that were printed stand now."""
+"""`pullquote resolve`: tells what has become of quotes that were printed."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 
 from corpus.errors import UnreadableSource
 from qa.cli.json_lines import echo_json, read_objects
-from qa.cli.options import library_options, open_library
+from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
     from corpus import Article
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("resolve")
 @click.argument("file", type=click.File("rb"), metavar="FILE.json")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each quote.")
-@library_options
+@add_library_options
 def resolve_command(file: BinaryIO, as_json: bool, library: Path | None, model: str | None) -> None:
     """Say of each quote that was printed what has become of it: exact, moved, altered or missing.
 
@@ -29,37 +29,37 @@ def resolve_command(file: BinaryIO, as_json: bool, library: Path | None, model: 
     pullquote ask --json "What did Marie Curie die of?" > answer.json
     pullquote resolve answer.json
     """
-    from qa.cite.anchoring.resolving import resolution_json, resolve
+    from qa.cite.anchoring.resolving import resolve, serialise_resolution
 
-    anchors = list(_anchors(read_objects(file.read())))
+    anchors = list(_read_anchors(read_objects(file.read())))
     opened = open_library(library, model)
     for anchor in anchors:
-        article = _article(opened, anchor.article_id)
-        found = resolution_json(resolve(anchor, article), anchor, article)
+        article = _find_article(opened, anchor.article_id)
+        resolution = serialise_resolution(resolve(anchor, article), anchor, article)
         if as_json:
-            echo_json({"article_id": anchor.article_id, "exact": anchor.exact, **found})
+            echo_json({"article_id": anchor.article_id, "exact": anchor.exact, **resolution})
         else:
             from qa.cli.terminal import print_resolution
 
-            print_resolution(anchor, found)
+            print_resolution(anchor, resolution)
 
 
-def _anchors(printed: Sequence[dict[str, Any]]) -> "Iterator[Anchor]":
-    """Yield the anchors in answers, quotes or lines of anchors; raise InvalidAnchor, UnreadableSource."""
-    from qa.cite.anchoring.anchors import anchor_from
+def _read_anchors(printed: Sequence[dict[str, Any]]) -> "Iterator[Anchor]":
+    """Yield the anchors in answers, in quotes or on lines of their own; raise InvalidAnchor or UnreadableSource."""
+    from qa.cite.anchoring.anchors import parse_anchor
 
-    for it in printed:
-        quotes = it.get("quotes", [it])
+    for answer in printed:
+        quotes = answer.get("quotes", [answer])
         if not isinstance(quotes, list) or not all(isinstance(quote, dict) for quote in quotes):
             raise UnreadableSource("the file is not an answer: print one with `pullquote ask --json`")
-        yield from (anchor_from(quote.get("anchor", quote)) for quote in quotes)
+        yield from (parse_anchor(quote.get("anchor", quote)) for quote in quotes)
 
 
-def _article(library: "Library", article_id: str) -> "Article | None":
+def _find_article(library: "Library", article_id: str) -> "Article | None":
     from corpus.normal import is_normal
     from index import NoSuchArticle
 
-    # An id that is not normal is none of the library's, and SQLite may be unable to look it up.
+    # The library has no id that is not normal, and SQLite may be unable to look it up.
     if not is_normal(article_id):
         return None
     try:

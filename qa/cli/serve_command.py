@@ -1,10 +1,10 @@
-"""`pullquote serve`: the chat page."""
+"""`pullquote serve`: serves the chat page."""
 
 from pathlib import Path
 
 import click
 
-from qa.cli.options import library_options, open_assistant, reader_option, waiting
+from qa.cli.options import add_library_options, add_reader_option, open_assistant, show_waiting
 
 
 @click.command("serve")
@@ -18,8 +18,8 @@ from qa.cli.options import library_options, open_assistant, reader_option, waiti
     help="Let in whoever reaches the port, such as other users of this machine: they can read and remove everything.",
 )
 @click.option("--samples", is_flag=True, help="If the library is empty, add the built-in sample articles.")
-@reader_option
-@library_options
+@add_reader_option
+@add_library_options
 def serve_command(
     port: int,
     host: str,
@@ -42,28 +42,28 @@ def serve_command(
     _refuse_lost_folder()
     assistant = open_assistant(library, model, reader, create=True)
     if samples and not assistant.library.entries():
-        from qa.cli.add_command import add_with_progress, sample_folder
+        from qa.cli.add_command import add_with_progress, find_sample_folder
 
-        add_with_progress(assistant.library, [sample_folder()])
-    starting = waiting("Starting the page")
+        add_with_progress(assistant.library, [find_sample_folder()])
+    starting = show_waiting("Starting the page")
     starting.start()
     assistant.library.embedder  # noqa: B018 - now, rather than at the first question
     from qa.web.app import serve
 
-    def ready(address: str) -> None:
+    def announce(address: str) -> None:
         starting.stop()
         click.echo(f"Pullquote is ready at {address} (stop with Ctrl-C)")
         if show:
             click.launch(address)
 
     try:
-        serve(assistant, host, port, ready, locked=not unlocked)
+        serve(assistant, host, port, announce, locked=not unlocked)
     finally:
         starting.stop()
 
 
 def _refuse_lost_folder() -> None:
-    """Raise CannotServe where the folder that the program was started in is gone: Gradio asks for it."""
+    """Raise CannotServe if the working folder is gone, which Gradio needs."""
     from qa.web.errors import CannotServe
 
     try:

@@ -1,4 +1,4 @@
-"""Answers and lists as a person reads them in a terminal."""
+"""Prints answers and lists for a person at a terminal."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,29 +20,29 @@ from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.rendering.dates import format_date
 
-# A pipe gets each quote on one line, as it stands; only a terminal wraps.
+# The width of a pipe, which gets each quote on one line; only a terminal wraps lines.
 _PIPE_WIDTH = 100_000
 
 
 class _Console(Console):
-    """A console that leaves a pipe nobody reads from to the edge of the command."""
+    """A console that raises what a pipe without a reader causes."""
 
     def on_broken_pipe(self) -> None:
-        raise  # what rich has caught, where it would end with status 1
+        raise  # the error that rich has caught, for which it would end with status 1
 
 
-def console() -> Console:
-    """Return a console that neither interprets nor colours an article's own text."""
+def make_console() -> Console:
+    """Return a console that neither interprets nor colours the text of articles."""
     width = None if sys.stdout.isatty() else _PIPE_WIDTH
     return _Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def print_answer(answer: Answer, cited: References | None = None) -> None:
-    """Print the quotes with their sources, and that they disagree; or why there are none, and what comes nearest.
+    """Print the quotes of an answer with their sources, and how they disagree; or why there are none, and the nearest.
 
-    With `cited`, the references of its quotes, each is cited by them.
+    With `cited`, the references of the quotes, these are the sources.
     """
-    out = console()
+    out = make_console()
     if answer.searched != answer.question:
         write(out, Text(f"searching: {answer.searched}\n", style="dim"))
     if answer.reason:
@@ -51,65 +51,65 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
             out.print("Not an answer, but nearest to it:\n")
     if answer.disagreement:
         write(out, Text(f"{answer.disagreement}\n", style="bold"))
-    said = cited.citations if cited and answer.quotes else ()
-    for citation, rich in zip_longest(answer.quotes or answer.nearest, said):
-        write(out, Text.assemble("“", _emphasised(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
-        write(out, Text(f"  {rich.plain if rich else reference(citation)}\n", style="dim"))
+    references = cited.citations if cited and answer.quotes else ()
+    for citation, rich in zip_longest(answer.quotes or answer.nearest, references):
+        write(out, Text.assemble("“", _emphasise(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
+        write(out, Text(f"  {rich.plain if rich else describe_source(citation)}\n", style="dim"))
 
 
 def print_kept(kept: Sequence[Kept], cited: References | None = None) -> None:
-    """Print what a basket holds: each quote with its source, or with its citation by `cited`, and what was noted."""
-    out = console()
-    for it, rich in zip_longest(kept, cited.citations if cited else ()):
-        write(out, Text.assemble((f"{it.citation.number}. ", "dim"), "“", it.citation.text, "”"))
-        write(out, Text(f"  {rich.plain if rich else reference(it.citation)}", style="dim"))
-        if it.citation.lost:
-            write(out, Text(f"  Article {it.citation.lost}."))
-        if it.asked:
-            write(out, Text(f"  Asked: {it.asked}", style="dim"))
-        if it.note:
-            write(out, Text(f"  Note: {it.note}"))
+    """Print the quotes of a basket, each with its source, or with its citation in `cited`, and its note."""
+    out = make_console()
+    for quote, rich in zip_longest(kept, cited.citations if cited else ()):
+        write(out, Text.assemble((f"{quote.citation.number}. ", "dim"), "“", quote.citation.text, "”"))
+        write(out, Text(f"  {rich.plain if rich else describe_source(quote.citation)}", style="dim"))
+        if quote.citation.lost:
+            write(out, Text(f"  Article {quote.citation.lost}."))
+        if quote.asked:
+            write(out, Text(f"  Asked: {quote.asked}", style="dim"))
+        if quote.note:
+            write(out, Text(f"  Note: {quote.note}"))
         out.print()
 
 
 def print_references(style: Style, cited: References) -> None:
-    """Print a bibliography under its heading; nothing for a style that has none."""
+    """Print the bibliography under its heading, if the style has one."""
     if cited.entries:
-        out = console()
+        out = make_console()
         write(out, Text(style.list_heading, style="bold"))
         for entry in cited.entries:
             write(out, Text(entry.plain))
 
 
 def write(out: Console, text: Text) -> None:
-    """Print text, wrapped in a terminal; into a pipe letter for letter, though rich would turn its tabs into spaces."""
+    """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
     if out.is_terminal:
         out.print(text)
     else:
         click.echo(text.plain)
 
 
-def reference(citation: Citation) -> str:
-    """Return speaker, source, title, date and page in one line; what is not known is left out."""
+def describe_source(citation: Citation) -> str:
+    """Return the speaker, publisher, title, date, page and address of a quote on one line, as far as they are known."""
     source = citation.article.source
     parts = [source.publisher, f"“{citation.article.title}”", format_date(source.published or "")]
     parts += [f"p. {citation.page}" if citation.page else None, source.url]
     return " ".join(part for part in (citation.said_by, ", ".join(part for part in parts if part)) if part)
 
 
-def print_resolution(anchor: Anchor, found: Mapping[str, Any]) -> None:
-    """Print what has become of a quote, as `resolution_json` tells it, with each change of its words."""
-    out = console()
-    place = "" if found["start"] is None else f" at {found['start']}–{found['end']}"
+def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:
+    """Print what has become of a quote, from the JSON of its resolution, with each change of its words."""
+    out = make_console()
+    place = "" if resolution["start"] is None else f" at {resolution['start']}–{resolution['end']}"
     write(out, Text.assemble("“", anchor.exact, "”"))
-    write(out, Text(f"  {found['found']}{place}, {anchor.article_id}", style="dim"))
-    for change in found["changes"]:
+    write(out, Text(f"  {resolution['found']}{place}, {anchor.article_id}", style="dim"))
+    for change in resolution["changes"]:
         write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
     out.print()
 
 
 def print_entries(entries: Sequence[Entry]) -> None:
-    """Print a table of articles; ids are never shortened, for they are what other commands ask for."""
+    """Print a table of articles; ids are never shortened, for other commands ask for them."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("ID", no_wrap=True, overflow="fold")
     table.add_column("Title", ratio=1 if sys.stdout.isatty() else None)
@@ -125,18 +125,18 @@ def print_entries(entries: Sequence[Entry]) -> None:
             f"{entry.word_count:,}",
         )
         table.add_row(*(Text(cell) for cell in cells))
-    console().print(table)
+    make_console().print(table)
 
 
 def print_article(article: Article) -> None:
-    """Print what is known about an article, then its text, letter for letter."""
-    out, source = console(), article.source
-    for name, value in _known(article.id, article.title, source):
+    """Print what is known of an article, then its text, letter for letter."""
+    out, source = make_console(), article.source
+    for name, value in _list_known(article.id, article.title, source):
         write(out, Text.assemble((f"{name}: ", "dim"), value))
     click.echo(f"\n{article.text}")
 
 
-def _known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
+def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
     fields = [("id", id_), ("title", title), ("authors", ", ".join(source.authors)), ("publisher", source.publisher)]
     fields += [
         ("published", source.published),
@@ -147,8 +147,8 @@ def _known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if value]
 
 
-def _emphasised(citation: Citation, question: str) -> Text:
-    """Return the quote with its short answer in bold; or, where the reader marked none, the question's words in it."""
+def _emphasise(citation: Citation, question: str) -> Text:
+    """Return a quote with its short answer in bold; if the reader marked none, with the question's words in bold."""
     text, start = Text(citation.text), citation.quote.start
     if (highlight := citation.quote.highlight) is not None:
         spans = [(highlight.start - start, highlight.end - start)]

@@ -1,4 +1,4 @@
-"""The report on a draft as a person reads it in a terminal."""
+"""Prints the report on a draft for a person at a terminal."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,8 @@ from rich.text import Text
 
 from corpus import Span
 from qa.checking.report.report import GOOD, Checked, Part, Report, Verdict
-from qa.checking.report.wording import heading, passed_over, reasons, summary
-from qa.cli.terminal import console, reference, write
+from qa.checking.report.wording import describe_verdict, explain_verdict, summarise_report, summarise_unchecked
+from qa.cli.terminal import describe_source, make_console, write
 
 _STYLES = {
     Verdict.EXACT: "green",
@@ -21,48 +21,48 @@ _STYLES = {
 
 
 def print_report(report: Report) -> None:
-    """Print each quotation with its verdict and sources, what is not good whole, and then the counts."""
-    out = console()
+    """Print each quotation with its verdict and sources, and its passage if it is not right; then the counts."""
+    out = make_console()
     for checked in report.quotations:
         _print_checked(out, checked, report.draft)
-    write(out, Text(summary(report), style="bold"))
-    if told := passed_over(report):
-        write(out, Text(told, style="dim"))
+    write(out, Text(summarise_report(report), style="bold"))
+    if line := summarise_unchecked(report):
+        write(out, Text(line, style="dim"))
 
 
 def _print_checked(out: Console, checked: Checked, draft: str) -> None:
-    write(out, Text(heading(checked, draft), style=f"bold {_STYLES[checked.verdict]}"))
+    write(out, Text(describe_verdict(checked, draft), style=f"bold {_STYLES[checked.verdict]}"))
     differing = [difference.draft for part in checked.parts for difference in part.differences]
-    write(out, Text.assemble("   ", _marked(draft, checked.span, differing)))
-    for reason in reasons(checked, draft):
+    write(out, Text.assemble("   ", _mark_differing(draft, checked.span, differing)))
+    for reason in explain_verdict(checked, draft):
         write(out, Text(f"   {reason}"))
     for part in checked.parts:
         if checked.verdict not in GOOD and checked.verdict is not Verdict.MISATTRIBUTED:
             _print_source(out, part)
-        write(out, Text(f"   — {reference(part.citation)}", style="dim"))
+        write(out, Text(f"   — {describe_source(part.citation)}", style="dim"))
     if checked.nearest:
-        write(out, Text(f"   nearest: “{_one_line(checked.nearest.text)}”", style="dim"))
-        write(out, Text(f"   — {reference(checked.nearest)}", style="dim"))
+        write(out, Text(f"   nearest: “{_join_lines(checked.nearest.text)}”", style="dim"))
+        write(out, Text(f"   — {describe_source(checked.nearest)}", style="dim"))
     write(out, Text(""))
 
 
 def _print_source(out: Console, part: Part) -> None:
     article, quote = part.citation.article, part.citation.quote
     spans = [difference.article for difference in part.differences]
-    write(out, Text.assemble("   article: ", _marked(article.text, Span(quote.start, quote.end), spans)))
+    write(out, Text.assemble("   article: ", _mark_differing(article.text, Span(quote.start, quote.end), spans)))
 
 
-def _marked(text: str, span: Span, differing: Iterable[Span]) -> Text:
-    """Return a stretch of a text on one line, what differs between brackets that no text has: ⟦like this⟧."""
+def _mark_differing(text: str, span: Span, differing: Iterable[Span]) -> Text:
+    """Return a stretch of a text on one line; the words that differ stand between brackets: ⟦like this⟧."""
     shown, at = Text(), span.start
-    for one in sorted(differing):
-        if not span.start <= one.start <= one.end <= span.end:
+    for stretch in sorted(differing):
+        if not span.start <= stretch.start <= stretch.end <= span.end:
             continue
-        shown.append(_one_line(text[at : one.start]))
-        shown.append(f"⟦{_one_line(text[slice(*one)])}⟧", style="bold reverse")
-        at = one.end
-    return shown.append(_one_line(text[at : span.end]))
+        shown.append(_join_lines(text[at : stretch.start]))
+        shown.append(f"⟦{_join_lines(text[slice(*stretch)])}⟧", style="bold reverse")
+        at = stretch.end
+    return shown.append(_join_lines(text[at : span.end]))
 
 
-def _one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return text.replace("\r", "").replace("\n", " ")

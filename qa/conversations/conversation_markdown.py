@@ -1,43 +1,48 @@
-"""A conversation as Markdown: each quote as a block quotation, with where it stands."""
+"""A conversation as Markdown: each quote as a block quotation with its source."""
 
 from collections.abc import Iterable
 
 from qa.answer import Citation
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
-from qa.rendering.markdown_escaping import escaped, escaped_line
+from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
 
 
 def markdown(name: str, exchanges: Iterable[Exchange]) -> str:
-    """Return a conversation under its name; a reader of Markdown shows every quote letter for letter."""
-    return "\n\n".join([f"# {_line(name)}", *(part for exchange in exchanges for part in _exchange(exchange))]) + "\n"
+    """Return a conversation under its name; a reader of Markdown shows each quote letter for letter."""
+    return (
+        "\n\n".join(
+            [f"# {_render_line(name)}", *(part for exchange in exchanges for part in _render_exchange(exchange))]
+        )
+        + "\n"
+    )
 
 
-def _exchange(exchange: Exchange) -> list[str]:
-    parts = [f"## {_line(exchange.question)}"]
+def _render_exchange(exchange: Exchange) -> list[str]:
+    parts = [f"## {_render_line(exchange.question)}"]
     answer = exchange.answer
     if answer is None:
-        return [*parts, _line(exchange.error or "Not answered.")]
+        return [*parts, _render_line(exchange.error or "Not answered.")]
     if answer.searched != answer.question:
-        parts.append(f"Searched: {_line(answer.searched)}")
+        parts.append(f"Searched: {_render_line(answer.searched)}")
     if answer.disagreement:
-        parts.append(_line(answer.disagreement))
+        parts.append(_render_line(answer.disagreement))
     if answer.quotes:
-        return [*parts, *(_quote(citation) for citation in answer.quotes)]
-    parts.append(_line(answer.reason or ""))
+        return [*parts, *(_render_quote(citation) for citation in answer.quotes)]
+    parts.append(_render_line(answer.reason or ""))
     if answer.nearest:
-        parts += ["Not an answer, the nearest passages:", *(_quote(citation) for citation in answer.nearest)]
+        parts += ["Not an answer, the nearest passages:", *(_render_quote(citation) for citation in answer.nearest)]
     return parts
 
 
-def _quote(citation: Citation) -> str:
-    # Two spaces at a line's end keep the break where the quote has one.
+def _render_quote(citation: Citation) -> str:
+    # Two spaces at the end of a line keep its break.
     text = citation.resolve(citation.article)
-    lines = "  \n> ".join(escaped_line(line) for line in text.split("\n"))
-    return f"> {lines}\n>\n> — {_source(citation)}"
+    lines = "  \n> ".join(escape_markdown_line(line) for line in text.split("\n"))
+    return f"> {lines}\n>\n> — {_render_source(citation)}"
 
 
-def _source(citation: Citation) -> str:
+def _render_source(citation: Citation) -> str:
     source, published = citation.article.source, citation.article.source.published
     fields = [
         f"“{citation.article.title}”",
@@ -48,8 +53,8 @@ def _source(citation: Citation) -> str:
         source.url or "",
         citation.lost or "",
     ]
-    return _line(", ".join(field for field in fields if field))
+    return _render_line(", ".join(field for field in fields if field))
 
 
-def _line(text: str) -> str:
-    return escaped(" ".join(text.split()))
+def _render_line(text: str) -> str:
+    return escape_markdown(" ".join(text.split()))

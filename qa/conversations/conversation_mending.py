@@ -1,15 +1,13 @@
-"""Mending conversations: what of them cannot be read gives way to a word on it, what can be is put into a new file."""
+"""Mending conversations: answers that cannot be read are taken out, and a damaged file is copied into a new one."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import astuple
 from datetime import UTC, datetime
 
 from index import Connections, Filters
 from index.pages import Record
 from index.remains import Shape, fits
-from qa.conversations.conversation_store import DAMAGED, FILE_NAME, read_filters
-from qa.conversations.saving import gone, read, recalled
+from qa.conversations.conversation_file import DAMAGED, FILE_NAME, read_filters, write_filters
+from qa.conversations.saving import give_no_article, recall_answer, unseal
 from qa.errors import DamagedKeeping
 
 _MAYBE = (str, type(None))
@@ -19,7 +17,7 @@ _PREFERENCE: Shape = (str, str)
 
 
 def mend(connections: Connections) -> list[str]:
-    """Put a word in the place of answers that cannot be read; return sentences on them."""
+    """Take out answers that cannot be read; return sentences that tell of it."""
     with connections.reading() as connection:
         kept = connection.execute("SELECT rowid, filters, answer FROM exchanges").fetchall()
     damaged = [rowid for rowid, filters, answer in kept if not _is_readable(filters, answer)]
@@ -28,14 +26,14 @@ def mend(connections: Connections) -> list[str]:
     with connections.writing() as connection:
         connection.executemany(
             "UPDATE exchanges SET filters = ?, answer = NULL, error = ?, rating = 0 WHERE rowid = ?",
-            [(json.dumps(astuple(Filters())), DAMAGED, rowid) for rowid in damaged],
+            [(write_filters(Filters()), DAMAGED, rowid) for rowid in damaged],
         )
     count = f"{len(damaged):,} answer{'' if len(damaged) == 1 else 's'}"
     return [f"{count} in {FILE_NAME} could not be read: taken out, their questions stay"]
 
 
 def refill(connections: Connections, damaged: Iterable[Record]) -> None:
-    """Keep what can be read of a damaged file of conversations in one that is empty."""
+    """Copy the records that can be read of a damaged file into an empty one."""
     with connections.writing() as connection:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for record in damaged:
@@ -46,7 +44,7 @@ def refill(connections: Connections, damaged: Iterable[Record]) -> None:
             elif record.whole and fits(record.values, _EXCHANGE):
                 marks = ", ".join("?" * len(_EXCHANGE))
                 connection.execute(f"INSERT OR IGNORE INTO exchanges VALUES ({marks})", record.values)  # noqa: S608
-        # What was asked in a conversation that has lost its name.
+        # Exchanges may be left of a conversation whose own record is lost.
         connection.execute(
             "INSERT INTO conversations SELECT conversation, min(question), ?, max(number) FROM exchanges "
             "WHERE conversation NOT IN (SELECT id FROM conversations) GROUP BY conversation",
@@ -58,7 +56,7 @@ def _is_readable(filters: str, answer: str | None) -> bool:
     try:
         read_filters(filters)
         if answer is not None:
-            recalled(read(answer), gone)
+            recall_answer(unseal(answer), give_no_article)
     except DamagedKeeping:
         return False
     return True

@@ -1,4 +1,4 @@
-"""An exchange: one question of a conversation, and what came of it."""
+"""Exchange: one question of a conversation and its answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,11 +10,11 @@ from qa.query.conversation import Turn
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and its answer, or the sentence that says why there is none; neither until it is answered.
+    """A question with its answer or with the sentence that says why it has none; a pending one has neither.
 
-    `number` counts from 1 within a conversation, and links point at it; none is given twice, and what is not kept has
-    0. `rating` is 1 for an answer the person found right, -1 for a wrong one, 0 without a verdict. An `own` exchange
-    holds a sentence that the person quoted out of an article: nothing was asked.
+    `number` counts from 1 within a conversation, is never given twice, and links point at it; an exchange that is not
+    kept has 0. `rating` is 1 for a right answer, -1 for a wrong one, 0 for none. An `own` exchange asks nothing: it
+    holds a quote that the person picked.
     """
 
     number: int
@@ -27,12 +27,12 @@ class Exchange:
 
     @property
     def pending(self) -> bool:
-        """Whether nothing has come of it yet."""
+        """Whether it has neither an answer nor an error yet."""
         return self.answer is None and self.error is None
 
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:
-    """Return the conversation as the assistant wants it; what was not asked or not answered is left out."""
+    """Return the turns of a conversation for the assistant, without what was not asked or not answered."""
     said: list[Turn] = []
     for exchange in exchanges:
         if exchange.answer and not exchange.own:

@@ -1,4 +1,4 @@
-"""Rated answers as a question set: what a person found right becomes what an answer is measured against."""
+"""Rated answers as a question set, against which answers can be measured."""
 
 import io
 import json
@@ -10,26 +10,26 @@ from corpus import Article
 from qa.answer import Answer
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange, turns
-from qa.rendering.answer_json import article_json
+from qa.rendering.answer_json import serialise_article
 
 Row = dict[str, Any]
 
 
-def question_set(conversations: Conversations) -> dict[str, list[Row]]:
-    """Return the set's files by name, each as its lines.
+def make_question_set(conversations: Conversations) -> dict[str, list[Row]]:
+    """Return the files of the set by name, each as its rows.
 
-    `corpus.jsonl` and `questions.jsonl` are as `pullquote eval` reads them: the questions whose answer, or whose
-    refusal, was found right. `rejected.jsonl` has the same lines for the answers that were found wrong, with the
-    wrong quotes as `rejected` and no `gold`: what would have been right, nobody has said.
+    `corpus.jsonl` and `questions.jsonl` are as `pullquote eval` reads them; they hold the questions whose answer or
+    refusal is rated right. `rejected.jsonl` holds those rated wrong, with the wrong quotes as `rejected` and no `gold`:
+    nobody has said what would be right.
     """
     right, wrong, articles = list[Row](), list[Row](), dict[str, Article]()
     for conversation, upto in conversations.rated():
         exchange = upto[-1]
         if exchange.answer is None or any(citation.lost for citation in exchange.answer.quotes):
-            continue  # what it was measured against is gone
-        (right if exchange.rating > 0 else wrong).append(_row(conversation, upto, exchange.answer))
+            continue  # the article to measure it against is gone
+        (right if exchange.rating > 0 else wrong).append(_make_row(conversation, upto, exchange.answer))
         articles |= {citation.article.id: citation.article for citation in exchange.answer.quotes}
-    corpus = [article_json(article) for article in articles.values()]
+    corpus = [serialise_article(article) for article in articles.values()]
     return {"corpus.jsonl": corpus, "questions.jsonl": right, "rejected.jsonl": wrong}
 
 
@@ -37,18 +37,18 @@ def ratings_zip(conversations: Conversations) -> bytes:
     """Return the set as a ZIP file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in question_set(conversations).items():
-            archive.writestr(name, lines(rows))
+        for name, rows in make_question_set(conversations).items():
+            archive.writestr(name, write_lines(rows))
     return packed.getvalue()
 
 
-def lines(rows: Sequence[Row]) -> str:
+def write_lines(rows: Sequence[Row]) -> str:
     """Return rows as JSON Lines."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
-    """Return the last exchange of those as a line of a question set."""
+def _make_row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
+    """Return the last of some exchanges as a row of a question set."""
     spans = [
         {"article_id": cited.article.id, "start": cited.quote.start, "end": cited.quote.end} for cited in answer.quotes
     ]
@@ -62,5 +62,5 @@ def _row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Row:
         for cited in answer.quotes
         if cited.quote.highlight
     ]
-    # A quote without one would count as wrong beside the others' short answers.
+    # A quote without a short answer would count as wrong beside the others.
     return {**row, "answerable": bool(spans), "answers": short if len(short) == len(spans) else [], "gold": spans}

@@ -1,4 +1,4 @@
-"""Answers as they are kept: what was shown, letter for letter, and where it stood; recalled against the library."""
+"""Packs answers as JSON to keep them, and recalls them with their quotes as the library has them now."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,26 +10,27 @@ from corpus import Article, InvalidArticle, Source, Span
 from index import DamagedArticle, NoSuchArticle
 from qa.answer import Answer, Citation, Conflict
 from qa.cite.anchoring.anchors import AROUND, Anchor
-from qa.cite.anchoring.resolving import Found, resolve
+from qa.cite.anchoring.resolving import Outcome, resolve
 from qa.errors import DamagedKeeping
 from qa.quote import Quote
-from qa.rendering.answer_json import citation_json
+from qa.rendering.answer_json import serialise_citation
 
 GONE = "no longer in the library"
 CHANGED = "changed since it was quoted"
 DAMAGED = "damaged in the library"
 
-Saved = Mapping[str, Any]
+# An answer, a citation or a conflict as JSON.
+Packed = Mapping[str, Any]
 
 
-def written(kept: Saved) -> str:
-    """Return what is kept as a line of JSON and, on one behind it, its digest."""
+def seal(kept: Packed) -> str:
+    """Return a line of JSON and, on the next line, its digest."""
     line = json.dumps(kept)
     return f"{line}\n{_digest(line)}"
 
 
-def read(text: str) -> dict[str, Any]:
-    """Return what was kept as `written` put it down, or as JSON alone; raise DamagedKeeping if it is not that."""
+def unseal(text: str) -> dict[str, Any]:
+    """Return what `seal` made a text of; the digest may be missing. Raises DamagedKeeping."""
     line, _, digest = text.partition("\n")
     try:
         if digest and digest != _digest(line):
@@ -40,14 +41,14 @@ def read(text: str) -> dict[str, Any]:
     return kept
 
 
-def gone(article_id: str) -> Article:
-    """Give no article: what is recalled with this is what was kept, and nothing else."""
+def give_no_article(article_id: str) -> Article:
+    """Give no article, so that what is recalled is only what was kept."""
     raise NoSuchArticle(article_id)
 
 
 @contextmanager
-def _as_kept() -> Iterator[None]:
-    """Turn what goes wrong with something kept that lacks a part, or has an impossible one, into DamagedKeeping."""
+def _refuse_damaged() -> Iterator[None]:
+    """Raise DamagedKeeping for what lacks a part or has an impossible one."""
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError, InvalidArticle) as error:
@@ -58,8 +59,8 @@ def _digest(line: str) -> str:
     return sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def saved(answer: Answer) -> dict[str, Any]:
-    """Return an answer as JSON that `recalled` reads."""
+def pack_answer(answer: Answer) -> dict[str, Any]:
+    """Return an answer as `recall_answer` reads it."""
     said = answer.conflict and [[citation.number, *span] for citation, span in answer.conflict.said]
     return {
         "id": answer.id,
@@ -67,52 +68,52 @@ def saved(answer: Answer) -> dict[str, Any]:
         "searched": answer.searched,
         "confidence": answer.confidence,
         "reason": answer.reason,
-        "quotes": [saved_citation(citation) for citation in answer.quotes],
-        "nearest": [saved_citation(citation) for citation in answer.nearest],
+        "quotes": [pack_citation(citation) for citation in answer.quotes],
+        "nearest": [pack_citation(citation) for citation in answer.nearest],
         "conflict": answer.conflict and {"kind": answer.conflict.kind, "said": said},
     }
 
 
-def recalled(kept: Saved, article_of: Callable[[str], Article]) -> Answer:
-    """Return a kept answer whose quotes lead to their articles as `article_of` gives them now; raise DamagedKeeping.
+def recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer:
+    """Return a packed answer whose quotes lead into the articles that `article_of` gives; raise DamagedKeeping.
 
-    The passages that were read are not kept.
+    It has no hits: passages are not kept.
     """
-    with _as_kept():
-        return _recalled(kept, article_of)
+    with _refuse_damaged():
+        return _recall_answer(kept, article_of)
 
 
-def _recalled(kept: Saved, article_of: Callable[[str], Article]) -> Answer:
-    quotes = tuple(recalled_citation(citation, article_of) for citation in kept["quotes"])
+def _recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer:
+    quotes = tuple(recall_citation(citation, article_of) for citation in kept["quotes"])
     return Answer(
         id=kept["id"],
         question=kept["question"],
         confidence=kept["confidence"],
         quotes=quotes,
         reason=kept["reason"],
-        nearest=tuple(recalled_citation(citation, article_of) for citation in kept["nearest"]),
+        nearest=tuple(recall_citation(citation, article_of) for citation in kept["nearest"]),
         hits=(),
-        conflict=_recalled_conflict(kept["conflict"], kept["quotes"], quotes),
+        conflict=_recall_conflict(kept["conflict"], kept["quotes"], quotes),
         searched=kept["searched"],
     )
 
 
-def saved_citation(citation: Citation) -> dict[str, Any]:
-    """Return a citation as JSON that `recalled_citation` reads."""
-    return {**citation_json(citation), "page": citation.page}
+def pack_citation(citation: Citation) -> dict[str, Any]:
+    """Return a citation as `recall_citation` reads it."""
+    return {**serialise_citation(citation), "page": citation.page}
 
 
-def recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Citation:
-    """Return a kept citation as `article_of` gives its article now: the quote is followed to where it then stands.
+def recall_citation(kept: Packed, article_of: Callable[[str], Article]) -> Citation:
+    """Return a packed citation whose quote leads to its place in the article that `article_of` gives.
 
-    A quote whose article is gone (`article_of` raises NoSuchArticle), or that does not stand in it any more letter for
-    letter, or that is damaged, is shown as it was kept; see Citation.lost. Raises DamagedKeeping.
+    The quote stays as it was kept, and `Citation.lost` says why, if the article is gone (`article_of` raises
+    NoSuchArticle), is damaged, or does not hold the quote letter for letter any more. Raises DamagedKeeping.
     """
-    with _as_kept():
-        return _recalled_citation(kept, article_of)
+    with _refuse_damaged():
+        return _recall_citation(kept, article_of)
 
 
-def _recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Citation:
+def _recall_citation(kept: Packed, article_of: Callable[[str], Article]) -> Citation:
     start, end = kept["start"], kept["end"]
     quote = Quote(kept["article_id"], start, end, kept["score"], kept["highlight"] and Span(*kept["highlight"]))
     try:
@@ -124,20 +125,20 @@ def _recalled_citation(kept: Saved, article_of: Callable[[str], Article]) -> Cit
     else:
         if article.text[start:end] == kept["text"]:
             return Citation(kept["number"], quote, article)
-        now = resolve(_anchor(kept), article)
-        if now.found is Found.MOVED and now.span:
-            return Citation(kept["number"], _moved(quote, now.span.start - start), article)
+        now = resolve(_make_anchor(kept), article)
+        if now.outcome is Outcome.MOVED and now.span:
+            return Citation(kept["number"], _move(quote, now.span.start - start), article)
         lost = CHANGED
-    return Citation(kept["number"], _moved(quote, len(kept["before"]) - start), _remnant(kept), lost)
+    return Citation(kept["number"], _move(quote, len(kept["before"]) - start), _make_remnant(kept), lost)
 
 
-def _anchor(kept: Saved) -> Anchor:
+def _make_anchor(kept: Packed) -> Anchor:
     before, after = kept["before"][-AROUND:], kept["after"][:AROUND]
     return Anchor(kept["article_id"], "", kept["start"], kept["end"], kept["text"], before, after)
 
 
-def _remnant(kept: Saved) -> Article:
-    """Return what is left of an article: the quote and what stood around it."""
+def _make_remnant(kept: Packed) -> Article:
+    """Return the rest of an article that was kept: the quote and the text around it."""
     source = Source(
         url=kept["url"], publisher=kept["publisher"], authors=tuple(kept["authors"]), published=kept["published"]
     )
@@ -145,12 +146,12 @@ def _remnant(kept: Saved) -> Article:
     return Article(kept["article_id"], kept["title"], text, source, pages=(0,) * (kept["page"] or 0))
 
 
-def _moved(quote: Quote, by: int) -> Quote:
+def _move(quote: Quote, by: int) -> Quote:
     highlight = quote.highlight and Span(quote.highlight.start + by, quote.highlight.end + by)
     return Quote(quote.article_id, quote.start + by, quote.end + by, quote.score, highlight)
 
 
-def _recalled_conflict(kept: Saved | None, were: Sequence[Saved], quotes: Sequence[Citation]) -> Conflict | None:
+def _recall_conflict(kept: Packed | None, were: Sequence[Packed], quotes: Sequence[Citation]) -> Conflict | None:
     if kept is None:
         return None
     moved = {now.number: (now, now.quote.start - then["start"]) for now, then in zip(quotes, were, strict=True)}

@@ -1,1 +1,1 @@
-"""Readers: what finds in passages the sentences that answer a question."""
+"""Readers: they find in passages the sentences that answer a question."""

@@ -1,4 +1,4 @@
-"""What speaks for a sentence: the answer that a network marks in it, its words, its time, and its passage."""
+"""Evidence for a sentence: the answer that a network marks in it, its words, its time, and its passage."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from corpus import Article, Span
 from index import Hit
 from index.words import words
 from qa.query.time_asked import TimeAsked
-from qa.reading.network import Marks, Place
+from qa.reading.network import Marks, TitledPassage
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import score_time_fit
 
-# Tokens of a short answer.
+# Tokens of a short answer, at most.
 _LONGEST_ANSWER = 24
-# The score of what was not read.
+# The score of a sentence that the network did not read.
 _UNREAD = -1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a sentence.
+    """The evidence for a sentence.
 
-    `marked` is the start and the end score of the best answer in it together, less those of "nothing here".
+    `marked` is the start score and the end score of the best answer in it, less the null score.
     """
 
     article_id: str
@@ -32,43 +32,43 @@ class Evidence:
     marked: float
     hit: Hit
     sentence_words: float  # the share of the question's words in the sentence and the title
-    passage_words: float  # and in the passage and the title
+    passage_words: float  # the share of them in the passage and the title
     time_fit: float  # from -1 to 1; 0 if no time is asked about or told
-    cosine: float = 0.0  # of the sentence's vector to the question's; only taken for the best
+    cosine: float = 0.0  # of the sentence to the question; only taken for the best
 
 
 def gather(
     hits: Sequence[Hit],
     articles: Sequence[Article],
-    places: Sequence[Place],
+    places: Sequence[TitledPassage],
     marked: Sequence[Marks],
     share: WordShare,
     when: TimeAsked | None,
 ) -> Iterator[Evidence]:
-    """Yield what speaks for each sentence of each hit; one that stands in two passages comes twice."""
+    """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
     for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
         title = words(place.title)
         in_passage = share(title + words(place.text))
         sentences = hit.passage.sentences
         for sentence, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
-            answer, score = _answer_in(sentence, hit.passage.start, marks)
+            answer, score = _find_answer_in(sentence, hit.passage.start, marks)
             in_sentence = share(title + words(article.text[slice(*sentence)]))
-            mark = score - marks.nothing
+            mark = score - marks.null_score
             yield Evidence(article.id, sentence, answer, mark, hit, in_sentence, in_passage, fit)
 
 
-def _answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | None, float]:
+def _find_answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | None, float]:
     """Return the best answer in a sentence of a passage that begins at `first`, and its score."""
     inside = np.flatnonzero(
         (marks.offsets[:, 0] >= sentence.start - first) & (marks.offsets[:, 1] <= sentence.end - first)
     )
-    if not len(inside):  # a sentence past what the network reads has no tokens
+    if not len(inside):  # the network did not read as far
         return None, _UNREAD
-    start, end, score = best_span(marks, inside)
+    start, end, score = find_best_span(marks, inside)
     return Span(first + int(marks.offsets[start, 0]), first + int(marks.offsets[end, 1])), score
 
 
-def best_span(marks: Marks, inside: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> tuple[int, int, float]:
+def find_best_span(marks: Marks, inside: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> tuple[int, int, float]:
     """Return the first and the last token of the best answer among the tokens `inside`, and its score."""
     scores = marks.starts[inside][:, None] + marks.ends[inside][None, :]
     tokens = np.arange(len(inside))

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from index.runtime import Run
 
 WEIGHTS = Path(__file__).parent / "weights.safetensors"
-# The file that training/ made; docs/reader.md tells how.
+# The digest of the file; docs/reader.md tells how training/ made it.
 WEIGHTS_SHA256 = "92eca804d6b90eb5449112aea4d245d89554aa691c458ac449d2871fca9273d7"
-# Tokens of a question and of a title that are read, and of all together.
+# Tokens that are read of a question, of a title, and of all together.
 _LONGEST_QUESTION, _LONGEST_TITLE, _LONGEST = 64, 32, 512
-# Tokens to a multiple of which texts are padded: an eighth faster than without.
+# Texts are padded to a multiple of so many tokens, which saves an eighth of the time.
 _MULTIPLE = 16
-# What tells a question from key words.
+# Words that begin a question; key words do not.
 _ASKING = re.compile(
     r"\W*(?:(?:in|on|at|by|to|for|from|of|with|and|but) )?(?:who|whom|whose|what|when|where|why|how|which|"
     r"is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
@@ -35,54 +35,54 @@ _ASKING = re.compile(
 )
 
 
-class Place(NamedTuple):
+class TitledPassage(NamedTuple):
     """A passage as a network reads it."""
 
     title: str
     text: str
 
 
-# What a converted network is tried with, each question on each place.
+# A converted network is tried with each question on each passage.
 PROBES = (
     (
         "When was the treaty signed?",
-        Place("Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
+        TitledPassage("Treaty", "The treaty was signed on 19 June 2024 in the old town hall."),
     ),
     (
         "Who kept the lamp?",
-        Place("", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
+        TitledPassage("", "It went out in March 1812. The keeper was Ada Finch, who had come from the north."),
     ),
     (
         "Why did prices rise?",
-        Place("Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
+        TitledPassage("Bread", "Few people noticed. The harvest had failed twice, and so prices rose by 3.5%."),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """For each token of a passage, how much speaks for an answer that begins or ends there.
+    """The start score and the end score of each token of a passage.
 
-    `offsets` are (tokens, 2), in characters of the passage; `nothing` is the score that the passage holds no answer,
-    on the scale of a start and an end together.
+    `offsets` are (tokens, 2), in characters of the passage. `null_score` is the score of "no answer here", on the scale
+    of a start and an end score together.
     """
 
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
     offsets: NDArray[np.int64]
-    nothing: float
+    null_score: float
 
 
 class Marker(Protocol):
     """Marks answers in passages."""
 
-    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
-        """Return the marks of each place."""
+    def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
+        """Return the marks of each passage."""
         ...
 
 
 class BuiltInMarker:
-    """The reader that training/ made, upon the encoder of the built-in embedding model."""
+    """The network that training/ made of the encoder of the built-in embedding model."""
 
     def __init__(self, tokenizer: "Tokenizer", run: "Run"):
         self._tokenizer = tokenizer
@@ -90,11 +90,11 @@ class BuiltInMarker:
         self._cls, self._sep = tokenizer.encode("").ids
         self._lock = threading.Lock()  # one inference request serves one caller at a time
 
-    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
+    def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
         """See Marker."""
         from index import runtime
 
-        # Nearly all refusals were learned under questions with their mark: without it the network is too sure of them.
+        # In training, nearly all questions without an answer had a question mark: without one the network is too sure.
         question = f"{question}?" if _ASKING.match(question) and not question.rstrip().endswith("?") else question
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:_LONGEST_QUESTION]
         titles = self._encode([place.title for place in places])
@@ -106,7 +106,7 @@ class BuiltInMarker:
         with self._lock:
             scores = runtime.run_all(self._run, whole, _MULTIPLE)
         return [
-            _marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
+            _make_marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
             for head, ids, text, score in zip(heads, whole, texts, scores, strict=True)
         ]
 
@@ -114,38 +114,38 @@ class BuiltInMarker:
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
 
-def _marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
+def _make_marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
     kept = np.array(offsets[: len(scores)], dtype=np.int64).reshape(len(scores), 2)
     return Marks(scores[:, 0], scores[:, 1], kept, float(nothing.sum()))
 
 
 def open_built_in(cache: Path) -> BuiltInMarker:
-    """Open the built-in reader; its first use on a machine converts it into `cache`."""
+    """Open the built-in network; it is converted into `cache` at its first use."""
     from index import conversion, runtime
 
     folder = models.model_folder(models.DEFAULT_MODEL)
     tokenizer = runtime.tokenizer_of(folder)
     run = conversion.open_network(
         cache / f"reader-{WEIGHTS_SHA256[:16]}",
-        lambda: _built_in_network(folder),
+        lambda: _load_built_in_network(folder),
         lambda run: probe(BuiltInMarker(tokenizer, run)),
     )
     return BuiltInMarker(tokenizer, run)
 
 
 def probe(marker: Marker) -> NDArray[np.float32]:
-    """Return what a marker says of the probes, each row padded to one length."""
+    """Return the marks of the probes, a row for each, padded to one length."""
     places = [place for _, place in PROBES]
-    said_of = [marks for question, _ in PROBES for marks in marker.mark(question, places)]
-    rows = np.zeros((len(said_of), 2 * _LONGEST), dtype=np.float32)
-    for row, marks in zip(rows, said_of, strict=True):
-        said = np.concatenate([marks.starts, marks.ends, [marks.nothing]])
-        row[: len(said)] = said
+    marked = [marks for question, _ in PROBES for marks in marker.mark(question, places)]
+    rows = np.zeros((len(marked), 2 * _LONGEST), dtype=np.float32)
+    for row, marks in zip(rows, marked, strict=True):
+        scores = np.concatenate([marks.starts, marks.ends, [marks.null_score]])
+        row[: len(scores)] = scores
     return rows
 
 
-def _built_in_network(folder: Path) -> "torch.nn.Module":
-    """Return the embedding model's encoder with what training changed in it, and its start and end scores on top."""
+def _load_built_in_network(folder: Path) -> "torch.nn.Module":
+    """Return the encoder of the embedding model with the trained weights, and a start and an end score on top."""
     from index import torch_networks
 
     if sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:

@@ -1,4 +1,4 @@
-"""Reading passages for an answer: what every reader does, whatever it reads with."""
+"""Reader: what every reader does, whatever it reads with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,25 +11,25 @@ from qa.quote import Quote
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of passages: each of their sentences as a quote, best first, and how surely they answer."""
+    """The sentences of some passages as quotes, best first, and how surely the first answers."""
 
     quotes: tuple[Quote, ...]
-    confidence: float  # the probability that the first quote answers
+    confidence: float  # a probability
 
 
 class Reader(Protocol):
     """Finds in passages the sentences that answer a question."""
 
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
-        """Score each sentence of the hits' passages; `when` is the time that the question asks about."""
+        """Score each sentence of some hits; `when` is the time that the question asks about."""
         ...
 
 
 def ranked_by(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits that were read, each with the score of the best sentence in it, best first."""
+    """Return the hits that were read, each with the score of its best sentence, best first."""
     scores = {(quote.article_id, quote.start, quote.end): quote.score for quote in reading.quotes}
 
-    def best(hit: Hit) -> float:
+    def score(hit: Hit) -> float:
         return max((scores[hit.passage.article_id, *sentence] for sentence in hit.passage.sentences), default=0.0)
 
-    return sorted((replace(hit, score=best(hit)) for hit in hits), key=lambda hit: -hit.score)
+    return sorted((replace(hit, score=score(hit)) for hit in hits), key=lambda hit: -hit.score)

@@ -1,4 +1,4 @@
-"""The names of the readers; what offers them must not load them."""
+"""The names of the readers, in a module that loads none of them."""
 
 TRAINED, SIMILARITY = "trained", "similarity"
 READERS = (TRAINED, SIMILARITY)

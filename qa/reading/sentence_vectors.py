@@ -1,4 +1,4 @@
-"""The vectors of sentences, kept for the next question."""
+"""SentenceVectors: the vectors of sentences, kept for the next question."""
 
 from collections.abc import Sequence
 
@@ -6,20 +6,20 @@ import numpy as np
 
 from index import Library, Vectors
 
-# Vectors kept; each takes about 2 kB.
+# Vectors that are kept; each takes about 2 kB.
 _KEPT = 20_000
 
 
 class SentenceVectors:
-    """Embeds sentences, each once as long as its vector is kept."""
+    """Embeds sentences, and keeps their vectors."""
 
     def __init__(self, library: Library):
         self._library = library
         self._known: dict[str, Vectors] = {}
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of sentences, (n, dimension), embedding only those not met lately."""
-        # Another thread may begin a new cache meanwhile; this call goes on with the one it has.
+        """Return the vectors of sentences, (n, dimension); only those that are not kept are embedded."""
+        # Another thread may begin a new cache meanwhile; this call goes on with its own.
         known = self._known if len(self._known) + len(texts) <= _KEPT else {}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         known.update(zip(new, self._library.embedder.embed_passages(new), strict=True))

@@ -1,4 +1,4 @@
-"""Reading by likeness: no training, and no language but the embedding model's."""
+"""SimilarityReader: ranks sentences by their similarity to the question, in any language of the embedding model."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,22 +14,22 @@ from qa.reading.sentence_vectors import SentenceVectors
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import score_time_fit
 
-# Weights of a sentence's score, in the order of `_Evidence.score`; they add up to 1. Chosen by quote_at_1 and
-# quote_at_3 on squad2_tune, clapnq_dev and timeqa_train.
+# The weights of a sentence's score, in the order of `_Likeness.score`; they add up to 1. They were chosen by quote_at_1
+# and quote_at_3 on squad2_tune, clapnq_dev and timeqa_train.
 _SCORE = (0.19, 0.27, 0.08, 0.19, 0.27)
-# What a sentence whose time fits the one asked about gains on top of that.
+# The weight of how well the time of a sentence fits the time asked about, on top of that.
 _FIT = 0.1
-# Logistic regression of "the articles answer this question" on four features of the best sentence, in the order of
-# `_Evidence.confidence`: over squad2_tune, clapnq_dev and timeqa_train, each set weighing alike, and in each as many
-# questions that it answers as near misses and questions of the other sets together.
+# A logistic regression of "the articles answer this question" on four features of the best sentence, in the order of
+# `_Likeness.confidence`. squad2_tune, clapnq_dev and timeqa_train count the same; in each, the questions with an answer
+# are as many as near misses and questions of the other sets together.
 _INTERCEPT, _WEIGHTS = -5.74, (2.22, 5.15, 0.75, 2.20)
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    """How like the question a sentence and its passage are (cosine), and what share of its words they hold.
+class _Likeness:
+    """The cosines of a sentence and its passage to the question, and the shares of the question's words in both.
 
-    "Titled" is with the article's title, which often names what a sentence calls "it".
+    "titled" is with the title of the article, which often names what a sentence calls "it".
     """
 
     sentence: Span
@@ -59,7 +59,7 @@ class _Evidence:
 
 
 class SimilarityReader:
-    """Scores sentences by likeness to the question and by the question's words in them and in their passage."""
+    """Scores sentences by similarity to the question, and by its words in them and in their passage."""
 
     def __init__(self, library: Library):
         self._library = library
@@ -67,14 +67,14 @@ class SimilarityReader:
 
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
         """See Reader."""
-        evidence = sorted(self._evidence(question, hits, when), key=lambda found: -found.score)
-        if not evidence:
+        ranked = sorted(self._gather_evidence(question, hits, when), key=lambda likeness: -likeness.score)
+        if not ranked:
             return Reading((), 0.0)
-        quotes = (Quote(found.article.id, *found.sentence, found.score) for found in evidence)
-        return Reading(tuple(quotes), evidence[0].confidence)
+        quotes = (Quote(likeness.article.id, *likeness.sentence, likeness.score) for likeness in ranked)
+        return Reading(tuple(quotes), ranked[0].confidence)
 
-    def _evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None) -> Iterator[_Evidence]:
-        """Yield what speaks for each sentence; passages overlap, so each is taken from the best hit that holds it."""
+    def _gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None) -> Iterator[_Likeness]:
+        """Yield the evidence for each sentence; a sentence of two passages is taken from the better hit."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         places: dict[tuple[str, Span], Hit] = {}
         time_fits: dict[tuple[str, Span], float] = {}
@@ -89,7 +89,7 @@ class SimilarityReader:
         for (article_id, span), hit, text, cosine in zip(places, places.values(), texts, cosines, strict=True):
             article = articles[article_id]
             title, sentence = words(article.title), words(text)
-            yield _Evidence(
+            yield _Likeness(
                 span,
                 article,
                 sentence_cosine=float(cosine),

@@ -1,1 +1,1 @@
-"""Values as text for others: JSON, HTML, Markdown, dates."""
+"""Values as JSON, HTML, Markdown and dates."""

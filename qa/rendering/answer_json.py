@@ -1,11 +1,11 @@
-"""Answers and articles as JSON: where text and span meet again, and are checked."""
+"""Answers and articles as JSON, with the texts of their spans."""
 
 from typing import Any
 
 from corpus import Article, Source
 from index import Entry
 from qa.answer import Answer, Citation
-from qa.cite.anchoring.anchors import anchor, anchor_json
+from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
 from qa.cite.anchoring.links import link
 from qa.cite.marked_text import Rich
 from qa.cite.references import References
@@ -14,15 +14,15 @@ Json = dict[str, Any]
 
 
 def answer_json(answer: Answer, cited: References | None = None, style: str = "") -> Json:
-    """Return an answer in the JSON contract; offsets count Unicode code points in the article's text.
+    """Return an answer in the JSON contract; offsets count Unicode code points of the article's text.
 
-    With `cited`, the references of its quotes in the style of that name, each quote tells its citation, and the answer
-    its bibliography.
+    With `cited`, the references of its quotes in the style of that name, each quote has its citation and the answer its
+    bibliography.
     """
-    quotes = [led_json(citation) for citation in answer.quotes]
+    quotes = [serialise_linked_citation(citation) for citation in answer.quotes]
     if cited:
         pairs = zip(quotes, cited.citations, strict=True)
-        quotes = [{**quote, "citation": said_json(said, style)} for quote, said in pairs]
+        quotes = [{**quote, "citation": serialise_reference(said, style)} for quote, said in pairs]
     return {
         "id": answer.id,
         "question": answer.question,
@@ -31,8 +31,8 @@ def answer_json(answer: Answer, cited: References | None = None, style: str = ""
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
         "quotes": quotes,
-        "disagreement": _disagreement(answer),
-        "nearest": [led_json(citation) for citation in answer.nearest],
+        "disagreement": _serialise_disagreement(answer),
+        "nearest": [serialise_linked_citation(citation) for citation in answer.nearest],
         "hits": [
             {
                 "article_id": hit.passage.article_id,
@@ -42,45 +42,42 @@ def answer_json(answer: Answer, cited: References | None = None, style: str = ""
             }
             for hit in answer.hits
         ],
-        "content": _content(answer),
-        **({"references": [_rich_json(entry) for entry in cited.entries]} if cited else {}),
+        "content": _serialise_content(answer),
+        **({"references": [_serialise_rich_text(entry) for entry in cited.entries]} if cited else {}),
     }
 
 
-def led_json(citation: Citation) -> Json:
-    """Return a numbered quote as `citation_json` does, with its speaker and with what leads to it.
-
-    That is a link, and an anchor that lasts.
-    """
+def serialise_linked_citation(citation: Citation) -> Json:
+    """Return a numbered quote as `serialise_citation` does, with its speaker, a link to it, and its anchor."""
     leads = link(citation)
     return {
-        **citation_json(citation),
-        "speaker": _speaker(citation),
+        **serialise_citation(citation),
+        "speaker": _serialise_speaker(citation),
         "link": leads.url if leads else None,
-        "anchor": anchor_json(anchor(citation)),
+        "anchor": serialise_anchor(make_anchor(citation)),
     }
 
 
-def _speaker(citation: Citation) -> Json | None:
-    told = citation.speaker
-    if told is None:
+def _serialise_speaker(citation: Citation) -> Json | None:
+    speaker = citation.speaker
+    if speaker is None:
         return None
-    return {"name": told.name_in(citation.article), "start": told.name.start, "end": told.name.end}
+    return {"name": speaker.name_in(citation.article), "start": speaker.name.start, "end": speaker.name.end}
 
 
-def said_json(said: Rich, style: str) -> Json:
-    """Return a quote's citation in the style of that name."""
-    return {"style": style, **_rich_json(said)}
+def serialise_reference(said: Rich, style: str) -> Json:
+    """Return the citation of a quote in the style of that name."""
+    return {"style": style, **_serialise_rich_text(said)}
 
 
-def citation_json(citation: Citation) -> Json:
-    """Return a numbered quote with its place and its article's bibliographic fields."""
+def serialise_citation(citation: Citation) -> Json:
+    """Return a numbered quote with its place and the bibliographic fields of its article."""
     quote, article = citation.quote, citation.article
     return {
         "number": citation.number,
         "article_id": article.id,
         "title": article.title,
-        **_source_json(article.source),
+        **_serialise_source(article.source),
         "start": quote.start,
         "end": quote.end,
         "text": citation.resolve(article),
@@ -91,29 +88,29 @@ def citation_json(citation: Citation) -> Json:
     }
 
 
-def article_json(article: Article) -> Json:
-    """Return an article whole, as a line that `pullquote add FILE.jsonl` reads; what is not known is left out."""
-    known = {key: value for key, value in _source_json(article.source).items() if value}
+def serialise_article(article: Article) -> Json:
+    """Return a whole article as `pullquote add FILE.jsonl` reads it; what is not known is left out."""
+    known = {key: value for key, value in _serialise_source(article.source).items() if value}
     return {"id": article.id, "title": article.title, "text": article.text, **known}
 
 
 def entry_json(entry: Entry) -> Json:
-    """Return what a list of articles says of one."""
+    """Return an article as lists show it."""
     return {
         "id": entry.id,
         "title": entry.title,
-        **_source_json(entry.source),
+        **_serialise_source(entry.source),
         "words": entry.word_count,
         "passages": entry.passages,
         "added": entry.added,
     }
 
 
-def _rich_json(rich: Rich) -> Json:
+def _serialise_rich_text(rich: Rich) -> Json:
     return {"text": rich.plain, "html": rich.html}
 
 
-def _source_json(source: Source) -> Json:
+def _serialise_source(source: Source) -> Json:
     return {
         "url": source.url,
         "publisher": source.publisher,
@@ -122,15 +119,15 @@ def _source_json(source: Source) -> Json:
     }
 
 
-def _disagreement(answer: Answer) -> Json | None:
+def _serialise_disagreement(answer: Answer) -> Json | None:
     if answer.conflict is None:
         return None
     numbers = [citation.number for citation, _ in answer.conflict.said]
     return {"kind": answer.conflict.kind, "text": answer.conflict.text, "numbers": numbers}
 
 
-def _content(answer: Answer) -> list[Json]:
-    """Return the answer in the shape that Anthropic's API gives citations, so that its clients can show ours."""
+def _serialise_content(answer: Answer) -> list[Json]:
+    """Return an answer in the shape of citations in Anthropic's API, so that its clients can show them."""
     if not answer.quotes:
         return [{"type": "text", "text": answer.reason, "citations": []}]
     documents = list(dict.fromkeys(citation.article.id for citation in answer.quotes))

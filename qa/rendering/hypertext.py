@@ -1,12 +1,12 @@
-"""Text as HTML: whatever comes from an article, a draft, a file or a visitor passes through `escape`.
+"""Text as HTML: all text of articles, drafts, files and visitors passes through `escape`.
 
-It then survives HTML, Markdown, LaTeX and JavaScript templates letter for letter.
+It then passes through HTML, Markdown, LaTeX and JavaScript templates letter for letter.
 """
 
 import string
 from collections.abc import Iterable
 
-# As character references none of these can begin anything in any of the languages the text passes through.
+# As a character reference, none of these begins anything in any of those languages.
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation + "\n\t"}
 
 
@@ -16,17 +16,17 @@ def escape(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return text as HTML whose direction does not disturb what stands beside it."""
+    """Return text as HTML whose direction does not affect the text beside it."""
     return f"<bdi>{escape(text)}</bdi>"
 
 
 def joined(*fields: str | None, by: str = " · ") -> str:
-    """Return the fields that are there as one line of HTML."""
+    """Return the fields that are not empty as one line of HTML."""
     return by.join(isolated(field) for field in fields if field)
 
 
-def page(title: str, style: str, body: Iterable[str]) -> str:
-    """Return a whole page that needs nothing else and runs nothing; the title is text, the body's lines are HTML."""
+def render_page(title: str, style: str, body: Iterable[str]) -> str:
+    """Return a whole page that needs no other file and runs no script; its title is text, its body lines of HTML."""
     return "\n".join(
         [
             "<!DOCTYPE html>",

@@ -1,19 +1,18 @@
-"""Text written so that whoever reads it as Markdown is shown every letter of it."""
+"""Text escaped for Markdown, so that a reader of Markdown shows each letter of it."""
 
 import re
 
-# What could begin something in Markdown or in HTML, or be turned into another character by a reader that sets quotation
-# marks; an escaped mark is shown as it is.
+# Marks that may begin something in Markdown or HTML, or that a reader may turn into typographic ones.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=^'\"])")
-# White space, of any script, that Markdown would drop at a line's ends or join inside it.
+# White space that Markdown drops at the ends of a line or joins inside it.
 _DROPPED = re.compile(r"^\s+|\s+$|(?<= ) +|\t")
 
 
-def escaped(text: str) -> str:
-    """Return text of which nothing is taken for a mark."""
+def escape_markdown(text: str) -> str:
+    """Return text in which no letter is taken for a mark."""
     return _MARKS.sub(r"\\\1", text)
 
 
-def escaped_line(line: str) -> str:
-    """Return a whole line of which nothing is taken for a mark, and no white space is dropped."""
-    return _DROPPED.sub(lambda found: "".join(f"&#{ord(it)};" for it in found[0]), escaped(line))
+def escape_markdown_line(line: str) -> str:
+    """Return a whole line in which no letter is taken for a mark and no white space is dropped."""
+    return _DROPPED.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escape_markdown(line))

@@ -12,7 +12,7 @@ from qa import mending
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import FILE_NAME as BASKETS
 from qa.basket.basket_store import Baskets
-from qa.conversations.conversation_store import FILE_NAME as CONVERSATIONS
+from qa.conversations.conversation_file import FILE_NAME as CONVERSATIONS
 from qa.conversations.conversation_store import Conversations
 from qa.errors import BasketError
 from qa.quote import Quote

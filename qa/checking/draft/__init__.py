@@ -1,1 +1,1 @@
-"""A draft as it is read: its text, and the quotations in it."""
+"""Reading a draft: its text, its layout, and the quotations in it."""

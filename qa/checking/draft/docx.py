@@ -1,4 +1,4 @@
-"""Word documents as plain text: block quotes behind `>`, footnotes and endnotes as `[^1]`."""
+"""Reads Word documents as plain text: block quotes behind `>`, footnotes and endnotes as `[^1]`."""
 
 import io
 import zipfile
@@ -10,9 +10,9 @@ from lxml import etree
 from corpus import UnreadableSource
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# What a document may come to when unpacked: a draft, not a trap.
+# Bytes of an unpacked part: a draft has fewer, a trap has more.
 _MOST_BYTES = 100_000_000
-# Styles whose names in Word's languages tell a block quote; ids stay English as a rule.
+# Names of styles for block quotes in Word's languages; their ids are mostly English.
 _QUOTES = ("quote", "blockquote", "blocktext", "zitat", "intensivzitat", "citation", "cita", "citaat", "citazione")
 _NOTES = {"footnoteReference": ("footnotes", "f"), "endnoteReference": ("endnotes", "e")}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": ""}
@@ -23,13 +23,13 @@ def read_docx(data: bytes) -> str:
     """Return the text of a .docx; raise UnreadableSource if it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            body = _part(packed, "document")
+            body = _read_part(packed, "document")
             if body is None:
                 raise UnreadableSource("the file is no Word document; save it as .docx")
-            styles = _quoting_styles(_part(packed, "styles"))
-            paragraphs = list(_paragraphs(body, styles))
+            styles = _find_quote_styles(_read_part(packed, "styles"))
+            paragraphs = list(_read_paragraphs(body, styles))
             for name, letter in _NOTES.values():
-                paragraphs += _notes(_part(packed, name), letter)
+                paragraphs += _read_notes(_read_part(packed, name), letter)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableSource("the file is no Word document; save it as .docx") from error
     text = "\n".join(paragraphs).strip("\n")
@@ -38,7 +38,7 @@ def read_docx(data: bytes) -> str:
     return text + "\n"
 
 
-def _part(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
+def _read_part(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
     try:
         info = packed.getinfo(f"word/{name}.xml")
     except KeyError:
@@ -49,32 +49,32 @@ def _part(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
     return etree.fromstring(packed.read(info), parser)
 
 
-def _quoting_styles(styles: "etree._Element | None") -> frozenset[str]:
-    """Return the ids of the styles of paragraphs that are named after quoting."""
-    found = set()
+def _find_quote_styles(styles: "etree._Element | None") -> frozenset[str]:
+    """Return the ids of the styles for block quotes."""
+    quoting = set()
     for style in () if styles is None else styles.iter(f"{_W}style"):
         id_ = style.get(f"{_W}styleId", "")
         name = style.find(f"{_W}name")
         names = (id_, name.get(f"{_W}val", "") if name is not None else "")
-        if any(map(_quotes, names)):
-            found.add(id_)
-    return frozenset(found)
+        if any(map(_is_quote_style, names)):
+            quoting.add(id_)
+    return frozenset(quoting)
 
 
-def _quotes(name: str) -> bool:
+def _is_quote_style(name: str) -> bool:
     return "".join(filter(str.isalpha, name.lower())).removeprefix("intense") in _QUOTES
 
 
-def _paragraphs(body: "etree._Element", quoting: frozenset[str]) -> Iterator[str]:
+def _read_paragraphs(body: "etree._Element", quoting: frozenset[str]) -> Iterator[str]:
     """Yield each paragraph and a blank line after it; the paragraphs of one block quote stay together."""
     last = False
     for paragraph in body.iter(f"{_W}p"):
-        text = _text(paragraph)
+        text = _read_text(paragraph)
         if not text.strip():
             continue
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         name = style.get(f"{_W}val", "") if style is not None else ""
-        quotes = name in quoting or _quotes(name)
+        quotes = name in quoting or _is_quote_style(name)
         if quotes and last:
             yield ">"
         elif last is not None:
@@ -83,10 +83,10 @@ def _paragraphs(body: "etree._Element", quoting: frozenset[str]) -> Iterator[str
         last = quotes
 
 
-def _notes(notes: "etree._Element | None", letter: str) -> Iterator[str]:
+def _read_notes(notes: "etree._Element | None", letter: str) -> Iterator[str]:
     for note in () if notes is None else [*notes]:
         number = note.get(f"{_W}id", "")
-        paragraphs = [text for each in note.iter(f"{_W}p") if (text := _text(each)).strip()]
+        paragraphs = [text for each in note.iter(f"{_W}p") if (text := _read_text(each)).strip()]
         # Those of other types are the lines that part notes from text.
         if paragraphs and note.get(f"{_W}type") is None:
             yield ""
@@ -96,8 +96,8 @@ def _notes(notes: "etree._Element | None", letter: str) -> Iterator[str]:
                 yield f"    {paragraph}"
 
 
-def _text(paragraph: "etree._Element") -> str:
-    """Return what a paragraph shows, without the paragraphs in it, as in a text box, and what was deleted."""
+def _read_text(paragraph: "etree._Element") -> str:
+    """Return the text that a paragraph shows: no deleted text, and no paragraphs within it, as in a text box."""
     parts = []
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:

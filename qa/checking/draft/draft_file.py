@@ -1,4 +1,4 @@
-"""DraftFile: a draft as a file holds it, before it is read."""
+"""DraftFile: the bytes of a draft, before they are read."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +7,13 @@ from corpus import UnreadableSource, read_bounded
 from qa.checking.draft.draft_text import Draft, read_bytes
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".docx")
-# Bytes of a draft: a book with its pictures.
+# Bytes of a draft: a book with its pictures has fewer.
 LARGEST_DRAFT = 2**26
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """What a file holds, the name it goes by, and the suffix that tells its format."""
+    """The bytes of a file, its name, and the suffix that tells its format."""
 
     name: str
     data: bytes
@@ -21,7 +21,7 @@ class DraftFile:
 
 
 def open_draft(path: Path, name: str = "") -> DraftFile:
-    """Return what the file of a draft holds, which may have been sent under another name; raise UnreadableSource."""
+    """Open the file of a draft, which may have been sent under another name; raise UnreadableSource."""
     named = Path(name) if name else path
     suffix = named.suffix.lower()
     if suffix not in SUFFIXES:

@@ -1,4 +1,4 @@
-"""What stands at the end of a quotation and is no part of it: its source, and the signs of notes."""
+"""Strips from the end of a quotation what is no part of it: its source, and the signs of notes."""
 
 import re
 
@@ -7,16 +7,16 @@ from qa.checking.draft.draft_text import Draft
 from qa.checking.draft.markup import BLOT
 from qa.english.names import PARTICLES
 
-# Letters at the end of a block quote in which a source is looked for.
+# Letters at the end of a block quote that may hold its source.
 _REACH = 300
 _SIGN = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])"
-# Not after a letter: there it is a power, as in "10 m²".
+# Signs of notes at the end; behind a letter one is a power, as in "10 m²".
 _NOTES = re.compile(rf"(?<=[.!?…,\"”’»])[ \t{BLOT}]*(?:{_SIGN}[\s{BLOT}]*+)++\Z")
-# A source in the last line of a block quote, and in brackets at its end.
+# A source in the last line of a block quote; in brackets at its end; behind the mark that closes it.
 _DASHED = re.compile(r"\s*(?:[—–―]|--?)\s*\S")
 _IN_BRACKETS = re.compile(r"(?<=[.!?…\"”’»])[\s\0]*(?:\([^()]*\)|\[[^\[\]…]{4,}\])[\s\0]*\Z")
 _BEHIND_MARK = re.compile(rf"(?:[\s.,]|{_SIGN})*+(?:(?:[—–―]|--?)\s*\S|\W*+\Z)")
-# Behind the last sentence in its line: a name, and perhaps what the person is.
+# A source in the line of the last sentence: a name, and perhaps what the person is.
 _BEHIND = re.compile(
     rf"(?<=[.!?…\"”’»])(?:\s|{_SIGN})*+(?:[—–―]|--)\s*([^—–―,;:!?()\"“”]{{3,60}}?)(?:,(?:\s+[^\s,.;:!?]+){{1,6}})?\s*\Z"
 )
@@ -33,7 +33,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 
 
 def trimmed(plain: str, start: int, end: int) -> Span:
-    """Return a span without blanks and markup around it."""
+    """Return a span without the blanks and blots at its ends."""
     part = plain[start:end]
     left = len(part) - len(part.lstrip(f" \t\r\n\u00a0\u202f{BLOT}"))
     right = len(part.rstrip(f" \t\r\n\u00a0\u202f{BLOT}"))
@@ -47,7 +47,7 @@ def without_notes(plain: str, span: Span) -> Span:
 
 
 def without_source(draft: Draft, numbers: tuple[int, ...]) -> Span:
-    """Return a block quote without the source in its last paragraph, its last line or behind its last sentence."""
+    """Return a block quote without its source: its last paragraph, its last line, or the end of its last sentence."""
     start, end = draft.paragraphs[numbers[0]].start, draft.paragraphs[numbers[-1]].end
     last = draft.paragraphs[numbers[-1]].start
     if len(numbers) > 1 and _is_source(draft, trimmed(draft.plain, last, end), start, alone=True):
@@ -58,7 +58,7 @@ def without_source(draft: Draft, numbers: tuple[int, ...]) -> Span:
         if line and _is_source(draft, trimmed(draft.plain, line, span.end), start, alone=False):
             end = line
     tail = max(start, end - _REACH)
-    behind = _BEHIND.search(_shown(draft, tail, end))
+    behind = _BEHIND.search(_show(draft, tail, end))
     if behind and _is_name(behind[1]):
         end = tail + behind.start()
     elif cited := re.search(r"<(cite|footer)\b[^<>]*>[^<>]*</\1>\W*\Z", draft.text[tail:end], re.IGNORECASE):
@@ -69,20 +69,20 @@ def without_source(draft: Draft, numbers: tuple[int, ...]) -> Span:
 
 
 def is_behind_mark(rest: str) -> bool:
-    """Say whether what stands behind the mark that closes a block quote is no part of it."""
+    """Say whether the text behind the mark that closes a block quote is no part of it."""
     return bool(_BEHIND_MARK.match(rest.replace(BLOT, " ")))
 
 
-def _shown(draft: Draft, start: int, end: int) -> str:
+def _show(draft: Draft, start: int, end: int) -> str:
     return draft.plain[start:end].replace(BLOT, " ")
 
 
 def _is_source(draft: Draft, span: Span, first: int, *, alone: bool) -> bool:
-    """Say whether the last line of a block quote, or its last paragraph, certainly tells where it comes from."""
-    shown = _shown(draft, *span)
+    """Say whether the last line of a block quote, or its last paragraph, is certainly its source."""
+    shown = _show(draft, *span)
     if _DASHED.match(shown):
         return True
-    before = _shown(draft, max(first, span.start - _REACH), span.start)
+    before = _show(draft, max(first, span.start - _REACH), span.start)
     if "\n" in shown or not _ENDED.search(before):
         return False
     line, stop = draft.text.rfind("\n", 0, span.start) + 1, draft.text.find("\n", span.end)

@@ -1,1 +1,1 @@
-"""Where a quotation stands in the articles: whole, in parts, stitched or altered."""
+"""Locating a quotation in the articles: whole, in parts, stitched or altered."""

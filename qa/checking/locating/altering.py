@@ -1,4 +1,4 @@
-"""Where a quotation stands that was altered, and which of its words differ there."""
+"""Altered quotations: the place that is most like one, and the words that differ there."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,110 +9,118 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from corpus import Span
 from qa.checking.locating.matching import TOKEN, Found
 from qa.checking.locating.needle import END, Wanted
-from qa.checking.locating.typography import Folded, folded, is_whole
-from qa.cite.anchoring.alignment import aligned, differences, likely_places
+from qa.checking.locating.typography import FoldedTypography, fold_typography, is_whole
+from qa.cite.anchoring.alignment import align, find_differences, find_likely_places
 
-# The share of the words that have to be left of an altered quotation, in order; benchmarks/checking.py measures it.
+# The share of its words that an altered quotation keeps at least, in order; benchmarks/checking.py measures it.
 LEAST_KEPT = 0.6
-# Places of all articles that are aligned, the likeliest.
+# Likely places, out of all articles, with which a quotation is aligned.
 _ALIGNED = 2
-# Letters around a place that an alignment looks at too, and around what it found; words it may gain there.
-_SLACK, _WIDER, _MORE = 96, 60, 3
-# A quotation and an article in which every place is looked at.
+# Letters around a likely place that are compared, too.
+_SLACK = 96
+# Letters around an aligned stretch in which it may gain words, and how many words.
+_WIDER, _MORE = 60, 3
+# Letters of a quotation and of an article that are short enough to try every place.
 _SHORT, _SHORT_TEXT = 80, 40_000
-# A longer quotation is looked for by pieces of this length, and aligned by all its words at once.
-_LONG, _PIECE, _LONG_TOKENS = 2_000, 600, 250
-# Pairs of words that are compared at once, a bit of memory each.
+# A quotation of more letters is looked for by pieces of this length.
+_LONG, _PIECE = 2_000, 600
+# A quotation of more tokens is aligned by whole words, not by letters.
+_LONG_TOKENS = 250
+# Pairs of words that are compared at once; each takes a bit of memory.
 _MOST_PAIRS = 1_000_000_000
-# Fewer words in capitals are a heading or a name.
+# Fewer words in capitals may be a heading or a name.
 _LEAST_CAPITALS = 4
 
 
-def altered(wanted: Wanted, texts: Mapping[str, str]) -> Found | None:
-    """Return the place that is most like it in any of the texts, and the words that differ; None if none is like it.
+def find_altered(needle: Wanted, texts: Mapping[str, str]) -> Found | None:
+    """Return the match that is most like a quotation in any of the texts; None if no place is like it.
 
-    A quotation set in capitals is like what has the same words in small letters, but all of it differs.
+    A quotation in capitals matches the same words in small letters, but all of it differs.
     """
-    found = _closest(wanted, texts, str)
-    value = wanted.plain.value
+    closest = _find_closest(needle, texts, str)
+    value = needle.plain.value
     in_capitals = (value.isupper() or value.istitle()) and len(re.findall(r"\w+", value)) >= _LEAST_CAPITALS
-    return _closest(wanted, texts, _lowered) if found is None and in_capitals else found
+    return _find_closest(needle, texts, _lower) if closest is None and in_capitals else closest
 
 
-def _closest(wanted: Wanted, texts: Mapping[str, str], read: Callable[[str], str]) -> Found | None:
-    """Return the place that is most like a quotation, both with their letters as `read` gives them."""
-    value = read(wanted.plain.value)
+def _find_closest(needle: Wanted, texts: Mapping[str, str], read: Callable[[str], str]) -> Found | None:
+    """Return the match that is most like a quotation; `read` sets the case of the letters of both."""
+    value = read(needle.plain.value)
     tokens = TOKEN.findall(value)
     likely = []
     for id_, text in texts.items():
-        article = read(folded(text).value)
-        for near in _places(value, article):
+        article = read(fold_typography(text).value)
+        for near in _find_places(value, article):
             window = article[max(0, near - _SLACK) : near + len(value) + _SLACK]
             likely.append((-LCSseq.similarity(tokens, TOKEN.findall(window)), id_, near))
-    found = [it for _, id_, near in sorted(likely)[:_ALIGNED] for it in _aligned(wanted, id_, texts[id_], near, read)]
-    best = min(found, key=lambda it: (-it.kept, it.article_id, it.place), default=None)
+    likeliest = sorted(likely)[:_ALIGNED]
+    matches = [match for _, id_, near in likeliest for match in _align(needle, id_, texts[id_], near, read)]
+    best = min(matches, key=lambda match: (-match.kept, match.article_id, match.place), default=None)
     return best if best and best.kept >= LEAST_KEPT else None
 
 
-def _lowered(text: str) -> str:
-    """Return a text in small letters, as long as it is."""
+def _lower(text: str) -> str:
+    """Return a text in small letters; it stays as long as it is."""
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def _places(value: str, text: str) -> list[int]:
-    """Return where in a folded text something like `value` may begin."""
+def _find_places(value: str, text: str) -> list[int]:
+    """Return the places of a folded text at which something like `value` may begin."""
     if len(value) > _LONG:
         pieces = (0, len(value) // 2, len(value) - _PIECE)
-        return [max(0, near - at) for at in pieces for near in likely_places(text, "", value[at : at + _PIECE], "", 0)]
-    places = likely_places(text, "", value, "", 0)
-    # Of a few words an edit leaves no long stretch of letters: then every place is looked at.
+        return [
+            max(0, near - at) for at in pieces for near in find_likely_places(text, "", value[at : at + _PIECE], "", 0)
+        ]
+    places = find_likely_places(text, "", value, "", 0)
+    # An edit of a few words leaves no long stretch of letters: then every place is tried.
     short = len(value) < _SHORT and len(text) < _SHORT_TEXT
     best = partial_ratio_alignment(value, text) if short else None
     return [*places, best.dest_start] if best else places
 
 
-def _aligned(wanted: Wanted, id_: str, text: str, near: int, read: Callable[[str], str]) -> Iterator[Found]:
-    article = folded(text)
-    for form in wanted.forms[1:] or wanted.forms:
+def _align(needle: Wanted, id_: str, text: str, near: int, read: Callable[[str], str]) -> Iterator[Found]:
+    """Yield the match of each form of a quotation around a place, with the words that differ."""
+    article = fold_typography(text)
+    for form in needle.forms[1:] or needle.forms:
         value, other = read(form.value), read(article.value)
-        place = _place(value, other, near)
+        place = _align_stretch(value, other, near)
         if place is None:
             continue
-        place = _uncut(article, _by_words(value, other, place))
+        place = _complete_words(article, _fit_to_words(value, other, place))
         changes = [
-            (wanted.in_draft(was, form), article.raw(Span(place.start + now.start, place.start + now.end)))
-            for was, now in _changes(form.value, article.value[slice(*place)])
+            (needle.locate_in_draft(was, form), article.unfold(Span(place.start + now.start, place.start + now.end)))
+            for was, now in _find_changes(form.value, article.value[slice(*place)])
         ]
         mine, theirs = re.findall(r"\w+", value), re.findall(r"\w+", other[slice(*place)])
         kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
         if changes:
-            yield Found(wanted.span, id_, article.raw(place), changes=tuple(changes), kept=kept)
+            yield Found(needle.span, id_, article.unfold(place), changes=tuple(changes), kept=kept)
 
 
-def _changes(value: str, stands: str) -> list[tuple[Span, Span]]:
-    """Return what differs besides blanks; a comma or full stop at the end only if nothing else does."""
-    found: list[tuple[Span, Span]] = []
+def _find_changes(value: str, stands: str) -> list[tuple[Span, Span]]:
+    """Return what differs besides blanks; a comma or full stop at the end counts only if nothing else differs."""
+    changes: list[tuple[Span, Span]] = []
     for was, now in ((value.rstrip(END), stands.rstrip(END)), (value, stands)):
-        found = found or [
+        changes = changes or [
             (mine, theirs)
-            for mine, theirs in differences(was, now)
+            for mine, theirs in find_differences(was, now)
             if was[slice(*mine)].strip() or now[slice(*theirs)].strip()
         ]
-    return found
+    return changes
 
 
-def _place(value: str, text: str, near: int) -> Span | None:
+def _align_stretch(value: str, text: str, near: int) -> Span | None:
     """Return the stretch of a text around `near` that differs least from `value`."""
-    mine = TOKEN.findall(value)
-    if len(mine) <= _LONG_TOKENS:
-        return aligned(value, text, near)
+    tokens = TOKEN.findall(value)
+    if len(tokens) <= _LONG_TOKENS:
+        return align(value, text, near)
     slack = len(value) // 2
     window = list(TOKEN.finditer(text, max(0, near - slack), min(len(text), near + len(value) + slack)))
-    if len(mine) * len(window) > _MOST_PAIRS:
+    if len(tokens) * len(window) > _MOST_PAIRS:
         return None
-    # Words in common far from all others, as "the", are no part of it: the stretch with most in common and least else.
+    # The stretch with most words in common and fewest others; so a "the" far from all the rest is no part of it.
     best = score = first = start = end = before = 0
-    for code in LCSseq.opcodes(mine, [token[0] for token in window]):
+    for code in LCSseq.opcodes(tokens, [token[0] for token in window]):
         if code.tag != "equal":
             continue
         score -= code.dest_start - before
@@ -125,17 +133,17 @@ def _place(value: str, text: str, near: int) -> Span | None:
     return Span(window[start].start(), window[end - 1].end()) if best else None
 
 
-def _by_words(value: str, text: str, place: Span) -> Span:
-    """Return a place with as many words more at either end as make fewer words differ: it was found by letters.
+def _fit_to_words(value: str, text: str, place: Span) -> Span:
+    """Return a place, which was aligned by letters, with the words at either end that make fewer words differ.
 
-    Where as many differ, a word at the end stands in place of another rather than being one more.
+    Where as many differ, a word at the end replaces another rather than being added.
     """
     before = [match.start() for match in TOKEN.finditer(text, max(0, place.start - _WIDER), place.start)]
     after = [match.end() for match in TOKEN.finditer(text, place.end, place.end + _WIDER)]
     bare = value.rstrip(END) or value
     mine = TOKEN.findall(bare)
 
-    def differing(start: int, end: int, edge: int) -> tuple[int, bool, int]:
+    def rank_ends(start: int, end: int, edge: int) -> tuple[int, bool, int]:
         theirs = TOKEN.findall(text[start:end])
         least = Levenshtein.distance(mine, theirs)
         inner = slice(1, None) if edge == 0 else slice(None, -1)
@@ -145,23 +153,23 @@ def _by_words(value: str, text: str, place: Span) -> Span:
         more = 0 if mine[edge] == theirs[edge] else more
         return least, (mine[0], mine[-1]) != (theirs[0], theirs[-1]), more
 
-    start = min([place.start, *reversed(before[-_MORE:])], key=lambda start: differing(start, place.end, 0))
-    end = min([place.end, *after[:_MORE]], key=lambda end: differing(start, end, -1))
+    start = min([place.start, *reversed(before[-_MORE:])], key=lambda start: rank_ends(start, place.end, 0))
+    end = min([place.end, *after[:_MORE]], key=lambda end: rank_ends(start, end, -1))
     stop = value[len(bare) :]
     return Span(start, end + len(stop) if text.startswith(stop, end) else end)
 
 
-def _uncut(article: Folded, place: Span) -> Span:
-    """Return a place with the rest of the words that it cuts in two: of "non-violent" not "violent" alone."""
-    while place.start and not is_whole(article.text[: article.raw(place).end], article.raw(place)):
+def _complete_words(article: FoldedTypography, place: Span) -> Span:
+    """Return a place with the rest of the words that it cuts in two, so that "non-violent" is not "violent"."""
+    while place.start and not is_whole(article.text[: article.unfold(place).end], article.unfold(place)):
         place = Span(place.start - 1, place.end)
-    while place.end < len(article.value) and not is_whole(article.text, article.raw(place)):
+    while place.end < len(article.value) and not is_whole(article.text, article.unfold(place)):
         place = Span(place.start, place.end + 1)
     return place
 
 
-def edits(found: Found, draft: str, text: str) -> int:
-    """Return how many words differ."""
+def count_edits(match: Found, draft: str, text: str) -> int:
+    """Return how many words of a match differ."""
     return sum(
-        max(len(TOKEN.findall(draft[slice(*was)])), len(TOKEN.findall(text[slice(*now)]))) for was, now in found.changes
+        max(len(TOKEN.findall(draft[slice(*was)])), len(TOKEN.findall(text[slice(*now)]))) for was, now in match.changes
     )

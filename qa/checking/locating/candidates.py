@@ -1,25 +1,26 @@
-"""Which articles may hold a quotation: by runs of its words in the word index, then by its rarest words."""
+"""Candidates: the articles that may hold a quotation, by runs of its words, then by its rarest words."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from index import Library
 from index.words import words
 from qa.checking.draft.draft_text import BLOT
 from qa.checking.locating.typography import MARKS
 
-# Words that have to stand one after the other; a passage's edge breaks a few runs of a quotation, hardly all.
+# Words of a run. The edges of passages break some runs of a quotation, hardly all of them.
 _RUN = 3
 # Runs that are looked up at first, and at most.
 _FIRST, _MOST = 3, 12
-# Words that are looked up apart, the rarest, and the passages taken for them.
+# The rarest words, which are looked up by themselves, and the passages that are taken for them.
 _RAREST, _PASSAGES = 8, 12
 
 
 class Candidates:
-    """The articles that may hold a text, more votes first; nothing is looked up before it is asked for."""
+    """The articles that may hold a text; a run of its words that an article holds is a vote for that article."""
 
     def __init__(self, library: Library, text: str) -> None:
         self._library = library
@@ -31,38 +32,39 @@ class Candidates:
         self._runs = [tuple(self.words[at : at + size]) for at in starts]
         self._votes: Counter[str] = Counter()
         self._looked_up = 0
-        self._similar: list[str] | None = None
 
     def likely(self) -> list[str]:
-        """Return the articles that hold some of a few runs, those with most of them first."""
+        """Return the articles that hold one of a few runs, those with most votes first."""
         chosen = {round(at) for at in _spread(len(self._runs), _FIRST)}
         self._runs = [run for at, run in enumerate(self._runs) if at in chosen] + [
             run for at, run in enumerate(self._runs) if at not in chosen
         ]
-        return self._voted(len(chosen))
+        return self._vote(len(chosen))
 
     def possible(self) -> list[str]:
-        """Return the articles that hold some of all runs, those with most of them first."""
-        return self._voted(len(self._runs))
+        """Return the articles that hold one of all runs, those with most votes first."""
+        return self._vote(len(self._runs))
 
-    def similar(self) -> list[str]:
-        """Return the articles of the passages with most of the rarest words; none if others hold half of the runs."""
-        if self._similar is not None:
-            return self._similar
+    def find_similar(self) -> list[str]:
+        """Return articles whose passages have most of the rarest words; none if an article has half of the votes."""
         if self._votes and 2 * max(self._votes.values()) >= len(self._runs):
             return []
+        return self._sharing_rare_words
+
+    @cached_property
+    def _sharing_rare_words(self) -> list[str]:
         weights = self._library.word_weights(self.words)
         known = self._library.known(weights)
         rarest = sorted(known, key=lambda word: (-weights[word], word))[:_RAREST]
-        self._similar = self._library.articles_like(rarest, _PASSAGES)
-        return self._similar
+        return self._library.articles_like(rarest, _PASSAGES)
 
-    def scanned(self, folded: str) -> list[str]:
-        """Return the articles that hold the longest stretch of plain words of a folded text, all of them looked at."""
+    def scan(self, folded: str) -> list[str]:
+        """Search all articles for the longest stretch of plain words of a folded text; return those that hold it."""
         plain = max(re.findall(rf"[^\W_](?:[^\W_]| (?=\w))*(?![{MARKS}])", folded), key=len, default="")
         return self._library.holding(plain) if plain else []
 
-    def _voted(self, runs: int) -> list[str]:
+    def _vote(self, runs: int) -> list[str]:
+        """Look up so many runs; return the articles with votes, most votes first."""
         for run in dict.fromkeys(self._runs[self._looked_up : runs]):
             self._votes.update(self._library.articles_with(run))
         self._looked_up = max(self._looked_up, runs)
@@ -70,7 +72,7 @@ class Candidates:
 
 
 def _spread(length: int, most: int) -> Sequence[int]:
-    """Return at most so many places of a sequence, the first and the last among them."""
+    """Return at most so many places of a sequence, spread over it from the first to the last."""
     if length <= most:
         return range(length)
     return sorted({round(at * (length - 1) / (most - 1)) for at in range(most)})

@@ -1,4 +1,4 @@
-"""Text without its typography: one kind of mark, dash, blank and ellipsis, each place known."""
+"""Texts without their typography: one kind of mark, dash, blank and ellipsis, each place known."""
 
 import re
 import unicodedata
@@ -11,9 +11,9 @@ from qa.english import quotation_marks
 
 MARKS = quotation_marks.MARKS + "`´′″‵‶＇"
 DASHES = "-‐‑‒–—―−﹘﹣－"
-# What nobody sees; a draft's own markup is replaced by the first of them.
+# Characters that nobody sees; the first of them stands for a draft's own markup.
 UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-# All that need not stand for itself. A single blank between words does.
+# What may be folded; a single blank between words stays as it is.
 _RUN = re.compile(r"\W{2,}|[^\w ]|[\ufb00-\ufb06]")
 _IN_RUN = re.compile(
     rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)|(?P<unseen>[{UNSEEN}]+)"
@@ -24,8 +24,8 @@ _AS = {"ellipsis": "…", "dash": "-", "mark": "'"}
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-class Folded:
-    """A text folded, in `value`; `raw` leads back. Blanks beside punctuation are left out."""
+class FoldedTypography:
+    """A text and its folded `value`, which has no blanks beside punctuation; `unfold` leads back to the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -37,26 +37,26 @@ class Folded:
         for run in _RUN.finditer(text):
             if run.start() > at:
                 self._append(text[at : run.start()], at, run.start(), plain=True)
-            for part, start, end in _folded_run(run[0]):
+            for part, start, end in _fold_run(run[0]):
                 self._append(part, run.start() + start, run.start() + end)
             at = run.end()
         if at < len(text):
             self._append(text[at:], at, len(text), plain=True)
         self.value = "".join(self._parts)
 
-    def raw(self, span: Span) -> Span:
-        """Return the span of the text that a span of `value` was made of; an empty one leads to an empty one."""
-        start = self._start(span.start)
-        return Span(start, start if span.start == span.end else self._end(span.end))
+    def unfold(self, span: Span) -> Span:
+        """Return the span of the text that a span of `value` was made of; empty for an empty one."""
+        start = self._unfold_start(span.start)
+        return Span(start, start if span.start == span.end else self._unfold_end(span.end))
 
-    def places(self, wanted: str, after: int = 0) -> Iterator[Span]:
-        """Yield where in `value` something stands as whole words, from about the place `after` in the text on."""
-        at = self.value.find(wanted, self._at_or_before(after)) if wanted else -1
+    def find(self, pattern: str, after: int = 0) -> Iterator[Span]:
+        """Yield spans of `value` that hold a pattern as whole words, from about the place `after` in the text on."""
+        at = self.value.find(pattern, self._fold_place(after)) if pattern else -1
         while at >= 0:
-            span = self.raw(Span(at, at + len(wanted)))
-            if is_whole(self.text, span):
-                yield Span(at, at + len(wanted))
-            at = self.value.find(wanted, at + 1)
+            span = Span(at, at + len(pattern))
+            if is_whole(self.text, self.unfold(span)):
+                yield span
+            at = self.value.find(pattern, at + 1)
 
     def _append(self, part: str, start: int, end: int, *, plain: bool = False) -> None:
         self._at.append(self._length)
@@ -64,66 +64,66 @@ class Folded:
         self._parts.append(part)
         self._length += len(part)
 
-    def _at_or_before(self, raw: int) -> int:
-        """Return a place in `value` behind which all stands that was made of what is behind a place in the text."""
-        number = bisect_right(self._spans, raw, key=lambda span: span[0]) - 1
+    def _fold_place(self, place: int) -> int:
+        """Return a place in `value`; what is made of the text behind `place` stands behind it."""
+        number = bisect_right(self._spans, place, key=lambda span: span[0]) - 1
         return self._at[number] if number >= 0 else 0
 
-    def _start(self, at: int) -> int:
+    def _unfold_start(self, at: int) -> int:
         if at >= self._length:
             return len(self.text)
         number = bisect_right(self._at, at) - 1
         start, _, plain = self._spans[number]
         return start + at - self._at[number] if plain else start
 
-    def _end(self, at: int) -> int:
+    def _unfold_end(self, at: int) -> int:
         number = bisect_right(self._at, at - 1) - 1
         start, end, plain = self._spans[number]
         return start + at - self._at[number] if plain else end
 
 
 @lru_cache(maxsize=1024)
-def folded(text: str) -> Folded:
-    """Return `text` folded; the quotations of a draft come from few articles."""
-    return Folded(text)
+def fold_typography(text: str) -> FoldedTypography:
+    """Fold a text; some are kept, for the quotations of a draft come from few articles."""
+    return FoldedTypography(text)
 
 
 def is_whole(text: str, span: Span) -> bool:
     """Say whether a span cuts no word, number or compound in two: "can" is not the whole of "can't"."""
-    return not (_joined(text, span.start) or _joined(text, span.end))
+    return not (_is_joined(text, span.start) or _is_joined(text, span.end))
 
 
-def _joined(text: str, at: int) -> bool:
-    """Say whether what stands on both sides of a place belongs together."""
+def _is_joined(text: str, at: int) -> bool:
+    """Say whether the characters on both sides of a place belong to one word, number or compound."""
     before, after = text[max(0, at - 2) : at], text[at : at + 2]
     if not before or not after or _UNSPACED.match(before[-1]) or _UNSPACED.match(after[0]):
         return False
     if before[-1].isalnum() and after[0].isalnum():
         return True
     # A letter is held by the hyphen or apostrophe beside it, a digit by its point or comma.
-    for one, mark, other in ((before[:1], before[1:], after[0]), (before[-1], after[:1], after[1:])):
-        if mark and other and mark in "-‐‑'’" and one.isalnum() and other.isalnum():
+    for left, mark, right in ((before[:1], before[1:], after[0]), (before[-1], after[:1], after[1:])):
+        if mark and right and mark in "-‐‑'’" and left.isalnum() and right.isalnum():
             return True
-        if mark and other and mark in ".," and one.isdigit() and other.isdigit():
+        if mark and right and mark in ".," and left.isdigit() and right.isdigit():
             return True
     return False
 
 
 @lru_cache(maxsize=4096)
-def _folded_run(run: str) -> tuple[tuple[str, int, int], ...]:
-    """Return what a run of characters that are no letters comes to, each part with its place in the run."""
-    found: list[tuple[str, int, int]] = []
+def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the folded parts of a run of characters that are no letters, each with its place in the run."""
+    parts: list[tuple[str, int, int]] = []
     blank: tuple[str, int, int] | None = None
     for match in _IN_RUN.finditer(run):
         kind = match.lastgroup or "other"
         if kind == "blank":
             blank = blank or (" ", *match.span())
         elif kind == "other" and match[0] > "\ufaff":
-            found += [(letter, *match.span()) for letter in unicodedata.normalize("NFKC", match[0])]
+            parts += [(letter, *match.span()) for letter in unicodedata.normalize("NFKC", match[0])]
         elif kind != "unseen":
             part = _AS.get(kind, match[0])
-            if part in "'-…" and found and found[-1][0] == part:
-                found[-1] = (part, found[-1][1], match.end())
+            if part in "'-…" and parts and parts[-1][0] == part:
+                parts[-1] = (part, parts[-1][1], match.end())
             else:
-                found.append((part, *match.span()))
-    return tuple(found) or ((blank,) if blank else ())
+                parts.append((part, *match.span()))
+    return tuple(parts) or ((blank,) if blank else ())

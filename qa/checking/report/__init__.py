@@ -1,1 +1,1 @@
-"""What a check says: as values, in words, as JSON, as HTML and as a page."""
+"""The report on a draft: as values, in words, as JSON, as HTML and as a page."""

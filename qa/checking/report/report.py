@@ -1,4 +1,4 @@
-"""Verdict, Difference, Part, Checked and Report: what checking a draft says, all of it spans."""
+"""Report: the verdict on each quotation of a draft, all of it spans of the draft and of the articles."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +9,16 @@ from qa.answer import Citation
 
 
 class Verdict(StrEnum):
-    """What a quotation is, held against the articles; see `Checked`."""
+    """What the articles say of a quotation.
+
+    EXACT: an article holds it letter for letter. If ellipses part it, the article holds the parts in their order.
+    TYPOGRAPHIC: the same but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, a word
+    broken at a line's end, a remark like "[sic]" or "(emphasis added)", and a comma or full stop at its end.
+    ALTERED: an article holds something like it, but words differ.
+    STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so; or two people say them.
+    MISATTRIBUTED: it is exact or typographic. But the draft names other articles for it, or another speaker.
+    NOT_FOUND: no article holds anything like it.
+    """
 
     EXACT = "exact"
     TYPOGRAPHIC = "typographic"
@@ -19,7 +28,7 @@ class Verdict(StrEnum):
     NOT_FOUND = "not_found"
 
 
-# What a writer need not change.
+# Verdicts on quotations that a writer need not change.
 GOOD = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHIC})
 
 
@@ -31,7 +40,7 @@ class Kind(StrEnum):
 
 
 class Why(StrEnum):
-    """Why a quotation was passed over."""
+    """Why a quotation was not checked."""
 
     SHORT = "short"
     TITLE = "title"
@@ -41,7 +50,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words that differ: a span of the draft and one of the article's text; one of them may be empty."""
+    """Words that differ: a span of the draft and a span of the article's text, one of which may be empty."""
 
     draft: Span
     article: Span
@@ -49,9 +58,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a quotation, where it comes from, and which of its words differ there.
+    """A stretch of a quotation, the place in an article that it matches, and the words that differ.
 
-    The citation's `score` is the share of the words that is left, 1.0 where none differs.
+    The score of the citation's quote is the share of the words that do not differ.
     """
 
     draft: Span
@@ -61,19 +70,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A quotation of a draft, without its marks, and what was found.
+    """A quotation of a draft, without its marks, and its verdict.
 
-    EXACT: it stands in an article letter for letter; parts with an ellipsis between them stand there in this order.
-    TYPOGRAPHIC: it does but for quotation marks, dashes, blanks, ellipses, the case of a bracketed letter, a word
-    broken at a line's end, a remark like "[sic]" or "(emphasis added)", or a comma or full stop at its end.
-    ALTERED: words differ. STITCHED: its parts stand in places that are not adjacent, and no ellipsis says so; or they
-    are the words of two persons, with an ellipsis or without.
-    MISATTRIBUTED: it would be exact or typographic, but stands in none of the articles that the draft names for it, or
-    another says it, or a part of it, there than the draft does.
-    NOT_FOUND: no article holds it; `nearest` is the passage that comes nearest.
-    `named` are the ids of the articles that the draft names for it, if it certainly names any, `titles` what they are
-    called, and `source` the span of the draft that names them, in a note perhaps; `speaker` is the span of
-    the draft that names who says it, if that certainly is another than the one who says part `said` in the article.
+    `parts` are its stretches with their citations. `nearest` is the sentence nearest to a quotation that is not found.
+    `source` is the span of the draft that names articles for it, if any does for certain; it may stand in a note.
+    `named` are the ids of those articles, `titles` their titles.
+    `named_speaker` is the span of the draft that names a speaker, if certainly somebody else says a part of the
+    quotation in the article; `misattributed_part` is the number of that part, from 0.
     """
 
     number: int
@@ -85,8 +88,8 @@ class Checked:
     source: Span | None = None
     titles: tuple[str, ...] = ()
     nearest: Citation | None = None
-    speaker: Span | None = None
-    said: int = 0
+    named_speaker: Span | None = None
+    misattributed_part: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.span.start < self.span.end:
@@ -100,18 +103,20 @@ class Checked:
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")
         if self.verdict is Verdict.ALTERED and not differs:
             raise ValueError("an altered quotation needs words that differ")
-        if self.speaker and (self.verdict is not Verdict.MISATTRIBUTED or not self.parts[self.said].citation.speaker):
+        if self.named_speaker and (
+            self.verdict is not Verdict.MISATTRIBUTED or not self.parts[self.misattributed_part].citation.speaker
+        ):
             raise ValueError("another speaker is named only for a misattributed quotation whose speaker is known")
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether it stands in none of the articles that the draft names for it."""
+        """Whether it stands in another article than the draft names for it."""
         return bool(self.parts and self.named) and self.parts[0].citation.article.id not in self.named
 
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """What stands in quotation marks and was passed over, and why."""
+    """A quotation that was not checked, and why."""
 
     span: Span
     why: Why
@@ -134,5 +139,5 @@ class Report:
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many quotations have each verdict."""
-        found = Counter(checked.verdict for checked in self.quotations)
-        return {verdict: found[verdict] for verdict in Verdict}
+        counts = Counter(checked.verdict for checked in self.quotations)
+        return {verdict: counts[verdict] for verdict in Verdict}

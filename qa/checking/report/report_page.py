@@ -1,4 +1,4 @@
-"""A report as a web page that needs nothing else; no script runs in it."""
+"""A report as a web page that needs no other file and runs no script."""
 
 from functools import cache
 from pathlib import Path
@@ -7,9 +7,9 @@ from qa.answer import Citation
 from qa.checking.report.report import Report
 from qa.checking.report.report_html import report_html
 from qa.cite.anchoring.links import link
-from qa.rendering.hypertext import escape, page
+from qa.rendering.hypertext import escape, render_page
 
-# The colours and fonts that the page of `pullquote serve` has too.
+# The colours and fonts of the page of `pullquote serve`.
 _STYLE = """
 :root { color-scheme: light dark; --paper: light-dark(#faf8f4, #171613); --sheet: light-dark(#fffefb, #1d1c18);
   --ink: light-dark(#1f1d1a, #ece8e1); --quiet: light-dark(#665f56, #a9a297); --line: light-dark(#e5dfd4, #35322c);
@@ -25,20 +25,20 @@ a:focus-visible, section:focus-visible { outline: 2px solid var(--ink); outline-
 STATIC = Path(__file__).parent / "static"
 
 
-def report_page(report: Report, name: str) -> str:
-    """Return a report on the draft called `name` as a page of HTML."""
+def render_report_page(report: Report, name: str) -> str:
+    """Return the report on the draft of that name as a page of HTML."""
     heading = f"<h1>Quotations of <bdi>{escape(name)}</bdi></h1>"
-    body = [heading, f"<main>{report_html(report, _address)}</main>"]
-    return page(f"Quotations of {name}", _STYLE + _verdicts(), body)
+    body = [heading, f"<main>{report_html(report, _render_link)}</main>"]
+    return render_page(f"Quotations of {name}", _STYLE + _read_verdict_styles(), body)
 
 
 @cache
-def _verdicts() -> str:
+def _read_verdict_styles() -> str:
     return (STATIC / "verdicts.css").read_text("utf-8")
 
 
-def _address(citation: Citation, number: str) -> str:
-    """Return the link that leads to the place on the article's own page, if it has an address of the web."""
+def _render_link(citation: Citation, number: str) -> str:
+    """Return a link to the place on the article's own web page; empty if it has none."""
     leads = link(citation)
     if leads is None:
         return ""

@@ -1,4 +1,4 @@
-"""A report as messages between processes, which JSON can say: each article once, and the report last."""
+"""A report as messages of JSON between processes: each article once, and the report last."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,22 +12,22 @@ Json = dict[str, Any]
 
 
 def send_report(report: Report) -> Iterator[Json]:
-    """Yield the messages that `receive_report` makes the report of."""
-    cited = [it.citation for checked in report.quotations for it in checked.parts]
+    """Yield a report as messages that `receive_report` reads."""
+    cited = [part.citation for checked in report.quotations for part in checked.parts]
     cited += [checked.nearest for checked in report.quotations if checked.nearest]
     articles = {citation.article.id: citation.article for citation in cited}
     yield from ({"article": article_record(article)} for article in articles.values())
     yield {
         "report": {
             "draft": report.draft,
-            "quotations": [_checked_record(checked) for checked in report.quotations],
+            "quotations": [_pack_checked(checked) for checked in report.quotations],
             "unchecked": [{"span": unchecked.span, "why": unchecked.why} for unchecked in report.unchecked],
         }
     }
 
 
 def receive_report(messages: Iterable[Json]) -> Report:
-    """Return the report that was sent."""
+    """Return the report in messages that `send_report` yields."""
     articles: dict[str, Article] = {}
     for message in messages:
         if "article" in message:
@@ -37,12 +37,12 @@ def receive_report(messages: Iterable[Json]) -> Report:
             record = message["report"]
     return Report(
         record["draft"],
-        tuple(_checked(it, articles) for it in record["quotations"]),
-        tuple(Unchecked(Span(*it["span"]), Why(it["why"])) for it in record["unchecked"]),
+        tuple(_unpack_checked(packed, articles) for packed in record["quotations"]),
+        tuple(Unchecked(Span(*packed["span"]), Why(packed["why"])) for packed in record["unchecked"]),
     )
 
 
-def _checked_record(checked: Checked) -> Json:
+def _pack_checked(checked: Checked) -> Json:
     return {
         "number": checked.number,
         "span": checked.span,
@@ -51,21 +51,21 @@ def _checked_record(checked: Checked) -> Json:
         "parts": [
             {
                 "draft": part.draft,
-                "citation": _citation_record(part.citation),
-                "differences": [(it.draft, it.article) for it in part.differences],
+                "citation": _pack_citation(part.citation),
+                "differences": [(difference.draft, difference.article) for difference in part.differences],
             }
             for part in checked.parts
         ],
         "named": checked.named,
         "source": checked.source,
         "titles": checked.titles,
-        "nearest": checked.nearest and _citation_record(checked.nearest),
-        "speaker": checked.speaker,
-        "said": checked.said,
+        "nearest": checked.nearest and _pack_citation(checked.nearest),
+        "speaker": checked.named_speaker,
+        "said": checked.misattributed_part,
     }
 
 
-def _checked(record: Json, articles: dict[str, Article]) -> Checked:
+def _unpack_checked(record: Json, articles: dict[str, Article]) -> Checked:
     return Checked(
         number=record["number"],
         span=Span(*record["span"]),
@@ -73,30 +73,30 @@ def _checked(record: Json, articles: dict[str, Article]) -> Checked:
         verdict=Verdict(record["verdict"]),
         parts=tuple(
             Part(
-                Span(*it["draft"]),
-                _citation(it["citation"], articles),
-                tuple(Difference(Span(*draft), Span(*article)) for draft, article in it["differences"]),
+                Span(*part["draft"]),
+                _unpack_citation(part["citation"], articles),
+                tuple(Difference(Span(*draft), Span(*article)) for draft, article in part["differences"]),
             )
-            for it in record["parts"]
+            for part in record["parts"]
         ),
         named=tuple(record["named"]),
-        source=_span(record["source"]),
+        source=_unpack_span(record["source"]),
         titles=tuple(record["titles"]),
-        nearest=record["nearest"] and _citation(record["nearest"], articles),
-        speaker=_span(record["speaker"]),
-        said=record["said"],
+        nearest=record["nearest"] and _unpack_citation(record["nearest"], articles),
+        named_speaker=_unpack_span(record["speaker"]),
+        misattributed_part=record["said"],
     )
 
 
-def _citation_record(citation: Citation) -> Json:
+def _pack_citation(citation: Citation) -> Json:
     quote = citation.quote
     return {"number": citation.number, "quote": [quote.article_id, quote.start, quote.end, quote.score]}
 
 
-def _citation(record: Json, articles: dict[str, Article]) -> Citation:
+def _unpack_citation(record: Json, articles: dict[str, Article]) -> Citation:
     quote = Quote(*record["quote"])
     return Citation(record["number"], quote, articles[quote.article_id])
 
 
-def _span(record: list[int] | None) -> Span | None:
+def _unpack_span(record: list[int] | None) -> Span | None:
     return None if record is None else Span(*record)

@@ -1,14 +1,14 @@
-"""What a report says in words, the same in the terminal and on the page."""
+"""A report in words, the same in the terminal and on the page."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, islice
 
 from corpus import Span
 from qa.checking.attribution.person_names import are_two
 from qa.checking.draft.draft_text import BLOT, read_text
 from qa.checking.report.report import Checked, Report, Verdict, Why
 
-# Of each verdict its sign, its name and what it means; the sign tells it without colour.
+# The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
     Verdict.EXACT: ("✓", "Exact", "stands in an article letter for letter"),
     Verdict.TYPOGRAPHIC: ("≈", "Typographic", "the same but for marks, dashes, blanks, ellipses or a bracketed letter"),
@@ -21,8 +21,9 @@ VERDICTS = {
     Verdict.MISATTRIBUTED: ("@", "Misattributed", "in another article, or said by another, than is named beside it"),
     Verdict.NOT_FOUND: ("?", "Not found", "in no article of the library"),
 }
-# Articles that are told by their titles where several are named so.
+# Titles that are listed where the draft names several articles of one title.
 _LISTED = 3
+# Why quotations were not checked: of one, and of several.
 _WHY = {
     Why.SHORT: ("too short to check", "too short to check"),
     Why.TITLE: ("title of an article", "titles of articles"),
@@ -31,7 +32,7 @@ _WHY = {
 }
 
 
-def summary(report: Report) -> str:
+def summarise_report(report: Report) -> str:
     """Return in one line how many quotations have which verdict."""
     total = len(report.quotations)
     if not total:
@@ -40,39 +41,39 @@ def summary(report: Report) -> str:
     return f"{total} {'quotation' if total == 1 else 'quotations'} checked: {', '.join(counted)}."
 
 
-def passed_over(report: Report) -> str:
-    """Return in one line what was not checked, and why; empty if that is nothing."""
+def summarise_unchecked(report: Report) -> str:
+    """Return in one line how many quotations were not checked, and why; empty if all were."""
     counts = Counter(unchecked.why for unchecked in report.unchecked)
-    told = [f"{counts[why]} {names[counts[why] > 1]}" for why, names in _WHY.items() if counts[why]]
-    return f"Not checked: {', '.join(told)}." if told else ""
+    counted = [f"{counts[why]} {names[counts[why] > 1]}" for why, names in _WHY.items() if counts[why]]
+    return f"Not checked: {', '.join(counted)}." if counted else ""
 
 
-def heading(checked: Checked, draft: str) -> str:
-    """Return number, verdict and line of a quotation."""
+def describe_verdict(checked: Checked, draft: str) -> str:
+    """Return the number, the verdict and the line of a quotation."""
     sign, name, _ = VERDICTS[checked.verdict]
     line = draft.count("\n", 0, checked.span.start) + 1
     return f"{checked.number}. {sign} {name}, line {line}"
 
 
-def reasons(checked: Checked, draft: str) -> list[str]:
-    """Return in sentences why a quotation is misattributed, or of which two people it is stitched together."""
+def explain_verdict(checked: Checked, draft: str) -> list[str]:
+    """Return in sentences why a quotation is misattributed, or which two people say a stitched one."""
     if checked.verdict is Verdict.STITCHED:
-        return _of_two(checked)
+        return _explain_two_speakers(checked)
     if checked.verdict is not Verdict.MISATTRIBUTED:
         return []
-    told = [_elsewhere(checked, draft)] if checked.is_elsewhere else []
-    if checked.speaker:
-        names = _speakers(checked)
-        one = names[checked.said]
-        said = "Said" if set(names) == {one} else f"Part {checked.said + 1} is said"
-        told.append(f"{said} by {one}, not by {_name(draft, checked.speaker)}.")
-    return told
+    sentences = [_explain_elsewhere(checked, draft)] if checked.is_elsewhere else []
+    if checked.named_speaker:
+        names = _name_speakers(checked)
+        name = names[checked.misattributed_part]
+        said = "Said" if set(names) == {name} else f"Part {checked.misattributed_part + 1} is said"
+        sentences.append(f"{said} by {name}, not by {_read_name(draft, checked.named_speaker)}.")
+    return sentences
 
 
-def _elsewhere(checked: Checked, draft: str) -> str:
-    """Say which articles the draft names, and that none of them holds the quotation."""
-    source = _name(draft, checked.source) if checked.source else ""
-    titles = list(dict.fromkeys(_shown(title) for title in checked.titles))
+def _explain_elsewhere(checked: Checked, draft: str) -> str:
+    """Return the sentence that names the articles which the draft claims and which do not hold the quotation."""
+    source = _read_name(draft, checked.source) if checked.source else ""
+    titles = list(dict.fromkeys(_join_words(title) for title in checked.titles))
     by_title = source.casefold() in {title.casefold() for title in titles}
     if len(titles) == 1:
         return (
@@ -85,22 +86,22 @@ def _elsewhere(checked: Checked, draft: str) -> str:
     )
 
 
-def _of_two(checked: Checked) -> list[str]:
-    named = [name for name in _speakers(checked) if name]
-    pairs = [f"Said by two people: {one} and {other}." for one, other in combinations(named, 2) if are_two(one, other)]
-    return pairs[:1]
+def _explain_two_speakers(checked: Checked) -> list[str]:
+    named = [name for name in _name_speakers(checked) if name]
+    pairs = ((first, second) for first, second in combinations(named, 2) if are_two(first, second))
+    return [f"Said by two people: {first} and {second}." for first, second in islice(pairs, 1)]
 
 
-def _speakers(checked: Checked) -> list[str]:
-    """Return who says each part, empty where that is not sure."""
+def _name_speakers(checked: Checked) -> list[str]:
+    """Return who says each part; empty where that is not certain."""
     cited = [part.citation for part in checked.parts]
-    return [_shown(it.speaker.name_in(it.article)) if it.speaker else "" for it in cited]
+    return [_join_words(citation.speaker.name_in(citation.article)) if citation.speaker else "" for citation in cited]
 
 
-def _name(draft: str, span: Span) -> str:
-    """Return a name of a draft without the markup in it."""
-    return _shown(read_text(draft[slice(*span)]).plain.replace(BLOT, ""))
+def _read_name(draft: str, span: Span) -> str:
+    """Return a name in a draft without its markup."""
+    return _join_words(read_text(draft[slice(*span)]).plain.replace(BLOT, ""))
 
 
-def _shown(name: str) -> str:
+def _join_words(name: str) -> str:
     return " ".join(name.split())

@@ -1,1 +1,1 @@
-"""Where a quote stands on its page and in its article, now and after the article has changed."""
+"""Finding a quote on its web page, and in its article once that has changed."""

@@ -1,4 +1,4 @@
-"""Anchors: what travels with a citation, so that its quote is found again when its article has changed."""
+"""Anchors: they travel with citations, so that a quote is found again once its article has changed."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,17 +8,17 @@ from corpus import PullquoteError
 from qa.answer import Citation
 
 VERSION = 1
-# Characters kept of what stands on either side.
+# Characters that an anchor keeps of the text on either side of its quote.
 AROUND = 48
 
 
 class InvalidAnchor(PullquoteError):
-    """Raised when what is given for an anchor is none, or one that a later version wrote."""
+    """Raised when a value is no anchor, or one of another version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a quote stood: offsets in an article with that digest, its letters, and those around it."""
+    """Where a quote stood: its offsets in the article with that digest, its letters, and those around it."""
 
     article_id: str
     digest: str
@@ -33,20 +33,20 @@ class Anchor:
             raise InvalidAnchor(f"the anchor in {self.article_id} has a span that is not its text's: make it anew")
 
 
-def anchor(citation: Citation) -> Anchor:
+def make_anchor(citation: Citation) -> Anchor:
     """Return the anchor of a citation."""
     start, end, text = citation.quote.start, citation.quote.end, citation.article.text
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     return Anchor(citation.article.id, citation.article.digest, start, end, citation.text, before, after)
 
 
-def anchor_json(anchor: Anchor) -> dict[str, Any]:
-    """Return an anchor as JSON: its fields and a version."""
+def serialise_anchor(anchor: Anchor) -> dict[str, Any]:
+    """Return an anchor as JSON: its fields and the version."""
     return {"version": VERSION, **asdict(anchor)}
 
 
-def anchor_from(data: object) -> Anchor:
-    """Return the anchor that `anchor_json` wrote; raises InvalidAnchor."""
+def parse_anchor(data: object) -> Anchor:
+    """Return the anchor that `serialise_anchor` wrote; raises InvalidAnchor."""
     if not isinstance(data, Mapping) or data.get("version") != VERSION:
         raise InvalidAnchor(f"this is no anchor of version {VERSION}: make it anew from a citation")
     numbers = [data.get(name) for name in ("start", "end")]

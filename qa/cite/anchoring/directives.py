@@ -1,8 +1,6 @@
-"""Text directives: the fewest words of an article that lead a browser to one quote in it and to no other place."""
+"""Text directives: the fewest words that lead a browser to one quote of an article and to no other place."""
 
-import math
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -11,28 +9,21 @@ from urllib.parse import quote
 
 from corpus import Article, Span
 from qa.cite.anchoring.browser_folding import FoldedText, folded
+from qa.cite.anchoring.quote_context import LETTER, QuoteContext, cut_to_line, split_words
 
-# A longer quote is named by its first and last words: then nothing that the page has within it can be in the way.
+# Characters of a quote that a directive names whole. Of a longer one it names the first and the last words: then
+# nothing that the page shows within the quote is in the way.
 LONGEST_EXACT = 120
-# With fewer letters at either end, what a page has around its article would soon hold them too; Han and kana count two.
+# Letters of the first and of the last words. The text around the article soon holds fewer, too; Han and kana count two.
 FEWEST_LETTERS = 12
-# Characters beside a quote that are tried, and places that are told apart: what needs more is hardly a sentence.
-_FARTHEST, _MOST_PLACES = 500, 500
-
-_HAN_OR_KANA = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-# Where any browser sees a word begin: after blanks, and after the stops of scripts that are written without.
-_WORD = re.compile(rf"\S*?(?:[。、！？」』）】》]+(?=\S)|[，；：](?=[{_HAN_OR_KANA}]))|\S+")
-_LETTER = re.compile(rf"(?P<two>[{_HAN_OR_KANA}])|[^\W_]")
-# Letters with at most a point or an apostrophe between them are one word, however they go on.
-_JOINED = (re.compile(r"\w[.,:;'’·‧]?\Z"), re.compile(r"[.,:;'’·‧]?\w"))
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
     """The parts of a text directive, as spans of an article's text.
 
-    Without `end` the quote itself is `start`, else it reaches from `start` to `end`. `unique` says that a browser finds
-    no other such place in the article, `first` that it finds the quote before any other.
+    Without `end`, `start` is the quote itself; with it, the quote reaches from `start` to `end`. `unique`: a browser
+    finds no other such place in the article. `first`: a browser finds the quote before any other.
     """
 
     start: Span
@@ -42,127 +33,77 @@ class Directive:
     unique: bool = True
     first: bool = True
 
-    def written(self, text: str) -> str:
-        """Return it as it stands in an address, after `#:~:`; `text` is the article's."""
-        prefix = f"{_encoded(text, self.prefix)}-," if self.prefix else ""
-        end = f",{_encoded(text, self.end)}" if self.end else ""
-        suffix = f",-{_encoded(text, self.suffix)}" if self.suffix else ""
-        return f"text={prefix}{_encoded(text, self.start)}{end}{suffix}"
+    def encode(self, text: str) -> str:
+        """Return the directive as an address holds it after `#:~:`; `text` is that of the article."""
+        prefix = f"{_encode(text, self.prefix)}-," if self.prefix else ""
+        end = f",{_encode(text, self.end)}" if self.end else ""
+        suffix = f",-{_encode(text, self.suffix)}" if self.suffix else ""
+        return f"text={prefix}{_encode(text, self.start)}{end}{suffix}"
 
 
-def directive(article: Article, span: Span) -> Directive | None:
-    """Return the shortest directive for a quote; None if a browser could not search for any of its characters.
+def find_directive(article: Article, span: Span) -> Directive | None:
+    """Return the shortest directive for a quote; None if a browser could search for none of its characters.
 
-    It is unique in the article if it can be. It is not where the same words stand in the same context again, nor where
-    only another paragraph would tell the first of several apart: on the page something else may stand between the two.
+    It is unique in the article if it can be. It cannot where the same words stand in the same context again, nor where
+    only another paragraph tells the first of several apart: the page may show something between the two.
     """
     text, page = article.text, folded(article.text)
-    parts = [part for line in page.lines if (part := _within(text, line, span)) and page.of(part)]
+    parts = [part for line in page.lines if (part := cut_to_line(text, line, span)) and page.of(part)]
     if not parts:
         return None
-    before, after = _Context(text, page, parts[0].start, -1), _Context(text, page, parts[-1].end, 1)
-    reaching = _reaching(text, page, parts, before, after)
-    if len(parts) > 1 and reaching:
-        return reaching
-    exact = _exact(text, page, parts[0], before, after)
-    forms = [exact, reaching] if parts[0].end - parts[0].start <= LONGEST_EXACT else [reaching, exact]
-    return min((form for form in forms if form), key=lambda form: _rank(form, before, after))
+    before, after = QuoteContext(text, page, parts[0].start, -1), QuoteContext(text, page, parts[-1].end, 1)
+    from_to = _find_range(text, page, parts, before, after)
+    if len(parts) > 1 and from_to:
+        return from_to
+    exact = _find_exact(text, page, parts[0], before, after)
+    forms = [exact, from_to] if parts[0].end - parts[0].start <= LONGEST_EXACT else [from_to, exact]
+    return min((form for form in forms if form), key=lambda form: _rank_faults(form, before, after))
 
 
-class _Context:
-    """The words on one side of a quote: those of its own line, or of the next one where the quote fills its own.
-
-    `way` is -1 for what stands before the quote and 1 for what stands after it.
-    """
-
-    def __init__(self, text: str, page: FoldedText, at: int, way: int) -> None:
-        self._page, self._way = page, way
-        side = Span(0, at) if way < 0 else Span(at, len(text))
-        lines = page.lines if way > 0 else reversed(page.lines)
-        nearest = next((part for line in lines if (part := _within(text, line, side)) and page.of(part)), Span(at, at))
-        words = _words(text, nearest)
-        # Between two lines the page may show what the article does not hold.
-        self.is_near = "\n" not in text[min(at, nearest.end) : max(at, nearest.start)]
-        grown = [Span(nearest.start, word.end) for word in words]
-        if way < 0:
-            grown = [Span(word.start, nearest.end) for word in reversed(words)]
-        near = [span for span in grown if span.end - span.start <= _FARTHEST or len(grown) == 1]
-        self.spans = [span for span in near if _LETTER.search(text, *span)]
-        self._sizes = [len(page.of(span)) for span in self.spans]
-        self._whole = page.of(self.spans[-1])[::way] if self.spans else ""
-        # A quote that begins or ends within a word is only found beside something.
-        self.least = int(bool(self.spans) and _is_within_word(text, at))
-
-    def stands(self, term: str, place: int) -> bool:
-        """Say whether `term` stands at a place of the folded text, where the context begins."""
-        value = self._page.value
-        return value.startswith(term, place) if self._way < 0 else value.endswith(term, 0, place)
-
-    def needs(self, places: Sequence[int]) -> list[float]:
-        """Return how many words tell the quote's side from each place's; infinite where not all of them do."""
-        if len(places) > _MOST_PLACES:
-            return [math.inf] * len(places)
-        return [self._needed(place) for place in places]
-
-    def _needed(self, place: int) -> float:
-        value, most = self._page.value, len(self._whole) + 1
-        other = value[place : place + most] if self._way > 0 else value[max(0, place - most) : place][::-1]
-        found = bisect_right(self._sizes, _shared(self._whole, other.lstrip()))
-        return found + 1 if found < len(self._sizes) else math.inf
-
-    def counts(self, needs: Sequence[float]) -> set[float]:
-        """Return the numbers of words that may be worth taking."""
-        return {self.least, *(need for need in needs if self.least < need < math.inf)}
-
-    def words(self, count: float) -> Span | None:
-        """Return that many words; None for none."""
-        return self.spans[int(count) - 1] if count else None
+def _rank_faults(directive: Directive, before: QuoteContext, after: QuoteContext) -> tuple[bool, bool, bool]:
+    """Return the faults of a directive, worst first: misses the quote, needs another paragraph, is not unique."""
+    far = (directive.prefix and not before.is_near) or (directive.suffix and not after.is_near)
+    return not directive.first, bool(far), not directive.unique
 
 
-def _rank(found: Directive, before: _Context, after: _Context) -> tuple[bool, bool, bool]:
-    """Return what is wrong with it, worst first: it misses the quote, needs another paragraph, or is not unique."""
-    far = (found.prefix and not before.is_near) or (found.suffix and not after.is_near)
-    return not found.first, bool(far), not found.unique
-
-
-def _exact(text: str, page: FoldedText, part: Span, before: _Context, after: _Context) -> Directive:
+def _find_exact(text: str, page: FoldedText, part: Span, before: QuoteContext, after: QuoteContext) -> Directive:
     """Return the shortest directive that holds the whole quote."""
     own, size = page.place(part.start), len(page.of(part))
-    places = [place for place in _places(page.value, page.of(part)) if place != own]
-    lefts, rights = before.needs(places), after.needs([place + size for place in places])
+    places = [place for place in _find_places(page.value, page.of(part)) if place != own]
+    lefts, rights = before.count_needed(places), after.count_needed([place + size for place in places])
     options = []
-    for prefix, suffix in product(before.counts(lefts), after.counts(rights)):
+    for prefix, suffix in product(before.list_counts(lefts), after.list_counts(rights)):
         needs = zip(places, lefts, rights, strict=True)
         alike = [place for place, left, right in needs if left > prefix and right > suffix]
         first = all(own < place for place in alike)
-        options.append(Directive(part, None, before.words(prefix), after.words(suffix), not alike, first))
-    return min(options, key=lambda option: (*_rank(option, before, after), len(option.written(text))))
+        options.append(Directive(part, None, before.take_words(prefix), after.take_words(suffix), not alike, first))
+    return min(options, key=lambda option: (*_rank_faults(option, before, after), len(option.encode(text))))
 
 
-def _reaching(
-    text: str, page: FoldedText, parts: Sequence[Span], before: _Context, after: _Context
+def _find_range(
+    text: str, page: FoldedText, parts: Sequence[Span], before: QuoteContext, after: QuoteContext
 ) -> Directive | None:
-    """Return the shortest directive from the quote's first words to its last; None if they would overlap."""
-    opening, closing = _words(text, parts[0]), _words(text, parts[-1])[::-1]
-    first, last = _fewest(text, opening), _fewest(text, closing)
+    """Return the shortest directive from the first words of a quote to its last; None if those overlap."""
+    opening, closing = split_words(text, parts[0]), split_words(text, parts[-1])[::-1]
+    first, last = _count_fewest(text, opening), _count_fewest(text, closing)
     most = len(opening) - last if len(parts) == 1 else len(opening)
     if first > most:
         return None
     starts = [Span(opening[0].start, word.end) for word in opening[first - 1 : most]]
     own = page.place(starts[0].start)
-    places = [place for place in _places(page.value, page.of(starts[0])) if place != own]
-    start = _side(text, page, starts, places, own, before)
+    places = [place for place in _find_places(page.value, page.of(starts[0])) if place != own]
+    start = _find_range_end(text, page, starts, places, own, before)
     ends = [Span(word.start, closing[0].end) for word in closing[last - 1 :] if word.start >= start.span.end]
     term, own = page.of(ends[0]), page.place(ends[0].end)
-    places = [place + len(term) for place in _places(page.value, term, page.place(start.span.end))]
+    places = [place + len(term) for place in _find_places(page.value, term, page.place(start.span.end))]
     # A browser takes the first end that it comes to.
-    end = _side(text, page, ends, [place for place in places if place < own], own, after)
+    end = _find_range_end(text, page, ends, [place for place in places if place < own], own, after)
     unique, first_found = not (start.alike or end.alike), start.first and end.first
     return Directive(start.span, end.span, start.context, end.context, unique, first_found)
 
 
-class _Side(NamedTuple):
-    """One end of a range with its context: whether other places are like it, and whether it is the first of them."""
+class _RangeEnd(NamedTuple):
+    """One end of a range with its context: whether other places are like it, and whether it comes before them."""
 
     span: Span
     context: Span | None
@@ -170,69 +111,48 @@ class _Side(NamedTuple):
     first: bool
 
 
-def _side(text: str, page: FoldedText, spans: Sequence[Span], places: list[int], own: int, context: _Context) -> _Side:
-    """Return the shortest of growing `spans`, with as much of the context as tells it from other `places`."""
+def _find_range_end(
+    text: str, page: FoldedText, spans: Sequence[Span], places: list[int], own: int, context: QuoteContext
+) -> _RangeEnd:
+    """Return the shortest of growing `spans` with as much of the context as tells it from other `places`."""
     options = []
     for span in spans:
         term = page.of(span)
-        places = [place for place in places if context.stands(term, place)]
-        needs = context.needs(places)
-        for count in context.counts(needs):
+        places = [place for place in places if context.is_beside(term, place)]
+        needs = context.count_needed(places)
+        for count in context.list_counts(needs):
             alike = [place for place, need in zip(places, needs, strict=True) if need > count]
-            options.append(_Side(span, context.words(count), bool(alike), all(own < place for place in alike)))
+            options.append(_RangeEnd(span, context.take_words(count), bool(alike), all(own < place for place in alike)))
         if not places:
             break
 
-    def cost(side: _Side) -> tuple[bool, bool, bool, int]:
-        far = side.context is not None and not context.is_near
-        length = len(_encoded(text, side.span)) + len(_encoded(text, side.context))
-        # What cannot be told apart is told as well as it can be: the page may know better.
-        return not side.first, far, side.alike, length if side.first else -length
+    def rank(end: _RangeEnd) -> tuple[bool, bool, bool, int]:
+        far = end.context is not None and not context.is_near
+        length = len(_encode(text, end.span)) + len(_encode(text, end.context))
+        # An end that comes second is named by as many words as it can be: the page may know them better.
+        return not end.first, far, end.alike, length if end.first else -length
 
-    return min(options, key=cost)
-
-
-def _within(text: str, line: Span, span: Span) -> Span | None:
-    """Return what of `span` stands in `line`, without blanks at its ends; None if nothing does."""
-    start, end = max(line.start, span.start), min(line.end, span.end)
-    part = text[start:end]
-    start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
-    return Span(start, end) if start < end else None
+    return min(options, key=rank)
 
 
-def _words(text: str, span: Span) -> list[Span]:
-    return [Span(*found.span()) for found in _WORD.finditer(text, *span)]
-
-
-def _fewest(text: str, words: Sequence[Span]) -> int:
-    """Return how many of `words` hold letters enough; all if they do not."""
+def _count_fewest(text: str, words: Sequence[Span]) -> int:
+    """Return how many of `words` hold enough letters; all if they do not."""
     letters = 0
     for count, word in enumerate(words, 1):
-        letters += sum(2 if found["two"] else 1 for found in _LETTER.finditer(text, *word))
+        letters += sum(2 if match["two"] else 1 for match in LETTER.finditer(text, *word))
         if letters >= FEWEST_LETTERS:
             return count
     return len(words)
 
 
-def _is_within_word(text: str, at: int) -> bool:
-    left, right = _JOINED
-    return bool(left.search(text, max(0, at - 2), at) and right.match(text, at))
-
-
-def _places(value: str, term: str, at: int = 0) -> Iterator[int]:
-    """Yield each place of `term`, overlapping ones too."""
+def _find_places(value: str, term: str, at: int = 0) -> Iterator[int]:
+    """Yield each place of `term`; places may overlap."""
     while (at := value.find(term, at)) >= 0:
         yield at
         at += 1
 
 
-def _shared(one: str, other: str) -> int:
-    """Return how many characters both begin with."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _encoded(text: str, span: Span | None) -> str:
+def _encode(text: str, span: Span | None) -> str:
     shown = re.sub(r"[ \t]+", " ", text[slice(*span)]) if span else ""
     # `quote` leaves the dash as it is, which means something in a directive.
     return quote(shown, safe="").replace("-", "%2D")

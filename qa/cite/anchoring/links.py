@@ -1,4 +1,4 @@
-"""Links to a quote: the address of its article with a text fragment, at which a browser scrolls to it and marks it."""
+"""Links to quotes: addresses of articles with text fragments, to which a browser scrolls and which it marks."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,15 +6,15 @@ from functools import lru_cache
 from corpus import Span
 from corpus.formats.fields import http_url
 from qa.answer import Citation
-from qa.cite.anchoring.directives import directive
+from qa.cite.anchoring.directives import find_directive
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address that leads to a quote.
 
-    `unique` says that the article has no other place a browser could take for the quote. `first` says that a browser
-    comes to the quote before any such place, so that it goes there all the same.
+    `unique`: a browser can take no other place of the article for the quote. `first`: a browser comes to the quote
+    before any such place, and so goes to the quote.
     """
 
     url: str
@@ -30,11 +30,11 @@ def link(citation: Citation) -> Link | None:
     A fragment that the address has is kept: pages without the quote are then opened there.
     """
     url = http_url(citation.article.source.url)
-    found = directive(citation.article, Span(citation.quote.start, citation.quote.end))
-    if url is None or found is None:
+    directive = find_directive(citation.article, Span(citation.quote.start, citation.quote.end))
+    if url is None or directive is None:
         return None
     bare = url.partition(":~:")[0]
-    written = f"{bare}{'' if '#' in bare else '#'}:~:{found.written(citation.article.text)}"
-    # Of an article that is gone only what stood around the quote is known.
+    written = f"{bare}{'' if '#' in bare else '#'}:~:{directive.encode(citation.article.text)}"
+    # Of an article that is gone only the text around the quote is known.
     known = citation.lost is None
-    return Link(written, found.unique and known, found.first and known)
+    return Link(written, directive.unique and known, directive.first and known)

@@ -1,6 +1,6 @@
-"""CSL styles at work: citeproc-py, with the elements mended in which it departs from the specification of CSL.
+"""The processor of CSL: citeproc-py, with those elements mended that depart from the specification of CSL.
 
-What is mended, each against citeproc-py 0.11.1 and the CSL 1.0.2 specification:
+Mended are, each against citeproc-py 0.11.1 and the CSL 1.0.2 specification:
 - a group is left out when all variables it calls are empty: counted as they are called, through macros and choices too;
 - variables that stand in for a missing name are not printed again;
 - `disambiguate="true"` alone holds for nothing; `match="nand"`; ranges and lists count as numeric;

@@ -1,4 +1,4 @@
-"""Cite and Fields: an item as the elements of a style see it."""
+"""Cite and Fields: an item as the elements of a style read it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 from citeproc import DATES, NAMES
 from citeproc.source import Date, LiteralDate, Name, VariableError
 
-from qa.cite.marked_text import bare
+from qa.cite.marked_text import strip_marks
 
 # citeproc has no types.
 Untyped = Any
@@ -15,7 +15,11 @@ Untyped = Any
 
 @dataclass(slots=True)
 class Cite:
-    """An item as a style's elements see it; `locator` is a label of CSL and what stands beside it."""
+    """A citation of an item, as a style's elements read it; `later` says that the item was cited before.
+
+    `called` and `filled` count the variables that elements asked for and that had a value. `spent` are variables that
+    are not printed again, `tracked` those printed while a substitute renders. `names` are the printed names.
+    """
 
     reference: "Fields"
     number: int
@@ -40,16 +44,16 @@ class Cite:
         return self.reference[name]
 
     def begin(self) -> None:
-        """Forget what an earlier rendering used up."""
+        """Forget the counts of an earlier rendering."""
         self.called = self.filled = 0
         self.spent, self.tracked, self.names = set(), None, None
 
     def take(self, name: str) -> Untyped:
-        """Return a variable that is about to be printed; raise VariableError if it is empty or was used up."""
+        """Return a variable that is printed next; raise VariableError if it is empty or spent."""
         self.called += name != "year-suffix"
         if name in self.spent:
             raise VariableError
-        value = self._generated(name) if name in ("locator", "citation-number") else self.reference[key(name)]
+        value = self._generate(name) if name in ("locator", "citation-number") else self.reference[name_variable(name)]
         if value in (None, ""):
             raise VariableError
         self.filled += 1
@@ -57,7 +61,7 @@ class Cite:
             self.tracked.append(name)
         return value
 
-    def _generated(self, name: str) -> object:
+    def _generate(self, name: str) -> object:
         if name == "citation-number":
             return self.number
         return self.locator.identifier if self.locator else None
@@ -67,11 +71,11 @@ class Fields(dict[str, Untyped]):
     """The variables of an item, by CSL's names with underscores; an absent one raises VariableError."""
 
     type: str
-    # Whether a citation names the first author's given names, for another has the same family name.
+    # Whether a citation has the first author's given names, since another author has the same family name.
     with_given: bool = False
 
     def copy(self) -> "Fields":
-        """Return the same variables in another place."""
+        """Return a copy with the same variables."""
         copied = Fields(self)
         copied.type, copied.with_given = self.type, self.with_given
         return copied
@@ -84,38 +88,38 @@ class Fields(dict[str, Untyped]):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A locator: its label of CSL and what it names."""
+class CslLocator:
+    """A locator: its label of CSL, and the page, heading or paragraph that it names."""
 
     label: str
     identifier: str
 
 
-def fields(item: Mapping[str, Untyped]) -> Fields:
+def read_fields(item: Mapping[str, Untyped]) -> Fields:
     """Return an item of CSL-JSON as a style's elements read it."""
-    found = Fields()
-    found.type = item["type"]
+    read = Fields()
+    read.type = item["type"]
     for name, value in item.items():
-        known = key(name)
+        known = name_variable(name)
         if name in ("id", "type") or value in (None, "", [], {}):
             continue
         if known in NAMES:
-            found[known] = [
-                Name(**{part: kept for part, text in name.items() if (kept := bare(text))}) for name in value
+            read[known] = [
+                Name(**{part: kept for part, text in name.items() if (kept := strip_marks(text))}) for name in value
             ]
         elif known in DATES:
-            found[known] = _date(value)
+            read[known] = _read_date(value)
         else:
-            found[known] = bare(value)
-    return found
+            read[known] = strip_marks(value)
+    return read
 
 
-def _date(value: Mapping[str, Untyped]) -> object:
+def _read_date(value: Mapping[str, Untyped]) -> object:
     if parts := value.get("date-parts"):
         return Date(**dict(zip(("year", "month", "day"), parts[0], strict=False)))
-    return LiteralDate(bare(value.get("literal") or value.get("raw", "")))
+    return LiteralDate(strip_marks(value.get("literal") or value.get("raw", "")))
 
 
-def key(name: str) -> str:
+def name_variable(name: str) -> str:
     """Return the name that citeproc gives a variable."""
     return name.replace("-", "_")

@@ -1,4 +1,4 @@
-"""Elements that print only if something holds: groups and choices."""
+"""Elements that print on a condition: groups and choices."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from citeproc import model
 from citeproc.source import VariableError
 
-from qa.cite.csl.cites import Cite, Untyped, key
+from qa.cite.csl.cites import Cite, Untyped, name_variable
 
 _NUMERIC = re.compile(r"[\w.]*\d[\w.]*(?:\s*[-–,&]\s*[\w.]*\d[\w.]*)*")
 
 
 class Group(model.Group):
-    """Elements that are printed if one of their variables is not empty."""
+    """A group, which prints if one of its variables is not empty."""
 
     def process(self, item: Cite, context: Untyped = None, **options: Untyped) -> Untyped:
         called, filled, output = item.called, item.filled, []
@@ -28,24 +28,28 @@ class Group(model.Group):
         return self.join(shown)
 
 
-class _Tested:
-    """Conditions, all of them under `match`."""
+class _Conditions:
+    """Conditions of a choice, joined by `match`."""
 
     def render(self: Untyped, item: Cite, context: Untyped = None, delimiter: str = "", **options: Untyped) -> Untyped:
-        tests = list(self._results(item))
+        tests = list(self._test(item))
         holds = {"any": any(tests), "none": not any(tests), "nand": not all(tests)}.get(self.get("match"), all(tests))
         if not holds:
             raise model.ConditionFailed
         return self.render_children(item, context=context, delimiter=delimiter, **options)
 
-    def _results(self: Untyped, item: Cite) -> Iterator[bool]:
+    def _test(self: Untyped, item: Cite) -> Iterator[bool]:
         reference = item.reference
         for name in self.get("type", "").split():
             yield name == reference.type
         for name in self.get("variable", "").split():
-            yield item.has_locator if name == "locator" else key(name) in reference
+            yield item.has_locator if name == "locator" else name_variable(name) in reference
         for name in self.get("is-numeric", "").split():
-            value = item.locator.identifier if name == "locator" and item.locator else reference.get(key(name), "")
+            value = (
+                item.locator.identifier
+                if name == "locator" and item.locator
+                else reference.get(name_variable(name), "")
+            )
             yield bool(_NUMERIC.fullmatch(str(value)))
         for _ in self.get("is-uncertain-date", "").split():
             yield False
@@ -57,9 +61,9 @@ class _Tested:
             yield False
 
 
-class If(_Tested, model.If):
+class If(_Conditions, model.If):
     """The first condition of a choice."""
 
 
-class ElseIf(_Tested, model.Else_If):
+class ElseIf(_Conditions, model.Else_If):
     """A later condition of a choice."""

@@ -1,4 +1,4 @@
-"""Elements that print names, and what stands in where there are none."""
+"""Elements that print names, and their substitutes where there are none."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,10 +7,10 @@ from citeproc import model
 from citeproc.source import Name, VariableError
 
 from qa.cite import marked_text as marks
-from qa.cite.csl.cites import Cite, Untyped, key
-from qa.cite.csl.text_elements import Cased, Terms
+from qa.cite.csl.cites import Cite, Untyped, name_variable
+from qa.cite.csl.text_elements import Terms, TextCase
 
-# Scripts that write the family's name first and put no space between.
+# Scripts that write the family name first, without a space behind it.
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -22,25 +22,25 @@ class Names(model.Names):
     ) -> Untyped:
         context = self if context is None else context
         names_context = self if names_context is None else names_context
-        found = [self._role(item, role, names_context, context, options) for role in self._roles(item)]
-        if not found:
+        shown = [self._render_role(item, role, names_context, context, options) for role in self._take_roles(item)]
+        if not shown:
             substitute = self.substitute()
             if substitute is None:
                 raise VariableError
             return substitute.render(item, context=context, **options)
-        if all(isinstance(count, int) for count in found):
-            return str(sum(found)) if sum(found) else None
-        return self.join([str(text) for text in found], self.get_parent_delimiter(context))
+        if all(isinstance(count, int) for count in shown):
+            return str(sum(shown)) if sum(shown) else None
+        return self.join([str(text) for text in shown], self.get_parent_delimiter(context))
 
-    def _roles(self, item: Cite) -> Iterator[str]:
+    def _take_roles(self, item: Cite) -> Iterator[str]:
         for role in self.get("variable").split():
             try:
                 item.take(role)
             except VariableError:
                 continue
-            yield key(role)
+            yield name_variable(role)
 
-    def _role(
+    def _render_role(
         self, item: Cite, role: str, names_context: Untyped, context: Untyped, options: Mapping[str, Untyped]
     ) -> Untyped:
         text = names_context.name.render(item, role, context=context, **options)
@@ -57,14 +57,14 @@ class Names(model.Names):
     def render(self, item: Cite, *args: Untyped, **options: Untyped) -> Untyped:
         text = self.markup(self.process(item, *args, **options))
         if item.names is None and text:
-            item.names = marks.bare(text)
-            if item.names == item.previous_names and (mark := _substitute_mark(self, options.get("context"))):
+            item.names = marks.strip_marks(text)
+            if item.names == item.previous_names and (mark := _find_substitute_mark(self, options.get("context"))):
                 return mark
         return text
 
 
-def _substitute_mark(names: Untyped, context: Untyped) -> str | None:
-    """Return what a bibliography prints for the authors of the entry before, if they are these again."""
+def _find_substitute_mark(names: Untyped, context: Untyped) -> str | None:
+    """Return the mark that a bibliography prints in place of the authors of the entry before."""
     parent = (names if context is None else context).xpath_search("./ancestor::cs:bibliography[1]")
     return parent[0].get("subsequent-author-substitute") if parent else None
 
@@ -76,16 +76,16 @@ class NameElement(Terms, model.Name):
         self, item: Cite, variable: str, context: Untyped = None, sort_options: Untyped = None, **kw: Untyped
     ) -> Untyped:
         given = self.get_option_of("initialize", context) != "false"
-        names = [_prepared(name, keep_given=not given) for name in item.reference[variable]]
+        names = [_prepare(name, keep_given=not given) for name in item.reference[variable]]
         if item.reference.with_given and self.get_option("form", context, sort_options) == "short":
-            names[0] = self._with_given(names[0], context)
+            names[0] = self._add_given(names[0], context)
         shown = item.reference.copy()
         shown[variable] = names
         seen = Cite(shown, item.number, locator=item.locator)
         return super().process(seen, variable, context=context, sort_options=sort_options, **kw)
 
-    def _with_given(self, name: Untyped, context: Untyped) -> Untyped:
-        """Return a name whose short form has its given names, as initials where the style has those."""
+    def _add_given(self, name: Untyped, context: Untyped) -> Untyped:
+        """Return a name whose short form has the given names, as initials if the style has those."""
         given, mark = name.get("given"), self.get_option("initialize-with", context)
         if not given:
             return name
@@ -100,7 +100,7 @@ class NameElement(Terms, model.Name):
         )
 
     def get_option_of(self, name: str, context: Untyped) -> str | None:
-        """Return an option that citeproc does not know, of this name or of what it stands in."""
+        """Return an option that citeproc does not know, of this element or of one around it."""
         holder = (self if context is None else context).xpath_search(
             "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
         )
@@ -108,29 +108,29 @@ class NameElement(Terms, model.Name):
         return self.get(name) or next((value for value in inherited if value), None)
 
     def initialize(self, given: Untyped, mark: str, context: Untyped) -> str:
-        if isinstance(given, _Whole) or not re.search(r"[^\W\d_]", given) or given.lower() == given.upper():
+        if isinstance(given, _WholeGivenName) or not re.search(r"[^\W\d_]", given) or given.lower() == given.upper():
             return str(given)
         text = str(super().initialize(given, mark, context))
         return text.strip() if mark.strip() else text
 
 
-class _Whole(str):
-    """A given name that is not to be initialised."""
+class _WholeGivenName(str):
+    """A given name that does not become initials."""
 
     __slots__ = ()
 
 
-def _prepared(name: Untyped, *, keep_given: bool) -> Untyped:
-    """Return a name as it is printed: family first where its script writes it so, its given names whole or not."""
+def _prepare(name: Untyped, *, keep_given: bool) -> Untyped:
+    """Return a name for printing: family first if its script has it so, given names whole if `keep_given`."""
     if "literal" in name:
         return name
     family, given = name.get("family", ""), name.get("given", "")
     if _FAMILY_FIRST.search(family) and given:
         return Name(literal=f"{family}{given}")
-    return Name(**{**name, "given": _Whole(given)}) if given and keep_given else name
+    return Name(**{**name, "given": _WholeGivenName(given)}) if given and keep_given else name
 
 
-class NamePart(Cased, model.Name_Part):
+class NamePart(TextCase, model.Name_Part):
     """How a part of a name is written."""
 
     def format_part(self, given: Untyped, family: Untyped) -> tuple[Untyped, Untyped]:
@@ -139,7 +139,7 @@ class NamePart(Cased, model.Name_Part):
 
 
 class Substitute(model.Substitute):
-    """What is printed where there is no name; it is not printed again."""
+    """A substitute for a missing name; its variables are not printed again."""
 
     def render(self, item: Cite, context: Untyped = None, **options: Untyped) -> Untyped:
         for child in self:

@@ -1,4 +1,4 @@
-"""Sheet: a style that was read, which makes citations and entries of items."""
+"""Sheet: a style that was read; it renders the citations and entries of items."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,15 +15,15 @@ CSL = {"cs": NAMESPACE}
 
 
 class Sheet:
-    """A style that was read: it makes citations and entries of items; one thread at a time, which `lock` is for."""
+    """A style that was read: it renders citations and entries. One thread may use it at a time: hold the `lock`."""
 
     def __init__(self, root: Untyped) -> None:
         self.lock = Lock()
         self._root = root
         root.macros = {macro.get("name"): macro for macro in root.findall("cs:macro", CSL)}
         root.found_terms = {}
-        for found in root.locales:
-            found.style = root
+        for locale in root.locales:
+            locale.style = root
         for names in root.iterfind(".//cs:names", CSL):
             inherits = names.getparent().tag == f"{{{NAMESPACE}}}substitute"
             if names.find("cs:name", CSL) is None and not inherits:
@@ -38,41 +38,41 @@ class Sheet:
     @property
     def numbers(self) -> bool:
         """Whether citations are the numbers of entries."""
-        return "citation-number" in self._variables(self._citation)
+        return "citation-number" in self._collect_variables(self._citation)
 
     @property
     def locates(self) -> bool:
-        """Whether citations say where in the item."""
-        return bool(self._variables(self._citation) & {"locator"})
+        """Whether citations have locators."""
+        return bool(self._collect_variables(self._citation) & {"locator"})
 
-    def _variables(self, element: Untyped) -> set[str]:
-        found: set[str] = set()
+    def _collect_variables(self, element: Untyped) -> set[str]:
+        variables: set[str] = set()
         waiting, seen = [element], set()
         while waiting:
             for within in waiting.pop().iter():
                 if within.get("variable"):
-                    found.add(within.get("variable"))
+                    variables.add(within.get("variable"))
                 macro = within.get("macro")
                 if macro and macro not in seen:
                     seen.add(macro)
                     waiting.append(self._root.macros[macro])
-        return found
+        return variables
 
     def order(self, items: Sequence[Fields]) -> list[int]:
-        """Return the places of `items` in the order of the bibliography: as they came, if the style does not sort."""
+        """Return the indexes of items in the order of the bibliography; as they come if the style does not sort."""
         sort = self._bibliography.find("cs:sort", CSL) if self._bibliography is not None else None
         order = list(range(len(items)))
         if sort is None:
             return order
         layout = self._bibliography.find("cs:layout", CSL)
         for key in reversed(sort.findall("cs:key", CSL)):
-            keys = [self._sort_key(key, Cite(item, at + 1), layout) for at, item in enumerate(items)]
+            keys = [self._make_sort_key(key, Cite(item, at + 1), layout) for at, item in enumerate(items)]
             down = key.get("sort") == "descending"
             order.sort(key=lambda at: keys[at] or "", reverse=down)
             order.sort(key=lambda at: keys[at] is None)
         return order
 
-    def _sort_key(self, key: Untyped, item: Cite, layout: Untyped) -> str | None:
+    def _make_sort_key(self, key: Untyped, item: Cite, layout: Untyped) -> str | None:
         options = {"name-as-sort-order": "all", "et-al-min": key.get("names-min", 0)}
         options["et-al-use-first"] = key.get("names-use-first", 1)
         try:
@@ -85,60 +85,60 @@ class Sheet:
             return None
         if hasattr(text, "sort_key"):
             return str(text.sort_key())
-        return _collated(str(text)) if text else None
+        return _collate(str(text)) if text else None
 
-    def distinguished(self, items: Sequence[Fields]) -> list[Fields]:
-        """Return items, in the order of the bibliography, with what tells their citations apart if the style says how.
+    def distinguish(self, items: Sequence[Fields]) -> list[Fields]:
+        """Return items, in the order of the bibliography, with what tells their citations apart, if the style says how.
 
-        That is a given name where first authors share a family name, and a letter where all is the same.
+        Given names tell first authors of one family name apart, letters citations that are the same.
         """
-        found = [item.copy() for item in items]
+        copies = [item.copy() for item in items]
         if self._citation.get("disambiguate-add-givenname") == "true":
-            for item in _namesakes(found):
+            for item in _find_namesakes(copies):
                 item.with_given = True
         if self._citation.get("disambiguate-add-year-suffix") == "true":
             alike: dict[str, list[Fields]] = defaultdict(list)
-            for number, item in enumerate(found, 1):
-                alike[marks.bare(self.citation([Cite(item, number)]))].append(item)
+            for number, item in enumerate(copies, 1):
+                alike[marks.strip_marks(self.render_citation([Cite(item, number)]))].append(item)
             for same in alike.values():
                 for nth, item in enumerate(same if len(same) > 1 else ()):
-                    item["year_suffix"] = _letters(nth)
-        return found
+                    item["year_suffix"] = _number_by_letters(nth)
+        return copies
 
-    def citation(self, cites: Sequence[Cite], suffix: str = "") -> str:
-        """Return what stands in the text, or in the note, as marked text; `suffix` comes after the last item."""
+    def render_citation(self, cites: Sequence[Cite], suffix: str = "") -> str:
+        """Return a citation as marked text, with a suffix behind the last item."""
         layout = self._citation.find("cs:layout", CSL)
-        shown = [text for cite in cites if (text := self._children(layout, cite))]
+        shown = [text for cite in cites if (text := self._render_children(layout, cite))]
         text = layout.join([*shown[:-1], shown[-1] + suffix]) if shown else suffix
         return marks.settle(str(layout.format(layout.wrap(str(text)))))
 
-    def entry(self, cite: Cite) -> str:
-        """Return an item's entry in the bibliography as marked text."""
+    def render_entry(self, cite: Cite) -> str:
+        """Return the entry of an item in the bibliography as marked text."""
         if self._bibliography is None:
             return ""
         layout = self._bibliography.find("cs:layout", CSL)
-        text = self._children(layout, cite)
+        text = self._render_children(layout, cite)
         return marks.settle(str(layout.format(layout.wrap(text)))).strip() if text else ""
 
-    def _children(self, layout: Untyped, cite: Cite) -> str:
+    def _render_children(self, layout: Untyped, cite: Cite) -> str:
         cite.begin()
         flush = layout.getparent().get("second-field-align") and len(layout) > 1
         if not flush:
             return str(layout.render_children(cite) or "")
         first = str(layout[0].render(cite) or "")
-        rest = (_rendered(child, cite) for child in layout[1:])
+        rest = (_render(child, cite) for child in layout[1:])
         return f"{first} {''.join(rest).lstrip()}"
 
 
-def _rendered(element: Untyped, cite: Cite) -> str:
+def _render(element: Untyped, cite: Cite) -> str:
     try:
         return str(element.render(cite) or "")
     except VariableError:
         return ""
 
 
-def _namesakes(items: Sequence[Fields]) -> list[Fields]:
-    """Return the items whose first author has the family name of another's, and is somebody else."""
+def _find_namesakes(items: Sequence[Fields]) -> list[Fields]:
+    """Return the items whose first author shares the family name of another person."""
     first = {at: item["author"][0] for at, item in enumerate(items) if "author" in item}
     given: dict[str, set[str]] = defaultdict(set)
     for name in first.values():
@@ -146,10 +146,11 @@ def _namesakes(items: Sequence[Fields]) -> list[Fields]:
     return [items[at] for at, name in first.items() if "family" in name and len(given[name["family"].casefold()]) > 1]
 
 
-def _letters(at: int) -> str:
-    return (_letters(at // 26 - 1) if at >= 26 else "") + chr(ord("a") + at % 26)
+def _number_by_letters(at: int) -> str:
+    return (_number_by_letters(at // 26 - 1) if at >= 26 else "") + chr(ord("a") + at % 26)
 
 
-def _collated(text: str) -> str:
-    """Return a text to sort by: without accents, case and punctuation."""
-    return "".join(char for char in fold_accents(marks.bare(text)).casefold() if char.isalnum() or char == " ").strip()
+def _collate(text: str) -> str:
+    """Return a text as it is sorted: without accents, case and punctuation."""
+    plain = fold_accents(marks.strip_marks(text)).casefold()
+    return "".join(char for char in plain if char.isalnum() or char == " ").strip()

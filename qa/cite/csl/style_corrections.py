@@ -1,4 +1,4 @@
-"""What packaged styles do otherwise than the guides they are made after, and how it is put right when they are read."""
+"""Corrections of packaged styles that depart from their guides, made when a style is read."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -8,8 +8,8 @@ from qa.cite.csl.cites import Untyped
 _CSL = {"cs": "http://purl.org/net/xbiblio/csl"}
 
 
-def _retrieved_with_a_date(root: Untyped) -> None:
-    """APA prints "Retrieved … from" only with a date of retrieval; the style prints the first word without one."""
+def _require_retrieval_date(root: Untyped) -> None:
+    """Print "Retrieved … from" only with a date of retrieval, as APA does; the style prints the first word without."""
     for term in root.iterfind(".//cs:text[@term='retrieved']", _CSL):
         parent = term.getparent()
         group = parent.makeelement(f"{{{_CSL['cs']}}}group", {"delimiter": " "})
@@ -17,16 +17,16 @@ def _retrieved_with_a_date(root: Untyped) -> None:
         group.extend([child for child in parent if child is not group])
 
 
-def _days_as_written(root: Untyped) -> None:
-    """IEEE's guide writes "Nov. 1", not "Nov. 01", and a report's day where there is one."""
+def _write_plain_days(root: Untyped) -> None:
+    """Write "Nov. 1", not "Nov. 01", and the day of a report, as IEEE's guide does."""
     for day in root.iterfind(".//cs:date-part[@form='numeric-leading-zeros']", _CSL):
         day.set("form", "numeric")
     for test in root.iterfind("cs:macro[@name='issued']//cs:if[@type='article-journal report']", _CSL):
         test.set("type", "article-journal")
 
 
-def _hyphens_in_ranges(root: Untyped) -> None:
-    """Citing Medicine joins pages with a hyphen; the style leaves the locale's dash."""
+def _join_ranges_by_hyphens(root: Untyped) -> None:
+    """Join pages with a hyphen, as Citing Medicine does; the style has the locale's dash."""
     terms = root.makeelement(f"{{{_CSL['cs']}}}terms")
     term = root.makeelement(f"{{{_CSL['cs']}}}term", {"name": "page-range-delimiter"})
     term.text = "-"
@@ -37,5 +37,5 @@ def _hyphens_in_ranges(root: Untyped) -> None:
 
 
 CORRECTIONS: Mapping[str, Callable[[Untyped], None]] = MappingProxyType(
-    {"apa": _retrieved_with_a_date, "ieee": _days_as_written, "nlm-citation-sequence": _hyphens_in_ranges}
+    {"apa": _require_retrieval_date, "ieee": _write_plain_days, "nlm-citation-sequence": _join_ranges_by_hyphens}
 )

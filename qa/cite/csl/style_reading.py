@@ -1,4 +1,4 @@
-"""Reading styles: the packaged ones by name, a person's own by path, both once."""
+"""Reads styles, each once: packaged ones by name, a person's own by path."""
 
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from qa.cite.csl.sheet import CSL, NAMESPACE, Sheet
 from qa.cite.csl.style_corrections import CORRECTIONS
 from qa.errors import StyleError
 
-# Styles that are kept read; each takes a few megabytes.
+# Styles that are kept; each takes a few megabytes.
 _KEPT = 16
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _MENDED: dict[str, Untyped] = {
@@ -30,7 +30,7 @@ _MENDED: dict[str, Untyped] = {
 
 
 class _Formatter:
-    """Formats of citeproc as marks."""
+    """The formats of citeproc as marks of marked text."""
 
     preformat = staticmethod(str)
     Italic = Oblique = staticmethod(lambda text: f"{marks.ITALIC[0]}{text}{marks.ITALIC[1]}")
@@ -42,7 +42,7 @@ class _Formatter:
     Subscript = staticmethod(lambda text: f"{marks.SUBSCRIPT[0]}{text}{marks.SUBSCRIPT[1]}")
 
 
-def _parser() -> etree.XMLParser:
+def _make_parser() -> etree.XMLParser:
     lookup = etree.ElementNamespaceClassLookup()
     namespace = lookup.get_namespace(NAMESPACE)
     namespace[None] = model.CitationStylesElement
@@ -54,8 +54,8 @@ def _parser() -> etree.XMLParser:
     return parser
 
 
-def _locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
-    """Yield where terms are looked up: the style's own for the dialect, the language and all, then the files."""
+def _find_locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
+    """Yield the locales that terms are looked up in: the style's own, by dialect, language and for all; then files."""
     language = wanted.partition("-")[0]
     own = root.findall("cs:locale", CSL)
     for name in dict.fromkeys((wanted, language, None)):
@@ -63,54 +63,54 @@ def _locales(root: Untyped, wanted: str) -> Iterator[Untyped]:
     for name in dict.fromkeys((wanted, PRIMARY_DIALECTS.get(language), "en-US")):
         path = Path(LOCALES_PATH) / f"locales-{name}.xml"
         if name and path.is_file():
-            yield etree.parse(path, _parser()).getroot()
+            yield etree.parse(path, _make_parser()).getroot()
 
 
 @lru_cache(_KEPT)
-def packaged(name: str, locale: str) -> Sheet:
-    """Return a style of the CSL project's by its name; read once."""
+def read_packaged(name: str, locale: str) -> Sheet:
+    """Return a style of the CSL project by its name."""
     try:
         path = Path(get_style_filepath(name, resolve_dependencies=False))
     except StyleNotFoundError as error:
         raise StyleError(f"there is no citation style {name!r}: give the path of a CSL file") from error
-    root: Untyped = etree.parse(path, _parser()).getroot()
-    return _followed(root, locale) or _sheet(root, locale, CORRECTIONS.get(name))
+    root: Untyped = etree.parse(path, _make_parser()).getroot()
+    return _follow_parent(root, locale) or _make_sheet(root, locale, CORRECTIONS.get(name))
 
 
 @lru_cache(_KEPT)
-def read(path: Path, locale: str, _changed: int) -> Sheet:
-    """Return the style in a file that changed at `_changed`; raise StyleError if it is none, or a broken one."""
-    root = _checked(path)
-    return _followed(root, locale) or _sheet(root, locale)
+def read_file(path: Path, locale: str, _changed: int) -> Sheet:
+    """Return the style in a file that was changed at `_changed`; raise StyleError if it holds none that is valid."""
+    root = _check(path)
+    return _follow_parent(root, locale) or _make_sheet(root, locale)
 
 
-def _followed(root: Untyped, locale: str) -> Sheet | None:
-    """Return the style that a dependent one names; None for one that stands by itself."""
+def _follow_parent(root: Untyped, locale: str) -> Sheet | None:
+    """Return the style that a dependent style names; None for an independent one."""
     parent = root.find("cs:info/cs:link[@rel='independent-parent']", CSL)
     if root.find("cs:citation", CSL) is not None or parent is None:
         return None
-    return packaged(parent.get("href", "").rpartition("/")[2], root.get("default-locale") or locale)
+    return read_packaged(parent.get("href", "").rpartition("/")[2], root.get("default-locale") or locale)
 
 
-def _sheet(root: Untyped, locale: str, correct: Callable[[Untyped], None] | None = None) -> Sheet:
+def _make_sheet(root: Untyped, locale: str, correct: Callable[[Untyped], None] | None = None) -> Sheet:
     if correct:
         correct(root)
     root.formatter = _Formatter
-    root.locales = list(_locales(root, root.get("default-locale") or locale))
+    root.locales = list(_find_locales(root, root.get("default-locale") or locale))
     return Sheet(root)
 
 
-def _checked(path: Path) -> Untyped:
-    """Return the root of a style that somebody gives, if it is one."""
+def _check(path: Path) -> Untyped:
+    """Return the root of a style in a person's own file; raise StyleError if it is not valid."""
     try:
-        root: Untyped = etree.parse(path, _parser()).getroot()
+        root: Untyped = etree.parse(path, _make_parser()).getroot()
     except OSError as error:
         raise StyleError(f"{path} cannot be read: {error.strerror or error}") from error
     except etree.XMLSyntaxError as error:
         raise StyleError(f"{path} is not a CSL style: {error.msg}") from error
     if root.tag != f"{{{NAMESPACE}}}style":
         raise StyleError(f"{path} is not a CSL style: it holds no <style> of CSL 1.0")
-    schema = _schema()
+    schema = _read_schema()
     if not schema.validate(root.getroottree()):
         fault = schema.error_log[0]
         raise StyleError(f"{path} is not a valid CSL style: line {fault.line}, {fault.message}")
@@ -124,5 +124,5 @@ def _checked(path: Path) -> Untyped:
 
 
 @cache
-def _schema() -> etree.RelaxNG:
+def _read_schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA_PATH))

@@ -7,9 +7,9 @@ from citeproc.source import LiteralDate, VariableError
 
 from qa.cite import marked_text as marks
 from qa.cite.casing import recase
-from qa.cite.csl.cites import Cite, Untyped, key
+from qa.cite.csl.cites import Cite, Untyped, name_variable
 
-# What a form of a term falls back to, by the specification's "Terms".
+# The form that a form of a term falls back to (CSL, "Terms").
 _LONGER = {"verb-short": "verb", "symbol": "short", "verb": None, "short": None}
 _NESTED = (("“", "”"), ('"', '"'))
 _RANGE = re.compile(r"\d\w*\s*[-–]\s*\w*\d")
@@ -21,14 +21,14 @@ class Terms:
     def get_term(self: Untyped, name: str, form: str | None = None, **options: Untyped) -> Untyped:
         root = self.get_root()
         sought = (root, name, form, options.get("zero_padded", False))
-        found: dict[Untyped, Untyped] = root.style.found_terms if isinstance(root, model.Locale) else root.found_terms
-        if sought not in found:
-            found[sought] = _term(*sought)
-        return found[sought]
+        known: dict[Untyped, Untyped] = root.style.found_terms if isinstance(root, model.Locale) else root.found_terms
+        if sought not in known:
+            known[sought] = _find_term(*sought)
+        return known[sought]
 
 
-def _term(root: Untyped, name: str, form: str | None, zero_padded: bool) -> Untyped:
-    """Return a term of the first locale that has it, in the first form that any has."""
+def _find_term(root: Untyped, name: str, form: str | None, zero_padded: bool) -> Untyped:
+    """Return a term in the first form that any locale has, of the first locale that has it."""
     forms = [form]
     while forms[-1] is not None:
         forms.append(_LONGER.get(forms[-1]))
@@ -41,8 +41,8 @@ def _term(root: Untyped, name: str, form: str | None, zero_padded: bool) -> Unty
     return None
 
 
-class Cased:
-    """Text in CSL's cases; only a title that is known to be English gets capitals."""
+class TextCase:
+    """The case of a text; only a title that is known to be English gets capitals."""
 
     def case(self: Untyped, text: object, language: str | None = None) -> str:
         case = self.get("text-case")
@@ -51,15 +51,15 @@ class Cased:
         return recase(str(text), case)
 
 
-class Stripped:
-    """Text whose full stops a style may leave out."""
+class Periods:
+    """The full stops of a text, which a style may leave out."""
 
     def strip_periods(self: Untyped, text: object) -> str:
         return str(text).replace(".", "") if self.get("strip-periods") == "true" else str(text)
 
 
-class Ranged:
-    """Numbers and their ranges; a hyphen that no number stands on either side of is part of a name."""
+class NumberRange:
+    """Numbers and their ranges; a hyphen without a number on either side is part of a name."""
 
     def _process(self: Untyped, value: object, name: str) -> str:
         if not _RANGE.search(str(value)):
@@ -67,23 +67,23 @@ class Ranged:
         return str(super()._process(value, name))  # type: ignore[misc]
 
 
-class Text(Terms, Cased, Stripped, Ranged, model.Text):
+class Text(Terms, TextCase, Periods, NumberRange, model.Text):
     """Text of a variable, a macro, a term or the style itself."""
 
     def process(self, item: Cite, context: Untyped = None, **_: Untyped) -> tuple[Untyped, str | None]:
         context = self if context is None else context
         language = item.reference.get("language", "")[:2].lower() or None
         if name := self.get("variable"):
-            return self._taken(item, name), language
+            return self._take(item, name), language
         if name := self.get("macro"):
             return self.get_root().macros[name].render(item, context), language
         if self.get("term"):
             return self._term(item), language
         return self.get("value"), language
 
-    def _taken(self, item: Cite, name: str) -> str | None:
+    def _take(self, item: Cite, name: str) -> str | None:
         short = f"{name}-short"
-        name = short if self.get("form") == "short" and key(short) in item.reference else name
+        name = short if self.get("form") == "short" and name_variable(short) in item.reference else name
         try:
             value = item.take(name)
         except VariableError:
@@ -93,29 +93,29 @@ class Text(Terms, Cased, Stripped, Ranged, model.Text):
         elif name == "locator":
             value = str(value) if item.locator.label == "section" else str(value).replace("-", "–")
         before, after = marks.LINK if name == "URL" else marks.FIELD
-        return f"{before}{value}{self._draws() if str(value).endswith('”') else ''}{after}"
+        return f"{before}{value}{self._find_drawing_mark() if str(value).endswith('”') else ''}{after}"
 
     def quote(self, text: Untyped) -> str:
         if self.get("quotes") != "true":
             return str(text)
         inner_open, inner_close = self.get_single_term("open-inner-quote"), self.get_single_term("close-inner-quote")
-        draws = self._draws()
-        text = _inner(str(text), str(inner_open), str(inner_close) + draws)
+        draws = self._find_drawing_mark()
+        text = _nest_marks(str(text), str(inner_open), str(inner_close) + draws)
         return f"{self.get_single_term('open-quote')}{text}{self.get_single_term('close-quote')}{draws}"
 
-    def _draws(self) -> str:
-        """Return the mark of a quotation mark that draws in what follows it, if the locale's do."""
+    def _find_drawing_mark(self) -> str:
+        """Return the mark behind a quotation mark that stops move into, if the locale wants that."""
         return marks.DRAWS_IN if self.get_locale_option("punctuation-in-quote").lower() == "true" else ""
 
 
-def _inner(text: str, opening: str, closing: str) -> str:
-    """Return a title's own pairs of double quotation marks as inner ones; odd ones stay as they are."""
+def _nest_marks(text: str, opening: str, closing: str) -> str:
+    """Return a title whose own pairs of double quotation marks are inner ones; single ones stay as they are."""
     for left, right in _NESTED:
         text = re.sub(f"(?<!\\w){left}([^{left}{right}]*){right}", rf"{opening}\1{closing}", text)
     return text
 
 
-class Number(Terms, Cased, Ranged, Stripped, model.Number):
+class Number(Terms, TextCase, NumberRange, Periods, model.Number):
     """A number or a range of them."""
 
     def process(self, item: Cite, context: Untyped = None, **_: Untyped) -> Untyped:
@@ -135,7 +135,7 @@ class DateElement(model.Date):
         **kw: Untyped,
     ) -> Untyped:
         name = variable or self.get("variable")
-        # A date in words cannot be printed in parts, so it is printed once.
+        # A date in words has no parts, so it is printed once.
         if not self.is_locale_date() and isinstance(item.take(name), LiteralDate):
             item.spent.add(name)
         return super().process(item, variable, show_parts, context, **kw)
@@ -146,7 +146,7 @@ class DateElement(model.Date):
         return (self if own else context).join(parts) if parts else None
 
 
-class DatePart(Terms, Cased, Stripped, model.Date_Part):
+class DatePart(Terms, TextCase, Periods, model.Date_Part):
     """A year, a month or a day."""
 
     def render(self, date: Untyped, context: Untyped = None) -> Untyped:
@@ -158,8 +158,8 @@ class DatePart(Terms, Cased, Stripped, model.Date_Part):
             self.attrib.update(kept)
 
 
-class Label(Terms, Cased, Stripped, model.Label):
-    """The word that stands beside a number."""
+class Label(Terms, TextCase, Periods, model.Label):
+    """The word beside a number."""
 
     def process(
         self, item: Cite, variable: str | None = None, plural: Untyped = None, context: Untyped = None, **kw: Untyped
@@ -170,4 +170,4 @@ class Label(Terms, Cased, Stripped, model.Label):
 
 
 class EtAl(Terms, model.Et_Al):
-    """What stands for the names left out."""
+    """The term for the names left out."""

@@ -21,9 +21,9 @@ from corpus import Article, Source, normalise
 from qa import Citation, Quote
 from qa.basket import pandoc_export as pandoc
 from qa.basket.basket_store import Kept
-from qa.basket.document import document
-from qa.basket.exporting import FORMATS, export, format_of, items, write
-from qa.basket.runs import Run, leading_to, runs
+from qa.basket.document import compose_document
+from qa.basket.exporting import FORMATS, collect_items, export, format_of, write
+from qa.basket.runs import Run, link_runs, split_runs
 from qa.cite.anchoring.links import link
 from qa.cite.marked_text import Rich
 from qa.cite.styles import STYLES, find_style
@@ -116,7 +116,7 @@ def read_blocks(blocks, notes):
 
 def read_by_pandoc(data, kind):
     """Return the paragraphs and the footnotes that Pandoc reads in a file."""
-    command = [pandoc._program(), f"--from={kind}", "--to=json", "--sandbox"]
+    command = [pandoc._find_pandoc(), f"--from={kind}", "--to=json", "--sandbox"]
     found = json.loads(subprocess.run(command, input=data, capture_output=True, check=True).stdout)
     notes = []
     return list(read_blocks(found["blocks"], notes)), notes
@@ -202,7 +202,7 @@ class Page(HTMLParser):
 
 def paragraphs_of(kept, style):
     """Return the paragraphs that each quote is set as; all of its letters are in them."""
-    found = [part.paragraphs for part in document(kept, style, "Quotes").parts]
+    found = [part.paragraphs for part in compose_document(kept, style, "Quotes").quotes]
     for it, set_ in zip(kept, found, strict=True):
         assert blank(it.citation.text) in blank("".join(set_))
     return found
@@ -214,10 +214,10 @@ def test_hostile_quotes_stand_in_documents_letter_for_letter(name, kind):
     kept = [keep(text, note=text, number=n, title=" ".join(text.split())) for n, text in enumerate(HOSTILE, 1)]
     style = STYLES[name]
     read, notes = {"docx": read_docx, "odt": read_odt}[kind](export(kept, kind, style))
-    made = document(kept, style, "Quotes")
-    cited = ["".join(run.text for run in part.citation) for part in made.parts]
+    made = compose_document(kept, style, "Quotes")
+    cited = ["".join(run.text for run in part.citation) for part in made.quotes]
     wanted = ["Quotes"]
-    for part, citation in zip(made.parts, cited, strict=True):
+    for part, citation in zip(made.quotes, cited, strict=True):
         behind = "" if made.is_note else f" {citation}"
         wanted += [*part.paragraphs[:-1], part.paragraphs[-1] + behind, *part.remarks]
     wanted += [made.list_heading, *("".join(run.text for run in entry) for entry in made.entries)]
@@ -248,10 +248,10 @@ def test_hostile_quotes_are_shown_by_readers_of_markdown(name, reader):
 def assert_shown(kept, name, reader):
     style = STYLES[name]
     read, notes = read_by_pandoc(export(kept, "markdown", style), reader)
-    made = document(kept, style, "Quotes")
-    [part] = made.parts
+    made = compose_document(kept, style, "Quotes")
+    [part] = made.quotes
     [set_] = paragraphs_of(kept, style)
-    [cited] = [("".join(run.text for run in it.citation)).strip() for it in made.parts]
+    [cited] = [("".join(run.text for run in it.citation)).strip() for it in made.quotes]
     assert read[1 : len(set_)] == [*set_[:-1]]
     assert read[len(set_)] == (set_[-1] if made.is_note else f"{set_[-1]} {cited}")
     # A note's lines: of blank ones nothing is left.
@@ -299,7 +299,7 @@ def test_citations_stand_where_the_style_wants_them(name):
     style = STYLES[name]
     kept = [keep("It burned.", number=1, **WEB), keep("It went out.", "mine", 2, title="Other", **WEB)]
     page = Page(export(kept, "html", style))
-    made = document(kept, style, "Quotes")
+    made = compose_document(kept, style, "Quotes")
     assert made.is_note == (name == "chicago-notes")
     assert len(page.notes) == (2 if made.is_note else 0)
     assert len(page.entries) == 2 and page.remarks == ["Note: mine"]
@@ -327,7 +327,7 @@ def test_links_of_a_documents_notes_lead_to_the_quote():
 def test_an_address_in_markdown_is_read_as_it_is():
     kept = [keep("It burned.", **WEB)]
     data = export(kept, "markdown", STYLES["chicago-notes"])
-    command = [pandoc._program(), "--from=commonmark_x", "--to=json"]
+    command = [pandoc._find_pandoc(), "--from=commonmark_x", "--to=json"]
     found = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
     assert json.dumps(fragment(kept[0])) in found
 
@@ -345,7 +345,7 @@ def test_a_block_is_set_as_one():
     assert "<blockquote>" in export(kept, "html", STYLES["apa"]).decode()
     text = export(kept, "markdown", STYLES["apa"]).decode()
     assert "\n>\n> Another paragraph\\. \\(" in text
-    command = [pandoc._program(), "--from=docx", "--to=json"]
+    command = [pandoc._find_pandoc(), "--from=docx", "--to=json"]
     data = export(kept, "docx", STYLES["apa"])
     found = json.loads(subprocess.run(command, input=data, capture_output=True, check=True).stdout)
     assert "BlockQuote" in [block["t"] for block in found["blocks"]]
@@ -380,7 +380,9 @@ def test_lists_hold_each_item_once(kind):
 
 def test_of_a_changed_article_the_newer_item_counts():
     was, now = keep("Old.", lost="changed since it was quoted", title="Was"), keep("New.", title="Is")
-    assert [it["title"] for it in items([was, now])] == [it["title"] for it in items([now, was])] == ["Is"]
+    assert (
+        [it["title"] for it in collect_items([was, now])] == [it["title"] for it in collect_items([now, was])] == ["Is"]
+    )
 
 
 def test_every_format_makes_something():
@@ -421,7 +423,7 @@ def test_what_pandoc_says_is_handed_on(monkeypatch, tmp_path):
     program = tmp_path / "pandoc"
     program.write_text("#!/bin/sh\necho 'no room\nleft' >&2\nexit 3\n")
     program.chmod(0o700)
-    monkeypatch.setattr(pandoc, "_program", lambda: str(program))
+    monkeypatch.setattr(pandoc, "_find_pandoc", lambda: str(program))
     with pytest.raises(BasketError, match=r"could not write the document \(no room left\)"):
         export([keep("It burned.")], "odt", STYLES["apa"])
     program.chmod(0o600)
@@ -459,15 +461,17 @@ def test_a_place_that_cannot_be_written_to(tmp_path, place):
 
 
 def test_runs_are_read_from_references():
-    read = runs(Rich("", '1 <i>a <b>b</b></i> &lt;c&gt; <a href="https://a.example/?x=1&amp;y=%22">d <i>e</i></a>.'))
+    read = split_runs(
+        Rich("", '1 <i>a <b>b</b></i> &lt;c&gt; <a href="https://a.example/?x=1&amp;y=%22">d <i>e</i></a>.')
+    )
     address = "https://a.example/?x=1&y=%22"
     assert read == (
         Run("1 "), Run("a ", ("italic",)), Run("b", ("italic", "bold")), Run(" <c> "),
         Run("d ", (), address), Run("e", ("italic",), address), Run("."),
     )  # fmt: skip
-    assert {run.address for run in leading_to(read, "https://b.example/")} == {None, "https://b.example/"}
-    assert leading_to(read, None) == read
-    assert leading_to([Run("a"), Run("b")], "x") == (Run("a", (), "x"), Run("b", (), "x"))
+    assert {run.address for run in link_runs(read, "https://b.example/")} == {None, "https://b.example/"}
+    assert link_runs(read, None) == read
+    assert link_runs([Run("a"), Run("b")], "x") == (Run("a", (), "x"), Run("b", (), "x"))
 
 
 LIBREOFFICE = shutil.which("soffice")

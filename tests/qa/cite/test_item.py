@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, normalise
-from qa.cite.item import item
+from qa.cite.item import make_item
 
 
 def test_what_is_known_is_told_and_nothing_else(make_article):
@@ -13,7 +13,7 @@ def test_what_is_known_is_told_and_nothing_else(make_article):
         title="Forgetting", authors=("Benedict Carey",), publisher="The New York Times", published="2019-03-22",
         accessed="2024-01-02", url="https://nytimes.com/x", language="en",
     )  # fmt: skip
-    assert item(article) == {
+    assert make_item(article) == {
         "id": "lamp",
         "type": "article-newspaper",
         "title": "Forgetting",
@@ -24,7 +24,7 @@ def test_what_is_known_is_told_and_nothing_else(make_article):
         "URL": "https://nytimes.com/x",
         "language": "en",
     }
-    assert item(make_article(title="Lamp")) == {"id": "lamp", "type": "document", "title": "Lamp"}
+    assert make_item(make_article(title="Lamp")) == {"id": "lamp", "type": "document", "title": "Lamp"}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_what_is_known_is_told_and_nothing_else(make_article):
     ],
 )
 def test_the_type_says_no_more_than_is_known(make_article, kind, pages, known):
-    assert item(make_article(pages=pages, **known))["type"] == kind
+    assert make_item(make_article(pages=pages, **known))["type"] == kind
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_the_type_says_no_more_than_is_known(make_article, kind, pages, known):
     ],
 )
 def test_a_date_is_as_precise_as_it_is_known(make_article, published, issued):
-    assert item(make_article(published=published))["issued"] == issued
+    assert make_item(make_article(published=published))["issued"] == issued
 
 
 def test_a_file_was_not_accessed(make_article):
     assert not {"accessed", "URL"} & set(
-        item(make_article(path="/home/me/x.md", url="file:///x", accessed="2024-01-02"))
+        make_item(make_article(path="/home/me/x.md", url="file:///x", accessed="2024-01-02"))
     )
 
 
@@ -73,7 +73,7 @@ line = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_siz
 )  # fmt: skip
 def test_no_field_is_invented(title, publisher, published, language, authors, url, pages):
     source = Source(url, None, publisher, tuple(authors), published, None, language)
-    found = item(Article("an id", title, "Text.", source, pages=(0,) if pages else ()))
+    found = make_item(Article("an id", title, "Text.", source, pages=(0,) if pages else ()))
     told = {"id", "type", "title"}
     told |= {"author"} if authors else set()
     told |= {"container-title", "publisher"} if publisher else set()

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Span
 from qa import Citation, Quote
-from qa.cite.locators import Locator, locator
+from qa.cite.locators import Locator, find_locator
 
 TEXT = "The Lamp\n\nIt burned.\n\nWho built it\n\nA keeper did. He was old.\n\nNobody saw it go out."
 
@@ -17,7 +17,7 @@ def at(make_article):
         spans = tuple(Span(text.index(heading), text.index(heading) + len(heading)) for heading in headings)
         article = make_article(text, title=title, headings=spans, pages=pages)
         start = text.index(words)
-        return locator(Citation(1, Quote("lamp", start, start + len(words), 1.0), article, lost))
+        return find_locator(Citation(1, Quote("lamp", start, start + len(words), 1.0), article, lost))
 
     return cite
 

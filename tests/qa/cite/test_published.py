@@ -10,9 +10,9 @@ import yaml
 
 from corpus import Article, Source
 from qa.cite.author_names import parse_name
-from qa.cite.item import item as item_of
+from qa.cite.item import make_item as item_of
 from qa.cite.locators import Locator
-from qa.cite.references import Cited, refer
+from qa.cite.references import CitedItem, cite_items
 from qa.cite.styles import STYLES
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "references.yaml"
@@ -52,7 +52,7 @@ def parameters():
 def test_a_published_example(case):
     style = STYLES[case["style"]]
     locator = Locator(*case["locator"]) if "locator" in case else None
-    printed = refer([Cited(csl(case["item"]), locator)], style)
+    printed = cite_items([CitedItem(csl(case["item"]), locator)], style)
     if "entry" in case:
         assert re.sub(r"^(\[1\]|1\.) ", "", starred(printed.entries[0].html)) == case["entry"], case["source"]
     if "citation" in case:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
 from qa.cite.marked_text import Rich
-from qa.cite.quotations import OMISSION, joined, quotation, with_citation
+from qa.cite.quotations import OMISSION, add_citation, join_spans, typeset_quotation
 from qa.cite.styles import STYLES
 
 SHORT = "The lamp burned for eleven years."
@@ -17,7 +17,7 @@ def article(text, language="en"):
 
 
 def quoted(text, style="apa", language="en"):
-    found = quotation(article(text, language), [Span(0, len(text))], STYLES[style])
+    found = typeset_quotation(article(text, language), [Span(0, len(text))], STYLES[style])
     return found.text.plain if not found.is_block else None
 
 
@@ -74,7 +74,7 @@ def test_chicago_sets_two_paragraphs_as_a_block():
     text = "One line.\n\nAnother line."
     assert quoted(text, "chicago-notes") is None
     assert quoted(text, "apa") == "“One line. Another line.”"
-    block = quotation(article(text), [Span(0, len(text))], STYLES["chicago-notes"])
+    block = typeset_quotation(article(text), [Span(0, len(text))], STYLES["chicago-notes"])
     assert block.text == Rich(text, "<blockquote><p>One line.</p><p>Another line.</p></blockquote>")
 
 
@@ -82,11 +82,11 @@ def test_what_is_left_out_between_is_marked_and_nothing_else():
     text = "One is here. Two is here.\n\nThree is here. Four is here."
     one, two, three, four = (Span(text.index(word), text.index(word) + len(word) + 9) for word in
                              ("One", "Two", "Three", "Four"))  # fmt: skip
-    assert joined(article(text), [one, two]) == "One is here. Two is here."
-    assert joined(article(text), [three, two]) == "Two is here.\n\nThree is here."
-    assert joined(article(text), [one, four]) == "One is here. […] Four is here."
-    assert joined(article(text), [one, three, four]) == "One is here. […] Three is here. Four is here."
-    assert joined(article(text), [Span(0, 25), two, Span(4, 25)]) == "One is here. Two is here."
+    assert join_spans(article(text), [one, two]) == "One is here. Two is here."
+    assert join_spans(article(text), [three, two]) == "Two is here.\n\nThree is here."
+    assert join_spans(article(text), [one, four]) == "One is here. […] Four is here."
+    assert join_spans(article(text), [one, three, four]) == "One is here. […] Three is here. Four is here."
+    assert join_spans(article(text), [Span(0, 25), two, Span(4, 25)]) == "One is here. Two is here."
 
 
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=5)
@@ -97,27 +97,28 @@ def test_a_quotation_holds_the_articles_letters_and_no_others(text, places):
     whole = article("x" + text)
     found = [Span(start, start + length) for start, length in places]
     kept = sorted({at for span in found for at in range(*span)})
-    assert "".join(joined(whole, found).replace(OMISSION, "").split()) == "".join(
+    assert "".join(join_spans(whole, found).replace(OMISSION, "").split()) == "".join(
         "".join(whole.text[at] for at in kept).split()
     )
     for style in STYLES.values():
-        plain = quotation(whole, found, style).text.plain.replace(OMISSION.strip(), "")
+        plain = typeset_quotation(whole, found, style).text.plain.replace(OMISSION.strip(), "")
         letters = [char for char in plain if char in "xab."]
         assert letters == [whole.text[at] for at in kept if whole.text[at] in "xab."]
 
 
 def test_html_is_escaped():
-    assert quotation(article("1 < 2 & 3 > 2."), [Span(0, 14)], STYLES["apa"]).text.html == "“1 &lt; 2 &amp; 3 &gt; 2.”"
+    assert (
+        typeset_quotation(article("1 < 2 & 3 > 2."), [Span(0, 14)], STYLES["apa"]).text.html
+        == "“1 &lt; 2 &amp; 3 &gt; 2.”"
+    )
 
 
 def test_a_citation_stands_behind_a_quotation_or_as_its_note():
-    run_in = quotation(article(SHORT), [Span(0, len(SHORT))], STYLES["apa"])
+    run_in = typeset_quotation(article(SHORT), [Span(0, len(SHORT))], STYLES["apa"])
     source = Rich("(Smith, 2020)", "(Smith, <i>2020</i>)")
-    assert with_citation(run_in, source) == Rich(f"“{SHORT}” (Smith, 2020)", f"“{SHORT}” (Smith, <i>2020</i>)")
-    assert with_citation(run_in, source, note=3).plain == f"“{SHORT}” [3]\n\n[3] (Smith, 2020)"
+    assert add_citation(run_in, source) == Rich(f"“{SHORT}” (Smith, 2020)", f"“{SHORT}” (Smith, <i>2020</i>)")
+    assert add_citation(run_in, source, note=3).plain == f"“{SHORT}” [3]\n\n[3] (Smith, 2020)"
     long = "a " * 50 + "a."
-    block = quotation(article(long), [Span(0, len(long))], STYLES["apa"])
-    assert with_citation(block, source).html == f"<blockquote><p>{long} (Smith, <i>2020</i>)</p></blockquote>"
-    assert with_citation(block, source, note=1).html.startswith(
-        f"<blockquote><p>{long}<sup>1</sup></p></blockquote><p>"
-    )
+    block = typeset_quotation(article(long), [Span(0, len(long))], STYLES["apa"])
+    assert add_citation(block, source).html == f"<blockquote><p>{long} (Smith, <i>2020</i>)</p></blockquote>"
+    assert add_citation(block, source, note=1).html.startswith(f"<blockquote><p>{long}<sup>1</sup></p></blockquote><p>")

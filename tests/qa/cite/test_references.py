@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from corpus import PullquoteError, normalise
 from qa import Citation, Quote
-from qa.cite.adapting import adapt
+from qa.cite.adapting import adapt_item
 from qa.cite.locators import Locator
-from qa.cite.references import Cited, refer, references
+from qa.cite.references import CitedItem, cite_items, references
 from qa.cite.styles import STYLES, find_style, named_style
 from qa.errors import StyleError
 
@@ -20,7 +20,7 @@ ALL = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 
 
 def cited(key="one", locator=None, **fields):
-    return Cited({"id": key, "type": "webpage", "title": "A title", **fields}, locator)
+    return CitedItem({"id": key, "type": "webpage", "title": "A title", **fields}, locator)
 
 
 def year(number):
@@ -45,18 +45,18 @@ def test_a_quote_is_cited_with_its_place(make_article):
 def test_an_article_cited_twice_has_one_entry_and_a_shorter_note():
     author = [{"family": "Smith", "given": "Jane"}]
     twice = [cited(author=author, locator=Locator("page", page)) for page in "45"]
-    printed = refer(twice, STYLES["chicago-notes"])
+    printed = cite_items(twice, STYLES["chicago-notes"])
     assert printed.is_note
     assert plain(printed.citations) == ["Jane Smith, “A title,” 4.", "Smith, “A title,” 5."]
     assert len(printed.entries) == 1
-    assert plain(refer(twice, STYLES["ieee"]).citations) == ["[1, p. 4]", "[1, p. 5]"]
+    assert plain(cite_items(twice, STYLES["ieee"]).citations) == ["[1, p. 4]", "[1, p. 5]"]
 
 
 def test_alike_citations_are_told_apart_by_letters_in_the_order_of_the_bibliography():
     author = [{"family": "Smith", "given": "Jane"}]
     fields = {"author": author, "issued": year(2020), "URL": "https://a.org"}
     several = [cited("z", **fields | {"title": "Zebras"}), cited("a", **fields | {"title": "Apes"})]
-    printed = refer(several, STYLES["apa"])
+    printed = cite_items(several, STYLES["apa"])
     assert plain(printed.citations) == ["(Smith, 2020b)", "(Smith, 2020a)"]
     assert [entry[:22] for entry in plain(printed.entries)] == ["Smith, J. (2020a). Ape", "Smith, J. (2020b). Zeb"]
 
@@ -70,7 +70,9 @@ def test_authors_of_one_family_name_are_told_apart_by_their_given_names():
         cited("a", author=[adam], **fields),
         cited("l", author=[other], **fields),
     ]
-    printed = {name: plain(refer(several, STYLES[name]).citations) for name in ("apa", "mla", "chicago-author-date")}
+    printed = {
+        name: plain(cite_items(several, STYLES[name]).citations) for name in ("apa", "mla", "chicago-author-date")
+    }
     assert printed["apa"] == ["(J. Smith & Lee, 2020)", "(A. Smith, 2020)", "(Lee, 2020)"]
     assert printed["mla"] == ["(J. Smith and Lee)", "(A. Smith)", "(Lee)"]
     assert printed["chicago-author-date"] == ["(J. Smith and Lee 2020)", "(A. Smith 2020)", "(Lee 2020)"]
@@ -81,12 +83,12 @@ def test_entries_are_sorted_without_regard_to_accents_and_numbers_go_by_first_me
     several = [
         cited(name, author=[{"family": name, "given": "A."}], issued=year(2000), URL="https://a.org") for name in names
     ]
-    assert [entry.partition(",")[0] for entry in plain(refer(several, STYLES["apa"]).entries)] == [
+    assert [entry.partition(",")[0] for entry in plain(cite_items(several, STYLES["apa"]).entries)] == [
         "Ångström",
         "Bell",
         "Zola",
     ]
-    assert [entry[:9] for entry in plain(refer(several, STYLES["ieee"]).entries)] == [
+    assert [entry[:9] for entry in plain(cite_items(several, STYLES["ieee"]).entries)] == [
         "[1] A. Zo",
         "[2] A. Ån",
         "[3] A. Be",
@@ -96,51 +98,61 @@ def test_entries_are_sorted_without_regard_to_accents_and_numbers_go_by_first_me
 def test_the_same_author_again_is_a_dash_where_the_style_has_one():
     author = [{"family": "Smith", "given": "Jane"}]
     several = [cited("a", author=author, title="Apes"), cited("z", author=author, title="Zebras")]
-    assert plain(refer(several, STYLES["mla"]).entries) == ["Smith, Jane. Apes.", "———. Zebras."]
-    assert all(entry.startswith("Smith") for entry in plain(refer(several, STYLES["harvard"]).entries))
+    assert plain(cite_items(several, STYLES["mla"]).entries) == ["Smith, Jane. Apes.", "———. Zebras."]
+    assert all(entry.startswith("Smith") for entry in plain(cite_items(several, STYLES["harvard"]).entries))
 
 
 def test_a_title_that_stands_in_for_the_author_is_printed_once():
-    printed = refer([cited(URL="https://a.org")], STYLES["apa"])
+    printed = cite_items([cited(URL="https://a.org")], STYLES["apa"])
     assert plain(printed.entries) == ["A title. (n.d.). https://a.org"]
 
 
 def test_a_date_in_words_is_printed_once():
     for style in STYLES.values():
-        (entry,) = plain(refer([cited(issued={"literal": "the winter of 1950"}, URL="https://a.org")], style).entries)
+        (entry,) = plain(
+            cite_items([cited(issued={"literal": "the winter of 1950"}, URL="https://a.org")], style).entries
+        )
         assert entry.count("1950") <= 1
 
 
 def test_quotation_marks_in_a_quoted_title_become_inner_ones_and_draw_in_the_stop():
     fields = {"title": "The end of “peak oil”", "container-title": "A Site", "URL": "https://a.org"}
-    assert refer([cited(**fields)], STYLES["mla"]).entries[0].plain == "“The end of ‘peak oil.’” A Site, a.org."
-    assert refer([cited(**fields)], STYLES["chicago-notes"]).citations[0].plain.startswith("“The end of ‘peak oil,’” A")
+    assert cite_items([cited(**fields)], STYLES["mla"]).entries[0].plain == "“The end of ‘peak oil.’” A Site, a.org."
+    assert (
+        cite_items([cited(**fields)], STYLES["chicago-notes"])
+        .citations[0]
+        .plain.startswith("“The end of ‘peak oil,’” A")
+    )
 
 
 def test_only_an_english_title_gets_capitals():
     for language, printed in (("en", "The Price of Bread"), ("de", "The price of bread"), (None, "The price of bread")):
-        entry = refer([cited(title="The price of bread", language=language)], STYLES["mla"]).entries[0].plain
+        entry = cite_items([cited(title="The price of bread", language=language)], STYLES["mla"]).entries[0].plain
         assert entry == f"{printed}."
 
 
 def test_names_of_chinese_or_japanese_keep_their_order():
     entry = (
-        refer([cited(author=[{"family": "山田", "given": "太郎"}], issued=year(2023))], STYLES["apa"]).entries[0].plain
+        cite_items([cited(author=[{"family": "山田", "given": "太郎"}], issued=year(2023))], STYLES["apa"])
+        .entries[0]
+        .plain
     )
     assert entry.startswith("山田太郎. (2023).")
 
 
 def test_letters_without_capitals_make_no_initials():
     entry = (
-        refer([cited(author=[{"family": "العلي", "given": "محمد"}], issued=year(2023))], STYLES["apa"]).entries[0].plain
+        cite_items([cited(author=[{"family": "العلي", "given": "محمد"}], issued=year(2023))], STYLES["apa"])
+        .entries[0]
+        .plain
     )
     assert entry.startswith("العلي, محمد. (2023).")
 
 
 def test_a_body_that_publishes_itself_is_named_once_where_the_manual_says_so():
     who = cited(author=[{"literal": "WHO"}], issued=year(2020), URL="https://who.int", **{"container-title": "WHO"})
-    assert refer([who], STYLES["apa"]).entries[0].plain == "WHO. (2020). A title. https://who.int"
-    assert refer([who], STYLES["mla"]).entries[0].plain == "“A title.” WHO, 2020, who.int."
+    assert cite_items([who], STYLES["apa"]).entries[0].plain == "WHO. (2020). A title. https://who.int"
+    assert cite_items([who], STYLES["mla"]).entries[0].plain == "“A title.” WHO, 2020, who.int."
 
 
 @ALL
@@ -150,7 +162,7 @@ def test_what_a_style_adapts_it_does_not_add_to_nor_change(style):
         "URL": "https://a.org",
     }  # fmt: skip
     before = copy.deepcopy(known)
-    told = adapt(known, style)
+    told = adapt_item(known, style)
     assert known == before
     assert set(told) <= set(known)
 
@@ -158,7 +170,7 @@ def test_what_a_style_adapts_it_does_not_add_to_nor_change(style):
 @ALL
 def test_nothing_in_a_field_is_markup(style):
     evil = '<script>alert(1)</script> & <i>x</i> <span class="nocase">y</span>'
-    printed = refer(
+    printed = cite_items(
         [cited(title=evil, author=[{"literal": evil}], URL='https://a.org/"><b>', issued=year(2020))], style
     )
     for piece in (*printed.citations, *printed.entries):
@@ -179,7 +191,7 @@ def test_no_letter_of_a_title_is_lost(style, title):
     title = " ".join(title.split())
     if not letters(title):
         return
-    printed = refer([cited(title=title, URL="https://a.org", issued=year(2020))], style)
+    printed = cite_items([cited(title=title, URL="https://a.org", issued=year(2020))], style)
     assert letters(title) in letters(printed.entries[0].plain)
 
 
@@ -194,26 +206,28 @@ def test_an_item_of_which_nothing_is_known_is_cited_still(make_article, style):
 def test_a_csl_file_is_a_style(tmp_path):
     path = tmp_path / "own.csl"
     path.write_bytes(Path(get_style_filepath("nature")).read_bytes())
-    printed = refer([cited(author=[{"family": "Smith", "given": "Jane"}], issued=year(2020))], find_style(str(path)))
+    printed = cite_items(
+        [cited(author=[{"family": "Smith", "given": "Jane"}], issued=year(2020))], find_style(str(path))
+    )
     assert plain(printed.citations) == ["1"]
     assert printed.entries[0].plain.startswith("1. Smith, J. A title.")
 
 
 @pytest.mark.parametrize("name", ["nature", "nature-digest", "vancouver-nlm"])
 def test_a_style_of_the_csl_project_goes_by_its_name(name):
-    assert refer([cited(issued=year(2020))], find_style(name)).citations[0].plain
+    assert cite_items([cited(issued=year(2020))], find_style(name)).citations[0].plain
 
 
 def test_a_name_without_parts_has_none_printed():
     style = find_style(get_style_filepath("presses-universitaires-de-rennes-author-date"))
     two = [{"family": "Berg", "given": "Jan"}, {"literal": "WHO"}]
-    assert refer([cited(author=two)], style).entries[0].plain.startswith("Berg Jan et WHO, ")
+    assert cite_items([cited(author=two)], style).entries[0].plain.startswith("Berg Jan et WHO, ")
 
 
 def test_a_dependent_csl_file_is_the_style_that_it_depends_on(tmp_path):
     path = tmp_path / "vancouver.csl"
     path.write_bytes(Path(get_style_filepath("vancouver-nlm", resolve_dependencies=False)).read_bytes())
-    assert plain(refer([cited()], find_style(str(path))).citations) == ["(1)"]
+    assert plain(cite_items([cited()], find_style(str(path))).citations) == ["(1)"]
 
 
 STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">{}</style>'
@@ -235,7 +249,7 @@ def test_a_broken_csl_file_gives_one_sentence(tmp_path, content, says):
     path = tmp_path / "broken.csl"
     path.write_text(content)
     with pytest.raises(StyleError, match=says) as raised:
-        refer([cited()], find_style(str(path)))
+        cite_items([cited()], find_style(str(path)))
     assert isinstance(raised.value, PullquoteError)
     assert "\n" not in str(raised.value)
 
@@ -245,7 +259,7 @@ def test_a_macro_that_is_not_there_is_told(tmp_path):
     nature = Path(get_style_filepath("nature")).read_text(encoding="utf-8")
     path.write_text(nature.replace('<macro name="access">', '<macro name="moved">'), encoding="utf-8")
     with pytest.raises(StyleError, match="the macro 'access'"):
-        refer([cited()], find_style(str(path)))
+        cite_items([cited()], find_style(str(path)))
 
 
 def test_a_style_that_is_not_there_is_told(tmp_path):
@@ -259,9 +273,9 @@ def test_a_style_that_is_not_there_is_told(tmp_path):
     with pytest.raises(StyleError, match="there is no citation style"):
         find_style("../styles/apa")
     with pytest.raises(StyleError, match="cannot be read"):
-        refer([cited()], find_style(str(tmp_path / "none.csl")))
+        cite_items([cited()], find_style(str(tmp_path / "none.csl")))
     with pytest.raises(StyleError):
-        refer([cited()], find_style(f"{'a' * 300}.csl"))
+        cite_items([cited()], find_style(f"{'a' * 300}.csl"))
 
 
 def test_a_style_is_read_once_and_again_when_it_changed(tmp_path, monkeypatch):
@@ -270,9 +284,9 @@ def test_a_style_is_read_once_and_again_when_it_changed(tmp_path, monkeypatch):
     read = []
     parse = reading.etree.parse
     monkeypatch.setattr(reading.etree, "parse", lambda path, *args: read.append(path) or parse(path, *args))
-    reading.packaged.cache_clear()
+    reading.read_packaged.cache_clear()
     for _ in range(3):
-        refer([cited()], STYLES["apa"])
+        cite_items([cited()], STYLES["apa"])
     assert sum(str(path).endswith("apa.csl") for path in read) == 1
 
 

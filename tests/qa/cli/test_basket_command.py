@@ -5,7 +5,7 @@ import json
 import pytest
 
 from qa.basket import exporting
-from qa.cli.basket_command import FORMATS
+from qa.cli.basket_export_command import FORMATS
 
 QUESTION = "How long did the lamp burn?"
 BURNED = "The lamp burned\tfor eleven years."

@@ -45,14 +45,14 @@ arguments = ["ask", "Who?"]
     "basket export": """
 from qa.basket import exporting
 exporting.os.fsync = stop
-from qa.cli import basket_command as basketing
+from qa.cli import basket_export_command as basketing
 basketing.export_command.callback = lambda **_: exporting.write(pathlib.Path("out.md"), b"half")
 arguments = ["basket", "export"]
 """,
     # Questions are being answered in a library of their own.
     "eval": """
 from qa.cli import eval_command as evaluating
-evaluating._questions = lambda _: []
+evaluating._read_questions = lambda _: []
 evaluating.open_assistant = lambda folder, *_, **__: stop(folder.mkdir(), (folder / "library.sqlite").write_text("1"))
 arguments = ["eval", "."]
 """,

@@ -5,7 +5,7 @@ import re
 from corpus import Span
 from qa import Answer, Citation, Quote
 from qa.answer import Conflict
-from qa.cli.terminal import print_answer, reference
+from qa.cli.terminal import describe_source, print_answer
 
 
 def test_a_reference_leaves_out_what_is_not_known(make_article):
@@ -14,8 +14,8 @@ def test_a_reference_leaves_out_what_is_not_known(make_article):
         text, title="Lamp", pages=(0, 4), publisher="The Moth", published="2024-06", url="https://a.example/"
     )
     quote = Quote("lamp", 4, 7, 1.0)
-    assert reference(Citation(1, quote, whole)) == "The Moth, “Lamp”, Jun 2024, p. 2, https://a.example/"
-    assert reference(Citation(1, quote, make_article(text, title="Lamp"))) == "“Lamp”"
+    assert describe_source(Citation(1, quote, whole)) == "The Moth, “Lamp”, Jun 2024, p. 2, https://a.example/"
+    assert describe_source(Citation(1, quote, make_article(text, title="Lamp"))) == "“Lamp”"
 
 
 def test_in_a_terminal_words_stand_out_and_nothing_else_changes(pullquote, with_lamp, monkeypatch):
@@ -44,4 +44,4 @@ def test_that_sources_disagree_is_said_first(make_article, capsys):
 def test_a_reference_begins_with_the_speaker(make_article):
     article = make_article('"It is clear," said Dmitry Peskov.', title="A pact", publisher="The Courier")
     whole = Citation(1, Quote(article.id, 0, len(article.text), 1.0), article)
-    assert reference(whole) == "Dmitry Peskov, quoted in The Courier, “A pact”"
+    assert describe_source(whole) == "Dmitry Peskov, quoted in The Courier, “A pact”"

@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from index import Filters, LibraryError, LibraryMismatch
-from qa.conversations.conversation_store import FILE_NAME, LONGEST_NAME, Conversations
+from qa.conversations.conversation_file import FILE_NAME
+from qa.conversations.conversation_store import LONGEST_NAME, Conversations
 from qa.conversations.exchange import Exchange
 from qa.errors import NoSuchConversation
 

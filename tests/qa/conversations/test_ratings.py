@@ -13,7 +13,7 @@ from corpus import normalise
 from index import Filters
 from qa import Assistant
 from qa.cli.main import main
-from qa.conversations.ratings import lines, question_set, ratings_zip
+from qa.conversations.ratings import make_question_set, ratings_zip, write_lines
 from qa.evaluate import measure
 from qa.folders import cache_folder
 from qa.reading.opening import open_reader
@@ -48,7 +48,7 @@ def rated(articles, ask, cite, answered):
 
 
 def test_what_was_found_right_is_what_counts_as_right(conversations, rated):
-    assert question_set(conversations)["questions.jsonl"] == [
+    assert make_question_set(conversations)["questions.jsonl"] == [
         {
             "id": f"{rated}-1",
             "question": "How long did it burn?",
@@ -72,7 +72,7 @@ def test_what_was_found_right_is_what_counts_as_right(conversations, rated):
 
 def test_what_was_found_wrong_stands_apart(conversations, rated, ask, answered):
     ask(answered(question="A wrong refusal"), rating=-1)
-    wrong = question_set(conversations)["rejected.jsonl"]
+    wrong = make_question_set(conversations)["rejected.jsonl"]
     assert [(row["question"], row["answerable"], row["gold"], row["rejected"]) for row in wrong] == [
         ("A wrong refusal", True, [], []),
         ("And the Moon?", False, [], [{"article_id": "moon", "start": 0, "end": len(MOON)}]),
@@ -81,7 +81,7 @@ def test_what_was_found_wrong_stands_apart(conversations, rated, ask, answered):
 
 
 def test_the_corpus_holds_what_is_quoted_whole(conversations, rated, articles):
-    corpus = question_set(conversations)["corpus.jsonl"]
+    corpus = make_question_set(conversations)["corpus.jsonl"]
     assert {row["id"]: row["text"] for row in corpus} == {"lamp": LAMP, "moon": MOON}
     assert next(row for row in corpus if row["id"] == "lamp") == {
         "id": "lamp",
@@ -97,12 +97,12 @@ def test_the_corpus_holds_what_is_quoted_whole(conversations, rated, articles):
 def test_a_quote_without_a_short_answer_leaves_the_places_alone(conversations, articles, ask, cite, answered):
     lamp, *_ = articles
     ask(answered(cite(lamp, LAMP[:33], 1, "eleven years"), cite(lamp, LAMP[69:], 2)), rating=1)
-    [row] = question_set(conversations)["questions.jsonl"]
+    [row] = make_question_set(conversations)["questions.jsonl"]
     assert row["answers"] == [] and len(row["gold"]) == 2
 
 
 def test_the_same_answers_are_right_by_the_set(conversations, rated):
-    files = question_set(conversations)
+    files = make_question_set(conversations)
     asked = [(id_, upto[-1]) for id_, upto in conversations.rated()]
     answers = [{**answer_json(it.answer), "id": f"{id_}-{it.number}"} for id_, it in asked if it.rating > 0]
     texts = {row["id"]: row["text"] for row in files["corpus.jsonl"]}
@@ -114,9 +114,9 @@ def test_the_same_answers_are_right_by_the_set(conversations, rated):
 
 def test_a_lost_quote_is_measured_by_nothing(conversations, rated, library):
     library.remove("lamp")
-    assert [row["question"] for row in question_set(conversations)["questions.jsonl"]] == ["Who paid?"]
+    assert [row["question"] for row in make_question_set(conversations)["questions.jsonl"]] == ["Who paid?"]
     library.remove("moon")
-    files = question_set(conversations)
+    files = make_question_set(conversations)
     assert files["rejected.jsonl"] == files["corpus.jsonl"] == []
 
 
@@ -125,25 +125,25 @@ def test_quotes_of_ones_own_are_no_questions(conversations, articles, ask, cite,
     conversation = conversations.start("Quoted from “Lamp”")
     conversations.keep(conversation, "Quoted from “Lamp”", answered(cite(lamp, LAMP[:33])))
     ask(answered(question="Who paid?"), conversation, 1)
-    [row] = question_set(conversations)["questions.jsonl"]
+    [row] = make_question_set(conversations)["questions.jsonl"]
     assert (row["question"], "history" in row) == ("Who paid?", False)
 
 
 def test_nothing_rated_is_an_empty_set(conversations, ask, answered):
     ask(answered())
-    assert question_set(conversations) == {"corpus.jsonl": [], "questions.jsonl": [], "rejected.jsonl": []}
+    assert make_question_set(conversations) == {"corpus.jsonl": [], "questions.jsonl": [], "rejected.jsonl": []}
 
 
 def test_the_file_holds_the_set(conversations, rated):
     with zipfile.ZipFile(io.BytesIO(ratings_zip(conversations))) as archive:
         assert archive.testzip() is None
         held = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
-    assert held == {name: lines(rows) for name, rows in question_set(conversations).items()}
+    assert held == {name: write_lines(rows) for name, rows in make_question_set(conversations).items()}
 
 
 @given(st.lists(st.text().map(normalise)))
 def test_a_row_is_one_line(texts):
-    written = lines([{"text": text} for text in texts]).encode()
+    written = write_lines([{"text": text} for text in texts]).encode()
     assert [json.loads(line)["text"] for line in written.split(b"\n")[:-1]] == texts
 
 

@@ -10,7 +10,7 @@ from corpus import Article, Span, normalise
 from index import NoSuchArticle
 from qa import Answer, Citation, Quote
 from qa.answer import Conflict
-from qa.conversations.saving import CHANGED, GONE, recalled, saved
+from qa.conversations.saving import CHANGED, GONE, pack_answer, recall_answer
 
 TEXT = "Nobody knew why. The lamp burned for eleven years, they say. Then it went out."
 QUOTE = "The lamp burned for eleven years, they say."
@@ -200,12 +200,12 @@ def citations(draw):
 
 @given(citations())
 def test_whatever_is_quoted_outlasts_its_article_letter_for_letter(citation):
-    kept = json.loads(json.dumps(saved(Answer("a", "q", 0.5, (citation,), None, (), ()))))
-    assert recalled(kept, lambda _: citation.article).quotes == (citation,)
+    kept = json.loads(json.dumps(pack_answer(Answer("a", "q", 0.5, (citation,), None, (), ()))))
+    assert recall_answer(kept, lambda _: citation.article).quotes == (citation,)
     otherwise = "".join("b" if letter == "a" else "a" for letter in citation.article.text)
     for article_of in (gone, lambda _: Article("any", "Any", otherwise)):
-        [lost] = recalled(kept, article_of).quotes
+        [lost] = recall_answer(kept, article_of).quotes
         assert lost.lost and shown(lost) == shown(citation)
         # What is kept once more is the same.
-        again = json.loads(json.dumps(saved(recalled(kept, article_of))))
-        assert shown(recalled(again, gone).quotes[0]) == shown(citation)
+        again = json.loads(json.dumps(pack_answer(recall_answer(kept, article_of))))
+        assert shown(recall_answer(again, gone).quotes[0]) == shown(citation)

@@ -11,11 +11,17 @@ from corpus import Article, Passage, Source, Span, load, normalise
 from index import Hit
 from qa import Answer, Citation, Quote, Turn
 from qa.answer import Conflict
-from qa.cite.anchoring.anchors import anchor, anchor_json
+from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
 from qa.cite.anchoring.links import link
 from qa.cite.references import references
 from qa.cite.styles import STYLES
-from qa.rendering.answer_json import answer_json, article_json, citation_json, entry_json, led_json
+from qa.rendering.answer_json import (
+    answer_json,
+    entry_json,
+    serialise_article,
+    serialise_citation,
+    serialise_linked_citation,
+)
 
 CONTRACT = json.loads(
     """
@@ -109,7 +115,7 @@ def test_every_field(make_article):
         "number": 1, "article_id": "a", "title": "Lamp", "url": "https://a.example/", "publisher": "P",
         "authors": ["A B", "C"], "published": "2024-06", "start": 11, "end": 38, "text": "“The lamp burned,” he said.",
         "before": "She wrote. ", "after": " Then it went out.", "highlight": [16, 20], "score": 0.8765, "speaker": None,
-        "link": link(citation).url, "anchor": anchor_json(anchor(citation)),
+        "link": link(citation).url, "anchor": serialise_anchor(make_anchor(citation)),
     }  # fmt: skip
     assert (shown["id"], shown["question"], shown["status"], shown["confidence"]) == ("7", "What?", "answered", 0.1235)
     assert shown["hits"] == [{"article_id": "a", "start": 0, "end": 56, "score": 0.7778}]
@@ -206,14 +212,14 @@ def test_a_disagreement(make_article):
 def test_an_article_is_a_line_that_is_read_back_letter_for_letter(tmp_path_factory, text, known):
     source = Source("https://a.example/", None, "P & Q", ("Ada", "Bo Ek"), "2024-06") if known else Source()
     path = tmp_path_factory.mktemp("lines") / "one.jsonl"
-    path.write_text(json.dumps(article_json(Article("a-1", "The “lamp”", text, source))), encoding="utf-8")
+    path.write_text(json.dumps(serialise_article(Article("a-1", "The “lamp”", text, source))), encoding="utf-8")
     [read] = load(path)
     assert (read.id, read.title, read.text) == ("a-1", "The “lamp”", text)
     assert replace(read.source, path=None) == source
 
 
 def test_what_is_not_known_of_an_article_is_left_out(make_article):
-    assert article_json(make_article()).keys() == {"id", "title", "text"}
+    assert serialise_article(make_article()).keys() == {"id", "title", "text"}
 
 
 def test_an_entry_says_nothing_of_where_a_file_lies(library, make_article):
@@ -233,16 +239,16 @@ def test_a_quote_tells_its_speaker_and_all_else_as_before(words, name):
     article = Article("speech", "A pact", SPEECH)
     start = SPEECH.index(words)
     cited = Citation(1, Quote("speech", start, SPEECH.index(".", start) + 1, 0.9), article)
-    shown = led_json(cited)
+    shown = serialise_linked_citation(cited)
     told = shown.pop("speaker")
     assert (told and told["name"]) == name
     assert told is None or SPEECH[told["start"] : told["end"]] == name
     assert shown.keys() == CONTRACT["quotes"][0].keys() - {"speaker"}
-    assert {key: shown[key] for key in citation_json(cited)} == citation_json(cited)
+    assert {key: shown[key] for key in serialise_citation(cited)} == serialise_citation(cited)
 
 
 def test_what_is_left_of_a_lost_article_tells_no_speaker():
     article = Article("speech", "A pact", SPEECH)
     cited = Citation(1, Quote("speech", SPEECH.index('"It is'), len(SPEECH), 0.9), article)
-    assert led_json(cited)["speaker"] is not None
-    assert led_json(replace(cited, lost="no longer in the library"))["speaker"] is None
+    assert serialise_linked_citation(cited)["speaker"] is not None
+    assert serialise_linked_citation(replace(cited, lost="no longer in the library"))["speaker"] is None

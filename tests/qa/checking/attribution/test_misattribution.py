@@ -10,8 +10,8 @@ from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import GOOD, Checked, Kind, Verdict
 from qa.checking.report.report_json import report_json
-from qa.checking.report.report_page import report_page
-from qa.checking.report.wording import reasons
+from qa.checking.report.report_page import render_report_page
+from qa.checking.report.wording import explain_verdict
 
 HARBOUR = (
     'The harbour will close in March. "The quay is older than my grandfather, and it shows," said Marta Oyelaran, the '
@@ -57,11 +57,11 @@ def said(holding, make_article):
 
 
 def _told(text, checked):
-    if checked.speaker is None:
+    if checked.named_speaker is None:
         assert checked.is_elsewhere == (checked.verdict is Verdict.MISATTRIBUTED)
         return None
     citation = checked.parts[0].citation
-    return f"{text[slice(*checked.speaker)]} -> {citation.speaker.name_in(citation.article)}"
+    return f"{text[slice(*checked.named_speaker)]} -> {citation.speaker.name_in(citation.article)}"
 
 
 PIET = "Piet Vanstraelen -> Marta Oyelaran"
@@ -241,7 +241,7 @@ def test_an_ellipsis_does_not_join_the_words_of_two_persons(said):
     text = "“The quay is older than my grandfather … We have no money left for the lido.”"
     [checked] = said.report(text).quotations
     assert checked.verdict is Verdict.STITCHED
-    assert reasons(checked, text) == ["Said by two people: Marta Oyelaran and Piet Vanstraelen."]
+    assert explain_verdict(checked, text) == ["Said by two people: Marta Oyelaran and Piet Vanstraelen."]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_any_part_that_another_says_is_misattributed(said, text, told):
     text = text.format("The quay is older than my grandfather … We have no money left for the lido")
     [checked] = said.report(text).quotations
     assert checked.verdict is Verdict.MISATTRIBUTED
-    assert reasons(checked, text) == [told]
+    assert explain_verdict(checked, text) == [told]
 
 
 def test_json_tells_who_says_the_part_that_another_says(said):
@@ -291,7 +291,7 @@ def test_another_article_and_another_person_are_both_told(said):
     text = f"“{QUAY},” said Piet *Vanstraelen* in “Of the sea and stones”."
     [checked] = said.report(text).quotations
     assert checked.is_elsewhere
-    assert reasons(checked, text) == [
+    assert explain_verdict(checked, text) == [
         "“Of the sea and stones” does not hold it.",
         "Said by Marta Oyelaran, not by Piet Vanstraelen.",
     ]
@@ -300,9 +300,9 @@ def test_another_article_and_another_person_are_both_told(said):
 def test_one_reason_alone(said):
     text = f"“{QUAY}” (*Of the sea and stones*). “{QUAY},” said Piet Vanstraelen. Then: “{QUAY}”."
     first, second, third = said.report(text).quotations
-    assert reasons(first, text) == ["“Of the sea and stones” does not hold it."]
-    assert reasons(second, text) == ["Said by Marta Oyelaran, not by Piet Vanstraelen."]
-    assert (third.verdict, reasons(third, text)) == (Verdict.EXACT, [])
+    assert explain_verdict(first, text) == ["“Of the sea and stones” does not hold it."]
+    assert explain_verdict(second, text) == ["Said by Marta Oyelaran, not by Piet Vanstraelen."]
+    assert (third.verdict, explain_verdict(third, text)) == (Verdict.EXACT, [])
 
 
 def test_json_tells_both_speakers_with_their_places(said):
@@ -317,13 +317,15 @@ def test_json_tells_both_speakers_with_their_places(said):
 
 
 def test_the_page_says_who_said_it(said):
-    page = html.fromstring(report_page(said.report(f"“{QUAY},” said Piet & Vanstraelen, Piet Vanstraelen."), "draft"))
+    page = html.fromstring(
+        render_report_page(said.report(f"“{QUAY},” said Piet & Vanstraelen, Piet Vanstraelen."), "draft")
+    )
     assert "Said by" not in page.text_content()
-    page = html.fromstring(report_page(said.report(f"“{QUAY},” said Piet Vanstraelen."), "draft"))
+    page = html.fromstring(render_report_page(said.report(f"“{QUAY},” said Piet Vanstraelen."), "draft"))
     assert "Said by Marta Oyelaran, not by Piet Vanstraelen." in page.xpath("//article")[0].text_content()
 
 
 def test_another_speaker_is_told_of_a_misattributed_quotation_only(said):
     [checked] = said.report(f"“{QUAY}.”").quotations
     with pytest.raises(ValueError, match="misattributed"):
-        Checked(1, checked.span, Kind.MARKS, Verdict.EXACT, checked.parts, speaker=Span(0, 1))
+        Checked(1, checked.span, Kind.MARKS, Verdict.EXACT, checked.parts, named_speaker=Span(0, 1))

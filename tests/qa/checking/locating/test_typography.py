@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Span
-from qa.checking.locating.typography import Folded, is_whole
+from qa.checking.locating.typography import FoldedTypography, is_whole
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from qa.checking.locating.typography import Folded, is_whole
     ],
 )
 def test_the_same_but_for_typography(one, other):
-    assert Folded(one).value == Folded(other).value
+    assert FoldedTypography(one).value == FoldedTypography(other).value
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_the_same_but_for_typography(one, other):
     ],
 )
 def test_other_words_stay_others(one, other):
-    assert Folded(one).value != Folded(other).value
+    assert FoldedTypography(one).value != FoldedTypography(other).value
 
 
 @given(st.text(alphabet="ab1 .,-–—…“”'’\n\t\0\u00ad\u00a0ﬁé", max_size=60), st.data())
 def test_every_place_leads_back(text, data):
-    folded = Folded(text)
+    folded = FoldedTypography(text)
     start = data.draw(st.integers(0, len(folded.value)))
     end = data.draw(st.integers(start, len(folded.value)))
-    raw = folded.raw(Span(start, end))
+    raw = folded.unfold(Span(start, end))
     assert 0 <= raw.start <= raw.end <= len(text)
     plain = folded.value[start:end]
     if plain.isalpha() and plain.isascii() and "ﬁ" not in text:

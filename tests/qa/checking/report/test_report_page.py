@@ -5,8 +5,8 @@ import re
 from lxml import html
 
 from qa.checking.report.report import Verdict
-from qa.checking.report.report_page import report_page
-from qa.checking.report.wording import VERDICTS, heading, passed_over, summary
+from qa.checking.report.report_page import render_report_page
+from qa.checking.report.wording import VERDICTS, describe_verdict, summarise_report, summarise_unchecked
 
 DRAFT = (
     "<script>alert(1)</script> “The lamp burned for eleven years.” & “The lamp burned for <b>twelve</b> years.”\n\n"
@@ -15,7 +15,7 @@ DRAFT = (
 
 
 def test_draft_and_sources_side_by_side(report):
-    page = html.fromstring(report_page(report(DRAFT), "a <draft>.md"))
+    page = html.fromstring(render_report_page(report(DRAFT), "a <draft>.md"))
     assert page.xpath("//script") == [] and page.xpath("//b") == []
     [draft] = page.xpath('//div[@class="pq-draft"]')
     text = re.sub(r"\d [✓≈≠+@?]", "", draft.text_content())
@@ -30,7 +30,7 @@ def test_draft_and_sources_side_by_side(report):
 
 
 def test_the_legend_tells_signs_and_names(report):
-    page = html.fromstring(report_page(report(DRAFT), "draft"))
+    page = html.fromstring(render_report_page(report(DRAFT), "draft"))
     legend = page.xpath('//ul[@class="pq-legend"]/li')
     had = [VERDICTS[Verdict(kind)] for kind in ("exact", "altered", "stitched", "not_found")]
     for item, (sign, name, meaning) in zip(legend, had, strict=True):
@@ -38,7 +38,7 @@ def test_the_legend_tells_signs_and_names(report):
 
 
 def test_nothing_is_loaded_and_links_lead_to_the_place(report):
-    shown = report_page(report("“The lamp burned for eleven years.”"), "draft")
+    shown = render_report_page(report("“The lamp burned for eleven years.”"), "draft")
     assert html.fromstring(shown).xpath("//@src | //link/@href | //a/@href[not(starts-with(., '#'))]") == [
         "https://moth.example/lamp?utm_source=a#:~:text=The%20lamp%20burned%20for%20eleven%20years."
     ]
@@ -46,16 +46,16 @@ def test_nothing_is_loaded_and_links_lead_to_the_place(report):
 
 
 def test_a_draft_without_quotations_comes_to_a_sentence(report):
-    page = html.fromstring(report_page(report("Nothing is quoted."), "draft"))
+    page = html.fromstring(render_report_page(report("Nothing is quoted."), "draft"))
     assert page.xpath("string(//main)").strip() == "The draft holds no quotation to check."
 
 
 def test_words_of_a_report(report):
     found = report(DRAFT)
-    assert summary(found) == "4 quotations checked: 1 exact, 1 altered, 1 stitched, 1 not found."
-    assert passed_over(found) == "Not checked: 1 too short to check."
-    assert heading(found.quotations[2], DRAFT) == "3. + Stitched, line 3"
-    assert summary(report("none")) == "The draft holds no quotation to check."
-    assert passed_over(report("“ab” “cd” “open")) == (
+    assert summarise_report(found) == "4 quotations checked: 1 exact, 1 altered, 1 stitched, 1 not found."
+    assert summarise_unchecked(found) == "Not checked: 1 too short to check."
+    assert describe_verdict(found.quotations[2], DRAFT) == "3. + Stitched, line 3"
+    assert summarise_report(report("none")) == "The draft holds no quotation to check."
+    assert summarise_unchecked(report("“ab” “cd” “open")) == (
         "Not checked: 2 too short to check, 1 opening mark that nothing closes."
     )

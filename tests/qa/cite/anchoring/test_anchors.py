@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from corpus import Article, PullquoteError, Span, normalise
 from qa import Citation, Quote
-from qa.cite.anchoring.alignment import similarity
-from qa.cite.anchoring.anchors import AROUND, VERSION, InvalidAnchor, anchor, anchor_from, anchor_json
-from qa.cite.anchoring.resolving import ALTERED, Found, resolution_json, resolve
+from qa.cite.anchoring.alignment import measure_similarity
+from qa.cite.anchoring.anchors import AROUND, VERSION, InvalidAnchor, make_anchor, parse_anchor, serialise_anchor
+from qa.cite.anchoring.resolving import ALTERED, Outcome, resolve, serialise_resolution
 
 FIRST = "The dam above the valley had been leaking for a year."
 SECOND = "On the night of 9 April it broke, and forty houses were lost."
@@ -26,7 +26,7 @@ def article(text):
 def anchored(text, quoted=None, span=None):
     """Return the anchor of some words of a text, or of a span of it."""
     start, end = span or (text.index(quoted), text.index(quoted) + len(quoted))
-    return anchor(Citation(1, Quote("dam", start, end, 1.0), article(text)))
+    return make_anchor(Citation(1, Quote("dam", start, end, 1.0), article(text)))
 
 
 def resolved(text, quoted, now):
@@ -45,7 +45,7 @@ def changed(text, quoted, now):
 
 def test_an_article_that_did_not_change():
     found, text = resolved(TEXT, SECOND, TEXT)
-    assert (found.found, text, found.similarity, found.changes) == (Found.EXACT, SECOND, 1.0, ())
+    assert (found.outcome, text, found.similarity, found.changes) == (Outcome.EXACT, SECOND, 1.0, ())
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_article_that_did_not_change():
 )
 def test_the_same_letters_in_an_article_that_changed(now):
     found, text = resolved(TEXT, SECOND, now)
-    assert (found.found, text) == (Found.MOVED, SECOND)
+    assert (found.outcome, text) == (Outcome.MOVED, SECOND)
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_the_same_letters_in_an_article_that_changed(now):
 def test_changed_words_are_told(edited, expected):
     now = f"New here.\n\n{TEXT.replace(SECOND, edited)}"
     found, text = resolved(TEXT, SECOND, now)
-    assert (found.found, text) == (Found.ALTERED, edited)
+    assert (found.outcome, text) == (Outcome.ALTERED, edited)
     assert changed(TEXT, SECOND, now) == expected
 
 
 @pytest.mark.parametrize("now", [f"{FIRST} {THIRD}", f"{FIRST} The bakery opens at six on weekdays. {THIRD}"])
 def test_a_quote_that_is_gone(now):
     assert resolved(TEXT, SECOND, now) == (resolve(anchored(TEXT, SECOND), None), None)
-    assert resolved(TEXT, SECOND, now)[0].found == Found.MISSING
+    assert resolved(TEXT, SECOND, now)[0].outcome == Outcome.MISSING
 
 
 def test_of_equal_sentences_the_one_in_the_quotes_place_is_taken():
@@ -94,7 +94,7 @@ def test_an_altered_quote_is_not_taken_for_an_equal_one_elsewhere():
     text = "They asked in May. He denied it. They asked in June. He denied it. They asked in July."
     now = text.replace("He denied it. They asked in June", "He never denied it. They asked in June")
     found, shown = resolved(text, "He denied it.", now)
-    assert (found.found, shown) == (Found.ALTERED, "He never denied it.")
+    assert (found.outcome, shown) == (Outcome.ALTERED, "He never denied it.")
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_an_altered_quote_is_not_taken_for_an_equal_one_elsewhere():
     ],
 )
 def test_the_same_letters_within_other_words_or_a_longer_sentence_are_altered(text, quoted, now):
-    assert resolved(text, quoted, now)[0].found == Found.ALTERED
+    assert resolved(text, quoted, now)[0].outcome == Outcome.ALTERED
 
 
 def test_blanks_count():
     found, _ = resolved(TEXT, SECOND, TEXT.replace("it broke", "it  broke"))
-    assert found.found == Found.ALTERED
+    assert found.outcome == Outcome.ALTERED
     assert changed(TEXT, SECOND, TEXT.replace("it broke", "it  broke")) == [(" ", "  ")]
 
 
@@ -150,7 +150,7 @@ def test_an_unchanged_article_is_exact(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
     found = resolve(anchored(text, span=span), article(text))
-    assert (found.found, found.span) == (Found.EXACT, span)
+    assert (found.outcome, found.span) == (Outcome.EXACT, span)
 
 
 @given(quotes(), OTHERS)
@@ -158,7 +158,7 @@ def test_text_put_before_moves_a_quote_and_keeps_its_letters(case, before):
     text, span = case
     now = "\n\n".join([*before, text])
     found = resolve(anchored(text, span=span), article(now))
-    assert found.found == Found.MOVED
+    assert found.outcome == Outcome.MOVED
     assert now[slice(*found.span)] == text[slice(*span)]
 
 
@@ -172,10 +172,10 @@ def test_a_change_inside_the_quote_is_never_exact_or_moved(case, data):
     assume(edited != quoted)
     now = normalise(text[: span.start] + edited + text[span.end :])
     found = resolve(anchored(text, span=span), article(now))
-    assert found.found != Found.EXACT
-    if found.found == Found.MOVED:
+    assert found.outcome != Outcome.EXACT
+    if found.outcome == Outcome.MOVED:
         # Hardly anything was left of it, and the same sentence stands elsewhere.
-        assert similarity(quoted, edited) < ALTERED
+        assert measure_similarity(quoted, edited) < ALTERED
         assert text.count(quoted) > 1
     elif found.span:
         assert now[slice(*found.span)] != quoted
@@ -191,7 +191,7 @@ def test_the_changes_turn_the_old_words_into_the_new(case, data):
         text[: span.start] + quoted[:at] + data.draw(st.text("abc ", min_size=1, max_size=5)) + text[span.start + at :]
     )
     found = resolve(anchored(text, span=span), article(now))
-    assume(found.found == Found.ALTERED)
+    assume(found.outcome == Outcome.ALTERED)
     rebuilt = quoted
     for change in reversed(found.changes):
         rebuilt = rebuilt[: change.was.start] + now[slice(*change.now)] + rebuilt[change.was.end :]
@@ -205,7 +205,7 @@ def test_the_changes_turn_the_old_words_into_the_new(case, data):
 def test_an_anchor_comes_back_from_json(case):
     text, span = case
     kept = anchored(text, span=span)
-    assert anchor_from(json.loads(json.dumps(anchor_json(kept)))) == kept
+    assert parse_anchor(json.loads(json.dumps(serialise_anchor(kept)))) == kept
     assert kept.exact == text[slice(*span)]
     assert text.startswith(kept.prefix + kept.exact + kept.suffix, span.start - len(kept.prefix))
     assert max(len(kept.prefix), len(kept.suffix)) <= AROUND
@@ -227,24 +227,24 @@ def test_an_anchor_comes_back_from_json(case):
     ],
 )
 def test_what_is_no_anchor(broken):
-    whole = anchor_json(anchored(TEXT, SECOND))
+    whole = serialise_anchor(anchored(TEXT, SECOND))
     data = (
         {**whole, **broken}
         if isinstance(broken, dict) and broken and len(broken) == 1 and "version" not in broken
         else broken
     )
     with pytest.raises(InvalidAnchor, match="make it anew") as raised:
-        anchor_from(data)
+        parse_anchor(data)
     assert isinstance(raised.value, PullquoteError)
 
 
 def test_a_resolution_as_json():
     now = TEXT.replace("forty", "many")
     kept = anchored(TEXT, SECOND)
-    told = resolution_json(resolve(kept, article(now)), kept, article(now))
+    told = serialise_resolution(resolve(kept, article(now)), kept, article(now))
     at = now.index("many")
     assert told["found"] == "altered"
     assert told["text"] == SECOND.replace("forty", "many") == now[told["start"] : told["end"]]
     assert told["changes"] == [{"was": "forty", "now": "many", "start": at, "end": at + 4}]
-    assert resolution_json(resolve(kept, None), kept, None)["text"] is None
+    assert serialise_resolution(resolve(kept, None), kept, None)["text"] is None
     assert re.fullmatch(r"0\.\d{1,4}", str(told["similarity"]))

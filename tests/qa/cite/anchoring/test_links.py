@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Span, normalise
 from qa import Citation, Quote
-from qa.cite.anchoring.directives import LONGEST_EXACT, directive
+from qa.cite.anchoring.directives import LONGEST_EXACT, find_directive
 from qa.cite.anchoring.links import link
 
 URL = "https://example.org/story"
@@ -155,11 +155,11 @@ def quoted(draw):
 @example(("a-b the dam broke été ete\n\na-b", Span(0, 25)))
 def test_a_directive_leads_to_the_quote_and_says_whether_to_it_only(case):
     text, span = case
-    found = directive(Article("a", "A", text), span)
+    found = find_directive(Article("a", "A", text), span)
     wanted = trimmed(text, span)
     if wanted.start >= wanted.end:
         return
-    reached = matches(text, found.written(text))
+    reached = matches(text, found.encode(text))
     # Of a range whose last words come before its end, too, a browser takes the shorter; that is told.
     assert wanted in reached or (found.end and not found.first)
     if found.unique:
@@ -171,9 +171,9 @@ def test_a_directive_leads_to_the_quote_and_says_whether_to_it_only(case):
 @given(quoted())
 def test_the_parts_of_a_directive_are_words_of_the_article_at_the_quote(case):
     text, span = case
-    found = directive(Article("a", "A", text), span)
+    found = find_directive(Article("a", "A", text), span)
     assume(found is not None)
-    decoded = terms(found.written(text))
+    decoded = terms(found.encode(text))
     wanted = trimmed(text, span)
     places = (found.prefix, found.start, found.end, found.suffix)
     assert [place and text[slice(*place)] for place in places] == list(decoded)
@@ -190,9 +190,9 @@ def test_any_text_is_read_back_as_it_was(text, data):
     assume(text.strip())
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    found = directive(Article("a", "A", text), Span(start, end))
+    found = find_directive(Article("a", "A", text), Span(start, end))
     assume(found is not None)
-    written = found.written(text)
+    written = found.encode(text)
     assert re.fullmatch(r"text=[\w.~%,-]+", written, re.ASCII)
     _, first, *_ = terms(written)
     assert first == re.sub(r"[ \t]+", " ", text[slice(*found.start)])

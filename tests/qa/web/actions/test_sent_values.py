@@ -6,7 +6,8 @@ import pytest
 
 from corpus import PullquoteError
 from qa.basket import basket_store as baskets
-from qa.conversations.conversation_store import FILE_NAME, Conversations
+from qa.conversations.conversation_file import FILE_NAME
+from qa.conversations.conversation_store import Conversations
 from qa.errors import QuestionError
 from qa.web.actions.sent_values import read_whole_number
 

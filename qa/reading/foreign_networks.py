@@ -1,4 +1,4 @@
-"""Networks that others trained, from a hub or a folder: those that mark answers, and cross-encoders."""
+"""Networks of others, from a hub or a folder: extractive ones, which mark answers, and cross-encoders."""
 
 import threading
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index import model as models
 from index.errors import ModelError
-from qa.reading.network import PROBES, Marks, Place, probe
+from qa.reading.network import PROBES, Marks, TitledPassage, probe
 
 if TYPE_CHECKING:
     import torch
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
     from index.runtime import Run
 
-# Tokens that are read at the most, and the part of them that a question may take.
+# Tokens that a network reads at most, and the share of them that a question may take.
 _LONGEST, _QUESTION = 512, 0.25
-# How far what a network says of a text may change when others are read beside it.
+# How far the scores of a text may change when a network reads others beside it.
 _TOLERANCE = 1e-3
-# What a model raises that cannot be run as others are.
+# Errors of a model that does not run as others do.
 _UNFIT = (AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A question and a text as a network reads them: token ids, which of them are the text's, and their offsets.
+class EncodedPair:
+    """A question and a text as a network reads them: the ids of all tokens, and the indexes of those `inside` the text.
 
     `offsets` are (tokens of the text, 2), in characters of the text, without spaces around a token.
     """
@@ -39,50 +39,50 @@ class Pair:
     offsets: NDArray[np.int64]
 
 
-class Pairs:
-    """Puts questions and texts together as the model's own tokenizer does."""
+class PairEncoder:
+    """Encodes questions with texts by the model's own tokenizer."""
 
     def __init__(self, tokenizer: "Tokenizer", longest: int):
         tokenizer.encode_special_tokens = True  # "[SEP]" in a text is text
         self._tokenizer = tokenizer
         self._longest = longest
         empty = tokenizer.encode("", "")
-        #: The token that ends the question, where the model tells question and text apart.
+        #: The token between question and text, if the model tells the two apart.
         self.separator = [id_ for id_, kind in zip(empty.ids, empty.type_ids, strict=True) if kind == 0][-1]
 
-    def __call__(self, question: str, texts: Sequence[str]) -> list[Pair]:
-        """Return the question with each text; what is too long is cut at its end."""
+    def __call__(self, question: str, texts: Sequence[str]) -> list[EncodedPair]:
+        """Return the question with each text; both are cut at their ends if they are too long."""
         encoded = self._tokenizer.encode_batch([(question, text) for text in texts])
-        return [self._pair(encoding, text) for encoding, text in zip(encoded, texts, strict=True)]
+        return [self._encode_pair(encoding, text) for encoding, text in zip(encoded, texts, strict=True)]
 
-    def _pair(self, encoding: "Encoding", text: str) -> Pair:
+    def _encode_pair(self, encoding: "Encoding", text: str) -> EncodedPair:
         parts = encoding.sequence_ids
         asked, read = ([n for n, part in enumerate(parts) if part == side] for side in (0, 1))
         cut = set(asked[int(self._longest * _QUESTION) :])
         cut.update(read[max(0, self._longest - (len(parts) - len(read) - len(cut))) :])
         kept = [n for n in range(len(parts)) if n not in cut]
-        spans = {n: _trimmed(text, *encoding.offsets[n]) for n in read if n not in cut}
+        spans = {n: _trim(text, *encoding.offsets[n]) for n in read if n not in cut}
         inside = [n for n, i in enumerate(kept) if i in spans and spans[i][0] < spans[i][1]]
         offsets = np.array([spans[kept[n]] for n in inside], dtype=np.int64).reshape(len(inside), 2)
-        return Pair([encoding.ids[n] for n in kept], inside, offsets)
+        return EncodedPair([encoding.ids[n] for n in kept], inside, offsets)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a token's span without the spaces that some tokenizers count to it; an empty one if it is all spaces."""
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a token without its spaces, which some tokenizers count; empty if it is all spaces."""
     token = text[start:end]
     return end - len(token.lstrip()), start + len(token.rstrip())
 
 
 class ForeignMarker:
-    """A model for question answering: it marks where an answer begins and ends; its first token means "nothing"."""
+    """A model for extractive question answering; the scores of its first token are the null score."""
 
-    def __init__(self, pairs: Pairs, run: "Run"):
+    def __init__(self, pairs: PairEncoder, run: "Run"):
         self._pairs = pairs
         self._run = run
         self._lock = threading.Lock()  # one inference request serves one caller at a time
 
-    def mark(self, question: str, places: Sequence[Place]) -> list[Marks]:
-        """See Marker; titles are not read, for such models learned from passages alone."""
+    def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
+        """See Marker; titles are not read, for such models learn from passages alone."""
         from index import runtime
 
         pairs = self._pairs(question, [place.text for place in places])
@@ -94,16 +94,16 @@ class ForeignMarker:
         ]
 
 
-class PairScorer:
+class CrossEncoder:
     """A cross-encoder: it scores how well a text answers a question."""
 
-    def __init__(self, pairs: Pairs, run: "Run"):
+    def __init__(self, pairs: PairEncoder, run: "Run"):
         self._pairs = pairs
         self._run = run
         self._lock = threading.Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the model's score of each text, (texts,)."""
+        """Return the score of each text, (texts,)."""
         from index import runtime
 
         pairs = self._pairs(question, texts)
@@ -112,8 +112,8 @@ class PairScorer:
         return np.array(scores, dtype=np.float32).reshape(len(texts))
 
 
-def open_foreign(name: str, cache: Path) -> ForeignMarker | PairScorer:
-    """Open a model by its folder or its name on the hub; its first use on a machine converts it into `cache`.
+def open_foreign(name: str, cache: Path) -> ForeignMarker | CrossEncoder:
+    """Open a model by its folder or its name on the hub; it is converted into `cache` at its first use.
 
     Raises ModelError if there is none, or if it is of another kind.
     """
@@ -122,28 +122,30 @@ def open_foreign(name: str, cache: Path) -> ForeignMarker | PairScorer:
     folder = models.reading_folder(name)
     config = models.reading_config(name, folder)
     positions = config.get("max_position_embeddings") or _LONGEST
-    # RoBERTa's kind leaves its first two positions unused.
-    pairs = Pairs(runtime.tokenizer_of(folder), min(_LONGEST, positions - 2))
+    # Models like RoBERTa leave their first two positions unused.
+    pairs = PairEncoder(runtime.tokenizer_of(folder), min(_LONGEST, positions - 2))
     marking = config["architectures"][0].endswith(models.MARKING)
 
     def load() -> "torch.nn.Module":
-        network = _network(models.load_reading(name, folder), config, pairs.separator, marking=marking)
+        network = _make_network(models.load_reading(name, folder), config, pairs.separator, marking=marking)
         _refuse_unfit(name, network, [pair.ids for pair in pairs(_TEXTS[0], [*_TEXTS, _LONG_TEXT])])
         return network
 
     def ask(run: "Run") -> NDArray[np.float32]:
-        return probe(ForeignMarker(pairs, run)) if marking else _probe_scores(PairScorer(pairs, run))
+        return probe(ForeignMarker(pairs, run)) if marking else _probe_scores(CrossEncoder(pairs, run))
 
     run = conversion.open_network(cache / f"reader-{models.reading_fingerprint(folder)[:16]}", load, ask)
-    return ForeignMarker(pairs, run) if marking else PairScorer(pairs, run)
+    return ForeignMarker(pairs, run) if marking else CrossEncoder(pairs, run)
 
 
 _TEXTS = [text for question, place in PROBES for text in (question, place.text)]
 _LONG_TEXT = "lamp " * 2 * _LONGEST
 
 
-def _network(model: "torch.nn.Module", config: dict[str, Any], separator: int, *, marking: bool) -> "torch.nn.Module":
-    """Return the model as a network whose rows are start and end scores of each token, or one score."""
+def _make_network(
+    model: "torch.nn.Module", config: dict[str, Any], separator: int, *, marking: bool
+) -> "torch.nn.Module":
+    """Return a model as a network that gives the start and the end score of each token, or one score."""
     from index import torch_networks
 
     typed = (config.get("type_vocab_size") or 0) > 1
@@ -160,7 +162,7 @@ def _network(model: "torch.nn.Module", config: dict[str, Any], separator: int, *
 
 
 def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequence[int]]) -> None:
-    """Raise ModelError if a model cannot be called as others are, or says other things of a text beside longer ones."""
+    """Raise ModelError if a model does not run as others do, or scores a text otherwise beside longer ones."""
     from index import runtime, torch_networks
 
     run = torch_networks.in_torch(network)
@@ -174,8 +176,8 @@ def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequenc
         raise ModelError(f"{name} cannot be a reader: what it says of a text depends on what is read beside it")
 
 
-def _probe_scores(scorer: PairScorer) -> NDArray[np.float32]:
-    """Return the scores of the probes in one row, less their mean: what counts is how they differ."""
+def _probe_scores(scorer: CrossEncoder) -> NDArray[np.float32]:
+    """Return the scores of the probes in one row, less their mean: only their differences count."""
     scores = np.concatenate([scorer.score(question, _TEXTS) for question, _ in PROBES])
     row: NDArray[np.float32] = (scores - scores.mean())[None]
     return row

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.folders import cache_folder
-from qa.reading.evidence import best_span
-from qa.reading.network import Marks, Place, open_built_in
-from qa.reading.spans import SpanReader
-from qa.reading.weighing import MARKS_ALONE
+from qa.reading.calibration import MARKS_ALONE
+from qa.reading.evidence import find_best_span
+from qa.reading.extractive_reader import ExtractiveReader
+from qa.reading.network import Marks, TitledPassage, open_built_in
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -46,7 +46,7 @@ def filled(library, make_article):
 
 def test_each_sentence_of_the_hits_once_best_first(filled):
     hits = filled.search("When did the lamp go out?")
-    reading = SpanReader(filled, WordMarker()).read("When did the lamp go out?", hits)
+    reading = ExtractiveReader(filled, WordMarker()).read("When did the lamp go out?", hits)
     places = [(quote.article_id, quote.start, quote.end) for quote in reading.quotes]
     assert len(set(places)) == len(places)
     assert set(places) == {(hit.passage.article_id, *span) for hit in hits for span in hit.passage.sentences}
@@ -56,12 +56,12 @@ def test_each_sentence_of_the_hits_once_best_first(filled):
 
 def test_the_answer_is_marked_inside_its_sentence(filled):
     hits = filled.search("When did the lamp go out?")
-    best = SpanReader(filled, WordMarker(), MARKS_ALONE).read("When did the lamp go out?", hits).quotes[0]
+    best = ExtractiveReader(filled, WordMarker(), MARKS_ALONE).read("When did the lamp go out?", hits).quotes[0]
     assert filled.article(best.article_id).text[slice(*best.highlight)] in ("1812", "1969")
 
 
 def test_without_hits(filled):
-    reading = SpanReader(filled, WordMarker()).read("Who?", [])
+    reading = ExtractiveReader(filled, WordMarker()).read("Who?", [])
     assert (reading.quotes, reading.confidence) == ((), 0.0)
 
 
@@ -77,25 +77,26 @@ def test_the_built_in_network_marks_the_answer(embedder, marker, open_library, m
     library = open_library(embedder)
     moon = make_article("The Eagle landed on the Moon in 1969.", "moon", "Moon")
     list(library.add([make_article(LAMP), moon]))
-    reading = SpanReader(library, marker).read(question, library.search(question))
+    reading = ExtractiveReader(library, marker).read(question, library.search(question))
     best = reading.quotes[0]
     assert answer in library.article(best.article_id).text[slice(*best.highlight)]
     assert (
-        reading.confidence > SpanReader(library, marker).read("Who won the cup?", library.search(question)).confidence
+        reading.confidence
+        > ExtractiveReader(library, marker).read("Who won the cup?", library.search(question)).confidence
     )
 
 
 def test_a_passage_longer_than_the_network_reads(marker):
-    [marks] = marker.mark("Who was the keeper?", [Place("Lamp", LAMP * 30)])
+    [marks] = marker.mark("Who was the keeper?", [TitledPassage("Lamp", LAMP * 30)])
     assert 400 < len(marks.starts) == len(marks.ends) == len(marks.offsets) < 512
 
 
 def test_long_questions_and_titles_and_empty_texts(marker):
     for question, place in (
-        ("who " * 3_000, Place("title " * 3_000, "A text.")),
-        ("", Place("", "A text.")),
-        ("Who?", Place("", "")),
-        ("[SEP] [CLS]", Place("[SEP]", "北京 [SEP] 👩‍🚀")),
+        ("who " * 3_000, TitledPassage("title " * 3_000, "A text.")),
+        ("", TitledPassage("", "A text.")),
+        ("Who?", TitledPassage("", "")),
+        ("[SEP] [CLS]", TitledPassage("[SEP]", "北京 [SEP] 👩‍🚀")),
     ):
         [marks] = marker.mark(question, [place])
         assert len(marks.starts) == len(marks.ends) == len(marks.offsets)
@@ -106,7 +107,7 @@ def test_long_questions_and_titles_and_empty_texts(marker):
 def test_the_best_span_is_that_of_a_slow_search(scores):
     starts, ends = np.array(scores, dtype=np.float32).T
     marks = Marks(starts, ends, np.zeros((len(scores), 2), dtype=np.int64), 0.0)
-    start, end, score = best_span(marks, np.arange(len(scores)))
+    start, end, score = find_best_span(marks, np.arange(len(scores)))
     slow = max(starts[i] + ends[j] for i in range(len(scores)) for j in range(i, min(len(scores), i + 24)))
     assert start <= end < start + 24
     assert score == starts[start] + ends[end] == slow

@@ -10,12 +10,12 @@ import pytest
 
 from index import ModelError, conversion, model
 from qa import Assistant, Settings
-from qa.reading.foreign import ForeignMarker, PairScorer, open_foreign
-from qa.reading.network import Place
+from qa.reading.calibration import MARKS_ALONE
+from qa.reading.cross_encoder_reader import CrossEncoderReader
+from qa.reading.extractive_reader import ExtractiveReader
+from qa.reading.foreign_networks import CrossEncoder, ForeignMarker, open_foreign
+from qa.reading.network import TitledPassage
 from qa.reading.opening import open_reader
-from qa.reading.pairs import PairReader
-from qa.reading.spans import SpanReader
-from qa.reading.weighing import MARKS_ALONE
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -137,13 +137,13 @@ def test_marks_are_those_of_transformers(folders, engine, kind):
     inside = [
         n for n, part in enumerate(encoding.sequence_ids) if part == 1 and text[slice(*encoding.offsets[n])].strip()
     ]
-    longer, marks = marker.mark(question, [Place("A title", LAMP), Place("A title", text)])
+    longer, marks = marker.mark(question, [TitledPassage("A title", LAMP), TitledPassage("A title", text)])
     assert len(longer.starts) > len(marks.starts)
     starts, ends = said.start_logits[0].numpy(), said.end_logits[0].numpy()
     assert starts.std() > 4 * ABOUT
     assert marks.starts == pytest.approx(starts[inside], abs=ABOUT)
     assert marks.ends == pytest.approx(ends[inside], abs=ABOUT)
-    assert marks.nothing == pytest.approx(float(starts[0] + ends[0]), abs=2 * ABOUT)
+    assert marks.null_score == pytest.approx(float(starts[0] + ends[0]), abs=2 * ABOUT)
     for (start, end), n in zip(marks.offsets, inside, strict=True):
         assert text[start:end] == text[slice(*encoding.offsets[n])].strip()
 
@@ -151,7 +151,7 @@ def test_marks_are_those_of_transformers(folders, engine, kind):
 def test_scores_are_those_of_transformers(folders, engine):
     kind = "BertForSequenceClassification"
     scorer = open_foreign(str(folders[kind]), engine)
-    assert isinstance(scorer, PairScorer)
+    assert isinstance(scorer, CrossEncoder)
     texts = LAMP.split(". ")[:-1]
     expected = [float(by_transformers(folders[kind], kind, "Who was it?", text)[0].logits[0, 0]) for text in texts]
     assert np.std(expected) > ABOUT
@@ -162,7 +162,9 @@ def test_scores_are_those_of_transformers(folders, engine):
 def test_offsets_are_those_of_the_passage(folders, cache, kind):
     marker = open_foreign(str(folders[kind]), cache)
     for question in ("Who was the keeper?", "who " * 3_000, "", "[SEP] </s>"):
-        for text, marks in zip(TEXTS, marker.mark(question, [Place("Lamp", text) for text in TEXTS]), strict=True):
+        for text, marks in zip(
+            TEXTS, marker.mark(question, [TitledPassage("Lamp", text) for text in TEXTS]), strict=True
+        ):
             assert len(marks.starts) == len(marks.ends) == len(marks.offsets) < POSITIONS
             assert all(0 <= start < end <= len(text) for start, end in marks.offsets)
             assert all(text[start:end] == text[start:end].strip() for start, end in marks.offsets)
@@ -199,7 +201,7 @@ def test_an_assistant_quotes_word_for_word(folders, make_article, embedder, monk
 def test_a_cross_encoders_scores_rank_the_sentences(folders, cache, library, make_article):
     list(library.add([make_article(LAMP * 6), make_article("The Eagle landed in 1969.", "moon", "Moon")]))
     reader = open_reader(str(folders["BertForSequenceClassification"]), library, cache)
-    assert isinstance(reader, PairReader)
+    assert isinstance(reader, CrossEncoderReader)
     hits = library.search("Who was the keeper?")
     reading = reader.read("Who was the keeper?", hits)
     places = [(quote.article_id, quote.start, quote.end) for quote in reading.quotes]
@@ -217,10 +219,10 @@ def test_a_cross_encoders_scores_rank_the_sentences(folders, cache, library, mak
 def test_a_question_answering_models_marks_alone_rank(folders, cache, library, make_article):
     list(library.add([make_article(LAMP), make_article("The Eagle landed in 1969.", "moon", "Moon")]))
     reader = open_reader(str(folders["BertForQuestionAnswering"]), library, cache)
-    assert isinstance(reader, SpanReader)
+    assert isinstance(reader, ExtractiveReader)
     hits = library.search("Who was the keeper?")
-    marked = {(one.article_id, one.sentence): one for one in reader.evidence("Who was the keeper?", hits)}
-    assert all(MARKS_ALONE.rank_of(one) == one.marked for one in marked.values())
+    marked = {(one.article_id, one.sentence): one for one in reader.gather_evidence("Who was the keeper?", hits)}
+    assert all(MARKS_ALONE.compute_rank(one) == one.marked for one in marked.values())
     reading = reader.read("Who was the keeper?", hits)
     found = [marked[quote.article_id, (quote.start, quote.end)].marked for quote in reading.quotes]
     assert found == sorted(found, reverse=True)

@@ -1,4 +1,4 @@
-"""Reading with a cross-encoder: each sentence is scored together with the question."""
+"""CrossEncoderReader: a network scores each sentence together with the question."""
 
 from collections.abc import Sequence
 
@@ -6,22 +6,22 @@ from corpus import Span
 from index import Hit, Library
 from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
-from qa.reading.foreign import PairScorer
+from qa.reading.calibration import logistic
+from qa.reading.foreign_networks import CrossEncoder
 from qa.reading.reader import Reading
-from qa.reading.weighing import logistic
 
 
-class PairReader:
-    """Scores each sentence, under its article's title, as a model's answer to the question."""
+class CrossEncoderReader:
+    """Scores each sentence, under the title of its article, by a cross-encoder."""
 
-    def __init__(self, library: Library, scorer: PairScorer):
+    def __init__(self, library: Library, encoder: CrossEncoder):
         self._library = library
-        self._scorer = scorer
+        self._encoder = encoder
 
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
-        """See Reader; a cross-encoder knows of no time, and its confidence is the logistic of the best score."""
+        """See Reader; a cross-encoder reads no time, and its confidence is the logistic of the best score."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
-        # Passages overlap.
+        # Passages overlap: a sentence of two is scored once.
         places: dict[tuple[str, Span], str] = {}
         for hit in hits:
             article = articles[hit.passage.article_id]
@@ -29,7 +29,7 @@ class PairReader:
                 places[article.id, span] = f"{article.title}\n{article.text[slice(*span)]}"
         if not places:
             return Reading((), 0.0)
-        scores = self._scorer.score(question, list(places.values())).tolist()
+        scores = self._encoder.score(question, list(places.values())).tolist()
         ranked = sorted(zip(scores, places, strict=True), key=lambda scored: -scored[0])
         quotes = (Quote(article_id, *span, logistic(score)) for score, (article_id, span) in ranked)
         return Reading(tuple(quotes), logistic(ranked[0][0]))
