@@ -75,8 +75,8 @@ class Connections:
             made = _read_version(connection)
             if made not in (0, version):
                 raise LibraryMismatch(
-                    f"the {what} in {troubles.shown(self.path.parent)} were kept by a later version of Pullquote: "
-                    f"use that version, or move {self.path.name} away"
+                    f"the {what} in {troubles.shown(self.path.parent)} were kept by a later version of "
+                    f"Pullquote: use that version, or move {self.path.name} away"
                 )
             if made == 0:
                 sqlite_files.run_script(connection, self._schema)

@@ -108,8 +108,9 @@ class Database:
     def check_model(self, connection: sqlite3.Connection, embedder: Embedder) -> None:
         """Raise LibraryMismatch if `embedder` did not make the vectors that the library holds now."""
         if read_fingerprint(connection) != embedder.fingerprint:
+            folder = shown(self.path.parent)
             raise LibraryMismatch(
-                f"the weights of {embedder.name} are not those that embedded the library in {shown(self.path.parent)}: "
+                f"the weights of {embedder.name} are not those that embedded the library in {folder}: "
                 "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
             )
 

@@ -77,8 +77,8 @@ def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
 def explain_read_only(path: Path) -> str:
     """Return a sentence on a file that can be read but not changed."""
     return (
-        f"{shown(path)} is read-only: it can be read, but to change it see to it that you may write to it and its "
-        "folder"
+        f"{shown(path)} is read-only: it can be read, but to change it see to it that you may write to it and "
+        "its folder"
     )
 
 

@@ -52,12 +52,17 @@ def test_the_built_in_model_is_not_looked_up(run, hub):
 
 
 def test_pytorch_makes_no_folder_and_its_setting_stays_unset(run, tmp_path):
-    code = (
-        "import os\nos.environ.pop('TORCHINDUCTOR_CACHE_DIR', None)  # of a test before\n"
-        "from index.model import quiet\nwith quiet():\n    import torch._dynamo\n"
-        "print(os.environ.get('TORCHINDUCTOR_CACHE_DIR'))"
-    )
-    assert run(f"import warnings\nwarnings.simplefilter('ignore')\n{code}", TMPDIR=str(tmp_path)).stdout == "None\n"
+    code = """
+import os
+import warnings
+warnings.simplefilter("ignore")
+os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # of a test before
+from index.model import quiet
+with quiet():
+    import torch._dynamo
+print(os.environ.get("TORCHINDUCTOR_CACHE_DIR"))
+"""
+    assert run(code, TMPDIR=str(tmp_path)).stdout == "None\n"
     assert list(tmp_path.iterdir()) == []
 
 
