@@ -165,7 +165,7 @@ import index.doctor, index.errors, index.connections, index.snapshot
 """
         + AS_ANOTHER
         + """
-library = Library(Database(Path(sys.argv[1]) / FILE_NAME), lambda: embedder)
+library = Library(Database(Path(sys.argv[1]) / LIBRARY), lambda: embedder)
 print(sorted(entry.id for entry in library.entries()), len(library.search("Which lamp burned?", 100)))
 try:
     library.remove("lamp-0")

@@ -14,6 +14,7 @@ from index.embedder import open_embedder
 from index.openvino_embedder import convert_embedder
 from index.passages import cut
 from index.torch_embedder import TorchEmbedder
+from index.weights import digest_weights
 from qa.folders import cache_folder
 
 TEXTS = [
@@ -306,7 +307,7 @@ def test_other_weights_have_another_fingerprint(tiny, copy_of_tiny):
 
 
 def test_the_weights_that_are_carried_are_the_right_ones():
-    assert model._digest_weights(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
+    assert digest_weights(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
 
 
 def test_damaged_weights_are_refused(copy_of_tiny, tmp_path, monkeypatch):

@@ -150,7 +150,7 @@ def test_a_process_that_is_killed(run_with_library, open_library, make_embedder,
     code = (
         DEATHS[death]
         + """
-index.library._BATCH = 2
+index.ingestion._BATCH = 2
 source = globals().get("articles_then_die", lambda: articles(10))
 for outcome in open_library(sys.argv[1], Dying()).add(source()):
     print(outcome.article.id, flush=True)
