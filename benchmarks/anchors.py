@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import Article, Span, load
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa import Citation, Quote
 from qa.cite.anchoring import resolving
 from qa.cite.anchoring.anchors import Anchor, make_anchor
@@ -61,7 +61,7 @@ def main() -> None:
 def _quotes(articles: list[Article], chance: random.Random) -> list[tuple[Article, Span]]:
     found = []
     for article in articles:
-        spans = [span for span in sentence_spans(article.text, article.headings) if span not in article.headings]
+        spans = [span for span in split_sentences(article.text, article.headings) if span not in article.headings]
         found += [(article, span) for span in chance.sample(spans, min(_EACH, len(spans)))]
     return found
 

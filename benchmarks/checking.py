@@ -29,7 +29,7 @@ from checking_cases import KINDS, Case, cases
 from checking_speakers import tell as tell_speakers
 
 from corpus import Article, Span, load
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from index import Library
 from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
@@ -152,7 +152,7 @@ def _draft(library: Library, chance: random.Random) -> str:
     quoted = []
     while len(quoted) < _QUOTATIONS:
         article = library.article(chance.choice(ids))
-        spans = [it for it in sentence_spans(article.text, article.headings) if 60 < it.end - it.start < 300]
+        spans = [it for it in split_sentences(article.text, article.headings) if 60 < it.end - it.start < 300]
         text = article.text[slice(*chance.choice(spans))] if spans else ""
         if text and not re.search(r"[“”\"\n]", text):
             quoted.append(text)

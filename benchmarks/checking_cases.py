@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import Article, Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 
 KINDS = {
     "exact": "exact",
@@ -241,7 +241,7 @@ def _at(lead: str, text: str) -> Span:
 
 
 def _sentences(article: Article) -> list[str]:
-    return [article.text[slice(*span)] for span in sentence_spans(article.text, article.headings)]
+    return [article.text[slice(*span)] for span in split_sentences(article.text, article.headings)]
 
 
 def _is_clean(text: str) -> bool:

@@ -36,7 +36,7 @@ from typing import Any
 
 from corpus import Article, Passage, normalise
 from index import Filters, Library
-from index.words import words
+from index.words import stem_words
 from qa.folders import cache_folder
 from qa.query.conversation import Turn, read_turns
 from qa.query.rewriting import rewrite_question
@@ -61,12 +61,15 @@ class Passages:
         self.titles = [title for title, _ in titles_and_texts]
         self._connection = sqlite3.connect(":memory:")
         self._connection.execute("CREATE VIRTUAL TABLE words USING fts5(title, text, content='')")
-        rows = [(i, " ".join(words(title)), " ".join(words(text))) for i, (title, text) in enumerate(titles_and_texts)]
+        rows = [
+            (i, " ".join(stem_words(title)), " ".join(stem_words(text)))
+            for i, (title, text) in enumerate(titles_and_texts)
+        ]
         self._connection.executemany("INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)", rows)
 
     def best(self, text: str) -> list[int]:
         """Return the ten best passages' numbers."""
-        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(text)))
+        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(stem_words(text)))
         query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT 10"
         return [row[0] for row in self._connection.execute(query, (match,))] if match else []
 
@@ -156,7 +159,7 @@ def _holds(passage: Passage, article_id: str, start: int, end: int) -> bool:
 
 def _agreement(text: str, rewrite: str) -> tuple[float, float, float]:
     """Return precision, recall and F1 of the rewrite's words."""
-    found, wanted = set(words(text)), set(words(rewrite))
+    found, wanted = set(stem_words(text)), set(stem_words(rewrite))
     both = len(found & wanted)
     precision = both / len(found) if found else float(not wanted)
     recall = both / len(wanted) if wanted else 1.0

@@ -10,14 +10,14 @@ from hostile_library import QuickEmbedder
 from corpus import Article, Source, normalise
 from corpus.chunking import chunk
 from corpus.formats.encoding import decode
-from corpus.formats.extract import Extract, one_line
-from corpus.formats.fields import author_names, source_from
-from corpus.formats.headings import heading_spans, title_line
-from corpus.formats.hyphens import hyphen_between, words_in
-from corpus.formats.paragraphs import Line, flow
-from corpus.formats.tail import body_end
+from corpus.formats.extract import Extract, join_lines
+from corpus.formats.fields import read_source, split_authors
+from corpus.formats.headings import find_headings, find_title
+from corpus.formats.hyphens import choose_hyphen, count_words
+from corpus.formats.paragraphs import Line, reflow
+from corpus.formats.tail import find_body_end
 from corpus.loading import make_article
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 
 READING = Cases()
 case = READING.add
@@ -78,16 +78,16 @@ case(
     lambda url: make_article(Extract("t", "t", Source(url=url)), url, unquote(url)),
 )
 # Fields.
-case("corpus/formats/extract.py one_line", "blanks in a line", lambda n: "a" + " " * n + "b", one_line)
-case("corpus/formats/extract.py one_line", "breaks", lambda n: "a" + "\n" * n + "b", one_line)
-case("corpus/formats/fields.py _split_names", "blanks", lambda n: "a" + " " * n + "b", author_names)
-case("corpus/formats/fields.py _split_names", "blanks after commas", lambda n: "a" + ", " * n + "b", author_names)
-case("corpus/formats/fields.py author_names", "names", lambda n: "Ann Lee and " * n + "Bo Ek", author_names)
-case("corpus/formats/fields.py author_names", "nested lists", lambda n: _nested(n), author_names)
-case("corpus/formats/fields.py source_from", "a long date", lambda n: {"published": "2" * n}, source_from)
-case("corpus/formats/fields.py source_from", "a long url", lambda n: {"url": "http://a.b/" + "[" * n}, source_from)
-case("corpus/formats/fields.py source_from", "a language", lambda n: {"language": "en" + "-ab" * n}, source_from)
-case("corpus/formats/fields.py source_from", "a nested url", lambda n: {"url": _shared(n)}, source_from)
+case("corpus/formats/extract.py join_lines", "blanks in a line", lambda n: "a" + " " * n + "b", join_lines)
+case("corpus/formats/extract.py join_lines", "breaks", lambda n: "a" + "\n" * n + "b", join_lines)
+case("corpus/formats/fields.py _split_names", "blanks", lambda n: "a" + " " * n + "b", split_authors)
+case("corpus/formats/fields.py _split_names", "blanks after commas", lambda n: "a" + ", " * n + "b", split_authors)
+case("corpus/formats/fields.py split_authors", "names", lambda n: "Ann Lee and " * n + "Bo Ek", split_authors)
+case("corpus/formats/fields.py split_authors", "nested lists", lambda n: _nested(n), split_authors)
+case("corpus/formats/fields.py read_source", "a long date", lambda n: {"published": "2" * n}, read_source)
+case("corpus/formats/fields.py read_source", "a long url", lambda n: {"url": "http://a.b/" + "[" * n}, read_source)
+case("corpus/formats/fields.py read_source", "a language", lambda n: {"language": "en" + "-ab" * n}, read_source)
+case("corpus/formats/fields.py read_source", "a nested url", lambda n: {"url": _shared(n)}, read_source)
 
 
 def _nested(n: int) -> object:
@@ -105,51 +105,54 @@ def _shared(n: int) -> object:
     return value
 
 
-case("corpus/formats/fields.py author_names", "lists held twice", _shared, author_names)
+case("corpus/formats/fields.py split_authors", "lists held twice", _shared, split_authors)
 # Headings and tails.
 case(
-    "corpus/formats/headings.py heading_spans",
+    "corpus/formats/headings.py find_headings",
     "a long title over many lines",
     lambda n: ("x\n\n" * n, "a b " * n),
-    lambda it: heading_spans(*it),
+    lambda it: find_headings(*it),
 )
-case("corpus/formats/headings.py heading_spans", "short lines", lambda n: "Words here\n\n" * n, heading_spans)
-case("corpus/formats/headings.py heading_spans", "a long line", lambda n: "Words here " * n, heading_spans)
-case("corpus/formats/headings.py heading_spans", "a line of dots", lambda n: "." * n, heading_spans)
-case("corpus/formats/headings.py title_line", "a long line", lambda n: "a " * n + "\n\nb", title_line)
+case("corpus/formats/headings.py find_headings", "short lines", lambda n: "Words here\n\n" * n, find_headings)
+case("corpus/formats/headings.py find_headings", "a long line", lambda n: "Words here " * n, find_headings)
+case("corpus/formats/headings.py find_headings", "a line of dots", lambda n: "." * n, find_headings)
+case("corpus/formats/headings.py find_title", "a long line", lambda n: "a " * n + "\n\nb", find_title)
 case(
     "corpus/formats/tail.py _find_tail_start",
     "openers of comments",
     lambda n: "Prose.\n\n" + "Comments (1)\n" * n + "It ends.\n" * n,
-    body_end,
+    find_body_end,
 )
 case(
-    "corpus/formats/tail.py _find_tail_start", "openers alone", lambda n: "Prose.\n\n" + "Comments (1)\n" * n, body_end
+    "corpus/formats/tail.py _find_tail_start",
+    "openers alone",
+    lambda n: "Prose.\n\n" + "Comments (1)\n" * n,
+    find_body_end,
 )
-case("corpus/formats/tail.py _find_tail_start", "a long line", lambda n: "comments " * n, body_end)
-case("corpus/formats/tail.py _find_opener", "a line of colons", lambda n: ":.!" * n + "x", body_end)
+case("corpus/formats/tail.py _find_tail_start", "a long line", lambda n: "comments " * n, find_body_end)
+case("corpus/formats/tail.py _find_opener", "a line of colons", lambda n: ":.!" * n + "x", find_body_end)
 # Lines of pages.
 case(
-    "corpus/formats/hyphens.py hyphen_between",
+    "corpus/formats/hyphens.py choose_hyphen",
     "a long word before a mark",
     lambda n: "a" * n + "!",
-    lambda left: hyphen_between(left, "b", words_in([])),
+    lambda left: choose_hyphen(left, "b", count_words([])),
 )
-case("corpus/formats/hyphens.py words_in", "hyphens", lambda n: "a-" * n, lambda it: words_in([it]))
+case("corpus/formats/hyphens.py count_words", "hyphens", lambda n: "a-" * n, lambda it: count_words([it]))
 
 
 def _lines(n: int, text: str = "Words on a line of text") -> list[list[Line]]:
     return [[Line(text, 50.0 + at % 3, 300.0, 10.0 * (n - at), 10.0, 0) for at in range(n)]]
 
 
-case("corpus/formats/paragraphs.py _has_room", "lines of one page", _lines, flow)
-case("corpus/formats/paragraphs.py flow", "a long line", lambda n: _lines(3, "a" * n + "- "), flow)
-case("corpus/formats/paragraphs.py flow", "broken long words", lambda n: _lines(3, "!" + "a" * n + "!-"), flow)
+case("corpus/formats/paragraphs.py _has_room", "lines of one page", _lines, reflow)
+case("corpus/formats/paragraphs.py reflow", "a long line", lambda n: _lines(3, "a" * n + "- "), reflow)
+case("corpus/formats/paragraphs.py reflow", "broken long words", lambda n: _lines(3, "!" + "a" * n + "!-"), reflow)
 case(
-    "corpus/formats/paragraphs.py flow",
+    "corpus/formats/paragraphs.py reflow",
     "pages of one line",
     lambda n: [[Line("iii ivx 12 34", 50.0, 300.0, 10.0, 10.0, at)] for at in range(n)],
-    flow,
+    reflow,
 )
 # Encodings.
 case("corpus/formats/encoding.py decode", "odd bytes", lambda n: bytes(range(128, 256)) * (n // 128 + 1), decode)
@@ -184,7 +187,7 @@ for _name, _part in {
     "colons": "a:1",
     "lone quotes": 'a. " ',
 }.items():
-    case("corpus/sentences.py sentence_spans", _name, lambda n, part=_part: part * n, sentence_spans)
+    case("corpus/sentences.py split_sentences", _name, lambda n, part=_part: part * n, split_sentences)
 
 
 @lru_cache(maxsize=1)
@@ -212,9 +215,9 @@ for _name, _part in {
 
 
 def _words(text: str) -> object:
-    from index.words import words
+    from index.words import stem_words
 
-    return words(text)
+    return stem_words(text)
 
 
 for _name, _make in {
@@ -230,7 +233,7 @@ for _name, _make in {
     "broken words": lambda n: "a-\n" * n,
     "soft hyphens": lambda n: "a\u00ad" * n,
 }.items():
-    case("index/words.py words", _name, _make, _words)
+    case("index/words.py stem_words", _name, _make, _words)
 # Formats as a whole.
 for _name, _make in {
     "emphasis `*a **a `": lambda n: "*a **a " * n,

@@ -15,8 +15,8 @@ import index.library
 from corpus import Article, load
 from index import DEFAULT_MODEL, Library
 from index.arrays import Vectors
-from index.model import DEFAULT_SHA256, model_folder
-from index.runtime import tokenizer_of
+from index.model import DEFAULT_SHA256, find_model_folder
+from index.runtime import open_tokenizer
 from qa.cli.add_command import find_sample_folder
 from qa.cli.main import main
 from qa.folders import cache_folder
@@ -30,7 +30,7 @@ class QuickEmbedder:
     _block = 1024
 
     def __init__(self) -> None:
-        self._tokenizer = tokenizer_of(model_folder(DEFAULT_MODEL))
+        self._tokenizer = open_tokenizer(find_model_folder(DEFAULT_MODEL))
         self._vector = np.full(self.dimension, self.dimension**-0.5, dtype=np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from corpus import Article, load
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.cli.add_command import find_sample_folder
 
 SENTENCES_AN_ARTICLE = 30
@@ -23,7 +23,7 @@ def articles(count: int) -> Iterator[Article]:
         article.text[start:end]
         for article in samples
         if isinstance(article, Article)
-        for start, end in sentence_spans(article.text, article.headings)
+        for start, end in split_sentences(article.text, article.headings)
     ]
     for number in range(count):
         chosen = random_.sample(sentences, SENTENCES_AN_ARTICLE)

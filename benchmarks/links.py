@@ -28,7 +28,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from corpus import Article, Span, load
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa import Citation, Quote
 from qa.cite.anchoring.links import link
 
@@ -112,7 +112,7 @@ def _cases(page: Invented, url: str, folder: Path, chance: random.Random) -> Ite
     """Yield quotes of every kind in the article that is read from a page."""
     article, twin = (_read(folder, page.markup(url, twin=twin)) for twin in (False, True))
     places = _places(page, article, twin)
-    sentences = sentence_spans(article.text, article.headings)
+    sentences = split_sentences(article.text, article.headings)
     headings = set(article.headings)
     for number, sentence in enumerate(sentences):
         if sentence in headings:

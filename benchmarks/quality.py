@@ -126,7 +126,7 @@ def _retrieved(library: Library, questions: Rows) -> dict[str, Rows]:
     """Return answers that are nothing but the best ten passages, by each way of ranking."""
     answers: dict[str, Rows] = {"BM25": [], "vectors": [], "fused": []}
     for question in questions:
-        cosines, bm25 = library.rankings(question["question"])
+        cosines, bm25 = library.rank_passages(question["question"])
         orders = {
             "BM25": list(bm25)[:10],
             "vectors": sorted(cosines, key=lambda i: -cosines[i])[:10],

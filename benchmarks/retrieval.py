@@ -47,7 +47,7 @@ def _measure(set_dir: Path, library: Library) -> None:
 
 def _rankings(library: Library, question: str) -> dict[str, list[Passage]]:
     """Return the best ten passages by each way of ranking."""
-    cosines, bm25 = library.rankings(question)
+    cosines, bm25 = library.rank_passages(question)
     orders = {
         "dense": sorted(cosines, key=lambda i: -cosines[i])[:10],
         "bm25": list(bm25)[:10],

@@ -74,9 +74,9 @@ def blingfire() -> Splitter:
 
 def ours() -> Splitter:
     """What Pullquote uses: sentencex within the units of a paragraph, then named repairs."""
-    from corpus.sentences import sentence_spans
+    from corpus.sentences import split_sentences
 
-    return lambda text: [(start, end) for start, end in sentence_spans(text)]
+    return lambda text: [(start, end) for start, end in split_sentences(text)]
 
 
 def passed(split: Splitter, cases: list[tuple[str, list[str]]]) -> int:

@@ -18,8 +18,7 @@ from invented import PASSAGES_AN_ARTICLE, articles
 from invented import questions as invented_questions
 
 from index import DEFAULT_MODEL, Library
-from index.model import load as load_model
-from index.model import model_folder
+from index.model import find_model_folder, load_model
 from index.passages import cut
 from qa import Assistant
 from qa.folders import cache_folder
@@ -49,7 +48,7 @@ def _embedding(folder: Path) -> None:
     embedder = library.embedder
     texts = [passage.text_in(article) for article in articles(40) for passage in cut(embedder, article)]
     texts = texts[:_BASELINE_TEXTS]
-    model = load_model(DEFAULT_MODEL, model_folder(DEFAULT_MODEL))
+    model = load_model(DEFAULT_MODEL, find_model_folder(DEFAULT_MODEL))
     ours, theirs = [], []
     for _ in range(3):  # in turn, so that both meet the same weather
         ours.append(_seconds(lambda: embedder.embed_passages(texts)))

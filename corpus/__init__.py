@@ -7,7 +7,7 @@ from corpus.loader import Loader
 from corpus.loading import load, load_text, load_upload, read_bounded
 from corpus.normal import has_endless_accents, normalise
 from corpus.problem import Problem
-from corpus.records import article_of, article_record
+from corpus.records import decode_article, encode_article
 from corpus.source_files import find_sources
 from corpus.worker import Worker
 
@@ -26,8 +26,8 @@ __all__ = [
     "Span",
     "UnreadableSource",
     "Worker",
-    "article_of",
-    "article_record",
+    "decode_article",
+    "encode_article",
     "find_sources",
     "has_endless_accents",
     "load",

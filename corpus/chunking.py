@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article, Passage, Span
-from corpus.sentences import cut_pieces, sentence_spans
+from corpus.sentences import cut_pieces, split_sentences
 
 # Texts -> their numbers of tokens.
 CountTokens = Callable[[Sequence[str]], list[int]]
@@ -62,7 +62,7 @@ def _split_oversized(
 
 
 def _cut_sentences(article: Article) -> Iterator[Span]:
-    for span in sentence_spans(article.text, article.headings):
+    for span in split_sentences(article.text, article.headings):
         yield from cut_pieces(article.text, span, LONGEST_UNIT)
 
 

@@ -12,7 +12,7 @@ from corpus.errors import CorpusError, UnreadableSource
 from corpus.jobs import JobEnded, Limits
 from corpus.loading import load, load_text, load_upload
 from corpus.problem import Problem, show_path
-from corpus.records import article_of, article_record
+from corpus.records import decode_article, encode_article
 from corpus.worker import Worker
 
 # A file of many articles may take long, but none of its articles may.
@@ -52,7 +52,7 @@ class Loader:
     def _run(self, job: dict[str, str], where: str, stop: threading.Event | None = None) -> Iterator[Article | Problem]:
         try:
             for reply in self._worker.run(job, stop):
-                yield article_of(reply["article"]) if "article" in reply else Problem(**reply["problem"])
+                yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
             yield Problem(where, ended.tell("it", "save it in parts, or as plain text"))
 
@@ -61,7 +61,7 @@ def run_job(job: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Do a job in the child."""
     for item in _load_job(job):
         if isinstance(item, Article):
-            yield {"article": article_record(item)}
+            yield {"article": encode_article(item)}
         else:
             yield {"problem": asdict(item)}
 

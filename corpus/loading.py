@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
-from corpus.formats.extract import Extract, one_line, shorten
+from corpus.formats.extract import Extract, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_home_page
 from corpus.normal import fold_accents, normalise
 from corpus.problem import Problem, show_path
@@ -46,7 +46,7 @@ def load_text(text: str, title: str = "") -> Article:
     if not text.strip():
         raise UnreadableSource("there is no text: paste one first")
     extract = read_plain(text.encode(), "")
-    named = replace(extract, title=one_line(title) or extract.title)
+    named = replace(extract, title=join_lines(title) or extract.title)
     # The key is the text alone: two texts may have one title.
     return make_article(named, f"text:{extract.text}", named.title)
 

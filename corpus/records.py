@@ -6,12 +6,12 @@ from typing import Any
 from corpus.article import Article, Source, Span
 
 
-def article_record(article: Article) -> dict[str, Any]:
+def encode_article(article: Article) -> dict[str, Any]:
     """Return all of an article as a JSON object."""
     return asdict(article)
 
 
-def article_of(record: dict[str, Any]) -> Article:
+def decode_article(record: dict[str, Any]) -> Article:
     """Return the article of a JSON object; raise InvalidArticle if it cannot be one."""
     source = record["source"]
     return Article(

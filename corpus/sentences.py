@@ -27,7 +27,7 @@ _ENDED = tuple(".:;!?…。！？")
 _CLAUSES = tuple(re.compile(pattern) for pattern in (r";\s", r":\s", r"\s[–—](?=\s)", r",\s", r"\s"))
 
 
-def sentence_spans(text: str, headings: Sequence[Span] = ()) -> list[Span]:
+def split_sentences(text: str, headings: Sequence[Span] = ()) -> list[Span]:
     """Return the sentences of `text`: ordered, disjoint, trimmed, and covering all that is not white space.
 
     A blank line, a list item and a heading always begin a new one.

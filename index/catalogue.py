@@ -60,7 +60,7 @@ class Catalogue:
             return self._article(article_id, read_generation(connection))
 
     @contextlib.contextmanager
-    def steady(self) -> Iterator[None]:
+    def hold_state(self) -> Iterator[None]:
         """Let all that this thread reads inside the block see one state of the library, whatever others write."""
         with self.database.reading():
             yield
@@ -70,27 +70,27 @@ class Catalogue:
         with self.database.reading() as connection:
             return passage_store.read_passages(connection, ids)
 
-    def articles_with(self, sequence: Sequence[str]) -> list[str]:
+    def find_by_words(self, sequence: Sequence[str]) -> list[str]:
         """Return the ids of the articles with a passage that holds the words, as `index.words` gives them, in order."""
         with self.database.reading() as connection:
             row_ids = word_index.find_passages(connection, sequence) if sequence else []
             articles = self._articles_by_passage(read_generation(connection))
         return list(dict.fromkeys(articles[row_id] for row_id in row_ids if row_id in articles))
 
-    def articles_like(self, wanted: Sequence[str], k: int) -> list[str]:
+    def rank_articles(self, wanted: Sequence[str], k: int) -> list[str]:
         """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
             best = word_index.rank_by_bm25(connection, wanted, k, Filters())
             articles = self._articles_by_passage(read_generation(connection))
         return list(dict.fromkeys(articles[row_id] for row_id, _ in best if row_id in articles))
 
-    def passage_like(self, wanted: Sequence[str]) -> Passage | None:
+    def find_best_passage(self, wanted: Sequence[str]) -> Passage | None:
         """Return the best passage that holds any of the words, or None if there is none."""
         with self.database.reading() as connection:
             best = [row_id for row_id, _ in word_index.rank_by_bm25(connection, wanted, 1, Filters())]
             return next(iter(passage_store.read_passages(connection, best).values()), None)
 
-    def holding(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
+    def find_by_letters(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
         """Return the ids of the articles whose texts hold the letters unchanged; `within` restricts the articles."""
         with self.database.reading() as connection:
             return store.find_by_letters(connection, letters, within)
@@ -105,14 +105,14 @@ class Catalogue:
         with self.database.reading() as connection:
             return self._sources(read_generation(connection))
 
-    def word_weights(self, wanted: Iterable[str]) -> dict[str, float]:
+    def weigh_words(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return the weight of each word: BM25's inverse document frequency, above 0 even in a tiny library."""
         wanted = list(dict.fromkeys(wanted))
         with self.database.reading() as connection:
             counts, total = word_index.count_passages(connection, wanted), store.count_all(connection)[1]
         return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
 
-    def known(self, wanted: Iterable[str]) -> set[str]:
+    def select_known_words(self, wanted: Iterable[str]) -> set[str]:
         """Return those of the words, as `index.words` gives them, that some passage holds."""
         with self.database.reading() as connection:
             return set(word_index.count_passages(connection, list(wanted)))

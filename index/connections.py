@@ -36,7 +36,7 @@ class Connections:
         Inside another transaction of this thread, it is part of that one. Raises LibraryError for SQLite's errors.
         """
         try:
-            connection = self._connection(writing=begin != _READING)
+            connection = self._get_connection(writing=begin != _READING)
             if connection.in_transaction:  # a read inside a transaction sees the state that the transaction sees
                 yield connection
                 return
@@ -48,7 +48,7 @@ class Connections:
                 connection.rollback()
                 raise
             if connection.frozen and not sqlite_files.is_unchanged(connection, self.path):
-                raise LibraryError(f"{troubles.shown(self.path)} was changed meanwhile: run the command again")
+                raise LibraryError(f"{troubles.escape_path(self.path)} was changed meanwhile: run the command again")
         except sqlite3.Error as error:
             raise LibraryError(troubles.explain(error, self.path, self._remedy)) from error
         except UnicodeEncodeError as error:
@@ -75,7 +75,7 @@ class Connections:
             made = _read_version(connection)
             if made not in (0, version):
                 raise LibraryMismatch(
-                    f"the {what} in {troubles.shown(self.path.parent)} were kept by a later version of "
+                    f"the {what} in {troubles.escape_path(self.path.parent)} were kept by a later version of "
                     f"Pullquote: use that version, or move {self.path.name} away"
                 )
             if made == 0:
@@ -85,13 +85,13 @@ class Connections:
         """Say whether this user may change the file."""
         return sqlite_files.may_write(self.path)
 
-    def trouble(self) -> str | None:
+    def find_damage(self) -> str | None:
         """Return what SQLite itself finds wrong with the file; None if that is nothing."""
         with self.reading() as connection:
             report = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         return None if report == "ok" else str(report).splitlines()[-1]
 
-    def _connection(self, *, writing: bool = False) -> Connection:
+    def _get_connection(self, *, writing: bool = False) -> Connection:
         held: Connection | None = getattr(self._local, "connection", None)
         if held is None or not (held.in_transaction or self._can_serve(held, writing=writing)):
             self._local.connection = held = None

@@ -17,7 +17,7 @@ from index.errors import ModelError
 from index.folder import make_folder
 from index.runtime import FILES, Run, Unconvertible
 from index.scratch import Scratch
-from index.torch_networks import in_torch
+from index.torch_networks import make_torch_run
 
 if TYPE_CHECKING:
     import torch
@@ -111,7 +111,7 @@ def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Calla
     if opened := open_conversion(folder):
         return opened[1]
     network = load()
-    exact = in_torch(network)
+    exact = make_torch_run(network)
     try:
         conversion = convert(network, Probe(ask, ask(exact)), folder, {})
     except Unconvertible:

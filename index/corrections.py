@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus import Article, InvalidArticle, Source
-from corpus.formats.extract import one_line
-from corpus.formats.fields import http_url, parse_date
+from corpus.formats.extract import join_lines
+from corpus.formats.fields import parse_date, parse_url
 from index.errors import LibraryError
 
 # The first correction makes the table: a library without one is as every version of this schema made it.
@@ -31,13 +31,13 @@ class Correction:
     @classmethod
     def normalise(cls, title: str, source: Source) -> "Correction":
         """Normalise what a person wrote; raise InvalidArticle for what no article can have."""
-        if not (title := one_line(title)):
+        if not (title := join_lines(title)):
             raise InvalidArticle("an article cannot be without a title: write one")
         return cls(
             title,
-            _check(source.url, http_url, "the address of a web page: it must begin with http:// or https://"),
-            one_line(source.publisher or "") or None,
-            tuple(name for author in source.authors if (name := one_line(author))),
+            _check(source.url, parse_url, "the address of a web page: it must begin with http:// or https://"),
+            join_lines(source.publisher or "") or None,
+            tuple(name for author in source.authors if (name := join_lines(author))),
             _check(source.published, parse_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
         )
 

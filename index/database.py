@@ -12,7 +12,7 @@ from index.connections import Connections
 from index.embedder import Embedder
 from index.errors import LibraryError, LibraryMismatch
 from index.folder import make_folder
-from index.troubles import explain_os, shown
+from index.troubles import escape_path, explain_os
 
 SCHEMA_VERSION = 1
 _SCHEMA = """
@@ -72,7 +72,9 @@ class Database:
         """
         with self._connections.writing() as connection:
             if read_generation(connection) != since:
-                raise LibraryError(f"{shown(self.path)} was changed meanwhile, and is as it was: run the command again")
+                raise LibraryError(
+                    f"{escape_path(self.path)} was changed meanwhile, and is as it was: run the command again"
+                )
             new = _make_generation(since)
             last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
             connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -88,12 +90,12 @@ class Database:
         manifest = self.read_raw_manifest()
         if manifest.get("schema") != str(SCHEMA_VERSION):
             raise LibraryMismatch(
-                f"{shown(self.path)} was made by another version of Pullquote (schema {manifest.get('schema')}, "
+                f"{escape_path(self.path)} was made by another version of Pullquote (schema {manifest.get('schema')}, "
                 f"this one reads {SCHEMA_VERSION}): run `pullquote doctor --rebuild`"
             )
         for key in ("model", "fingerprint", "generation"):
             if not manifest.get(key):
-                raise LibraryError(f"{shown(self.path)} is damaged (its manifest has no {key}): {REMEDY}")
+                raise LibraryError(f"{escape_path(self.path)} is damaged (its manifest has no {key}): {REMEDY}")
         return manifest
 
     def read_raw_manifest(self) -> dict[str, str]:
@@ -101,14 +103,14 @@ class Database:
         with self.reading() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'manifest'").fetchone():
                 raise LibraryError(
-                    f"{shown(self.path)} is not a Pullquote library: choose another folder with --library"
+                    f"{escape_path(self.path)} is not a Pullquote library: choose another folder with --library"
                 )
             return dict(connection.execute("SELECT key, value FROM manifest").fetchall())
 
     def check_model(self, connection: sqlite3.Connection, embedder: Embedder) -> None:
         """Raise LibraryMismatch if `embedder` did not make the vectors that the library holds now."""
         if read_fingerprint(connection) != embedder.fingerprint:
-            folder = shown(self.path.parent)
+            folder = escape_path(self.path.parent)
             raise LibraryMismatch(
                 f"the weights of {embedder.name} are not those that embedded the library in {folder}: "
                 "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
@@ -116,7 +118,7 @@ class Database:
 
     def find_damage(self) -> str | None:
         """Return what SQLite itself finds wrong with the file; None if that is nothing."""
-        return self._connections.trouble()
+        return self._connections.find_damage()
 
     def may_write(self) -> bool:
         """Say whether the library may be changed."""

@@ -41,17 +41,17 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
     from index import conversion, openvino_embedder, runtime
     from index.torch_embedder import TorchEmbedder
 
-    folder = models.model_folder(name)
+    folder = models.find_model_folder(name)
     fingerprint = models.compute_fingerprint(name, folder)
     converted = cache / fingerprint[:16]
     try:
-        tokenizer = runtime.tokenizer_of(folder)
+        tokenizer = runtime.open_tokenizer(folder)
         opened = conversion.open_conversion(converted)
         if opened is None:
-            made = openvino_embedder.convert_embedder(models.load(name, folder), tokenizer, converted)
+            made = openvino_embedder.convert_embedder(models.load_model(name, folder), tokenizer, converted)
             opened = made, runtime.compile_graph(converted, made.precision)
     except runtime.Unconvertible:
-        return TorchEmbedder(name, fingerprint, models.load(name, folder))
+        return TorchEmbedder(name, fingerprint, models.load_model(name, folder))
     return openvino_embedder.OpenVinoEmbedder(name, fingerprint, tokenizer, *opened)
 
 

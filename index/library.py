@@ -22,9 +22,9 @@ from index.passages import cut_and_embed
 from index.removal import Removed
 from index.scratch import clear_all
 from index.snapshot import Snapshots
-from index.spelling import meant
-from index.troubles import shown
-from index.words import words
+from index.spelling import correct_word
+from index.troubles import escape_path
+from index.words import stem_words
 
 # Each ranking contributes so many passages to the fusion.
 _POOL = 100
@@ -71,7 +71,7 @@ class Library(Catalogue):
         made_with = database.read_manifest()["model"]
         if model not in (None, made_with):
             raise LibraryMismatch(
-                f"the library in {shown(folder)} was made with the embedding model {made_with}, not {model}: "
+                f"the library in {escape_path(folder)} was made with the embedding model {made_with}, not {model}: "
                 f"run `pullquote doctor --rebuild --model {model}` to embed it anew, or choose {made_with}"
             )
         return cls(database, lambda: open_embedder(made_with, cache))
@@ -150,13 +150,13 @@ class Library(Catalogue):
 
         With `phrases`, only those articles are searched that hold the words of one phrase in order, stop words aside.
         """
-        with self.steady():
-            cosines, bm25 = self.rankings(question, filters, phrases)
+        with self.hold_state():
+            cosines, bm25 = self.rank_passages(question, filters, phrases)
             best = fuse(cosines, bm25)[:k]
             passages = self.passages([i for i, _ in best])
         return [Hit(passages[i], score, cosines[i], bm25.get(i, 0.0)) for i, score in best if i in passages]
 
-    def rankings(
+    def rank_passages(
         self,
         question: str,
         filters: Filters = Filters(),  # noqa: B008
@@ -170,9 +170,9 @@ class Library(Catalogue):
         with self.database.reading() as connection:
             self.database.check_model(connection, self.embedder)
             index = self._snapshots.provide_index(connection, len(vector))
-            sequences = [sequence for phrase in phrases if (sequence := words(phrase))]
+            sequences = [sequence for phrase in phrases if (sequence := stem_words(phrase))]
             allowed = passage_store.find_ids(connection, filters, sequences) if filters or sequences else None
-            wanted = _add_meant_words(connection, words(question))
+            wanted = _add_meant_words(connection, stem_words(question))
             best = word_index.rank_by_bm25(connection, wanted, _POOL, filters, sequences)
             bm25 = {i: score for i, score in best if i in index}
             cosines = dict(index.search(vector, _POOL, allowed))
@@ -183,11 +183,11 @@ class Library(Catalogue):
 
 def explain_missing(folder: Path) -> LibraryError:
     """Return the error that a folder holds no library."""
-    return LibraryError(f"there is no library in {shown(folder)}: add articles first with `pullquote add PATH`")
+    return LibraryError(f"there is no library in {escape_path(folder)}: add articles first with `pullquote add PATH`")
 
 
 def _add_meant_words(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:
     """Return the words, and for each word that no passage holds the known word that was probably meant."""
     known = word_index.count_passages(connection, wanted)
-    guesses = (meant(word, word_index.list_words(connection, word[0])) for word in wanted if word not in known)
+    guesses = (correct_word(word, word_index.list_words(connection, word[0])) for word in wanted if word not in known)
     return [*wanted, *(guess for guess in guesses if guess)]

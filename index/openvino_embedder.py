@@ -12,7 +12,7 @@ from index.arrays import Vectors
 from index.conversion import Conversion, Probe, convert
 from index.embedder import refuse_long
 from index.runtime import Run
-from index.torch_networks import as_network
+from index.torch_networks import wrap_module
 
 if TYPE_CHECKING:
     import torch
@@ -99,7 +99,7 @@ def convert_embedder(model: "SentenceTransformer", tokenizer: "Tokenizer", folde
         "query_prompt": query_prompt,
         "passage_prompt": passage_prompt,
     }
-    return convert(as_network(model, forward), Probe(ask, reference), folder, facts)
+    return convert(wrap_module(model, forward), Probe(ask, reference), folder, facts)
 
 
 def _encode(run: Run, tokenizer: "Tokenizer", texts: Sequence[str], max_tokens: int) -> Vectors:

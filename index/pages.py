@@ -32,7 +32,7 @@ class Record:
     whole: bool
 
 
-def records(path: Path) -> Iterator[Record]:
+def read_records(path: Path) -> Iterator[Record]:
     """Yield the rows in a SQLite file and in the log beside it, in the order of their pages; raise OSError."""
     data = path.read_bytes()
     log = path.with_name(f"{path.name}-wal")

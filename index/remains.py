@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.pages import Record, Value, records
+from index.pages import Record, Value, read_records
 from index.passage_store import Row
 from index.seals import Seal
 from index.troubles import explain_os
@@ -51,47 +51,47 @@ class Remains:
 
     def note(self, rowid: int, values: tuple[Value, ...]) -> None:
         """Take in a whole row of a table."""
-        if fits(values, ARTICLES):
+        if has_shape(values, ARTICLES):
             self.rows[str(values[0])].append(values)
-        elif fits(values, PASSAGES):
+        elif has_shape(values, PASSAGES):
             _, article_id, *row = values
             self.passages[str(article_id)][rowid] = Row(*row)  # type: ignore[arg-type]
-        elif fits(values, _SEALS):
+        elif has_shape(values, _SEALS):
             article_id, row_seal, passages_seal = values
             self.seals[str(article_id)] = (row_seal, passages_seal)  # type: ignore[assignment]
-        elif fits(values, _CORRECTIONS):
+        elif has_shape(values, _CORRECTIONS):
             self.corrections[str(values[0])] = values
 
     def note_without_id(self, values: tuple[Value, ...]) -> None:
         """Take in a row of the manifest or of an index."""
-        if fits(values, _MANIFEST) and values[0] in _MANIFEST_KEYS:
+        if has_shape(values, _MANIFEST) and values[0] in _MANIFEST_KEYS:
             self.manifest[str(values[0])] = str(values[1])
-        elif fits(values, _NAMED) and values != _FORMAT_OF_WORDS:
+        elif has_shape(values, _NAMED) and values != _FORMAT_OF_WORDS:
             self.named.add(str(values[0]))
 
 
 def read_remains(path: Path) -> Remains:
     """Read what can be read of a library's file; raise LibraryError if the file cannot be opened."""
     remains = Remains()
-    for record in readable(path):
+    for record in salvage_records(path):
         if record.rowid is None:
             remains.note_without_id(record.values)
         elif record.whole:
             remains.note(record.rowid, record.values)
-        elif fits(record.values[:2], (str, str)):  # an article without the end of its text
+        elif has_shape(record.values[:2], (str, str)):  # an article without the end of its text
             article_id, title = map(str, record.values[:2])
             remains.titles[article_id] = title
     return remains
 
 
-def readable(path: Path) -> Iterator[Record]:
+def salvage_records(path: Path) -> Iterator[Record]:
     """Yield the rows of a SQLite file that can be read; raise LibraryError if the file cannot be opened."""
     try:
-        yield from records(path)
+        yield from read_records(path)
     except OSError as error:
         raise LibraryError(explain_os(error, path, "read")) from error
 
 
-def fits(values: Sequence[Value], shape: Shape) -> bool:
+def has_shape(values: Sequence[Value], shape: Shape) -> bool:
     """Say whether a row has the columns of a table."""
     return len(values) == len(shape) and all(map(isinstance, values, shape))

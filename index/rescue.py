@@ -18,7 +18,7 @@ from index.model import DEFAULT_MODEL, DEFAULT_SHA256, resolve_name
 from index.pages import Value
 from index.passages import cut_and_embed
 from index.remains import Remains, read_remains
-from index.troubles import explain_os, shown
+from index.troubles import escape_path, explain_os
 
 
 @dataclass(slots=True)
@@ -39,9 +39,9 @@ def rescue(
     share that is done. Raises LibraryError if `new` holds anything or there is nothing to rescue.
     """
     if not (damaged / LIBRARY).is_file():
-        raise LibraryError(f"there is no {LIBRARY} in {shown(damaged)} to rescue articles from")
+        raise LibraryError(f"there is no {LIBRARY} in {escape_path(damaged)} to rescue articles from")
     if new.exists() and any(_list_entries(new)):
-        raise LibraryError(f"{shown(new)} is not empty: name a new folder")
+        raise LibraryError(f"{escape_path(new)} is not empty: name a new folder")
     remains = read_remains(damaged / LIBRARY)
     rescued = Rescue()
     embedder = _open_embedder(remains, cache, model, rescued)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
-from index.model import quiet
+from index.model import silence_libraries
 from index.torch_networks import prepare_tracing
 
 # OpenVINO would report every import to an analytics host, and keep a number for this person in their home.
@@ -38,7 +38,7 @@ class Unconvertible(ModelError):
     """Raised when OpenVINO cannot run a network, or does not reproduce its output."""
 
 
-def tokenizer_of(model_folder: Path) -> Tokenizer:
+def open_tokenizer(model_folder: Path) -> Tokenizer:
     """Open a model's tokenizer, which then neither truncates nor pads."""
     file = model_folder / "tokenizer.json"
     if not file.is_file():
@@ -62,7 +62,7 @@ def trace(network: "torch.nn.Module") -> ov.Model:
     from openvino.frontend import FrontEndManager
     from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
 
-    with prepare_tracing() as example, quiet(), warnings.catch_warnings():
+    with prepare_tracing() as example, silence_libraries(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             decoder = TorchScriptPythonDecoder(network, example_input=example)

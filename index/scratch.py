@@ -95,7 +95,7 @@ def clear(parent: Path) -> None:
                 os.close(descriptor)
 
 
-def temporary() -> Scratch:
+def make_temporary() -> Scratch:
     """Return a scratch folder among the system's temporary files; raise LibraryError if there is no room for it."""
     place = find_temporary_folder()
     try:

@@ -10,7 +10,7 @@ _SHORTEST, _TWO_SLIPS = 4, 9
 _CANDIDATES = 20
 
 
-def meant(word: str, known: Mapping[str, int]) -> str | None:
+def correct_word(word: str, known: Mapping[str, int]) -> str | None:
     """Return the most frequent of the known words that are the fewest slips away; None if all are too far.
 
     A slip drops, doubles, exchanges or changes a letter. `known` gives the words with the same first letter, and the

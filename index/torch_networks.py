@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.runtime import Run, Tokens
 
 
-def as_network(
+def wrap_module(
     module: "torch.nn.Module",
     forward: "Callable[[torch.Tensor, torch.Tensor], torch.Tensor | tuple[torch.Tensor, ...]]",
 ) -> "torch.nn.Module":
@@ -36,7 +36,7 @@ def as_network(
     return Network().eval()
 
 
-def in_torch(network: "torch.nn.Module") -> "Run":
+def make_torch_run(network: "torch.nn.Module") -> "Run":
     """Return a function that runs the network itself, in PyTorch's float32."""
     import torch
 
@@ -65,7 +65,7 @@ def read_tensors(file: Path) -> "dict[str, torch.Tensor]":
     return {name: tensor.float() for name, tensor in load_file(file).items()}
 
 
-def change(module: "torch.nn.Module", tensors: "Mapping[str, torch.Tensor]") -> "dict[str, torch.Tensor]":
+def change_parameters(module: "torch.nn.Module", tensors: "Mapping[str, torch.Tensor]") -> "dict[str, torch.Tensor]":
     """Put tensors in place of the module's parameters with the same names; return those with other names.
 
     The tensors `name.down` and `name.up` are a low-rank change: up @ down is added to the parameter `name`.

@@ -16,7 +16,7 @@ _READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 
 
-def shown(path: Path) -> str:
+def escape_path(path: Path) -> str:
     """Return a path that can be printed: other characters become escapes."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(path))
 
@@ -41,7 +41,7 @@ def is_full(error: sqlite3.Error, folder: Path) -> bool:
 
 def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
     """Return a sentence on SQLite's error and what to do; `remedy` is what to do about a damaged file."""
-    code, file, folder = get_code(error), shown(path), shown(path.parent)
+    code, file, folder = get_code(error), escape_path(path), escape_path(path.parent)
     if is_damage(error):
         return f"{file} is damaged ({error}): {remedy}"
     if is_full(error, path.parent):
@@ -66,18 +66,18 @@ def explain(error: sqlite3.Error, path: Path, remedy: str) -> str:
 def explain_os(error: OSError, path: Path, doing: str = "open") -> str:
     """Return a sentence on the system's error at a file or folder and what to do."""
     if error.errno in _NO_ROOM:
-        return _explain_full(shown(path.parent))
+        return _explain_full(escape_path(path.parent))
     if error.errno in _NOT_ALLOWED:
-        return f"cannot {doing} {shown(path)}: check that you may write to it ({error.strerror})"
+        return f"cannot {doing} {escape_path(path)}: check that you may write to it ({error.strerror})"
     if error.errno == errno.EEXIST:
-        return f"cannot {doing} {shown(path)}: a file or a link that leads nowhere stands in its place"
-    return f"cannot {doing} {shown(path)}: {error.strerror or error}"
+        return f"cannot {doing} {escape_path(path)}: a file or a link that leads nowhere stands in its place"
+    return f"cannot {doing} {escape_path(path)}: {error.strerror or error}"
 
 
 def explain_read_only(path: Path) -> str:
     """Return a sentence on a file that can be read but not changed."""
     return (
-        f"{shown(path)} is read-only: it can be read, but to change it see to it that you may write to it and "
+        f"{escape_path(path)} is read-only: it can be read, but to change it see to it that you may write to it and "
         "its folder"
     )
 

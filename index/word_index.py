@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from index import passage_store
 from index.errors import LibraryError
 from index.filters import Filters
-from index.words import words
+from index.words import stem_words
 
 # BM25 counts a word in the title so many times as much as one in the passage.
 TITLE_WEIGHT = 1.0
@@ -61,10 +61,10 @@ def make_rows(connection: sqlite3.Connection, article_id: str) -> list[tuple[int
     # The casts are for damaged tables, which may hold anything.
     query = "SELECT CAST(title AS TEXT), CAST(text AS TEXT) FROM articles WHERE id = ?"
     title, text = connection.execute(query, (article_id,)).fetchone()
-    indexed = " ".join(words(title))
+    indexed = " ".join(stem_words(title))
     query = "SELECT id, CAST(start AS INTEGER), CAST(end AS INTEGER) FROM passages WHERE article_id = ? ORDER BY id"
     rows = connection.execute(query, (article_id,))
-    return [(row_id, indexed, " ".join(words(text[start:end]))) for row_id, start, end in rows]
+    return [(row_id, indexed, " ".join(stem_words(text[start:end]))) for row_id, start, end in rows]
 
 
 def rank_by_bm25(

@@ -39,14 +39,14 @@ _LONGEST_STEMMED = 64
 _stemming = threading.Lock()  # the stemmer keeps the word it works on
 
 
-def words(text: str) -> list[str]:
+def stem_words(text: str) -> list[str]:
     """Return the words of `text` in order, in the form in which they are indexed."""
     whole = _BROKEN.sub("", text)
     return [word for match in _WORD.finditer(whole) if (word := _fold_word(match.group()))]
 
 
-def places(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
-    """Return the places in `text` of the words in `wanted`, which have the form that `words` gives."""
+def locate_words(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the places in `text` of the words in `wanted`, which have the form that `stem_words` gives."""
     looked_for = set(wanted)
     return [match.span() for match in _WORD.finditer(text) if _fold_word(match.group()) in looked_for]
 

@@ -87,7 +87,7 @@ class Assistant:
         question = self.checked(question)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(question, history).text)[-self.settings.longest_question :]
-        with self.library.steady():
+        with self.library.hold_state():
             leaned = wanted != question
             wanted, hits, reading = self._read(wanted, filters, find_article_spoken_of(self.library, history, filters))
             answered = self._answers(reading)

@@ -8,7 +8,7 @@ from index.database import RESCUE
 from index.doctor import Finding
 from index.doctor import examine as examine_articles
 from index.pages import Record
-from index.remains import readable
+from index.remains import salvage_records
 from index.rescue import Rescue
 from index.rescue import rescue as rescue_articles
 from qa.basket import basket_mending as baskets
@@ -31,7 +31,7 @@ def examine(library: Library) -> list[Finding]:
         if not (library.folder / name).exists():
             continue
         connections = connect(library.folder)
-        if trouble := connections.trouble():
+        if trouble := connections.find_damage():
             findings.append(Finding(f"{name} is damaged ({trouble}): {RESCUE}", mended=False))
         else:
             findings += [Finding(message, mended=True) for message in mend(connections)]
@@ -43,5 +43,5 @@ def rescue(damaged: Path, new: Path, cache: Path, model: str | None, done: Calla
     rescued = rescue_articles(damaged, new, cache, model, done)
     for name, connect, _, refill in _KEPT:
         if (damaged / name).exists():
-            refill(connect(new), readable(damaged / name))
+            refill(connect(new), salvage_records(damaged / name))
     return rescued

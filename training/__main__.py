@@ -11,9 +11,9 @@ from transformers import BertModel
 
 from corpus import Article
 from index.embedder import open_embedder
-from index.model import DEFAULT_MODEL, model_folder
-from index.runtime import tokenizer_of
-from index.torch_networks import change, read_tensors
+from index.model import DEFAULT_MODEL, find_model_folder
+from index.runtime import open_tokenizer
+from index.torch_networks import change_parameters, read_tensors
 from training import examples as making
 from training.data import Question, read
 from training.export import export
@@ -45,7 +45,7 @@ def main(data: Path, work: Path, rounds: int, rank: int | None, seed: int, **pla
             click.echo(f"{folder.name}: {len(examples)} examples; see {folder / 'log.jsonl'}")
             fit(
                 model,
-                encode(tokenizer_of(model_folder(DEFAULT_MODEL)), examples),
+                encode(open_tokenizer(find_model_folder(DEFAULT_MODEL)), examples),
                 Plan(seed=seed + number, **plan),
                 folder,
             )
@@ -61,7 +61,7 @@ def main(data: Path, work: Path, rounds: int, rank: int | None, seed: int, **pla
 def _network(weights: Path | None = None) -> SpanScores:
     """Return the embedder's encoder with a new start and end score, or the network that a round before this made."""
     encoder = BertModel.from_pretrained(
-        model_folder(DEFAULT_MODEL),
+        find_model_folder(DEFAULT_MODEL),
         add_pooling_layer=False,
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
@@ -71,7 +71,7 @@ def _network(weights: Path | None = None) -> SpanScores:
     torch.manual_seed(0)
     network = SpanScores(encoder, encoder.config.hidden_size)
     if weights:
-        head = change(encoder, read_tensors(weights))
+        head = change_parameters(encoder, read_tensors(weights))
         network.head.load_state_dict({name.removeprefix("head."): tensor for name, tensor in head.items()})
     return network
 

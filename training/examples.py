@@ -17,7 +17,7 @@ import numpy as np
 from corpus import Article, Passage, Span
 from index.embedder import Embedder
 from index.passages import cut
-from index.words import words
+from index.words import stem_words
 from training.data import Question
 from training.edits import Names, hurried, near_miss
 
@@ -80,12 +80,12 @@ class _Search:
         self._index = bm25s.BM25()
         texts = [p.text_in(articles[p.article_id]) for p in passages]
         titled = (articles[p.article_id].title + "\n" + text for p, text in zip(passages, texts, strict=True))
-        self._index.index([words(text) for text in titled], show_progress=False)
+        self._index.index([stem_words(text) for text in titled], show_progress=False)
         self._vectors = embedder.embed_passages(texts)
 
     def __call__(self, question: str) -> list[Passage]:
         """Return the passages that are best by words or by vector."""
-        wanted = [word for word in words(question) if word in self._index.vocab_dict]
+        wanted = [word for word in stem_words(question) if word in self._index.vocab_dict]
         most = min(_RETRIEVED, len(self._passages))
         best, _ = self._index.retrieve([wanted], k=most, show_progress=False) if wanted else ([[]], None)
         cosines = self._vectors @ self._embedder.embed_question(question)

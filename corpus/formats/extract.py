@@ -37,7 +37,7 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
     for block in blocks:
         # A soft hyphen marks where a word may break; readers do not see it.
         text = block.text.replace("\u00ad", "")
-        text = normalise(text).strip("\n") if not block.level else one_line(text)
+        text = normalise(text).strip("\n") if not block.level else join_lines(text)
         if not text.strip():
             continue
         if block.level:
@@ -47,7 +47,7 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
     return "\n\n".join(parts), tuple(headings)
 
 
-def one_line(text: str) -> str:
+def join_lines(text: str) -> str:
     """Return `text` normalised and on one line, without blanks around it."""
     return " ".join(bare for line in normalise(text).split("\n") if (bare := line.strip()))
 
@@ -58,7 +58,7 @@ _CODE = re.compile(r"\d+|(?=.*\d)[0-9a-f]{4,}", re.IGNORECASE)
 
 def make_title(stem: str, text: str) -> str:
     """Make a title of a file's name, or of the text's first words if the name is only a code."""
-    words = [word for word in re.split(r"[\s_-]+", one_line(stem)) if word]
+    words = [word for word in re.split(r"[\s_-]+", join_lines(stem)) if word]
     if any(re.search(r"[^\W\d_]", word) and not _CODE.fullmatch(word) for word in words):
         return " ".join(words)
     return shorten(text)

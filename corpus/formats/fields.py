@@ -8,7 +8,7 @@ from reprlib import Repr
 from urllib.parse import urlsplit
 
 from corpus.article import Source
-from corpus.formats.extract import one_line, shorten
+from corpus.formats.extract import join_lines, shorten
 
 _ABSENT = {"", "~", "null", "none"}
 # Characters of a field, characters of a name, names of a source: a longer one is no title, name or list of authors.
@@ -21,7 +21,7 @@ _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
 _REPR.maxlevel = 2
 
 
-def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
+def read_source(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
     """Return the valid fields of `record` as a Source, and a remark for each field that is not valid."""
     remarks: list[str] = []
 
@@ -37,9 +37,9 @@ def source_from(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
     url, published, accessed = get_field("url"), get_field("published", "date"), get_field("accessed")
     language, publisher = get_field("language", "lang"), get_field("publisher")
     source = Source(
-        url=check(url, http_url(url), "url", "an address that begins with http:// or https://"),
-        publisher=shorten(one_line(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
-        authors=author_names(get_field("authors", "author")),
+        url=check(url, parse_url(url), "url", "an address that begins with http:// or https://"),
+        publisher=shorten(join_lines(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
+        authors=split_authors(get_field("authors", "author")),
         published=check(published, parse_date(published), "published", "a date like 2024-06-19"),
         accessed=check(accessed, parse_date(accessed), "accessed", "a date like 2024-06-19"),
         language=check(language, parse_language(language), "language", "a code like en or pt-BR"),
@@ -75,7 +75,7 @@ def parse_date(value: object) -> str | None:
     return text if vague else moment.date().isoformat()
 
 
-def http_url(value: object) -> str | None:
+def parse_url(value: object) -> str | None:
     """Return `value` if it is the address of a web page, None otherwise."""
     if not isinstance(value, str):
         return None
@@ -87,7 +87,7 @@ def http_url(value: object) -> str | None:
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 0) >= 0
     except ValueError:
         return None
-    return url if sound and url == one_line(url) and not re.search(r"\s", url) else None
+    return url if sound and url == join_lines(url) and not re.search(r"\s", url) else None
 
 
 def is_home_page(url: str) -> bool:
@@ -102,7 +102,7 @@ def parse_language(value: object) -> str | None:
     return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else None
 
 
-def author_names(value: object) -> tuple[str, ...]:
+def split_authors(value: object) -> tuple[str, ...]:
     """Return the names in a string such as "By Ann Lee and Bo Ek", or in a list, each once."""
     names = (name for name in _iterate_names(value, _DEEPEST) if name and not re.match(r"https?://", name))
     return tuple(dict.fromkeys(islice(names, _MOST_NAMES)))
@@ -123,5 +123,5 @@ def _iterate_names(value: object, deepest: int) -> Iterator[str]:
 def _split_names(text: str) -> list[str]:
     """Split at commas and "and" if each part has two words, so neither "Roe, Jane" nor "Ernst and Young"."""
     name = re.sub(r"^by[: ]+", "", " ".join(text.split()), flags=re.IGNORECASE)
-    parts = re.split(r" ?, ?(?:and )?| (?:and|&) ", one_line(name))
+    parts = re.split(r" ?, ?(?:and )?| (?:and|&) ", join_lines(name))
     return parts if all(" " in part for part in parts) else [name]

@@ -20,9 +20,9 @@ _SENTENCE = re.compile(
 _LIST_ITEM = re.compile(r"[-*+•‣◦▪–—·]\s|\(?(\d{1,3}|[A-Za-z])[.)]\s")
 
 
-def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
+def find_headings(text: str, title: str = "") -> tuple[Span, ...]:
     """Return the spans of the lines that look like headings; a line equal to `title` is always a heading."""
-    paragraphs = list(paragraph_spans(text))
+    paragraphs = list(split_paragraphs(text))
     lines = [text[start:end] for start, end in paragraphs]
     title = _fold(title)
     headings: list[Span] = []
@@ -39,7 +39,7 @@ def heading_spans(text: str, title: str = "") -> tuple[Span, ...]:
     return tuple(headings)
 
 
-def paragraph_spans(text: str) -> Iterator[Span]:
+def split_paragraphs(text: str) -> Iterator[Span]:
     """Yield the span of each paragraph: the lines between blank lines, or each line if lines are long."""
     block: list[Span] = []
     offset = 0
@@ -102,9 +102,9 @@ def _fold(line: str) -> str:
     return " ".join(line.split()).casefold()
 
 
-def title_line(text: str) -> str:
+def find_title(text: str) -> str:
     """Return the text's first line if it looks like a title, else an empty string."""
-    first, *rest = [text[start:end] for start, end in islice(paragraph_spans(text), 4)]
+    first, *rest = [text[start:end] for start, end in islice(split_paragraphs(text), 4)]
     if not rest or "\n" in first or len(first) > _LONGEST:
         return ""
     # A title may ask or exclaim if a long paragraph follows.

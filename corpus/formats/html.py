@@ -13,11 +13,11 @@ from trafilatura.settings import Document
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
-from corpus.formats.extract import Extract, lay_out, make_title, one_line
-from corpus.formats.fields import author_names, http_url, is_home_page, source_from
+from corpus.formats.extract import Extract, join_lines, lay_out, make_title
+from corpus.formats.fields import is_home_page, parse_url, read_source, split_authors
 from corpus.formats.html_blocks import clean_body, find_blocks
 from corpus.formats.page_head import read_head
-from corpus.formats.tail import body_end
+from corpus.formats.tail import find_body_end
 from corpus.normal import normalise
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     fields = read_head(
         _read_metas(page), [script.text or "" for script in page.iterfind(".//script[@type='application/ld+json']")]
     )
-    source, remarks = source_from({**fields, "authors": fields["authors"] or _read_byline(extract_author(page))})
+    source, remarks = read_source({**fields, "authors": fields["authors"] or _read_byline(extract_author(page))})
     main = _find_main_part(page)
     text, headings = lay_out(find_blocks(main) if main is not None else ())
-    text = text[: body_end(text)]
+    text = text[: find_body_end(text)]
     if not text.strip():
         raise UnreadableSource(_NO_TEXT)
     title = _find_title(page, source.publisher)
@@ -105,7 +105,7 @@ def _read_metas(page: "HtmlElement") -> Iterator[tuple[str, str]]:
 def _find_title(page: "HtmlElement", publisher: str | None) -> str:
     """Return the title in the page's head without the site's name, as a heading of the page shows it."""
     stated = page.xpath("string(//meta[@property='og:title']/@content)") or page.findtext(".//title") or ""
-    stated = " ".join(one_line(str(stated)).split())
+    stated = " ".join(join_lines(str(stated)).split())
     shown = [" ".join("".join(heading.itertext()).split()) for heading in page.iter("h1")]
     shown = [heading for heading in shown if heading]
     within = [heading for heading in shown[:_MOST_TITLES] if heading.casefold() in stated.casefold()]
@@ -118,10 +118,10 @@ def _find_title(page: "HtmlElement", publisher: str | None) -> str:
 def _read_byline(byline: str | None) -> tuple[str, ...]:
     """Return the names in a byline, which is a part of the page's text and may hold other words."""
     return tuple(
-        name for name in author_names(byline) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/]", name)
+        name for name in split_authors(byline) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/]", name)
     )
 
 
 def _choose_address(canonical: str | None, fetched: str | None) -> str | None:
     """Return the address that the page gives itself, or the fetched one if that is only the site's home page."""
-    return canonical if canonical and (not fetched or not is_home_page(canonical)) else http_url(fetched)
+    return canonical if canonical and (not fetched or not is_home_page(canonical)) else parse_url(fetched)

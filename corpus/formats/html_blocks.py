@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from corpus.formats.extract import Block, one_line
+from corpus.formats.extract import Block, join_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -118,7 +118,7 @@ def _is_layout(table: "Element") -> bool:
 
 
 def _read_cells(row: "Element") -> Iterator[str]:
-    return (one_line(_read_line(cell)) for cell in row.iter("cell"))
+    return (join_lines(_read_line(cell)) for cell in row.iter("cell"))
 
 
 def _read_items(element: "Element") -> Iterator[str]:

@@ -17,12 +17,12 @@ _CONJUNCTIONS = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou"})
 _LONGEST_WORD = 100
 
 
-def words_in(lines: Iterable[str]) -> Counter[str]:
+def count_words(lines: Iterable[str]) -> Counter[str]:
     """Count the words of `lines` in lower case; a compound with hyphens counts as one word."""
     return Counter(word.casefold() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
 
 
-def hyphen_between(left: str, right: str, words: Counter[str]) -> str:
+def choose_hyphen(left: str, right: str, words: Counter[str]) -> str:
     """Return what joins the lines `left` and `right`, whose hyphen was removed: nothing, a hyphen, or "- ".
 
     The form that the rest of the document writes decides. If it writes neither, the hyphen stays behind a usual first

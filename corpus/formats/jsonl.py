@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from corpus.errors import UnreadableSource
-from corpus.formats.extract import Extract, one_line, shorten
-from corpus.formats.fields import source_from
-from corpus.formats.headings import heading_spans
+from corpus.formats.extract import Extract, join_lines, shorten
+from corpus.formats.fields import read_source
+from corpus.formats.headings import find_headings
 from corpus.normal import normalise
 
 # Bytes of a line: enough for an article of the longest text, escaped.
@@ -57,13 +57,13 @@ def _read_line(raw: bytes) -> Extract:
     if not isinstance(text, str) or not (text := normalise(text)).strip():
         raise UnreadableSource('the line has no "text", or an empty one')
     title = record.get("title")
-    title = one_line(str(title)) if isinstance(title, str | int) else ""
-    source, remarks = source_from(record)
+    title = join_lines(str(title)) if isinstance(title, str | int) else ""
+    source, remarks = read_source(record)
     return Extract(
         title=title or shorten(text),
         text=text,
         source=source,
-        headings=heading_spans(text, title),
+        headings=find_headings(text, title),
         id=str(article_id),
         remarks=remarks,
     )

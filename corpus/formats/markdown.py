@@ -9,8 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
-from corpus.formats.extract import Block, Extract, lay_out, make_title, one_line
-from corpus.formats.fields import source_from
+from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
+from corpus.formats.fields import read_source
 from corpus.normal import normalise
 
 _UNCLOSED = re.compile(r"\s*---[ \t]*\n(?:title|authors?|publisher|published|date|url|id|language):")
@@ -31,9 +31,9 @@ def read_markdown(data: bytes, stem: str) -> Extract:
     levels = [block for block in blocks if block.level and block.text.strip()]
     heading = min(levels, key=lambda block: block.level != 1, default=Block(""))
     title, article_id = _read_scalar(matter.get("title")), _read_scalar(matter.get("id"))
-    source, remarks = source_from(matter)
+    source, remarks = read_source(matter)
     return Extract(
-        title=title or one_line(heading.text) or make_title(stem, text),
+        title=title or join_lines(heading.text) or make_title(stem, text),
         text=text,
         source=source,
         headings=headings,
@@ -64,7 +64,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
 
 
 def _read_scalar(value: object) -> str:
-    return one_line(value) if isinstance(value, str) and value.strip() not in {"~", "null"} else ""
+    return join_lines(value) if isinstance(value, str) and value.strip() not in {"~", "null"} else ""
 
 
 def _read_blocks(node: SyntaxTreeNode) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus.formats.fields import author_names, http_url, parse_date, parse_language
+from corpus.formats.fields import parse_date, parse_language, parse_url, split_authors
 
 # Each list begins with the most trusted name.
 _PUBLISHED = (
@@ -41,11 +41,11 @@ def read_head(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[
         yield from (node[field] for node in nodes if field in node)
 
     return {
-        "url": next((url for url in known.get("canonical", []) + known.get("og:url", []) if http_url(url)), None),
+        "url": next((url for url in known.get("canonical", []) + known.get("og:url", []) if parse_url(url)), None),
         "publisher": next(
             (name for value in find_values(_PUBLISHERS, "publisher") for name in _read_names(value)), None
         ),
-        "authors": next((names for group in _find_author_groups(known, nodes) if (names := author_names(group))), ()),
+        "authors": next((names for group in _find_author_groups(known, nodes) if (names := split_authors(group))), ()),
         "published": next(
             (day for value in find_values(_PUBLISHED, "datePublished") if (day := _parse_day(value))), None
         ),
@@ -63,7 +63,7 @@ def _read_names(value: object) -> tuple[str, ...]:
     if isinstance(value, Mapping):
         value = value.get("name")
     values = value if isinstance(value, list) else [value]
-    return tuple(name.strip() for name in values if isinstance(name, str) and name.strip() and not http_url(name))
+    return tuple(name.strip() for name in values if isinstance(name, str) and name.strip() and not parse_url(name))
 
 
 def _parse_day(value: object) -> str | None:

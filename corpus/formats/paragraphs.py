@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.article import Span
-from corpus.formats.hyphens import hyphen_between, words_in
+from corpus.formats.hyphens import choose_hyphen, count_words
 from corpus.normal import is_normal
 
 # A line whose letters are this much larger than most is a heading.
@@ -61,11 +61,11 @@ class _Layout(NamedTuple):
         return line.size >= self.size * _LARGE
 
 
-def flow(pages: Sequence[Sequence[Line]]) -> Flow:
+def reflow(pages: Sequence[Sequence[Line]]) -> Flow:
     """Return the lines of all pages as one text, with blank lines between its paragraphs."""
     layout = _measure_layout(pages)
     lines = _strip_hyphens([line for page in _drop_running_lines(layout) for line in page])
-    words = words_in(line.text.rpartition(" ")[0] if line.broken else line.text for line in lines)
+    words = count_words(line.text.rpartition(" ")[0] if line.broken else line.text for line in lines)
     parts: list[str] = []
     starts: list[int] = []
     large: list[Span] = []
@@ -148,7 +148,7 @@ def _choose_joint(line: Line, after: Line | None, layout: _Layout, words: Counte
     between = _choose_break(line, after, layout)
     if not hyphen or between != " ":
         return hyphen + between
-    joint = hyphen_between(line.text, after.text, words)
+    joint = choose_hyphen(line.text, after.text, words)
     return joint if is_normal(line.text + joint + after.text) else "-"
 
 

@@ -15,10 +15,10 @@ from pypdfium2 import raw
 from corpus.article import Source, Span
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import measure_strange_share
-from corpus.formats.extract import Extract, make_title, one_line
-from corpus.formats.fields import author_names
-from corpus.formats.headings import heading_spans, title_line
-from corpus.formats.paragraphs import Flow, Line, flow
+from corpus.formats.extract import Extract, join_lines, make_title
+from corpus.formats.fields import split_authors
+from corpus.formats.headings import find_headings, find_title
+from corpus.formats.paragraphs import Flow, Line, reflow
 
 # Two threads must not use PDFium at once.
 _PDFIUM = Lock()
@@ -40,7 +40,7 @@ def read_pdf(data: bytes, stem: str) -> Extract:
     """Read the text of a PDF; raise UnreadableSource if it is broken, locked, or holds no text."""
     with _PDFIUM:
         pages, facts, pictured = _read_contents(data)
-    body = flow(pages)
+    body = reflow(pages)
     if not body.text.strip():
         raise UnreadableSource(_PICTURES if pictured else "the file holds no text")
     if measure_strange_share(body.text) > _MAX_STRANGE:
@@ -137,22 +137,22 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 
 def _replace_ligatures(letters: str) -> str:
     """Return a line as people would type it: without ligatures and soft hyphens."""
-    return one_line(letters.translate({**_LIGATURES, 0xAD: None, 0xFFFF: None}))
+    return join_lines(letters.translate({**_LIGATURES, 0xAD: None, 0xFFFF: None}))
 
 
 def _find_title(stated: str, body: Flow) -> str:
     """Return the title that the metadata state, or, if that is a program's or none, a title in the text."""
-    stated = one_line(stated)
+    stated = join_lines(stated)
     if not _SENSELESS_TITLE.fullmatch(stated):
         return stated
     first_page = body.pages[1] if len(body.pages) > 1 else len(body.text)
     large = [span for span in body.large if span.start < first_page]
-    return body.text[large[0].start : large[0].end] if large else title_line(body.text)
+    return body.text[large[0].start : large[0].end] if large else find_title(body.text)
 
 
 def _find_headings(body: Flow, title: str) -> tuple[Span, ...]:
     """Return the spans in large letters, and the lines that look like headings without them."""
-    others = (span for span in heading_spans(body.text, title) if not _is_overlapping(span, body.large))
+    others = (span for span in find_headings(body.text, title) if not _is_overlapping(span, body.large))
     return tuple(sorted((*body.large, *others)))
 
 
@@ -165,5 +165,5 @@ def _is_overlapping(span: Span, others: Sequence[Span]) -> bool:
 def _read_authors(stated: str) -> tuple[str, ...]:
     """Return the names of people; many files name an account or a program instead."""
     return tuple(
-        name for name in author_names(stated) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/\\]", name)
+        name for name in split_authors(stated) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/\\]", name)
     )

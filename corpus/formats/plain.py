@@ -3,8 +3,8 @@
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Extract, make_title
-from corpus.formats.headings import heading_spans, title_line
-from corpus.formats.tail import body_end
+from corpus.formats.headings import find_headings, find_title
+from corpus.formats.tail import find_body_end
 from corpus.normal import normalise
 
 
@@ -13,6 +13,6 @@ def read_plain(data: bytes, stem: str) -> Extract:
     text = normalise(decode(data))
     if not text.strip():
         raise UnreadableSource("the file is empty")
-    text = text[: body_end(text)]
-    title = title_line(text)
-    return Extract(title or make_title(stem, text), text, headings=heading_spans(text, title))
+    text = text[: find_body_end(text)]
+    title = find_title(text)
+    return Extract(title or make_title(stem, text), text, headings=find_headings(text, title))

@@ -22,7 +22,7 @@ _FURNITURE = re.compile(
 _SHORT = 200
 
 
-def body_end(text: str) -> int:
+def find_body_end(text: str) -> int:
     """Return the offset at which the comment tail begins; `len(text)` if there is none."""
     end = _find_tail_start(text)
     # Links to share may stand before the comments.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus import Article
-from index.words import words
+from index.words import stem_words
 from qa.quote import Quote
 from qa.settings import Settings
 
@@ -90,6 +90,6 @@ def _repeats(quote: Quote, other: Quote, article_of: ArticleOf) -> bool:
     if quote.article_id == other.article_id and other.start <= quote.start and quote.end <= other.end:
         return True
     text, other_text = (article_of(either.article_id).text[either.start : either.end] for either in (quote, other))
-    held, other_held = set(words(text)), set(words(other_text))
+    held, other_held = set(stem_words(text)), set(stem_words(other_text))
     shared = len(held & other_held)
     return text in other_text or (shared > 0 and shared >= _SAME * len(held | other_held))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index import Filters, Hit, Library
-from index.words import STOP_WORDS, words
+from index.words import STOP_WORDS, stem_words
 from qa.english.calendar import is_calendar_word
 from qa.query.quoted_phrases import holds, literal
 from qa.quote import Quote
@@ -36,7 +36,7 @@ def explain_refusal(
         return "No article passes the filters." if filters else "The library is empty: add articles first."
     if answered_elsewhere:
         return "The articles that pass the filters do not answer this, but others in the library do."
-    if not words(question):
+    if not stem_words(question):
         return "The question names nothing to look for: say what it is about."
     texts = [_get_titled_text(library, hit) for hit in hits]
     unheld = [phrase for phrase in literal(question) if not any(holds(text, [phrase]) for text in texts)]
@@ -57,8 +57,8 @@ def _get_titled_text(library: Library, hit: Hit) -> str:
 
 
 def _are_related(library: Library, question: str, hits: Sequence[Hit], texts: Sequence[str]) -> bool:
-    share = WordShare(library.word_weights(words(question)))
-    held = max(share(words(text)) for text in texts)
+    share = WordShare(library.weigh_words(stem_words(question)))
+    held = max(share(stem_words(text)) for text in texts)
     return held >= _RELATED_WORDS or max(hit.cosine for hit in hits) >= _RELATED_COSINE
 
 
@@ -68,10 +68,10 @@ def _find_missing(question: str, texts: Sequence[str]) -> list[str]:
         return []
     opening, _, rest = question.partition(" ")
     granted = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
-    held = {word for text in texts for word in words(text)}
+    held = {word for text in texts for word in stem_words(text)}
     # The word that opens a question is no name for its capital, and dates are written in several ways.
     names = [name for name in dict.fromkeys(granted) if name != opening and not _is_of_date(name)]
-    return [name for name in names if words(name) and held.isdisjoint(words(name))]
+    return [name for name in names if stem_words(name) and held.isdisjoint(stem_words(name))]
 
 
 def _is_of_date(name: str) -> bool:
@@ -89,10 +89,10 @@ def _find_other_number(library: Library, question: str, missing: Sequence[str], 
         return None
     article = library.article(nearest.article_id)
     sentence = article.text[nearest.start : nearest.end]
-    rest = words(question.replace(missing[0], " "))
-    share = WordShare(library.word_weights(rest))
+    rest = stem_words(question.replace(missing[0], " "))
+    share = WordShare(library.weigh_words(rest))
     numbers = {n for n in _NUMBER.findall(sentence) if len(n) == len(missing[0]) and n not in question}
-    is_of_the_rest = share(words(f"{article.title}\n{sentence}")) >= _RELATED_WORDS
+    is_of_the_rest = share(stem_words(f"{article.title}\n{sentence}")) >= _RELATED_WORDS
     return numbers.pop() if is_of_the_rest and len(numbers) == 1 else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from index import Connections
 from index.pages import Record
-from index.remains import Shape, fits
+from index.remains import Shape, has_shape
 from qa.basket.basket_store import FILE_NAME
 from qa.conversations.saving import give_no_article, recall_citation, unseal
 from qa.errors import DamagedKeeping
@@ -28,7 +28,7 @@ def refill(connections: Connections, damaged: Iterable[Record]) -> None:
     """Copy the records that can be read of a damaged file into an empty one."""
     with connections.writing() as connection:
         for record in damaged:
-            if record.whole and fits(record.values, _QUOTE) and _is_readable(str(record.values[5])):
+            if record.whole and has_shape(record.values, _QUOTE) and _is_readable(str(record.values[5])):
                 connection.execute(
                     "INSERT OR IGNORE INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (record.rowid, *record.values[1:])
                 )

@@ -60,7 +60,7 @@ class Baskets:
 
     def kept(self, basket: str = STANDARD) -> tuple[Kept, ...]:
         """Return the quotes in a basket, in order, as the library has them now."""
-        with self._connections.reading() as connection, self._library.steady():
+        with self._connections.reading() as connection, self._library.hold_state():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
                 (checked_name(basket),),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus import Source, Span
 from index import Library
-from index.words import words
+from index.words import stem_words
 from qa.answer import Citation
 from qa.checking.attribution.misattribution import Attribution, Misnamed
 from qa.checking.attribution.named_articles import Names, meant, without
@@ -48,7 +48,7 @@ def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iter
     """Yield a step before each quotation and the report at the end; no quotation is begun after so many `seconds`."""
     until = time.monotonic() + seconds
     quotations, unchecked = find_quotations(draft)
-    with library.steady():
+    with library.hold_state():
         checker = _Checker(library, draft, quotations)
         checked: list[Checked] = []
         for done, quotation in enumerate(quotations):
@@ -136,13 +136,13 @@ class _Checker:
 
         It is a sentence of the passage that the word index gives for the quotation.
         """
-        mine = words(" ".join(shown.replace(BLOT, "").split()[:_SEARCHED]))
-        passage = self._library.passage_like(mine)
+        mine = stem_words(" ".join(shown.replace(BLOT, "").split()[:_SEARCHED]))
+        passage = self._library.find_best_passage(mine)
         if passage is None:
             return None
         article = self._library.article(passage.article_id)
         sentences = passage.sentences or (Span(passage.start, passage.end),)
-        like = [len({*mine} & {*words(article.text[slice(*sentence)])}) for sentence in sentences]
+        like = [len({*mine} & {*stem_words(article.text[slice(*sentence)])}) for sentence in sentences]
         score = round(max(like) / len({*mine}), 4)
         return Citation(1, Quote(article.id, *sentences[like.index(max(like))], score), article)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Article
-from corpus.formats.headings import paragraph_spans
+from corpus.formats.headings import split_paragraphs
 from qa.answer import Citation
 
 Kind = Literal["page", "heading", "paragraph"]
@@ -47,5 +47,5 @@ def _find_heading_above(article: Article, offset: int) -> str | None:
 def _count_paragraphs(article: Article, offset: int) -> int:
     """Return the number of the paragraph that holds an offset."""
     headings = {span.start for span in article.headings}
-    starts = [span.start for span in paragraph_spans(article.text) if span.start not in headings]
+    starts = [span.start for span in split_paragraphs(article.text) if span.start not in headings]
     return max(1, bisect_right(starts, offset))

@@ -30,7 +30,7 @@ def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, mod
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     pullquote doctor --rescue ~/rescued
     """
-    from index.troubles import shown
+    from index.troubles import escape_path
     from qa.mending import examine
 
     if rescue is not None:
@@ -44,7 +44,7 @@ def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, mod
     with show_waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
     counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
-    click.echo(f"{shown(opened.folder)}: {counts}, generation {state.generation}.")
+    click.echo(f"{escape_path(opened.folder)}: {counts}, generation {state.generation}.")
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
     for finding in findings:
         click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
@@ -63,7 +63,7 @@ def _rebuild(folder: Path, model: str | None) -> None:
 
 
 def _rescue(damaged: Path, new: Path, model: str | None) -> None:
-    from index.troubles import shown
+    from index.troubles import escape_path
     from qa.mending import rescue
 
     with _show_progress("Saving articles") as done:
@@ -71,8 +71,8 @@ def _rescue(damaged: Path, new: Path, model: str | None) -> None:
     for problem in rescued.problems:
         click.echo(f"NOT WHOLE: {problem}.")
     click.echo(
-        f"Saved {rescued.saved:,} article{'' if rescued.saved == 1 else 's'} into {shown(new)} "
-        f"({rescued.embedded:,} embedded anew). {shown(damaged)} is as it was."
+        f"Saved {rescued.saved:,} article{'' if rescued.saved == 1 else 's'} into {escape_path(new)} "
+        f"({rescued.embedded:,} embedded anew). {escape_path(damaged)} is as it was."
     )
     if rescued.problems:
         raise click.exceptions.Exit(1)

@@ -36,11 +36,11 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
     \b
     pullquote eval path/to/question-set --answers answers.jsonl
     """
-    from index.scratch import temporary
+    from index.scratch import make_temporary
     from qa.evaluate import measure
 
     questions = _read_questions(set_dir / "questions.jsonl")
-    with temporary() as scratch:
+    with make_temporary() as scratch:
         assistant = open_assistant(scratch.path / "library", model, reader, create=True)
         # The figures of a part of a set would mislead.
         if not add_with_progress(assistant.library, [set_dir / "corpus.jsonl"], err=True):

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from corpus import Article, Source
 from index import Entry
-from index.words import places, words
+from index.words import locate_words, stem_words
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import Kept
 from qa.cite.anchoring.anchors import Anchor
@@ -153,7 +153,7 @@ def _emphasise(citation: Citation, question: str) -> Text:
     if (highlight := citation.quote.highlight) is not None:
         spans = [(highlight.start - start, highlight.end - start)]
     else:
-        spans = places(citation.text, words(question))
+        spans = locate_words(citation.text, stem_words(question))
     for span in spans:
         text.stylize("bold", *span)
     return text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from index.words import words
+from index.words import stem_words
 from qa.contradiction.statement import CACHED, Span
 from qa.english.saying_verbs import VIEW_STEMS, finite_forms
 from qa.english.senses import alike, opposed
@@ -41,7 +41,7 @@ _OPEN = re.compile(
 
 # Verbs of what somebody only says, wants or denies. They settle nothing unless the question asks for them.
 _ATTITUDES = frozenset(
-    words(
+    stem_words(
         "deny dispute accuse urge demand promise threaten vow pledge consider seem appear rumour suspect ask want try "
         "offer warn call decide"
     )
@@ -83,11 +83,11 @@ def find_content_words(text: str) -> tuple[ContentWord, ...]:
         start = match.start() if negation is None else negation
         meaning = _PHRASES.get((token, after[0].lower())) if after else None
         if meaning and after:
-            content.append(ContentWord(words(meaning)[0], start, after.end(), negation is not None))
+            content.append(ContentWord(stem_words(meaning)[0], start, after.end(), negation is not None))
             negation, skip = None, True
         elif token in _NO or token.endswith(("n't", "n’t")) or (token in _NOT_DOING and after and after[0] == "to"):
             negation = match.start()
-        elif stems := words(match[0]):
+        elif stems := stem_words(match[0]):
             content.append(ContentWord(stems[0], start, match.end(), negation is not None))
             negation = None
     return tuple(content)
@@ -123,7 +123,7 @@ def _match_asked(word: ContentWord, text: str, asked: dict[str, bool]) -> tuple[
     for stem in reversible:
         if alike(word.stem, [stem]):
             return stem, False
-    bare = words(_PREFIX.sub("", text[word.start : word.end].split()[-1], count=1))
+    bare = stem_words(_PREFIX.sub("", text[word.start : word.end].split()[-1], count=1))
     for stem in reversible:
         if opposed(word.stem, [stem]) or bare == [stem]:
             return stem, True

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from index.words import words
+from index.words import stem_words
 from qa.contradiction.claims import find_content_words
 from qa.contradiction.statement import CACHED, Pair, Span, Statement
 from qa.english.bodies import NAMES_THING
@@ -11,16 +11,16 @@ from qa.english.senses import alike, is_known, opposed
 
 # Words that say what kind of answer is wanted, and not about what.
 _ASKING = frozenset(
-    words(
+    stem_words(
         "many much year date day month century city country town village place company number total amount take name "
         "person ever get make give go went old age share rate percentage fast far large big heavy hot kind sort "
         "whole exactly"
     )
 )
 # Words that ask about an event without naming it.
-_EVENT = frozenset(words("take place happen year date day month city country town village"))
+_EVENT = frozenset(stem_words("take place happen year date day month city country town village"))
 # Words of many names, that alone are none.
-_COMMON = frozenset(stem for word in NAMES_THING for stem in words(word))
+_COMMON = frozenset(stem for word in NAMES_THING for stem in stem_words(word))
 # One of so many words of a question may be missing from a statement.
 _ONE_MISSING_IN = 6
 # A question without names says with so many words what it is about.
@@ -52,16 +52,16 @@ def split_question(question: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of the names in a question, and of the other words that say what it is about."""
     names, optional = set(), set()
     for match in _NAME.finditer(question):
-        stems = words(match[0].removesuffix("'s").removesuffix("’s"))
+        stems = stem_words(match[0].removesuffix("'s").removesuffix("’s"))
         # Of a person the surname is enough. Of an empire, a party or an act with a long name it is not.
         whole = len(stems) > 2 or not _COMMON.isdisjoint(stems[-1:])
         names |= set(stems if whole else stems[-1:])
         optional |= set(stems[:-1])
     if asked_noun := re.match(r"(?:\w+ )?(?:which|what) ([a-z]+)", question, re.IGNORECASE):
-        optional |= set(words(asked_noun[1]))
+        optional |= set(stem_words(asked_noun[1]))
     # "the painter Olaf Reiner", "the city of Lethe": the name is enough.
     for match in re.finditer(r"\b(?:the|an?) ([a-z]+)(?: of)? (?=[\"“]?[A-Z])", question):
-        optional |= set(words(match[1]))
+        optional |= set(stem_words(match[1]))
     optional -= names
     others = {word.stem for word in find_content_words(question)} - names - optional - _ASKING
     return frozenset(names), frozenset(others)
@@ -72,7 +72,7 @@ def _find_missing(question: str, statement: Statement, bare: str, kind: str) -> 
     names, others = split_question(question)
     # The 12 of season 12 may not be that of 12 January.
     held = [word.stem for word in find_content_words(bare if kind in ("date", "name") else statement.text)]
-    with_title = {*held, *words(statement.title)}
+    with_title = {*held, *stem_words(statement.title)}
     missing = set(names) - (set(held) if _may_be_of_other(question, statement) else with_title)
     for stem in others:
         is_reversed = kind == "yes or no" and (opposed(stem, held) or any(word.endswith(stem) for word in held))
@@ -86,11 +86,11 @@ def _may_be_of_other(question: str, statement: Statement) -> bool:
     start, end = statement.answer or (0, 0)
     if _LEANING.match(statement.text):
         return True
-    return bool(_find_names(statement.text[:start] + " " + statement.text[end:]) - set(words(question)))
+    return bool(_find_names(statement.text[:start] + " " + statement.text[end:]) - set(stem_words(question)))
 
 
 def _find_names(text: str) -> set[str]:
-    return {stem for match in _NAME.finditer(text) for stem in words(match[0])}
+    return {stem for match in _NAME.finditer(text) for stem in stem_words(match[0])}
 
 
 def _are_worded_alike(texts: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.words import words
+from index.words import stem_words
 from qa.contradiction.coverage import split_question
 from qa.contradiction.statement import Pair, Statement
 from qa.english.calendar import WEEKDAY
@@ -19,7 +19,7 @@ _REPORTING = re.compile(
     rf"(?:{WEEKDAY})"
 )
 # What happens to a thing once only, and what does not change: it is the same whenever it is said.
-_LASTING = words(
+_LASTING = stem_words(
     "born die found establish build invent discover write compose direct design paint sink high long deep wide marry "
     "kill crown erupt collapse publish complete crash"
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from index.words import words
+from index.words import stem_words
 from qa.contradiction.claims import find_content_words
 from qa.contradiction.coverage import cover_question, is_of_question
 from qa.contradiction.same_time import are_of_same_time
@@ -111,7 +111,7 @@ def _contrast(text: str) -> list[set[int]]:
 
 def _differ_in_parts(question: str, texts: list[str]) -> bool:
     """Say whether one statement is of a part, like "the brakes of the train" or "the cathedral's organ"."""
-    asked = set(words(question))
+    asked = set(stem_words(question))
     first, second = (_find_parts(text, asked) for text in texts)
     return first != second
 
@@ -121,24 +121,24 @@ def _find_parts(text: str, asked: set[str]) -> set[str]:
     parts = set()
     for match in re.finditer(r"(\w+) of (?:the |a |its )?([\w-]+)|([\w-]+)['’]s? (\w+(?: \w+)?)", text):
         whole, part = (match[2], match[1]) if match[2] else (match[3], match[4])
-        if set(words(whole)) & asked and not any(alike(stem, asked) for stem in words(part)):
-            parts |= set(words(part)[-1:])
+        if set(stem_words(whole)) & asked and not any(alike(stem, asked) for stem in stem_words(part)):
+            parts |= set(stem_words(part)[-1:])
     return parts
 
 
 def _differ_in_places(question: str, texts: list[str]) -> bool:
     """Say whether the statements name different places that the question does not."""
-    asked = set(words(question))
-    first, second = ({stem for name in _IN_PLACE.findall(text) for stem in words(name)} - asked for text in texts)
+    asked = set(stem_words(question))
+    first, second = ({stem for name in _IN_PLACE.findall(text) for stem in stem_words(name)} - asked for text in texts)
     return bool(first and second and not first & second)
 
 
 def _differ_in_bounds(question: str, texts: list[str]) -> bool:
     """Say whether the statements are bound to different things: "for football" and "for concerts"."""
-    asked = set(words(question))
+    asked = set(stem_words(question))
     first, second = (dict(_BOUND.findall(text)) for text in texts)
     for preposition in first.keys() & second.keys():
-        stems, other_stems = (set(words(bounds[preposition])) - asked for bounds in (first, second))
+        stems, other_stems = (set(stem_words(bounds[preposition])) - asked for bounds in (first, second))
         if stems and other_stems and not any(alike(stem, other_stems) for stem in stems):
             return True
     return False
@@ -161,8 +161,8 @@ def _find_modifiers(text: str, asked: list[str]) -> set[str]:
             modifiers.add(word.stem)
     # "The marriage of his niece" is not the marriage.
     for match in re.finditer(r"([a-z]+) of (?:the |an? |his |her |its |their )?([a-z]{3,})", text):
-        if set(words(match[1])) & set(asked):
-            modifiers |= set(words(match[2])) - set(asked)
+        if set(stem_words(match[1])) & set(asked):
+            modifiers |= set(stem_words(match[2])) - set(asked)
     return modifiers
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from index.words import words
+from index.words import stem_words
 from qa.contradiction.claims import Claim, extend_to_helpers, find_content_words, find_meaning, read_claim
 from qa.contradiction.same_time import count_days_apart
 from qa.contradiction.statement import Pair, Span, Statement
@@ -23,14 +23,14 @@ Value = TypeVar("Value", Amount, DateMention)
 Spans = tuple[Span, Span]
 
 # Verbs and offices that one name fills at a time. Many people may meet somebody, say something or be arrested.
-_SINGLE = words(
+_SINGLE = stem_words(
     "win invent discover found establish design direct write compose paint bear capital lead buy succeed succeeded "
     "kill bury mayor governor president king queen sign hold score"
 )
 # How many words may stand between such a word and the name.
 _REACH = 6
 # What happens to a thing once.
-_ONCE = words(
+_ONCE = stem_words(
     "born die found establish build invent discover publish complete abolish sink close open marry sign crown first "
     "kill destroy bury premiere bankrupt"
 )
@@ -71,9 +71,9 @@ def _find_undated_amounts(statement: Statement) -> list[Amount]:
 
 def _count_alike(question: str, first: Amount, second: Amount) -> bool:
     """Say whether two amounts are of the same measure, and count the same."""
-    asked = words(question)
+    asked = stem_words(question)
     for amount in (first, second):
-        narrowed = not {stem for word in amount.adjectives for stem in words(word)} <= set(asked)
+        narrowed = not {stem for word in amount.adjectives for stem in stem_words(word)} <= set(asked)
         if first.adjectives != second.adjectives and narrowed:
             return False
     if first.measure != second.measure:
@@ -82,7 +82,7 @@ def _count_alike(question: str, first: Amount, second: Amount) -> bool:
     many = re.search(r"how many ([a-z]+)", question.lower())
     if many is None:
         return len(nouns) < 2
-    return all(any(alike(stem, asked) for stem in words(noun)) or {noun, many[1]} <= COUNTED for noun in nouns)
+    return all(any(alike(stem, asked) for stem in stem_words(noun)) or {noun, many[1]} <= COUNTED for noun in nouns)
 
 
 def _compare_dates(question: str, pair: Pair) -> Spans | None:
@@ -100,7 +100,7 @@ def _may_be_of_two_events(question: str, pair: Pair, mentions: tuple[DateMention
     first, second = (mention.date for mention in mentions)
     if first.first_year is None or second.first_year is None:
         return count_days_apart(*pair) > _DAYS_APART
-    happens_once = any(alike(stem, _ONCE) for stem in words(question)) or bool(re.search(r"\b\d{4}\b", question))
+    happens_once = any(alike(stem, _ONCE) for stem in stem_words(question)) or bool(re.search(r"\b\d{4}\b", question))
     in_one_year = first.is_one_year and second.is_one_year
     if happens_once or first.first_year == second.first_year or not in_one_year:
         return False
@@ -117,11 +117,11 @@ def _compare_names(question: str, pair: Pair) -> Spans | None:
     if not first.answer or not second.answer or any(_opens_text(statement) for statement in pair):
         return None
     names = first.text[slice(*first.answer)], second.text[slice(*second.answer)]
-    asked = set(words(question))
+    asked = set(stem_words(question))
     if may_be_one(*names) or _holds_name(second.text, names[0], asked) or _holds_name(first.text, names[1], asked):
         return None
     # Born Fryderyk Chopin is not where Chopin was born.
-    if question.lower().startswith("where") and any(asked & set(words(name)) for name in names):
+    if question.lower().startswith("where") and any(asked & set(stem_words(name)) for name in names):
         return None
     # "Where did it take place?" asks no relation of its own.
     any_relation = "place" in asked
@@ -139,7 +139,7 @@ def _opens_text(statement: Statement) -> bool:
 
 def _holds_name(text: str, name: str, asked: set[str]) -> bool:
     """Say whether `text` holds the last word of a name, other than as a word of the question."""
-    return set(words(name)[-1:]) <= set(words(text)) - asked
+    return set(stem_words(name)[-1:]) <= set(stem_words(text)) - asked
 
 
 def _is_near_answer(relation: str, statement: Statement) -> bool:

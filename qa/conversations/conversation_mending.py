@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from index import Connections, Filters
 from index.pages import Record
-from index.remains import Shape, fits
+from index.remains import Shape, has_shape
 from qa.conversations.conversation_file import DAMAGED, FILE_NAME, read_filters, write_filters
 from qa.conversations.saving import give_no_article, recall_answer, unseal
 from qa.errors import DamagedKeeping
@@ -37,11 +37,11 @@ def refill(connections: Connections, damaged: Iterable[Record]) -> None:
     with connections.writing() as connection:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for record in damaged:
-            if record.rowid is None and fits(record.values, _PREFERENCE):
+            if record.rowid is None and has_shape(record.values, _PREFERENCE):
                 connection.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", record.values)
-            elif record.whole and fits(record.values, _CONVERSATION):
+            elif record.whole and has_shape(record.values, _CONVERSATION):
                 connection.execute("INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?)", record.values)
-            elif record.whole and fits(record.values, _EXCHANGE):
+            elif record.whole and has_shape(record.values, _EXCHANGE):
                 marks = ", ".join("?" * len(_EXCHANGE))
                 connection.execute(f"INSERT OR IGNORE INTO exchanges VALUES ({marks})", record.values)  # noqa: S608
         # Exchanges may be left of a conversation whose own record is lost.

@@ -69,7 +69,7 @@ class Conversations:
     def exchanges(self, conversation: str, most: int | None = None) -> tuple[Exchange, ...]:
         """Return the last `most` exchanges (None: all), oldest first, with their quotes as the library has them now."""
         self.name(conversation)
-        with self._connections.reading() as connection, self._library.steady():
+        with self._connections.reading() as connection, self._library.hold_state():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM exchanges WHERE conversation = ? ORDER BY number DESC LIMIT ?",  # noqa: S608
                 (conversation, -1 if most is None else most),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from index.words import STOP_WORDS, words
+from index.words import STOP_WORDS, stem_words
 from qa.english.bodies import BODY_GROUPS, NAMES_THING
 from qa.english.calendar import CALENDAR_WORDS, YEAR
 from qa.english.closed_classes import (
@@ -116,7 +116,7 @@ _EMPTY = word_set(
 )
 # Words, as they are indexed, for what may be asked of anything that happened.
 GENERAL = frozenset(
-    words(
+    stem_words(
         "people person men women children worker workers death deaths victims injuries survivors damage money price "
         "cost cause effect problem problems award awards help role fate name age size height length weight success "
         "failure"

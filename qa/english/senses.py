@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from index.words import words
+from index.words import stem_words
 
 # One meaning a line; after "|" its opposite. Irregular forms are spelled out, regular ones are found by their stem.
 _MEANINGS = """
@@ -87,7 +87,7 @@ def _senses() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for number, line in enumerate(_MEANINGS, 1):
         for side, sense in zip(line.split("|"), (number, -number), strict=False):
-            for stem in words(side):
+            for stem in stem_words(side):
                 found[stem] = found.get(stem, frozenset()) | {sense}
     return found
 

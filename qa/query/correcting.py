@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index import Hit, Library
-from index.spelling import meant
-from index.words import STOP_WORDS, words
+from index.spelling import correct_word
+from index.words import STOP_WORDS, stem_words
 
 # Tokens of a word that the model knows whole, with the special ones.
 _WHOLE = 3
@@ -20,8 +20,8 @@ def corrected(library: Library, question: str, hits: Sequence[Hit]) -> str:
 
     Only a word that stands in no article, and that the embedding model knows in pieces alone, is taken for a slip.
     """
-    stems = {match[0]: words(match[0]) for match in _WORD.finditer(question)}
-    known = library.known({stem for found in stems.values() for stem in found})
+    stems = {match[0]: stem_words(match[0]) for match in _WORD.finditer(question)}
+    known = library.select_known_words({stem for found in stems.values() for stem in found})
     unknown = [word for word, found in stems.items() if found and not known.intersection(found)]
     pieces = library.embedder.count_tokens(unknown) if unknown else []
     slips = [word for word, count in zip(unknown, pieces, strict=True) if count > _WHOLE]
@@ -31,7 +31,7 @@ def corrected(library: Library, question: str, hits: Sequence[Hit]) -> str:
     forms: dict[str, str] = {word.casefold(): word for word, _ in reversed(written.most_common())}
     counts = dict.fromkeys(STOP_WORDS, 1) | Counter(word.casefold() for word in written.elements())
     for slip in slips:
-        found = meant(slip.casefold(), counts)
+        found = correct_word(slip.casefold(), counts)
         if found and (len(slip) > _SHORT or found in STOP_WORDS):
             question = re.sub(rf"\b{slip}\b", forms.get(found, found), question)
     return question

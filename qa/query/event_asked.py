@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from index import Filters, Library
-from index.words import words
+from index.words import stem_words
 from qa.english.periods import Period
 from qa.english.times import Time, find_times
 from qa.query.time_asked import TimeAsked
@@ -34,14 +34,14 @@ def find_event_asked(library: Library, question: str, today: date, filters: Filt
     A sentence dates an event if it holds all its words and exactly one time.
     """
     match = _BY_EVENT.search(question)
-    event_words = words(match["event"]) if match else []
+    event_words = stem_words(match["event"]) if match else []
     if not match or not event_words:
         return None
     for hit in library.search(match["event"], _PASSAGES, filters):
         article = library.article(hit.passage.article_id)
         for start, end in hit.passage.sentences:
             sentence = article.text[start:end]
-            times = find_times(sentence) if set(event_words) <= set(words(sentence)) else ()
+            times = find_times(sentence) if set(event_words) <= set(stem_words(sentence)) else ()
             if len(times) == 1 and (period := _bound_by(times[0], match["how"].lower())):
                 return TimeAsked(today.toordinal(), period)
     return None

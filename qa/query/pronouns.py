@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.words import words
+from index.words import stem_words
 from qa.english.noun_phrases import Mention, names, phrases
 from qa.query.antecedents import FITS, find_antecedent
 from qa.query.conversation import Exchange
@@ -73,7 +73,7 @@ def _names_another(match: re.Match[str]) -> bool:
 def _is_possessive(text: str, match: re.Match[str]) -> bool:
     """Say whether a pronoun is one like "his": a "her" is if a noun may follow it."""
     low, after = match.group().lower(), re.match(r" (\w+)", text[match.end() :])
-    return low in ("his", "its", "their") or (low == "her" and bool(after and words(after[1])))
+    return low in ("his", "its", "their") or (low == "her" and bool(after and stem_words(after[1])))
 
 
 def _stands_for_something(text: str, match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.words import words
+from index.words import stem_words
 from qa.english.noun_phrases import GENERAL, Mention, names, phrases
 from qa.query.antecedents import complete_name, list_mentions
 from qa.query.conversation import Exchange
@@ -19,8 +19,8 @@ def has_own_subject(text: str, before: Sequence[Exchange]) -> bool:
         return True
     if _OTHERS.search(text):
         return False
-    known = GENERAL | {word for exchange in before for word in words(f"{exchange.question} {exchange.answer}")}
-    new = [(phrase, word) for phrase in phrases(text) for word in {*words(phrase.text)} - known]
+    known = GENERAL | {word for exchange in before for word in stem_words(f"{exchange.question} {exchange.answer}")}
+    new = [(phrase, word) for phrase in phrases(text) for word in {*stem_words(phrase.text)} - known]
     return len(new) > 1 or any(
         phrase.plain or " of " in phrase.text or re.match("an? ", phrase.text) for phrase, _ in new
     )
@@ -28,7 +28,7 @@ def has_own_subject(text: str, before: Sequence[Exchange]) -> bool:
 
 def add_theme(text: str, before: Sequence[Exchange]) -> str:
     """Return a question with what the conversation is about in brackets."""
-    theme = _find_theme(set(words(text)), before)
+    theme = _find_theme(set(stem_words(text)), before)
     return f"{text.rstrip(' ?.!')} ({complete_name(theme, before)})?" if theme else text
 
 
@@ -37,7 +37,7 @@ def _find_theme(asked: set[str], before: Sequence[Exchange]) -> Mention | None:
     unnamed: list[Mention] = []
     for exchange in reversed(before):
         mentions = [mention for group in list_mentions([exchange]) for mention in group]
-        new = [mention for mention in mentions if not set(words(mention.text)) <= asked]
+        new = [mention for mention in mentions if not set(stem_words(mention.text)) <= asked]
         # Whoever types without capitals writes names without them.
         small = exchange.question == exchange.question.lower()
         named = [mention for mention in new if mention.named or (small and mention.plain)]

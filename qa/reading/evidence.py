@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus import Article, Span
 from index import Hit
-from index.words import words
+from index.words import stem_words
 from qa.query.time_asked import TimeAsked
 from qa.reading.network import Marks, TitledPassage
 from qa.reading.word_share import WordShare
@@ -47,12 +47,12 @@ def gather(
 ) -> Iterator[Evidence]:
     """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
     for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
-        title = words(place.title)
-        in_passage = share(title + words(place.text))
+        title = stem_words(place.title)
+        in_passage = share(title + stem_words(place.text))
         sentences = hit.passage.sentences
         for sentence, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
             answer, score = _find_answer_in(sentence, hit.passage.start, marks)
-            in_sentence = share(title + words(article.text[slice(*sentence)]))
+            in_sentence = share(title + stem_words(article.text[slice(*sentence)]))
             mark = score - marks.null_score
             yield Evidence(article.id, sentence, answer, mark, hit, in_sentence, in_passage, fit)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus import Span
 from index import Hit, Library
-from index.words import words
+from index.words import stem_words
 from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 from qa.reading.calibration import BUILT_IN, Calibration
@@ -43,7 +43,7 @@ class ExtractiveReader:
         """Return the evidence for each sentence, best first; of a sentence in two passages, that which ranks higher."""
         articles = [self._library.article(hit.passage.article_id) for hit in hits]
         places = [TitledPassage(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]
-        share = WordShare(self._library.word_weights(words(question)))
+        share = WordShare(self._library.weigh_words(stem_words(question)))
         marked = self._marker.mark(question, places)
         best: dict[tuple[str, Span], Evidence] = {}
         for evidence in self._rank(gather(hits, articles, places, marked, share, when)):

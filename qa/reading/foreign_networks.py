@@ -119,22 +119,22 @@ def open_foreign(name: str, cache: Path) -> ForeignMarker | CrossEncoder:
     """
     from index import conversion, runtime
 
-    folder = models.reading_folder(name)
-    config = models.reading_config(name, folder)
+    folder = models.find_reader_folder(name)
+    config = models.read_reader_config(name, folder)
     positions = config.get("max_position_embeddings") or _LONGEST
     # Models like RoBERTa leave their first two positions unused.
-    pairs = PairEncoder(runtime.tokenizer_of(folder), min(_LONGEST, positions - 2))
+    pairs = PairEncoder(runtime.open_tokenizer(folder), min(_LONGEST, positions - 2))
     marking = config["architectures"][0].endswith(models.MARKING)
 
     def load() -> "torch.nn.Module":
-        network = _make_network(models.load_reading(name, folder), config, pairs.separator, marking=marking)
+        network = _make_network(models.load_reader(name, folder), config, pairs.separator, marking=marking)
         _refuse_unfit(name, network, [pair.ids for pair in pairs(_TEXTS[0], [*_TEXTS, _LONG_TEXT])])
         return network
 
     def ask(run: "Run") -> NDArray[np.float32]:
         return probe(ForeignMarker(pairs, run)) if marking else _probe_scores(CrossEncoder(pairs, run))
 
-    run = conversion.open_network(cache / f"reader-{models.reading_fingerprint(folder)[:16]}", load, ask)
+    run = conversion.open_network(cache / f"reader-{models.compute_reader_fingerprint(folder)[:16]}", load, ask)
     return ForeignMarker(pairs, run) if marking else CrossEncoder(pairs, run)
 
 
@@ -158,14 +158,14 @@ def _make_network(
         said = model(**given)
         return (said.start_logits, said.end_logits) if marking else said.logits
 
-    return torch_networks.as_network(model, forward)
+    return torch_networks.wrap_module(model, forward)
 
 
 def _refuse_unfit(name: str, network: "torch.nn.Module", texts: Sequence[Sequence[int]]) -> None:
     """Raise ModelError if a model does not run as others do, or scores a text otherwise beside longer ones."""
     from index import runtime, torch_networks
 
-    run = torch_networks.in_torch(network)
+    run = torch_networks.make_torch_run(network)
     try:
         together = runtime.run_all(run, texts)
         alone = [runtime.run_all(run, [text])[0] for text in texts]

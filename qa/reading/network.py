@@ -123,8 +123,8 @@ def open_built_in(cache: Path) -> BuiltInMarker:
     """Open the built-in network; it is converted into `cache` at its first use."""
     from index import conversion, runtime
 
-    folder = models.model_folder(models.DEFAULT_MODEL)
-    tokenizer = runtime.tokenizer_of(folder)
+    folder = models.find_model_folder(models.DEFAULT_MODEL)
+    tokenizer = runtime.open_tokenizer(folder)
     run = conversion.open_network(
         cache / f"reader-{WEIGHTS_SHA256[:16]}",
         lambda: _load_built_in_network(folder),
@@ -150,11 +150,11 @@ def _load_built_in_network(folder: Path) -> "torch.nn.Module":
 
     if sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:
         raise ModelError(f"the reader's weights in {WEIGHTS} are damaged: reinstall pullquote")
-    encoder = models.encoder_of(models.load(models.DEFAULT_MODEL, folder))
-    head = torch_networks.change(encoder, torch_networks.read_tensors(WEIGHTS))
+    encoder = models.get_encoder(models.load_model(models.DEFAULT_MODEL, folder))
+    head = torch_networks.change_parameters(encoder, torch_networks.read_tensors(WEIGHTS))
 
     def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor":
         hidden: torch.Tensor = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return hidden @ head["head.weight"].T + head["head.bias"]
 
-    return torch_networks.as_network(encoder, forward)
+    return torch_networks.wrap_module(encoder, forward)

@@ -6,7 +6,7 @@ from math import exp
 
 from corpus import Article, Span
 from index import Hit, Library
-from index.words import words
+from index.words import stem_words
 from qa.query.time_asked import TimeAsked
 from qa.quote import Quote
 from qa.reading.reader import Reading
@@ -85,10 +85,10 @@ class SimilarityReader:
                 time_fits.setdefault((article.id, span), fit)
         texts = [articles[article_id].text[slice(*span)] for article_id, span in places]
         cosines = self._vectors(texts) @ self._library.embedder.embed_question(question)
-        share = WordShare(self._library.word_weights(words(question)))
+        share = WordShare(self._library.weigh_words(stem_words(question)))
         for (article_id, span), hit, text, cosine in zip(places, places.values(), texts, cosines, strict=True):
             article = articles[article_id]
-            title, sentence = words(article.title), words(text)
+            title, sentence = stem_words(article.title), stem_words(text)
             yield _Likeness(
                 span,
                 article,
@@ -96,6 +96,6 @@ class SimilarityReader:
                 passage_cosine=hit.cosine,
                 sentence_words=share(sentence),
                 titled_sentence_words=share(title + sentence),
-                titled_passage_words=share(title + words(hit.passage.text_in(article))),
+                titled_passage_words=share(title + stem_words(hit.passage.text_in(article))),
                 time_fit=time_fits[article_id, span],
             )

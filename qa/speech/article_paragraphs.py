@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from corpus import Article, Span
-from corpus.formats.headings import paragraph_spans
+from corpus.formats.headings import split_paragraphs
 from qa.speech.reports import Paragraph, Report, read_paragraph
 
 # A longer paragraph is a page without any: its quotations cannot be told apart surely.
@@ -17,7 +17,7 @@ _MOST = 8
 def list_paragraphs(article: Article) -> tuple[Span, ...]:
     """Return the spans of an article's paragraphs; headings are none."""
     headings = {span.start for span in article.headings}
-    return tuple(span for span in paragraph_spans(article.text) if span.start not in headings)
+    return tuple(span for span in split_paragraphs(article.text) if span.start not in headings)
 
 
 def number_at(article: Article, offset: int) -> int:

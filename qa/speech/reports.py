@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus import Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.english.calendar import WEEKDAY_WORDS
 from qa.english.closed_classes import (
     CLAUSE_OPENERS,
@@ -92,7 +92,7 @@ def read_paragraph(text: str) -> Paragraph:
 def split_units(text: str, masked: str, quotations: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences; those within a quotation are one unit, and so are a quotation and the tag behind it."""
     units: list[Span] = []
-    for sentence in sentence_spans(text):
+    for sentence in split_sentences(text):
         is_inside = any(start < sentence.start < end for start, end in quotations)
         if units and (is_inside or _is_tag_behind(text, masked, units[-1], sentence)):
             units[-1] = Span(units[-1].start, sentence.end)

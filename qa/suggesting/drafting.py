@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus import Article, Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.english.names import LOW, UP
 from qa.suggesting.clauses import Clause, Questions, clause_of
 from qa.suggesting.event_questions import ask_what_was_said, ask_when, ask_who, ask_why
@@ -45,7 +45,7 @@ def drafts(article: Article) -> Iterator[Draft]:
     """Yield the questions that the rules make of an article's beginning; whether it is found for them is not asked."""
     text = article.text[:_MOST_TEXT]
     headings = [Span(start, min(end, len(text))) for start, end in article.headings if start < len(text)]
-    spans = [span for span in sentence_spans(text, headings) if span not in headings]
+    spans = [span for span in split_sentences(text, headings) if span not in headings]
     if len(text) < len(article.text):
         del spans[-1:]  # it may be cut off
     vocabulary = Vocabulary.of(article.title, text)

@@ -26,7 +26,7 @@ def suggestions(assistant: Assistant, most: int, article_ids: Sequence[str] | No
     """
     chosen = _Chosen(assistant, most, Filters(article_ids=tuple(article_ids or ())))
     waiting: list[tuple[Article, list[Draft]]] = []
-    with assistant.library.steady():
+    with assistant.library.hold_state():
         for entry in _looked_at(assistant.library.entries(), article_ids):
             if chosen.full:
                 break

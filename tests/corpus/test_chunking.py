@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Span, load, normalise
 from corpus.chunking import LONGEST_UNIT, chunk
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 
 
 def count_words(texts):
@@ -112,7 +112,7 @@ def test_a_heading_is_not_parted_from_what_it_entitles(article, budget):
 def test_every_sentence_that_fits_stays_whole(text, budget):
     article = Article("a", "A", normalise(text))
     held = {span for passage in chunk(article, count_words, budget) for span in passage.sentences}
-    for start, end in sentence_spans(article.text):
+    for start, end in split_sentences(article.text):
         if end - start <= LONGEST_UNIT and count_words([article.text[start:end]])[0] <= budget:
             assert (start, end) in held
 

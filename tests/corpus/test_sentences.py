@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import corpus.sentences
 from corpus.article import Span
 from corpus.normal import normalise
-from corpus.sentences import cut_pieces, sentence_spans
+from corpus.sentences import cut_pieces, split_sentences
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sentences.md"
 
@@ -34,7 +34,7 @@ def read_golden_cases():
 
 
 def split_texts(text):
-    return [text[start:end] for start, end in sentence_spans(text)]
+    return [text[start:end] for start, end in split_sentences(text)]
 
 
 @pytest.mark.parametrize(("text", "expected"), read_golden_cases())
@@ -110,7 +110,7 @@ ANY = st.text(max_size=200).map(normalise)
 @example("! 100.0\n! 60")
 @example("( )\n\n( )")
 def test_sentences_lose_nothing(text):
-    assert_sound(text, sentence_spans(text))
+    assert_sound(text, split_sentences(text))
 
 
 @given(st.lists(st.one_of(NASTY, ANY), max_size=4))
@@ -118,15 +118,15 @@ def test_sentences_lose_nothing(text):
 def test_paragraphs_are_cut_one_by_one(parts):
     expected, at = [], 0
     for part in parts:
-        expected += [Span(at + start, at + end) for start, end in sentence_spans(part)]
+        expected += [Span(at + start, at + end) for start, end in split_sentences(part)]
         at += len(part) + 2
-    assert sentence_spans("\n\n".join(parts)) == expected
+    assert split_sentences("\n\n".join(parts)) == expected
 
 
 @given(NASTY, st.data())
 def test_a_heading_stands_alone(text, data):
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
-    spans = sentence_spans(text, [Span(start, end)])
+    spans = split_sentences(text, [Span(start, end)])
     assert_sound(text, spans)
     inside = [span for span in spans if span.start < end and start < span.end]
     assert [text[a:b] for a, b in inside] == ([text[start:end].strip()] if text[start:end].strip() else [])
@@ -134,7 +134,7 @@ def test_a_heading_stands_alone(text, data):
 
 def test_headings_are_kept_apart_from_prose_on_the_same_line():
     text = "Background The war began. It ended."
-    assert sentence_spans(text, [Span(0, 11)]) == [Span(0, 10), Span(11, 25), Span(26, 35)]
+    assert split_sentences(text, [Span(0, 11)]) == [Span(0, 10), Span(11, 25), Span(26, 35)]
 
 
 @settings(max_examples=50)
@@ -142,15 +142,15 @@ def test_headings_are_kept_apart_from_prose_on_the_same_line():
 def test_a_small_window_loses_nothing(text, window):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(corpus.sentence_boundaries, "_WINDOW", window)
-        assert_sound(text * 20, sentence_spans(text * 20))
+        assert_sound(text * 20, split_sentences(text * 20))
 
 
 def test_windows_leave_prose_as_it_is(monkeypatch):
     prose = " ".join(case.values[0].replace("\n", " ") for case in read_golden_cases())
     monkeypatch.setattr(corpus.sentence_boundaries, "_WINDOW", len(prose))
-    whole = sentence_spans(prose)
+    whole = split_sentences(prose)
     monkeypatch.setattr(corpus.sentence_boundaries, "_WINDOW", 1_000)
-    assert sentence_spans(prose) == whole
+    assert split_sentences(prose) == whole
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_the_splitter_reads_every_character_at_most_twice(fragment, monkeypatch)
 
     monkeypatch.setattr(corpus.sentence_boundaries, "get_sentence_boundaries", record)
     text = (fragment * 200_000)[:200_000]
-    assert_sound(text, sentence_spans(text))
+    assert_sound(text, split_sentences(text))
     assert max(read, default=0) <= corpus.sentence_boundaries._WINDOW
     assert sum(read) <= 2 * len(text)
 
@@ -185,7 +185,7 @@ def test_white_space_beyond_ascii_does_not_stop_the_splitter():
     for space in map(chr, range(0x3001)):
         if space.isspace():
             text = normalise(f"B{space}. J.{space}K.{space}U.S.{space}5{space}p.m.{space}“Go{space}!”{space}")
-            assert_sound(text, sentence_spans(text))
+            assert_sound(text, split_sentences(text))
 
 
 def test_brackets_without_a_word_stay_with_their_sentence():
@@ -213,7 +213,7 @@ def test_pieces_fit_and_lose_nothing(text, longest):
 
 @given(NASTY)
 def test_a_sentence_within_the_limit_is_one_piece(text):
-    for span in sentence_spans(text):
+    for span in split_sentences(text):
         assert cut_pieces(text, span, span.end - span.start) == [span]
 
 

@@ -63,7 +63,7 @@ def test_a_corrected_title_is_embedded_and_found(filled, word_embedder, tables):
     assert word_embedder.embedded[-1].startswith("Apollo\n")
     assert filled.article("moon") == CORRECTED
     assert filled.search("Apollo")[0].passage.article_id == "moon"
-    assert not filled.known(["appolo"])
+    assert not filled.select_known_words(["appolo"])
     assert "appolo" not in tables(filled)["vocabulary"]
     assert (filled.state().articles, filled.state().passages) == (before.articles, before.passages)
     assert find_added_time(filled) == LONG_AGO
@@ -269,7 +269,7 @@ def test_what_is_corrected_while_its_new_text_is_embedded_stays_corrected(filled
     [outcome] = filled.add([longer])
     assert outcome.article == filled.article("moon") == replace(CORRECTED, text=longer.text)
     assert filled.embedder.embedded[-1].startswith("Apollo\n")
-    assert not filled.known(["appolo"])
+    assert not filled.select_known_words(["appolo"])
     assert add_all(filled, longer) == [Change.UNCHANGED]
     assert examine(filled) == []
 

@@ -152,8 +152,8 @@ def test_words_of_passages_that_are_not_there(filled, damage):
     """It ended in a KeyError, or in FAISS's own error."""
     damage("INSERT INTO words (rowid, title, body) VALUES (999, 'lamp', 'lamp burn')")
     assert len(search_ids(filled)) == 6
-    assert filled.articles_like(["lamp"], 100)
-    assert filled.articles_with(["lamp"]) is not None
+    assert filled.rank_articles(["lamp"], 100)
+    assert filled.find_by_words(["lamp"]) is not None
     assert all(finding.mended for finding in examine(filled))
 
 

@@ -206,7 +206,7 @@ def test_what_is_read_without_locks_is_read_again_when_it_changes(library, artic
     with monkeypatch.context() as patch:
         patch.setattr(may_write, lambda path: False)
         assert search_ids(reader) == {"lamp-0", "lamp-1", "lamp-2"}
-        with pytest.raises(LibraryError, match="was changed meanwhile"), reader.steady():
+        with pytest.raises(LibraryError, match="was changed meanwhile"), reader.hold_state():
             patch.undo()
             library.remove("lamp-0")
             close(library)
@@ -271,8 +271,8 @@ def test_a_folder_of_any_name(tmp_path, name, open_library, make_embedder, artic
     assert search_ids(again) == {"lamp-0", "lamp-1", "lamp-2"}
     assert examine(again) == []
     assert {path.name.partition(".")[0].partition("-")[0] for path in folder.iterdir()} == {"library", "vectors"}
-    assert "\n" not in troubles.shown(folder)
-    troubles.shown(folder).encode()
+    assert "\n" not in troubles.escape_path(folder)
+    troubles.escape_path(folder).encode()
     monkeypatch.chdir(folder)
     relative = Connections(folder.joinpath("x").relative_to(folder))
     with relative.writing() as connection:

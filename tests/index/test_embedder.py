@@ -31,14 +31,14 @@ TEXTS = [
 @pytest.fixture(scope="session")
 def torch_embedder():
     """The built-in model as sentence-transformers runs it."""
-    folder = model.model_folder(DEFAULT_MODEL)
-    return TorchEmbedder(DEFAULT_MODEL, model.DEFAULT_SHA256, model.load(DEFAULT_MODEL, folder))
+    folder = model.find_model_folder(DEFAULT_MODEL)
+    return TorchEmbedder(DEFAULT_MODEL, model.DEFAULT_SHA256, model.load_model(DEFAULT_MODEL, folder))
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory):
     """A sentence-transformers model of its own kind: one layer, 16 dimensions, random weights."""
-    with model.quiet():
+    with model.silence_libraries():
         import torch
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.models import Normalize, Pooling, Transformer
@@ -181,7 +181,7 @@ def test_a_model_by_its_path(tiny, tmp_path, make_article, monkeypatch):
 
 def test_a_tiny_model_in_both_engines(tiny, tmp_path):
     converted = open_embedder(str(tiny), tmp_path)
-    exact = TorchEmbedder(str(tiny), converted.fingerprint, model.load(str(tiny), tiny))
+    exact = TorchEmbedder(str(tiny), converted.fingerprint, model.load_model(str(tiny), tiny))
     texts = [text for text in TEXTS if converted.count_tokens([text])[0] <= 500]
     assert len(texts) == len(TEXTS) - 1
     assert converted.count_tokens(TEXTS) == exact.count_tokens(TEXTS)
@@ -238,8 +238,8 @@ def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
     [folder] = tmp_path.iterdir()
     kept, remove = conversion.read_conversion(folder), shutil.rmtree
     monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
-    tokenizer = runtime.tokenizer_of(tiny)
-    assert convert_embedder(model.load(str(tiny), tiny), tokenizer, folder) == kept
+    tokenizer = runtime.open_tokenizer(tiny)
+    assert convert_embedder(model.load_model(str(tiny), tiny), tokenizer, folder) == kept
     assert list(tmp_path.iterdir()) == [folder]
 
 
@@ -307,7 +307,7 @@ def test_other_weights_have_another_fingerprint(tiny, copy_of_tiny):
 
 
 def test_the_weights_that_are_carried_are_the_right_ones():
-    assert digest_weights(model.model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
+    assert digest_weights(model.find_model_folder(DEFAULT_MODEL)) == model.DEFAULT_SHA256
 
 
 def test_damaged_weights_are_refused(copy_of_tiny, tmp_path, monkeypatch):

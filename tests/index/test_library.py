@@ -107,7 +107,7 @@ def test_a_replaced_article_is_found_by_its_new_words_only(library, make_article
     list(library.add([make_article(PACT, "moon")]))
     [hit] = library.search("Eagle Armstrong Collins orbit")
     assert hit.bm25 == 0
-    assert library.word_weights(["eagl"])["eagl"] > library.word_weights(["pact"])["pact"]
+    assert library.weigh_words(["eagl"])["eagl"] > library.weigh_words(["pact"])["pact"]
 
 
 def test_one_id_twice_in_one_go(library, word_embedder, make_article):
@@ -217,8 +217,8 @@ def test_an_empty_library(any_library):
     assert any_library.search("Anything?") == []
     assert any_library.search("Anything?", filters=Filters("2024")) == []
     assert any_library.entries() == []
-    assert any_library.word_weights(["anyth"])["anyth"] > 0
-    assert any_library.word_weights([]) == {}
+    assert any_library.weigh_words(["anyth"])["anyth"] > 0
+    assert any_library.weigh_words([]) == {}
     assert any_library.state().articles == 0
 
 
@@ -277,7 +277,7 @@ def test_articles_come_back_whole(library):
 
 def test_rare_words_weigh_more(library, articles, make_article):
     list(library.add([*articles(10), make_article("One filament.", "filament")]))
-    weights = library.word_weights(["lamp", "filament", "nowher"])
+    weights = library.weigh_words(["lamp", "filament", "nowher"])
     assert 0 < weights["lamp"] < weights["filament"] < weights["nowher"]
 
 

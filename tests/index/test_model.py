@@ -27,27 +27,30 @@ def hub(tmp_path):
 
 
 def test_a_model_that_was_downloaded_is_not_looked_up(run, hub):
-    code = _WATCHED + "from index.model import reading_folder\nprint(reading_folder('someone/model').name)"
+    code = _WATCHED + "from index.model import find_reader_folder\nprint(find_reader_folder('someone/model').name)"
     assert run(code, HF_HOME=str(hub)).stdout == "a1\n"
 
 
 def test_a_download_that_was_broken_off_goes_on(run, hub):
     (hub / "hub" / "models--someone--model" / "snapshots" / "a1" / "model.safetensors").unlink()
-    code = _WATCHED + "from index.model import reading_folder\nreading_folder('someone/model')"
+    code = _WATCHED + "from index.model import find_reader_folder\nfind_reader_folder('someone/model')"
     ran = run(code, HF_HOME=str(hub), HF_HUB_DISABLE_XET="1", check=False)
     assert "a look-up" in ran.stdout
 
 
 @pytest.mark.parametrize("name", ["./mine", "../models/mine", "/models/mine", "a/b/c", "C:\\mine"])
 def test_what_can_only_be_a_folder_is_not_looked_up(run, hub, name):
-    code = _WATCHED + "from index.model import model_folder\nmodel_folder(sys.argv[1])"
+    code = _WATCHED + "from index.model import find_model_folder\nfind_model_folder(sys.argv[1])"
     ran = run(code, name, HF_HOME=str(hub), check=False)
     assert ran.stdout == ""
     assert "neither a folder nor to be had from the hub" in ran.stderr
 
 
 def test_the_built_in_model_is_not_looked_up(run, hub):
-    code = _WATCHED + "from index.model import DEFAULT_MODEL, model_folder\nprint(model_folder(DEFAULT_MODEL).name)"
+    code = (
+        _WATCHED
+        + "from index.model import DEFAULT_MODEL, find_model_folder\nprint(find_model_folder(DEFAULT_MODEL).name)"
+    )
     assert run(code, HF_HOME=str(hub)).stdout == "model\n"
 
 
@@ -57,8 +60,8 @@ import os
 import warnings
 warnings.simplefilter("ignore")
 os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # of a test before
-from index.model import quiet
-with quiet():
+from index.model import silence_libraries
+with silence_libraries():
     import torch._dynamo
 print(os.environ.get("TORCHINDUCTOR_CACHE_DIR"))
 """

@@ -59,7 +59,7 @@ def test_searching_while_another_adds_and_removes(open_library, word_embedder, a
     def search():
         while not done.is_set():
             try:
-                with library.steady():
+                with library.hold_state():
                     hits = library.search("Which lamp burned?", 30)
                     for hit in hits:
                         assert hit.passage.text_in(library.article(hit.passage.article_id)).startswith("The lamp")
@@ -89,7 +89,7 @@ def test_a_steady_block_sees_one_state(open_library, word_embedder, articles):
     changed, searched = threading.Event(), []
 
     def search():
-        with library.steady():
+        with library.hold_state():
             searched.append(search_ids(library))
             changed.wait()
             searched.append(search_ids(library))
@@ -250,14 +250,14 @@ def test_a_full_disk_at_the_very_beginning(tmp_path, open_library, word_embedder
     from index import Connections
     from index.database import Database
 
-    connect = Connections._connection
+    connect = Connections._get_connection
 
     def full(self, **options):
         connection = connect(self, **options)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
-    monkeypatch.setattr(Connections, "_connection", full)
+    monkeypatch.setattr(Connections, "_get_connection", full)
     with pytest.raises(LibraryError, match="is full"):
         open_library(word_embedder, tmp_path)
     monkeypatch.undo()

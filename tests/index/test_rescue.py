@@ -13,7 +13,7 @@ from index.database import Database
 from index.doctor import examine
 from index.folder import LIBRARY
 from index.library import Library
-from index.pages import records
+from index.pages import read_records
 from index.rescue import rescue
 
 PAGE = 4096
@@ -77,7 +77,9 @@ def test_every_row_of_a_whole_file(tmp_path):
     shutil.copy(tmp_path / "a.sqlite-wal", tmp_path / "b.sqlite-wal")
     connection.close()
     for name in ("a.sqlite", "b.sqlite"):
-        rows = [row for row in records(tmp_path / name) if row.rowid is not None and len(row.values) == 3 and row.whole]
+        rows = [
+            row for row in read_records(tmp_path / name) if row.rowid is not None and len(row.values) == 3 and row.whole
+        ]
         assert {row.rowid: row.values for row in rows} == right
         assert len(rows) == len(right)
 
@@ -85,7 +87,7 @@ def test_every_row_of_a_whole_file(tmp_path):
 @pytest.mark.parametrize("garbage", [b"", b"\0", b"garbage" * 2000, b"SQLite format 3\0" + b"\xff" * 9000])
 def test_what_is_no_database_holds_no_rows(tmp_path, garbage):
     (tmp_path / "file").write_bytes(garbage)
-    assert [row for row in records(tmp_path / "file") if row.whole and row.values] == []
+    assert [row for row in read_records(tmp_path / "file") if row.whole and row.values] == []
 
 
 def test_any_bytes_are_read_without_a_fault(filled):
@@ -98,7 +100,7 @@ def test_any_bytes_are_read_without_a_fault(filled):
             at = chance.randrange(len(data))
             data[at : at + 8] = chance.randbytes(8)
         (folder / LIBRARY).write_bytes(data[: chance.randrange(len(data))])
-        list(records(folder / LIBRARY))
+        list(read_records(folder / LIBRARY))
 
 
 def test_a_whole_library_is_saved_whole(filled, saved, word_embedder):

@@ -9,7 +9,7 @@ import tempfile
 import pytest
 
 from index.errors import LibraryError
-from index.scratch import Scratch, clear, clear_all, temporary
+from index.scratch import Scratch, clear, clear_all, make_temporary
 
 _HOLDING = """
 import pathlib, sys, time
@@ -109,10 +109,10 @@ def test_places_that_are_not_there(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("1", encoding="utf-8")
     clear_all(tmp_path / "none", tmp_path / "none" / "at all", tmp_path / "file", tmp_path / ("long" * 100))
     with pytest.raises(LibraryError, match="TMPDIR"):
-        temporary()
+        make_temporary()
 
 
 def test_a_temporary_folder_that_takes_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "gone"))
     with pytest.raises(LibraryError, match=r"gone.*TMPDIR"):
-        temporary()
+        make_temporary()

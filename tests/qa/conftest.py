@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from corpus import Span, load
-from index.words import words
+from index.words import stem_words
 from qa import Assistant, Quote, Settings
 from qa.folders import cache_folder
 from qa.reading.opening import open_reader
@@ -32,15 +32,15 @@ class WordReader:
 
     def read(self, question, hits, when=None):
         self.reads()
-        wanted = set(words(question))
+        wanted = set(stem_words(question))
         places = {(hit.passage.article_id, span) for hit in hits for span in hit.passage.sentences}
         quotes = sorted((self._quote(*place, wanted) for place in places), key=lambda it: (-it.score, it.start))
         return Reading(tuple(quotes), quotes[0].score if quotes else 0.0)
 
     def _quote(self, article_id, span, wanted):
         found = re.finditer(r"\w+", self._library.article(article_id).text[slice(*span)])
-        held = [match for match in found if set(words(match[0])) & wanted]
-        score = len({word for match in held for word in words(match[0])} & wanted) / max(1, len(wanted))
+        held = [match for match in found if set(stem_words(match[0])) & wanted]
+        score = len({word for match in held for word in stem_words(match[0])} & wanted) / max(1, len(wanted))
         marked = Span(span.start + held[0].start(), span.start + held[0].end()) if held else None
         return Quote(article_id, *span, score, marked)
 

@@ -7,7 +7,7 @@ import pytest
 from index import Filters, Library
 from index.database import Database
 from index.folder import LIBRARY
-from index.pages import records
+from index.pages import read_records
 from qa import mending
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import FILE_NAME as BASKETS
@@ -127,7 +127,7 @@ def test_what_was_asked_in_a_conversation_that_is_lost_is_kept(kept, tmp_path, w
     for page in range(len(whole) // PAGE):
         data = whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :]
         (damaged / CONVERSATIONS).write_bytes(data)
-        if not any("What burned?" in record.values for record in records(damaged / CONVERSATIONS)):
+        if not any("What burned?" in record.values for record in read_records(damaged / CONVERSATIONS)):
             break
     mending.rescue(damaged, tmp_path / "new", tmp_path, None, lambda _: None)
     conversations = Conversations(Library(Database(tmp_path / "new" / LIBRARY), lambda: word_embedder))

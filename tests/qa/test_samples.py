@@ -80,9 +80,9 @@ def test_within_a_filter(over_samples):
 
 def test_a_sentence_is_quoted_whole(over_samples, sample_articles):
     """Each quote begins and ends where sentences do."""
-    from corpus.sentences import sentence_spans
+    from corpus.sentences import split_sentences
 
-    ends = {article.id: sentence_spans(article.text, article.headings) for article in sample_articles}
+    ends = {article.id: split_sentences(article.text, article.headings) for article in sample_articles}
     for question in ("When did Putin and Kim sign the pact?", "Who was the first on the Moon?"):
         for citation in over_samples.ask(question).quotes:
             spans = ends[citation.article.id]

@@ -15,7 +15,7 @@ def make_network():
     """Make an encoder with a start and an end score; the same weights for the same seed."""
 
     def make(seed=0):
-        with model.quiet():
+        with model.silence_libraries():
             import torch
             from transformers import BertConfig, BertModel
 

@@ -48,7 +48,7 @@ def test_the_product_gets_the_weights_back(checkpoint, before, after, tmp_path, 
     export(checkpoint, base if rank else {}, file, rank)
     tensors = torch_networks.read_tensors(file)
     assert any(name.endswith(".up") for name in tensors) == bool(rank)
-    head = torch_networks.change(before.encoder, tensors)
+    head = torch_networks.change_parameters(before.encoder, tensors)
     assert head.keys() == {"head.weight", "head.bias"}
     assert head["head.weight"].allclose(after.head.weight, atol=1e-3)
     wanted = dict(after.encoder.named_parameters())
@@ -62,7 +62,7 @@ def test_a_low_rank_is_small_and_near(checkpoint, before, after, tmp_path):
     export(checkpoint, {}, whole)
     export(checkpoint, base, low, 4)
     assert low.stat().st_size < whole.stat().st_size
-    torch_networks.change(before.encoder, torch_networks.read_tensors(low))
+    torch_networks.change_parameters(before.encoder, torch_networks.read_tensors(low))
     wanted = dict(after.encoder.named_parameters())
     for name, p in before.encoder.named_parameters():
         if p.ndim == 2:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Article, Span
-from corpus.formats.headings import paragraph_spans
+from corpus.formats.headings import split_paragraphs
 from corpus.normal import is_normal, normalise
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import BLOT, Draft
@@ -47,7 +47,7 @@ def reading(draft: Draft, quotations: Sequence[Quotation]) -> Reading | None:
     text = "".join(letters)
     if not text.strip() or not is_normal(text):
         return None
-    headings = tuple(span for span in paragraph_spans(text) if text[span.start] == "#")
+    headings = tuple(span for span in split_paragraphs(text) if text[span.start] == "#")
     return Reading(Article("draft", "", text, headings=headings), tuple(places))
 
 

@@ -6,9 +6,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from corpus import Article, Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from index import Library
-from index.words import words
+from index.words import stem_words
 from qa.checking.attribution.draft_article import Reading, reading
 from qa.checking.attribution.draft_speakers import Named, is_another_meant, named_speaker
 from qa.checking.attribution.named_articles import Name
@@ -114,7 +114,9 @@ class Attribution:
     def _holding(self, part: Wanted, candidates: Candidates) -> list[str]:
         """Return the articles that may hold a quotation: all with its letters, of the others the likeliest."""
         possible = candidates.possible()
-        letters = [id_ for it in part.letters for id_ in self._library.holding(it, possible)] if possible else []
+        letters = (
+            [id_ for it in part.letters for id_ in self._library.find_by_letters(it, possible)] if possible else []
+        )
         return list(dict.fromkeys([*letters, *possible[: max(0, _MOST - len(letters))]]))
 
     def _article(self, found: Found) -> Article:
@@ -153,7 +155,7 @@ class Attribution:
 
     def _with(self, name: str, article: Article) -> Iterator[Article]:
         yield article
-        named = [self._library.articles_with(words(it)) for it in (name, name.split()[-1])]
+        named = [self._library.find_by_words(stem_words(it)) for it in (name, name.split()[-1])]
         for id_ in dict.fromkeys(id_ for ids in named for id_ in ids[:_KNOWING]):
             yield self._library.article(id_)
 
@@ -198,7 +200,7 @@ def _around(article: Article, place: Span) -> str:
     quoted = next((it for it in spans if it.start <= here.start and here.end <= it.end), None)
     if quoted and text[: quoted.start].rstrip()[-1:] in _BEFORE_QUOTATION:
         return text[slice(*quoted)]
-    sentences = [it for it in sentence_spans(text) if it.start < here.end and here.start < it.end]
+    sentences = [it for it in split_sentences(text) if it.start < here.end and here.start < it.end]
     return text[sentences[0].start : sentences[-1].end] if sentences else text
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from corpus import Source, Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.checking.attribution.source_cues import names_author, names_publisher, writes
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import BLOT, NOTE, Draft
@@ -235,7 +235,7 @@ def _sentences(draft: Draft, quotation: Quotation, hidden: str, has_speaker: boo
 def _spans(hidden: str, first: int, last: int) -> list[Span]:
     """Return the sentences of a paragraph."""
     shown = _MARKED.sub(_without_stops, hidden[first:last]).replace(BLOT, " ")
-    return [Span(first + it.start, first + it.end) for it in sentence_spans(shown)]
+    return [Span(first + it.start, first + it.end) for it in split_sentences(shown)]
 
 
 def _without_stops(marked: re.Match[str]) -> str:

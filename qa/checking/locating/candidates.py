@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from index import Library
-from index.words import words
+from index.words import stem_words
 from qa.checking.draft.draft_text import BLOT
 from qa.checking.locating.typography import MARKS
 
@@ -26,7 +26,7 @@ class Candidates:
         self._library = library
         # Brackets and marks within a word part it in the index.
         whole = unicodedata.normalize("NFC", text.replace(BLOT, ""))
-        self.words = words(re.sub(r"\[(\w)\]", r"\1", whole))
+        self.words = stem_words(re.sub(r"\[(\w)\]", r"\1", whole))
         size = min(_RUN, len(self.words))
         starts = _spread(len(self.words) - size + 1, _MOST) if size else []
         self._runs = [tuple(self.words[at : at + size]) for at in starts]
@@ -53,20 +53,20 @@ class Candidates:
 
     @cached_property
     def _sharing_rare_words(self) -> list[str]:
-        weights = self._library.word_weights(self.words)
-        known = self._library.known(weights)
+        weights = self._library.weigh_words(self.words)
+        known = self._library.select_known_words(weights)
         rarest = sorted(known, key=lambda word: (-weights[word], word))[:_RAREST]
-        return self._library.articles_like(rarest, _PASSAGES)
+        return self._library.rank_articles(rarest, _PASSAGES)
 
     def scan(self, folded: str) -> list[str]:
         """Search all articles for the longest stretch of plain words of a folded text; return those that hold it."""
         plain = max(re.findall(rf"[^\W_](?:[^\W_]| (?=\w))*(?![{MARKS}])", folded), key=len, default="")
-        return self._library.holding(plain) if plain else []
+        return self._library.find_by_letters(plain) if plain else []
 
     def _vote(self, runs: int) -> list[str]:
         """Look up so many runs; return the articles with votes, most votes first."""
         for run in dict.fromkeys(self._runs[self._looked_up : runs]):
-            self._votes.update(self._library.articles_with(run))
+            self._votes.update(self._library.find_by_words(run))
         self._looked_up = max(self._looked_up, runs)
         return sorted(self._votes, key=lambda id_: (-self._votes[id_], id_))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus import Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from index import Library
 from qa.checking.draft.draft_quotations import count_words
 from qa.checking.draft.draft_text import BLOT, Draft
@@ -133,4 +133,4 @@ def _halve(plain: str, span: Span) -> list[Span]:
 
 def _split_sentences(draft: Draft, span: Span) -> list[Span]:
     shown = draft.plain[slice(*span)].replace(BLOT, " ")
-    return [Span(span.start + sentence.start, span.start + sentence.end) for sentence in sentence_spans(shown)]
+    return [Span(span.start + sentence.start, span.start + sentence.end) for sentence in split_sentences(shown)]

@@ -46,7 +46,9 @@ class PlaceFinder:
 
     def _find_whole_in(self, needle: Wanted, ids: Sequence[str], named: frozenset[str]) -> Iterable[Found]:
         """Yield the first match letter for letter, and the first match of the words."""
-        holding = [id_ for letters in needle.letters for id_ in self._library.holding(letters, ids)] if ids else []
+        holding = (
+            [id_ for letters in needle.letters for id_ in self._library.find_by_letters(letters, ids)] if ids else []
+        )
         for id_ in _sort_named_first(holding, named):
             match = matching.whole(needle, id_, self._texts.read(id_))
             if match and match.is_exact:

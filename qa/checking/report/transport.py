@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus import Article, Span, article_of, article_record
+from corpus import Article, Span, decode_article, encode_article
 from qa.answer import Citation
 from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
 from qa.quote import Quote
@@ -16,7 +16,7 @@ def send_report(report: Report) -> Iterator[Json]:
     cited = [part.citation for checked in report.quotations for part in checked.parts]
     cited += [checked.nearest for checked in report.quotations if checked.nearest]
     articles = {citation.article.id: citation.article for citation in cited}
-    yield from ({"article": article_record(article)} for article in articles.values())
+    yield from ({"article": encode_article(article)} for article in articles.values())
     yield {
         "report": {
             "draft": report.draft,
@@ -31,7 +31,7 @@ def receive_report(messages: Iterable[Json]) -> Report:
     articles: dict[str, Article] = {}
     for message in messages:
         if "article" in message:
-            article = article_of(message["article"])
+            article = decode_article(message["article"])
             articles[article.id] = article
         else:
             record = message["report"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Span
-from corpus.formats.fields import http_url
+from corpus.formats.fields import parse_url
 from qa.answer import Citation
 from qa.cite.anchoring.directives import find_directive
 
@@ -29,7 +29,7 @@ def link(citation: Citation) -> Link | None:
 
     A fragment that the address has is kept: pages without the quote are then opened there.
     """
-    url = http_url(citation.article.source.url)
+    url = parse_url(citation.article.source.url)
     directive = find_directive(citation.article, Span(citation.quote.start, citation.quote.end))
     if url is None or directive is None:
         return None

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 from corpus import PullquoteError
-from corpus.formats.extract import one_line
+from corpus.formats.extract import join_lines
 from corpus.normal import fold_accents
 from index import Change, Entry, Filters, Library, NoSuchArticle, Removed
 from qa.errors import DetailError
@@ -145,7 +145,7 @@ def sort_entries(entries: Sequence[Entry], order: Order) -> list[Entry]:
 
 def _read_line(field: object, longest: int) -> str:
     """Return what stands in a field as one line."""
-    return one_line(field)[:longest] if isinstance(field, str) else ""
+    return join_lines(field)[:longest] if isinstance(field, str) else ""
 
 
 def _has_in_it(entry: Entry, needle: str) -> bool:

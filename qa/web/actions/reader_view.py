@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus import Article, Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.conversations.exchange import Exchange
 from qa.web.html.reader_html import QuoteMark, ReaderView
 
@@ -40,7 +40,7 @@ def find_sentences(article: Article, stretch: Span) -> tuple[Span, ...]:
     """Return the sentences of a stretch, which begins and ends between paragraphs."""
     first, last = stretch
     headings = [Span(a - first, b - first) for a, b in article.headings if first <= a and b <= last]
-    return tuple(Span(a + first, b + first) for a, b in sentence_spans(article.text[first:last], headings))
+    return tuple(Span(a + first, b + first) for a, b in split_sentences(article.text[first:last], headings))
 
 
 def _cut_stretch(text: str, at: int) -> Span:

@@ -1,7 +1,7 @@
 """Settings on the page: how long answers are, and the facts about the library."""
 
 from index import DEFAULT_MODEL
-from index.troubles import shown
+from index.troubles import escape_path
 from qa.assistant import Assistant
 from qa.conversations.conversation_store import Conversations
 from qa.settings import LENGTHS, STANDARD
@@ -34,7 +34,7 @@ class SettingsActions:
         state, model = self._library.state(), self._library.embedder.name
         return render_facts(
             LibraryFacts(
-                folder=shown(self._library.folder.resolve()),
+                folder=escape_path(self._library.folder.resolve()),
                 model=model,
                 bundled=model == DEFAULT_MODEL,
                 articles=state.articles,

@@ -21,7 +21,7 @@ class WelcomeActions:
 
     def show(self) -> str:
         """Return the welcome; questions that were found in the library as it was before are left out."""
-        with self._library.steady():
+        with self._library.hold_state():
             entries, now = self._library.entries(), self._library.state().generation
         generation, questions = self._suggested
         titles = [entry.title for entry in entries[: self._most]]
@@ -29,7 +29,7 @@ class WelcomeActions:
 
     def suggest(self) -> None:
         """Find questions, which takes seconds: once for each state of the library, however many pages ask for them."""
-        with self._searching, self._library.steady():
+        with self._searching, self._library.hold_state():
             now = self._library.state().generation
             if self._suggested[0] != now:
                 self._suggested = now, suggestions(self._assistant, self._most)

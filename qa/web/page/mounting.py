@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from index.scratch import Scratch, temporary
+from index.scratch import Scratch, make_temporary
 from qa.web.actions.actions import Actions
 from qa.web.page.calls import Calls
 from qa.web.uploading import upload_route
@@ -96,7 +96,7 @@ def open_upload_folder() -> str:
 
 @cache
 def _open_uploads() -> Scratch:
-    scratch = temporary()
+    scratch = make_temporary()
     atexit.register(scratch.remove)
     return scratch
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.extract import Block, lay_out, make_title, one_line, shorten
+from corpus.formats.extract import Block, join_lines, lay_out, make_title, shorten
 from corpus.normal import is_normal
 
 
@@ -12,7 +12,7 @@ from corpus.normal import is_normal
 def test_headings_are_where_the_layout_says(blocks):
     text, headings = lay_out(blocks)
     assert is_normal(text)
-    shown = [one_line(block.text.replace("\u00ad", "")) for block in blocks if block.level]
+    shown = [join_lines(block.text.replace("\u00ad", "")) for block in blocks if block.level]
     assert [text[start:end] for start, end in headings] == [heading for heading in shown if heading]
 
 
@@ -21,7 +21,7 @@ def test_blocks_are_parted_by_one_blank_line():
 
 
 def test_one_line_keeps_the_blanks_that_are_no_line_ends():
-    assert one_line(" Qui est\u00a0là ?\r\n  Lui ") == "Qui est\u00a0là ? Lui"
+    assert join_lines(" Qui est\u00a0là ?\r\n  Lui ") == "Qui est\u00a0là ? Lui"
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_first_words_are_a_short_line_from_the_beginning(text, limit):
 
 @given(st.text(st.sampled_from("ab \t\n\u2003\u00a0")))
 def test_one_line_as_the_slow_reference(text):
-    assert one_line(text) == re.sub(r"\s*\n\s*", " ", text).strip()
+    assert join_lines(text) == re.sub(r"\s*\n\s*", " ", text).strip()

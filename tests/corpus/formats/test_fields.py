@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.fields import author_names, http_url, is_home_page, parse_date, parse_language, source_from
+from corpus.formats.fields import is_home_page, parse_date, parse_language, parse_url, read_source, split_authors
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_date_is_iso_or_none(text):
 
 @pytest.mark.parametrize("url", ["https://a.example/b?c=1", "http://a.example"])
 def test_web_addresses(url):
-    assert http_url(url) == url
+    assert parse_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_web_addresses(url):
     ["javascript:alert(1)", "ftp://a.example", "/a/b", "https://", "http://[1", "http://a b.example", "a\nb", 3, None],
 )
 def test_what_is_no_web_address(url):
-    assert http_url(url) is None
+    assert parse_url(url) is None
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_no_web_address(url):
     ],
 )
 def test_author_names(value, names):
-    assert author_names(value) == names
+    assert split_authors(value) == names
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_language_code(value, code):
 
 
 def test_what_cannot_be_trusted_is_left_out_and_told():
-    source, remarks = source_from({"url": "ftp://a.example/x", "published": "19/06/24", "publisher": "The Moth"})
+    source, remarks = read_source({"url": "ftp://a.example/x", "published": "19/06/24", "publisher": "The Moth"})
     assert (source.url, source.published, source.publisher) == (None, None, "The Moth")
     assert "published '19/06/24' is not a date like 2024-06-19; kept without it" in remarks
     assert len(remarks) == 2
 
 
 def test_absent_fields_need_no_remark():
-    assert source_from({"url": None, "published": "", "date": "null", "author": "~"}) == source_from({})
+    assert read_source({"url": None, "published": "", "date": "null", "author": "~"}) == read_source({})
 
 
 @pytest.mark.parametrize(
@@ -113,22 +113,22 @@ def nest(value, depth):
 
 
 def test_lists_in_lists_of_names_are_not_followed_without_end():
-    assert author_names(nest("Ada Finch", 2)) == ("Ada Finch",)
-    assert author_names(nest("Ada Finch", 900)) == ()
+    assert split_authors(nest("Ada Finch", 2)) == ("Ada Finch",)
+    assert split_authors(nest("Ada Finch", 900)) == ()
     itself = []
     itself.append(itself)
-    assert author_names([itself, "Bo Ek"]) == ("Bo Ek",)
+    assert split_authors([itself, "Bo Ek"]) == ("Bo Ek",)
     bomb = "Ada Finch"
     for _ in range(60):
         bomb = [bomb, bomb]
-    source, remarks = source_from({"authors": bomb, "published": bomb, "url": bomb})
+    source, remarks = read_source({"authors": bomb, "published": bomb, "url": bomb})
     assert source.published is None and source.url is None
     assert max(map(len, remarks)) < 500
 
 
 def test_what_is_longer_than_any_name_is_cut():
-    [name] = author_names("Ada" + " " * 100_000 + "Finch " + "x" * 1_000)
+    [name] = split_authors("Ada" + " " * 100_000 + "Finch " + "x" * 1_000)
     assert name == "Ada Finch…"
-    assert len(author_names([f"Ada Finch{number}" for number in range(5_000)])) == 1_000
-    assert len(source_from({"publisher": "moth " * 1_000})[0].publisher) <= 1_000
-    assert http_url("https://a.example/" + "x" * 1_000) is None
+    assert len(split_authors([f"Ada Finch{number}" for number in range(5_000)])) == 1_000
+    assert len(read_source({"publisher": "moth " * 1_000})[0].publisher) <= 1_000
+    assert parse_url("https://a.example/" + "x" * 1_000) is None

@@ -3,13 +3,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.headings import heading_spans, paragraph_spans, title_line
+from corpus.formats.headings import find_headings, find_title, split_paragraphs
 
 BODY = "The lamp had burned for eleven years before anyone asked who paid for the oil, and no one knew."
 
 
 def detect(text, title=""):
-    return [text[start:end] for start, end in heading_spans(text, title)]
+    return [text[start:end] for start, end in find_headings(text, title)]
 
 
 def test_title_label_and_repeated_title_stand_over_the_text():
@@ -69,19 +69,19 @@ def test_cjk_and_rtl_sentences_are_no_headings():
 
 
 def test_title_line():
-    assert title_line(f"Lamp Oil Ledger Found\n\n{BODY}") == "Lamp Oil Ledger Found"
-    assert title_line(f"Who paid for the oil?\n\n{BODY} {BODY}") == "Who paid for the oil?"
-    assert title_line(f"Nobody knew.\n\nNobody knew.\n\n{BODY}") == "Nobody knew."
-    assert title_line(f"{BODY}\n\nBut the keeper did.") == ""
+    assert find_title(f"Lamp Oil Ledger Found\n\n{BODY}") == "Lamp Oil Ledger Found"
+    assert find_title(f"Who paid for the oil?\n\n{BODY} {BODY}") == "Who paid for the oil?"
+    assert find_title(f"Nobody knew.\n\nNobody knew.\n\n{BODY}") == "Nobody knew."
+    assert find_title(f"{BODY}\n\nBut the keeper did.") == ""
 
 
 def test_a_repeated_paragraph_of_several_lines_is_no_title():
-    assert title_line("| a |\n| b |\n\n| a |\n| b |\n\nIt burned.") == ""
+    assert find_title("| a |\n| b |\n\n| a |\n| b |\n\nIt burned.") == ""
 
 
 @given(st.text(alphabet="aB .,?-\n\t1港", max_size=200), st.sampled_from(["", "a", "B a"]))
 def test_spans_are_trimmed_single_lines_in_order(text, title):
-    spans = heading_spans(text, title)
+    spans = find_headings(text, title)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     for start, end in spans:
         line = text[start:end]
@@ -91,5 +91,5 @@ def test_spans_are_trimmed_single_lines_in_order(text, title):
 
 @given(st.text(alphabet="aB .,?-\n\t1港", max_size=200))
 def test_paragraphs_hold_everything_but_blanks(text):
-    spans = list(paragraph_spans(text))
+    spans = list(split_paragraphs(text))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())

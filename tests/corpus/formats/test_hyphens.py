@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.formats.hyphens import hyphen_between, words_in
+from corpus.formats.hyphens import choose_hyphen, count_words
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from corpus.formats.hyphens import hyphen_between, words_in
     ],
 )
 def test_the_hyphen_between_two_lines(left, right, elsewhere, joint):
-    assert hyphen_between(left, right, words_in([elsewhere])) == joint
+    assert choose_hyphen(left, right, count_words([elsewhere])) == joint
 
 
 def test_words_are_counted_in_small_letters_and_compounds_whole():
-    assert words_in(["The well-known, the Well-Known"]) == {"the": 2, "well-known": 2}
+    assert count_words(["The well-known, the Well-Known"]) == {"the": 2, "well-known": 2}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import UnreadableSource
 from corpus.article import Article
-from corpus.formats.paragraphs import Line, flow
+from corpus.formats.paragraphs import Line, reflow
 from corpus.formats.pdf import read_pdf
 from corpus.normal import is_normal
 
@@ -223,7 +223,7 @@ def test_any_layout_gives_normal_text_and_a_beginning_for_each_page(pages):
         ]
         for number, page in enumerate(pages)
     ]
-    reflowed = flow(placed)
+    reflowed = reflow(placed)
     assert is_normal(reflowed.text)
     assert len(reflowed.pages) == len(pages)
     assert list(reflowed.pages) == sorted(reflowed.pages)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.formats import tail
-from corpus.formats.tail import body_end
+from corpus.formats.tail import find_body_end
 
 BODY = "The lamp had burned for eleven years before anyone asked who paid for the oil.\n\nNo one knew, and no one does."
 
@@ -22,7 +22,7 @@ BODY = "The lamp had burned for eleven years before anyone asked who paid for th
     ],
 )
 def test_a_comment_tail_is_cut(tail):
-    assert body_end(f"{BODY}\n\n{tail}") == len(BODY)
+    assert find_body_end(f"{BODY}\n\n{tail}") == len(BODY)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_comment_tail_is_cut(tail):
     ],
 )
 def test_an_article_is_not_cut(text):
-    assert body_end(text) == len(text)
+    assert find_body_end(text) == len(text)
 
 
 @given(
@@ -47,7 +47,7 @@ def test_an_article_is_not_cut(text):
 )
 def test_what_is_left_is_a_beginning_with_text(text, tail):
     whole = text + tail
-    end = body_end(whole)
+    end = find_body_end(whole)
     assert 0 <= end <= len(whole)
     assert bool(whole[:end].strip()) == bool(whole.strip())
 
@@ -77,4 +77,4 @@ def test_as_the_slow_reference(text):
 
 
 def test_a_text_of_opening_lines_is_read_once():
-    assert body_end(BODY + "\n\nComments (1)\n\nThe lamp burned on." * 20_000) > 0
+    assert find_body_end(BODY + "\n\nComments (1)\n\nThe lamp burned on." * 20_000) > 0

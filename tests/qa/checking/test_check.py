@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.checking.check import check, check_stepwise
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import GOOD, Why
@@ -17,7 +17,7 @@ from qa.checking.report.report_json import report_json
 @pytest.fixture(scope="module")
 def sentences(shelf):
     texts = shelf.texts([entry.id for entry in shelf.entries()])
-    return [text[slice(*span)] for _, text in sorted(texts.items()) for span in sentence_spans(text)]
+    return [text[slice(*span)] for _, text in sorted(texts.items()) for span in split_sentences(text)]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_what_is_not_found_has_a_nearest_sentence(report):
     [checked] = report("“Nobody ever drew another map of lamps and bells and kettles.”").quotations
     assert str(checked.verdict) == "not_found"
     assert checked.nearest is not None
-    assert checked.nearest.text in [checked.nearest.article.text[slice(*it)] for it in sentence_spans(RIVER)]
+    assert checked.nearest.text in [checked.nearest.article.text[slice(*it)] for it in split_sentences(RIVER)]
 
 
 RIVER = "The river moved its bed by forty metres in one night. The council met only once. Nobody drew a new map."

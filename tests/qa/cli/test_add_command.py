@@ -101,14 +101,14 @@ def test_a_library_that_cannot_be_written(pullquote, lamp, tmp_path, folder):
 def test_a_full_disk(pullquote, lamp, monkeypatch, with_lamp, tmp_path):
     from index import Connections
 
-    connect = Connections._connection
+    connect = Connections._get_connection
 
     def full(self, **options):
         connection = connect(self, **options)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
-    monkeypatch.setattr(Connections, "_connection", full)
+    monkeypatch.setattr(Connections, "_get_connection", full)
     (tmp_path / "long.txt").write_text("\n\n".join(f"The lamp number {n} burned on and on." for n in range(400)))
     ran = pullquote("add", tmp_path / "long.txt", status=1)
     [line] = ran.err.splitlines()

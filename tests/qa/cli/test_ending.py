@@ -23,7 +23,7 @@ _SITUATIONS = {
     # The model is being converted; what is loaded for it is nothing to this test.
     "add": """
 from index import conversion, model, openvino_embedder, runtime
-model.load = lambda *_: None
+model.load_model = lambda *_: None
 openvino_embedder.convert_embedder = lambda _, tokenizer, folder: conversion.convert(None, None, folder, {})
 runtime.trace = lambda _: None
 runtime.ov.save_model = lambda _, path, **__: stop(pathlib.Path(path).write_text("half"))

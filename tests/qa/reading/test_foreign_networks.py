@@ -70,7 +70,7 @@ def make_model(tmp_path_factory):
     """Save a tiny model of a kind, with weights large enough for its scores to differ, and return its folder."""
 
     def make(kind, **settings):
-        with model.quiet():
+        with model.silence_libraries():
             import torch
             import transformers
 
@@ -116,7 +116,7 @@ def engine(request, monkeypatch, tmp_path, cache):
 
 def by_transformers(folder, kind, question, text):
     """Return what transformers says of a question and a text that fit, and the encoding it says it of."""
-    with model.quiet():
+    with model.silence_libraries():
         import torch
         import transformers
 
@@ -234,7 +234,7 @@ def test_a_conversion_is_kept_until_the_model_changes(folders, tmp_path, monkeyp
     cache = tmp_path / "cache"
     before = open_foreign(str(folder), cache).score("Who?", TEXTS)
     with monkeypatch.context() as patch:
-        patch.setattr(model, "load_reading", None)
+        patch.setattr(model, "load_reader", None)
         assert open_foreign(str(folder), cache).score("Who?", TEXTS) == pytest.approx(before)
     change_config(folder, hidden_act="relu")
     assert open_foreign(str(folder), cache).score("Who?", TEXTS) != pytest.approx(before)
@@ -295,7 +295,7 @@ def test_what_is_no_reader(folders, tmp_path, spoil, message):
 )
 def test_an_architecture_that_reads_otherwise(tmp_path, settings, message):
     """One that takes the last token for the whole text."""
-    with model.quiet():
+    with model.silence_libraries():
         from transformers import GPT2Config, GPT2ForSequenceClassification
 
         size = save_byte_pairs(tmp_path)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import sentence_spans
+from corpus.sentences import split_sentences
 from qa.query.time_asked import read_time_asked
 from qa.retrieval.time_fit import score_time_fit
 
@@ -19,7 +19,7 @@ def fit(make_article):
     """Return the fit of each sentence of a text."""
 
     def fit_(question, text):
-        return score_time_fit(read_time_asked(question, TODAY), make_article(text), list(sentence_spans(text, ())))
+        return score_time_fit(read_time_asked(question, TODAY), make_article(text), list(split_sentences(text, ())))
 
     return fit_
 
