@@ -10,8 +10,9 @@ from corpus import Source, Span
 from index import Library
 from index.words import stem_words
 from qa.answer import Citation
+from qa.checking.attribution.contexts import mask_quotations
 from qa.checking.attribution.misattribution import Attribution, Misnamed
-from qa.checking.attribution.named_articles import Names, meant, without
+from qa.checking.attribution.named_articles import SourceNames, select_ids
 from qa.checking.draft.draft_quotations import Quotation, count_words, find_quotations
 from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.locating.article_texts import ArticleTexts
@@ -74,7 +75,7 @@ class _Checker:
         self._titles = {id_: title for id_, title, _ in sources}
         # A title in marks names an article; other quotations name none.
         checkable = [quotation for quotation in quotations if self.find_unchecked_reason(quotation) is None]
-        self._hidden = without(draft, checkable)
+        self._masked = mask_quotations(draft, checkable)
         self._attribution = Attribution(library, draft, quotations)
 
     def find_unchecked_reason(self, quotation: Quotation) -> Why | None:
@@ -91,26 +92,27 @@ class _Checker:
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
         needle = Wanted.make(text, shown, quotation.span.start)
-        speaker = self._attribution.named(quotation)
-        has_speaker = speaker is not None and speaker.is_told
-        names = self._names.named(self._draft, quotation, self._hidden, has_speaker=has_speaker)
+        speaker = self._attribution.find_named_speaker(quotation)
+        has_speaker = speaker is not None and speaker.is_clear
+        names = self._names.find_sources(self._draft, quotation, self._masked, has_speaker=has_speaker)
         candidates = Candidates(self._library, shown)
         parts = split_at_ellipses(needle, text, shown)
-        whole = self._places.find_whole(needle, candidates, meant(names))
+        whole = self._places.find_whole(needle, candidates, select_ids(names))
         matches = [whole] if whole else []
         if not matches and parts:
-            matches = self._places.find_in_order(parts, candidates, meant(names))
+            matches = self._places.find_in_order(parts, candidates, select_ids(names))
         misnamed: Misnamed | None = None
         if matches:
             looked_for = parts if len(matches) > 1 or matches[0].draft != needle.span else [needle]
-            if names and matches[0].article_id not in meant(names):
-                names = self._attribution.sources(names, looked_for, matches, candidates)
-            matches, misnamed = self._attribution.settled(speaker, looked_for, matches, candidates, meant(names))
-            verdict = self._judge(matches, meant(names), misnamed)
+            if names and matches[0].article_id not in select_ids(names):
+                names = self._attribution.select_sources(names, looked_for, matches, candidates)
+            ids = select_ids(names)
+            matches, misnamed = self._attribution.resolve_attribution(speaker, looked_for, matches, candidates, ids)
+            verdict = self._judge(matches, ids, misnamed)
         else:
             verdict, matches = self._changes.find_changed(needle, parts, candidates)
         cited = tuple(self._cite_part(match, place) for place, match in enumerate(matches, 1))
-        named = tuple(sorted(meant(names)))
+        named = tuple(sorted(select_ids(names)))
         return Checked(
             number, quotation.span, quotation.kind, verdict, cited, named,
             source=names[0].span if names else None, titles=tuple(self._titles[id_] for id_ in named),
@@ -122,7 +124,7 @@ class _Checker:
         """Return the verdict on a quotation whose words an article holds."""
         if misnamed or (named and matches[0].article_id not in named):
             return Verdict.MISATTRIBUTED
-        if self._attribution.are_of_two(matches):
+        if self._attribution.has_two_speakers(matches):
             return Verdict.STITCHED
         return Verdict.EXACT if all(match.is_exact for match in matches) else Verdict.TYPOGRAPHIC
 
@@ -149,5 +151,5 @@ class _Checker:
 
 # The names are the same for every draft until the library changes.
 @lru_cache(maxsize=2)
-def _read_names(sources: tuple[tuple[str, str, Source], ...]) -> Names:
-    return Names.of(sources)
+def _read_names(sources: tuple[tuple[str, str, Source], ...]) -> SourceNames:
+    return SourceNames.of(sources)

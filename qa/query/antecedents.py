@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from qa.english.closed_classes import PLACING, PREPOSITIONS
-from qa.english.noun_phrases import Kind, Mention, names, phrases
+from qa.english.noun_phrases import Kind, Mention, find_names, find_phrases
 from qa.query.conversation import Exchange
 
 # How well a pronoun fits each kind of mention; one that is not here it never stands for.
@@ -42,12 +42,12 @@ def find_antecedent(pronoun: str, before: Sequence[Exchange], excluded: Set[str]
 def list_mentions(before: Sequence[Exchange], pronoun: str = "") -> Iterator[Sequence[Mention]]:
     """Yield what was spoken of, the latest first: the question's before the answer's, unless it asked for that."""
     for exchange in reversed(before):
-        question = (*names(exchange.question), *phrases(exchange.question))
-        answer = names(exchange.answer)
+        question = (*find_names(exchange.question), *find_phrases(exchange.question))
+        answer = find_names(exchange.answer)
         if pronoun in _PERSONAL:
             answer = _list_persons(exchange, answer)
         if _is_answer_meant(exchange, pronoun):
-            yield from ((*answer, *phrases(exchange.answer)) if pronoun == "it" else answer, question)
+            yield from ((*answer, *find_phrases(exchange.answer)) if pronoun == "it" else answer, question)
         else:
             yield from (question, answer)
 
@@ -60,7 +60,7 @@ def complete_name(mention: Mention, before: Sequence[Exchange]) -> str:
         name.text
         for exchange in before
         for text in (exchange.question, exchange.answer)
-        for name in names(text)
+        for name in find_names(text)
         if name.kind is Kind.PERSON
     )
     whole = {name for name in persons if name.endswith(f" {mention.text}") or name.startswith(f"{mention.text} ")}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.english.calendar import MONTH, YEAR
 from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS
-from qa.english.noun_phrases import Kind, Mention, names, phrases
+from qa.english.noun_phrases import Kind, Mention, find_names, find_phrases
 from qa.query.conversation import Exchange
 from qa.query.theme import IDLE, add_theme
 
@@ -68,9 +68,8 @@ def find_fragment(text: str, question: str, before: Sequence[Exchange]) -> str:
         return about["new"] if about else ""
     new = fragment["new"]
     is_led = bool(LEAD.match(question.strip()))
-    is_known = any(
-        name.text == new for exchange in before for said in (exchange.question, exchange.answer) for name in names(said)
-    )
+    said = (text for exchange in before for text in (exchange.question, exchange.answer))
+    is_known = any(name.text == new for text in said for name in find_names(text))
     return new if is_led or is_known or new.split()[0].lower() in PREPOSITIONS or _DATE.fullmatch(new) else ""
 
 
@@ -79,17 +78,17 @@ def ask_about(new: str, before: Sequence[Exchange]) -> str:
     last = before[-1].question.rstrip(" ?.!")
     if date := _DATE.fullmatch(new):
         return _ask_of_date(last, new, date)
-    if any(phrase.named for phrase in phrases(new)):
+    if any(phrase.named for phrase in find_phrases(new)):
         return ""
     preposition = new.split()[0].lower()
     if preposition in PREPOSITIONS:
-        same = next((name for name in names(last) if name.before == preposition), None)
+        same = next((name for name in find_names(last) if name.before == preposition), None)
         return f"{last[: same.start - len(preposition) - 1]}{new}{last[same.end :]}?" if same else f"{last} {new}?"
-    if names(new) and names(last):
-        other = next((name for name in names(last) if name.text != new), None)
+    if find_names(new) and find_names(last):
+        other = next((name for name in find_names(last) if name.text != new), None)
         return f"{last[: other.start]}{new}{last[other.end :]}?" if other else ""
-    plain = [phrase for phrase in phrases(last) if phrase.plain]
-    if names(new) and (last != last.lower() or not plain):
+    plain = [phrase for phrase in find_phrases(last) if phrase.plain]
+    if find_names(new) and (last != last.lower() or not plain):
         return f"{last} ({new})?"
     if plain and Mention(new, 0, Kind.THING).plain:
         return f"{last[: plain[-1].start]}{new}{last[plain[-1].end :]}?"

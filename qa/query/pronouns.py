@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.words import stem_words
-from qa.english.noun_phrases import Mention, names, phrases
+from qa.english.noun_phrases import Mention, find_names, find_phrases
 from qa.query.antecedents import FITS, find_antecedent
 from qa.query.conversation import Exchange
 from qa.query.fragments import AUXILIARY
@@ -35,7 +35,7 @@ class Resolved(NamedTuple):
 
 def resolve_pronouns(text: str, before: Sequence[Exchange]) -> Resolved:
     """Put what pronouns stand for in their place, each once."""
-    mentions = [*names(text), *phrases(text)]
+    mentions = [*find_names(text), *find_phrases(text)]
     referents: dict[str, str] = {}
     parts: list[str] = []
     end, aside = 0, ""

@@ -8,7 +8,7 @@ of the conversation put behind it in brackets.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qa.english.noun_phrases import names, phrases
+from qa.english.noun_phrases import find_names, find_phrases
 from qa.query.conversation import Exchange, Turn, pair_turns
 from qa.query.fragments import LEAD, ask_about, ask_again, find_fragment
 from qa.query.pronouns import resolve_pronouns
@@ -55,7 +55,7 @@ def _rewrite(question: str, before: Sequence[Exchange]) -> Rewritten:
 
 
 def _names_something(text: str) -> bool:
-    return bool(names(text)) or any(phrase.named for phrase in phrases(text))
+    return bool(find_names(text)) or any(phrase.named for phrase in find_phrases(text))
 
 
 def _capitalise(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.words import stem_words
-from qa.english.noun_phrases import GENERAL, Mention, names, phrases
+from qa.english.noun_phrases import GENERAL, Mention, find_names, find_phrases
 from qa.query.antecedents import complete_name, list_mentions
 from qa.query.conversation import Exchange
 
@@ -15,12 +15,12 @@ _OTHERS = re.compile(r"\b(?:there|any|other|another|else)\b", re.IGNORECASE)
 
 def has_own_subject(text: str, before: Sequence[Exchange]) -> bool:
     """Say whether a question names what it is about: by a name, or by nouns that were not spoken of."""
-    if names(text) or IDLE.search(text):
+    if find_names(text) or IDLE.search(text):
         return True
     if _OTHERS.search(text):
         return False
     known = GENERAL | {word for exchange in before for word in stem_words(f"{exchange.question} {exchange.answer}")}
-    new = [(phrase, word) for phrase in phrases(text) for word in {*stem_words(phrase.text)} - known]
+    new = [(phrase, word) for phrase in find_phrases(text) for word in {*stem_words(phrase.text)} - known]
     return len(new) > 1 or any(
         phrase.plain or " of " in phrase.text or re.match("an? ", phrase.text) for phrase, _ in new
     )
@@ -43,7 +43,7 @@ def _find_theme(asked: set[str], before: Sequence[Exchange]) -> Mention | None:
         named = [mention for mention in new if mention.named or (small and mention.plain)]
         if len(new) < len(mentions):
             # It is about what was asked there, not about what the answer happened to name.
-            in_question = (*names(exchange.question), *phrases(exchange.question))
+            in_question = (*find_names(exchange.question), *find_phrases(exchange.question))
             return next((mention for mention in named if mention in in_question), None)
         if named:
             return named[0]

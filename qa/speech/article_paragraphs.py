@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from corpus import Article, Span
 from corpus.formats.headings import split_paragraphs
-from qa.speech.reports import Paragraph, Report, read_paragraph
+from qa.speech.report_forms import Report
+from qa.speech.reports import Paragraph, read_paragraph
 
 # A longer paragraph is a page without any: its quotations cannot be told apart surely.
 _LONGEST = 6_000

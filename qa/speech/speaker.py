@@ -8,7 +8,7 @@ from corpus import Article, Span
 from qa.speech.article_paragraphs import find_reports, list_paragraphs, number_at, read_numbered
 from qa.speech.persons import complete_surname, find_full_form
 from qa.speech.pronouns import resolve_pronoun
-from qa.speech.reports import Report
+from qa.speech.report_forms import Report
 
 
 @dataclass(frozen=True, slots=True)

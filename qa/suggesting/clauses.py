@@ -60,16 +60,16 @@ class Clause:
 Questions = Iterator[tuple[str, str]]
 
 
-def clause_of(line: str, vocabulary: Vocabulary) -> Clause | None:
-    """Return the clause that a sentence is read as; None if it is not known what it speaks of."""
+def read_clause(line: str, vocabulary: Vocabulary) -> Clause | None:
+    """Return the clause that a sentence is read as; None if its subject is not known."""
     if match := _DESCRIBED.fullmatch(line):
-        return _read(match, f"the {match['name']}", named=False)
+        return _make_clause(match, f"the {match['name']}", named=False)
     match = _SUBJECT.fullmatch(line)
     if match and _is_subject(match, vocabulary):
         subject = ("the " if match["the"] else "") + match["name"]
         other = match["other"]
-        return _read(match, f"{subject} and {other}" if other else subject, named=not other)
-    return _concept(line, vocabulary)
+        return _make_clause(match, f"{subject} and {other}" if other else subject, named=not other)
+    return _read_concept(line, vocabulary)
 
 
 def _is_subject(match: re.Match[str], vocabulary: Vocabulary) -> bool:
@@ -78,12 +78,12 @@ def _is_subject(match: re.Match[str], vocabulary: Vocabulary) -> bool:
     return vocabulary.is_name(match["name"], bool(match["the"]))
 
 
-def _read(match: re.Match[str], subject: str, named: bool) -> Clause:
-    found = match.groupdict(default="")
-    return Clause(subject, found["rest"], found["lead"], found["adverb"], found.get("done", ""), named)
+def _make_clause(match: re.Match[str], subject: str, named: bool) -> Clause:
+    groups = match.groupdict(default="")
+    return Clause(subject, groups["rest"], groups["lead"], groups["adverb"], groups.get("done", ""), named)
 
 
-def _concept(line: str, vocabulary: Vocabulary) -> Clause | None:
+def _read_concept(line: str, vocabulary: Vocabulary) -> Clause | None:
     """Return the clause of a sentence about the common noun that is the title: "Smallpox was …"."""
     match = _CONCEPT.fullmatch(line)
     if not match:

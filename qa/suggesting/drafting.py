@@ -1,4 +1,4 @@
-"""Drafts: the questions that rules make of single sentences of an article.
+"""Draft questions: what the rules make of single sentences of an article.
 
 The rules know few kinds of sentences and refuse all others: one question that reads broken spoils the rest.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from corpus import Article, Span
 from corpus.sentences import split_sentences
 from qa.english.names import LOW, UP
-from qa.suggesting.clauses import Clause, Questions, clause_of
+from qa.suggesting.clauses import Clause, Questions, read_clause
 from qa.suggesting.event_questions import ask_what_was_said, ask_when, ask_who, ask_why
 from qa.suggesting.fact_questions import ask_first, ask_how_many, ask_how_many_there, ask_what, ask_what_it_is
 from qa.suggesting.patterns import DATE
@@ -29,7 +29,7 @@ _PLAIN = re.compile(rf"[{UP}{LOW}\d .,’'&%$€£-]+")
 _ODD = re.compile(r"\s[.,’'&%-]|[,’'&-]\s|[.,’'&-]{2}|\.\w{1,3}$|[ .,’'&$€£-]$")
 
 
-class Draft(NamedTuple):
+class DraftQuestion(NamedTuple):
     """A question made of one sentence: its kind, its text, and where the sentence stands.
 
     It is `vague` if its names are single words that the article's title does not hold.
@@ -41,8 +41,8 @@ class Draft(NamedTuple):
     vague: bool
 
 
-def drafts(article: Article) -> Iterator[Draft]:
-    """Yield the questions that the rules make of an article's beginning; whether it is found for them is not asked."""
+def draft_questions(article: Article) -> Iterator[DraftQuestion]:
+    """Yield the questions that the rules make of an article's beginning; nobody knows yet whether they are answered."""
     text = article.text[:_MOST_TEXT]
     headings = [Span(start, min(end, len(text))) for start, end in article.headings if start < len(text)]
     spans = [span for span in split_sentences(text, headings) if span not in headings]
@@ -51,13 +51,13 @@ def drafts(article: Article) -> Iterator[Draft]:
     vocabulary = Vocabulary.of(article.title, text)
     seen = set[str]()
     for span in spans:
-        for kind, question in _questions(text[slice(*span)], vocabulary):
+        for kind, question in _ask(text[slice(*span)], vocabulary):
             if question not in seen:
                 seen.add(question)
-                yield Draft(kind, question, span, not vocabulary.tells(question))
+                yield DraftQuestion(kind, question, span, not vocabulary.tells(question))
 
 
-def _questions(sentence: str, vocabulary: Vocabulary) -> Questions:
+def _ask(sentence: str, vocabulary: Vocabulary) -> Questions:
     """Yield the questions that one sentence answers, each with its kind."""
     if len(sentence) > _LONGEST_SENTENCE or re.search(r"\w-\n", sentence):  # a broken word is not known as one
         return
@@ -67,7 +67,7 @@ def _questions(sentence: str, vocabulary: Vocabulary) -> Questions:
         return
     born = re.match(rf"[^()]{{3,50}}\([^()]{{0,40}}?\b[Bb]orn (?:on |in )?{DATE}", line)
     line = re.sub(r" ?\([^()]{0,160}\)", "", line).removesuffix(".")
-    clause = clause_of(line, vocabulary)
+    clause = read_clause(line, vocabulary)
     made = list(ask_how_many_there(line))
     if clause:
         made += [question for rule in _RULES for question in rule(clause)]

@@ -58,18 +58,18 @@ def ask_when(clause: Clause) -> Questions:
     passive = _PASSIVES[not clause.when].match(clause.rest)
     if passive and passive["done"] == "born":
         yield "when", f"When {passive['verb']} {clause.subject} born"
-    elif passive and _is_event(_base("was ", passive["done"]), passive["body"], passive=True):
+    elif passive and _is_event(_find_base("was ", passive["done"]), passive["body"], passive=True):
         first = "first " if passive["adverb"] == "first" else ""
         yield "when", f"When {passive['verb']} {clause.subject} {first}{passive['done']}{passive['body']}"
     active = _ACTIVES[not clause.when].match(clause.rest)
-    base = _base(active["helper"], active["did"]) if active else None
+    base = _find_base(active["helper"], active["did"]) if active else None
     if active and base and _is_event(base, active["body"]):
         first = "first " if clause.adverb == "first" else ""
         helper = "will" if active["helper"] == "will " else "did"
         yield "when", f"When {helper} {clause.subject} {first}{base}{active['body']}"
 
 
-def _base(helper: str | None, verb: str) -> str | None:
+def _find_base(helper: str | None, verb: str) -> str | None:
     if helper == "will ":
         return verb if verb in BASE.values() else None
     return DONE.get(verb, (None, None))[0] if helper else BASE.get(verb)

@@ -12,7 +12,7 @@ from qa.english.people import SURE_PERSONS
 from qa.english.units import UNIT_PLURALS, find_units, match_forms
 from qa.english.verb_forms import BASE, COUNTING, PRESENT
 from qa.suggesting.clauses import Clause, Questions
-from qa.suggesting.noun_heads import UNCLEAR, head_of, is_clear
+from qa.suggesting.noun_heads import UNCLEAR, find_head, is_clear
 from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE
 
 _SOME = r"(?:about |around |some |nearly |almost |over |more than |approximately |roughly |at least |an estimated )?"
@@ -33,7 +33,7 @@ def ask_first(clause: Clause) -> Questions:
     """Ask who or what is the first, the only one, or the largest."""
     match = _FIRST.match(clause.rest)
     if match and is_clear(re.sub(r" that has (ever )?been ", r" \1", match["body"]), whole=True):
-        head, verb = head_of(match["body"]), match["verb"].replace("remains", "is")
+        head, verb = find_head(match["body"]), match["verb"].replace("remains", "is")
         if head:
             yield "first", f"{'Who' if head in SURE_PERSONS else 'What'} {verb} the {match['which']}{match['body']}"
 
@@ -144,7 +144,7 @@ _SOMEWHERE = re.compile(rf",? (?:located |situated )?(?:in|on|of|near) (?:the )?
 def ask_what_it_is(clause: Clause) -> Questions:
     """Ask who, what or where the subject is."""
     match = _BEING.match(clause.rest)
-    head = head_of(match["body"]) if match else None
+    head = find_head(match["body"]) if match else None
     if not match or not head or clause.when:
         return
     if head in SURE_PERSONS:

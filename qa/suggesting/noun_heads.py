@@ -24,23 +24,23 @@ _NEVER_LAST = (
 _ADDED = re.compile(r"(?!winning).*(?:ed|ing|born|en)")
 
 
-def head_of(phrase: str) -> str | None:
+def find_head(phrase: str) -> str | None:
     """Return the noun of a noun phrase, if it is known what it is: the last word before what is added to it."""
     last, words = "", phrase.split()
     for word, following in zip(words, [*words[1:], "."], strict=True):
         bare = word.rstrip(",").lower()
         if bare == "and":  # "a film and television actor"
-            return _noun(last) if last in SURE_PERSONS else None
-        if bare in STOP_WORDS | PREPOSITIONS or (_noun(last) and _ADDED.fullmatch(bare)):
+            return _singular_of(last) if last in SURE_PERSONS else None
+        if bare in STOP_WORDS | PREPOSITIONS or (_singular_of(last) and _ADDED.fullmatch(bare)):
             break
         last = bare
-        if word.endswith(",") and _noun(last):  # "a radio, film, and television actor"
+        if word.endswith(",") and _singular_of(last):  # "a radio, film, and television actor"
             added = following.lower() in STOP_WORDS - {"and"} | PREPOSITIONS or not following[0].islower()
-            return _noun(last) if added or last in SURE_PERSONS or following.endswith(("ed", "ing")) else None
-    return _noun(last)
+            return _singular_of(last) if added or last in SURE_PERSONS or following.endswith(("ed", "ing")) else None
+    return _singular_of(last)
 
 
-def _noun(word: str) -> str | None:
+def _singular_of(word: str) -> str | None:
     """Return the noun that a word is, in the singular, if it is known what kind of noun."""
     return next((noun for noun in singulars_of(word) if noun in _HEADS), None)
 
@@ -62,6 +62,7 @@ def is_clear(body: str, whole: bool = False) -> bool:
         return False
     for place, word in enumerate(words):
         near = words[place + 1 : place + 5]
-        if word == "the" and near[:1] != ["world"] and not any(it[0].isupper() or it[0].isdigit() for it in near):
+        has_name = any(follower[0].isupper() or follower[0].isdigit() for follower in near)
+        if word == "the" and near[:1] != ["world"] and not has_name:
             return False
-    return not whole or any(it[0].isupper() for it in words) or bool({"world", "history", "ever"} & set(words))
+    return not whole or any(word[0].isupper() for word in words) or bool({"world", "history", "ever"} & set(words))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus import Article
 from index import Entry, Filters
 from qa.assistant import Assistant
-from qa.suggesting.drafting import KINDS, Draft, drafts
+from qa.suggesting.drafting import KINDS, DraftQuestion, draft_questions
 
 # Articles that are looked at: the newest, and some spread over the rest in case the newest are all of one kind.
 _NEWEST, _SPREAD = 40, 10
@@ -18,20 +18,20 @@ _TRIES, _MOST_ASKED = 3, 24
 _SURE = 1 / 3
 
 
-def suggestions(assistant: Assistant, most: int, article_ids: Sequence[str] | None = None) -> list[str]:
+def suggest_questions(assistant: Assistant, most: int, article_ids: Sequence[str] | None = None) -> list[str]:
     """Return at most `most` questions that the articles answer, the newest articles' first; perhaps none.
 
     The answer to each quotes the sentence it was made from. With `article_ids`, only these articles are asked. For one
     state of the library they are always the same.
     """
     chosen = _Chosen(assistant, most, Filters(article_ids=tuple(article_ids or ())))
-    waiting: list[tuple[Article, list[Draft]]] = []
+    waiting: list[tuple[Article, list[DraftQuestion]]] = []
     with assistant.library.hold_state():
-        for entry in _looked_at(assistant.library.entries(), article_ids):
+        for entry in _select_entries(assistant.library.entries(), article_ids):
             if chosen.full:
                 break
             article = assistant.library.article(entry.id)
-            waiting.append((article, chosen.take(article, list(drafts(article)))))
+            waiting.append((article, chosen.take(article, list(draft_questions(article)))))
         for article, left in waiting:  # a second one of each, where there are too few articles
             chosen.take(article, left)
     return chosen.texts
@@ -49,19 +49,19 @@ class _Chosen:
     def full(self) -> bool:
         return len(self.texts) >= self._most or self._left == 0
 
-    def take(self, article: Article, found: Sequence[Draft]) -> list[Draft]:
+    def take(self, article: Article, drafts: Sequence[DraftQuestion]) -> list[DraftQuestion]:
         """Choose the first of an article's best questions that is surely answered; return what may be one more."""
-        best = sorted(found, key=lambda it: (it.vague, self._kinds[it.kind], KINDS.index(it.kind)))
+        best = sorted(drafts, key=lambda draft: (draft.vague, self._kinds[draft.kind], KINDS.index(draft.kind)))
         for tried, draft in enumerate(best[:_TRIES], 1):
             if self.full:
                 break
             if draft.text not in self.texts and self._is_answered(draft, article):
                 self.texts.append(draft.text)
                 self._kinds[draft.kind] += 1
-                return [it for it in best[tried:] if it.kind != draft.kind and it.span != draft.span]
+                return [other for other in best[tried:] if other.kind != draft.kind and other.span != draft.span]
         return []
 
-    def _is_answered(self, draft: Draft, article: Article) -> bool:
+    def _is_answered(self, draft: DraftQuestion, article: Article) -> bool:
         """Say whether the assistant surely answers, and with the sentence that the question was made from."""
         self._left -= 1
         answer = self._assistant.ask(draft.text, filters=self._filters)
@@ -72,7 +72,7 @@ class _Chosen:
         return quote.article_id == article.id and quote.start < draft.span.end and draft.span.start < quote.end
 
 
-def _looked_at(entries: Sequence[Entry], article_ids: Sequence[str] | None) -> Iterator[Entry]:
+def _select_entries(entries: Sequence[Entry], article_ids: Sequence[str] | None) -> Iterator[Entry]:
     """Yield the articles to look at: English as far as is known, and no more of them than are soon read."""
     wanted = None if article_ids is None else set(article_ids)
     listed = [

@@ -19,11 +19,13 @@ class Vocabulary:
     def of(cls, title: str, text: str) -> "Vocabulary":
         """Return the vocabulary of an article."""
         inside = re.findall(rf"(?<=[{LOW}\d,] )[{UP}][\w’'-]{{0,30}}", text)
-        return cls(title, frozenset(map(_bare, inside)), frozenset(re.findall(rf"\b[{LOW}][\w-]{{0,30}}", text)))
+        return cls(
+            title, frozenset(map(_strip_ending, inside)), frozenset(re.findall(rf"\b[{LOW}][\w-]{{0,30}}", text))
+        )
 
     def is_name(self, name: str, the: bool) -> bool:
         """Say whether words with capitals are a name, and not just the beginning of a sentence."""
-        first, *others = (_bare(word) for word in name.split() if not word.isdigit())
+        first, *others = (_strip_ending(word) for word in name.split() if not word.isdigit())
         if first.lower() in NO_NAMES or first.endswith(("ly", "'m", "’m")) or name.endswith(("’s", "'s")):
             return False
         if not others and (re.fullmatch(PEOPLES, first) or (the and first.lower() in self.small | GENERIC)):
@@ -38,9 +40,10 @@ class Vocabulary:
         """Say whether a question's names tell of what it is without the article."""
         if re.search(rf" (?:[{UP}][\w.’'-]* [{UP}]|the [{UP}]|[{UP}\d]{{2}})", question):
             return True
-        asked, title = ({_bare(word).lower() for word in text.split()[1:]} for text in (question, f"_ {self.title}"))
+        texts = (question, f"_ {self.title}")
+        asked, title = ({_strip_ending(word).lower() for word in text.split()[1:]} for text in texts)
         return bool((asked & title) - NO_NAMES)
 
 
-def _bare(word: str) -> str:
+def _strip_ending(word: str) -> str:
     return re.sub(r"(?:’s|'s|[’'.,?-])$", "", word)

@@ -114,7 +114,7 @@ def suggested():
     """What is suggested in place of what is made of the articles, which takes seconds after every change."""
     questions = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.web.actions.welcome_actions.suggestions", lambda _, most: questions[:most])
+        patch.setattr("qa.web.actions.welcome_actions.suggest_questions", lambda _, most: questions[:most])
         yield questions
 
 

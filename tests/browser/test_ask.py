@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from qa.suggesting.suggestions import suggestions
+from qa.suggesting.suggestions import suggest_questions
 from qa.web.actions.ask_actions import AskActions
 
 pytestmark = pytest.mark.browser
@@ -124,7 +124,7 @@ def test_what_was_searched_can_be_changed(open_page, ask, texts, focused, answer
 
 def test_an_empty_conversation_offers_questions(open_page, assistant, suggested, answered, texts):
     """Each is a button that asks; they come of the articles, and the newest articles' titles fill up."""
-    suggested += suggestions(assistant, 2)
+    suggested += suggest_questions(assistant, 2)
     try:
         assert len(suggested) == 2 and all(assistant.ask(question).quotes for question in suggested)
         # Suggestions are looked for anew when the library has changed.

@@ -1,6 +1,7 @@
 """A draft as an article in which speakers can be found: its quotations in one kind of marks, each place known."""
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,20 +15,22 @@ from qa.english.quotation_marks import MARK
 
 _OPENING, _CLOSING, _PARTED = "“", "”", "\n\n"
 
-Piece = tuple[str, int]
+# A letter and its place in the draft.
+PlacedLetter = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A draft without its markup, a line for each paragraph; `places` are where each letter stands in the draft.
+class DraftArticle:
+    """A draft as an article: without its markup, a line for each paragraph, its quotations in one kind of marks.
 
-    A block quote stands in marks as well, behind what leads up to it; its source line is a paragraph of its own.
+    `places` are where each letter stands in the draft. A block quote stands in marks as well, behind what leads up to
+    it; its source line is a paragraph of its own.
     """
 
     article: Article
     places: tuple[int, ...]
 
-    def here(self, span: Span) -> Span:
+    def in_article(self, span: Span) -> Span:
         """Return where a span of the draft stands in the article."""
         start, end = bisect_left(self.places, span.start), bisect_left(self.places, span.end)
         text = self.article.text[start:end]
@@ -38,68 +41,72 @@ class Reading:
         return Span(self.places[span.start], self.places[span.end - 1] + 1)
 
 
-def reading(draft: Draft, quotations: Sequence[Quotation]) -> Reading | None:
+def read_as_article(draft: Draft, quotations: Sequence[Quotation]) -> DraftArticle | None:
     """Read a draft as an article; None if its letters are such that no article may hold them."""
     letters, places = [], []
-    for letter, place in _pieces(draft, quotations):
+    for letter, place in _list_letters(draft, quotations):
         letters.append(letter)
         places.append(place)
     text = "".join(letters)
     if not text.strip() or not is_normal(text):
         return None
     headings = tuple(span for span in split_paragraphs(text) if text[span.start] == "#")
-    return Reading(Article("draft", "", text, headings=headings), tuple(places))
+    return DraftArticle(Article("draft", "", text, headings=headings), tuple(places))
 
 
-def _pieces(draft: Draft, quotations: Sequence[Quotation]) -> Iterator[Piece]:
+def _list_letters(draft: Draft, quotations: Sequence[Quotation]) -> Iterator[PlacedLetter]:
     """Yield each letter of the article with its place in the draft."""
-    waiting = sorted(quotations, key=lambda it: it.outer)
+    waiting = deque(sorted(quotations, key=lambda quotation: quotation.outer))
     at = 0
-    leads = False
+    leads_to_block = False
     for paragraph in draft.paragraphs:
         at = max(at, paragraph.start)
         if at >= paragraph.end:
             continue
-        block = next((it for it in waiting[:1] if it.kind is Kind.BLOCK and it.outer.start < paragraph.end), None)
-        # What leads up to a block quote and what says whose it is belong to it.
-        # A quotation may have ended within this paragraph.
+        is_block = bool(waiting) and waiting[0].kind is Kind.BLOCK and waiting[0].outer.start < paragraph.end
+        # What leads up to a block quote belongs to it. A quotation may have ended within this paragraph.
         if at == paragraph.start:
-            yield from ((letter, at) for letter in (" " if block and leads else _PARTED))
-        leads = False
+            yield from _place(" " if is_block and leads_to_block else _PARTED, at)
+        leads_to_block = False
         while waiting and waiting[0].outer.start < paragraph.end:
-            quotation = waiting.pop(0)
+            quotation = waiting.popleft()
             if quotation.outer.start < at:
                 continue
-            yield from _narrated(draft, at, quotation.outer.start)
-            yield from _quoted(draft, quotation)
+            yield from _narrate(draft, at, quotation.outer.start)
+            yield from _quote(draft, quotation)
             at = quotation.outer.end
+            # So does the line that tells whose it is.
             if quotation.kind is Kind.BLOCK and quotation.span.end < at:
-                yield from ((letter, quotation.span.end) for letter in _PARTED)
-                yield from _narrated(draft, _past_mark(draft, quotation), at)
+                yield from _place(_PARTED, quotation.span.end)
+                yield from _narrate(draft, _skip_mark(draft, quotation), at)
         if at < paragraph.end:
-            yield from _narrated(draft, at, paragraph.end)
-            leads = draft.plain[at : paragraph.end].rstrip(f" \n\r\t{BLOT}").endswith((":", ","))
+            yield from _narrate(draft, at, paragraph.end)
+            leads_to_block = draft.plain[at : paragraph.end].rstrip(f" \n\r\t{BLOT}").endswith((":", ","))
             at = paragraph.end
 
 
-def _past_mark(draft: Draft, quotation: Quotation) -> int:
-    """Return where a block quote's source begins: past the mark that closes the quote, if it has any."""
+def _place(letters: str, at: int) -> Iterator[PlacedLetter]:
+    """Yield letters that the draft does not have, at one place of it."""
+    yield from ((letter, at) for letter in letters)
+
+
+def _skip_mark(draft: Draft, quotation: Quotation) -> int:
+    """Return where a block quote's source begins: behind the mark that closes the quote, if it has one."""
     at = quotation.span.end
     while at < quotation.outer.end and (draft.plain[at] in BLOT or MARK.match(draft.plain[at])):
         at += 1
     return at
 
 
-def _quoted(draft: Draft, quotation: Quotation) -> Iterator[Piece]:
+def _quote(draft: Draft, quotation: Quotation) -> Iterator[PlacedLetter]:
+    """Yield a quotation in one kind of marks; marks within it tell nothing about who says it."""
     start, end = quotation.span
     yield _OPENING, start
-    for letter, at in _narrated(draft, start, end):
-        if not MARK.match(letter):
-            yield letter, at
+    yield from ((letter, at) for letter, at in _narrate(draft, start, end) if not MARK.match(letter))
     yield _CLOSING, end - 1
 
 
-def _narrated(draft: Draft, start: int, end: int) -> Iterator[Piece]:
+def _narrate(draft: Draft, start: int, end: int) -> Iterator[PlacedLetter]:
     """Yield what a draft shows between two places; a tag parts words, other markup does not."""
     for at in range(start, end):
         letter = draft.plain[at]
@@ -109,4 +116,4 @@ def _narrated(draft: Draft, start: int, end: int) -> Iterator[Piece]:
         elif " " <= letter < "\x7f":
             yield letter, at
         else:
-            yield from ((" " if it.isspace() else it, at) for it in normalise(letter))
+            yield from ((" " if part.isspace() else part, at) for part in normalise(letter))

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import combinations, islice
 
 from corpus import Span
-from qa.checking.attribution.person_names import are_two
+from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
 from qa.checking.report.report import Checked, Report, Verdict, Why
 
@@ -88,7 +88,7 @@ def _explain_elsewhere(checked: Checked, draft: str) -> str:
 
 def _explain_two_speakers(checked: Checked) -> list[str]:
     named = [name for name in _name_speakers(checked) if name]
-    pairs = ((first, second) for first, second in combinations(named, 2) if are_two(first, second))
+    pairs = ((first, second) for first, second in combinations(named, 2) if are_of_two(first, second))
     return [f"Said by two people: {first} and {second}." for first, second in islice(pairs, 1)]
 
 

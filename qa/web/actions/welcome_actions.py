@@ -4,7 +4,7 @@ from threading import Lock
 
 from qa.assistant import Assistant
 from qa.settings import LENGTHS, STANDARD
-from qa.suggesting.suggestions import suggestions
+from qa.suggesting.suggestions import suggest_questions
 from qa.web.html.welcome_html import render_welcome
 
 
@@ -32,4 +32,4 @@ class WelcomeActions:
         with self._searching, self._library.hold_state():
             now = self._library.state().generation
             if self._suggested[0] != now:
-                self._suggested = now, suggestions(self._assistant, self._most)
+                self._suggested = now, suggest_questions(self._assistant, self._most)

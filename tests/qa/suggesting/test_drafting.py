@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Span, normalise
 from qa.english.verb_forms import BASE, COUNTING, PRESENT
-from qa.suggesting.drafting import KINDS, drafts
+from qa.suggesting.drafting import KINDS, draft_questions
 
 # Names are known as such by standing inside a sentence.
 NAMES = "\n\nHere we read of Venice, Smith and Xhosa, of Docker, Skylark and England, of OpenAI, GBC and GitHub."
@@ -16,7 +16,7 @@ PLAIN = re.compile(r"[A-Z][^\W_]*(?: [\w.,’'&%$€£-]+)+\?")
 
 
 def made(text, title="Notes"):
-    return [draft.text for draft in drafts(Article("a", title, normalise(text + NAMES)))]
+    return [draft.text for draft in draft_questions(Article("a", title, normalise(text + NAMES)))]
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_notes_and_line_breaks_are_no_part_of_a_question():
 
 def test_headings_and_what_is_cut_off_are_not_read(make_article, monkeypatch):
     text = "The Suez Canal opened in 1869.\nThe Panama Canal opened in 1914."
-    assert [it.text for it in drafts(make_article(text, headings=(Span(0, 30),)))] == [
+    assert [it.text for it in draft_questions(make_article(text, headings=(Span(0, 30),)))] == [
         "When did the Panama Canal open?"
     ]
     monkeypatch.setattr("qa.suggesting.drafting._MOST_TEXT", len(text) - 1)
-    assert [it.text for it in drafts(make_article(text))] == ["When did the Suez Canal open?"]
+    assert [it.text for it in draft_questions(make_article(text))] == ["When did the Suez Canal open?"]
 
 
 def one_of(words):
@@ -173,8 +173,8 @@ SENTENCES = st.tuples(
 )
 def test_a_question_is_one_short_plain_line(text, title):
     text, title = normalise(text + "."), normalise(title)
-    found = list(drafts(Article("a", title, text)))
-    assert found == list(drafts(Article("a", title, text)))
+    found = list(draft_questions(Article("a", title, text)))
+    assert found == list(draft_questions(Article("a", title, text)))
     for draft in found:
         assert len(draft.text) <= 80
         assert PLAIN.fullmatch(draft.text), draft.text
@@ -200,10 +200,10 @@ def test_a_question_is_one_short_plain_line(text, title):
 def test_hostile_texts_are_soon_read(part):
     """None of these may take steps by the square of its length, or worse: then this never ends."""
     for text in (part * 10_000, (part * 100)[:310] + ".\n\n", ((part * 100)[:310] + ".\n\n") * 60):
-        list(drafts(Article("a", "Notes", normalise(text).strip() or "-")))
+        list(draft_questions(Article("a", "Notes", normalise(text).strip() or "-")))
 
 
 def test_every_verb_that_counts_something_has_its_base():
     """“The mill contained 12 rooms.” was a KeyError."""
     assert {verb for verb in COUNTING if verb not in BASE and verb not in PRESENT} <= {"has", "have", "had"}
-    assert list(drafts(Article("mill", "The mill", "The Old Mill contained 12 rooms."))) == []
+    assert list(draft_questions(Article("mill", "The mill", "The Old Mill contained 12 rooms."))) == []

@@ -6,20 +6,21 @@ from corpus import Source
 from index import Entry
 from qa import Settings, Status
 from qa.suggesting import suggestions as walk
-from qa.suggesting.drafting import drafts
-from qa.suggesting.suggestions import suggestions
+from qa.suggesting.drafting import draft_questions
+from qa.suggesting.suggestions import suggest_questions
 
 
 @pytest.fixture(scope="module")
 def of_samples(over_samples):
-    return suggestions(over_samples, 30)
+    return suggest_questions(over_samples, 30)
 
 
 def test_all_that_is_suggested_is_surely_answered_with_the_sentence_it_was_made_of(
     of_samples, over_samples, sample_articles
 ):
     assert len(of_samples) == len(set(of_samples)) >= len(sample_articles)
-    made_of = {draft.text: (article.id, draft.span) for article in sample_articles for draft in drafts(article)}
+    drafts = ((article, draft) for article in sample_articles for draft in draft_questions(article))
+    made_of = {draft.text: (article.id, draft.span) for article, draft in drafts}
     for question in of_samples:
         answer = over_samples.ask(question)
         assert answer.status is Status.ANSWERED
@@ -31,7 +32,7 @@ def test_all_that_is_suggested_is_surely_answered_with_the_sentence_it_was_made_
 
 
 def test_the_newest_articles_come_first_each_with_one_question(of_samples, over_samples):
-    found = suggestions(over_samples, 4)
+    found = suggest_questions(over_samples, 4)
     assert found == of_samples[:4]
     quoted = [over_samples.ask(question).quotes[0].article for question in found]
     assert len({article.id for article in quoted}) == 4
@@ -42,37 +43,37 @@ def test_the_newest_articles_come_first_each_with_one_question(of_samples, over_
 
 def test_only_some_articles(over_samples):
     one = ["smallpox-the-disease-that-was-ended"]
-    found = suggestions(over_samples, 4, one)
+    found = suggest_questions(over_samples, 4, one)
     assert "Why was smallpox an easier target than most diseases?" in found
     assert len(found) == 2
-    assert suggestions(over_samples, 1, one) == found[:1]
-    assert suggestions(over_samples, 4, []) == []
-    assert suggestions(over_samples, 4, ["no-such"]) == []
+    assert suggest_questions(over_samples, 1, one) == found[:1]
+    assert suggest_questions(over_samples, 4, []) == []
+    assert suggest_questions(over_samples, 4, ["no-such"]) == []
 
 
 def test_a_question_that_is_not_surely_answered_is_not_suggested(over_samples):
     careful = over_samples.with_settings(Settings(threshold=1.0))
-    assert suggestions(careful, 4, ["two-canals-one-promoter"]) == []
+    assert suggest_questions(careful, 4, ["two-canals-one-promoter"]) == []
 
 
 def test_a_question_that_another_article_answers_is_not_suggested(make_assistant, make_article):
     text = "The Suez Canal opened in 1869."
     twice = make_assistant(make_article(text, "one", "One"), make_article(text, "other", "Other"))
-    assert suggestions(twice, 4) == ["When did the Suez Canal open?"]
+    assert suggest_questions(twice, 4) == ["When did the Suez Canal open?"]
 
 
 def test_an_empty_library(make_assistant):
-    assert suggestions(make_assistant(), 4) == []
+    assert suggest_questions(make_assistant(), 4) == []
 
 
 def test_no_more_is_asked_than_somebody_waits_for(over_samples, monkeypatch):
     asked, refused = [], over_samples.ask("What is the best recipe for sourdough bread?")
     monkeypatch.setattr(over_samples, "ask", lambda question, **_: asked.append(question) or refused)
-    assert suggestions(over_samples, 4) == []
+    assert suggest_questions(over_samples, 4) == []
     assert 0 < len(asked) <= walk._MOST_ASKED
     monkeypatch.setattr(walk, "_MOST_ASKED", 5)
     asked.clear()
-    assert suggestions(over_samples, 4) == []
+    assert suggest_questions(over_samples, 4) == []
     assert len(asked) == 5
 
 

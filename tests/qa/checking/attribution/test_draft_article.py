@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.checking.attribution.draft_article import reading
+from qa.checking.attribution.draft_article import read_as_article
 from qa.checking.draft.draft_quotations import find_quotations
 from qa.checking.draft.draft_text import read_text
 
@@ -12,7 +12,7 @@ from qa.checking.draft.draft_text import read_text
 def read(text):
     draft = read_text(text)
     quotations = find_quotations(draft)[0]
-    return reading(draft, quotations), quotations
+    return read_as_article(draft, quotations), quotations
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_places_rise_and_lead_back(parts):
     assert len(found.places) == len(found.article.text)
     assert list(found.places) == sorted(found.places)
     for quotation in quotations:
-        here = found.here(quotation.span)
+        here = found.in_article(quotation.span)
         shown = found.article.text[slice(*here)]
         assert (shown[0], shown[-1]) == ("“", "”")
         back = found.in_draft(here)

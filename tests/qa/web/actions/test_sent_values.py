@@ -103,7 +103,7 @@ def state(library):
 def test_no_garbage_changes_anything_or_fails_otherwise_than_with_a_sentence(settled, call, monkeypatch):
     actions, conversations = settled
     library = actions.assistant.library
-    monkeypatch.setattr("qa.web.actions.welcome_actions.suggestions", lambda *_: [])
+    monkeypatch.setattr("qa.web.actions.welcome_actions.suggest_questions", lambda *_: [])
     # A question that garbage does not keep from being asked is not.
     monkeypatch.setattr(Conversations, "begin", _begin)
     for garbage in GARBAGE:

@@ -14,14 +14,14 @@ def finding(monkeypatch):
     """Have one question found each time; what was found is kept in a list, and `do` in it is called meanwhile."""
     finding, meanwhile = [], []
 
-    def suggestions(_, most):
+    def suggest_questions(_, most):
         assert most == MOST
         finding.append(f"Suggested {len(finding) + 1}?")
         for do in meanwhile:
             do()
         return finding[-1:]
 
-    monkeypatch.setattr("qa.web.actions.welcome_actions.suggestions", suggestions)
+    monkeypatch.setattr("qa.web.actions.welcome_actions.suggest_questions", suggest_questions)
     return finding, meanwhile
 
 
@@ -76,7 +76,7 @@ def test_pages_that_load_at_once_have_questions_found_once(views, finding, start
 
 
 def test_nothing_is_suggested_in_a_conversation_that_has_begun(views, asked, monkeypatch):
-    monkeypatch.setattr("qa.web.actions.welcome_actions.suggestions", None)
+    monkeypatch.setattr("qa.web.actions.welcome_actions.suggest_questions", None)
     assert views.show_suggestions(asked().conversation) == ""
 
 
