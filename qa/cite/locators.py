@@ -8,14 +8,14 @@ from corpus import Article
 from corpus.formats.headings import split_paragraphs
 from qa.answer import Citation
 
-Kind = Literal["page", "heading", "paragraph"]
+LocatorKind = Literal["page", "heading", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
     """A page or pages ("12–13"), the words of a heading, or the number of a paragraph."""
 
-    kind: Kind
+    kind: LocatorKind
     text: str
 
 
