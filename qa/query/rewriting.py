@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from qa.english.noun_phrases import find_names, find_phrases
 from qa.query.conversation import Exchange, Turn, pair_turns
 from qa.query.fragments import LEAD, ask_about, ask_again, find_fragment
-from qa.query.pronouns import resolve_pronouns
+from qa.query.pronoun_resolution import resolve_pronouns
 from qa.query.theme import add_theme, has_own_subject
 
 # How many questions back a conversation is read; what was spoken of before them is long past.

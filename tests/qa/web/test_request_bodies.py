@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.web.bodies import Bodies
+from qa.web.request_bodies import Bodies
 from qa.web.web_settings import WebSettings
 
 SETTINGS = replace(WebSettings(), largest_upload=200, largest_message=100, most_values=10, longest_sending=0.2)
