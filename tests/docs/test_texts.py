@@ -110,6 +110,13 @@ def test_files_that_are_named_are_there(path):
         assert (ROOT / target).exists(), target
 
 
+def test_the_architecture_names_every_module():
+    modules = {path.name for layer in ("corpus", "index", "qa") for path in (ROOT / layer).rglob("*.py")}
+    named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", (ROOT / "docs" / "architecture.md").read_text("utf-8")))
+    assert modules - named == {"__init__.py"}
+
+
+
 def test_the_json_that_is_shown_is_the_one_that_is_printed():
     """The JSON of the pages has the keys that answers and reports have."""
     import json
