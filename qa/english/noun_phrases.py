@@ -125,7 +125,8 @@ def _kind_of_phrase(run: list[Word]) -> Kind:
     """Return what a noun phrase mentions, by its noun: the last word before an "of"."""
     letters = "".join(word.part for word in run)
     noun = run[letters.find(Part.OF) - 1 if Part.OF in letters else -1].low
-    if noun in PERSONS:
+    # "A person" may be anybody.
+    if noun in PERSONS and noun != "person":
         return Kind.PERSON
     is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
     return Kind.GROUP if is_plural or noun in GROUPS | BODY_GROUPS else Kind.THING

@@ -23,7 +23,7 @@ from qa.english.closed_classes import (
     PREPOSITIONS,
     QUESTION_WORDS,
 )
-from qa.english.names import PARTICLES, PLAIN_PARTICLES
+from qa.english.names import PLAIN_PARTICLES
 from qa.english.verb_forms import PARTICIPLES
 from qa.english.word_lists import match_any, word_set
 
@@ -161,7 +161,7 @@ def _part_of(word: str, opens: bool) -> Part:
     low = strip_possessive(word).lower()
     if word[0].isdigit():
         return Part.YEAR if re.fullmatch(YEAR, word) else Part.NUMBER
-    is_plain = low not in _PART_OF or low in PARTICLES
+    is_plain = low not in _PART_OF or low in PLAIN_PARTICLES
     if word[0].isupper() and (is_plain or (not opens and word.isupper() and len(word) > 1)):
         return Part.NAME
     return _PART_OF.get(low) or (Part.PARTICIPLE if _PARTICIPLE.match(low) else Part.CONTENT)
