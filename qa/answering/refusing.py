@@ -9,6 +9,7 @@ from qa.english.calendar import is_calendar_word
 from qa.query.quoted_phrases import holds, literal
 from qa.quote import Quote
 from qa.reading.word_share import WordShare
+from qa.retrieval.titled_passage import read_titled
 
 # A nearest passage below both of these is about something else: the share of the question's words that it and its
 # title hold, and its cosine. One in forty questions of the tuning sets lies there, and two thirds of another set's.
@@ -38,7 +39,7 @@ def explain_refusal(
         return "The articles that pass the filters do not answer this, but others in the library do."
     if not stem_words(question):
         return "The question names nothing to look for: say what it is about."
-    texts = [_get_titled_text(library, hit) for hit in hits]
+    texts = [read_titled(library, hit) for hit in hits]
     unheld = [phrase for phrase in literal(question) if not any(holds(text, [phrase]) for text in texts)]
     if unheld:
         return f"No article that was searched holds the words {_list_quoted(unheld)}."
@@ -49,11 +50,6 @@ def explain_refusal(
             return f"The question says “{missing[0]}”, the nearest passage “{number}”."
         return f"The nearest passages say nothing of {_list_quoted(missing)}."
     return "The articles touch on this, but no passage answers it surely."
-
-
-def _get_titled_text(library: Library, hit: Hit) -> str:
-    article = library.article(hit.passage.article_id)
-    return f"{article.title}\n{hit.passage.text_in(article)}"
 
 
 def _are_related(library: Library, question: str, hits: Sequence[Hit], texts: Sequence[str]) -> bool:

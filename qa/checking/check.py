@@ -18,8 +18,8 @@ from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.locating.article_texts import ArticleTexts
 from qa.checking.locating.candidates import Candidates
 from qa.checking.locating.change_finder import ChangeFinder
-from qa.checking.locating.matching import Found
-from qa.checking.locating.needle import Wanted, split_at_ellipses
+from qa.checking.locating.matching import Match
+from qa.checking.locating.needle import Needle, split_at_ellipses
 from qa.checking.locating.place_finder import PlaceFinder
 from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
 from qa.quote import Quote
@@ -91,7 +91,7 @@ class _Checker:
         """Return the verdict on a quotation."""
         shown = quotation.shown(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
-        needle = Wanted.make(text, shown, quotation.span.start)
+        needle = Needle.make(text, shown, quotation.span.start)
         speaker = self._attribution.find_named_speaker(quotation)
         has_speaker = speaker is not None and speaker.is_clear
         names = self._names.find_sources(self._draft, quotation, self._masked, has_speaker=has_speaker)
@@ -120,7 +120,7 @@ class _Checker:
             misattributed_part=misnamed.part if misnamed else 0,
         )  # fmt: skip
 
-    def _judge(self, matches: Sequence[Found], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
+    def _judge(self, matches: Sequence[Match], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
         """Return the verdict on a quotation whose words an article holds."""
         if misnamed or (named and matches[0].article_id not in named):
             return Verdict.MISATTRIBUTED
@@ -128,7 +128,7 @@ class _Checker:
             return Verdict.STITCHED
         return Verdict.EXACT if all(match.is_exact for match in matches) else Verdict.TYPOGRAPHIC
 
-    def _cite_part(self, match: Found, number: int) -> Part:
+    def _cite_part(self, match: Match, number: int) -> Part:
         article = self._library.article(match.article_id)
         citation = Citation(number, Quote(article.id, *match.place, round(match.kept, 4)), article)
         return Part(match.draft, citation, tuple(Difference(was, now) for was, now in match.changes))

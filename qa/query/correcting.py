@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index import Hit, Library
 from index.spelling import correct_word
 from index.words import STOP_WORDS, stem_words
+from qa.retrieval.titled_passage import read_titled
 
 # Tokens of a word that the model knows whole, with the special ones.
 _WHOLE = 3
@@ -27,7 +28,7 @@ def corrected(library: Library, question: str, hits: Sequence[Hit]) -> str:
     slips = [word for word, count in zip(unknown, pieces, strict=True) if count > _WHOLE]
     if not slips:
         return question
-    written = Counter(word for hit in hits for word in _WORD.findall(_titled(library, hit)))
+    written = Counter(word for hit in hits for word in _WORD.findall(read_titled(library, hit)))
     forms: dict[str, str] = {word.casefold(): word for word, _ in reversed(written.most_common())}
     counts = dict.fromkeys(STOP_WORDS, 1) | Counter(word.casefold() for word in written.elements())
     for slip in slips:
@@ -35,8 +36,3 @@ def corrected(library: Library, question: str, hits: Sequence[Hit]) -> str:
         if found and (len(slip) > _SHORT or found in STOP_WORDS):
             question = re.sub(rf"\b{slip}\b", forms.get(found, found), question)
     return question
-
-
-def _titled(library: Library, hit: Hit) -> str:
-    article = library.article(hit.passage.article_id)
-    return f"{article.title}\n{hit.passage.text_in(article)}"

@@ -25,8 +25,8 @@ from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import Draft
 from qa.checking.locating import matching
 from qa.checking.locating.candidates import Candidates
-from qa.checking.locating.matching import Found
-from qa.checking.locating.needle import Wanted
+from qa.checking.locating.matching import Match
+from qa.checking.locating.needle import Needle
 from qa.english.saying_verbs import SAYING
 from qa.english.word_lists import match_any
 from qa.speech import speaker_of
@@ -67,8 +67,8 @@ class Attribution:
     def select_sources(
         self,
         sources: Sequence[NamedSource],
-        parts: Sequence[Wanted],
-        matches: Sequence[Found],
+        parts: Sequence[Needle],
+        matches: Sequence[Match],
         candidates: Candidates,
     ) -> tuple[NamedSource, ...]:
         """Return the names beside a quotation that name its source, and not who says it where it stands.
@@ -92,11 +92,11 @@ class Attribution:
     def resolve_attribution(
         self,
         named: NamedSpeaker | None,
-        parts: Sequence[Wanted],
-        matches: list[Found],
+        parts: Sequence[Needle],
+        matches: list[Match],
         candidates: Candidates,
         source_ids: frozenset[str],
-    ) -> tuple[list[Found], Misnamed | None]:
+    ) -> tuple[list[Match], Misnamed | None]:
         """Return where a quotation stands, and whom the draft names though he certainly does not say all of it there.
 
         A place where the one who is named does say it goes before the one that was matched, if the sources allow it.
@@ -121,7 +121,7 @@ class Attribution:
                 return [next((other for other in better if is_free or other.article_id in source_ids), match)], None
         return matches, None
 
-    def has_two_speakers(self, matches: Sequence[Found]) -> bool:
+    def has_two_speakers(self, matches: Sequence[Match]) -> bool:
         """Say whether two parts of a quotation are certainly said by two persons."""
         speakers = [(match, self._find_speaker(self._article_of(match), match.place)) for match in matches]
         return any(
@@ -132,14 +132,14 @@ class Attribution:
             for (first, name), (second, other) in combinations(speakers, 2)
         )
 
-    def _list_holding(self, part: Wanted, candidates: Candidates) -> list[str]:
+    def _list_holding(self, part: Needle, candidates: Candidates) -> list[str]:
         """Return the articles that may hold a quotation: all with its letters, of the others the likeliest."""
         possible = candidates.possible()
         letters = part.letters if possible else ()
         exact = [id_ for written in letters for id_ in self._library.find_by_letters(written, possible)]
         return list(dict.fromkeys([*exact, *possible[: max(0, _MOST - len(exact))]]))
 
-    def _article_of(self, match: Found) -> Article:
+    def _article_of(self, match: Match) -> Article:
         return self._library.article(match.article_id)
 
     def _is_author_of(self, named: NamedSpeaker, ids: frozenset[str]) -> bool:
@@ -185,7 +185,7 @@ class Attribution:
         for id_ in dict.fromkeys(id_ for ids in listed for id_ in ids[:_MOST_READ]):
             yield self._library.article(id_)
 
-    def _find_elsewhere(self, named: NamedSpeaker, needle: Wanted, match: Found, ids: Iterable[str]) -> Iterator[Found]:
+    def _find_elsewhere(self, named: NamedSpeaker, needle: Needle, match: Match, ids: Iterable[str]) -> Iterator[Match]:
         """Yield other places of a quotation where the one who is named says it; the match itself where that may be."""
         for id_ in ids:
             article = self._library.article(id_)
@@ -210,9 +210,9 @@ def _may_say(source: NamedSource, article: Article, place: Span) -> bool:
     return not is_certain and stands_in(source.text.split()[-1], article.text)
 
 
-def _find_places(needle: Wanted, article: Article) -> Iterator[Found]:
+def _find_places(needle: Needle, article: Article) -> Iterator[Match]:
     after = 0
-    while match := matching.whole(needle, article.id, article.text, after):
+    while match := matching.find_whole(needle, article.id, article.text, after):
         yield match
         after = match.place.start + 1
 

@@ -7,8 +7,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from corpus import Span
-from qa.checking.locating.matching import TOKEN, Found
-from qa.checking.locating.needle import END, Wanted
+from qa.checking.locating.matching import TOKEN, Match
+from qa.checking.locating.needle import END, Needle
 from qa.checking.locating.typography import FoldedTypography, fold_typography, is_whole
 from qa.cite.anchoring.alignment import align, find_differences, find_likely_places
 
@@ -32,7 +32,7 @@ _MOST_PAIRS = 1_000_000_000
 _LEAST_CAPITALS = 4
 
 
-def find_altered(needle: Wanted, texts: Mapping[str, str]) -> Found | None:
+def find_altered(needle: Needle, texts: Mapping[str, str]) -> Match | None:
     """Return the match that is most like a quotation in any of the texts; None if no place is like it.
 
     A quotation in capitals matches the same words in small letters, but all of it differs.
@@ -43,7 +43,7 @@ def find_altered(needle: Wanted, texts: Mapping[str, str]) -> Found | None:
     return _find_closest(needle, texts, _lower) if closest is None and in_capitals else closest
 
 
-def _find_closest(needle: Wanted, texts: Mapping[str, str], read: Callable[[str], str]) -> Found | None:
+def _find_closest(needle: Needle, texts: Mapping[str, str], read: Callable[[str], str]) -> Match | None:
     """Return the match that is most like a quotation; `read` sets the case of the letters of both."""
     value = read(needle.plain.value)
     tokens = TOKEN.findall(value)
@@ -78,7 +78,7 @@ def _find_places(value: str, text: str) -> list[int]:
     return [*places, best.dest_start] if best else places
 
 
-def _align(needle: Wanted, id_: str, text: str, near: int, read: Callable[[str], str]) -> Iterator[Found]:
+def _align(needle: Needle, id_: str, text: str, near: int, read: Callable[[str], str]) -> Iterator[Match]:
     """Yield the match of each form of a quotation around a place, with the words that differ."""
     article = fold_typography(text)
     for form in needle.forms[1:] or needle.forms:
@@ -94,7 +94,7 @@ def _align(needle: Wanted, id_: str, text: str, near: int, read: Callable[[str],
         mine, theirs = re.findall(r"\w+", value), re.findall(r"\w+", other[slice(*place)])
         kept = LCSseq.similarity(mine, theirs) / max(len(mine), len(theirs), 1)
         if changes:
-            yield Found(needle.span, id_, article.unfold(place), changes=tuple(changes), kept=kept)
+            yield Match(needle.span, id_, article.unfold(place), changes=tuple(changes), kept=kept)
 
 
 def _find_changes(value: str, stands: str) -> list[tuple[Span, Span]]:
@@ -168,7 +168,7 @@ def _complete_words(article: FoldedTypography, place: Span) -> Span:
     return place
 
 
-def count_edits(match: Found, draft: str, text: str) -> int:
+def count_edits(match: Match, draft: str, text: str) -> int:
     """Return how many words of a match differ."""
     return sum(
         max(len(TOKEN.findall(draft[slice(*was)])), len(TOKEN.findall(text[slice(*now)]))) for was, now in match.changes

@@ -14,8 +14,8 @@ from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.locating import altering
 from qa.checking.locating.article_texts import ArticleTexts
 from qa.checking.locating.candidates import Candidates
-from qa.checking.locating.matching import Found, are_apart
-from qa.checking.locating.needle import Wanted
+from qa.checking.locating.matching import Match, are_apart
+from qa.checking.locating.needle import Needle
 from qa.checking.locating.place_finder import PlaceFinder
 from qa.checking.locating.stitching import find_stitched, weigh_junctions
 from qa.checking.report.report import Verdict
@@ -34,8 +34,8 @@ class ChangeFinder:
         self._places = places
 
     def find_changed(
-        self, needle: Wanted, parts: Sequence[Wanted], candidates: Candidates
-    ) -> tuple[Verdict, list[Found]]:
+        self, needle: Needle, parts: Sequence[Needle], candidates: Candidates
+    ) -> tuple[Verdict, list[Match]]:
         """Return the verdict on a quotation that no article holds as a whole, and its matches."""
         texts = self._find_likely_texts(candidates)
         # An ellipsis at an end leaves nothing out between parts.
@@ -54,12 +54,12 @@ class ChangeFinder:
         """Return the texts of the articles that may hold something like a quotation."""
         return self._texts.read_all([*candidates.possible()[:_ALIGNED], *candidates.find_similar()[:_ALIGNED]])
 
-    def _count_edits(self, matches: Sequence[Found]) -> int:
+    def _count_edits(self, matches: Sequence[Match]) -> int:
         return sum(
             altering.count_edits(match, self._draft.plain, self._texts.read(match.article_id)) for match in matches
         )
 
-    def _find_stitched(self, needle: Wanted, texts: dict[str, str]) -> list[Found]:
+    def _find_stitched(self, needle: Needle, texts: dict[str, str]) -> list[Match]:
         """Return matches of whole parts if together they make up a quotation, and not all follow one another."""
         texts = dict(texts)
         for span in _halve(self._draft.plain, needle.span):
@@ -68,16 +68,16 @@ class ChangeFinder:
         matches = find_stitched(needle, texts) or []
         return matches if self._is_any_apart(matches) else []
 
-    def _is_any_apart(self, matches: Sequence[Found], *, elided: bool = False) -> bool:
+    def _is_any_apart(self, matches: Sequence[Match], *, elided: bool = False) -> bool:
         """Say whether one of the matches does not follow the one before it; see `are_apart`."""
         return any(
             are_apart(first, second, self._texts.read(first.article_id), elided=elided)
             for first, second in pairwise(matches)
         )
 
-    def _find_parts(self, parts: Sequence[Wanted], *, elided: bool) -> tuple[Verdict, list[Found]]:
+    def _find_parts(self, parts: Sequence[Needle], *, elided: bool) -> tuple[Verdict, list[Match]]:
         """Look for each part of a quotation; return the verdict and the matches. With `elided`, ellipses part them."""
-        matches: list[Found] = []
+        matches: list[Match] = []
         for part in parts:
             own = Candidates(self._library, part.letters[-1])
             match = self._places.find_whole(part, own, frozenset({matches[0].article_id} if matches else ()))
@@ -85,20 +85,20 @@ class ChangeFinder:
             matches += [match] if match else []
         return self._judge_pieces(parts, matches, elided=elided)
 
-    def _find_sentences(self, needle: Wanted) -> tuple[Verdict, list[Found]]:
+    def _find_sentences(self, needle: Needle) -> tuple[Verdict, list[Match]]:
         """Look for each sentence of a quotation; return the verdict and the matches."""
         sentences = _split_sentences(self._draft, needle.span)
         if len(sentences) < 2:
             return Verdict.NOT_FOUND, []
         parts = [
-            Wanted.make(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start)
+            Needle.make(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start)
             for span in sentences
         ]
         return self._find_parts(parts, elided=False)
 
     def _judge_pieces(
-        self, parts: Sequence[Wanted], matches: Sequence[Found], *, elided: bool
-    ) -> tuple[Verdict, list[Found]]:
+        self, parts: Sequence[Needle], matches: Sequence[Match], *, elided: bool
+    ) -> tuple[Verdict, list[Match]]:
         """Return the verdict on parts of which some have a match; a part without one differs as a whole."""
         matched = {match.draft for match in matches}
         lost = [part for part in parts if part.span not in matched]
@@ -113,7 +113,7 @@ class ChangeFinder:
         return (Verdict.ALTERED if altered and not apart else Verdict.STITCHED), pieces
 
 
-def _join_to_nearest(matches: list[Found], lost: Span) -> None:
+def _join_to_nearest(matches: list[Match], lost: Span) -> None:
     """Make a stretch that has no match a change of the match nearest to it."""
     near = max(0, bisect_left(matches, lost.start, key=lambda match: match.draft.start) - 1)
     match = matches[near]

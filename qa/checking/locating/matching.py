@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Span
-from qa.checking.locating.needle import Wanted
+from qa.checking.locating.needle import Needle
 from qa.checking.locating.typography import fold_typography, is_whole
 
 # A part of fewer words is short: it stands in too many places to be looked for alone.
@@ -19,7 +19,7 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Match:
     """A stretch of a draft and the place in an article that it matches.
 
     `changes` are the words that differ, in the draft and in the article; `kept` is the share of the words that do not.
@@ -33,29 +33,29 @@ class Found:
     kept: float = 1.0
 
 
-def whole(needle: Wanted, id_: str, text: str, after: int = 0) -> Found | None:
+def find_whole(needle: Needle, id_: str, text: str, after: int = 0) -> Match | None:
     """Return the first match of all of a needle from `after` on: one letter for letter if there is any."""
     for letters in needle.letters:
         at = text.find(letters, after)
         while at >= 0:
             if is_whole(text, span := Span(at, at + len(letters))):
-                return Found(needle.span, id_, span, is_exact=True)
+                return Match(needle.span, id_, span, is_exact=True)
             at = text.find(letters, at + 1)
     article = fold_typography(text)
     for pattern in needle.patterns:
         for folded in article.find(pattern, after):
             if (place := article.unfold(folded)).start >= after:
-                return Found(needle.span, id_, place)
+                return Match(needle.span, id_, place)
     return None
 
 
-def find_in_order(parts: Sequence[Wanted], id_: str, text: str) -> list[Found] | None:
+def find_in_order(parts: Sequence[Needle], id_: str, text: str) -> list[Match] | None:
     """Return matches of all parts in their order, short ones near their neighbours; None if a text has none."""
     longest = max(range(len(parts)), key=lambda at: len(parts[at].letters[0]))
     after = 0
     # The first place of the longest part need not be the one that the other parts stand around.
     for _ in range(_MOST_ANCHORS):
-        anchor = whole(parts[longest], id_, text, after)
+        anchor = find_whole(parts[longest], id_, text, after)
         if anchor is None:
             return None
         before = _find_before(parts[:longest], id_, text, anchor.place.start)
@@ -66,11 +66,11 @@ def find_in_order(parts: Sequence[Wanted], id_: str, text: str) -> list[Found] |
     return None
 
 
-def _find_behind(parts: Sequence[Wanted], id_: str, text: str, after: int) -> list[Found] | None:
+def _find_behind(parts: Sequence[Needle], id_: str, text: str, after: int) -> list[Match] | None:
     """Return the first match of each part behind the one before it; None if one part has none."""
     matches = []
     for part in parts:
-        match = whole(part, id_, text, after)
+        match = find_whole(part, id_, text, after)
         if match is None or (_is_short(part) and match.place.start - after > _NEAR):
             return None
         matches.append(match)
@@ -78,12 +78,12 @@ def _find_behind(parts: Sequence[Wanted], id_: str, text: str, after: int) -> li
     return matches
 
 
-def _find_before(parts: Sequence[Wanted], id_: str, text: str, until: int) -> list[Found] | None:
+def _find_before(parts: Sequence[Needle], id_: str, text: str, until: int) -> list[Match] | None:
     """Return the last match of each part that ends before the next part; None if one part has none."""
-    matches: list[Found] = []
+    matches: list[Match] = []
     for part in reversed(parts):
         last, after = None, max(0, until - _NEAR - 2 * len(part.letters[0])) if _is_short(part) else 0
-        while (match := whole(part, id_, text, after)) is not None and match.place.end <= until:
+        while (match := find_whole(part, id_, text, after)) is not None and match.place.end <= until:
             last, after = match, match.place.start + 1
         if last is None or (_is_short(part) and until - last.place.end > _NEAR):
             return None
@@ -92,11 +92,11 @@ def _find_before(parts: Sequence[Wanted], id_: str, text: str, until: int) -> li
     return matches
 
 
-def _is_short(part: Wanted) -> bool:
+def _is_short(part: Needle) -> bool:
     return len(re.findall(r"\w+", part.forms[0].value)) < LEAST_WORDS
 
 
-def are_apart(first: Found, second: Found, text: str, *, elided: bool = False) -> bool:
+def are_apart(first: Match, second: Match, text: str, *, elided: bool = False) -> bool:
     """Say whether the second match does not follow the first; with `elided`, words may stand between them."""
     if first.article_id != second.article_id or first.place.end > second.place.start:
         return True

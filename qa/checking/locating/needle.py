@@ -32,7 +32,7 @@ END = ".,"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Needle:
     """A stretch of a draft that is looked for in articles.
 
     `letters` are the texts that are looked for letter for letter, `forms` those that are looked for in folded articles.
@@ -43,7 +43,7 @@ class Wanted:
     forms: tuple[FoldedTypography, ...]
 
     @classmethod
-    def make(cls, text: str, shown: str, start: int) -> "Wanted":
+    def make(cls, text: str, shown: str, start: int) -> "Needle":
         """Make a needle of a stretch of the draft at `start`: as it was typed, and as it is shown, which is as long."""
         read = _BREAK.sub(" ", shown.replace(BLOT, ""))
         forms = tuple(FoldedTypography(form) for form in _list_forms(shown))
@@ -67,7 +67,7 @@ class Wanted:
         return Span(self.span.start + start, self.span.start + end)
 
 
-def split_at_ellipses(needle: Wanted, text: str, shown: str) -> list[Wanted]:
+def split_at_ellipses(needle: Needle, text: str, shown: str) -> list[Needle]:
     """Return the parts of a quotation between its ellipses; nothing if no ellipsis in it leaves words out."""
     form = FoldedTypography(_BRACKETED.sub(lambda match: "…".ljust(len(match[0]), BLOT), shown))
     edges = [0]
@@ -80,7 +80,7 @@ def split_at_ellipses(needle: Wanted, text: str, shown: str) -> list[Wanted]:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if re.search(r"\w", form.value[start:end]):
             part = form.unfold(Span(start, end))
-            parts.append(Wanted.make(text[slice(*part)], shown[slice(*part)], needle.span.start + part.start))
+            parts.append(Needle.make(text[slice(*part)], shown[slice(*part)], needle.span.start + part.start))
     return parts
 
 

@@ -6,8 +6,8 @@ from index import Library
 from qa.checking.locating import matching
 from qa.checking.locating.article_texts import ArticleTexts
 from qa.checking.locating.candidates import Candidates
-from qa.checking.locating.matching import Found
-from qa.checking.locating.needle import Wanted
+from qa.checking.locating.matching import Match
+from qa.checking.locating.needle import Needle
 
 # Articles that are folded to look for a quotation, those with most votes first; all are searched for its letters.
 _FOLDED = 60
@@ -22,9 +22,9 @@ class PlaceFinder:
         self._library = library
         self._texts = texts
 
-    def find_whole(self, needle: Wanted, candidates: Candidates, named: frozenset[str]) -> Found | None:
+    def find_whole(self, needle: Needle, candidates: Candidates, named: frozenset[str]) -> Match | None:
         """Return a match of all of a quotation, in a named article if one holds it."""
-        best: Found | None = None
+        best: Match | None = None
         searched: set[str] = set()
         for ids in self._list_rounds(candidates, needle):
             new = [id_ for id_ in ids if id_ not in searched]
@@ -36,7 +36,7 @@ class PlaceFinder:
                 break
         return best
 
-    def _list_rounds(self, candidates: Candidates, needle: Wanted) -> Iterable[list[str]]:
+    def _list_rounds(self, candidates: Candidates, needle: Needle) -> Iterable[list[str]]:
         """Yield articles that may hold a quotation, in several rounds, the likely ones first."""
         yield candidates.likely()
         yield candidates.possible()
@@ -44,24 +44,24 @@ class PlaceFinder:
         if len(candidates.words) < _TELLING:
             yield candidates.scan(needle.plain.value)
 
-    def _find_whole_in(self, needle: Wanted, ids: Sequence[str], named: frozenset[str]) -> Iterable[Found]:
+    def _find_whole_in(self, needle: Needle, ids: Sequence[str], named: frozenset[str]) -> Iterable[Match]:
         """Yield the first match letter for letter, and the first match of the words."""
         holding = (
             [id_ for letters in needle.letters for id_ in self._library.find_by_letters(letters, ids)] if ids else []
         )
         for id_ in _sort_named_first(holding, named):
-            match = matching.whole(needle, id_, self._texts.read(id_))
+            match = matching.find_whole(needle, id_, self._texts.read(id_))
             if match and match.is_exact:
                 yield match
                 break
         for id_ in _sort_named_first(ids, named)[:_FOLDED]:
-            if match := matching.whole(needle, id_, self._texts.read(id_)):
+            if match := matching.find_whole(needle, id_, self._texts.read(id_)):
                 yield match
                 break
 
-    def find_in_order(self, parts: Sequence[Wanted], candidates: Candidates, named: frozenset[str]) -> list[Found]:
+    def find_in_order(self, parts: Sequence[Needle], candidates: Candidates, named: frozenset[str]) -> list[Match]:
         """Return matches of the parts between ellipses if one article holds all in their order."""
-        best: list[Found] = []
+        best: list[Match] = []
         longest = max(parts, key=lambda part: len(part.letters[0]))
         own = Candidates(self._library, longest.letters[-1])
         ids = list(
@@ -73,18 +73,18 @@ class PlaceFinder:
                 best = matches
         return best
 
-    def _scan_rest(self, candidates: Candidates, needle: Wanted) -> list[str]:
+    def _scan_rest(self, candidates: Candidates, needle: Needle) -> list[str]:
         return candidates.scan(needle.plain.value) if len(candidates.words) < _TELLING else []
 
 
-def _rank_match(match: Found | None, named: frozenset[str]) -> tuple[bool, bool, bool]:
+def _rank_match(match: Match | None, named: frozenset[str]) -> tuple[bool, bool, bool]:
     """Return a key that sorts first a match in a named article, then one letter for letter."""
     if match is None:
         return True, True, True
     return False, bool(named) and match.article_id not in named, not match.is_exact
 
 
-def _rank_parts(matches: Sequence[Found], named: frozenset[str]) -> tuple[bool, bool, int]:
+def _rank_parts(matches: Sequence[Match], named: frozenset[str]) -> tuple[bool, bool, int]:
     """Return the same key for the matches of parts; of equals those that stand closer together come first."""
     length = matches[-1].place.end - matches[0].place.start
     return bool(named) and matches[0].article_id not in named, not all(match.is_exact for match in matches), length

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus import Span
-from qa.checking.locating.matching import LEAST_WORDS, TOKEN, Found
-from qa.checking.locating.needle import END, Wanted
+from qa.checking.locating.matching import LEAST_WORDS, TOKEN, Match
+from qa.checking.locating.needle import END, Needle
 from qa.checking.locating.typography import FoldedTypography, fold_typography, is_whole
 
 # A junction of two parts costs as much as this many changed words: a writer drops a word sooner than joins two places.
@@ -51,7 +51,7 @@ class _Piece(NamedTuple):
     article_id: str
 
 
-def find_stitched(needle: Wanted, texts: Mapping[str, str]) -> list[Found] | None:
+def find_stitched(needle: Needle, texts: Mapping[str, str]) -> list[Match] | None:
     """Return matches of the fewest parts that make up a quotation, each whole in a text; None if no parts do."""
     tokens = _Tokens(needle.plain.value)
     articles = {id_: fold_typography(text) for id_, text in texts.items()}
@@ -71,7 +71,7 @@ def find_stitched(needle: Wanted, texts: Mapping[str, str]) -> list[Found] | Non
         if place is None:
             return None
         draft = needle.locate_in_draft(tokens.get_span(piece.first, last), needle.plain)
-        matches.append(Found(draft, piece.article_id, article.unfold(place)))
+        matches.append(Match(draft, piece.article_id, article.unfold(place)))
     return matches
 
 
@@ -123,6 +123,6 @@ def _strip_stop(part: str) -> str:
     return part.rstrip(END) or part
 
 
-def weigh_junctions(parts: Sequence[Found]) -> int:
+def weigh_junctions(parts: Sequence[Match]) -> int:
     """Return how many changed words the junctions between parts cost as much as."""
     return _JUNCTION * (len(parts) - 1)

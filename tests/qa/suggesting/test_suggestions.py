@@ -83,19 +83,19 @@ def entry(number, passages=10, language=None):
 
 def test_a_bounded_number_of_articles_is_read():
     entries = [entry(number) for number in range(10_000)]
-    looked_at = [it.id for it in walk._looked_at(entries, None)]
+    looked_at = [it.id for it in walk._select_entries(entries, None)]
     assert looked_at[: walk._NEWEST] == [f"a{number}" for number in range(walk._NEWEST)]
     assert walk._NEWEST < len(looked_at) <= walk._NEWEST + walk._SPREAD
     assert int(looked_at[-1][1:]) > 8_000
-    assert [it.id for it in walk._looked_at(entries[:3], None)] == ["a0", "a1", "a2"]
+    assert [it.id for it in walk._select_entries(entries[:3], None)] == ["a0", "a1", "a2"]
 
 
 def test_large_articles_are_left_out_unless_there_is_nothing_else():
     entries = [entry(0, passages=50_000), entry(1), entry(2, passages=50_000), entry(3)]
-    assert [it.id for it in walk._looked_at(entries, None)] == ["a1", "a3"]
-    assert [it.id for it in walk._looked_at(entries, ["a0", "a2"])] == ["a0"]
+    assert [it.id for it in walk._select_entries(entries, None)] == ["a1", "a3"]
+    assert [it.id for it in walk._select_entries(entries, ["a0", "a2"])] == ["a0"]
 
 
 def test_articles_in_other_languages_are_left_out():
     entries = [entry(0, language="de"), entry(1, language="en-GB"), entry(2)]
-    assert [it.id for it in walk._looked_at(entries, None)] == ["a1", "a2"]
+    assert [it.id for it in walk._select_entries(entries, None)] == ["a1", "a2"]
