@@ -86,7 +86,8 @@ def _read_block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
         closed = Closings(draft.plain, paragraphs).find(span.start, 0)
         if closed and is_behind_mark(draft.plain[closed[0] + 1 : span.end]):
             inner = without_notes(draft.plain, trimmed(draft.plain, span.start + 1, closed[0]))
-            yield Quotation(inner, outer, Kind.BLOCK, closed[1])
+            if inner.start < inner.end:
+                yield Quotation(inner, outer, Kind.BLOCK, closed[1])
             return
     yield Quotation(span, outer, Kind.BLOCK)
 
