@@ -1,4 +1,4 @@
-"""Authors' names taken apart as far as their spelling tells: family, given, particle, suffix, or a body's name."""
+"""Parses authors' names: family, given, particle and suffix as far as the spelling tells, or the name of a body."""
 
 import re
 
@@ -10,14 +10,14 @@ _BYLINE = re.compile(r"(?:by|von|par|por)\s+(?=[A-ZÀ-Þ]\w*\s)|By:?\s+", re.UNI
 # "Of", "for" and "the" stand in no person's name.
 _BODY = NAMES_NO_PERSON | FOREIGN_WORDS
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# Beyond this many words nobody's name is told from a phrase.
+# Words of a name at most; more are a phrase.
 _LONGEST = 7
 
 Name = dict[str, str]
 
 
 def parse_names(authors: tuple[str, ...], publisher: str | None = None) -> list[Name]:
-    """Return names in CSL's form, those joined by "and" apart; what cannot be taken apart is a `literal`."""
+    """Return names in CSL's form, each apart that an "and" joins; a name that has no parts is a `literal`."""
     return [parse_name(name, publisher) for author in authors for name in _split(author.strip()) if name.strip()]
 
 
@@ -35,7 +35,7 @@ def parse_name(text: str, publisher: str | None = None) -> Name:
     parts = [part for part in parts if part not in suffixes]
     if len(parts) > 2:
         return {"literal": text}
-    name = _inverted(*parts) if len(parts) == 2 else _direct(_TITLE.sub("", parts[0], count=1))
+    name = _parse_inverted(*parts) if len(parts) == 2 else _parse_direct(_TITLE.sub("", parts[0], count=1))
     return {**name, "suffix": suffixes[0]} if suffixes and "family" in name else name
 
 
@@ -49,7 +49,7 @@ def _is_generation(part: str) -> bool:
 
 
 def _split(author: str) -> list[str]:
-    """Return the persons that one string names; a body's name has its "and" inside."""
+    """Return the names of the persons in a string; the "and" of a body's name does not part it."""
     author = _BYLINE.sub("", author, count=1) if _BYLINE.match(author) else author
     for joined in (r"\s*;\s*", r"\s+(?:and|&|und|et|y)\s+"):
         names = re.split(joined, author)
@@ -63,7 +63,7 @@ def _is_person(text: str) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    """Return whether a name is a body's, or one word, which has no parts."""
+    """Return whether a name is that of a body, or one word."""
     words = text.replace(",", " ").split()
     if _FAMILY_FIRST.search(text):
         return len(words) == 1
@@ -74,21 +74,21 @@ def _is_body(text: str) -> bool:
     return acronym or any(word in _BODY for word in small)
 
 
-def _inverted(family: str, given: str) -> Name:
-    """Return a name that was written "Family, Given"; particles may stand at either end."""
+def _parse_inverted(family: str, given: str) -> Name:
+    """Parse a name written "Family, Given"; its particles may stand at either end."""
     words = given.split()
     before: list[str] = []
     while len(words) > 1 and words[-1] in FAMILY_PARTICLES:
         before.insert(0, words.pop())
-    particle, rest = _lead(family.split())
-    return _name(" ".join(words), " ".join([*before, *particle]), " ".join(rest))
+    particle, rest = _split_particles(family.split())
+    return _make_name(" ".join(words), " ".join([*before, *particle]), " ".join(rest))
 
 
-def _direct(text: str) -> Name:
-    """Return a name that was written "Given Family"; Chinese, Japanese and Korean names the other way round."""
+def _parse_direct(text: str) -> Name:
+    """Parse a name written "Given Family", or the other way round if it is Chinese, Japanese or Korean."""
     words = text.split()
     if _FAMILY_FIRST.search(text):
-        return _name(" ".join(words[1:]), "", words[0])
+        return _make_name(" ".join(words[1:]), "", words[0])
     suffix = words.pop() if len(words) > 2 and _is_generation(words[-1]) else ""
     if len(words) == 1:
         return {"literal": text}
@@ -100,19 +100,19 @@ def _direct(text: str) -> Name:
         if words[at + 1] == "y" and at + 2 < len(words):
             start = at
             break
-    particle, family = _lead(words[start:])
-    name = _name(" ".join(words[:start]), " ".join(particle), " ".join(family))
+    particle, family = _split_particles(words[start:])
+    name = _make_name(" ".join(words[:start]), " ".join(particle), " ".join(family))
     return {**name, "suffix": suffix} if suffix else name
 
 
-def _lead(words: list[str]) -> tuple[list[str], list[str]]:
-    """Return a family's name without the small particles before it, and those."""
+def _split_particles(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the small particles before a family name, and the name."""
     at = 0
     while at < len(words) - 1 and words[at] in FAMILY_PARTICLES:
         at += 1
     return words[:at], words[at:]
 
 
-def _name(given: str, particle: str, family: str) -> Name:
+def _make_name(given: str, particle: str, family: str) -> Name:
     parts = {"family": family, "given": given, "non-dropping-particle": particle}
     return {part: text for part, text in parts.items() if text}

@@ -27,7 +27,7 @@ class Quotation:
     skipped: tuple[int, ...] = ()
 
     def shown(self, plain: str) -> str:
-        """Return the quotation out of the draft's plain text, as long as it is there."""
+        """Return the quotation as the draft's plain text has it, and as long."""
         letters = list(plain[slice(*self.span)])
         for at in self.skipped:
             letters[at - self.span.start] = BLOT
@@ -36,11 +36,11 @@ class Quotation:
 
 def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
     """Return the quotations of a draft in order, and the marks that nothing closes."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     unclosed: list[Unchecked] = []
     quoted = {number for block in draft.blocks for number in block}
     for block in draft.blocks:
-        found += _block(draft, block)
+        quotations += _read_block(draft, block)
     parted = [Span(0, 0) if number in quoted else span for number, span in enumerate(draft.paragraphs)]
     closings = Closings(draft.plain, parted)
     past = 0
@@ -50,22 +50,22 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
             at = mark.end()
             if not can_open(draft.plain, mark.start(), start):
                 continue
-            closed = closings.of(mark.start(), number)
-            if closed is None and (loose := closings.loosely(mark.start(), number)):
+            closed = closings.find(mark.start(), number)
+            if closed is None and (loose := closings.find_loose(mark.start(), number)):
                 closed = loose, ()
             if closed is None:
                 if mark[0] not in SINGLE:
                     unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))
                 continue
             close, skipped = closed
-            inner = without_notes(draft.plain, _bare(draft.plain, trimmed(draft.plain, mark.end(), close)))
+            inner = without_notes(draft.plain, _strip_outer_marks(draft.plain, trimmed(draft.plain, mark.end(), close)))
             if inner.start < inner.end:
-                found.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
+                quotations.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
             at = past = close + 1
             if close >= end:
                 break
-    found.sort(key=lambda quotation: quotation.span)
-    return found, unclosed
+    quotations.sort(key=lambda quotation: quotation.span)
+    return quotations, unclosed
 
 
 def count_words(text: str) -> int:
@@ -73,24 +73,27 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text.replace(BLOT, "").replace("'", "").replace("’", "")))
 
 
-def _block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
-    """Yield the quotation that a block quote is, without the marks around it and the source at its end."""
+def _read_block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
+    """Yield a block quote as a quotation, without the marks around it and the source at its end."""
     outer = Span(draft.paragraphs[numbers[0]].start, draft.paragraphs[numbers[-1]].end)
     span = without_source(draft, numbers)
     if span.start >= span.end:
         return
     if draft.plain[span.start] in CLOSING:
-        paragraphs = [Span(max(draft.paragraphs[it].start, span.start), draft.paragraphs[it].end) for it in numbers]
-        closed = Closings(draft.plain, paragraphs).of(span.start, 0)
+        paragraphs = [
+            Span(max(draft.paragraphs[number].start, span.start), draft.paragraphs[number].end) for number in numbers
+        ]
+        closed = Closings(draft.plain, paragraphs).find(span.start, 0)
         if closed and is_behind_mark(draft.plain[closed[0] + 1 : span.end]):
             inner = without_notes(draft.plain, trimmed(draft.plain, span.start + 1, closed[0]))
-            yield Quotation(inner, outer, Kind.BLOCK, closed[1])
+            if inner.start < inner.end:
+                yield Quotation(inner, outer, Kind.BLOCK, closed[1])
             return
     yield Quotation(span, outer, Kind.BLOCK)
 
 
-def _bare(plain: str, span: Span) -> Span:
-    """Return a quotation without marks that stand around all of it once more."""
+def _strip_outer_marks(plain: str, span: Span) -> Span:
+    """Return a quotation without a second pair of marks around all of it."""
     first, last = plain[span.start : span.start + 1], plain[span.end - 1 : span.end]
     if len(MARK.findall(plain, *span)) != 2 or last not in CLOSING.get(first, ()):
         return span

@@ -37,7 +37,7 @@ def test_each_mark_is_closed_where_a_slow_reading_closes_it(plain):
     for mark in MARK.finditer(plain):
         if mark.start() >= past and can_open(plain, mark.start(), 0):
             wanted = slowly_closed(plain, mark.start(), paragraph)
-            assert closings.of(mark.start(), 0) == (None if wanted is None else (wanted, ()))
+            assert closings.find(mark.start(), 0) == (None if wanted is None else (wanted, ()))
             past = mark.end() if wanted is None else wanted + 1
 
 

@@ -228,6 +228,10 @@ def test_elements_that_quote_are_quotations():
     assert quoted("<q>The lamp burned</q>", markdown=False) == []
 
 
+def test_a_block_quote_of_marks_alone_is_no_quotation():
+    assert quoted(">«»\n\n> “ ”\n\n> ``''") == []
+
+
 def test_words_are_counted_in_scripts_without_blanks_too():
     assert count_words("It’s the keeper's lamp") == 4
     assert count_words("燈亮了") == 3
