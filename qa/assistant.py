@@ -20,7 +20,7 @@ from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.query.breadth import wants_several
 from qa.query.conversation import Turn
-from qa.query.correcting import corrected
+from qa.query.correcting import correct_spelling
 from qa.query.event_asked import find_event_asked
 from qa.query.rewriting import rewrite_question
 from qa.query.time_asked import read_time_asked
@@ -84,24 +84,26 @@ class Assistant:
 
         `history` holds the conversation's earlier turns, oldest first. `id` names the answer.
         """
-        question = self.checked(question)
+        question = self.check_question(question)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(question, history).text)[-self.settings.longest_question :]
         with self.library.hold_state():
             leaned = wanted != question
-            wanted, hits, reading = self._read(wanted, filters, find_article_spoken_of(self.library, history, filters))
-            answered = self._answers(reading)
+            wanted, hits, reading = self._search_and_read(
+                wanted, filters, find_article_spoken_of(self.library, history, filters)
+            )
+            answered = self._is_answered(reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not leaned else None
-            read = reading if answered else _unmarked(reading)
+            read = reading if answered else _strip_highlights(reading)
             shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, contradicting)
-            why_not = None if answered else self._why_not(wanted, hits, reading, filters)
+            reason = None if answered else self._explain_refusal(wanted, hits, reading, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
             question=question,
             confidence=reading.confidence,
             quotes=shown if answered else (),
-            reason=why_not,
+            reason=reason,
             nearest=() if answered else shown,
             hits=tuple(ranked_by(reading, hits)),
             conflict=_make_conflict(contradicting, shown),
@@ -126,7 +128,7 @@ class Assistant:
         """Return an assistant over the same library, with the same reader, that answers by other settings."""
         return Assistant(self.library, self._reader, settings, self._today)
 
-    def checked(self, question: str) -> str:
+    def check_question(self, question: str) -> str:
         """Return a question as it will be asked; raise QuestionError if it is none."""
         question = normalise(question).strip()
         if not question:
@@ -137,7 +139,9 @@ class Assistant:
             )
         return question
 
-    def _read(self, wanted: str, filters: Filters, article_id: str | None = None) -> tuple[str, list[Hit], Reading]:
+    def _search_and_read(
+        self, wanted: str, filters: Filters, article_id: str | None = None
+    ) -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
         today, most = self._today(), self.settings.passages
         when = read_time_asked(wanted, today) or find_event_asked(self.library, wanted, today, filters)
@@ -145,16 +149,16 @@ class Assistant:
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
             return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
-        meant = corrected(self.library, wanted, hits)
+        meant = correct_spelling(self.library, wanted, hits)
         if meant != wanted:
             hits = retrieve(self.library, meant, when, most, filters, article_id)
         return meant, hits, self._reader.read(meant, hits, when)
 
-    def _answers(self, reading: Reading) -> bool:
+    def _is_answered(self, reading: Reading) -> bool:
         return reading.confidence >= self.settings.threshold and bool(reading.quotes)
 
-    def _why_not(self, wanted: str, hits: Sequence[Hit], reading: Reading, filters: Filters) -> str:
-        elsewhere = bool(filters) and self._answers(self._read(wanted, Filters())[2])
+    def _explain_refusal(self, wanted: str, hits: Sequence[Hit], reading: Reading, filters: Filters) -> str:
+        elsewhere = bool(filters) and self._is_answered(self._search_and_read(wanted, Filters())[2])
         return explain_refusal(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
 
     def _detect_contradiction(self, question: str, reading: Reading) -> ContradictingQuotes | None:
@@ -182,6 +186,6 @@ def _make_conflict(contradicting: ContradictingQuotes | None, shown: Sequence[Ci
     return Conflict(contradicting.kind, tuple(zip(shown, contradicting.spans, strict=False)))
 
 
-def _unmarked(reading: Reading) -> Reading:
+def _strip_highlights(reading: Reading) -> Reading:
     """Return what is near a question but no answer: nothing in it is marked as one."""
     return replace(reading, quotes=tuple(replace(quote, highlight=None) for quote in reading.quotes))

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from index import Filters, Hit, Library
+from index.titled_passage import read_titled
 from index.words import STOP_WORDS, stem_words
 from qa.english.calendar import is_calendar_word
-from qa.query.quoted_phrases import holds, literal
+from qa.query.quoted_phrases import list_required, stands_in
 from qa.quote import Quote
 from qa.reading.word_share import WordShare
-from qa.retrieval.titled_passage import read_titled
 
 # A nearest passage below both of these is about something else: the share of the question's words that it and its
 # title hold, and its cosine. One in forty questions of the tuning sets lies there, and two thirds of another set's.
@@ -40,7 +40,7 @@ def explain_refusal(
     if not stem_words(question):
         return "The question names nothing to look for: say what it is about."
     texts = [read_titled(library, hit) for hit in hits]
-    unheld = [phrase for phrase in literal(question) if not any(holds(text, [phrase]) for text in texts)]
+    unheld = [phrase for phrase in list_required(question) if not any(stands_in(text, [phrase]) for text in texts)]
     if unheld:
         return f"No article that was searched holds the words {_list_quoted(unheld)}."
     if not _are_related(library, question, hits, texts):

@@ -12,14 +12,14 @@ _SHORT = 3
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]*\w[^\"“”„«»]*)[\"”“»]")
 
 
-def phrases(question: str) -> tuple[str, ...]:
+def find_phrases(question: str) -> tuple[str, ...]:
     """Return what a question quotes."""
     return tuple(dict.fromkeys(match[1].strip() for match in _QUOTED.finditer(question)))
 
 
-def literal(question: str) -> tuple[str, ...]:
+def list_required(question: str) -> tuple[str, ...]:
     """Return the phrases of which one must stand in an article; a title may be spoken of where it is not named."""
-    return tuple(phrase for phrase in phrases(question) if not _is_title(phrase))
+    return tuple(phrase for phrase in find_phrases(question) if not _is_title(phrase))
 
 
 def _is_title(phrase: str) -> bool:
@@ -27,11 +27,11 @@ def _is_title(phrase: str) -> bool:
     return bool(longer) and not any(word[0].islower() for word in longer)
 
 
-def holds(text: str, wanted: Sequence[str]) -> bool:
+def stands_in(text: str, wanted: Sequence[str]) -> bool:
     """Say whether a text holds one of the phrases as whole words; case and line breaks aside."""
-    folded = _folded(text)
-    return any(re.search(rf"(?<!\w){re.escape(_folded(phrase))}(?!\w)", folded) for phrase in wanted)
+    folded = _fold(text)
+    return any(re.search(rf"(?<!\w){re.escape(_fold(phrase))}(?!\w)", folded) for phrase in wanted)
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().split())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus import normalise
 from index import Filters, Hit, Library
 from qa.query.conversation import Turn, find_last_article, join_last_turns
-from qa.query.quoted_phrases import holds, literal, phrases
+from qa.query.quoted_phrases import find_phrases, list_required, stands_in
 from qa.query.time_asked import TimeAsked
 from qa.retrieval.recency import score_recency
 from qa.retrieval.time_fit import score_time_fit
@@ -43,14 +43,14 @@ def retrieve(
 
     `when` is the time that the question asks about. `article_id` is the article that was spoken of before it.
     """
-    quoted = phrases(question)
+    quoted = find_phrases(question)
     if not quoted and when is None and article_id is None:
         return library.search(question, k, filters)
-    required = literal(question)
+    required = list_required(question)
     hits = library.search(question, _WIDER * k, filters, required)
     if required:
         articles = {hit.passage.article_id: library.article(hit.passage.article_id) for hit in hits}
-        holding = {id_ for id_, article in articles.items() if holds(f"{article.title}\n{article.text}", required)}
+        holding = {id_ for id_, article in articles.items() if stands_in(f"{article.title}\n{article.text}", required)}
         hits = [hit for hit in hits if hit.passage.article_id in holding]
     if quoted:
         hits = [_favour_quoting(library, hit, quoted) for hit in hits]
@@ -64,7 +64,7 @@ def retrieve(
 def _favour_quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
     article = library.article(hit.passage.article_id)
     text = f"{article.title}\n{hit.passage.text_in(article)}"
-    return replace(hit, score=hit.score + _QUOTING) if holds(text, quoted) else hit
+    return replace(hit, score=hit.score + _QUOTING) if stands_in(text, quoted) else hit
 
 
 def _favour_spoken_of(hit: Hit, article_id: str) -> Hit:

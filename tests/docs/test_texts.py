@@ -116,7 +116,6 @@ def test_the_architecture_names_every_module():
     assert modules - named == {"__init__.py"}
 
 
-
 def test_the_json_that_is_shown_is_the_one_that_is_printed():
     """The JSON of the pages has the keys that answers and reports have."""
     import json

@@ -65,10 +65,10 @@ def test_the_question_is_normalised_and_trimmed(assistant):
 
 
 def test_a_question_is_checked_without_being_asked(assistant):
-    assert assistant.checked("  Which cafe\u0301\r\nlam\0p? ") == "Which café\nlamp?"
+    assert assistant.check_question("  Which cafe\u0301\r\nlam\0p? ") == "Which café\nlamp?"
     for wrong in (" ", "\0", "x" * 20_000):
         with pytest.raises(QuestionError):
-            assistant.checked(wrong)
+            assistant.check_question(wrong)
 
 
 def test_other_settings_are_another_assistant_over_the_same_library(assistant):

@@ -63,7 +63,7 @@ class AskActions:
             return
         known = self._views.find(conversation)
         try:
-            self._assistants[STANDARD].checked(asked)
+            self._assistants[STANDARD].check_question(asked)
             filters = self._filters.read(fields)
             self._withdraw_last(known, replacing)
             yield from self._answer(known, asked, filters, page, exactly=exactly is True)

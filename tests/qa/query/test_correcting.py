@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.query.correcting import corrected
+from qa.query.correcting import correct_spelling
 
 TEXT = "The keeper of the lamp at Northport was Ada Finch. She burned whale oil for eleven years."
 
@@ -30,14 +30,14 @@ def filled(open_library, embedder, make_article):
     ],
 )
 def test_what_is_read(filled, question, read):
-    assert corrected(filled, question, filled.search(question)) == read
+    assert correct_spelling(filled, question, filled.search(question)) == read
 
 
 @given(st.text())
 def test_any_question(filled, question):
     hits = filled.search("lamp")
-    once = corrected(filled, question, hits)
-    assert corrected(filled, once, hits) == once
+    once = correct_spelling(filled, question, hits)
+    assert correct_spelling(filled, once, hits) == once
 
 
 def test_what_was_searched_is_told(make_assistant, make_article, embedder):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import Settings, Status
-from qa.query.quoted_phrases import holds, literal, phrases
+from qa.query.quoted_phrases import find_phrases, list_required, stands_in
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from qa.query.quoted_phrases import holds, literal, phrases
     ],
 )
 def test_what_is_quoted(question, found):
-    assert phrases(question) == found
+    assert find_phrases(question) == found
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_what_is_quoted(question, found):
     ],
 )
 def test_whole_words_in_their_order(text, phrase, held):
-    assert holds(text, [phrase]) is held
+    assert stands_in(text, [phrase]) is held
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,15 @@ def test_whole_words_in_their_order(text, phrase, held):
     ],
 )
 def test_a_phrase_must_stand_and_a_title_need_not(question, required):
-    assert literal(question) == required
+    assert list_required(question) == required
 
 
 @given(st.text(), st.text())
 def test_any_text(text, question):
-    assert holds(text, []) is False
-    for phrase in phrases(question):
+    assert stands_in(text, []) is False
+    for phrase in find_phrases(question):
         assert phrase in question
-        assert holds(f"{text} {phrase} {text}", [phrase])
+        assert stands_in(f"{text} {phrase} {text}", [phrase])
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Passages under the titles of their articles, as they are indexed."""
 
-from index import Hit, Library
+from index.library import Hit, Library
 
 
 def read_titled(library: Library, hit: Hit) -> str:
