@@ -49,7 +49,7 @@ _COLUMNS = ("words P", "words R", "words F1", "overlap@10", "same first", "artic
 _WAYS: dict[str, Resolve] = {
     "question alone": lambda asked, history: asked["question"],
     "after the one before it": lambda asked, history: f"{_last(history)} {asked['question']}",
-    "standalone": lambda asked, history: rewrite_question(asked["question"], history).text,
+    "rewritten": lambda asked, history: rewrite_question(asked["question"], history).text,
     "human rewrite": lambda asked, history: asked["rewrite"],
 }
 
