@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus import Span
 from qa.checking.draft.closing import Closings
 from qa.checking.draft.draft_text import BLOT, Draft
-from qa.checking.draft.trailing_sources import is_behind_mark, trim, strip_notes, strip_source
+from qa.checking.draft.trailing_sources import is_behind_mark, strip_notes, strip_source, trim
 from qa.checking.report.report import Kind, Unchecked, Why
 from qa.english.quotation_marks import CLOSING, MARK, SINGLE, can_open
 
