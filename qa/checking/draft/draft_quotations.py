@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus import Span
 from qa.checking.draft.closing import Closings
 from qa.checking.draft.draft_text import BLOT, Draft
-from qa.checking.draft.trailing_sources import is_behind_mark, trimmed, without_notes, without_source
+from qa.checking.draft.trailing_sources import is_behind_mark, strip_notes, strip_source, trim
 from qa.checking.report.report import Kind, Unchecked, Why
 from qa.english.quotation_marks import CLOSING, MARK, SINGLE, can_open
 
@@ -58,7 +58,7 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
                     unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))
                 continue
             close, skipped = closed
-            inner = without_notes(draft.plain, _strip_outer_marks(draft.plain, trimmed(draft.plain, mark.end(), close)))
+            inner = strip_notes(draft.plain, _strip_outer_marks(draft.plain, trim(draft.plain, mark.end(), close)))
             if inner.start < inner.end:
                 quotations.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
             at = past = close + 1
@@ -76,7 +76,7 @@ def count_words(text: str) -> int:
 def _read_block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
     """Yield a block quote as a quotation, without the marks around it and the source at its end."""
     outer = Span(draft.paragraphs[numbers[0]].start, draft.paragraphs[numbers[-1]].end)
-    span = without_source(draft, numbers)
+    span = strip_source(draft, numbers)
     if span.start >= span.end:
         return
     if draft.plain[span.start] in CLOSING:
@@ -85,7 +85,7 @@ def _read_block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
         ]
         closed = Closings(draft.plain, paragraphs).find(span.start, 0)
         if closed and is_behind_mark(draft.plain[closed[0] + 1 : span.end]):
-            inner = without_notes(draft.plain, trimmed(draft.plain, span.start + 1, closed[0]))
+            inner = strip_notes(draft.plain, trim(draft.plain, span.start + 1, closed[0]))
             if inner.start < inner.end:
                 yield Quotation(inner, outer, Kind.BLOCK, closed[1])
             return
@@ -97,4 +97,4 @@ def _strip_outer_marks(plain: str, span: Span) -> Span:
     first, last = plain[span.start : span.start + 1], plain[span.end - 1 : span.end]
     if len(MARK.findall(plain, *span)) != 2 or last not in CLOSING.get(first, ()):
         return span
-    return trimmed(plain, span.start + 1, span.end - 1)
+    return trim(plain, span.start + 1, span.end - 1)

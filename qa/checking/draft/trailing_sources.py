@@ -32,7 +32,7 @@ _DATED = re.compile(rf"([*_]{{1,2}})[^*_]+\1{_DATE}")
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 
 
-def trimmed(plain: str, start: int, end: int) -> Span:
+def trim(plain: str, start: int, end: int) -> Span:
     """Return a span without the blanks and blots at its ends."""
     part = plain[start:end]
     left = len(part) - len(part.lstrip(f" \t\r\n\u00a0\u202f{BLOT}"))
@@ -40,22 +40,22 @@ def trimmed(plain: str, start: int, end: int) -> Span:
     return Span(start + left, start + max(left, right))
 
 
-def without_notes(plain: str, span: Span) -> Span:
+def strip_notes(plain: str, span: Span) -> Span:
     """Return a span without the signs of notes at its end, such as [1]."""
     notes = _NOTES.search(plain, max(span.start, span.end - _REACH), span.end)
-    return trimmed(plain, span.start, notes.start()) if notes else span
+    return trim(plain, span.start, notes.start()) if notes else span
 
 
-def without_source(draft: Draft, numbers: tuple[int, ...]) -> Span:
+def strip_source(draft: Draft, numbers: tuple[int, ...]) -> Span:
     """Return a block quote without its source: its last paragraph, its last line, or the end of its last sentence."""
     start, end = draft.paragraphs[numbers[0]].start, draft.paragraphs[numbers[-1]].end
     last = draft.paragraphs[numbers[-1]].start
-    if len(numbers) > 1 and _is_source(draft, trimmed(draft.plain, last, end), start, alone=True):
+    if len(numbers) > 1 and _is_source(draft, trim(draft.plain, last, end), start, alone=True):
         end = draft.paragraphs[numbers[-2]].end
     else:
-        span = trimmed(draft.plain, start, end)
+        span = trim(draft.plain, start, end)
         line = draft.plain.rfind("\n", span.start, span.end) + 1
-        if line and _is_source(draft, trimmed(draft.plain, line, span.end), start, alone=False):
+        if line and _is_source(draft, trim(draft.plain, line, span.end), start, alone=False):
             end = line
     tail = max(start, end - _REACH)
     behind = _BEHIND.search(_show(draft, tail, end))
@@ -65,7 +65,7 @@ def without_source(draft: Draft, numbers: tuple[int, ...]) -> Span:
         end = tail + cited.start() if _ENDED.search(draft.plain, tail, tail + cited.start()) else end
     if source := _IN_BRACKETS.search(draft.plain, start, end):
         end = source.start()
-    return without_notes(draft.plain, trimmed(draft.plain, start, end))
+    return strip_notes(draft.plain, trim(draft.plain, start, end))
 
 
 def is_behind_mark(rest: str) -> bool:

@@ -1,4 +1,4 @@
-"""Text as a browser compares it: without case, marks over letters and kinds of blanks, each place known."""
+"""FoldedText: a text as a browser compares it, without case, accents and kinds of blanks, each place known."""
 
 import re
 import unicodedata
@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from corpus import Span
 
-# Blanks, and what a text has between a page's blocks and the page has not: a list item's mark, the bar between cells.
-# After a blank line only 1 can be the number of an item: another begins a sentence, as a day in a date does.
+# Blanks, and what only the text has between the blocks of a page: marks of list items, bars between cells.
+# Behind a blank line only 1 is the number of an item: any other number begins a sentence, as a day does.
 _FIRST, _OTHER = (rf"[ \t]*(?:(?:[-|]|{number}\.)[ \t]+)*" for number in ("1", r"\d{1,4}"))
 _GAP = re.compile(rf"\A(?=[-|1]){_FIRST}|\s*\n\s*\n{_FIRST}|\s*\n{_OTHER}|\s+(?:\|(?:\s+|\Z))*")
-# ASCII but capitals: each character stands for itself.
+# ASCII without capitals, which stays as it is.
 _PLAIN = re.compile(r"[!-@\[-~]+")
-# What a collator takes for the same though Unicode does not take it apart: quotation marks, letters with strokes, final
-# forms; and the one letter that it keeps apart.
+# Characters that a collator takes for the same, though Unicode does not decompose them: quotation marks, letters with
+# strokes, final forms; and the one letter that it keeps apart.
 _SAME = {
     **dict.fromkeys("“”„‟״", '"'),
     **dict.fromkeys("‘’‚‛׳", "'"),
@@ -37,14 +37,14 @@ _SAME = {
     "ى": "ي",
     "ـ": "",
 }
-# What makes ga of ka makes another letter.
+# The marks that make ga of ka, which is another letter.
 _VOICED = "\u3099\u309a"
 
 
 class FoldedText:
-    """A text folded, in `value`, and its `lines`: stretches that hardly cross a block of the page.
+    """The folded `value` of a text, and its `lines`, which hardly cross a block of the page.
 
-    A line ends where the text has a new line or another cell of a table.
+    A line ends at a new line of the text and at the next cell of a table.
     """
 
     def __init__(self, text: str) -> None:
@@ -64,13 +64,13 @@ class FoldedText:
         edges.append(len(text))
         self.lines = tuple(Span(*edges[i : i + 2]) for i in range(0, len(edges), 2) if edges[i] < edges[i + 1])
 
-    def place(self, offset: int) -> int:
-        """Return where in `value` stands what stands at or after `offset` in the text."""
+    def find_place(self, offset: int) -> int:
+        """Return the place in `value` of the text from `offset` on."""
         return bisect_left(self._origins, offset)
 
-    def of(self, span: Span) -> str:
-        """Return a span of the text as it is compared."""
-        return self.value[self.place(span.start) : self.place(span.end)]
+    def cut(self, span: Span) -> str:
+        """Return a span of the text, folded."""
+        return self.value[self.find_place(span.start) : self.find_place(span.end)]
 
     def _fold(self, text: str, at: int, end: int) -> None:
         while at < end:
@@ -79,7 +79,7 @@ class FoldedText:
                 self._origins += range(*plain.span())
                 at = plain.end()
             else:
-                self._append(_folded_letter(text[at]), at)
+                self._append(_fold_letter(text[at]), at)
                 at += 1
 
     def _append(self, part: str, origin: int) -> None:
@@ -88,18 +88,18 @@ class FoldedText:
 
 
 @lru_cache(maxsize=4)
-def folded(text: str) -> FoldedText:
-    """Return `text` folded; the quotes of an answer come from few articles."""
+def fold_for_browser(text: str) -> FoldedText:
+    """Fold a text; some are kept, for the quotes of an answer come from few articles."""
     return FoldedText(text)
 
 
 @lru_cache(maxsize=4096)
-def _folded_letter(letter: str) -> str:
+def _fold_letter(letter: str) -> str:
     same = _SAME.get(letter.casefold())
     if same is not None:
         return same
     parts = unicodedata.normalize("NFKD", letter).casefold()
-    return "".join(_SAME.get(part, _folded_part(part)) for part in parts if not _is_ignored(part))
+    return "".join(_SAME.get(part, _fold_part(part)) for part in parts if not _is_ignored(part))
 
 
 def _is_ignored(part: str) -> bool:
@@ -107,7 +107,7 @@ def _is_ignored(part: str) -> bool:
     return bool(ignored) and part not in _VOICED
 
 
-def _folded_part(part: str) -> str:
+def _fold_part(part: str) -> str:
     if part.isdigit():
         return str(unicodedata.digit(part))
     # Katakana compare as hiragana.

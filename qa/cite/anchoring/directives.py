@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from corpus import Article, Span
-from qa.cite.anchoring.browser_folding import FoldedText, folded
+from qa.cite.anchoring.browser_folding import FoldedText, fold_for_browser
 from qa.cite.anchoring.quote_context import LETTER, QuoteContext, cut_to_line, split_words
 
 # Characters of a quote that a directive names whole. Of a longer one it names the first and the last words: then
@@ -47,8 +47,8 @@ def find_directive(article: Article, span: Span) -> Directive | None:
     It is unique in the article if it can be. It cannot where the same words stand in the same context again, nor where
     only another paragraph tells the first of several apart: the page may show something between the two.
     """
-    text, page = article.text, folded(article.text)
-    parts = [part for line in page.lines if (part := cut_to_line(text, line, span)) and page.of(part)]
+    text, page = article.text, fold_for_browser(article.text)
+    parts = [part for line in page.lines if (part := cut_to_line(text, line, span)) and page.cut(part)]
     if not parts:
         return None
     before, after = QuoteContext(text, page, parts[0].start, -1), QuoteContext(text, page, parts[-1].end, 1)
@@ -68,8 +68,8 @@ def _rank_faults(directive: Directive, before: QuoteContext, after: QuoteContext
 
 def _find_exact(text: str, page: FoldedText, part: Span, before: QuoteContext, after: QuoteContext) -> Directive:
     """Return the shortest directive that holds the whole quote."""
-    own, size = page.place(part.start), len(page.of(part))
-    places = [place for place in _find_places(page.value, page.of(part)) if place != own]
+    own, size = page.find_place(part.start), len(page.cut(part))
+    places = [place for place in _find_places(page.value, page.cut(part)) if place != own]
     lefts, rights = before.count_needed(places), after.count_needed([place + size for place in places])
     options = []
     for prefix, suffix in product(before.list_counts(lefts), after.list_counts(rights)):
@@ -90,12 +90,12 @@ def _find_range(
     if first > most:
         return None
     starts = [Span(opening[0].start, word.end) for word in opening[first - 1 : most]]
-    own = page.place(starts[0].start)
-    places = [place for place in _find_places(page.value, page.of(starts[0])) if place != own]
+    own = page.find_place(starts[0].start)
+    places = [place for place in _find_places(page.value, page.cut(starts[0])) if place != own]
     start = _find_range_end(text, page, starts, places, own, before)
     ends = [Span(word.start, closing[0].end) for word in closing[last - 1 :] if word.start >= start.span.end]
-    term, own = page.of(ends[0]), page.place(ends[0].end)
-    places = [place + len(term) for place in _find_places(page.value, term, page.place(start.span.end))]
+    term, own = page.cut(ends[0]), page.find_place(ends[0].end)
+    places = [place + len(term) for place in _find_places(page.value, term, page.find_place(start.span.end))]
     # A browser takes the first end that it comes to.
     end = _find_range_end(text, page, ends, [place for place in places if place < own], own, after)
     unique, first_found = not (start.alike or end.alike), start.first and end.first
@@ -117,7 +117,7 @@ def _find_range_end(
     """Return the shortest of growing `spans` with as much of the context as tells it from other `places`."""
     options = []
     for span in spans:
-        term = page.of(span)
+        term = page.cut(span)
         places = [place for place in places if context.is_beside(term, place)]
         needs = context.count_needed(places)
         for count in context.list_counts(needs):

@@ -33,7 +33,7 @@ class QuoteContext:
         side = Span(0, at) if way < 0 else Span(at, len(text))
         lines = page.lines if way > 0 else reversed(page.lines)
         nearest = next(
-            (part for line in lines if (part := cut_to_line(text, line, side)) and page.of(part)), Span(at, at)
+            (part for line in lines if (part := cut_to_line(text, line, side)) and page.cut(part)), Span(at, at)
         )
         words = split_words(text, nearest)
         # The page may show something between two lines that the article does not hold.
@@ -43,8 +43,8 @@ class QuoteContext:
             grown = [Span(word.start, nearest.end) for word in reversed(words)]
         near = [span for span in grown if span.end - span.start <= _FARTHEST or len(grown) == 1]
         self.spans = [span for span in near if LETTER.search(text, *span)]
-        self._sizes = [len(page.of(span)) for span in self.spans]
-        self._whole = page.of(self.spans[-1])[::way] if self.spans else ""
+        self._sizes = [len(page.cut(span)) for span in self.spans]
+        self._whole = page.cut(self.spans[-1])[::way] if self.spans else ""
         # A browser finds a quote that begins or ends within a word only beside some other word.
         self.least = int(bool(self.spans) and _is_within_word(text, at))
 
