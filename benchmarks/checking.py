@@ -33,7 +33,7 @@ from corpus.sentences import split_sentences
 from index import Library
 from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
-from qa.checking.report.report import Checked, Verdict
+from qa.checking.report.report import CheckedQuotation, Verdict
 from qa.folders import cache_folder
 
 _HERE = Path(__file__).parent
@@ -78,7 +78,7 @@ def _read(folder: Path) -> tuple[list[Article], list[dict[str, Any]]]:
     return list(articles.values()), questions
 
 
-def _checked(library: Library, made: Sequence[Case], seed: int) -> Iterator[tuple[Case, str, Checked | None]]:
+def _checked(library: Library, made: Sequence[Case], seed: int) -> Iterator[tuple[Case, str, CheckedQuotation | None]]:
     """Yield each case with its verdict: that of the quotation with its place, "unseen" if there is none."""
     shuffled = random.Random(seed).sample(made, len(made))
     for first in range(0, len(shuffled), _IN_A_DRAFT):
@@ -95,7 +95,7 @@ def _checked(library: Library, made: Sequence[Case], seed: int) -> Iterator[tupl
             yield case, str(checked.verdict) if checked else "unseen", checked
 
 
-def _tell(results: Sequence[tuple[Case, str, Checked | None]], half: str) -> None:
+def _tell(results: Sequence[tuple[Case, str, CheckedQuotation | None]], half: str) -> None:
     """Print the confusion table, and write down every case that is wrong."""
     table = Counter((case.kind, verdict) for case, verdict, _ in results)
     columns = [*map(str, Verdict), "unseen"]

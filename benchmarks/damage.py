@@ -139,7 +139,7 @@ def _ask(library: Path, asked: dict[str, Any]) -> dict[str, Any]:
     assistant = Assistant.open(library)
     answers = [assistant.ask(question).quotes for question in _QUESTIONS]
     shown = [_shown(quote) for quotes in answers for quote in quotes]
-    return {"quotes": shown, "kept": [_shown(it.citation) for it in Baskets(assistant.library).kept()]}
+    return {"quotes": shown, "kept": [_shown(it.citation) for it in Baskets(assistant.library).list_quotes()]}
 
 
 def _shown(quote: Citation) -> list[str | int]:

@@ -32,7 +32,7 @@ from index.database import Database
 from index.folder import LIBRARY
 from qa import Assistant, mending
 from qa.basket.basket_store import Baskets
-from qa.reading.similarity import SimilarityReader
+from qa.reading.similarity_reader import SimilarityReader
 
 _IDS = 120
 _LONGEST_WAIT = 0.6  # seconds until the end comes
@@ -197,7 +197,7 @@ def _examined(
         assert [outcome.article for outcome in library.add([late])] == [late]
         library.remove(late.id)
         Assistant(library, SimilarityReader(library)).ask(_QUESTION)
-        Baskets(library).kept()
+        Baskets(library).list_quotes()
     except (PullquoteError, AssertionError) as error:
         count["failed"] += 1
         print(f"after kill {number + 1}: {error!r}", flush=True)

@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, sync_playwright
 from corpus import Article, Span, load
 from corpus.sentences import split_sentences
 from qa import Citation, Quote
-from qa.cite.anchoring.links import link
+from qa.cite.anchoring.links import make_link
 
 _PAINT = "::target-text { background-color: rgb(255,0,255); color: rgb(255,0,255) }"
 # Shares of a letter's, the quote's and the painted area; letters' edges are smoothed and marks stand out of their line.
@@ -89,7 +89,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         verdicts: Counter[tuple[str, bool]] = Counter()
         for case in (cases[at] for at in picked):
-            found = link(case.citation)
+            found = make_link(case.citation)
             assert found is not None
             verdict = _opened(browser, found.url, case)
             verdicts[verdict, found.unique] += 1

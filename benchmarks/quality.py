@@ -32,7 +32,7 @@ from qa.folders import cache_folder
 from qa.query.conversation import read_turns
 from qa.reading.opening import open_reader
 from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
-from qa.rendering.answer_json import answer_json
+from qa.rendering.answer_json import serialise_answer
 
 Rows = list[dict[str, Any]]
 Certain = list[tuple[float, bool]]
@@ -107,7 +107,7 @@ def _measured(folder: Path, kept: Path | None) -> Iterator[tuple[str, dict[str, 
                     question["question"], read_turns(question.get("history") or []), id=question["id"]
                 )
                 times.append(1000 * (time.perf_counter() - began))
-                answers.append(answer_json(answer))
+                answers.append(serialise_answer(answer))
             if kept:
                 _keep(kept / f"{folder.name}.{reader}.jsonl", answers)
             sure = _certain(texts, questions, answers)

@@ -24,7 +24,7 @@ from qa.evaluate import measure
 from qa.folders import cache_folder
 from qa.reading.opening import open_reader
 from qa.reading.reader_names import DEFAULT
-from qa.rendering.answer_json import answer_json
+from qa.rendering.answer_json import serialise_answer
 
 _MEASURES = ("hit_at_5", "quote_at_1", "quote_at_3", "answered_when_answerable")
 _SEED = 5
@@ -50,7 +50,7 @@ def main() -> None:
         for name, typed in _WAYS.items():
             rng = random.Random(_SEED)
             answers = [
-                answer_json(assistant.ask(typed(row["question"], rng), id=row["id"]))
+                serialise_answer(assistant.ask(typed(row["question"], rng), id=row["id"]))
                 for row in track(asked, name, console=Console(stderr=True))
             ]
             measures = measure(texts, asked, answers)

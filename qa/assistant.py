@@ -12,7 +12,7 @@ from index import Filters, Hit, Library
 from qa.answer import Answer, Citation, Conflict
 from qa.answering.choosing import choose, order_for_reading
 from qa.answering.refusing import explain_refusal
-from qa.checking.checker import DraftChecker, Follow
+from qa.checking.checker import DraftChecker, ProgressListener
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
@@ -25,7 +25,7 @@ from qa.query.event_asked import find_event_asked
 from qa.query.rewriting import rewrite_question
 from qa.query.time_asked import read_time_asked
 from qa.reading.opening import open_reader
-from qa.reading.reader import Reader, Reading, ranked_by
+from qa.reading.reader import Reader, Reading, rank_hits
 from qa.reading.reader_names import DEFAULT
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
@@ -105,13 +105,13 @@ class Assistant:
             quotes=shown if answered else (),
             reason=reason,
             nearest=() if answered else shown,
-            hits=tuple(ranked_by(reading, hits)),
+            hits=tuple(rank_hits(reading, hits)),
             conflict=_make_conflict(contradicting, shown),
             searched=wanted,
         )
 
     def check(
-        self, draft: str | DraftFile, follow: Follow = lambda done, of: None, stop: Event | None = None
+        self, draft: str | DraftFile, follow: ProgressListener = lambda done, of: None, stop: Event | None = None
     ) -> Report:
         """Return what becomes of each quotation in a draft, held against the articles; a text is read as Markdown.
 

@@ -27,7 +27,7 @@ _FIELDS = "id, citation, asked, note"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptQuote:
     """A quote in a basket. Its `id` stays, the number of its citation is its place in the basket, from 1.
 
     `asked` is the question that it answers, empty for a quote that the person picked.
@@ -53,23 +53,23 @@ class Baskets:
         self._library = library
         self._connections = connect(library.folder)
 
-    def names(self) -> list[str]:
+    def list_names(self) -> list[str]:
         """Return the names of the baskets that hold anything, sorted."""
         with self._connections.reading() as connection:
             return [row[0] for row in connection.execute("SELECT DISTINCT basket FROM quotes ORDER BY basket")]
 
-    def kept(self, basket: str = STANDARD) -> tuple[Kept, ...]:
+    def list_quotes(self, basket: str = STANDARD) -> tuple[KeptQuote, ...]:
         """Return the quotes in a basket, in order, as the library has them now."""
         with self._connections.reading() as connection, self._library.hold_state():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM quotes WHERE basket = ? ORDER BY place",  # noqa: S608
-                (checked_name(basket),),
+                (check_name(basket),),
             ).fetchall()
             return tuple(self._recall_kept(number, *row) for number, row in enumerate(rows, 1))
 
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
         """Put a quote at the end of a basket and return its id; a quote that is in it already stays where it is."""
-        name, note, asked = checked_name(basket), check_note(note), normalise(asked)
+        name, note, asked = check_name(basket), check_note(note), normalise(asked)
         text, saved = citation.text, seal(pack_citation(citation))
         with self._connections.writing() as connection:
             # An article may hold the same letters twice.
@@ -108,8 +108,8 @@ class Baskets:
         """Take a quote out of its basket; raise BasketError."""
         self._change("DELETE FROM quotes WHERE id = ?", id_)
 
-    def _recall_kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> Kept:
-        return Kept(id_, self._recall(number, citation), asked, note)
+    def _recall_kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> KeptQuote:
+        return KeptQuote(id_, self._recall(number, citation), asked, note)
 
     def _recall(self, number: int, citation: str) -> Citation:
         try:
@@ -132,7 +132,7 @@ class Baskets:
 _GONE = "that quote is not in the basket any more: list the basket to see what is"
 
 
-def checked_name(name: str) -> str:
+def check_name(name: str) -> str:
     """Return the name of a basket as it is kept; raise BasketError for one that is empty or too long."""
     named = " ".join(normalise(name).split())
     if not named or len(named) > LONGEST_NAME:

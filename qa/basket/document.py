@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Span
-from qa.basket.basket_store import Kept
+from qa.basket.basket_store import KeptQuote
 from qa.basket.runs import Run, link_runs, split_runs
-from qa.cite.anchoring.links import link
-from qa.cite.marked_text import Rich
+from qa.cite.anchoring.links import make_link
+from qa.cite.marked_text import RichText
 from qa.cite.quotations import typeset_quotation
-from qa.cite.references import references
+from qa.cite.references import cite_quotes
 from qa.cite.styles import Style
 
 
@@ -35,28 +35,28 @@ class Document:
     entries: tuple[tuple[Run, ...], ...]
 
 
-def compose_document(kept: Sequence[Kept], style: Style, title: str) -> Document:
+def compose_document(kept: Sequence[KeptQuote], style: Style, title: str) -> Document:
     """Return the quotes of a basket as a document in a style; raise StyleError if the style cannot be used."""
-    cited = references([quote.citation for quote in kept], style)
+    cited = cite_quotes([quote.citation for quote in kept], style)
     parts = tuple(_compose_quote(quote, citation, style) for quote, citation in zip(kept, cited.citations, strict=True))
     return Document(
         title, parts, cited.is_note, style.list_heading, tuple(split_runs(entry) for entry in cited.entries)
     )
 
 
-def _compose_quote(kept: Kept, reference: Rich, style: Style) -> DocumentQuote:
+def _compose_quote(kept: KeptQuote, reference: RichText, style: Style) -> DocumentQuote:
     citation = kept.citation
     quoted = typeset_quotation(citation.article, [Span(citation.quote.start, citation.quote.end)], style)
     set_ = quoted.text.plain.split("\n\n") if quoted.is_block else [quoted.text.plain]
     paragraphs = tuple(paragraph for paragraph in set_ if paragraph)
-    leads = link(citation)
+    leads = make_link(citation)
     cited = link_runs(split_runs(reference), leads.url if leads else None)
     return DocumentQuote(
         paragraphs, quoted.is_block, cited, tuple(_list_remarks(kept)), citation.article.source.language
     )
 
 
-def _list_remarks(kept: Kept) -> Iterator[str]:
+def _list_remarks(kept: KeptQuote) -> Iterator[str]:
     if kept.citation.lost:
         yield f"Article {kept.citation.lost}."
     if kept.note:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from index.scratch import Scratch
-from qa.basket.basket_store import Kept
+from qa.basket.basket_store import KeptQuote
 from qa.basket.document import Document, compose_document
 from qa.basket.html_export import render_html
 from qa.basket.markdown_export import render_markdown
@@ -24,7 +24,7 @@ TITLE = "Quotes"
 
 
 # Writes quotes under a title, set and cited in a style.
-Exporter = Callable[[Sequence[Kept], Style, str], bytes]
+Exporter = Callable[[Sequence[KeptQuote], Style, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 
 
-def export(kept: Sequence[Kept], format_: str, style: Style, title: str = TITLE) -> bytes:
+def export(kept: Sequence[KeptQuote], format_: str, style: Style, title: str = TITLE) -> bytes:
     """Return quotes in one of FORMATS, set and cited in a style; raise BasketError or StyleError.
 
     Formats of reference managers hold only the items that are cited, without style and title.
@@ -77,7 +77,7 @@ def export(kept: Sequence[Kept], format_: str, style: Style, title: str = TITLE)
     return FORMATS[format_].make(kept, style, title)
 
 
-def format_of(path: Path) -> str:
+def find_format(path: Path) -> str:
     """Return the format whose suffix a file has; raise BasketError."""
     for name, format_ in FORMATS.items():
         if path.suffix.lower() in format_.suffixes:
@@ -85,7 +85,7 @@ def format_of(path: Path) -> str:
     raise BasketError(f"{path} does not tell its format: name it, or end the file's name in .md, .docx or the like")
 
 
-def collect_items(kept: Sequence[Kept]) -> list[Item]:
+def collect_items(kept: Sequence[KeptQuote]) -> list[Item]:
     """Return the items of the articles that are quoted, each once, as the library has them if they are not lost."""
     articles = {}
     for citation in (quote.citation for quote in kept):

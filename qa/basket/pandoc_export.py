@@ -54,7 +54,7 @@ def write_with_pandoc(document: Document, format_: Literal["docx", "odt"]) -> by
     return ran.stdout
 
 
-def is_there() -> bool:
+def is_installed() -> bool:
     """Return whether Pandoc is installed."""
     try:
         _find_pandoc()

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import groupby
 from typing import Literal
 
-from qa.cite.marked_text import Rich
+from qa.cite.marked_text import RichText
 
 Look = Literal["italic", "bold", "underline", "small-caps", "superscript", "subscript"]
 _LOOKS: dict[str, Look] = {
@@ -31,7 +31,7 @@ class Run:
     address: str | None = None
 
 
-def split_runs(reference: Rich) -> tuple[Run, ...]:
+def split_runs(reference: RichText) -> tuple[Run, ...]:
     """Return the runs of a reference."""
     return tuple(_read_runs(reference.html))
 

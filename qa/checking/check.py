@@ -21,7 +21,16 @@ from qa.checking.locating.change_finder import ChangeFinder
 from qa.checking.locating.matching import Match
 from qa.checking.locating.needle import Needle, split_at_ellipses
 from qa.checking.locating.place_finder import PlaceFinder
-from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
+from qa.checking.report.report import (
+    CheckedQuotation,
+    Difference,
+    Part,
+    QuotationKind,
+    Report,
+    UncheckedQuotation,
+    UncheckedReason,
+    Verdict,
+)
 from qa.quote import Quote
 
 # Fewer words in quotation marks are as often a term, a title or irony as a quotation.
@@ -51,11 +60,11 @@ def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iter
     quotations, unchecked = find_quotations(draft)
     with library.hold_state():
         checker = _Checker(library, draft, quotations)
-        checked: list[Checked] = []
+        checked: list[CheckedQuotation] = []
         for done, quotation in enumerate(quotations):
             yield Step(done, len(quotations))
-            if why := Why.TIME if time.monotonic() > until else checker.find_unchecked_reason(quotation):
-                unchecked.append(Unchecked(quotation.span, why))
+            if why := UncheckedReason.TIME if time.monotonic() > until else checker.find_unchecked_reason(quotation):
+                unchecked.append(UncheckedQuotation(quotation.span, why))
             else:
                 checked.append(checker.check(quotation, len(checked) + 1))
     yield Report(draft.text, tuple(checked), tuple(sorted(unchecked, key=lambda passed: passed.span)))
@@ -78,18 +87,18 @@ class _Checker:
         self._masked = mask_quotations(draft, checkable)
         self._attribution = Attribution(library, draft, quotations)
 
-    def find_unchecked_reason(self, quotation: Quotation) -> Why | None:
+    def find_unchecked_reason(self, quotation: Quotation) -> UncheckedReason | None:
         """Return why a quotation is not to be checked; None if it is."""
-        if quotation.kind is Kind.BLOCK:
-            return None if count_words(quotation.shown(self._draft.plain)) else Why.SHORT
-        shown = quotation.shown(self._draft.plain)
+        if quotation.kind is QuotationKind.BLOCK:
+            return None if count_words(quotation.show(self._draft.plain)) else UncheckedReason.SHORT
+        shown = quotation.show(self._draft.plain)
         if count_words(shown) < LEAST_WORDS:
-            return Why.SHORT
-        return Why.TITLE if self._names.is_title(shown) else None
+            return UncheckedReason.SHORT
+        return UncheckedReason.TITLE if self._names.is_title(shown) else None
 
-    def check(self, quotation: Quotation, number: int) -> Checked:
+    def check(self, quotation: Quotation, number: int) -> CheckedQuotation:
         """Return the verdict on a quotation."""
-        shown = quotation.shown(self._draft.plain)
+        shown = quotation.show(self._draft.plain)
         text = self._draft.text[slice(*quotation.span)]
         needle = Needle.make(text, shown, quotation.span.start)
         speaker = self._attribution.find_named_speaker(quotation)
@@ -113,7 +122,7 @@ class _Checker:
             verdict, matches = self._changes.find_changed(needle, parts, candidates)
         cited = tuple(self._cite_part(match, place) for place, match in enumerate(matches, 1))
         named = tuple(sorted(select_ids(names)))
-        return Checked(
+        return CheckedQuotation(
             number, quotation.span, quotation.kind, verdict, cited, named,
             source=names[0].span if names else None, titles=tuple(self._titles[id_] for id_ in named),
             nearest=None if matches else self._find_nearest(shown), named_speaker=misnamed and misnamed.span,

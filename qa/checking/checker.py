@@ -19,7 +19,7 @@ from qa.errors import DraftError
 from qa.folders import cache_folder
 
 Json = dict[str, Any]
-Follow = Callable[[int, int], None]
+ProgressListener = Callable[[int, int], None]
 
 # Drafts that are checked at once: as many as a small machine has processors.
 _AT_ONCE = 2
@@ -46,7 +46,10 @@ class DraftChecker:
         return str(reply["text"])
 
     def check(
-        self, draft: str | DraftFile, follow: Follow = lambda done, of: None, stop: threading.Event | None = None
+        self,
+        draft: str | DraftFile,
+        follow: ProgressListener = lambda done, of: None,
+        stop: threading.Event | None = None,
     ) -> Report:
         """Check each quotation in a draft; a text is read as Markdown.
 

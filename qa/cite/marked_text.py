@@ -30,7 +30,7 @@ _DRAWN = re.compile(f"([”’])({DRAWS_IN}(?:{_ANY}|[”’])*)([.,])")
 
 
 @dataclass(frozen=True, slots=True)
-class Rich:
+class RichText:
     """A text both plain and as HTML."""
 
     plain: str
@@ -66,11 +66,11 @@ def _draw_in(seam: re.Match[str]) -> str:
     return stop + close + between
 
 
-def render_rich_text(marked: str, links: dict[str, str]) -> Rich:
+def render_rich_text(marked: str, links: dict[str, str]) -> RichText:
     """Return marked text as plain text and HTML; `links` maps printed addresses to those that they lead to."""
     pieces = _LINK.split(marked)
     html = "".join(_render_html(piece, links if at % 2 else None) for at, piece in enumerate(pieces))
-    return Rich(strip_marks(marked), html)
+    return RichText(strip_marks(marked), html)
 
 
 def _render_html(marked: str, links: dict[str, str] | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from corpus import Article, Span
-from qa.cite.marked_text import Rich
+from qa.cite.marked_text import RichText
 from qa.cite.styles import Style
 
 OMISSION = " […] "
@@ -38,7 +38,7 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 class TypesetQuotation:
     """A quotation as a style sets it; `text` has marks around it unless it is a block."""
 
-    text: Rich
+    text: RichText
     is_block: bool
 
 
@@ -48,10 +48,10 @@ def typeset_quotation(article: Article, spans: Sequence[Span], style: Style) -> 
     if _is_block(words, style):
         paragraphs = [" ".join(part.split("\n")) for part in _BLANK_LINES.split(words)]
         html = "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
-        return TypesetQuotation(Rich("\n\n".join(paragraphs), f"<blockquote>{html}</blockquote>"), is_block=True)
+        return TypesetQuotation(RichText("\n\n".join(paragraphs), f"<blockquote>{html}</blockquote>"), is_block=True)
     before, after = _choose_marks(words, article.source.language, style)
     line = f"{before}{_LINE_BREAK.sub(' ', words)}{after}"
-    return TypesetQuotation(Rich(line, escape(line, quote=False)), is_block=False)
+    return TypesetQuotation(RichText(line, escape(line, quote=False)), is_block=False)
 
 
 def join_spans(article: Article, spans: Sequence[Span]) -> str:
@@ -71,7 +71,7 @@ def join_spans(article: Article, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def add_citation(quoted: TypesetQuotation, citation: Rich, *, note: int | None = None) -> Rich:
+def add_citation(quoted: TypesetQuotation, citation: RichText, *, note: int | None = None) -> RichText:
     """Return a quotation with its citation behind it, or under it as the note of that number."""
     text = quoted.text
     if note is not None:
@@ -80,11 +80,11 @@ def add_citation(quoted: TypesetQuotation, citation: Rich, *, note: int | None =
         html = (
             text.html.replace("</p></blockquote>", f"{mark}</p></blockquote>") if quoted.is_block else text.html + mark
         )
-        return Rich(plain, f"{html}<p>{mark} {citation.html}</p>")
+        return RichText(plain, f"{html}<p>{mark} {citation.html}</p>")
     if quoted.is_block:
         html = text.html.replace("</p></blockquote>", f" {citation.html}</p></blockquote>")
-        return Rich(f"{text.plain} {citation.plain}", html)
-    return Rich(f"{text.plain} {citation.plain}", f"{text.html} {citation.html}")
+        return RichText(f"{text.plain} {citation.plain}", html)
+    return RichText(f"{text.plain} {citation.plain}", f"{text.html} {citation.html}")
 
 
 def _is_block(words: str, style: Style) -> bool:

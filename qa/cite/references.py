@@ -8,7 +8,7 @@ from qa.answer import Citation
 from qa.cite.adapting import adapt_item
 from qa.cite.item import Item, make_item
 from qa.cite.locators import Locator, find_locator
-from qa.cite.marked_text import Rich, render_rich_text, strip_marks
+from qa.cite.marked_text import RichText, render_rich_text, strip_marks
 from qa.cite.styles import Style
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ class References:
     Citations stand in notes if `is_note`, else in the text. The first note on an item says more than later ones.
     """
 
-    citations: tuple[Rich, ...]
-    entries: tuple[Rich, ...]
+    citations: tuple[RichText, ...]
+    entries: tuple[RichText, ...]
     is_note: bool
 
 
-def references(citations: Sequence[Citation], style: Style) -> References:
+def cite_quotes(citations: Sequence[Citation], style: Style) -> References:
     """Return the references of quotes in a style; raise StyleError if the file of the style cannot be used."""
     return cite_items([CitedItem(make_item(citation.article), find_locator(citation)) for citation in citations], style)
 

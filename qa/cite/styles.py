@@ -91,12 +91,12 @@ def find_style(name: str, locale: str = "en-US") -> Style:
     path = Path(name)
     if name not in STYLES and (path.suffix.lower() == ".csl" or _is_file(path)):
         return Style(path.stem, path.stem, path.absolute(), locale)
-    if style := named_style(name, locale):
+    if style := find_named_style(name, locale):
         return style
     raise StyleError(f"there is no citation style {name!r}: take {', '.join(STYLES)}, or the path of a CSL file")
 
 
-def named_style(name: str, locale: str = "en-US") -> Style | None:
+def find_named_style(name: str, locale: str = "en-US") -> Style | None:
     """Return one of STYLES or a style of the CSL project by its name; the name is not tried as a path."""
     return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
 

@@ -89,13 +89,13 @@ def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
 
 
 def _print(answer: "Answer", style: "Style | None", *, as_json: bool) -> None:
-    from qa.cite.references import references
+    from qa.cite.references import cite_quotes
 
-    cited = references(answer.quotes, style) if style else None
+    cited = cite_quotes(answer.quotes, style) if style else None
     if as_json:
-        from qa.rendering.answer_json import answer_json
+        from qa.rendering.answer_json import serialise_answer
 
-        echo_json(answer_json(answer, cited, style.name if style else ""))
+        echo_json(serialise_answer(answer, cited, style.name if style else ""))
     else:
         from qa.cli.terminal import print_answer, print_references
 

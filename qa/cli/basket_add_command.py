@@ -55,12 +55,12 @@ def add_command(
     pullquote basket add "When did the Panama Canal open?" --quote 1 --note "for the opening"
     pullquote ask --json "What did Marie Curie die of?" | pullquote basket add --from -
     """
-    from qa.basket.basket_store import Baskets, check_note, checked_name
+    from qa.basket.basket_store import Baskets, check_name, check_note
     from qa.basket.printed import read_printed_quotes
 
     if (question is None) == (answers is None):
         raise click.UsageError("give either a question or --from FILE.json")
-    name, note = checked_name(name_basket(basket)), check_note(note)
+    name, note = check_name(name_basket(basket)), check_note(note)
     if question is not None:
         assistant = open_assistant(library, model, reader)
         answer = assistant.ask(question)
@@ -84,8 +84,8 @@ def _choose(answered: "list[tuple[str, Citation]]", numbers: tuple[int, ...]) ->
 
 def _keep(baskets: "Baskets", name: str, answered: "Sequence[tuple[str, Citation]]", note: str) -> None:
     """Put quotes into a basket and print how many are new."""
-    before = {kept.id for kept in baskets.kept(name)}
+    before = {kept.id for kept in baskets.list_quotes(name)}
     ids = {baskets.keep(citation, name, asked, note) for asked, citation in answered}
     there = len(ids & before)
     already = f", {there:,} {'was' if there == 1 else 'were'} there already" if there else ""
-    click.echo(f"Kept {count_quotes(len(ids - before))}{already}; the basket holds {len(baskets.kept(name)):,}.")
+    click.echo(f"Kept {count_quotes(len(ids - before))}{already}; the basket holds {len(baskets.list_quotes(name)):,}.")

@@ -35,12 +35,12 @@ def list_command(as_json: bool, cite: str | None, basket: str | None, library: P
     pullquote basket list --cite chicago-notes
     pullquote basket list --json --basket thesis
     """
-    from qa.cite.references import references
+    from qa.cite.references import cite_quotes
 
     style = open_cite_style(cite)
     baskets, name = open_basket(library, model, basket)
-    kept = baskets.kept(name)
-    cited = references([quote.citation for quote in kept], style) if style else None
+    kept = baskets.list_quotes(name)
+    cited = cite_quotes([quote.citation for quote in kept], style) if style else None
     if as_json:
         from qa.basket.basket_json import serialise_kept_quote
 
@@ -101,7 +101,7 @@ def drop_command(numbers: tuple[int, ...], basket: str | None, library: Path | N
     # All are looked up before the first is taken out, which changes the numbers.
     for id_ in {find_quote(baskets, name, number).id for number in numbers}:
         baskets.drop(id_)
-    click.echo(f"Dropped {count_quotes(len(set(numbers)))}; the basket holds {len(baskets.kept(name)):,}.")
+    click.echo(f"Dropped {count_quotes(len(set(numbers)))}; the basket holds {len(baskets.list_quotes(name)):,}.")
 
 
 basket_command.add_command(add_command)

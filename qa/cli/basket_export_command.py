@@ -53,12 +53,12 @@ def export_command(
     """
     from qa.basket import exporting
 
-    chosen = format_ or (exporting.format_of(output) if output else FORMATS[0])
+    chosen = format_ or (exporting.find_format(output) if output else FORMATS[0])
     if output is None and not exporting.FORMATS[chosen].is_text:
         raise click.UsageError(f"a {chosen} file is not for the terminal: say where to write it with --output FILE")
     opened_style = open_style(style)
     baskets, name = open_basket(library, model, basket)
-    kept = baskets.kept(name)
+    kept = baskets.list_quotes(name)
     if not kept:
         raise BasketError(explain_empty(baskets))
     title = exporting.TITLE if basket is None else name

@@ -10,7 +10,7 @@ from qa.cli.options import add_library_options, open_library
 from qa.errors import BasketError
 
 if TYPE_CHECKING:
-    from qa.basket.basket_store import Baskets, Kept
+    from qa.basket.basket_store import Baskets, KeptQuote
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,15 +30,15 @@ def name_basket(basket: str | None) -> str:
 
 def open_basket(library: Path | None, model: str | None, basket: str | None) -> "tuple[Baskets, str]":
     """Open the baskets of the library that the options name; return them and the name of the basket meant."""
-    from qa.basket.basket_store import Baskets, checked_name
+    from qa.basket.basket_store import Baskets, check_name
 
-    name = checked_name(name_basket(basket))
+    name = check_name(name_basket(basket))
     return Baskets(open_library(library, model)), name
 
 
-def find_quote(baskets: "Baskets", name: str, number: int) -> "Kept":
+def find_quote(baskets: "Baskets", name: str, number: int) -> "KeptQuote":
     """Return the quote of that number in a basket; raise BasketError if there is none."""
-    kept = baskets.kept(name)
+    kept = baskets.list_quotes(name)
     if not kept:
         raise BasketError(explain_empty(baskets))
     if number > len(kept):
@@ -48,7 +48,7 @@ def find_quote(baskets: "Baskets", name: str, number: int) -> "Kept":
 
 def explain_empty(baskets: "Baskets") -> str:
     """Return the sentence that a basket is empty, and what to do."""
-    names = baskets.names()
+    names = baskets.list_names()
     others = f"there is something in {', '.join(names)}: name one with --basket" if names else ""
     return f"the basket is empty: {others or 'put quotes into it with `pullquote basket add`'}"
 

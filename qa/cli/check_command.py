@@ -62,9 +62,9 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
 
 def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
-        from qa.checking.report.report_json import report_json
+        from qa.checking.report.report_json import serialise_report
 
-        echo_json(report_json(report))
+        echo_json(serialise_report(report))
     else:
         from qa.cli.terminal_report import print_report
 

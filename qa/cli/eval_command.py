@@ -57,11 +57,11 @@ def _answer_all(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iter
     from rich.progress import track
 
     from qa.query.conversation import read_turns
-    from qa.rendering.answer_json import answer_json
+    from qa.rendering.answer_json import serialise_answer
 
     for question in track(questions, "Asking", console=Console(stderr=True), disable=not sys.stderr.isatty()):
         history = read_turns(question.get("history") or [])
-        yield answer_json(assistant.ask(question["question"], history, id=question["id"]))
+        yield serialise_answer(assistant.ask(question["question"], history, id=question["id"]))
 
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:

@@ -20,10 +20,10 @@ def list_command(as_json: bool, library: Path | None, model: str | None) -> None
     """
     entries = open_library(library, model).entries()
     if as_json:
-        from qa.rendering.answer_json import entry_json
+        from qa.rendering.answer_json import serialise_entry
 
         for entry in entries:
-            echo_json(entry_json(entry))
+            echo_json(serialise_entry(entry))
     elif entries:
         from qa.cli.terminal import print_entries
 

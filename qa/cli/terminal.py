@@ -14,7 +14,7 @@ from corpus import Article, Source
 from index import Entry
 from index.words import locate_words, stem_words
 from qa.answer import Answer, Citation
-from qa.basket.basket_store import Kept
+from qa.basket.basket_store import KeptQuote
 from qa.cite.anchoring.anchors import Anchor
 from qa.cite.references import References
 from qa.cite.styles import Style
@@ -57,7 +57,7 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
         write(out, Text(f"  {rich.plain if rich else describe_source(citation)}\n", style="dim"))
 
 
-def print_kept(kept: Sequence[Kept], cited: References | None = None) -> None:
+def print_kept(kept: Sequence[KeptQuote], cited: References | None = None) -> None:
     """Print the quotes of a basket, each with its source, or with its citation in `cited`, and its note."""
     out = make_console()
     for quote, rich in zip_longest(kept, cited.citations if cited else ()):

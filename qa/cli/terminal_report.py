@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from corpus import Span
-from qa.checking.report.report import GOOD, Checked, Part, Report, Verdict
+from qa.checking.report.report import GOOD, CheckedQuotation, Part, Report, Verdict
 from qa.checking.report.wording import describe_verdict, explain_verdict, summarise_report, summarise_unchecked
 from qa.cli.terminal import describe_source, make_console, write
 
@@ -30,7 +30,7 @@ def print_report(report: Report) -> None:
         write(out, Text(line, style="dim"))
 
 
-def _print_checked(out: Console, checked: Checked, draft: str) -> None:
+def _print_checked(out: Console, checked: CheckedQuotation, draft: str) -> None:
     write(out, Text(describe_verdict(checked, draft), style=f"bold {_STYLES[checked.verdict]}"))
     differing = [difference.draft for part in checked.parts for difference in part.differences]
     write(out, Text.assemble("   ", _mark_differing(draft, checked.span, differing)))

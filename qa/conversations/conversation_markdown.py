@@ -8,7 +8,7 @@ from qa.rendering.dates import format_date
 from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
 
 
-def markdown(name: str, exchanges: Iterable[Exchange]) -> str:
+def render_conversation(name: str, exchanges: Iterable[Exchange]) -> str:
     """Return a conversation under its name; a reader of Markdown shows each quote letter for letter."""
     return (
         "\n\n".join(

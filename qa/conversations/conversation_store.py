@@ -33,7 +33,7 @@ class Conversations:
         self._library = library
         self._connections = connect(library.folder)
 
-    def all(self) -> list[Conversation]:
+    def list_all(self) -> list[Conversation]:
         """Return all conversations, those changed last first."""
         with self._connections.reading() as connection:
             rows = connection.execute("SELECT id, name, changed FROM conversations ORDER BY changed DESC, rowid DESC")
@@ -49,7 +49,7 @@ class Conversations:
             )
         return conversation
 
-    def name(self, conversation: str) -> str:
+    def get_name(self, conversation: str) -> str:
         """Return a conversation's name; raise NoSuchConversation."""
         with self._connections.reading() as connection:
             row = connection.execute("SELECT name FROM conversations WHERE id = ?", (conversation,)).fetchone()
@@ -66,9 +66,9 @@ class Conversations:
         """Delete a conversation with all that was asked in it; raise NoSuchConversation."""
         self._change("DELETE FROM conversations WHERE id = ?", conversation)
 
-    def exchanges(self, conversation: str, most: int | None = None) -> tuple[Exchange, ...]:
+    def list_exchanges(self, conversation: str, most: int | None = None) -> tuple[Exchange, ...]:
         """Return the last `most` exchanges (None: all), oldest first, with their quotes as the library has them now."""
-        self.name(conversation)
+        self.get_name(conversation)
         with self._connections.reading() as connection, self._library.hold_state():
             rows = connection.execute(
                 f"SELECT {_FIELDS} FROM exchanges WHERE conversation = ? ORDER BY number DESC LIMIT ?",  # noqa: S608
@@ -110,11 +110,11 @@ class Conversations:
             number,
         )
 
-    def rated(self) -> Iterator[tuple[str, tuple[Exchange, ...]]]:
+    def list_rated(self) -> Iterator[tuple[str, tuple[Exchange, ...]]]:
         """Yield the exchanges up to each rated answer, behind the id of their conversation."""
-        for conversation in self.all():
+        for conversation in self.list_all():
             try:
-                exchanges = self.exchanges(conversation.id)
+                exchanges = self.list_exchanges(conversation.id)
             except NoSuchConversation:  # it was deleted just now
                 continue
             for i, exchange in enumerate(exchanges):
@@ -126,7 +126,7 @@ class Conversations:
         with self._connections.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM exchanges WHERE rating != 0").fetchone()[0])
 
-    def preference(self, name: str, default: str) -> str:
+    def get_preference(self, name: str, default: str) -> str:
         """Return the person's choice of that name, or a default."""
         with self._connections.reading() as connection:
             row = connection.execute("SELECT value FROM preferences WHERE name = ?", (name,)).fetchone()

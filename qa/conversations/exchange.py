@@ -31,7 +31,7 @@ class Exchange:
         return self.answer is None and self.error is None
 
 
-def turns(exchanges: Sequence[Exchange]) -> list[Turn]:
+def list_turns(exchanges: Sequence[Exchange]) -> list[Turn]:
     """Return the turns of a conversation for the assistant, without what was not asked or not answered."""
     said: list[Turn] = []
     for exchange in exchanges:

@@ -9,7 +9,7 @@ from typing import Any
 from corpus import Article
 from qa.answer import Answer
 from qa.conversations.conversation_store import Conversations
-from qa.conversations.exchange import Exchange, turns
+from qa.conversations.exchange import Exchange, list_turns
 from qa.rendering.answer_json import serialise_article
 
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ def make_question_set(conversations: Conversations) -> dict[str, list[Row]]:
     nobody has said what would be right.
     """
     right, wrong, articles = list[Row](), list[Row](), dict[str, Article]()
-    for conversation, upto in conversations.rated():
+    for conversation, upto in conversations.list_rated():
         exchange = upto[-1]
         if exchange.answer is None or any(citation.lost for citation in exchange.answer.quotes):
             continue  # the article to measure it against is gone
@@ -33,7 +33,7 @@ def make_question_set(conversations: Conversations) -> dict[str, list[Row]]:
     return {"corpus.jsonl": corpus, "questions.jsonl": right, "rejected.jsonl": wrong}
 
 
-def ratings_zip(conversations: Conversations) -> bytes:
+def zip_ratings(conversations: Conversations) -> bytes:
     """Return the set as a ZIP file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -53,7 +53,7 @@ def _make_row(conversation: str, upto: Sequence[Exchange], answer: Answer) -> Ro
         {"article_id": cited.article.id, "start": cited.quote.start, "end": cited.quote.end} for cited in answer.quotes
     ]
     row: Row = {"id": f"{conversation}-{upto[-1].number}", "question": answer.question}
-    if history := [{"role": turn.role, "text": turn.text} for turn in turns(upto[:-1])]:
+    if history := [{"role": turn.role, "text": turn.text} for turn in list_turns(upto[:-1])]:
         row["history"] = history
     if upto[-1].rating < 0:
         return {**row, "answerable": not spans, "answers": [], "gold": [], "rejected": spans}

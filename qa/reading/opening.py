@@ -10,7 +10,7 @@ from qa.reading.foreign_networks import CrossEncoder, open_foreign
 from qa.reading.network import open_built_in
 from qa.reading.reader import Reader
 from qa.reading.reader_names import SIMILARITY, TRAINED
-from qa.reading.similarity import SimilarityReader
+from qa.reading.similarity_reader import SimilarityReader
 
 
 def open_reader(name: str, library: Library, cache: Path) -> Reader:

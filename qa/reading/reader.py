@@ -25,7 +25,7 @@ class Reader(Protocol):
         ...
 
 
-def ranked_by(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
+def rank_hits(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that were read, each with the score of its best sentence, best first."""
     scores = {(quote.article_id, quote.start, quote.end): quote.score for quote in reading.quotes}
 

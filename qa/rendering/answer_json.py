@@ -6,14 +6,14 @@ from corpus import Article, Source
 from index import Entry
 from qa.answer import Answer, Citation
 from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
-from qa.cite.anchoring.links import link
-from qa.cite.marked_text import Rich
+from qa.cite.anchoring.links import make_link
+from qa.cite.marked_text import RichText
 from qa.cite.references import References
 
 Json = dict[str, Any]
 
 
-def answer_json(answer: Answer, cited: References | None = None, style: str = "") -> Json:
+def serialise_answer(answer: Answer, cited: References | None = None, style: str = "") -> Json:
     """Return an answer in the JSON contract; offsets count Unicode code points of the article's text.
 
     With `cited`, the references of its quotes in the style of that name, each quote has its citation and the answer its
@@ -49,7 +49,7 @@ def answer_json(answer: Answer, cited: References | None = None, style: str = ""
 
 def serialise_linked_citation(citation: Citation) -> Json:
     """Return a numbered quote as `serialise_citation` does, with its speaker, a link to it, and its anchor."""
-    leads = link(citation)
+    leads = make_link(citation)
     return {
         **serialise_citation(citation),
         "speaker": _serialise_speaker(citation),
@@ -65,7 +65,7 @@ def _serialise_speaker(citation: Citation) -> Json | None:
     return {"name": speaker.name_in(citation.article), "start": speaker.name.start, "end": speaker.name.end}
 
 
-def serialise_reference(said: Rich, style: str) -> Json:
+def serialise_reference(said: RichText, style: str) -> Json:
     """Return the citation of a quote in the style of that name."""
     return {"style": style, **_serialise_rich_text(said)}
 
@@ -94,7 +94,7 @@ def serialise_article(article: Article) -> Json:
     return {"id": article.id, "title": article.title, "text": article.text, **known}
 
 
-def entry_json(entry: Entry) -> Json:
+def serialise_entry(entry: Entry) -> Json:
     """Return an article as lists show it."""
     return {
         "id": entry.id,
@@ -106,7 +106,7 @@ def entry_json(entry: Entry) -> Json:
     }
 
 
-def _serialise_rich_text(rich: Rich) -> Json:
+def _serialise_rich_text(rich: RichText) -> Json:
     return {"text": rich.plain, "html": rich.html}
 
 

@@ -15,14 +15,14 @@ def escape(text: str) -> str:
     return text.translate(_REFERENCES)
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Return text as HTML whose direction does not affect the text beside it."""
     return f"<bdi>{escape(text)}</bdi>"
 
 
-def joined(*fields: str | None, by: str = " · ") -> str:
+def join_fields(*fields: str | None, by: str = " · ") -> str:
     """Return the fields that are not empty as one line of HTML."""
-    return by.join(isolated(field) for field in fields if field)
+    return by.join(isolate(field) for field in fields if field)
 
 
 def render_page(title: str, style: str, body: Iterable[str]) -> str:

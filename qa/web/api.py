@@ -19,17 +19,17 @@ from corpus import PullquoteError
 from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
-from qa.basket.exporting import FORMATS, export, format_of
-from qa.checking.report.report_json import report_json
-from qa.cite.copying import copies, everything
-from qa.cite.marked_text import Rich
-from qa.cite.styles import STYLES, Style, named_style
-from qa.conversations.conversation_markdown import markdown
+from qa.basket.exporting import FORMATS, export, find_format
+from qa.checking.report.report_json import serialise_report
+from qa.cite.copying import copy_all, make_copies
+from qa.cite.marked_text import RichText
+from qa.cite.styles import STYLES, Style, find_named_style
+from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.conversation_store import Conversations
-from qa.conversations.ratings import ratings_zip
+from qa.conversations.ratings import zip_ratings
 from qa.errors import NoSuchConversation, StyleError
 from qa.query.conversation import Turn
-from qa.rendering.answer_json import answer_json, entry_json
+from qa.rendering.answer_json import serialise_answer, serialise_entry
 from qa.web.api_requests import AskIn, DraftIn, Name
 from qa.web.doors import UPLOAD
 from qa.web.html.text_html import format_sentence
@@ -73,17 +73,17 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         _check_ids(assistant, wanted.article_ids)
         filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
-        return answer_json(assistant.ask(asked.question, history, filters))
+        return serialise_answer(assistant.ask(asked.question, history, filters))
 
     @app.post("/api/check")
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
-        return await _run_while_awaited(request, lambda stop: report_json(assistant.check(sent.draft, stop=stop)))
+        return await _run_while_awaited(request, lambda stop: serialise_report(assistant.check(sent.draft, stop=stop)))
 
     @app.get("/api/articles")
     def articles() -> dict[str, list[dict[str, Any]]]:
         """List the library's articles, newest publication first."""
-        return {"articles": [entry_json(entry) for entry in assistant.library.entries()]}
+        return {"articles": [serialise_entry(entry) for entry in assistant.library.entries()]}
 
 
 def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
@@ -92,15 +92,15 @@ def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
     @app.get("/api/conversations/{conversation}.md")
     def conversation_as_markdown(conversation: str) -> Response:
         """Export a conversation as Markdown."""
-        name = conversations.name(conversation)
-        text = markdown(name, conversations.exchanges(conversation))
+        name = conversations.get_name(conversation)
+        text = render_conversation(name, conversations.list_exchanges(conversation))
         return _offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
         chosen = _find_style(style)
-        exchange = next((each for each in conversations.exchanges(conversation) if each.number == number), None)
+        exchange = next((each for each in conversations.list_exchanges(conversation) if each.number == number), None)
         if exchange is None or exchange.answer is None:
             raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
         cited = exchange.answer.quotes or exchange.answer.nearest
@@ -111,9 +111,9 @@ def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
                 "citation": _write_forms(copy.citation),
                 "both": _write_forms(copy.both),
             }
-            for copy in copies(cited, chosen)
+            for copy in make_copies(cited, chosen)
         ]
-        return {"style": style, "quotes": quotes, "all": _write_forms(everything(cited, chosen))}
+        return {"style": style, "quotes": quotes, "all": _write_forms(copy_all(cited, chosen))}
 
 
 def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets) -> None:
@@ -122,14 +122,14 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets) -
     @app.get("/api/basket.{suffix}")
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
-        name = format_of(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        content = export(baskets.kept(basket), name, _find_style(style), basket[:1].upper() + basket[1:])
+        name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
+        content = export(baskets.list_quotes(basket), name, _find_style(style), basket[:1].upper() + basket[1:])
         return _offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
     @app.get("/api/ratings.zip")
     def ratings() -> Response:
         """Export the rated answers as a question set."""
-        return _offer_download(ratings_zip(conversations), "application/zip", "pullquote-ratings.zip")
+        return _offer_download(zip_ratings(conversations), "application/zip", "pullquote-ratings.zip")
 
 
 def serve_files(app: FastAPI, path: str, folder: str) -> None:
@@ -163,13 +163,13 @@ async def _run_while_awaited(request: Request, work: Callable[[threading.Event],
 
 def _find_style(name: str) -> Style:
     """Return a style by its name: a path that is sent leads nowhere."""
-    style = named_style(name)
+    style = find_named_style(name)
     if style is None:
         raise StyleError(f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}")
     return style
 
 
-def _write_forms(said: Rich) -> dict[str, str]:
+def _write_forms(said: RichText) -> dict[str, str]:
     return {"text": said.plain, "html": said.html}
 
 

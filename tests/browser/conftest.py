@@ -240,9 +240,9 @@ def _forget(assistant, ids):
     for choice, usual in (("answer length", "standard"), ("citation style", "apa"), ("basket", "basket")):
         conversations.prefer(choice, usual)
     baskets = Baskets(assistant.library)
-    for kept in (kept for name in baskets.names() for kept in baskets.kept(name)):
+    for kept in (kept for name in baskets.list_names() for kept in baskets.list_quotes(name)):
         baskets.drop(kept.id)
-    for conversation in conversations.all():
+    for conversation in conversations.list_all():
         conversations.delete(conversation.id)
     now = {entry.id for entry in assistant.library.entries()}
     assert ids <= now, "a test took articles away"

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from qa.basket.basket_store import Baskets
-from qa.cite.copying import copies, everything
-from qa.cite.references import references
+from qa.cite.copying import copy_all, make_copies
+from qa.cite.references import cite_quotes
 from qa.cite.styles import STYLES
 
 pytestmark = pytest.mark.browser
@@ -64,12 +64,12 @@ def test_quote_citation_both_and_all_are_copied_in_the_chosen_style(open_page, a
     assert menu.locator("option").all_inner_texts() == [style.title for style in STYLES.values()]
     for name in ("apa", "chicago-notes", "vancouver"):
         menu.select_option(name)
-        [expected, *_] = copies(quotes, STYLES[name])
+        [expected, *_] = make_copies(quotes, STYLES[name])
         for button, wanted in (
             ("Copy quote 1", expected.quote),
             ("Copy citation of quote 1", expected.citation),
             ("Copy both of quote 1", expected.both),
-            ("Copy all", everything(quotes, STYLES[name])),
+            ("Copy all", copy_all(quotes, STYLES[name])),
         ):
             page.locator("#sources").get_by_role("button", name=button, exact=True).click()
             copied = clipboard(page)
@@ -105,7 +105,7 @@ def test_quotes_are_kept_and_cited(open_page, keep, texts, assistant, options):
     assert texts(page, "#basket .pq-meta") == [f"Asked: {SEVERAL}"] * 3
     for name in ("apa", "chicago-notes"):
         page.locator("#basket [data-choose=style]").select_option(name)
-        cited = references(quotes, STYLES[name])
+        cited = cite_quotes(quotes, STYLES[name])
         page.wait_for_function(
             "first => document.querySelector('#basket .pq-cited').textContent === first", arg=cited.citations[0].plain
         )
@@ -141,7 +141,7 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     page.get_by_role("button", name="Drop quote 2").click()
     page.wait_for_function("document.querySelectorAll('#basket .pq-words').length === 1")
     assert texts(page, "#basket .pq-words") == [first]
-    assert [each.note for each in Baskets(assistant.library).kept()] == [""]
+    assert [each.note for each in Baskets(assistant.library).list_quotes()] == [""]
 
 
 def test_a_kept_quote_is_opened_in_its_article(open_page, keep, assistant, focused):
@@ -166,7 +166,7 @@ def test_another_basket_is_opened_and_kept_in(open_page, keep, ask, basket, text
     page.get_by_role("tab", name="Ask", exact=True).click()
     keep(page, PUMP, 1)
     assert texts(page, "#basket .pq-words") == [assistant.ask(PUMP).quotes[0].text]
-    assert Baskets(assistant.library).names() == ["The book", "basket"]
+    assert Baskets(assistant.library).list_names() == ["The book", "basket"]
     page.get_by_label("Another basket").fill("x" * 80)
     page.get_by_label("Another basket").fill(" ")
     page.keyboard.press("Enter")

@@ -61,7 +61,7 @@ def person(browser, served):
     yield page
     context.close()
     conversations = Conversations(served.assistant.library)
-    for conversation in conversations.all():
+    for conversation in conversations.list_all():
         conversations.delete(conversation.id)
 
 
@@ -89,7 +89,7 @@ def test_a_question_from_elsewhere_is_written_down_and_not_asked(person, elsewhe
         has_box(page)
         page.wait_for_timeout(300)
         assert page.locator("#ask-chat .pq-question").count() == 0
-    assert Conversations(served.assistant.library).all() == []
+    assert Conversations(served.assistant.library).list_all() == []
 
 
 def test_the_person_asks_what_was_written_down(person, elsewhere, served):
@@ -98,7 +98,7 @@ def test_the_person_asks_what_was_written_down(person, elsewhere, served):
     has_box(person)
     person.keyboard.press("Enter")
     person.locator("#ask-chat .pq-question").wait_for()
-    assert len(Conversations(served.assistant.library).all()) == 1
+    assert len(Conversations(served.assistant.library).list_all()) == 1
 
 
 def test_an_address_that_the_person_opens_is_asked(person, served):
@@ -106,4 +106,4 @@ def test_an_address_that_the_person_opens_is_asked(person, served):
     person.locator("#ask-chat .pq-question").wait_for()
     person.goto(f"{served.printed}&ask={quote(PLANTED)}")
     person.wait_for_function("location.search.startsWith('?conversation=')")
-    assert served.token not in person.url and len(Conversations(served.assistant.library).all()) == 2
+    assert served.token not in person.url and len(Conversations(served.assistant.library).list_all()) == 2

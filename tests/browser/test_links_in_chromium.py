@@ -14,7 +14,7 @@ import pytest
 
 from corpus import Article, load
 from qa import Citation, Quote
-from qa.cite.anchoring.links import link
+from qa.cite.anchoring.links import make_link
 
 pytestmark = pytest.mark.browser
 
@@ -127,7 +127,7 @@ def marked(page):
 
 @pytest.mark.parametrize("ids", QUOTES)
 def test_a_link_leads_to_its_quote_and_marks_no_more(browser, article, ids):
-    leads = link(cited(article, QUOTES[ids], nth=ids == "once"))
+    leads = make_link(cited(article, QUOTES[ids], nth=ids == "once"))
     assert leads.unique
     page = browser.new_page(viewport={"width": 800, "height": 600})
     page.goto(leads.url)
@@ -146,7 +146,7 @@ def test_a_link_leads_to_its_quote_and_marks_no_more(browser, article, ids):
 
 
 def test_a_page_without_the_quote_is_opened_at_its_top(browser, article):
-    changed = link(
+    changed = make_link(
         cited(replace(article, text=article.text.replace("of stone", "of marble")), "The new dam is of marble.")
     )
     page = browser.new_page()

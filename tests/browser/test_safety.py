@@ -215,7 +215,7 @@ def test_details_are_letter_for_letter(open_page, hostile, texts):
 
 def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
     library, baskets = hostile.assistant.library, Baskets(hostile.assistant.library)
-    kept = [each for each in Conversations(library).exchanges(talk) if each.answer]
+    kept = [each for each in Conversations(library).list_exchanges(talk) if each.answer]
     for name in ("basket", HOSTILE[0][:80]):
         for exchange in kept:
             [citation] = exchange.answer.quotes
@@ -246,7 +246,7 @@ def test_conversations_are_named_letter_for_letter(open_page, hostile, talk, tex
         conversations.rename(conversations.start(text), text)
     conversations.rename(talk, HOSTILE[0])
     page = open_page(f"/?conversation={talk}", at=hostile)
-    names = [conversation.name for conversation in conversations.all()]
+    names = [conversation.name for conversation in conversations.list_all()]
     page.locator(".pq-conversation > a").nth(len(HOSTILE)).wait_for()
     assert texts(page, ".pq-conversation > a") == names
     labels = page.locator(".pq-rename").evaluate_all("found => found.map(one => one.ariaLabel)")

@@ -121,14 +121,14 @@ def test_the_json_that_is_shown_is_the_one_that_is_printed():
     import json
 
     from qa import Answer
-    from qa.checking.report.report_json import report_json
-    from qa.rendering.answer_json import answer_json
+    from qa.checking.report.report_json import serialise_report
+    from qa.rendering.answer_json import serialise_answer
 
     [contract] = map(json.loads, blocks(ROOT / "docs" / "python-and-json.md", "json"))
     [checked] = map(json.loads, blocks(ROOT / "docs" / "checking.md", "json"))
-    refused = answer_json(Answer("1", "Who?", 0.1, (), "No.", (), ()))
+    refused = serialise_answer(Answer("1", "Who?", 0.1, (), "No.", (), ()))
     assert contract.keys() == refused.keys()
-    report = report_json(_report())
+    report = serialise_report(_report())
     for shown, told in ((checked, report), (checked["quotations"][0], report["quotations"][0])):
         assert list(shown) == list(told)
     shown, told = (it["quotations"][0]["parts"][0] for it in (checked, report))
@@ -139,9 +139,18 @@ def test_the_json_that_is_shown_is_the_one_that_is_printed():
 def _report():
     from corpus import Article, Span
     from qa.answer import Citation, Quote
-    from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
+    from qa.checking.report.report import (
+        CheckedQuotation,
+        Difference,
+        Part,
+        QuotationKind,
+        Report,
+        UncheckedQuotation,
+        UncheckedReason,
+        Verdict,
+    )
 
     cited = Citation(1, Quote("a", 0, 8, 1.0), Article("a", "A", "The lamp burned."))
     part = Part(Span(0, 8), cited, (Difference(Span(4, 8), Span(4, 8)),))
-    altered = Checked(1, Span(0, 8), Kind.MARKS, Verdict.ALTERED, (part,))
-    return Report("The wick and more", (altered,), (Unchecked(Span(9, 12), Why.SHORT),))
+    altered = CheckedQuotation(1, Span(0, 8), QuotationKind.MARKS, Verdict.ALTERED, (part,))
+    return Report("The wick and more", (altered,), (UncheckedQuotation(Span(9, 12), UncheckedReason.SHORT),))

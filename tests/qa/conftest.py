@@ -13,7 +13,7 @@ from qa.folders import cache_folder
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reading
 from qa.reading.reader_names import DEFAULT
-from qa.reading.similarity import SimilarityReader
+from qa.reading.similarity_reader import SimilarityReader
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # Quotes are shown whatever the confidence.

@@ -11,7 +11,7 @@ from corpus import Article, Span
 from index import Filters, LibraryError
 from qa import Assistant, PullquoteError, Settings, Status, Turn
 from qa.errors import QuestionError
-from qa.reading.similarity import SimilarityReader
+from qa.reading.similarity_reader import SimilarityReader
 from qa.settings import LENGTHS, STANDARD
 
 # All that is found is shown: the embedder of the tests knows words only.

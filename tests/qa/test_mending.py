@@ -54,8 +54,8 @@ def test_a_kept_answer_that_is_damaged(kept, change):
     """A changed word was shown as the article's own, and half of an answer ended in status 500."""
     library, conversations, _ = kept
     damage(conversations, f"UPDATE exchanges SET answer = {change} WHERE number = 1")
-    [talk] = conversations.all()
-    first, second = conversations.exchanges(talk.id)
+    [talk] = conversations.list_all()
+    first, second = conversations.list_exchanges(talk.id)
     assert (first.answer, first.error) == (None, "what was kept here is damaged: ask again")
     assert second.answer.quotes[0].text == "Nobody trimmed it in March."
     [finding] = mending.examine(library)
@@ -67,8 +67,8 @@ def test_a_kept_answer_that_is_damaged(kept, change):
 def test_kept_filters_that_are_damaged(kept):
     library, conversations, _ = kept
     damage(conversations, "UPDATE exchanges SET filters = '[\"x\", null, [], []]' WHERE number = 2")
-    [talk] = conversations.all()
-    assert conversations.exchanges(talk.id)[1].error
+    [talk] = conversations.list_all()
+    assert conversations.list_exchanges(talk.id)[1].error
     assert [finding.mended for finding in mending.examine(library)] == [True]
     assert mending.examine(library) == []
 
@@ -78,10 +78,10 @@ def test_a_kept_quote_that_is_damaged(kept, change):
     library, _, baskets = kept
     damage(baskets, f"UPDATE quotes SET citation = {change} WHERE id = 1")
     with pytest.raises(BasketError, match="a quote in the basket is damaged: run `pullquote doctor` to take it out"):
-        baskets.kept()
+        baskets.list_quotes()
     [finding] = mending.examine(library)
     assert finding.message == "a quote of lamp in baskets.sqlite could not be read: taken out"
-    assert [it.note for it in baskets.kept()] == ["note 2"]
+    assert [it.note for it in baskets.list_quotes()] == ["note 2"]
     assert mending.examine(library) == []
 
 
@@ -89,9 +89,9 @@ def test_what_an_earlier_version_kept_is_read(kept):
     library, conversations, baskets = kept
     damage(conversations, "UPDATE exchanges SET answer = substr(answer, 1, instr(answer, char(10)) - 1)")
     damage(baskets, "UPDATE quotes SET citation = substr(citation, 1, instr(citation, char(10)) - 1)")
-    [talk] = conversations.all()
-    assert [it.answer.quotes[0].text for it in conversations.exchanges(talk.id)]
-    assert len(baskets.kept()) == 2
+    [talk] = conversations.list_all()
+    assert [it.answer.quotes[0].text for it in conversations.list_exchanges(talk.id)]
+    assert len(baskets.list_quotes()) == 2
     assert mending.examine(library) == []
 
 
@@ -106,7 +106,7 @@ def closed(kept, to):
 
 def test_answers_and_quotes_are_rescued_with_the_articles(kept, tmp_path, word_embedder, monkeypatch):
     monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
-    before = [kept[1].exchanges(talk.id) for talk in kept[1].all()], kept[2].kept()
+    before = [kept[1].list_exchanges(talk.id) for talk in kept[1].list_all()], kept[2].list_quotes()
     damaged, new = closed(kept, tmp_path / "damaged"), tmp_path / "new"
     for name in (LIBRARY, CONVERSATIONS, BASKETS):  # nothing leads to anything any more
         data = (damaged / name).read_bytes()
@@ -115,8 +115,11 @@ def test_answers_and_quotes_are_rescued_with_the_articles(kept, tmp_path, word_e
     assert rescued.saved == 1
     library = Library(Database(new / LIBRARY), lambda: word_embedder)
     conversations, baskets = Conversations(library), Baskets(library)
-    assert ([conversations.exchanges(talk.id) for talk in conversations.all()], baskets.kept()) == before
-    assert conversations.preference("answer length", "") == "long"
+    assert (
+        [conversations.list_exchanges(talk.id) for talk in conversations.list_all()],
+        baskets.list_quotes(),
+    ) == before
+    assert conversations.get_preference("answer length", "") == "long"
     assert mending.examine(library) == []
 
 
@@ -131,9 +134,9 @@ def test_what_was_asked_in_a_conversation_that_is_lost_is_kept(kept, tmp_path, w
             break
     mending.rescue(damaged, tmp_path / "new", tmp_path, None, lambda _: None)
     conversations = Conversations(Library(Database(tmp_path / "new" / LIBRARY), lambda: word_embedder))
-    [talk] = conversations.all()
+    [talk] = conversations.list_all()
     assert talk.name == "Question 1?"
-    assert len(conversations.exchanges(talk.id)) == 2
+    assert len(conversations.list_exchanges(talk.id)) == 2
 
 
 @pytest.mark.parametrize("name", [CONVERSATIONS, BASKETS])

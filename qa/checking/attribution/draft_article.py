@@ -10,7 +10,7 @@ from corpus.formats.headings import split_paragraphs
 from corpus.normal import is_normal, normalise
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import BLOT, Draft
-from qa.checking.report.report import Kind
+from qa.checking.report.report import QuotationKind
 from qa.english.quotation_marks import MARK
 
 _OPENING, _CLOSING, _PARTED = "“", "”", "\n\n"
@@ -63,7 +63,7 @@ def _list_letters(draft: Draft, quotations: Sequence[Quotation]) -> Iterator[Pla
         at = max(at, paragraph.start)
         if at >= paragraph.end:
             continue
-        is_block = bool(waiting) and waiting[0].kind is Kind.BLOCK and waiting[0].outer.start < paragraph.end
+        is_block = bool(waiting) and waiting[0].kind is QuotationKind.BLOCK and waiting[0].outer.start < paragraph.end
         # What leads up to a block quote belongs to it. A quotation may have ended within this paragraph.
         if at == paragraph.start:
             yield from _place(" " if is_block and leads_to_block else _PARTED, at)
@@ -76,7 +76,7 @@ def _list_letters(draft: Draft, quotations: Sequence[Quotation]) -> Iterator[Pla
             yield from _quote(draft, quotation)
             at = quotation.outer.end
             # So does the line that tells whose it is.
-            if quotation.kind is Kind.BLOCK and quotation.span.end < at:
+            if quotation.kind is QuotationKind.BLOCK and quotation.span.end < at:
                 yield from _place(_PARTED, quotation.span.end)
                 yield from _narrate(draft, _skip_mark(draft, quotation), at)
         if at < paragraph.end:

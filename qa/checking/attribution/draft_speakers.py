@@ -17,7 +17,7 @@ from qa.checking.attribution.draft_forms import (
 )
 from qa.checking.attribution.person_names import is_person
 from qa.checking.draft.draft_quotations import Quotation
-from qa.checking.report.report import Kind
+from qa.checking.report.report import QuotationKind
 from qa.english.word_lists import match_any
 from qa.english.works import SPOKEN_WORDS
 from qa.speech import Speaker, speaker_of
@@ -88,7 +88,7 @@ def find_named_speaker(draft: DraftArticle, quotation: Quotation) -> NamedSpeake
         return None
     names = [*_find_reported(draft, place, around.beside), *_find_forms(draft, around)]
     is_last = around.at == len(around.tokens) - 1 and around.number + 1 < len(list_paragraphs(draft.article))
-    if is_last and quotation.kind is Kind.BLOCK:
+    if is_last and quotation.kind is QuotationKind.BLOCK:
         names += _find_below(draft, around.number + 1, around.beside)
     # A name that does not agree with another leaves it open.
     return names[0] if len({named.name for named in names}) == 1 else None

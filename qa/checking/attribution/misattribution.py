@@ -134,7 +134,7 @@ class Attribution:
 
     def _list_holding(self, part: Needle, candidates: Candidates) -> list[str]:
         """Return the articles that may hold a quotation: all with its letters, of the others the likeliest."""
-        possible = candidates.possible()
+        possible = candidates.find_possible()
         letters = part.letters if possible else ()
         exact = [id_ for written in letters for id_ in self._library.find_by_letters(written, possible)]
         return list(dict.fromkeys([*exact, *possible[: max(0, _MOST - len(exact))]]))

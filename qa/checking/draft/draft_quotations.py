@@ -8,7 +8,7 @@ from corpus import Span
 from qa.checking.draft.closing import Closings
 from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.draft.trailing_sources import is_behind_mark, strip_notes, strip_source, trim
-from qa.checking.report.report import Kind, Unchecked, Why
+from qa.checking.report.report import QuotationKind, UncheckedQuotation, UncheckedReason
 from qa.english.quotation_marks import CLOSING, MARK, SINGLE, can_open
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
@@ -23,10 +23,10 @@ class Quotation:
 
     span: Span
     outer: Span
-    kind: Kind
+    kind: QuotationKind
     skipped: tuple[int, ...] = ()
 
-    def shown(self, plain: str) -> str:
+    def show(self, plain: str) -> str:
         """Return the quotation as the draft's plain text has it, and as long."""
         letters = list(plain[slice(*self.span)])
         for at in self.skipped:
@@ -34,10 +34,10 @@ class Quotation:
         return "".join(letters)
 
 
-def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
+def find_quotations(draft: Draft) -> tuple[list[Quotation], list[UncheckedQuotation]]:
     """Return the quotations of a draft in order, and the marks that nothing closes."""
     quotations: list[Quotation] = []
-    unclosed: list[Unchecked] = []
+    unclosed: list[UncheckedQuotation] = []
     quoted = {number for block in draft.blocks for number in block}
     for block in draft.blocks:
         quotations += _read_block(draft, block)
@@ -55,12 +55,12 @@ def find_quotations(draft: Draft) -> tuple[list[Quotation], list[Unchecked]]:
                 closed = loose, ()
             if closed is None:
                 if mark[0] not in SINGLE:
-                    unclosed.append(Unchecked(Span(mark.start(), mark.end()), Why.UNCLOSED))
+                    unclosed.append(UncheckedQuotation(Span(mark.start(), mark.end()), UncheckedReason.UNCLOSED))
                 continue
             close, skipped = closed
             inner = strip_notes(draft.plain, _strip_outer_marks(draft.plain, trim(draft.plain, mark.end(), close)))
             if inner.start < inner.end:
-                quotations.append(Quotation(inner, Span(mark.start(), close + 1), Kind.MARKS, skipped))
+                quotations.append(Quotation(inner, Span(mark.start(), close + 1), QuotationKind.MARKS, skipped))
             at = past = close + 1
             if close >= end:
                 break
@@ -87,9 +87,9 @@ def _read_block(draft: Draft, numbers: tuple[int, ...]) -> Iterator[Quotation]:
         if closed and is_behind_mark(draft.plain[closed[0] + 1 : span.end]):
             inner = strip_notes(draft.plain, trim(draft.plain, span.start + 1, closed[0]))
             if inner.start < inner.end:
-                yield Quotation(inner, outer, Kind.BLOCK, closed[1])
+                yield Quotation(inner, outer, QuotationKind.BLOCK, closed[1])
             return
-    yield Quotation(span, outer, Kind.BLOCK)
+    yield Quotation(span, outer, QuotationKind.BLOCK)
 
 
 def _strip_outer_marks(plain: str, span: Span) -> Span:

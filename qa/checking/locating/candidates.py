@@ -33,7 +33,7 @@ class Candidates:
         self._votes: Counter[str] = Counter()
         self._looked_up = 0
 
-    def likely(self) -> list[str]:
+    def find_likely(self) -> list[str]:
         """Return the articles that hold one of a few runs, those with most votes first."""
         chosen = {round(at) for at in _spread(len(self._runs), _FIRST)}
         self._runs = [run for at, run in enumerate(self._runs) if at in chosen] + [
@@ -41,7 +41,7 @@ class Candidates:
         ]
         return self._vote(len(chosen))
 
-    def possible(self) -> list[str]:
+    def find_possible(self) -> list[str]:
         """Return the articles that hold one of all runs, those with most votes first."""
         return self._vote(len(self._runs))
 

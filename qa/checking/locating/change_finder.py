@@ -52,7 +52,7 @@ class ChangeFinder:
 
     def _find_likely_texts(self, candidates: Candidates) -> dict[str, str]:
         """Return the texts of the articles that may hold something like a quotation."""
-        return self._texts.read_all([*candidates.possible()[:_ALIGNED], *candidates.find_similar()[:_ALIGNED]])
+        return self._texts.read_all([*candidates.find_possible()[:_ALIGNED], *candidates.find_similar()[:_ALIGNED]])
 
     def _count_edits(self, matches: Sequence[Match]) -> int:
         return sum(
@@ -64,7 +64,7 @@ class ChangeFinder:
         texts = dict(texts)
         for span in _halve(self._draft.plain, needle.span):
             own = Candidates(self._library, self._draft.plain[slice(*span)])
-            texts.update(self._texts.read_all(own.possible()[:_ALIGNED]))
+            texts.update(self._texts.read_all(own.find_possible()[:_ALIGNED]))
         matches = find_stitched(needle, texts) or []
         return matches if self._is_any_apart(matches) else []
 

@@ -38,8 +38,8 @@ class PlaceFinder:
 
     def _list_rounds(self, candidates: Candidates, needle: Needle) -> Iterable[list[str]]:
         """Yield articles that may hold a quotation, in several rounds, the likely ones first."""
-        yield candidates.likely()
-        yield candidates.possible()
+        yield candidates.find_likely()
+        yield candidates.find_possible()
         yield candidates.find_similar()
         if len(candidates.words) < _TELLING:
             yield candidates.scan(needle.plain.value)
@@ -65,7 +65,9 @@ class PlaceFinder:
         longest = max(parts, key=lambda part: len(part.letters[0]))
         own = Candidates(self._library, longest.letters[-1])
         ids = list(
-            dict.fromkeys([*candidates.possible()[:_FOLDED], *own.possible()[:_FOLDED], *self._scan_rest(own, longest)])
+            dict.fromkeys(
+                [*candidates.find_possible()[:_FOLDED], *own.find_possible()[:_FOLDED], *self._scan_rest(own, longest)]
+            )
         )
         for id_ in _sort_named_first(ids, named):
             matches = matching.find_in_order(parts, id_, self._texts.read(id_))

@@ -32,14 +32,14 @@ class Verdict(StrEnum):
 GOOD = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHIC})
 
 
-class Kind(StrEnum):
+class QuotationKind(StrEnum):
     """How a draft shows that it quotes."""
 
     MARKS = "marks"
     BLOCK = "block"
 
 
-class Why(StrEnum):
+class UncheckedReason(StrEnum):
     """Why a quotation was not checked."""
 
     SHORT = "short"
@@ -69,7 +69,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedQuotation:
     """A quotation of a draft, without its marks, and its verdict.
 
     `parts` are its stretches with their citations. `nearest` is the sentence nearest to a quotation that is not found.
@@ -81,7 +81,7 @@ class Checked:
 
     number: int
     span: Span
-    kind: Kind
+    kind: QuotationKind
     verdict: Verdict
     parts: tuple[Part, ...] = ()
     named: tuple[str, ...] = ()
@@ -115,11 +115,11 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchecked:
+class UncheckedQuotation:
     """A quotation that was not checked, and why."""
 
     span: Span
-    why: Why
+    why: UncheckedReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,13 @@ class Report:
     """The quotations of a draft in their order; offsets count code points of `draft`."""
 
     draft: str
-    quotations: tuple[Checked, ...]
-    unchecked: tuple[Unchecked, ...]
+    quotations: tuple[CheckedQuotation, ...]
+    unchecked: tuple[UncheckedQuotation, ...]
 
     @property
     def is_good(self) -> bool:
         """Whether every quotation is exact or typographic, and none was left out for lack of time."""
-        passed = all(unchecked.why is not Why.TIME for unchecked in self.unchecked)
+        passed = all(unchecked.why is not UncheckedReason.TIME for unchecked in self.unchecked)
         return passed and all(checked.verdict in GOOD for checked in self.quotations)
 
     @property

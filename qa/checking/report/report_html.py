@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Span
 from qa.answer import Citation
-from qa.checking.report.report import Checked, Part, Report, Verdict
+from qa.checking.report.report import CheckedQuotation, Part, Report, Verdict
 from qa.checking.report.wording import VERDICTS, explain_verdict, summarise_report, summarise_unchecked
 from qa.rendering.dates import format_date
-from qa.rendering.hypertext import escape, isolated, joined
+from qa.rendering.hypertext import escape, isolate, join_fields
 
 # Characters of an article that are shown on either side of a quotation.
 _AROUND = 120
 
 
-def report_html(report: Report, acts: Callable[[Citation, str], str]) -> str:
+def render_report_html(report: Report, acts: Callable[[Citation, str], str]) -> str:
     """Return a report as HTML, the draft and its sources side by side; static/verdicts.css holds its style.
 
     `acts` gives the links and buttons for a citation, from the citation and the quotation's number.
@@ -64,7 +64,7 @@ def _render_draft(report: Report) -> Iterator[str]:
     yield escape(report.draft[at:])
 
 
-def _render_card(checked: Checked, draft: str, acts: Callable[[Citation, str], str]) -> str:
+def _render_card(checked: CheckedQuotation, draft: str, acts: Callable[[Citation, str], str]) -> str:
     sign, name, _ = VERDICTS[checked.verdict]
     number, differing = checked.number, _list_differing(checked)
     lines = [f'<h4><a href="#pq-quotation-{number}">{number}. {escape(sign)} {escape(name)}</a></h4>']
@@ -99,8 +99,8 @@ def _render_reference(citation: Citation) -> str:
     article, source = citation.article, citation.article.source
     page = f"p. {citation.page}" if citation.page else None
     published = format_date(source.published) if source.published else None
-    known = joined(", ".join(source.authors), f"“{article.title}”", source.publisher, published, page, by=", ")
-    said = f"{isolated(citation.said_by)} " if citation.said_by else ""
+    known = join_fields(", ".join(source.authors), f"“{article.title}”", source.publisher, published, page, by=", ")
+    said = f"{isolate(citation.said_by)} " if citation.said_by else ""
     return f'<p class="pq-source-of">— {said}{known}</p>'
 
 
@@ -108,7 +108,7 @@ def _render_stretch(what: str, shown: str) -> str:
     return f'<p class="pq-stands" dir="auto"><span class="pq-what">{what}</span> {shown}</p>'
 
 
-def _list_differing(checked: Checked) -> list[Span]:
+def _list_differing(checked: CheckedQuotation) -> list[Span]:
     return [difference.draft for part in checked.parts for difference in part.differences]
 
 

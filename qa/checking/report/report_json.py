@@ -3,13 +3,13 @@
 from typing import Any
 
 from corpus import Span
-from qa.checking.report.report import Checked, Part, Report, Unchecked
+from qa.checking.report.report import CheckedQuotation, Part, Report, UncheckedQuotation
 from qa.rendering.answer_json import serialise_linked_citation
 
 Json = dict[str, Any]
 
 
-def report_json(report: Report) -> Json:
+def serialise_report(report: Report) -> Json:
     """Return a report as JSON; its offsets count code points of `draft` and of the articles' texts."""
     return {
         "good": report.is_good,
@@ -20,7 +20,7 @@ def report_json(report: Report) -> Json:
     }
 
 
-def _serialise_checked(draft: str, checked: Checked) -> Json:
+def _serialise_checked(draft: str, checked: CheckedQuotation) -> Json:
     return {
         "number": checked.number,
         "start": checked.span.start,
@@ -36,7 +36,7 @@ def _serialise_checked(draft: str, checked: Checked) -> Json:
     }
 
 
-def _serialise_speakers(draft: str, checked: Checked) -> Json | None:
+def _serialise_speakers(draft: str, checked: CheckedQuotation) -> Json | None:
     """Return whom the draft and whom the article names as the speaker, where those certainly are two people."""
     citation = checked.parts[checked.misattributed_part].citation if checked.parts else None
     speaker = citation.speaker if citation and checked.named_speaker else None
@@ -69,7 +69,7 @@ def _serialise_part(draft: str, part: Part) -> Json:
     }
 
 
-def _serialise_unchecked(draft: str, unchecked: Unchecked) -> Json:
+def _serialise_unchecked(draft: str, unchecked: UncheckedQuotation) -> Json:
     return {
         "start": unchecked.span.start,
         "end": unchecked.span.end,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from qa.answer import Citation
 from qa.checking.report.report import Report
-from qa.checking.report.report_html import report_html
-from qa.cite.anchoring.links import link
+from qa.checking.report.report_html import render_report_html
+from qa.cite.anchoring.links import make_link
 from qa.rendering.hypertext import escape, render_page
 
 # The colours and fonts of the page of `pullquote serve`.
@@ -28,7 +28,7 @@ STATIC = Path(__file__).parent / "static"
 def render_report_page(report: Report, name: str) -> str:
     """Return the report on the draft of that name as a page of HTML."""
     heading = f"<h1>Quotations of <bdi>{escape(name)}</bdi></h1>"
-    body = [heading, f"<main>{report_html(report, _render_link)}</main>"]
+    body = [heading, f"<main>{render_report_html(report, _render_link)}</main>"]
     return render_page(f"Quotations of {name}", _STYLE + _read_verdict_styles(), body)
 
 
@@ -39,7 +39,7 @@ def _read_verdict_styles() -> str:
 
 def _render_link(citation: Citation, number: str) -> str:
     """Return a link to the place on the article's own web page; empty if it has none."""
-    leads = link(citation)
+    leads = make_link(citation)
     if leads is None:
         return ""
     named = f'aria-label="Quotation {escape(number)} on the web"'

@@ -5,7 +5,16 @@ from typing import Any
 
 from corpus import Article, Span, decode_article, encode_article
 from qa.answer import Citation
-from qa.checking.report.report import Checked, Difference, Kind, Part, Report, Unchecked, Verdict, Why
+from qa.checking.report.report import (
+    CheckedQuotation,
+    Difference,
+    Part,
+    QuotationKind,
+    Report,
+    UncheckedQuotation,
+    UncheckedReason,
+    Verdict,
+)
 from qa.quote import Quote
 
 Json = dict[str, Any]
@@ -38,11 +47,13 @@ def receive_report(messages: Iterable[Json]) -> Report:
     return Report(
         record["draft"],
         tuple(_unpack_checked(packed, articles) for packed in record["quotations"]),
-        tuple(Unchecked(Span(*packed["span"]), Why(packed["why"])) for packed in record["unchecked"]),
+        tuple(
+            UncheckedQuotation(Span(*packed["span"]), UncheckedReason(packed["why"])) for packed in record["unchecked"]
+        ),
     )
 
 
-def _pack_checked(checked: Checked) -> Json:
+def _pack_checked(checked: CheckedQuotation) -> Json:
     return {
         "number": checked.number,
         "span": checked.span,
@@ -65,11 +76,11 @@ def _pack_checked(checked: Checked) -> Json:
     }
 
 
-def _unpack_checked(record: Json, articles: dict[str, Article]) -> Checked:
-    return Checked(
+def _unpack_checked(record: Json, articles: dict[str, Article]) -> CheckedQuotation:
+    return CheckedQuotation(
         number=record["number"],
         span=Span(*record["span"]),
-        kind=Kind(record["kind"]),
+        kind=QuotationKind(record["kind"]),
         verdict=Verdict(record["verdict"]),
         parts=tuple(
             Part(

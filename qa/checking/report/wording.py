@@ -6,7 +6,7 @@ from itertools import combinations, islice
 from corpus import Span
 from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
-from qa.checking.report.report import Checked, Report, Verdict, Why
+from qa.checking.report.report import CheckedQuotation, Report, UncheckedReason, Verdict
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
@@ -25,10 +25,13 @@ VERDICTS = {
 _LISTED = 3
 # Why quotations were not checked: of one, and of several.
 _WHY = {
-    Why.SHORT: ("too short to check", "too short to check"),
-    Why.TITLE: ("title of an article", "titles of articles"),
-    Why.UNCLOSED: ("opening mark that nothing closes", "opening marks that nothing closes"),
-    Why.TIME: ("not reached in time: check the draft in parts", "not reached in time: check the draft in parts"),
+    UncheckedReason.SHORT: ("too short to check", "too short to check"),
+    UncheckedReason.TITLE: ("title of an article", "titles of articles"),
+    UncheckedReason.UNCLOSED: ("opening mark that nothing closes", "opening marks that nothing closes"),
+    UncheckedReason.TIME: (
+        "not reached in time: check the draft in parts",
+        "not reached in time: check the draft in parts",
+    ),
 }
 
 
@@ -48,14 +51,14 @@ def summarise_unchecked(report: Report) -> str:
     return f"Not checked: {', '.join(counted)}." if counted else ""
 
 
-def describe_verdict(checked: Checked, draft: str) -> str:
+def describe_verdict(checked: CheckedQuotation, draft: str) -> str:
     """Return the number, the verdict and the line of a quotation."""
     sign, name, _ = VERDICTS[checked.verdict]
     line = draft.count("\n", 0, checked.span.start) + 1
     return f"{checked.number}. {sign} {name}, line {line}"
 
 
-def explain_verdict(checked: Checked, draft: str) -> list[str]:
+def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
     """Return in sentences why a quotation is misattributed, or which two people say a stitched one."""
     if checked.verdict is Verdict.STITCHED:
         return _explain_two_speakers(checked)
@@ -70,7 +73,7 @@ def explain_verdict(checked: Checked, draft: str) -> list[str]:
     return sentences
 
 
-def _explain_elsewhere(checked: Checked, draft: str) -> str:
+def _explain_elsewhere(checked: CheckedQuotation, draft: str) -> str:
     """Return the sentence that names the articles which the draft claims and which do not hold the quotation."""
     source = _read_name(draft, checked.source) if checked.source else ""
     titles = list(dict.fromkeys(_join_words(title) for title in checked.titles))
@@ -86,13 +89,13 @@ def _explain_elsewhere(checked: Checked, draft: str) -> str:
     )
 
 
-def _explain_two_speakers(checked: Checked) -> list[str]:
+def _explain_two_speakers(checked: CheckedQuotation) -> list[str]:
     named = [name for name in _name_speakers(checked) if name]
     pairs = ((first, second) for first, second in combinations(named, 2) if are_of_two(first, second))
     return [f"Said by two people: {first} and {second}." for first, second in islice(pairs, 1)]
 
 
-def _name_speakers(checked: Checked) -> list[str]:
+def _name_speakers(checked: CheckedQuotation) -> list[str]:
     """Return who says each part; empty where that is not certain."""
     cited = [part.citation for part in checked.parts]
     return [_join_words(citation.speaker.name_in(citation.article)) if citation.speaker else "" for citation in cited]

@@ -24,7 +24,7 @@ class Link:
 
 # A conversation is shown again with every question.
 @lru_cache(256)
-def link(citation: Citation) -> Link | None:
+def make_link(citation: Citation) -> Link | None:
     """Return the link to a citation's quote; None without a web address, or without anything to search for.
 
     A fragment that the address has is kept: pages without the quote are then opened there.

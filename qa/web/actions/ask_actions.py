@@ -8,7 +8,7 @@ from index import Filters
 from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.conversations.conversation_store import Conversations
-from qa.conversations.exchange import Exchange, turns
+from qa.conversations.exchange import Exchange, list_turns
 from qa.query.conversation import Turn
 from qa.settings import LENGTHS, STANDARD
 from qa.web.actions.ask_pending import PendingAnswers
@@ -116,7 +116,7 @@ class AskActions:
         pending = self._pending.begin(page, known, exchange.number)
         try:
             yield (view := self._views.show_exchanges(known, (*earlier, exchange), searching=True))
-            history = () if exactly else turns(earlier)
+            history = () if exactly else list_turns(earlier)
             answer = self._pending.wait(pending, lambda: self._answer_and_keep(known, exchange, history))
             for part in _grow(answer) if answer else ():
                 yield self._views.show_growth(view, (*earlier, replace(exchange, answer=part)))

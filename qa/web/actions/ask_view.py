@@ -65,14 +65,14 @@ class AskViews:
         if not isinstance(conversation, str) or not conversation:
             return ""
         try:
-            self._conversations.name(conversation)
+            self._conversations.get_name(conversation)
         except NoSuchConversation:
             return ""
         return conversation
 
     def list_exchanges(self, known: str) -> tuple[Exchange, ...]:
         """Return the exchanges of a known conversation that are shown: none of one that has not begun."""
-        return self._conversations.exchanges(known, self._settings.most_exchanges) if known else ()
+        return self._conversations.list_exchanges(known, self._settings.most_exchanges) if known else ()
 
     def show(self, conversation: object) -> AskView:
         """Show a conversation as it now is, and leave the filters alone."""
@@ -103,7 +103,7 @@ class AskViews:
 
     def show_conversations(self, known: str) -> str:
         """Return the list of conversations, in which the known one is open."""
-        return render_conversations(self._conversations.all()[: self._settings.most_conversations], known)
+        return render_conversations(self._conversations.list_all()[: self._settings.most_conversations], known)
 
     def _render_chat(self, known: str, exchanges: Sequence[Exchange], *, searching: bool) -> list[Message]:
         chat: list[Message] = []

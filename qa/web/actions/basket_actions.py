@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from qa.answer import Citation
-from qa.basket.basket_store import STANDARD, Baskets, checked_name
-from qa.basket.pandoc_export import is_there
-from qa.cite.references import references
+from qa.basket.basket_store import STANDARD, Baskets, check_name
+from qa.basket.pandoc_export import is_installed
+from qa.cite.references import cite_quotes
 from qa.cite.styles import STYLES
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange
@@ -30,18 +30,18 @@ class BasketActions:
     @property
     def name(self) -> str:
         """The name of the basket that is open."""
-        return self._conversations.preference(_BASKET, STANDARD)
+        return self._conversations.get_preference(_BASKET, STANDARD)
 
     def open(self, name: object) -> str:
         """Open a basket, a new one if there is none of that name, and return it as HTML; raise BasketError."""
-        self._conversations.prefer(_BASKET, checked_name(name if isinstance(name, str) else ""))
+        self._conversations.prefer(_BASKET, check_name(name if isinstance(name, str) else ""))
         return self.show()
 
     def show(self) -> str:
         """Return the open basket as HTML."""
-        items, style = self._baskets.kept(self.name), STYLES[self._cite.style]
-        cited = references([item.citation for item in items], style)
-        return render_basket(self.name, self._baskets.names(), items, cited, style, documents=is_there())
+        items, style = self._baskets.list_quotes(self.name), STYLES[self._cite.style]
+        cited = cite_quotes([item.citation for item in items], style)
+        return render_basket(self.name, self._baskets.list_names(), items, cited, style, documents=is_installed())
 
     def keep(self, conversation: object, number: object, quote: object) -> str:
         """Keep a quote of an exchange in the open basket; return a word on it, or raise BasketError."""

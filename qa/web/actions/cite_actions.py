@@ -16,7 +16,7 @@ class CiteActions:
     @property
     def style(self) -> str:
         """The style that quotes are cited in: a name out of STYLES."""
-        kept = self._conversations.preference(_STYLE, CITATION_STYLE)
+        kept = self._conversations.get_preference(_STYLE, CITATION_STYLE)
         return kept if kept in STYLES else CITATION_STYLE
 
     def prefer_style(self, name: object) -> None:

@@ -21,7 +21,7 @@ class SettingsActions:
     @property
     def length(self) -> str:
         """How long answers are: a name out of LENGTHS."""
-        kept = self._conversations.preference(_LENGTH, STANDARD)
+        kept = self._conversations.get_preference(_LENGTH, STANDARD)
         return kept if kept in LENGTHS else STANDARD
 
     def prefer_length(self, length: object) -> None:
@@ -40,7 +40,7 @@ class SettingsActions:
                 articles=state.articles,
                 passages=state.passages,
                 bytes=state.bytes,
-                conversations=len(self._conversations.all()),
+                conversations=len(self._conversations.list_all()),
                 address=self._address,
                 rated=self._conversations.count_rated(),
             )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
-from qa.rendering.hypertext import escape, isolated, joined
+from qa.rendering.hypertext import escape, isolate, join_fields
 from qa.web.html.text_html import format_dates, format_sentence, render_speaker, render_words
 
 NEAREST = "Not an answer: the nearest passages"
@@ -20,7 +20,7 @@ def render_question(exchange: Exchange, title_of: Callable[[str], str], *, last:
     if exchange.own:
         return f'<div class="pq-owned" id="turn-{exchange.number}">You quoted</div>'
     filters = exchange.filters
-    asked_of = joined(*map(title_of, filters.article_ids), format_dates(filters), *filters.publishers)
+    asked_of = join_fields(*map(title_of, filters.article_ids), format_dates(filters), *filters.publishers)
     note = f'<div class="pq-filtered">{asked_of}</div>' if asked_of else ""
     hint = "Change it and ask again" if last else "Change it and ask it once more"
     edit = _render_action("edit", exchange.number, "Edit", hint) if exchange.number else ""
@@ -113,8 +113,8 @@ def _render_quote(citation: Citation, turn: int) -> str:
 def _render_attribution(citation: Citation, place: str) -> str:
     article, source = citation.article, citation.article.source
     page = f"p. {citation.page}" if citation.page else None
-    origin = joined(source.publisher, source.published and format_date(source.published), page, by=", ")
-    title = isolated(article.title)
+    origin = join_fields(source.publisher, source.published and format_date(source.published), page, by=", ")
+    title = isolate(article.title)
     if not citation.lost:
         title = f'<a class="pq-read" href="#read-{place}" title="Open the article at this quote">{title}</a>'
     title = f'{render_speaker(citation)}<cite class="pq-title">{title}</cite>'

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from qa.basket.basket_store import LONGEST_NOTE, Kept
+from qa.basket.basket_store import LONGEST_NOTE, KeptQuote
 from qa.basket.pandoc_export import INSTALL
-from qa.cite.marked_text import Rich
+from qa.cite.marked_text import RichText
 from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.rendering.hypertext import escape
@@ -24,7 +24,7 @@ _EXPORTS = {
 
 
 def render_basket(
-    name: str, names: Sequence[str], kept: Sequence[Kept], cited: References, style: Style, *, documents: bool
+    name: str, names: Sequence[str], kept: Sequence[KeptQuote], cited: References, style: Style, *, documents: bool
 ) -> str:
     """Return a basket as it is listed; `names` are those of all that there are, `cited` its references in the style.
 
@@ -66,7 +66,7 @@ def _render_exports(name: str, style: str, *, documents: bool) -> str:
     return f'<div class="pq-basket-exports"><span id="pq-basket-exports">Export as</span>{listed}{missing}</div>'
 
 
-def _render_item(kept: Kept, cited: Rich, count: int) -> str:
+def _render_item(kept: KeptQuote, cited: RichText, count: int) -> str:
     citation, number = kept.citation, kept.citation.number
     lost = f'<p class="pq-lost">{escape(citation.lost)}</p>' if citation.lost else ""
     asked = f'<p class="pq-meta" dir="auto">Asked: {escape(kept.asked)}</p>' if kept.asked else ""
@@ -80,7 +80,7 @@ def _render_item(kept: Kept, cited: Rich, count: int) -> str:
     )
 
 
-def _render_buttons(kept: Kept, count: int) -> str:
+def _render_buttons(kept: KeptQuote, count: int) -> str:
     citation, number = kept.citation, kept.citation.number
     acts = []
     if number > 1:
@@ -108,7 +108,7 @@ def _render_buttons(kept: Kept, count: int) -> str:
     return "".join(acts)
 
 
-def _render_move(kept: Kept, to: int, label: str) -> str:
+def _render_move(kept: KeptQuote, to: int, label: str) -> str:
     return (
         f'<button type="button" class="pq-do" data-send="basket_move" data-kept="{kept.id}" data-to="{to}" '
         f'aria-label="Move quote {kept.citation.number} {label.lower()}">{label}</button>'

@@ -2,7 +2,7 @@
 
 from qa.answer import Citation
 from qa.checking.report.report import Report
-from qa.checking.report.report_html import report_html
+from qa.checking.report.report_html import render_report_html
 from qa.rendering.hypertext import escape
 from qa.web.html.sources_html import render_web_link
 
@@ -23,7 +23,7 @@ def render_report(report: Report, *, articles: int) -> str:
         if not articles
         else ""
     )
-    return f'<div class="pq-check">{empty}{report_html(report, _render_buttons)}</div>'
+    return f'<div class="pq-check">{empty}{render_report_html(report, _render_buttons)}</div>'
 
 
 def _render_buttons(citation: Citation, number: str) -> str:

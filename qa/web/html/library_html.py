@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index import Entry
 from qa.rendering.dates import format_date
-from qa.rendering.hypertext import escape, isolated
+from qa.rendering.hypertext import escape, isolate
 from qa.web.html.text_html import format_count
 
 # What the list can be sorted by: the name that the page sends, and its heading.
@@ -76,7 +76,7 @@ def _render_row(entry: Entry) -> str:
 def render_removed(title: str, key: str) -> str:
     """Return that an article was removed, with the button that brings it back."""
     return (
-        f'<div class="pq-notice" role="status"><p dir="auto">Removed “{isolated(title)}”. '
+        f'<div class="pq-notice" role="status"><p dir="auto">Removed “{isolate(title)}”. '
         f'<button type="button" class="pq-do pq-undo" data-send="library_restore" data-id="{escape(key)}">Undo</button>'
         "</p></div>"
     )

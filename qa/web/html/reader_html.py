@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import Article, Span
-from qa.rendering.hypertext import escape, joined
+from qa.rendering.hypertext import escape, join_fields
 from qa.web.html.text_html import describe_source, render_title
 
 
@@ -32,7 +32,7 @@ class ReaderView:
 def render_reader(reading: ReaderView) -> str:
     """Return the article as a dialog over the page."""
     article, (start, end) = reading.article, reading.stretch
-    known = joined(*describe_source(article.source))
+    known = join_fields(*describe_source(article.source))
     meta = f'<p class="pq-meta" dir="auto">{known}</p>' if known else ""
     key = escape(article.id)
     before = _render_further("Read what comes before", key, max(0, start - 1)) if start > 0 else ""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from corpus import Article
 from qa.answer import Answer, Citation
-from qa.cite.anchoring.links import link
+from qa.cite.anchoring.links import make_link
 from qa.conversations.exchange import Exchange
-from qa.rendering.hypertext import escape, isolated, joined
+from qa.rendering.hypertext import escape, isolate, join_fields
 from qa.settings import CITATION_STYLE
 from qa.web.html.ask_html import NEAREST
 from qa.web.html.cite_html import render_cite_buttons, render_style_menu
@@ -72,7 +72,7 @@ def _render_turn(exchange: Exchange, *, titled: bool) -> str:
 
 def _render_article(article: Article, cited: Sequence[Citation], turn: int) -> str:
     shown = "".join(_render_excerpt(article, excerpt, turn) for excerpt in cut_excerpts(article, cited))
-    known = joined(*describe_source(article.source), format_pages(cited))
+    known = join_fields(*describe_source(article.source), format_pages(cited))
     meta = f'<p class="pq-meta" dir="auto">{known}</p>' if known else ""
     lost = cited[0].lost
     why = (
@@ -109,7 +109,7 @@ def _render_said(citation: Citation, *, several: bool) -> str:
     if not (speaker := render_speaker(citation)):
         return ""
     which = f"{citation.number}: " if several else ""
-    source = isolated(citation.article.source.publisher or citation.article.title)
+    source = isolate(citation.article.source.publisher or citation.article.title)
     return f'<p class="pq-meta pq-told" dir="auto">{which}{speaker}{source}</p>'
 
 
@@ -130,7 +130,7 @@ def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:
 
 def render_web_link(citation: Citation, named: str) -> str:
     """Return the link that opens the article's own page at a quote, if it has an address of the web."""
-    leads = link(citation)
+    leads = make_link(citation)
     if leads is None or not is_web_address(leads.url):
         return ""
     return (

@@ -7,7 +7,7 @@ from corpus import Article, Source
 from index import Entry, Filters
 from qa.answer import Citation
 from qa.rendering.dates import format_date
-from qa.rendering.hypertext import escape, isolated
+from qa.rendering.hypertext import escape, isolate
 
 
 def render_title(article: Article | Entry) -> str:
@@ -52,7 +52,7 @@ def render_words(citation: Citation) -> str:
 
 def render_speaker(citation: Citation) -> str:
     """Return who says a quote, to stand before its source: "Dmitry Peskov, quoted in "; empty if that is not sure."""
-    return f'<span class="pq-said">{isolated(citation.said_by)}</span> ' if citation.said_by else ""
+    return f'<span class="pq-said">{isolate(citation.said_by)}</span> ' if citation.said_by else ""
 
 
 def format_dates(filters: Filters) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from qa import Citation, Quote
-from qa.basket.basket_store import Baskets, Kept
+from qa.basket.basket_store import Baskets, KeptQuote
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def kept_of():
 
     def kept_of_(*citations, note=""):
         return tuple(
-            Kept(number, Citation(number, it.quote, it.article, it.lost), "", note)
+            KeptQuote(number, Citation(number, it.quote, it.article, it.lost), "", note)
             for number, it in enumerate(citations, 1)
         )
 

@@ -20,13 +20,13 @@ def lamp(library, make_article):
 
 
 def texts(baskets, name="basket"):
-    return [it.citation.text for it in baskets.kept(name)]
+    return [it.citation.text for it in baskets.list_quotes(name)]
 
 
 def test_quotes_are_kept_in_order_with_what_was_asked_and_noted(baskets, lamp, cite):
     one = baskets.keep(cite(lamp, "It went out in March."), asked="When?", note="the end")
     two = baskets.keep(cite(lamp, "Nobody asked who paid for the oil."))
-    kept = baskets.kept()
+    kept = baskets.list_quotes()
     assert [(it.id, it.citation.number, it.asked, it.note) for it in kept] == [
         (one, 1, "When?", "the end"),
         (two, 2, "", ""),
@@ -39,7 +39,7 @@ def test_a_quote_is_kept_once_in_a_basket(baskets, lamp, cite):
     first = baskets.keep(cite(lamp, "The lamp burned"), note="mine")
     baskets.keep(cite(lamp, "It went out in March."))
     assert baskets.keep(cite(lamp, "The lamp burned"), note="another") == first
-    assert [it.note for it in baskets.kept()] == ["mine", ""]
+    assert [it.note for it in baskets.list_quotes()] == ["mine", ""]
     assert baskets.keep(cite(lamp, "The lamp burned"), "other") != first
 
 
@@ -47,7 +47,7 @@ def test_equal_letters_at_two_places_are_two_quotes(baskets, lamp, cite):
     first = baskets.keep(cite(lamp, "The lamp burned"))
     second = baskets.keep(cite(lamp, "The lamp burned", at=5))
     assert first != second
-    starts = [it.citation.quote.start for it in baskets.kept()]
+    starts = [it.citation.quote.start for it in baskets.list_quotes()]
     assert starts == [0, TEXT.rindex("The lamp burned")]
 
 
@@ -60,19 +60,19 @@ def test_moving(baskets, library, make_article, cite, number, to, order):
     list(library.add([article]))
     for text in "abc":
         baskets.keep(cite(article, text))
-    baskets.move(baskets.kept()[number - 1].id, to)
+    baskets.move(baskets.list_quotes()[number - 1].id, to)
     assert "".join(texts(baskets)) == order
-    assert [it.citation.number for it in baskets.kept()] == [1, 2, 3]
+    assert [it.citation.number for it in baskets.list_quotes()] == [1, 2, 3]
 
 
 def test_noting_and_dropping(baskets, lamp, cite):
     one = baskets.keep(cite(lamp, "It went out in March."))
     two = baskets.keep(cite(lamp, "Nobody asked who paid for the oil."))
     baskets.note(one, "  first\r\nsecond  ")
-    assert [it.note for it in baskets.kept()] == ["first\nsecond", ""]
+    assert [it.note for it in baskets.list_quotes()] == ["first\nsecond", ""]
     baskets.note(one, "")
     baskets.drop(one)
-    assert [(it.id, it.citation.number, it.note) for it in baskets.kept()] == [(two, 1, "")]
+    assert [(it.id, it.citation.number, it.note) for it in baskets.list_quotes()] == [(two, 1, "")]
 
 
 def test_what_is_put_in_after_a_drop_stands_last(baskets, lamp, cite):
@@ -92,10 +92,10 @@ def test_a_quote_that_is_not_there_is_not_changed(baskets, lamp, cite):
 
 
 def test_names(baskets, lamp, cite):
-    assert baskets.names() == []
+    assert baskets.list_names() == []
     baskets.keep(cite(lamp, "The lamp burned"), "thesis")
     baskets.keep(cite(lamp, "The lamp burned"), "  a \n b ")
-    assert baskets.names() == ["a b", "thesis"]
+    assert baskets.list_names() == ["a b", "thesis"]
     assert texts(baskets, "a b") == ["The lamp burned"] and texts(baskets) == []
 
 
@@ -104,20 +104,20 @@ def test_a_name_that_is_none(baskets, lamp, cite, name):
     with pytest.raises(BasketError, match="1 to 80 characters"):
         baskets.keep(cite(lamp, "The lamp burned"), name)
     with pytest.raises(BasketError):
-        baskets.kept(name)
+        baskets.list_quotes(name)
 
 
 def test_a_note_too_long(baskets, lamp, cite):
     with pytest.raises(BasketError, match="at most 10,000 characters"):
         baskets.keep(cite(lamp, "The lamp burned"), note="x" * (LONGEST_NOTE + 1))
-    assert baskets.kept() == ()
+    assert baskets.list_quotes() == ()
 
 
 def test_a_quote_is_followed_when_its_article_changes(baskets, library, lamp, cite, make_article):
     for text in ("The lamp burned for eleven years.", "Nobody asked who paid for the oil."):
         baskets.keep(cite(lamp, text))
     list(library.add([make_article(f"A word before. {TEXT.replace('Nobody', 'Somebody')}")]))
-    moved, altered = (it.citation for it in baskets.kept())
+    moved, altered = (it.citation for it in baskets.list_quotes())
     assert moved.text == "The lamp burned for eleven years." and moved.lost is None
     assert moved.quote.start == 15 and moved.article.text.startswith("A word before.")
     assert altered.lost == "changed since it was quoted" and altered.text == "Nobody asked who paid for the oil."
@@ -126,11 +126,11 @@ def test_a_quote_is_followed_when_its_article_changes(baskets, library, lamp, ci
 def test_a_quote_outlives_its_article(baskets, library, lamp, cite):
     baskets.keep(cite(lamp, "It went out in March."))
     library.remove("lamp")
-    [kept] = baskets.kept()
+    [kept] = baskets.list_quotes()
     assert kept.citation.lost == "no longer in the library" and kept.citation.text == "It went out in March."
     assert kept.citation.article.source.authors == ("Ada Ek",)
     list(library.add([lamp]))
-    [kept] = baskets.kept()
+    [kept] = baskets.list_quotes()
     assert kept.citation.lost is None and kept.citation.article == lamp
 
 
@@ -143,7 +143,7 @@ def test_a_moved_quote_is_kept_once(baskets, library, lamp, cite, make_article):
 
 def test_a_basket_is_there_when_it_is_opened_again(baskets, library, lamp, cite):
     baskets.keep(cite(lamp, "The lamp burned"), note="mine")
-    assert [(it.citation.text, it.note) for it in Baskets(library).kept()] == [("The lamp burned", "mine")]
+    assert [(it.citation.text, it.note) for it in Baskets(library).list_quotes()] == [("The lamp burned", "mine")]
 
 
 def test_several_threads(baskets, library, make_article, cite):
@@ -155,8 +155,8 @@ def test_several_threads(baskets, library, make_article, cite):
     assert len(set(ids)) == len(wanted)
     assert sorted(texts(baskets)) == wanted
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda kept: baskets.move(kept.id, 1), baskets.kept()))
-        list(pool.map(lambda kept: baskets.drop(kept.id), baskets.kept()[:25]))
+        list(pool.map(lambda kept: baskets.move(kept.id, 1), baskets.list_quotes()))
+        list(pool.map(lambda kept: baskets.drop(kept.id), baskets.list_quotes()[:25]))
     assert len(set(texts(baskets))) == 25
 
 

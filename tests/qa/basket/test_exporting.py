@@ -20,12 +20,12 @@ from lxml import etree
 from corpus import Article, Source, normalise
 from qa import Citation, Quote
 from qa.basket import pandoc_export as pandoc
-from qa.basket.basket_store import Kept
+from qa.basket.basket_store import KeptQuote
 from qa.basket.document import compose_document
-from qa.basket.exporting import FORMATS, collect_items, export, format_of, write
+from qa.basket.exporting import FORMATS, collect_items, export, find_format, write
 from qa.basket.runs import Run, link_runs, split_runs
-from qa.cite.anchoring.links import link
-from qa.cite.marked_text import Rich
+from qa.cite.anchoring.links import make_link
+from qa.cite.marked_text import RichText
 from qa.cite.styles import STYLES, find_style
 from qa.errors import BasketError
 
@@ -62,7 +62,7 @@ TEXTS = TEXTS.filter(lambda text: text.strip() and not re.search("[\ufffe\uffff]
 
 def keep(text, note="", number=1, lost=None, title="Lamp", **source):
     article = Article(f"a{number}", title, text, Source(**{"language": "en", "publisher": "The Moth", **source}))
-    return Kept(number, Citation(number, Quote(article.id, 0, len(text), 1.0), article, lost), "", note)
+    return KeptQuote(number, Citation(number, Quote(article.id, 0, len(text), 1.0), article, lost), "", note)
 
 
 def blank(text):
@@ -72,7 +72,7 @@ def blank(text):
 
 def fragment(kept):
     """Return the text-fragment link of what is kept."""
-    return link(kept.citation).url
+    return make_link(kept.citation).url
 
 
 def texts_of(inlines, notes):
@@ -368,7 +368,7 @@ def test_a_style_from_a_file(tmp_path):
 def test_lists_hold_each_item_once(kind):
     one = keep("It burned. It went out.", **WEB).citation
     twice = [Citation(n, Quote("a1", *place, 1.0), one.article) for n, place in enumerate([(0, 10), (11, 23)], 1)]
-    kept = [*(Kept(it.number, it, "", "") for it in twice), keep("Other.", number=3, title="Other")]
+    kept = [*(KeptQuote(it.number, it, "", "") for it in twice), keep("Other.", number=3, title="Other")]
     data = export(kept, kind, STYLES["apa"]).decode()
     read = {
         "bibtex": lambda: [it["title"] for it in bibtexparser.parse_string(data).entries],
@@ -404,13 +404,13 @@ def test_an_empty_basket_and_a_format_that_is_none():
      ("e.ris", "ris"), ("f.json", "csl-json")],
 )  # fmt: skip
 def test_a_format_by_its_suffix(tmp_path, name, format_):
-    assert format_of(tmp_path / name) == format_
+    assert find_format(tmp_path / name) == format_
 
 
 def test_a_suffix_that_tells_nothing(tmp_path):
     for name in ("a.pdf", "a"):
         with pytest.raises(BasketError, match="does not tell its format"):
-            format_of(tmp_path / name)
+            find_format(tmp_path / name)
 
 
 def test_without_pandoc_it_is_said_how_to_get_it(monkeypatch):
@@ -462,7 +462,7 @@ def test_a_place_that_cannot_be_written_to(tmp_path, place):
 
 def test_runs_are_read_from_references():
     read = split_runs(
-        Rich("", '1 <i>a <b>b</b></i> &lt;c&gt; <a href="https://a.example/?x=1&amp;y=%22">d <i>e</i></a>.')
+        RichText("", '1 <i>a <b>b</b></i> &lt;c&gt; <a href="https://a.example/?x=1&amp;y=%22">d <i>e</i></a>.')
     )
     address = "https://a.example/?x=1&y=%22"
     assert read == (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from corpus.sentences import split_sentences
 from qa.checking.check import check, check_stepwise
 from qa.checking.draft.draft_text import read_text
-from qa.checking.report.report import GOOD, Why
-from qa.checking.report.report_json import report_json
+from qa.checking.report.report import GOOD, UncheckedReason
+from qa.checking.report.report_json import serialise_report
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +237,7 @@ def test_what_is_not_reached_in_time_is_told_and_not_called_good(shelf):
         "The lamp burned for eleven years.",
         "Nobody asked who paid for the oil.",
     ]
-    assert {it.why for it in report.unchecked} == {Why.TIME}
+    assert {it.why for it in report.unchecked} == {UncheckedReason.TIME}
     assert not report.quotations and not report.is_good
 
 
@@ -328,7 +328,7 @@ def test_one_changed_word_is_never_good(report, sentences, data):
 @settings(max_examples=100)
 def test_offsets_point_into_draft_and_articles_and_the_report_comes_out_the_same(report, parts):
     text = "".join(parts)
-    first, second = (json.dumps(report_json(report(text)), ensure_ascii=False) for _ in range(2))
+    first, second = (json.dumps(serialise_report(report(text)), ensure_ascii=False) for _ in range(2))
     assert first == second
     told = json.loads(first)
     assert told["draft"] == text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
-from qa.cite.marked_text import Rich
+from qa.cite.marked_text import RichText
 from qa.cite.quotations import OMISSION, add_citation, join_spans, typeset_quotation
 from qa.cite.styles import STYLES
 
@@ -75,7 +75,7 @@ def test_chicago_sets_two_paragraphs_as_a_block():
     assert quoted(text, "chicago-notes") is None
     assert quoted(text, "apa") == "“One line. Another line.”"
     block = typeset_quotation(article(text), [Span(0, len(text))], STYLES["chicago-notes"])
-    assert block.text == Rich(text, "<blockquote><p>One line.</p><p>Another line.</p></blockquote>")
+    assert block.text == RichText(text, "<blockquote><p>One line.</p><p>Another line.</p></blockquote>")
 
 
 def test_what_is_left_out_between_is_marked_and_nothing_else():
@@ -115,8 +115,8 @@ def test_html_is_escaped():
 
 def test_a_citation_stands_behind_a_quotation_or_as_its_note():
     run_in = typeset_quotation(article(SHORT), [Span(0, len(SHORT))], STYLES["apa"])
-    source = Rich("(Smith, 2020)", "(Smith, <i>2020</i>)")
-    assert add_citation(run_in, source) == Rich(f"“{SHORT}” (Smith, 2020)", f"“{SHORT}” (Smith, <i>2020</i>)")
+    source = RichText("(Smith, 2020)", "(Smith, <i>2020</i>)")
+    assert add_citation(run_in, source) == RichText(f"“{SHORT}” (Smith, 2020)", f"“{SHORT}” (Smith, <i>2020</i>)")
     assert add_citation(run_in, source, note=3).plain == f"“{SHORT}” [3]\n\n[3] (Smith, 2020)"
     long = "a " * 50 + "a."
     block = typeset_quotation(article(long), [Span(0, len(long))], STYLES["apa"])

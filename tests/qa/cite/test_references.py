@@ -12,8 +12,8 @@ from corpus import PullquoteError, normalise
 from qa import Citation, Quote
 from qa.cite.adapting import adapt_item
 from qa.cite.locators import Locator
-from qa.cite.references import CitedItem, cite_items, references
-from qa.cite.styles import STYLES, find_style, named_style
+from qa.cite.references import CitedItem, cite_items, cite_quotes
+from qa.cite.styles import STYLES, find_named_style, find_style
 from qa.errors import StyleError
 
 ALL = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
@@ -33,7 +33,7 @@ def plain(pieces):
 
 def test_a_quote_is_cited_with_its_place(make_article):
     article = make_article(authors=("Jan van der Berg",), published="2024", publisher="A Paper", url="https://a.org/x")
-    printed = references([Citation(1, Quote("lamp", 0, 5, 1.0), article)], STYLES["apa"])
+    printed = cite_quotes([Citation(1, Quote("lamp", 0, 5, 1.0), article)], STYLES["apa"])
     assert plain(printed.citations) == ["(van der Berg, 2024, para. 1)"]
     assert plain(printed.entries) == ["van der Berg, J. (2024). Lamp. A Paper. https://a.org/x"]
     assert printed.entries[0].html == (
@@ -197,7 +197,7 @@ def test_no_letter_of_a_title_is_lost(style, title):
 
 @ALL
 def test_an_item_of_which_nothing_is_known_is_cited_still(make_article, style):
-    printed = references([Citation(1, Quote("lamp", 0, 5, 1.0), make_article())], style)
+    printed = cite_quotes([Citation(1, Quote("lamp", 0, 5, 1.0), make_article())], style)
     assert printed.citations[0].plain.strip("().")
     assert not any(year in piece.plain for piece in printed.entries for year in ("19", "20"))
     assert "None" not in "".join(plain(printed.citations + printed.entries))
@@ -267,7 +267,7 @@ def test_a_style_that_is_not_there_is_told(tmp_path):
         find_style("aap")
     # Longer than any file's name can be, or no name at all; the letters of one are looked up, not tried as a path.
     for name in (*("a" * length for length in (251, 252, 255, 256, 5_000)), "", "apa\0", "é" * 200, "a/" * 3_000):
-        assert named_style(name) is None
+        assert find_named_style(name) is None
         with pytest.raises(StyleError, match="no citation style"):
             find_style(name)
     with pytest.raises(StyleError, match="there is no citation style"):

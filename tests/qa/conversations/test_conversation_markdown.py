@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from corpus import Article, Source, Span, normalise
 from qa import Answer, Citation, Quote
 from qa.answer import Conflict
-from qa.conversations.conversation_markdown import markdown
+from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.exchange import Exchange
 
 HOSTILE = [
@@ -71,7 +71,7 @@ def answered(*quotes, **more):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_quote_is_shown_letter_for_letter(text):
     title = text.replace("\n", " ")
-    shown = markdown(text, [Exchange(1, text, answer=answered(cited(text, title=title)))])
+    shown = render_conversation(text, [Exchange(1, text, answer=answered(cited(text, title=title)))])
     headings, [[*quote, source]], others = read(shown)
     assert letters("\n".join(quote)) == letters(text)
     assert headings == [" ".join(text.split())] * 2 and others == []
@@ -80,7 +80,7 @@ def test_a_hostile_quote_is_shown_letter_for_letter(text):
 
 @given(st.text(min_size=1).map(normalise).filter(str.strip))
 def test_any_quote_is_shown_letter_for_letter(text):
-    _, [[*quote, source]], _ = read(markdown("Name", [Exchange(1, "q", answer=answered(cited(text)))]))
+    _, [[*quote, source]], _ = read(render_conversation("Name", [Exchange(1, "q", answer=answered(cited(text)))]))
     assert letters("\n".join(quote)) == letters(text)
     assert source == "— “Title”"
 
@@ -90,13 +90,13 @@ LINES = st.text(st.sampled_from(" \t-#>*_`~0123456789.)a\\|=[]:<&;+!\u00a0\u3000
 
 @given(st.lists(LINES, min_size=1, max_size=5).map("\n".join).filter(str.strip))
 def test_any_marks_are_shown_letter_for_letter(text):
-    _, [[*quote, _]], _ = read(markdown("Name", [Exchange(1, "q", answer=answered(cited(text)))]))
+    _, [[*quote, _]], _ = read(render_conversation("Name", [Exchange(1, "q", answer=answered(cited(text)))]))
     assert letters("\n".join(quote)) == letters(text)
 
 
 @given(st.text().map(normalise), st.text(min_size=1).map(normalise).filter(str.strip))
 def test_any_name_and_question_are_one_line_each(name, question):
-    headings, _, others = read(markdown(name, [Exchange(1, question, error="No.")]))
+    headings, _, others = read(render_conversation(name, [Exchange(1, question, error="No.")]))
     assert headings[-1] == " ".join(question.split())
     assert headings[:-1] == [" ".join(name.split())] and others == ["No."]
 
@@ -113,7 +113,7 @@ def test_a_conversation_reads_as_it_was(make_article, cite):
         Exchange(4, "Where?"),
         Exchange(5, "Quoted from “Lamp”", answer=answered(cite(one, "It went out.")), own=True),
     ]
-    headings, quotes, others = read(markdown("About lamps", exchanges))
+    headings, quotes, others = read(render_conversation("About lamps", exchanges))
     assert headings == ["About lamps", "Which lamp?", "Why?", "When?", "Where?", "Quoted from “Lamp”"]
     source = "— “Lamp”, Ada, Bo, The Moth, 19 Jun 2024, p. {}, https://a.example/lamp"
     last = ["It went out.", source.format(2)]
@@ -131,6 +131,8 @@ def test_a_disagreement_and_a_lost_quote_say_so():
     articles = [Article(f"a{n}", "T", f"It cost {n} euros.", Source(publisher=f"P{n}")) for n in (12, 34)]
     quotes = [Citation(n, Quote(it.id, 0, 17, 1.0), it, "no longer in the library") for n, it in enumerate(articles, 1)]
     conflict = Conflict("number", tuple((it, Span(8, 16)) for it in quotes))
-    _, [[_, source], _], [said] = read(markdown("N", [Exchange(1, "q", answer=answered(*quotes, conflict=conflict))]))
+    _, [[_, source], _], [said] = read(
+        render_conversation("N", [Exchange(1, "q", answer=answered(*quotes, conflict=conflict))])
+    )
     assert said == conflict.text
     assert source == "— “T”, P12, no longer in the library"

@@ -21,7 +21,7 @@ def reopened(library):
 
 
 def numbers(conversations, conversation):
-    return [exchange.number for exchange in conversations.exchanges(conversation)]
+    return [exchange.number for exchange in conversations.list_exchanges(conversation)]
 
 
 def rows(conversations):
@@ -36,16 +36,16 @@ def test_a_question_is_kept_from_when_it_is_asked(conversations, answered, reope
     conversation = conversations.start("Which lamp?")
     pending = conversations.begin(conversation, "Which lamp?", FILTERS)
     assert pending == Exchange(1, "Which lamp?", FILTERS)
-    assert reopened().exchanges(conversation) == (pending,)
+    assert reopened().list_exchanges(conversation) == (pending,)
     conversations.finish(conversation, 1, answered())
-    assert reopened().exchanges(conversation) == (Exchange(1, "Which lamp?", FILTERS, answered()),)
+    assert reopened().list_exchanges(conversation) == (Exchange(1, "Which lamp?", FILTERS, answered()),)
 
 
 def test_an_error_is_kept_as_its_sentence(conversations, reopened):
     conversation = conversations.start("Which lamp?")
     conversations.begin(conversation, "Which lamp?", Filters())
     conversations.finish(conversation, 1, "the library is damaged")
-    assert reopened().exchanges(conversation) == (Exchange(1, "Which lamp?", error="the library is damaged"),)
+    assert reopened().list_exchanges(conversation) == (Exchange(1, "Which lamp?", error="the library is damaged"),)
 
 
 def test_a_quote_of_ones_own_is_kept_as_such(library, conversations, make_article, cite, answered, reopened):
@@ -54,24 +54,24 @@ def test_a_quote_of_ones_own_is_kept_as_such(library, conversations, make_articl
     conversation = conversations.start("Quoted from “Lamp”")
     kept = conversations.keep(conversation, "Quoted from “Lamp”", answered(cite(article, article.text)))
     assert kept.own and kept.answer.quotes
-    assert reopened().exchanges(conversation) == (kept,)
+    assert reopened().list_exchanges(conversation) == (kept,)
 
 
 def test_the_last_exchanges_are_given_oldest_first(conversations):
     conversation = conversations.start("0")
     for n in range(5):
         conversations.begin(conversation, str(n), Filters())
-    assert [it.question for it in conversations.exchanges(conversation)] == list("01234")
-    assert [it.question for it in conversations.exchanges(conversation, 2)] == ["3", "4"]
+    assert [it.question for it in conversations.list_exchanges(conversation)] == list("01234")
+    assert [it.question for it in conversations.list_exchanges(conversation, 2)] == ["3", "4"]
     assert numbers(conversations, conversation) == [1, 2, 3, 4, 5]
 
 
 def test_conversations_are_listed_the_one_that_was_changed_last_first(conversations):
     one, two, three = (conversations.start(name) for name in ("one", "two", "three"))
-    assert [it.name for it in conversations.all()] == ["three", "two", "one"]
+    assert [it.name for it in conversations.list_all()] == ["three", "two", "one"]
     conversations.begin(one, "Which lamp?", Filters())
-    assert [it.id for it in conversations.all()] == [one, three, two]
-    assert conversations.all()[0].changed > conversations.all()[1].changed
+    assert [it.id for it in conversations.list_all()] == [one, three, two]
+    assert conversations.list_all()[0].changed > conversations.list_all()[1].changed
 
 
 @pytest.mark.parametrize(
@@ -85,24 +85,24 @@ def test_conversations_are_listed_the_one_that_was_changed_last_first(conversati
     ],
 )
 def test_a_conversation_is_named_by_its_first_question(conversations, first, name):
-    assert conversations.name(conversations.start(first)) == name
+    assert conversations.get_name(conversations.start(first)) == name
     assert len(name) <= LONGEST_NAME + 1
 
 
 def test_a_name_is_trimmed_and_an_empty_one_is_none(conversations, reopened):
     conversation = conversations.start("Which lamp?")
     conversations.rename(conversation, "  The\n lamp  ")
-    assert reopened().name(conversation) == "The lamp"
+    assert reopened().get_name(conversation) == "The lamp"
     for empty in ("", " \n\t"):
         conversations.rename(conversation, empty)
-        assert reopened().name(conversation) == "The lamp"
+        assert reopened().get_name(conversation) == "The lamp"
 
 
 def test_deleting_a_conversation_deletes_what_was_asked_in_it(conversations, answered, ask):
     gone, _ = ask(answered())
     stays, _ = ask(answered())
     conversations.delete(gone)
-    assert [it.id for it in conversations.all()] == [stays]
+    assert [it.id for it in conversations.list_all()] == [stays]
     assert rows(conversations) == 1
 
 
@@ -110,8 +110,8 @@ def test_what_is_not_kept_any_more_is_an_error_with_a_sentence(conversations):
     conversation = conversations.start("Which lamp?")
     for unknown in ("nope", "", "\ud800", "x" * 100_000):
         for call in (
-            lambda id_: conversations.name(id_),
-            lambda id_: conversations.exchanges(id_),
+            lambda id_: conversations.get_name(id_),
+            lambda id_: conversations.list_exchanges(id_),
             lambda id_: conversations.begin(id_, "Which lamp?", Filters()),
             lambda id_: conversations.rename(id_, "name"),
             lambda id_: conversations.delete(id_),
@@ -134,7 +134,7 @@ def test_a_question_that_was_stopped_stays_so(conversations, answered):
     conversations.finish(conversation, 1, "stopped")
     conversations.finish(conversation, 1, answered())
     conversations.finish(conversation, 1, "something went wrong")
-    assert conversations.exchanges(conversation) == (Exchange(1, "Which lamp?", error="stopped"),)
+    assert conversations.list_exchanges(conversation) == (Exchange(1, "Which lamp?", error="stopped"),)
 
 
 def test_an_answer_is_not_stopped_afterwards(conversations, answered):
@@ -142,7 +142,7 @@ def test_an_answer_is_not_stopped_afterwards(conversations, answered):
     conversations.begin(conversation, "Which lamp?", Filters())
     conversations.finish(conversation, 1, answered())
     conversations.finish(conversation, 1, "stopped")
-    assert conversations.exchanges(conversation) == (Exchange(1, "Which lamp?", answer=answered()),)
+    assert conversations.list_exchanges(conversation) == (Exchange(1, "Which lamp?", answer=answered()),)
 
 
 def test_the_answer_of_a_question_that_is_gone_is_dropped(conversations, answered):
@@ -150,12 +150,12 @@ def test_the_answer_of_a_question_that_is_gone_is_dropped(conversations, answere
     conversations.begin(conversation, "Which lamp?", Filters())
     conversations.withdraw(conversation, 1)
     conversations.finish(conversation, 1, answered())
-    assert conversations.exchanges(conversation) == ()
+    assert conversations.list_exchanges(conversation) == ()
     conversations.begin(conversation, "Which lamp?", Filters())
     conversations.delete(conversation)
     conversations.finish(conversation, 1, answered())
     conversations.finish(conversation, 2, answered())
-    assert conversations.all() == [] and rows(conversations) == 0
+    assert conversations.list_all() == [] and rows(conversations) == 0
 
 
 def test_the_answer_of_a_withdrawn_question_is_not_given_to_the_next(conversations, answered):
@@ -165,9 +165,9 @@ def test_the_answer_of_a_withdrawn_question_is_not_given_to_the_next(conversatio
     conversations.withdraw(conversation, withdrawn.number)
     edited = conversations.begin(conversation, "Which moon?", Filters())
     conversations.finish(conversation, withdrawn.number, answered())
-    assert conversations.exchanges(conversation) == (edited,)
+    assert conversations.list_exchanges(conversation) == (edited,)
     conversations.finish(conversation, edited.number, answered(question="Which moon?"))
-    assert conversations.exchanges(conversation)[0].answer.question == "Which moon?"
+    assert conversations.list_exchanges(conversation)[0].answer.question == "Which moon?"
 
 
 def test_a_question_is_withdrawn_once(conversations):
@@ -175,7 +175,7 @@ def test_a_question_is_withdrawn_once(conversations):
     for n in range(3):
         conversations.begin(conversation, str(n), Filters())
     conversations.withdraw(conversation, 2)
-    assert [it.question for it in conversations.exchanges(conversation)] == ["0", "2"]
+    assert [it.question for it in conversations.list_exchanges(conversation)] == ["0", "2"]
     with pytest.raises(NoSuchConversation):
         conversations.withdraw(conversation, 2)
 
@@ -187,7 +187,7 @@ def test_an_answer_is_rated_and_the_verdict_taken_back(conversations, answered, 
     conversation, number = ask(answered())
     for rating in (1, -1, 0):
         conversations.rate(conversation, number, rating)
-        assert reopened().exchanges(conversation)[0].rating == rating
+        assert reopened().list_exchanges(conversation)[0].rating == rating
         assert conversations.count_rated() == abs(rating)
 
 
@@ -210,16 +210,16 @@ def test_rated_answers_come_with_what_was_asked_before_them(conversations, answe
     for question, rating in (("2", 0), ("3", -1)):
         ask(answered(question=question), one, rating)
     ask(answered(question="other"))
-    found = [(id_, [it.question for it in upto]) for id_, upto in conversations.rated()]
+    found = [(id_, [it.question for it in upto]) for id_, upto in conversations.list_rated()]
     assert found == [(one, ["1"]), (one, ["1", "2", "3"])]
 
 
 def test_a_preference_is_kept(conversations, reopened):
-    assert conversations.preference("answer length", "standard") == "standard"
+    assert conversations.get_preference("answer length", "standard") == "standard"
     conversations.prefer("answer length", "short")
     conversations.prefer("answer length", "long")
-    assert reopened().preference("answer length", "standard") == "long"
-    assert reopened().preference("theme", "system") == "system"
+    assert reopened().get_preference("answer length", "standard") == "long"
+    assert reopened().get_preference("theme", "system") == "system"
 
 
 # The file.
@@ -242,7 +242,7 @@ def test_a_damaged_file_is_one_sentence(library):
 def test_conversations_outlast_what_happens_to_the_library(conversations, library, open_library, answered, ask):
     conversation, _ = ask(answered())
     other = open_library(library.embedder, library.folder)
-    assert Conversations(other).exchanges(conversation) == conversations.exchanges(conversation)
+    assert Conversations(other).list_exchanges(conversation) == conversations.list_exchanges(conversation)
 
 
 def test_threads_ask_in_one_conversation_at_once(conversations, answered):
@@ -263,7 +263,7 @@ def test_threads_ask_in_one_conversation_at_once(conversations, answered):
     for thread in threads:
         thread.join()
     assert not errors
-    exchanges = conversations.exchanges(conversation)
+    exchanges = conversations.list_exchanges(conversation)
     assert sorted(it.number for it in exchanges) == list(range(1, 31))
     assert all(it.answer.question == it.question for it in exchanges)
 
@@ -290,7 +290,7 @@ def test_processes_ask_in_one_conversation_at_once(conversations, library, run):
         thread.start()
     for thread in threads:
         thread.join()
-    exchanges = conversations.exchanges(conversation)
+    exchanges = conversations.list_exchanges(conversation)
     assert len(exchanges) == 40 and all(it.error == it.question for it in exchanges)
 
 
@@ -301,4 +301,4 @@ def test_processes_that_open_a_new_file_at_once_agree(library, run):
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(Conversations(library).all()) == 2
+    assert len(Conversations(library).list_all()) == 2

@@ -13,12 +13,12 @@ from corpus import normalise
 from index import Filters
 from qa import Assistant
 from qa.cli.main import main
-from qa.conversations.ratings import make_question_set, ratings_zip, write_lines
+from qa.conversations.ratings import make_question_set, write_lines, zip_ratings
 from qa.evaluate import measure
 from qa.folders import cache_folder
 from qa.reading.opening import open_reader
 from qa.reading.reader_names import DEFAULT
-from qa.rendering.answer_json import answer_json
+from qa.rendering.answer_json import serialise_answer
 
 LAMP = "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812."
 MOON = "The Eagle landed on the Moon in July 1969."
@@ -103,8 +103,8 @@ def test_a_quote_without_a_short_answer_leaves_the_places_alone(conversations, a
 
 def test_the_same_answers_are_right_by_the_set(conversations, rated):
     files = make_question_set(conversations)
-    asked = [(id_, upto[-1]) for id_, upto in conversations.rated()]
-    answers = [{**answer_json(it.answer), "id": f"{id_}-{it.number}"} for id_, it in asked if it.rating > 0]
+    asked = [(id_, upto[-1]) for id_, upto in conversations.list_rated()]
+    answers = [{**serialise_answer(it.answer), "id": f"{id_}-{it.number}"} for id_, it in asked if it.rating > 0]
     texts = {row["id"]: row["text"] for row in files["corpus.jsonl"]}
     measured = measure(texts, files["questions.jsonl"], answers)
     assert measured["quote_at_1"] == measured["quote_at_3"] == measured["refused_when_not"] == 1.0
@@ -135,7 +135,7 @@ def test_nothing_rated_is_an_empty_set(conversations, ask, answered):
 
 
 def test_the_file_holds_the_set(conversations, rated):
-    with zipfile.ZipFile(io.BytesIO(ratings_zip(conversations))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zip_ratings(conversations))) as archive:
         assert archive.testzip() is None
         held = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
     assert held == {name: write_lines(rows) for name, rows in make_question_set(conversations).items()}
@@ -157,7 +157,7 @@ def test_pullquote_eval_measures_the_set(conversations, embedder, open_library, 
         number = kept.begin(conversation, question, Filters()).number
         kept.finish(conversation, number, assistant.ask(question))
         kept.rate(conversation, number, 1)
-    with zipfile.ZipFile(io.BytesIO(ratings_zip(kept))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zip_ratings(kept))) as archive:
         archive.extractall(tmp_path / "set")
     monkeypatch.setattr("index.library.open_embedder", lambda *_: embedder)
     ran = CliRunner().invoke(main, ["eval", str(tmp_path / "set"), "--json"])
@@ -169,7 +169,7 @@ def test_pullquote_eval_measures_the_set(conversations, embedder, open_library, 
 
 def test_a_set_of_refusals_alone_is_measured_too(conversations, ask, answered, embedder, monkeypatch, tmp_path):
     ask(answered(question="Who paid?"), rating=1)
-    with zipfile.ZipFile(io.BytesIO(ratings_zip(conversations))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zip_ratings(conversations))) as archive:
         archive.extractall(tmp_path / "set")
     monkeypatch.setattr("index.library.open_embedder", lambda *_: embedder)
     ran = CliRunner().invoke(main, ["eval", str(tmp_path / "set"), "--json"])

@@ -24,7 +24,7 @@ def kept(conversations, ask):
         conversation, number = ask(answer)
 
         def now():
-            [exchange] = conversations.exchanges(conversation)
+            [exchange] = conversations.list_exchanges(conversation)
             assert exchange.number == number and exchange.error is None
             return exchange.answer
 

@@ -3,7 +3,7 @@
 from corpus import Passage, Span
 from index import Hit
 from qa.quote import Quote
-from qa.reading.reader import Reading, ranked_by
+from qa.reading.reader import Reading, rank_hits
 
 
 def test_the_passage_of_the_best_sentence_comes_first():
@@ -16,7 +16,7 @@ def test_the_passage_of_the_best_sentence_comes_first():
     quotes = [
         Quote("b", 0, 10, 0.6), Quote("a", 11, 20, 0.4), Quote("a", 0, 10, 0.3), Quote("a", 21, 30, 0.2),
     ]  # fmt: skip
-    ranked = ranked_by(Reading(tuple(quotes), 0.5), hits)
+    ranked = rank_hits(Reading(tuple(quotes), 0.5), hits)
     assert [(hit.passage.article_id, hit.passage.start, hit.score) for hit in ranked] == [
         ("b", 0, 0.6),
         ("a", 0, 0.4),

@@ -12,14 +12,14 @@ from index import Hit
 from qa import Answer, Citation, Quote, Turn
 from qa.answer import Conflict
 from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
-from qa.cite.anchoring.links import link
-from qa.cite.references import references
+from qa.cite.anchoring.links import make_link
+from qa.cite.references import cite_quotes
 from qa.cite.styles import STYLES
 from qa.rendering.answer_json import (
-    answer_json,
-    entry_json,
+    serialise_answer,
     serialise_article,
     serialise_citation,
+    serialise_entry,
     serialise_linked_citation,
 )
 
@@ -98,7 +98,7 @@ def test_whatever_the_articles_text_and_span_agree(make_assistant, texts, questi
     articles = [Article(f"a{n}", f"Title {n}", text) for n, text in enumerate(texts)]
     assistant = make_assistant(*articles, settings=Settings(threshold=0.0 if answers else 1.0))
     answer = assistant.ask(f"lamp? {question}")
-    assert_contract(answer_json(answer), {article.id: article.text for article in articles})
+    assert_contract(serialise_answer(answer), {article.id: article.text for article in articles})
 
 
 def test_every_field(make_article):
@@ -109,13 +109,13 @@ def test_every_field(make_article):
     citation = Citation(1, Quote("a", 11, 38, 0.87654, Span(16, 20)), article)
     other = Citation(2, Quote("a", 39, 56, 0.5), article)
     answer = Answer("7", "What?", 0.123456, (citation, other), None, (), (Hit(Passage("a", 0, 56), 0.77777, 0.5, 1.0),))
-    shown = answer_json(answer)
+    shown = serialise_answer(answer)
     assert_contract(shown, {"a": text})
     assert shown["quotes"][0] == {
         "number": 1, "article_id": "a", "title": "Lamp", "url": "https://a.example/", "publisher": "P",
         "authors": ["A B", "C"], "published": "2024-06", "start": 11, "end": 38, "text": "“The lamp burned,” he said.",
         "before": "She wrote. ", "after": " Then it went out.", "highlight": [16, 20], "score": 0.8765, "speaker": None,
-        "link": link(citation).url, "anchor": serialise_anchor(make_anchor(citation)),
+        "link": make_link(citation).url, "anchor": serialise_anchor(make_anchor(citation)),
     }  # fmt: skip
     assert (shown["id"], shown["question"], shown["status"], shown["confidence"]) == ("7", "What?", "answered", 0.1235)
     assert shown["hits"] == [{"article_id": "a", "start": 0, "end": 56, "score": 0.7778}]
@@ -128,26 +128,26 @@ def test_quotes_that_are_cited(make_article, name):
     article = make_article("It burned. It went out.", "a", "A & B", url="https://a.example/", authors=("Ada Ek",))
     quotes = tuple(Citation(n, Quote("a", *place, 1.0), article) for n, place in enumerate([(0, 10), (11, 23)], 1))
     answer = Answer("7", "What?", 0.9, quotes, None, (), ())
-    cited = references(quotes, STYLES[name])
-    shown = json.loads(json.dumps(answer_json(answer, cited, name)))
+    cited = cite_quotes(quotes, STYLES[name])
+    shown = json.loads(json.dumps(serialise_answer(answer, cited, name)))
     for quote, said in zip(shown["quotes"], cited.citations, strict=True):
         assert quote.pop("citation") == {"style": name, "text": said.plain, "html": said.html}
     assert [entry["text"] for entry in shown.pop("references")] == [cited.entries[0].plain]
     assert_contract(shown, {"a": article.text})
-    assert shown == json.loads(json.dumps(answer_json(answer)))
+    assert shown == json.loads(json.dumps(serialise_answer(answer)))
 
 
 def test_documents_are_counted_as_they_come(make_article):
     one, two = make_article("One one.", "one"), make_article("Two two.", "two")
     cited = [Citation(n, Quote(it.id, 0, 8, 1.0), it) for n, it in enumerate([two, one, two], 1)]
-    shown = answer_json(Answer("1", "?", 1.0, tuple(cited), None, (), ()))
+    shown = serialise_answer(Answer("1", "?", 1.0, tuple(cited), None, (), ()))
     assert [block["citations"][0]["document_index"] for block in shown["content"]] == [0, 1, 0]
 
 
 def test_a_refusal(make_article):
     article = make_article("The lamp burned.")
     nearest = Citation(1, Quote("lamp", 0, 16, 0.2), article)
-    shown = answer_json(Answer("1", "Who?", 0.1, (), "No passage answers it.", (nearest,), ()))
+    shown = serialise_answer(Answer("1", "Who?", 0.1, (), "No passage answers it.", (nearest,), ()))
     assert_contract(shown, {"lamp": article.text})
     assert (shown["status"], shown["quotes"], len(shown["nearest"])) == ("not_found", [], 1)
 
@@ -155,7 +155,7 @@ def test_a_refusal(make_article):
 def test_offsets_count_code_points(make_article):
     article = make_article("👩‍🚀 שלום. The lamp burned. 🕯️")
     [start] = [article.text.index("The")]
-    shown = answer_json(
+    shown = serialise_answer(
         Answer("1", "?", 1.0, (Citation(1, Quote("lamp", start, start + 16, 1.0), article),), None, (), ())
     )
     assert shown["quotes"][0]["text"] == "The lamp burned."
@@ -163,7 +163,9 @@ def test_offsets_count_code_points(make_article):
 
 
 def test_fields_that_are_not_known_are_null(make_article):
-    shown = answer_json(Answer("1", "?", 1.0, (Citation(1, Quote("lamp", 0, 8, 1.0), make_article()),), None, (), ()))
+    shown = serialise_answer(
+        Answer("1", "?", 1.0, (Citation(1, Quote("lamp", 0, 8, 1.0), make_article()),), None, (), ())
+    )
     quote = shown["quotes"][0]
     assert [quote[name] for name in ("url", "publisher", "authors", "published", "highlight")] == [
         None,
@@ -180,8 +182,8 @@ def test_source_fields_are_the_articles_own():
 
 def test_what_was_searched_is_told(make_assistant, make_article):
     assistant = make_assistant(make_article())
-    alone = answer_json(assistant.ask("Which lamp burned?"))
-    leaning = answer_json(assistant.ask("Why?", [Turn("user", "How long did the lamp burn?")]))
+    alone = serialise_answer(assistant.ask("Which lamp burned?"))
+    leaning = serialise_answer(assistant.ask("Why?", [Turn("user", "How long did the lamp burn?")]))
     assert (alone["question"], alone["searched"]) == ("Which lamp burned?", "Which lamp burned?")
     assert (leaning["question"], leaning["searched"]) == ("Why?", "Why did the lamp burn?")
 
@@ -189,7 +191,7 @@ def test_what_was_searched_is_told(make_assistant, make_article):
 @pytest.mark.parametrize("field", ["id", "question"])
 def test_what_was_asked_comes_back(make_assistant, make_article, field):
     answer = make_assistant(make_article()).ask("Which lamp?", id="q-7")
-    assert answer_json(answer)[field] == {"id": "q-7", "question": "Which lamp?"}[field]
+    assert serialise_answer(answer)[field] == {"id": "q-7", "question": "Which lamp?"}[field]
 
 
 def test_a_disagreement(make_article):
@@ -197,14 +199,14 @@ def test_a_disagreement(make_article):
     one, two = (make_article(f"It cost {n} euros.", str(n), publisher=f"P{n}", published="2024-06") for n in (12, 34))
     cited = tuple(Citation(n, Quote(it.id, 0, 17, 1.0), it) for n, it in enumerate((one, two), 1))
     conflict = Conflict("number", tuple((citation, Span(8, 16)) for citation in cited))
-    shown = answer_json(Answer("1", "How much?", 1.0, cited, None, (), (), conflict))
+    shown = serialise_answer(Answer("1", "How much?", 1.0, cited, None, (), (), conflict))
     assert_contract(shown, {it.id: it.text for it in (one, two)})
     assert shown["disagreement"] == {
         "kind": "number",
         "text": "The sources disagree: P12 (Jun 2024) says 12 euros; P34 (Jun 2024) says 34 euros.",
         "numbers": [1, 2],
     }
-    assert answer_json(Answer("1", "How much?", 1.0, cited, None, (), ()))["disagreement"] is None
+    assert serialise_answer(Answer("1", "How much?", 1.0, cited, None, (), ()))["disagreement"] is None
 
 
 @settings(max_examples=40)
@@ -225,7 +227,7 @@ def test_what_is_not_known_of_an_article_is_left_out(make_article):
 def test_an_entry_says_nothing_of_where_a_file_lies(library, make_article):
     list(library.add([make_article(path="/home/ada/lamp.md", publisher="P")]))
     [entry] = library.entries()
-    assert entry_json(entry) == {
+    assert serialise_entry(entry) == {
         "id": "lamp", "title": "Lamp", "url": None, "publisher": "P", "authors": [], "published": None,
         "words": 6, "passages": 1, "added": entry.added,
     }  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from index import Filters
 from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export
-from qa.checking.report.report_json import report_json
+from qa.checking.report.report_json import serialise_report
 from qa.cite.styles import STYLES
 from qa.conversations.conversation_store import Conversations
 from qa.web.api import _run_while_awaited
@@ -24,7 +24,7 @@ PUMP = "Who suspected the Broad Street pump?"
 def conversations(assistant):
     """The conversations that the application exports; none at the beginning."""
     kept = Conversations(assistant.library)
-    for conversation in kept.all():
+    for conversation in kept.list_all():
         kept.delete(conversation.id)
     return kept
 
@@ -68,7 +68,7 @@ def test_a_check_ends_when_its_client_leaves():
 def test_a_draft_is_checked(client, assistant):
     draft = "“Snow suspected the public pump in Broad Street” and “Snow suspected the private pump in Broad Street”"
     report = client.post("/api/check", json={"draft": draft}).json()
-    assert report == report_json(assistant.check(draft))
+    assert report == serialise_report(assistant.check(draft))
     assert [each["verdict"] for each in report["quotations"]] == ["exact", "altered"]
     refused = client.post("/api/check", json={"draft": "x" * 1_000_001})
     assert refused.status_code == 400 and "check at most" in refused.json()["error"]
@@ -79,7 +79,7 @@ def test_a_draft_is_checked(client, assistant):
 
 def test_copies_of_an_answer_are_in_the_style_that_is_asked_for(client, asked, conversations):
     conversation = asked("How many people died?")
-    quotes = conversations.exchanges(conversation)[0].answer.quotes
+    quotes = conversations.list_exchanges(conversation)[0].answer.quotes
     copies = client.get(f"/api/conversations/{conversation}/copies/1", params={"style": "chicago-notes"}).json()
     assert [each["number"] for each in copies["quotes"]] == [each.number for each in quotes]
     for copy, citation in zip(copies["quotes"], quotes, strict=True):
@@ -104,8 +104,8 @@ def kept(assistant):
     baskets = Baskets(assistant.library)
     for citation in assistant.ask("How many people died?").quotes:
         baskets.keep(citation, "The Book")
-    yield baskets.kept("The Book")
-    for each in baskets.kept("The Book"):
+    yield baskets.list_quotes("The Book")
+    for each in baskets.list_quotes("The Book"):
         baskets.drop(each.id)
 
 
@@ -196,7 +196,7 @@ def test_a_conversation_is_exported_as_markdown(client, conversations, asked):
         "attachment; filename*=UTF-8''Who%20suspected%20the%20Broad%20Street%20pump.md"
     )
     assert response.text.startswith(f"# {PUMP}")
-    [exchange] = conversations.exchanges(conversation)
+    [exchange] = conversations.list_exchanges(conversation)
     assert response.text.count("\n> — ") == len(exchange.answer.quotes) > 0
 
 

@@ -35,7 +35,7 @@ def test_every_event_ends_in_a_sentence(client, assistant, monkeypatch):
     conversations, baskets = Conversations(assistant.library), Baskets(assistant.library)
     talk = conversations.start("What does the quaxol eat?")
     kept = baskets.keep(Citation(1, Quote("hostile", 0, 10, 1.0), assistant.library.article("hostile")))
-    before = conversations.all(), baskets.kept(), assistant.library.entries()
+    before = conversations.list_all(), baskets.list_quotes(), assistant.library.entries()
     monkeypatch.setattr(Connections, "writing", full_disk)
     outputs = set()
     [page] = [route.app.blocks for route in client.app.routes if hasattr(getattr(route, "app", None), "blocks")]
@@ -51,7 +51,7 @@ def test_every_event_ends_in_a_sentence(client, assistant, monkeypatch):
             outputs.add(event.fn.__name__)
     assert outputs >= {"delete", "rename", "note", "move", "drop", "open_basket", "prefer_length", "remove"}
     monkeypatch.undo()
-    assert (conversations.all(), baskets.kept(), assistant.library.entries()) == before
+    assert (conversations.list_all(), baskets.list_quotes(), assistant.library.entries()) == before
 
 
 def test_an_upload_that_finds_no_room(client, monkeypatch):

@@ -8,8 +8,8 @@ from lxml import html
 from corpus import Span
 from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
-from qa.checking.report.report import GOOD, Checked, Kind, Verdict
-from qa.checking.report.report_json import report_json
+from qa.checking.report.report import GOOD, CheckedQuotation, QuotationKind, Verdict
+from qa.checking.report.report_json import serialise_report
 from qa.checking.report.report_page import render_report_page
 from qa.checking.report.wording import explain_verdict
 
@@ -230,7 +230,7 @@ PIECES = [
 @settings(max_examples=300)
 def test_whatever_a_draft_is_made_of_the_name_stands_in_it(said, parts):
     text = "".join(parts)
-    for checked in report_json(said.report(text))["quotations"]:
+    for checked in serialise_report(said.report(text))["quotations"]:
         if told := checked["said_by"]:
             assert text[told["draft"]["start"] : told["draft"]["end"]] == told["draft"]["text"]
             assert checked["verdict"] == "misattributed"
@@ -274,7 +274,7 @@ def test_any_part_that_another_says_is_misattributed(said, text, told):
 
 def test_json_tells_who_says_the_part_that_another_says(said):
     text = "Marta Oyelaran said: “The quay is older than my grandfather … We have no money left for the lido.”"
-    [checked] = report_json(said.report(text))["quotations"]
+    [checked] = serialise_report(said.report(text))["quotations"]
     assert checked["said_by"]["article"]["text"] == "Piet Vanstraelen"
 
 
@@ -307,7 +307,7 @@ def test_one_reason_alone(said):
 
 def test_json_tells_both_speakers_with_their_places(said):
     text = f"“{QUAY},” said Piet Vanstraelen. Then: “{LIDO}”."
-    report = report_json(said.report(text))
+    report = serialise_report(said.report(text))
     first, second = report["quotations"]
     told = first["said_by"]
     assert (first["verdict"], second["verdict"], second["said_by"]) == ("misattributed", "exact", None)
@@ -328,4 +328,4 @@ def test_the_page_says_who_said_it(said):
 def test_another_speaker_is_told_of_a_misattributed_quotation_only(said):
     [checked] = said.report(f"“{QUAY}.”").quotations
     with pytest.raises(ValueError, match="misattributed"):
-        Checked(1, checked.span, Kind.MARKS, Verdict.EXACT, checked.parts, named_speaker=Span(0, 1))
+        CheckedQuotation(1, checked.span, QuotationKind.MARKS, Verdict.EXACT, checked.parts, named_speaker=Span(0, 1))

@@ -4,7 +4,7 @@ import pytest
 
 from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
-from qa.checking.report.report_json import report_json
+from qa.checking.report.report_json import serialise_report
 from qa.checking.report.wording import explain_verdict
 
 LAMP = "“Nobody asked who paid for the oil.”"
@@ -216,6 +216,6 @@ def test_the_reason_names_the_article_and_what_names_it(quay, text, named_by, re
 
 def test_json_tells_where_the_source_is_named(report):
     text = f"{LAMP} (The Moth). {LAMP}"
-    first, second = report_json(report(text))["quotations"]
+    first, second = serialise_report(report(text))["quotations"]
     assert first["naming"] == {"start": text.index("The"), "end": text.index(")"), "text": "The Moth"}
     assert (second["named"], second["naming"]) == ([], None)

@@ -71,7 +71,7 @@ def test_a_quotation_over_paragraphs(opening, closing):
     )
     [found], unclosed = find_quotations(read_text(text))
     assert text[slice(*found.span)] == f"The lamp burned.\n\n{opening}Nobody asked.\n\n{opening}It went out."
-    assert found.shown(text).replace("\0", "") == "The lamp burned.\n\nNobody asked.\n\nIt went out."
+    assert found.show(text).replace("\0", "") == "The lamp burned.\n\nNobody asked.\n\nIt went out."
     assert unclosed == []
 
 
@@ -156,7 +156,7 @@ def test_signs_of_lists_in_a_block_quote_are_markup():
     for signs in (("- ", "- "), ("1. ", "2. "), ("* ", "* "), ("1) ", "2) ")):
         draft = read_text(f"> {signs[0]}The lamp burned.\n> {signs[1]}It went out.\n")
         [found], _ = find_quotations(draft)
-        assert found.shown(draft.plain).replace("\0", "").split() == ["The", "lamp", "burned.", "It", "went", "out."]
+        assert found.show(draft.plain).replace("\0", "").split() == ["The", "lamp", "burned.", "It", "went", "out."]
     assert quoted("> - The lamp burned.\n") == ["The lamp burned."]
 
 
@@ -244,7 +244,7 @@ def test_offsets_point_into_the_draft(text, markdown):
     found, unclosed = find_quotations(draft)
     for one in found:
         assert 0 <= one.outer.start <= one.span.start < one.span.end <= one.outer.end <= len(text)
-        assert len(one.shown(draft.plain)) == one.span.end - one.span.start
+        assert len(one.show(draft.plain)) == one.span.end - one.span.start
     assert all(text[slice(*it.span)] for it in unclosed)
     spans = sorted(it.outer for it in found)
     assert all(a.end <= b.start for a, b in pairwise(spans)), "quotations overlap"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus import Article, Source, Span, normalise
 from qa import Citation, Quote
 from qa.cite.anchoring.directives import LONGEST_EXACT, find_directive
-from qa.cite.anchoring.links import link
+from qa.cite.anchoring.links import make_link
 
 URL = "https://example.org/story"
 
@@ -26,7 +26,7 @@ def cited(text, quoted, url=URL, nth=0, lost=None):
 
 
 def directive_of(text, quoted, nth=0):
-    found = link(cited(text, quoted, nth=nth))
+    found = make_link(cited(text, quoted, nth=nth))
     return found.url.partition(":~:text=")[2], found.unique, found.first
 
 
@@ -290,18 +290,18 @@ def test_a_day_at_the_beginning_of_a_paragraph_is_no_mark():
     ],
 )
 def test_an_address_keeps_its_fragment(url, expected):
-    assert link(cited("It rained. It stopped.", "It rained.", url)).url == expected
+    assert make_link(cited("It rained. It stopped.", "It rained.", url)).url == expected
 
 
 @pytest.mark.parametrize("url", [None, "ftp://example.org/a", "file:///tmp/a.html", "javascript:alert(1)", "a.html"])
 def test_an_address_that_is_not_of_the_web(url):
-    assert link(cited("It rained.", "It rained.", url)) is None
+    assert make_link(cited("It rained.", "It rained.", url)) is None
 
 
 def test_a_quote_with_nothing_to_search_for():
-    assert link(cited("One\n\n- \n\ntwo", "- ")) is None
+    assert make_link(cited("One\n\n- \n\ntwo", "- ")) is None
 
 
 def test_of_a_lost_article_nothing_is_sure():
-    found = link(cited("It rained. It stopped.", "It rained.", lost="it was removed"))
+    found = make_link(cited("It rained. It stopped.", "It rained.", lost="it was removed"))
     assert (found.url, found.unique, found.first) == (f"{URL}#:~:text=It%20rained.", False, False)

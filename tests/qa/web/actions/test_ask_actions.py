@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from index import Filters, LibraryError
-from qa.conversations.exchange import turns
+from qa.conversations.exchange import list_turns
 
 NONE = ("", "", [], "")
 
@@ -58,11 +58,11 @@ def test_a_follow_up_is_understood_from_the_turns_before(asked, kept, said, text
     first = asked("Who trimmed the lamp?")
     assert "pq-searched" not in said(first)
     second = asked("When?", first.conversation)
-    exchange = kept.exchanges(first.conversation)[1]
+    exchange = kept.list_exchanges(first.conversation)[1]
     assert (exchange.question, "lamp" in exchange.answer.searched) == ("When?", True)
     assert texts(said(second), "pq-whole") == [exchange.answer.searched]
     exactly = asked("When?", first.conversation, exactly=True)
-    assert kept.exchanges(first.conversation)[2].answer.searched == "When?"
+    assert kept.list_exchanges(first.conversation)[2].answer.searched == "When?"
     assert "pq-searched" not in said(exactly)
 
 
@@ -70,7 +70,7 @@ def test_a_follow_up_is_understood_from_the_turns_before(asked, kept, said, text
 def test_only_what_is_ticked_is_searched_exactly(asked, kept, sent):
     first = asked("Who trimmed the lamp?")
     asked("When?", first.conversation, exactly=sent)
-    assert "lamp" in kept.exchanges(first.conversation)[1].answer.searched
+    assert "lamp" in kept.list_exchanges(first.conversation)[1].answer.searched
 
 
 # What cannot be asked.
@@ -79,7 +79,7 @@ def test_only_what_is_ticked_is_searched_exactly(asked, kept, sent):
 @pytest.mark.parametrize("nothing", ["", " \n", "\0", "\ud800", None, 7, ["x"], {}, True])
 def test_no_question_changes_nothing(ask_actions, kept, nothing):
     assert list(ask_actions.ask("", nothing, NONE)) == []
-    assert kept.all() == []
+    assert kept.list_all() == []
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,14 @@ def test_a_refused_question_is_given_back_and_not_kept(
     ask_actions, asked, kept, said, questions, texts, refuses, question, fields, why
 ):
     [view] = ask_actions.ask("", question, fields)
-    assert refuses(view) and view.conversation == "" and kept.all() == []
+    assert refuses(view) and view.conversation == "" and kept.list_all() == []
     assert texts(said(view), "pq-error")[0].startswith(why)
     assert len(view.chat[0]["content"]) < 1200 and len(texts(said(view), "pq-error")[0]) < 500
     before = asked("Which lamp?")
     [view] = ask_actions.ask(before.conversation, question, fields)
     assert refuses(view) and view.conversation == before.conversation
     assert questions(view)[0] == "Which lamp?" and len(view.chat) == 4
-    assert len(kept.exchanges(before.conversation)) == 1
+    assert len(kept.list_exchanges(before.conversation)) == 1
 
 
 def test_a_refused_question_is_forgotten_by_the_next(asked, questions):
@@ -122,8 +122,8 @@ def test_a_question_the_library_fails_at_is_kept_with_its_error(asked, kept, rea
     view = asked("Which lamp?")
     assert texts(said(view), "pq-error")[0].startswith("The library is damaged: restore it.")
     assert not refuses(view)
-    assert kept.exchanges(view.conversation)[0].error == "the library is damaged: restore it"
-    assert turns(kept.exchanges(view.conversation)) == []
+    assert kept.list_exchanges(view.conversation)[0].error == "the library is damaged: restore it"
+    assert list_turns(kept.list_exchanges(view.conversation)) == []
 
 
 def test_an_unforeseen_fault_is_told(ask_actions, reads, said, texts):
@@ -148,7 +148,7 @@ def test_an_unforeseen_fault_is_told(ask_actions, reads, said, texts):
 )
 def test_filters_narrow_the_answer(asked, kept, texts, fields):
     view = asked("Which lamp?", fields=fields)
-    [exchange] = kept.exchanges(view.conversation)
+    [exchange] = kept.list_exchanges(view.conversation)
     assert {each.article.id for each in exchange.answer.nearest} == {"hostile"} and not exchange.answer.quotes
     assert texts(view.chat[0]["content"], "pq-filtered")
 
@@ -159,7 +159,7 @@ def test_filters_narrow_the_answer(asked, kept, texts, fields):
 def test_an_edited_question_takes_the_place_of_the_last(asked, kept, questions):
     first = asked("Which lamp?")
     second = asked("Which moon?", first.conversation)
-    number = kept.exchanges(first.conversation)[-1].number
+    number = kept.list_exchanges(first.conversation)[-1].number
     edited = asked("Which lantern?", second.conversation, replacing=number)
     assert questions(edited) == ["Which lamp?", "Which lantern?"]
 
@@ -174,9 +174,9 @@ def test_an_edited_question_of_before_is_asked_once_more(asked, questions):
 def test_an_edited_question_leans_on_what_stays(asked, kept):
     first = asked("Who trimmed the lamp?")
     asked("Which moon?", first.conversation)
-    number = kept.exchanges(first.conversation)[-1].number
+    number = kept.list_exchanges(first.conversation)[-1].number
     asked("When?", first.conversation, replacing=number)
-    assert "lamp" in kept.exchanges(first.conversation)[-1].answer.searched
+    assert "lamp" in kept.list_exchanges(first.conversation)[-1].answer.searched
 
 
 def test_an_edited_question_that_is_refused_leaves_the_old_one(asked, chips, questions, refuses):
@@ -192,7 +192,7 @@ def test_the_last_question_is_asked_again_in_its_place(actions, ask_actions, ask
     actions.assistant.library.remove("lamp")
     *_, again = ask_actions.retry(first.conversation, 1)
     assert questions(again) == ["Which lamp?"] and chips(again) != [3]
-    [exchange] = kept.exchanges(first.conversation)
+    [exchange] = kept.list_exchanges(first.conversation)
     assert exchange.filters == Filters("2018")
 
 
@@ -201,8 +201,8 @@ def test_what_was_searched_exactly_is_so_again(ask_actions, asked, kept):
     asked("When?", conversation, exactly=True)
     list(ask_actions.retry(conversation, 2))
     asked("When?", conversation)
-    list(ask_actions.retry(conversation, kept.exchanges(conversation)[-1].number))
-    assert ["lamp" in each.answer.searched for each in kept.exchanges(conversation)] == [True, False, True]
+    list(ask_actions.retry(conversation, kept.list_exchanges(conversation)[-1].number))
+    assert ["lamp" in each.answer.searched for each in kept.list_exchanges(conversation)] == [True, False, True]
 
 
 def test_a_question_of_before_is_asked_again_at_the_end(ask_actions, asked, questions):
@@ -219,7 +219,7 @@ def test_what_was_never_asked_is_not_asked_again(ask_actions, reader_actions, as
     view = asked("Which lamp?", view.conversation)
     for number in (2.0, "2", [2]):
         assert list(ask_actions.retry(view.conversation, number)) == [view]
-    assert len(kept.exchanges(view.conversation)) == 2
+    assert len(kept.list_exchanges(view.conversation)) == 2
 
 
 def test_a_question_that_is_stopped_stays_stopped(ask_actions, views, kept, said, texts):
@@ -230,7 +230,7 @@ def test_a_question_that_is_stopped_stays_stopped(ask_actions, views, kept, said
     *_, last = asking
     assert last == stopped == views.show(pending.conversation)
     assert ask_actions.stop(pending.conversation) == stopped
-    assert kept.exchanges(pending.conversation)[0].answer is None
+    assert kept.list_exchanges(pending.conversation)[0].answer is None
 
 
 def test_what_is_answered_is_not_stopped(ask_actions, asked):
@@ -280,7 +280,7 @@ def test_a_conversation_deleted_while_it_is_asked_is_not_there_any_more(ask_acti
     conversations_actions.delete(pending.conversation, pending.conversation)
     *_, last = asking
     assert (last.chat, last.conversation) == ([], "") and last.welcome
-    assert kept.all() == []
+    assert kept.list_all() == []
     retrying = ask_actions.retry((view := list(ask_actions.ask("", "Which lamp?", NONE))[-1]).conversation, 1)
     next(retrying)
     conversations_actions.delete(view.conversation, "")
@@ -342,5 +342,5 @@ def test_threads_ask_at_once(ask_actions, kept):
         thread.join()
     assert not errors
     for question, conversation in conversations.items():
-        [exchange] = kept.exchanges(conversation)
+        [exchange] = kept.list_exchanges(conversation)
         assert exchange.question == exchange.answer.question == question and exchange.answer.quotes

@@ -10,7 +10,7 @@ def test_a_long_conversation_shows_its_end_and_keeps_its_numbers(open_actions, s
         conversation = view.conversation
     assert questions(view) == ["Which lamp? 2", "Which lamp? 3", "Which lamp? 4"]
     assert "chip-5-1" in said(view)
-    assert len(Conversations(actions.assistant.library).exchanges(conversation)) == 5
+    assert len(Conversations(actions.assistant.library).list_exchanges(conversation)) == 5
 
 
 def test_hostile_text_comes_to_nothing(conversations_actions, reader_actions, asked, tags):
@@ -31,7 +31,7 @@ def test_no_conversation_leaks_into_another(ask_actions, conversations_actions, 
     first, second = asked("Who trimmed the lamp?").conversation, asked("Which moon?").conversation
     reader_actions.quote(first, "gates", 0, 5)
     asked("When?", second)
-    assert "lamp" not in kept.exchanges(second)[1].answer.searched.lower()
+    assert "lamp" not in kept.list_exchanges(second)[1].answer.searched.lower()
     opened, rated = conversations_actions.open(second), ask_actions.rate(second, 1, 1)
     for view in (opened, views.show(second), rated, ask_actions.stop(second)):
         shown = str(view.chat) + view.sources + view.welcome
@@ -41,4 +41,4 @@ def test_no_conversation_leaks_into_another(ask_actions, conversations_actions, 
     assert "moon" not in (str(opened.chat) + opened.sources).lower()
     reader_actions.withdraw(second, 2)
     list(ask_actions.retry(second, 2))
-    assert len(kept.exchanges(first)) == 2
+    assert len(kept.list_exchanges(first)) == 2

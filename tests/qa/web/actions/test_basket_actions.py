@@ -26,7 +26,7 @@ def ids(markup, tags):
 def test_a_quote_is_kept_with_its_question(basket_actions, asked, texts, kept):
     view = asked("Which lamp?")
     assert basket_actions.keep(view.conversation, 1, 2) == "Quote 2 is kept in your basket"
-    [_, second, *_] = kept.exchanges(view.conversation)[0].answer.quotes
+    [_, second, *_] = kept.list_exchanges(view.conversation)[0].answer.quotes
     shown = basket_actions.show()
     assert texts(shown, "pq-words") == [second.text]
     assert "Asked: Which lamp?" in texts(shown, "pq-meta")
@@ -98,14 +98,14 @@ def test_there_are_several_baskets(filled, asked, texts, tags):
 def test_without_pandoc_its_documents_are_not_offered(filled, texts, monkeypatch):
     links = ["Word", "OpenDocument", "Markdown", "HTML", "BibTeX", "RIS", "CSL-JSON"]
     assert texts(filled.show(), "pq-download") == links
-    monkeypatch.setattr("qa.web.actions.basket_actions.is_there", lambda: False)
+    monkeypatch.setattr("qa.web.actions.basket_actions.is_installed", lambda: False)
     assert texts(filled.show(), "pq-download") == links[2:]
     assert 'pip install "pullquote[documents]"' in texts(filled.show(), "code")
 
 
 def test_a_kept_quote_outlasts_its_article_and_conversation(actions, filled, conversations_actions, texts, kept):
     words = texts(filled.show(), "pq-words")
-    for conversation in kept.all():
+    for conversation in kept.list_all():
         conversations_actions.delete(conversation.id, "")
     actions.assistant.library.remove("lamp")
     assert texts(filled.show(), "pq-words") == words

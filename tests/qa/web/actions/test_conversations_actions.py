@@ -48,7 +48,7 @@ def test_a_conversation_is_forgotten(conversations_actions, asked, kept):
     assert first not in other.conversations
     own = conversations_actions.delete(second, second)
     assert (own.conversation, own.filters, own.chat) == ("", Filters(), []) and own.welcome
-    assert kept.all() == []
+    assert kept.list_all() == []
     assert conversations_actions.delete(second, second).conversation == ""
 
 
@@ -57,7 +57,7 @@ def test_an_answer_is_rated_and_the_verdict_taken_back(ask_actions, asked, kept,
     for rating, label in ((1, ["Rated right"]), (-1, ["Rated wrong"]), (0, [])):
         view = ask_actions.rate(view.conversation, 1, rating)
         assert texts(said(view), "pq-on") == label
-        assert kept.exchanges(view.conversation)[0].rating == rating
+        assert kept.list_exchanges(view.conversation)[0].rating == rating
 
 
 def test_what_is_no_answer_cannot_be_rated(ask_actions, reader_actions):

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Article, PullquoteError, Span
 from qa.conversations.conversation_store import Conversations
-from qa.conversations.exchange import turns
+from qa.conversations.exchange import list_turns
 from qa.web.actions.reader_actions import read_span
 
 
@@ -12,11 +12,11 @@ def test_a_selection_is_quoted_in_whole_sentences(reader_actions, kept, said, te
     view = reader_actions.quote("", "moon", 10, 33)
     assert texts(said(view), "pq-words") == ["The Eagle landed on the Moon. Collins stayed in orbit."]
     assert texts(view.chat[0]["content"], "pq-owned") == ["You quoted"]
-    assert kept.name(view.conversation) == "Quoted from “Moon”"
+    assert kept.get_name(view.conversation) == "Quoted from “Moon”"
     view = reader_actions.quote(view.conversation, "moon", 0, 1)
     assert texts(said(view), "pq-words") == ["The Eagle landed on the Moon."]
     assert "quote-2-1" in view.sources
-    assert turns(kept.exchanges(view.conversation)) == []
+    assert list_turns(kept.list_exchanges(view.conversation)) == []
 
 
 def test_what_cannot_be_quoted_is_refused_with_a_sentence(open_actions):
@@ -31,7 +31,7 @@ def test_what_cannot_be_quoted_is_refused_with_a_sentence(open_actions):
     ):
         with pytest.raises(PullquoteError, match=why):
             actions.reader.quote("", article_id, start, end)
-    assert Conversations(actions.assistant.library).all() == []
+    assert Conversations(actions.assistant.library).list_all() == []
 
 
 def test_a_quote_of_ones_own_is_taken_out_again_and_nothing_else(reader_actions, asked, questions):

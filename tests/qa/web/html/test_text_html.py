@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
 from index import Filters
-from qa.rendering.hypertext import escape, isolated, joined
+from qa.rendering.hypertext import escape, isolate, join_fields
 from qa.web.html.text_html import (
     describe_source,
     format_count,
@@ -39,10 +39,10 @@ def test_an_attribute_is_what_was_put_into_it(tags, text):
 
 
 def test_what_stands_beside_other_text_does_not_turn_it_round(hostile, texts):
-    assert texts(isolated(hostile), "bdi") == [hostile]
-    assert texts(joined(None, hostile, "", "x"), "bdi") == [hostile, "x"]
-    assert joined(None, "") == ""
-    assert joined("a", "b", by=", ") == "<bdi>a</bdi>, <bdi>b</bdi>"
+    assert texts(isolate(hostile), "bdi") == [hostile]
+    assert texts(join_fields(None, hostile, "", "x"), "bdi") == [hostile, "x"]
+    assert join_fields(None, "") == ""
+    assert join_fields("a", "b", by=", ") == "<bdi>a</bdi>, <bdi>b</bdi>"
 
 
 @pytest.mark.parametrize(

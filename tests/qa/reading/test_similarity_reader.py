@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from corpus import Span
-from qa.reading.similarity import SimilarityReader
+from qa.reading.similarity_reader import SimilarityReader
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
