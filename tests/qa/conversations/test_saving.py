@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from corpus import Article, Span, normalise
@@ -203,6 +203,7 @@ def test_whatever_is_quoted_outlasts_its_article_letter_for_letter(citation):
     kept = json.loads(json.dumps(pack_answer(Answer("a", "q", 0.5, (citation,), None, (), ()))))
     assert recall_answer(kept, lambda _: citation.article).quotes == (citation,)
     otherwise = "".join("b" if letter == "a" else "a" for letter in citation.article.text)
+    assume(citation.text not in otherwise)
     for article_of in (gone, lambda _: Article("any", "Any", otherwise)):
         [lost] = recall_answer(kept, article_of).quotes
         assert lost.lost and shown(lost) == shown(citation)

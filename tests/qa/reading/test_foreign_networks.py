@@ -209,7 +209,7 @@ def test_a_cross_encoders_scores_rank_the_sentences(folders, cache, library, mak
     assert set(places) == {(hit.passage.article_id, *span) for hit in hits for span in hit.passage.sentences}
     articles = [library.article(quote.article_id) for quote in reading.quotes]
     texts = [f"{a.title}\n{a.text[q.start : q.end]}" for a, q in zip(articles, reading.quotes, strict=True)]
-    scores = reader._scorer.score("Who was the keeper?", texts)
+    scores = reader._encoder.score("Who was the keeper?", texts)
     assert all(before >= after - 1e-3 for before, after in pairwise(scores))
     assert [q.score for q in reading.quotes] == pytest.approx((1 / (1 + np.exp(-scores))).tolist(), abs=1e-3)
     assert reading.confidence == reading.quotes[0].score
