@@ -3,14 +3,13 @@
 import re
 
 from qa.cite.marked_text import strip_marks
+from qa.english.closed_classes import ARTICLES, COORDINATORS, PARTICLE_ADVERBS, PREPOSITIONS
 
 # Words that headline style keeps small inside a title: articles, conjunctions and prepositions.
-_SMALL = frozenset(
-    """a about above across after against along amid among an and around as at before behind below beneath beside
-    besides between beyond but by despite down during except for from in inside into like near nor of off on onto or
-    out over per pro since so than the through throughout till to toward towards under underneath until up upon v. via
-    vs. with within without yet""".split()  # noqa: SIM905
-)
+_SMALL = (
+    ARTICLES | COORDINATORS | PARTICLE_ADVERBS | (PREPOSITIONS - {"outside", "regarding"})
+    | {"except", "pro", "till", "underneath", "v.", "vs."}
+)  # fmt: skip
 # Prefixes that are no words; what follows their hyphen keeps its case.
 _PREFIXES = frozenset(("anti", "co", "de", "e", "non", "post", "pre", "re", "semi", "sub", "un"))
 _WORD = re.compile(r"[^\s\-–—/]+")

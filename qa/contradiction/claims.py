@@ -7,13 +7,14 @@ from itertools import zip_longest
 
 from index.words import stem_words
 from qa.contradiction.statement import CACHED, Span
-from qa.english.saying_verbs import VIEW_STEMS, finite_forms
+from qa.english.closed_classes import BE, DO, HAVE, NEGATIONS
+from qa.english.saying_verbs import VIEW_STEMS, list_finite_forms
 from qa.english.senses import alike, opposed
 from qa.english.word_lists import match_any
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Negations.
-_NO = frozenset("not never no none neither nobody nothing without cannot against".split())  # noqa: SIM905
+_NO = (NEGATIONS - {"nor"}) | {"without", "cannot", "against"}
 # With "to" they negate the verb that follows.
 _NOT_DOING = frozenset(
     """
@@ -27,9 +28,9 @@ _PHRASES = {
     ("on", "time"): "ontime",
 }  # fmt: skip
 # Verbs that help another.
-_HELPING = frozenset("did do does was were is are be been has have had to".split())  # noqa: SIM905
+_HELPING = DO | HAVE | (BE - {"am", "being"}) | {"to"}
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non)(?=\w{3})", re.IGNORECASE)
-_STATING = {form for base in ("say", "insist", "maintain", "tell") for form in finite_forms(base)}
+_STATING = {form for base in ("say", "insist", "maintain", "tell") for form in list_finite_forms(base)}
 # Where these stand, the sentence leaves open whether it is so.
 _OPEN = re.compile(
     rf"\b(?:may|might|could|would|should|if|whether|yet|no longer|not only|(?:{match_any(VIEW_STEMS)}|fear|hop|expect|"

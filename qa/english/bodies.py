@@ -6,7 +6,7 @@ of names from bylines, and from names in news and encyclopedias that were taken 
 
 from enum import Flag, auto
 
-from qa.english.word_lists import read_table, words_of
+from qa.english.word_lists import read_table, select_words
 from qa.english.works import NAMED_THINGS
 
 
@@ -115,21 +115,21 @@ _TABLE = read_table(
     )
 )
 
-BODIES = words_of(_TABLE, Body.BODY)
-HEARD_BODIES = words_of(_TABLE, Body.HEARD)
-STATE_BODIES = words_of(_TABLE, Body.STATE)
-PLACES = words_of(_TABLE, Body.PLACE)
-BODY_GROUPS = words_of(_TABLE, Body.GROUP)
+BODIES = select_words(_TABLE, Body.BODY)
+HEARD_BODIES = select_words(_TABLE, Body.HEARD)
+STATE_BODIES = select_words(_TABLE, Body.STATE)
+PLACES = select_words(_TABLE, Body.PLACE)
+BODY_GROUPS = select_words(_TABLE, Body.GROUP)
 # A name that ends with one of these is that of nobody who is heard.
-SILENT_PLACES = words_of(_TABLE, Body.SILENT)
+SILENT_PLACES = select_words(_TABLE, Body.SILENT)
 # Words of names: all of them; those that make any name one of a body or a place; and those of no person's name at all.
-NAMED_SO = words_of(_TABLE, Body.NAMED) | NAMED_THINGS
+NAMED_SO = select_words(_TABLE, Body.NAMED) | NAMED_THINGS
 # "they" and "it" stand for what is named so.
-NAMES_THING = NAMED_SO - words_of(_TABLE, Body.FAMILY)
-NAMES_BODY = NAMED_SO - words_of(_TABLE, Body.PERSONAL)
-NAMES_NO_PERSON = NAMES_BODY - words_of(_TABLE, Body.SURNAME)
+NAMES_THING = NAMED_SO - select_words(_TABLE, Body.FAMILY)
+NAMES_BODY = NAMED_SO - select_words(_TABLE, Body.PERSONAL)
+NAMES_NO_PERSON = NAMES_BODY - select_words(_TABLE, Body.SURNAME)
 # In a byline these make an author a body, too.
-FOREIGN_WORDS = words_of(_TABLE, Body.FOREIGN)
+FOREIGN_WORDS = select_words(_TABLE, Body.FOREIGN)
 # What is left out of a name as often as not.
-OPTIONAL_WORDS = words_of(_TABLE, Body.LEGAL, Body.BEFORE) | {"company"}
-PROPER_NAMES = words_of(_TABLE, Body.PROPER)
+OPTIONAL_WORDS = select_words(_TABLE, Body.LEGAL, Body.BEFORE) | {"company"}
+PROPER_NAMES = select_words(_TABLE, Body.PROPER)

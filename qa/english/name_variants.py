@@ -28,46 +28,46 @@ _ALIKE = 0.85
 
 def is_name(text: str) -> bool:
     """Say whether `text` holds a name rather than a description; "Two brothers" only begins a sentence."""
-    held = [] if re.search(r"\d", text) else _words(text)
-    own = any(word[0].isupper() and _folded(word) not in _OPTIONAL for word in held)
-    return own and (len(held) == 1 or any(word[0].isupper() for word in held[1:]))
+    words = [] if re.search(r"\d", text) else _split_words(text)
+    has_name = any(word[0].isupper() and _fold(word) not in _OPTIONAL for word in words)
+    return has_name and (len(words) == 1 or any(word[0].isupper() for word in words[1:]))
 
 
-def may_be_one(one: str, other: str) -> bool:
-    """Say whether two names may be of one and the same; so they may if either is only a description."""
-    if not (is_name(one) and is_name(other)):
+def may_be_one(first: str, second: str) -> bool:
+    """Say whether two names may be of one person or thing; so they may if either is only a description."""
+    if not (is_name(first) and is_name(second)):
         return True
-    mine, others = (_parts(name) for name in (one, other))
-    if any(" ".join(mine) in names and " ".join(others) in names for names in _ALIASES):
+    words, others = (_split_name(name) for name in (first, second))
+    if any(" ".join(words) in names and " ".join(others) in names for names in _ALIASES):
         return True
-    if "".join(mine) == _initials(other) or "".join(others) == _initials(one):
+    if "".join(words) == _read_initials(second) or "".join(others) == _read_initials(first):
         return True
-    return any(_alike(word, another) for word in mine for another in others)
+    return any(_are_alike(word, other) for word in words for other in others)
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return re.findall(r"(?:[^\W\d_]\.)+|[^\W_]+(?:['’][^\W_]+)?", text)
 
 
-def _folded(word: str) -> str:
+def _fold(word: str) -> str:
     return fold_accents(word.casefold()).replace(".", "").removesuffix("'s").removesuffix("’s")
 
 
-def _parts(name: str) -> list[str]:
+def _split_name(name: str) -> list[str]:
     """Return the words of a name that every writer gives; a surname that is a title as well is one at its end."""
-    parts = [part for word in _words(name) if (part := _folded(word))]
+    parts = [part for word in _split_words(name) if (part := _fold(word))]
     return [
         part for at, part in enumerate(parts, 1) if part not in _OPTIONAL or (part in SURNAMES and 1 < at == len(parts))
     ]
 
 
-def _initials(name: str) -> str:
+def _read_initials(name: str) -> str:
     """Return the first letters of a name of several words."""
-    capitals = [word for word in _words(name) if word[0].isupper() and word.casefold() != "the"]
+    capitals = [word for word in _split_words(name) if word[0].isupper() and word.casefold() != "the"]
     return "".join(word[0] for word in capitals).casefold() if len(capitals) > 1 else ""
 
 
-def _alike(word: str, other: str) -> bool:
+def _are_alike(word: str, other: str) -> bool:
     if word == other:
         return True
     # The ratio depends on the order.

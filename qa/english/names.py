@@ -6,7 +6,7 @@ persons in; the suffixes those of news reports and bylines.
 
 from enum import Flag, auto
 
-from qa.english.word_lists import match_any, read_table, word_set, words_of
+from qa.english.word_lists import match_any, read_table, select_words, split_words
 
 
 class Particle(Flag):
@@ -35,16 +35,16 @@ _PARTICLES = read_table(
 )
 PARTICLES = frozenset(_PARTICLES)
 # Those that are certainly one where they stand in a sentence.
-PLAIN_PARTICLES = PARTICLES - words_of(_PARTICLES, Particle.ENGLISH) - {"im"}
+PLAIN_PARTICLES = PARTICLES - select_words(_PARTICLES, Particle.ENGLISH) - {"im"}
 # Those that are no part of what tells one person from another.
-IDLE_PARTICLES = PARTICLES - words_of(_PARTICLES, Particle.GIVEN)
+IDLE_PARTICLES = PARTICLES - select_words(_PARTICLES, Particle.GIVEN)
 # Those that may stand before a family's name, and their forms with a capital that do.
-FAMILY_PARTICLES = PARTICLES - words_of(_PARTICLES, Particle.INNER) - {"st"}
-CAPITAL_PARTICLES = frozenset(particle.title() for particle in words_of(_PARTICLES, Particle.CAPITAL)) | {"St."}
+FAMILY_PARTICLES = PARTICLES - select_words(_PARTICLES, Particle.INNER) - {"st"}
+CAPITAL_PARTICLES = frozenset(particle.title() for particle in select_words(_PARTICLES, Particle.CAPITAL)) | {"St."}
 
-GENERATIONS = word_set("jr sr jun sen ii iii iv 2nd 3rd 4th")
-DEGREES = word_set("phd md dphil msc bsc ma mba mph rn esq jd")
-HONOURS = word_set("mp obe mbe cbe kc qc")
+GENERATIONS = split_words("jr sr jun sen ii iii iv 2nd 3rd 4th")
+DEGREES = split_words("phd md dphil msc bsc ma mba mph rn esq jd")
+HONOURS = split_words("mp obe mbe cbe kc qc")
 # Behind a name these are no part of it. "Ma", "Rn" and "JD" are parts of names as well.
 SUFFIXES = GENERATIONS | HONOURS | {"phd", "md", "esq"}
 

@@ -8,7 +8,7 @@ from qa.english.bodies import BODIES, PLACES
 from qa.english.calendar import CALENDAR_WORDS
 from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS
 from qa.english.people import PEOPLE
-from qa.english.word_lists import word_set
+from qa.english.word_lists import split_words
 from qa.english.works import KINDS, WORKS
 
 # The names of peoples, and the adjectives made of them: alone they name no one in particular.
@@ -18,7 +18,7 @@ PEOPLES = (
 )
 # What may begin a sentence with a capital and is no name.
 NO_NAMES = (
-    word_set(
+    split_words(
         """
         according although among another anyone back born construction early eight eighteen eleven even every everyone
         everything first five former four however hundreds instead last late later maybe meanwhile million millions
@@ -33,4 +33,4 @@ NO_NAMES = (
     | PREPOSITIONS
 )
 # After "the" these are one of many, even with a capital: the name stands elsewhere.
-GENERIC = PEOPLE | BODIES | PLACES | WORKS | KINDS | word_set("catholic games great house")
+GENERIC = PEOPLE | BODIES | PLACES | WORKS | KINDS | split_words("catholic games great house")

@@ -11,7 +11,7 @@ from qa.english.closed_classes import PLACING
 from qa.english.no_names import PEOPLES
 from qa.english.people import GROUPS, PERSONS
 from qa.english.phrase_parts import NAME, PHRASE, Part, Word, find_runs, is_determiner, strip_possessive
-from qa.english.word_lists import singulars_of, word_set
+from qa.english.word_lists import list_singulars, split_words
 
 _QUOTED = re.compile(r"[\"“]([A-Z0-9][^\"“”\n]{1,59}?)[,.]?[\"”]")
 # A person's name has so many words.
@@ -19,7 +19,7 @@ _FEWEST, _MOST = 2, 4
 # Alone, these are of no use as names: "the Dutch", "French music".
 _NO_NAME = re.compile(rf"(?:{PEOPLES}|Western|Eastern|\w+ly)$")
 # Nouns that ask for something and name nothing.
-_ASKING = word_set(
+_ASKING = split_words(
     "amount article aspect aspects date day fact facts information kind matter month number part reason reasons result "
     "sort time times type way ways year years"
 )
@@ -86,7 +86,7 @@ def find_phrases(question: str) -> tuple[Mention, ...]:
         first = next(word for word in run if word.part is not Part.DETERMINER)
         if not any(name.end >= start + len(text) and name.start <= first.start for name in within):
             has_name = bool(within) or any(word.part is Part.NUMBER for word in run)
-            phrases.append(Mention(text, start, _kind_of_phrase(run), has_name, _word_before(question, start)))
+            phrases.append(Mention(text, start, _judge_phrase(run), has_name, _find_word_before(question, start)))
     return tuple(phrases)
 
 
@@ -94,7 +94,7 @@ def _overlap(first: Mention, second: Mention) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _word_before(text: str, start: int) -> str:
+def _find_word_before(text: str, start: int) -> str:
     return text[:start].rstrip().rpartition(" ")[2].lower()
 
 
@@ -103,12 +103,12 @@ def _read_name(text: str, run: list[Word]) -> Mention:
     start, end = run[0].start, run[-1].end
     article = re.search(r"\b(?:the) $", text[:start], re.IGNORECASE)
     start = article.start() if article else start
-    before = _word_before(text, start)
+    before = _find_word_before(text, start)
     has_article = article is not None or run[0].low == "the"
-    return Mention(strip_possessive(text[start:end]), start, _kind_of_name(run, before, has_article), before=before)
+    return Mention(strip_possessive(text[start:end]), start, _judge_name(run, before, has_article), before=before)
 
 
-def _kind_of_name(run: list[Word], before: str, has_article: bool) -> Kind:
+def _judge_name(run: list[Word], before: str, has_article: bool) -> Kind:
     """Return what a name mentions, by its words, its article and the word before it."""
     lows = [word.low for word in run if word.low != "the"]
     last = lows[-1]
@@ -116,12 +116,12 @@ def _kind_of_name(run: list[Word], before: str, has_article: bool) -> Kind:
         return Kind.GROUP
     if has_article and last.endswith("s"):
         return Kind.GROUP
-    if has_article or before in PLACING or last[0].isdigit() or NAMES_THING & {lows[0], *singulars_of(last)}:
+    if has_article or before in PLACING or last[0].isdigit() or NAMES_THING & {lows[0], *list_singulars(last)}:
         return Kind.THING
     return Kind.PERSON if _FEWEST <= len(run) <= _MOST and "of" not in lows else Kind.NAME
 
 
-def _kind_of_phrase(run: list[Word]) -> Kind:
+def _judge_phrase(run: list[Word]) -> Kind:
     """Return what a noun phrase mentions, by its noun: the last word before an "of"."""
     letters = "".join(word.part for word in run)
     noun = run[letters.find(Part.OF) - 1 if Part.OF in letters else -1].low

@@ -8,7 +8,7 @@ import re
 from enum import Flag, auto
 
 from qa.english.bodies import HEARD_BODIES, SILENT_PLACES
-from qa.english.word_lists import plural_of, read_table, singulars_of, words_of
+from qa.english.word_lists import form_plural, list_singulars, read_table, select_words
 from qa.english.works import SILENT
 
 
@@ -124,21 +124,21 @@ _TRADE = re.compile(r"[a-z-]{2,}(?:ologist|ographer|ianist|anist|tician|keeper|m
 _MAN = re.compile(r"(?!(?:hu|wo|ger|ro)man)[a-z-]{2,}(?<!wo)man")
 _WOMAN = re.compile(r"[a-z-]+woman")
 
-HONORIFICS = words_of(_TABLE, Person.HONORIFIC)
-STYLES = words_of(_TABLE, Person.STYLE)
-OFFICES = words_of(_TABLE, Person.OFFICE)
-PEOPLE = frozenset(_TABLE) - words_of(_TABLE, Person.TITLE)
+HONORIFICS = select_words(_TABLE, Person.HONORIFIC)
+STYLES = select_words(_TABLE, Person.STYLE)
+OFFICES = select_words(_TABLE, Person.OFFICE)
+PEOPLE = frozenset(_TABLE) - select_words(_TABLE, Person.TITLE)
 # Singular nouns for one person that are no nouns for a thing as often.
-PERSONS = PEOPLE - words_of(_TABLE, Person.THING_TOO, Person.GROUP)
+PERSONS = PEOPLE - select_words(_TABLE, Person.THING_TOO, Person.GROUP)
 # Of them, those that no company, country or program is called, and no one who only signs an article.
-SURE_PERSONS = PERSONS - words_of(_TABLE, Person.BODY_TOO, Person.BYLINE)
-SURNAMES = words_of(_TABLE, Person.SURNAME)
-WOMEN, MEN = words_of(_TABLE, Person.WOMAN), words_of(_TABLE, Person.MAN)
-GROUPS = words_of(_TABLE, Person.GROUP) | {"children", "men", "people", "women"}
+SURE_PERSONS = PERSONS - select_words(_TABLE, Person.BODY_TOO, Person.BYLINE)
+SURNAMES = select_words(_TABLE, Person.SURNAME)
+WOMEN, MEN = select_words(_TABLE, Person.WOMAN), select_words(_TABLE, Person.MAN)
+GROUPS = select_words(_TABLE, Person.GROUP) | {"children", "men", "people", "women"}
 # Whom figures count: "inhabitants", "people".
-COUNTED = frozenset(map(plural_of, words_of(_TABLE, Person.COUNTED))) | {"passengers", "people", "persons"}
+COUNTED = frozenset(map(form_plural, select_words(_TABLE, Person.COUNTED))) | {"passengers", "people", "persons"}
 # Who is told something, in reports: "told reporters", "told him".
-HEARERS = frozenset(map(plural_of, words_of(_TABLE, Person.HEARER))) | frozenset(
+HEARERS = frozenset(map(form_plural, select_words(_TABLE, Person.HEARER))) | frozenset(
     {"her", "him", "me", "parliament", "police", "them", "us"}
 )
 
@@ -149,7 +149,7 @@ UNHEARD = SILENT | SILENT_PLACES
 
 def read_person(word: str) -> Person | None:
     """Return what is known of a noun for people, singular or plural; None for another word."""
-    return next((known for noun in singulars_of(word) if (known := _read_singular(noun))), None)
+    return next((known for noun in list_singulars(word) if (known := _read_singular(noun))), None)
 
 
 def _read_singular(noun: str) -> Person | None:
@@ -166,7 +166,7 @@ def is_office(word: str) -> bool:
 
 def names_role(word: str) -> bool:
     """Say whether a word with a capital at the end of a name is what someone is, or a body, rather than a surname."""
-    nouns = singulars_of(word)
+    nouns = list_singulars(word)
     return not any(noun in SURNAMES for noun in nouns) and any(noun in PEOPLE | HEARD_BODIES for noun in nouns)
 
 
@@ -184,4 +184,4 @@ def is_he_or_she(word: str) -> bool:
 
 
 def _is_heard_body(word: str) -> bool:
-    return any(noun in HEARD_BODIES for noun in singulars_of(word))
+    return any(noun in HEARD_BODIES for noun in list_singulars(word))

@@ -25,7 +25,7 @@ from qa.english.closed_classes import (
 )
 from qa.english.names import PLAIN_PARTICLES
 from qa.english.verb_forms import PARTICIPLES
-from qa.english.word_lists import match_any, word_set
+from qa.english.word_lists import match_any, split_words
 
 
 class Part(StrEnum):
@@ -49,16 +49,16 @@ class Part(StrEnum):
 
 # The words of each part; a word that stands in two is the first. All others are known by their form.
 _WORDS = {
-    Part.DETERMINER: ARTICLES | DEMONSTRATIVES | POSSESSIVES | word_set("any some no each every"),
-    Part.AUXILIARY: DO | (MODALS & AUXILIARIES) | word_set("didn't don't doesn't"),
-    Part.BE: BE - {"am"} | HAVE | word_set("wasn't isn't weren't"),
+    Part.DETERMINER: ARTICLES | DEMONSTRATIVES | POSSESSIVES | split_words("any some no each every"),
+    Part.AUXILIARY: DO | (MODALS & AUXILIARIES) | split_words("didn't don't doesn't"),
+    Part.BE: BE - {"am"} | HAVE | split_words("wasn't isn't weren't"),
     Part.QUESTION_WORD: QUESTION_WORDS,
     Part.OF: frozenset({"of"}),
     Part.JOINER: PLAIN_PARTICLES | {"and", "&"},
     Part.PREPOSITION: PREPOSITIONS,
     Part.EMPTY: STOP_WORDS
     | CALENDAR_WORDS
-    | word_set(
+    | split_words(
         """
         according ago already also always another anyone anything became become call called came come else everyone
         everything first get give go gone got happen happened happens know known last later let many mean name named
@@ -151,12 +151,12 @@ def _read_words(text: str) -> list[Word]:
             opening.add(len(words) + bool(words))
         if words and (opens or between.strip() or words[-1].text.endswith(("'s", "’s"))):
             words.append(Word("", match.start(), Part.PAUSE))
-        words.append(Word(match[0], match.start(), _part_of(match[0], opens)))
+        words.append(Word(match[0], match.start(), _read_part(match[0], opens)))
         end = match.end()
     return _extend_names(words, opening)
 
 
-def _part_of(word: str, opens: bool) -> Part:
+def _read_part(word: str, opens: bool) -> Part:
     """Return what a word is; one that opens a sentence has its capital for that."""
     low = strip_possessive(word).lower()
     if word[0].isdigit():
@@ -171,10 +171,10 @@ def _extend_names(words: list[Word], opening: set[int]) -> list[Word]:
     """Return the words; one that bears no meaning alone, with a capital, is in a name beside one: "the Ever Given"."""
     for at, word in enumerate(words):
         may_be_name = word.part is Part.EMPTY and word.text[0].isupper() and word.low not in CALENDAR_WORDS
-        if may_be_name and at not in opening and Part.NAME in _parts_beside(words, at):
+        if may_be_name and at not in opening and Part.NAME in _list_parts_beside(words, at):
             words[at] = replace(word, part=Part.NAME)
     return words
 
 
-def _parts_beside(words: list[Word], at: int) -> list[Part]:
+def _list_parts_beside(words: list[Word], at: int) -> list[Part]:
     return [words[beside].part for beside in (at - 1, at + 1) if 0 <= beside < len(words)]

@@ -62,7 +62,7 @@ def pair_marks(
         stack.push(*opened)
     for mark in MARK.finditer(text, *span):
         place, letter = mark.start(), mark[0]
-        level = stack.level_closed_by(letter)
+        level = stack.find_level(letter)
         if level is not None and may_close(place, stack.letters[level], level):
             opening, dropped = stack.places[level], "".join(stack.letters[level + 1 :])
             stack.cut(level)
@@ -88,7 +88,7 @@ class _Stack:
         self.places.append(place)
         self.letters.append(letter)
 
-    def level_closed_by(self, letter: str) -> int | None:
+    def find_level(self, letter: str) -> int | None:
         """Return the level of the innermost mark that another may close."""
         openings = (opening for opening in _CLOSED_BY.get(letter, ()) if self._levels.get(opening))
         return max((self._levels[opening][-1] for opening in openings), default=None)

@@ -6,8 +6,8 @@ by reading reports.
 
 from enum import Flag, auto
 
-from qa.english.verb_forms import gerund_of, participle_of, past_of, present_of
-from qa.english.word_lists import read_table, words_of
+from qa.english.verb_forms import form_gerund, form_participle, form_past, form_present
+from qa.english.word_lists import read_table, select_words
 
 
 class Use(Flag):
@@ -78,50 +78,52 @@ _TABLE = read_table(
 )
 
 
-def _bases(*uses: Use) -> frozenset[str]:
-    return words_of(_TABLE, *uses)
+def _select_bases(*uses: Use) -> frozenset[str]:
+    return select_words(_TABLE, *uses)
 
 
-def _forms(*uses: Use) -> frozenset[str]:
+def _select_forms(*uses: Use) -> frozenset[str]:
     """Return the finite forms of the verbs of speech among those with any of the uses, without those that are nouns."""
-    return frozenset(form for base in _bases(*uses) & _bases(Use.SPEECH) for form in finite_forms(base))
+    return frozenset(
+        form for base in _select_bases(*uses) & _select_bases(Use.SPEECH) for form in list_finite_forms(base)
+    )
 
 
-def finite_forms(base: str) -> tuple[str, ...]:
+def list_finite_forms(base: str) -> tuple[str, ...]:
     """Return the finite forms of a verb of speech that report it, the past first."""
-    forms = ((Use.SPEECH, past_of(base)), (Use.THIRD, present_of(base)), (Use.PLURAL, base))
+    forms = ((Use.SPEECH, form_past(base)), (Use.THIRD, form_present(base)), (Use.PLURAL, base))
     return tuple(form for use, form in forms if use in _TABLE[base])
 
 
-SAYING = _forms(Use.SPEECH)
+SAYING = _select_forms(Use.SPEECH)
 # They may come after "has" and "had".
-SAYING_PARTICIPLES = frozenset(map(participle_of, _bases(Use.SPEECH)))
+SAYING_PARTICIPLES = frozenset(map(form_participle, _select_bases(Use.SPEECH)))
 # A clause without quotation marks that follows these was said.
-REPORTING = SAYING - _forms(Use.FINDING)
+REPORTING = SAYING - _select_forms(Use.FINDING)
 # It may follow these without "that".
-REPORTING_BARE = _forms(Use.BARE)
-TELLING = _forms(Use.HEARD) | frozenset(map(past_of, _bases(Use.HEARD)))
-ADDING = frozenset(map(gerund_of, _bases(Use.ADDING)))
+REPORTING_BARE = _select_forms(Use.BARE)
+TELLING = _select_forms(Use.HEARD) | frozenset(map(form_past, _select_bases(Use.HEARD)))
+ADDING = frozenset(map(form_gerund, _select_bases(Use.ADDING)))
 # Its subject says another's words; "read" may be the present.
-QUOTING = frozenset(map(gerund_of, _bases(Use.QUOTING))) | frozenset(
-    map(past_of, _bases(Use.QUOTING) - _bases(Use.SPEECH) - {"read"})
+QUOTING = frozenset(map(form_gerund, _select_bases(Use.QUOTING))) | frozenset(
+    map(form_past, _select_bases(Use.QUOTING) - _select_bases(Use.SPEECH) - {"read"})
 )
 # Where one of these stands, somebody else may be quoted, or something named.
 MENTIONING = (
     SAYING
     | SAYING_PARTICIPLES
-    | frozenset(map(gerund_of, _bases(Use.THIRD, Use.THINKING) - _bases(Use.FINDING, Use.WRITING)))
+    | frozenset(map(form_gerund, _select_bases(Use.THIRD, Use.THINKING) - _select_bases(Use.FINDING, Use.WRITING)))
     | ADDING
-    | frozenset(form(base) for base in _bases(Use.THINKING) for form in (past_of, present_of))
+    | frozenset(form(base) for base in _select_bases(Use.THINKING) for form in (form_past, form_present))
     | {"believe", "claiming", "according"}
 )
-WRITING = _forms(Use.WRITING) | frozenset(
-    form(base) for base in _bases(Use.WRITING) for form in (present_of, participle_of)
+WRITING = _select_forms(Use.WRITING) | frozenset(
+    form(base) for base in _select_bases(Use.WRITING) for form in (form_present, form_participle)
 )
-PRINTED = frozenset(map(participle_of, _bases(Use.PRINTED)))
-MAKING_KNOWN = frozenset(map(past_of, _bases(Use.PUBLIC)))
+PRINTED = frozenset(map(form_participle, _select_bases(Use.PRINTED)))
+MAKING_KNOWN = frozenset(map(form_past, _select_bases(Use.PUBLIC)))
 # What one does when one says something about something, as a question asks for it; and that it was done.
-SAID_ABOUT = _bases(Use.ABOUT)
-SAYING_ABOUT = frozenset(map(past_of, _bases(Use.ABOUT))) | {"believes"}
+SAID_ABOUT = _select_bases(Use.ABOUT)
+SAYING_ABOUT = frozenset(map(form_past, _select_bases(Use.ABOUT))) | {"believes"}
 # The beginnings of words that leave open whether something is so: "claims", "alleged", "argument".
-VIEW_STEMS = frozenset(base.removesuffix("e") for base in _bases(Use.VIEW))
+VIEW_STEMS = frozenset(base.removesuffix("e") for base in _select_bases(Use.VIEW))

@@ -7,7 +7,7 @@ the first sentences of encyclopedia articles.
 import re
 
 from qa.english.closed_classes import BE, DO, HAVE, MODALS
-from qa.english.word_lists import match_any, word_set
+from qa.english.word_lists import match_any, split_words
 
 # Base form, past and participle of each verb.
 _FORMS = """
@@ -35,31 +35,31 @@ _FORMS = """
 _IRREGULAR = {base: (past, participle) for base, past, participle in (forms.split() for forms in _FORMS.split(","))}
 
 
-def past_of(base: str) -> str:
+def form_past(base: str) -> str:
     """Return the past tense of a verb."""
-    return _IRREGULAR[base][0] if base in _IRREGULAR else _regular_past(base)
+    return _IRREGULAR[base][0] if base in _IRREGULAR else _form_regular_past(base)
 
 
-def participle_of(base: str) -> str:
+def form_participle(base: str) -> str:
     """Return the past participle of a verb."""
-    return _IRREGULAR[base][1] if base in _IRREGULAR else _regular_past(base)
+    return _IRREGULAR[base][1] if base in _IRREGULAR else _form_regular_past(base)
 
 
-def present_of(base: str) -> str:
+def form_present(base: str) -> str:
     """Return the third person of the present tense of a verb."""
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ies"
     return base + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", base) else "s")
 
 
-def gerund_of(base: str) -> str:
+def form_gerund(base: str) -> str:
     """Return the form of a verb in -ing."""
-    if past_of(base) == f"{base}{base[-1]}ed":
+    if form_past(base) == f"{base}{base[-1]}ed":
         return f"{base}{base[-1]}ing"
     return (base[:-1] if re.search(r"[^e]e$", base) else base) + "ing"
 
 
-def _regular_past(base: str) -> str:
+def _form_regular_past(base: str) -> str:
     if base.endswith("e"):
         return base + "d"
     return base[:-1] + "ied" if re.search(r"[^aeiou]y$", base) else base + "ed"
@@ -73,12 +73,12 @@ FINITE = re.compile(
 )
 
 # Participles that no ending tells, and that are no nouns.
-PARTICIPLES = frozenset(participle for _, participle in _IRREGULAR.values()) - word_set(
+PARTICIPLES = frozenset(participle for _, participle in _IRREGULAR.values()) - split_words(
     "become beat come cost cut felt fought hit let light meant read run set shut split spread thought"
 ) | {"set"}
 
 # Verbs that tell what happened or what was done: of all others nothing is asked.
-_ASKED = word_set(
+_ASKED = split_words(
     """
     abolish accept accuse acquire adopt annex announce appoint approve arrest argue arrive ask assassinate attack
     attract authorize award ban baptise become begin blow bomb break bring build bury buy cancel canonise canonize
@@ -97,22 +97,22 @@ _ASKED = word_set(
     """
 )
 # The base form by the past; base form and past by the participle; the base form by the present.
-BASE = {past_of(base): base for base in sorted(_ASKED)}
-DONE = {participle_of(base): (base, past_of(base)) for base in sorted(_ASKED)}
-PRESENT = {present_of(base): base for base in ("contain", "employ", "own", "operate")} | {"has": "have"}
+BASE = {form_past(base): base for base in sorted(_ASKED)}
+DONE = {form_participle(base): (base, form_past(base)) for base in sorted(_ASKED)}
+PRESENT = {form_present(base): base for base in ("contain", "employ", "own", "operate")} | {"has": "have"}
 # They need no object.
-INTRANSITIVE = word_set(
+INTRANSITIVE = split_words(
     """
     arrive begin close collapse commence crash debut die disband dissolve divorce end enlist erupt fall graduate land
     lapse marry meet merge move open premiere resign retire return reunite rise sail sink splash start surrender touch
     """
 )
 # With a date they tell a state, and no event.
-STATIVE = word_set("accuse employ list name operate own show")
+STATIVE = split_words("accuse employ list name operate own show")
 # What persons, or what persons have set up, do to a thing.
 MAKING = frozenset(
-    past_of(base)
-    for base in word_set(
+    form_past(base)
+    for base in split_words(
         """
         acquire assassinate buy build commission compose conquer create defeat design develop direct discover
         establish found invent murder paint rebuild translate write
@@ -124,8 +124,8 @@ COUNTING = (
     HAVE
     | {"contains", "employs", "operates", "owns", "made"}
     | frozenset(
-        past_of(base)
-        for base in word_set(
+        form_past(base)
+        for base in split_words(
             """
         attract build employ injure kill lose operate own produce publish receive record release score sell win write
         """

@@ -8,7 +8,7 @@ from typing import TypeVar
 Class = TypeVar("Class", bound=Flag)
 
 
-def word_set(listed: str) -> frozenset[str]:
+def split_words(listed: str) -> frozenset[str]:
     """Return the words of a list, which stand between blanks."""
     return frozenset(listed.split())
 
@@ -24,9 +24,9 @@ def read_table(rows: Iterable[tuple[Class, str]]) -> dict[str, Class]:
     return table
 
 
-def words_of(table: Mapping[str, Class], *classes: Class) -> frozenset[str]:
+def select_words(table: Mapping[str, Class], *classes: Class) -> frozenset[str]:
     """Return the words of a table that are of any of the classes."""
-    return frozenset(word for word, own in table.items() if any(one in own for one in classes))
+    return frozenset(word for word, own in table.items() if any(sought in own for sought in classes))
 
 
 def match_any(words: Iterable[str]) -> str:
@@ -39,7 +39,7 @@ _PLURALS = {"person": "people", "child": "children", "staff": "staff"}
 _SINGULARS = {plural: noun for noun, plural in _PLURALS.items()}
 
 
-def plural_of(noun: str) -> str:
+def form_plural(noun: str) -> str:
     """Return the plural of a noun."""
     if noun in _PLURALS:
         return _PLURALS[noun]
@@ -52,10 +52,10 @@ def plural_of(noun: str) -> str:
     return noun + ("es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
 
 
-def singulars_of(word: str) -> tuple[str, ...]:
+def list_singulars(word: str) -> tuple[str, ...]:
     """Return a word and the nouns whose plural it may be."""
     forms = [word, _SINGULARS.get(word, "")]
     for ending, singular in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("wives", "wife")):
         if word.endswith(ending):
             forms.append(word.removesuffix(ending) + singular)
-    return tuple(dict.fromkeys(form for form in forms if form and (form == word or plural_of(form) == word)))
+    return tuple(dict.fromkeys(form for form in forms if form and (form == word or form_plural(form) == word)))

@@ -6,7 +6,7 @@ The nouns come from the first sentences of encyclopedia articles (what a thing i
 
 from enum import Flag, auto
 
-from qa.english.word_lists import plural_of, read_table, words_of
+from qa.english.word_lists import form_plural, read_table, select_words
 
 
 class Thing(Flag):
@@ -80,11 +80,11 @@ _TABLE = read_table(
     )
 )
 
-WORKS = words_of(_TABLE, Thing.WORK) | {"memoirs"}
-KINDS = words_of(_TABLE, Thing.KIND)
+WORKS = select_words(_TABLE, Thing.WORK) | {"memoirs"}
+KINDS = select_words(_TABLE, Thing.KIND)
 THINGS = frozenset(_TABLE)
-_SILENT = words_of(_TABLE, Thing.TEXT, Thing.INANIMATE)
-SILENT = _SILENT | frozenset(map(plural_of, words_of(_TABLE, Thing.TEXT)))
-PRINTED_TEXTS = words_of(_TABLE, Thing.PRINTED)
-SPOKEN_WORDS = words_of(_TABLE, Thing.WORDS)
-NAMED_THINGS = words_of(_TABLE, Thing.NAMED)
+_SILENT = select_words(_TABLE, Thing.TEXT, Thing.INANIMATE)
+SILENT = _SILENT | frozenset(map(form_plural, select_words(_TABLE, Thing.TEXT)))
+PRINTED_TEXTS = select_words(_TABLE, Thing.PRINTED)
+SPOKEN_WORDS = select_words(_TABLE, Thing.WORDS)
+NAMED_THINGS = select_words(_TABLE, Thing.NAMED)

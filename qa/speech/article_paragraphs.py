@@ -21,7 +21,7 @@ def list_paragraphs(article: Article) -> tuple[Span, ...]:
     return tuple(span for span in split_paragraphs(article.text) if span.start not in headings)
 
 
-def number_at(article: Article, offset: int) -> int:
+def find_number(article: Article, offset: int) -> int:
     """Return the number, from 0, of the last paragraph that begins at an offset or before it; -1 without one."""
     return bisect_right(list_paragraphs(article), offset, key=lambda span: span.start) - 1
 

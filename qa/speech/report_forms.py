@@ -88,7 +88,7 @@ def _make_report(unit: Span, tag: Tag, said: Sequence[Span], tokens: Sequence[To
     return Report(tag.speaker, Span(verb.start, verb.end), unit, tuple(said))
 
 
-def _span_of(tokens: Sequence[Token]) -> Span:
+def _span_tokens(tokens: Sequence[Token]) -> Span:
     return Span(tokens[0].start, tokens[-1].end)
 
 
@@ -117,12 +117,12 @@ def _report_clause_before(tokens: Sequence[Token], unit: Span, tag: Tag) -> Repo
         return None
     if not is_clause(before) and not is_inside:
         return None
-    said = [_span_of(before)]
+    said = [_span_tokens(before)]
     if is_inside and len(rest) > 2:
         second = rest[1:]
         if not is_clause([*before, *second]) or len(before) > _LONGEST_FIRST_PART or not is_one_clause(second):
             return None
-        said.append(_span_of(second))
+        said.append(_span_tokens(second))
     elif not is_tail(rest) or any(token.is_quotation for token in rest):
         return None
     return _make_report(unit, tag, said, tokens)
@@ -148,7 +148,7 @@ def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> 
     clause = _find_clause(tokens, tag)
     if not clause or not is_one_clause(clause) or not is_clause(clause):
         return None
-    return _make_report(unit, tag, [_span_of(clause)], tokens)
+    return _make_report(unit, tag, [_span_tokens(clause)], tokens)
 
 
 def _is_lead(before: Sequence[Token]) -> bool:
@@ -209,4 +209,4 @@ def _report_source(tokens: Sequence[Token], unit: Span, source: Tag) -> Report |
     clause = [*before, *after]
     if not is_one_clause(clause) or not is_clause(clause):
         return None
-    return _make_report(unit, source, [_span_of(part) for part in (before, after) if part], tokens)
+    return _make_report(unit, source, [_span_tokens(part) for part in (before, after) if part], tokens)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Article, Span
-from qa.speech.article_paragraphs import find_reports, list_paragraphs, number_at, read_numbered
+from qa.speech.article_paragraphs import find_number, find_reports, list_paragraphs, read_numbered
 from qa.speech.persons import complete_surname, find_full_form
 from qa.speech.pronouns import resolve_pronoun
 from qa.speech.report_forms import Report
@@ -50,16 +50,16 @@ def speaker_of(article: Article, span: Span) -> Speaker | None:
         return None
     attributions = [
         attribution
-        for number in _numbers_in(article, span)
+        for number in _list_numbers(article, span)
         for attribution in _attribute_reports(article, number)
         if _overlap(attribution.whole, span)
     ]
     return _join_attributions(article, span, attributions)
 
 
-def _numbers_in(article: Article, span: Span) -> range:
+def _list_numbers(article: Article, span: Span) -> range:
     """Return the numbers of the paragraphs that a span lies in."""
-    return range(max(0, number_at(article, span.start)), number_at(article, span.end - 1) + 1)
+    return range(max(0, find_number(article, span.start)), find_number(article, span.end - 1) + 1)
 
 
 def _overlap(first: Span, second: Span) -> bool:
@@ -118,14 +118,14 @@ def _is_covered(text: str, span: Span, spans: Sequence[Span]) -> bool:
 
 def _find_quotations(article: Article, span: Span) -> Iterator[Span]:
     """Yield the quotations of the paragraphs that a span lies in."""
-    for number in _numbers_in(article, span):
+    for number in _list_numbers(article, span):
         start = list_paragraphs(article)[number].start
         yield from (_shift(quotation, start) for quotation in read_numbered(article, number).spans)
 
 
 def _is_within_another(article: Article, span: Span) -> bool:
     """Say whether a span lies in a quotation within a quotation, whose words are another's."""
-    number = number_at(article, span.start)
+    number = find_number(article, span.start)
     start = list_paragraphs(article)[number].start
     inner = (_shift(quotation, start) for quotation in read_numbered(article, number).inner)
     return any(quotation.start <= span.start and span.end <= quotation.end for quotation in inner)

@@ -6,7 +6,7 @@ from qa.english.calendar import WEEKDAY
 from qa.english.names import CAPITAL, LOW, NAME
 from qa.english.no_names import NO_NAMES
 from qa.english.people import HEARERS
-from qa.english.saying_verbs import MAKING_KNOWN, SAYING_ABOUT, finite_forms
+from qa.english.saying_verbs import MAKING_KNOWN, SAYING_ABOUT, list_finite_forms
 from qa.english.verb_forms import BASE, DONE, MAKING, STATIVE
 from qa.english.word_lists import match_any
 from qa.suggesting.clauses import Clause, Questions
@@ -103,9 +103,9 @@ def ask_who(clause: Clause) -> Questions:
 
 
 _THAT = re.compile(r"(?P<did>\w+) that [\w\"“]")
-_TOLD = finite_forms("tell")[0]
+_TOLD = list_finite_forms("tell")[0]
 _SAYING = re.compile(
-    rf"(?:(?:{match_any(finite_forms('say'))}|{_TOLD} (?:{match_any(HEARERS)}))(?: on (?:{WEEKDAY}))?(?: that)?|"
+    rf"(?:(?:{match_any(list_finite_forms('say'))}|{_TOLD} (?:{match_any(HEARERS)}))(?: on (?:{WEEKDAY}))?(?: that)?|"
     rf"(?:{match_any(SAYING_ABOUT - {_TOLD})}|{_TOLD} \w+) that) (?P<what>(?:the )?{NAME}) "
     rf"(?:am|are|could|had|has|have|is|may|might|must|should|was|were|will|would|{'|'.join(BASE)})\b"
 )

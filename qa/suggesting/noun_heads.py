@@ -9,7 +9,7 @@ from qa.english.closed_classes import ARTICLES, AUXILIARIES, PARTICLE_ADVERBS, P
 from qa.english.names import UP
 from qa.english.people import GROUPS, HONORIFICS, SURE_PERSONS
 from qa.english.verb_forms import BASE, INTRANSITIVE
-from qa.english.word_lists import singulars_of, word_set
+from qa.english.word_lists import list_singulars, split_words
 from qa.english.works import KINDS, WORKS
 from qa.suggesting.patterns import YEAR
 
@@ -18,7 +18,7 @@ _HEADS = SURE_PERSONS | GROUPS | BODIES | PLACES | KINDS | WORKS
 UNCLEAR = AUXILIARIES | POINTING
 # With these at its end a phrase was cut.
 _NEVER_LAST = (
-    (PREPOSITIONS - PARTICLE_ADVERBS) | ARTICLES | HONORIFICS | CALENDAR_WORDS | word_set("as his its mt st their")
+    (PREPOSITIONS - PARTICLE_ADVERBS) | ARTICLES | HONORIFICS | CALENDAR_WORDS | split_words("as his its mt st their")
 )
 # A participle behind a noun says more of it; "award-winning" goes on with the phrase.
 _ADDED = re.compile(r"(?!winning).*(?:ed|ing|born|en)")
@@ -30,19 +30,19 @@ def find_head(phrase: str) -> str | None:
     for word, following in zip(words, [*words[1:], "."], strict=True):
         bare = word.rstrip(",").lower()
         if bare == "and":  # "a film and television actor"
-            return _singular_of(last) if last in SURE_PERSONS else None
-        if bare in STOP_WORDS | PREPOSITIONS or (_singular_of(last) and _ADDED.fullmatch(bare)):
+            return _find_singular(last) if last in SURE_PERSONS else None
+        if bare in STOP_WORDS | PREPOSITIONS or (_find_singular(last) and _ADDED.fullmatch(bare)):
             break
         last = bare
-        if word.endswith(",") and _singular_of(last):  # "a radio, film, and television actor"
+        if word.endswith(",") and _find_singular(last):  # "a radio, film, and television actor"
             added = following.lower() in STOP_WORDS - {"and"} | PREPOSITIONS or not following[0].islower()
-            return _singular_of(last) if added or last in SURE_PERSONS or following.endswith(("ed", "ing")) else None
-    return _singular_of(last)
+            return _find_singular(last) if added or last in SURE_PERSONS or following.endswith(("ed", "ing")) else None
+    return _find_singular(last)
 
 
-def _singular_of(word: str) -> str | None:
+def _find_singular(word: str) -> str | None:
     """Return the noun that a word is, in the singular, if it is known what kind of noun."""
-    return next((noun for noun in singulars_of(word) if noun in _HEADS), None)
+    return next((noun for noun in list_singulars(word) if noun in _HEADS), None)
 
 
 def has_object(base: str, body: str) -> bool:

@@ -21,7 +21,7 @@ from qa.checking.report.report import QuotationKind
 from qa.english.word_lists import match_any
 from qa.english.works import SPOKEN_WORDS
 from qa.speech import Speaker, speaker_of
-from qa.speech.article_paragraphs import list_paragraphs, number_at, read_numbered
+from qa.speech.article_paragraphs import find_number, list_paragraphs, read_numbered
 from qa.speech.persons import find_full_form
 from qa.speech.reports import split_units
 from qa.speech.tokens import Token, tokenize
@@ -96,7 +96,7 @@ def find_named_speaker(draft: DraftArticle, quotation: Quotation) -> NamedSpeake
 
 def _read_surroundings(article: Article, place: Span) -> _Surroundings | None:
     """Read what stands around a quotation; None in a heading, where nobody speaks, and where marks do not fit."""
-    number = number_at(article, place.start)
+    number = find_number(article, place.start)
     if number < 0 or place.start >= place.end:
         return None
     span, paragraph = list_paragraphs(article)[number], read_numbered(article, number)
@@ -137,7 +137,7 @@ def _find_reported(draft: DraftArticle, place: Span, beside: str) -> Iterator[Na
 
 def is_another_meant(article: Article, speaker: Speaker, said: Span) -> bool:
     """Say whether "he" or "she" may be someone else than the person named before: "Ruiz asked her. “No,” she said"."""
-    start, end = list_paragraphs(article)[number_at(article, speaker.verb.start)]
+    start, end = list_paragraphs(article)[find_number(article, speaker.verb.start)]
     verb = speaker.verb
     beside = article.text[max(start, verb.start - _BESIDE_VERB) : min(end, verb.end + _BESIDE_VERB)]
     if speaker.name.end > said.start or not re.search(r"\b(?:[Hh]e|[Ss]he)\b", beside):

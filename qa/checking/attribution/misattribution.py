@@ -30,7 +30,7 @@ from qa.checking.locating.needle import Needle
 from qa.english.saying_verbs import SAYING
 from qa.english.word_lists import match_any
 from qa.speech import speaker_of
-from qa.speech.article_paragraphs import list_paragraphs, number_at, read_numbered
+from qa.speech.article_paragraphs import find_number, list_paragraphs, read_numbered
 
 # Articles in which other places of a quotation are looked for; what stands in more may be anybody's.
 _MOST = 60
@@ -75,7 +75,7 @@ class Attribution:
 
         If one of the names is that of who says it, another person is a source only if said to write.
         """
-        places = [(self._article_of(match), match.place) for match in matches]
+        places = [(self._read_article(match), match.place) for match in matches]
         for id_ in self._list_holding(parts[0], candidates)[:_MOST]:
             article = self._library.article(id_)
             places += [(article, match.place) for match in _find_places(parts[0], article)]
@@ -104,7 +104,7 @@ class Attribution:
         if named is None:
             return matches, None
         differing = [
-            at for at, match in enumerate(matches) if self._differs(named, self._article_of(match), match.place)
+            at for at, match in enumerate(matches) if self._differs(named, self._read_article(match), match.place)
         ]
         # The author of the article that is named for a quotation is named as such.
         if not differing or self._is_author_of(named, source_ids):
@@ -123,12 +123,12 @@ class Attribution:
 
     def has_two_speakers(self, matches: Sequence[Match]) -> bool:
         """Say whether two parts of a quotation are certainly said by two persons."""
-        speakers = [(match, self._find_speaker(self._article_of(match), match.place)) for match in matches]
+        speakers = [(match, self._find_speaker(self._read_article(match), match.place)) for match in matches]
         return any(
             name
             and other
             and are_of_two(name, other)
-            and not any(may_be_aliases(name, other, self._article_of(match).text) for match in (first, second))
+            and not any(may_be_aliases(name, other, self._read_article(match).text) for match in (first, second))
             for (first, name), (second, other) in combinations(speakers, 2)
         )
 
@@ -139,7 +139,7 @@ class Attribution:
         exact = [id_ for written in letters for id_ in self._library.find_by_letters(written, possible)]
         return list(dict.fromkeys([*exact, *possible[: max(0, _MOST - len(exact))]]))
 
-    def _article_of(self, match: Match) -> Article:
+    def _read_article(self, match: Match) -> Article:
         return self._library.article(match.article_id)
 
     def _is_author_of(self, named: NamedSpeaker, ids: frozenset[str]) -> bool:
@@ -154,7 +154,7 @@ class Attribution:
         if is_source(named.name, article.source) or may_be_aliases(named.name, speaker, article.text):
             return False
         # Who is spoken of there may be the one whose words are reported.
-        if stands_in(named.name, _text_around(article, place)):
+        if stands_in(named.name, _read_around(article, place)):
             return False
         # Without authors nobody knows that an article is not by the one who is said to write.
         if named.may_write and not article.source.authors and not stands_in(named.name, article.text):
@@ -217,9 +217,9 @@ def _find_places(needle: Needle, article: Article) -> Iterator[Match]:
         after = match.place.start + 1
 
 
-def _text_around(article: Article, place: Span) -> str:
+def _read_around(article: Article, place: Span) -> str:
     """Return the quotation in which a place stands; its sentences where the reporter's words go on with it."""
-    number = number_at(article, place.start)
+    number = find_number(article, place.start)
     begin, end = list_paragraphs(article)[number]
     text, start, stop = article.text[begin:end], place.start - begin, place.end - begin
     spans = read_numbered(article, number).spans

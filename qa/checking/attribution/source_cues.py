@@ -43,7 +43,7 @@ _FIRST = re.compile(rf"(?:\A|[.;:,(—–]|\b(?:as|and|but))\s*(?:the\s+)?{_SET_
 
 def names_author(text: str, name: Span) -> bool:
     """Say whether an author in running text is meant as who wrote it: "as NAME wrote", "according to NAME"."""
-    before, behind = _beside(text, name)
+    before, behind = _read_beside(text, name)
     if _OWNS.match(behind):
         return bool(_OWNS_TEXT.match(behind))
     return writes(text, name) or bool(_BEFORE.search(before))
@@ -51,7 +51,7 @@ def names_author(text: str, name: Span) -> bool:
 
 def writes(text: str, name: Span) -> bool:
     """Say whether a verb of writing, a text of his or hers, or a year stands behind a name."""
-    before, behind = _beside(text, name)
+    before, behind = _read_beside(text, name)
     if _BEHIND.match(behind) or _OWNS_TEXT.match(behind):
         return True
     return bool(_PUTS_IT.match(behind) and _AS.search(before))
@@ -62,7 +62,7 @@ def names_publisher(text: str, name: Span, *, has_speaker: bool) -> bool:
 
     A name of one word may be that word, "Time" or "Nature": less tells that it is meant.
     """
-    before, behind = _beside(text, name)
+    before, behind = _read_beside(text, name)
     is_marked = bool(_MARK_BEFORE.search(before) and _MARK_BEHIND.match(behind))
     is_plain_word = " " not in text[slice(*name)] and not is_marked
     if _OWNS.match(behind):
@@ -76,6 +76,6 @@ def names_publisher(text: str, name: Span, *, has_speaker: bool) -> bool:
     return is_marked and not has_speaker and bool(_FIRST.search(before))
 
 
-def _beside(text: str, name: Span) -> tuple[str, str]:
+def _read_beside(text: str, name: Span) -> tuple[str, str]:
     """Return what stands before and behind a name."""
     return text[max(0, name.start - _BESIDE) : name.start], text[name.end : name.end + _BESIDE]

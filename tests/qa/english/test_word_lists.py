@@ -5,9 +5,9 @@ import pytest
 from qa.english import bodies, people, works
 from qa.english.bodies import NAMES_BODY, NAMES_NO_PERSON, NAMES_THING
 from qa.english.people import Person, can_speak, is_he_or_she, is_office, read_person
-from qa.english.saying_verbs import MENTIONING, REPORTING, SAYING, SAYING_PARTICIPLES, finite_forms
-from qa.english.verb_forms import FINITE, gerund_of, participle_of, past_of, present_of
-from qa.english.word_lists import plural_of, read_table, singulars_of
+from qa.english.saying_verbs import MENTIONING, REPORTING, SAYING, SAYING_PARTICIPLES, list_finite_forms
+from qa.english.verb_forms import FINITE, form_gerund, form_participle, form_past, form_present
+from qa.english.word_lists import form_plural, list_singulars, read_table
 from qa.english.works import SILENT
 
 
@@ -28,8 +28,8 @@ def test_a_noun_stands_in_one_table():
      ("wife", "wives"), ("person", "people"), ("boy", "boys"), ("church", "churches"), ("human", "humans")],
 )  # fmt: skip
 def test_plurals(noun, plural):
-    assert plural_of(noun) == plural
-    assert noun in singulars_of(plural)
+    assert form_plural(noun) == plural
+    assert noun in list_singulars(plural)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_plurals(noun, plural):
      ("agree", ("agreed", "agreed", "agrees", "agreeing")), ("press", ("pressed", "pressed", "presses", "pressing"))],
 )  # fmt: skip
 def test_forms_of_verbs(base, forms):
-    assert (past_of(base), participle_of(base), present_of(base), gerund_of(base)) == forms
+    assert (form_past(base), form_participle(base), form_present(base), form_gerund(base)) == forms
 
 
 @pytest.mark.parametrize("word", ["was", "won't", "taught", "walked", "needs"])
@@ -49,8 +49,8 @@ def test_finite_verbs(word):
 
 def test_forms_that_are_nouns_report_nothing():
     assert not {"claims", "reports", "notes", "comments", "say it"} & SAYING
-    assert finite_forms("say") == ("said", "says", "say")
-    assert finite_forms("claim") == ("claimed",)
+    assert list_finite_forms("say") == ("said", "says", "say")
+    assert list_finite_forms("claim") == ("claimed",)
     assert "written" in SAYING_PARTICIPLES
     assert "concluded" in SAYING - REPORTING
     assert {"thinks", "called", "adding"} <= MENTIONING
