@@ -42,7 +42,7 @@ def cite_quotes(citations: Sequence[Citation], style: Style) -> References:
 
 
 def cite_items(cited: Sequence[CitedItem], style: Style) -> References:
-    """Return the references of items in a style; raise StyleError as `references` does."""
+    """Return the references of items in a style; raise StyleError as `cite_quotes` does."""
     sheet = _open_sheet(style)
     items = {cited_item.item["id"]: adapt_item(cited_item.item, style) for cited_item in cited}
     links = {
