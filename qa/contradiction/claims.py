@@ -8,25 +8,14 @@ from itertools import zip_longest
 from index.words import stem_words
 from qa.contradiction.statement import CACHED, Span
 from qa.english.closed_classes import BE, DO, HAVE, NEGATIONS
+from qa.english.relations import ATTITUDES, REFRAINING
 from qa.english.saying_verbs import VIEW_STEMS, list_finite_forms
-from qa.english.senses import alike, opposed
+from qa.english.senses import PHRASES, means_opposite, means_same
 from qa.english.word_lists import match_any
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Negations.
 _NO = (NEGATIONS - {"nor"}) | {"without", "cannot", "against"}
-# With "to" they negate the verb that follows.
-_NOT_DOING = frozenset(
-    """
-    refuse refuses refused refusing fail fails failed decline declines declined unable unwilling
-    """.split()  # noqa: SIM905 - a list of words is easier to read as words
-)
-# Expressions of two words, and one word that means the same.
-_PHRASES = {
-    ("turned", "down"): "reject", ("turn", "down"): "reject", ("voted", "down"): "reject", ("threw", "out"): "reject",
-    ("voted", "against"): "reject", ("ruled", "out"): "reject", ("struck", "down"): "overturn",
-    ("on", "time"): "ontime",
-}  # fmt: skip
 # Verbs that help another.
 _HELPING = DO | HAVE | (BE - {"am", "being"}) | {"to"}
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non)(?=\w{3})", re.IGNORECASE)
@@ -40,13 +29,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 
-# Verbs of what somebody only says, wants or denies. They settle nothing unless the question asks for them.
-_ATTITUDES = frozenset(
-    stem_words(
-        "deny dispute accuse urge demand promise threaten vow pledge consider seem appear rumour suspect ask want try "
-        "offer warn call decide"
-    )
-)
+# They settle nothing unless the question asks for them.
+_ATTITUDES = frozenset(stem_words(" ".join(ATTITUDES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +66,11 @@ def find_content_words(text: str) -> tuple[ContentWord, ...]:
             continue
         token = match[0].lower()
         start = match.start() if negation is None else negation
-        meaning = _PHRASES.get((token, after[0].lower())) if after else None
+        meaning = PHRASES.get((token, after[0].lower())) if after else None
         if meaning and after:
             content.append(ContentWord(stem_words(meaning)[0], start, after.end(), negation is not None))
             negation, skip = None, True
-        elif token in _NO or token.endswith(("n't", "n’t")) or (token in _NOT_DOING and after and after[0] == "to"):
+        elif token in _NO or token.endswith(("n't", "n’t")) or (token in REFRAINING and after and after[0] == "to"):
             negation = match.start()
         elif stems := stem_words(match[0]):
             content.append(ContentWord(stems[0], start, match.end(), negation is not None))
@@ -122,11 +106,11 @@ def _match_asked(word: ContentWord, text: str, asked: dict[str, bool]) -> tuple[
         return word.stem, False
     reversible = [stem for stem, has_opposite in asked.items() if has_opposite]
     for stem in reversible:
-        if alike(word.stem, [stem]):
+        if means_same(word.stem, [stem]):
             return stem, False
     bare = stem_words(_PREFIX.sub("", text[word.start : word.end].split()[-1], count=1))
     for stem in reversible:
-        if opposed(word.stem, [stem]) or bare == [stem]:
+        if means_opposite(word.stem, [stem]) or bare == [stem]:
             return stem, True
     return "", False
 
@@ -142,4 +126,4 @@ def extend_to_helpers(text: str, start: int) -> int:
 
 def find_meaning(stem: str, text: str) -> Span | None:
     """Return where `text` says what `stem` means."""
-    return next(((word.start, word.end) for word in find_content_words(text) if alike(word.stem, [stem])), None)
+    return next(((word.start, word.end) for word in find_content_words(text) if means_same(word.stem, [stem])), None)

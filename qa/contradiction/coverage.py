@@ -7,18 +7,11 @@ from index.words import stem_words
 from qa.contradiction.claims import find_content_words
 from qa.contradiction.statement import CACHED, Pair, Span, Statement
 from qa.english.bodies import NAMES_THING
-from qa.english.senses import alike, is_known, opposed
+from qa.english.question_words import ASKING_WORDS, EVENT_WORDS
+from qa.english.senses import is_known, means_opposite, means_same
 
-# Words that say what kind of answer is wanted, and not about what.
-_ASKING = frozenset(
-    stem_words(
-        "many much year date day month century city country town village place company number total amount take name "
-        "person ever get make give go went old age share rate percentage fast far large big heavy hot kind sort "
-        "whole exactly"
-    )
-)
-# Words that ask about an event without naming it.
-_EVENT = frozenset(stem_words("take place happen year date day month city country town village"))
+_ASKING = frozenset(stem_words(" ".join(ASKING_WORDS)))
+_EVENT = frozenset(stem_words(" ".join(EVENT_WORDS)))
 # Words of many names, that alone are none.
 _COMMON = frozenset(stem for word in NAMES_THING for stem in stem_words(word))
 # One of so many words of a question may be missing from a statement.
@@ -75,8 +68,8 @@ def _find_missing(question: str, statement: Statement, bare: str, kind: str) -> 
     with_title = {*held, *stem_words(statement.title)}
     missing = set(names) - (set(held) if _may_be_of_other(question, statement) else with_title)
     for stem in others:
-        is_reversed = kind == "yes or no" and (opposed(stem, held) or any(word.endswith(stem) for word in held))
-        if not is_reversed and not alike(stem, held):
+        is_reversed = kind == "yes or no" and (means_opposite(stem, held) or any(word.endswith(stem) for word in held))
+        if not is_reversed and not means_same(stem, held):
             missing.add(stem)
     return missing
 
@@ -97,7 +90,7 @@ def _are_worded_alike(texts: list[str]) -> bool:
     """Say whether two texts have most of their words and all the names of one of them in common."""
     first, second = ({word.stem for word in find_content_words(text)} for text in texts)
     first_names, second_names = (_find_names(text) for text in texts)
-    if any(opposed(stem, second - first) for stem in first - second):
+    if any(means_opposite(stem, second - first) for stem in first - second):
         return False
     share_names = first_names <= second_names or second_names <= first_names
     return len(first & second) >= _SAME_WORDING * len(first | second) and share_names
@@ -112,4 +105,4 @@ def is_of_question(question: str, text: str, span: Span) -> bool:
     # "In 1961, a society, … , was set up": a clause that is only the value belongs to all that follows.
     has_words = find_content_words(text[start : span[0]] + " " + text[span[1] : end])
     clause = text[start:end] if has_words else text[start:]
-    return not asked or any(alike(word.stem, asked) for word in find_content_words(clause))
+    return not asked or any(means_same(word.stem, asked) for word in find_content_words(clause))

@@ -9,8 +9,9 @@ from qa.contradiction.statement import Pair, Statement
 from qa.english.calendar import WEEKDAY
 from qa.english.date_mentions import DateMention, find_dates
 from qa.english.periods import Period
+from qa.english.relations import LASTING
 from qa.english.saying_verbs import SAYING
-from qa.english.senses import alike
+from qa.english.senses import means_same
 from qa.english.word_lists import match_any
 
 # The day on which something was said is not the day on which it happened.
@@ -18,11 +19,7 @@ _REPORTING = re.compile(
     rf"\b(?:{match_any(SAYING | {'showed'})})(?: \w+)??(?: (?:on|late on|early on))? "
     rf"(?:{WEEKDAY})"
 )
-# What happens to a thing once only, and what does not change: it is the same whenever it is said.
-_LASTING = stem_words(
-    "born die found establish build invent discover write compose direct design paint sink high long deep wide marry "
-    "kill crown erupt collapse publish complete crash"
-)
+_LASTING = stem_words(" ".join(LASTING))
 _STATE = re.compile(r"(?:(?:who|what|which \w+|how \w+(?: \w+)?) )?(?:is|are|does|do|has|have|live)\b", re.IGNORECASE)
 # How many days apart two reports may be that are of one time: of what may change or come again, and of a state.
 _NEAR = {"number": 366, "name": 60, "yes or no": 31}
@@ -34,7 +31,7 @@ def are_of_same_time(question: str, kind: str, pair: Pair, bare: list[str]) -> b
     dates = [find_dates(_REPORTING.sub("", text), each.published) for each, text in zip(pair, bare, strict=True)]
     if all(dates):
         return any(first.may_equal(second) for first in dates[0] for second in dates[1]) and _agree_in_years(dates)
-    is_lasting = any(alike(stem, _LASTING) for stem in split_question(question)[1])
+    is_lasting = any(means_same(stem, _LASTING) for stem in split_question(question)[1])
     years = _find_years([mention for mention in (*dates[0], *dates[1]) if not mention.date.day])
     for statement, dated in zip(pair, dates, strict=True):
         is_timeless = dated or is_lasting or "never" in statement.text

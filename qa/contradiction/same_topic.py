@@ -10,42 +10,9 @@ from qa.contradiction.claims import find_content_words
 from qa.contradiction.coverage import cover_question, is_of_question
 from qa.contradiction.same_time import are_of_same_time
 from qa.contradiction.statement import CACHED, Pair, Span
-from qa.english.calendar import SEASONS
-from qa.english.senses import alike, opposed
+from qa.english.contrasts import AHEAD, CONTRASTS, NARROWING, ORDERS
+from qa.english.senses import means_opposite, means_same
 
-_ORDER = r"first|second|third|fourth|fifth|sixth|last|next|previous|former"
-# What a statement may be narrowed to. Two statements narrowed in different ways are of different things.
-_NARROWED = [
-    re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
-    for pattern in (
-        r"men|males?|boys|women|females?|girls|children|adults|pensioners",
-        r"again|worldwide|globally|nationwide|nationally|overall|in total|altogether|combined",
-        rf"(?<!for the )(?:{_ORDER}) (?:year|season|month|week|day|night|round|stage|phase)s?",
-        r"(?:quarter|half)(?: of)?|monthly|weekly|daily|annual(?:ly)?|yearly",
-        r"so far|initial(?:ly)?|preliminary|revised|final|original(?:ly)?|by now|risen to|rose to|rising to",
-        r"\d of (?:them|these|those|which|its|their)|of (?:them|these|those|which) \d",
-    )
-]
-# What is planned or foretold is not what came of it; the question may ask for either.
-_AHEAD = re.compile(
-    r"\b(?:will|would|expect\w*|forecast\w*|plan(?:s|ned)?|due|schedul\w*|predict\w*|hopes?|aims?|likely|proposed|"
-    r"budgeted|is to|are to|was to|were to)\b",
-    re.IGNORECASE,
-)
-# Groups of contrasts. One word of a group alone may stand there by the way; against another it narrows.
-_CONTRASTED = [
-    [re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for pattern in group]
-    for group in (
-        (r"before|until|ahead of", r"after|since|from(?= \d)"), tuple(SEASONS.keys() - {"fall"}),
-        (r"first(?! \w+ed\b)", r"second", r"third", r"fourth", r"final|last(?! time)"), (r"junior", r"senior"),
-        (r"north\w*", r"south\w*", r"east\w*", r"west\w*"),
-        (r"dead|died|killed|deaths?", r"hurt|injured|wounded", r"missing"),
-        (r"began|begun|begins?|start\w*", r"end(?:s|ed)?|finish\w*"), (r"gold", r"silver", r"bronze"),
-        (r"imports?", r"exports?"), (r"music|composed", r"words|libretto|lyrics"), (r"abroad", r"home"),
-        (r"gross", r"net"), (r"urban", r"rural"), (r"enter\w*", r"arrested", r"trial"), (r"minimum", r"maximum"),
-        (r"introduc\w*", r"abolish\w*"), (r"day", r"night"),
-    )
-]  # fmt: skip
 _WORD = re.compile(r"\w+")
 # What two statements share of their words to be worded alike, and by how many words each may still differ.
 _SHARED, _DIFFERING = 0.75, 2
@@ -90,13 +57,13 @@ def _differ_in_wording(question: str, bare: Sequence[str]) -> bool:
 
 def _differ_in_narrowing(question: str, texts: list[str]) -> bool:
     """Say whether the statements are narrowed in different ways: to men and women, to the first and second quarter."""
-    if bool(_AHEAD.search(texts[0])) != bool(_AHEAD.search(texts[1])):
+    if bool(AHEAD.search(texts[0])) != bool(AHEAD.search(texts[1])):
         return True
     content = find_content_words(question)
     plain = [question[word.start : word.end] for word in content if question[word.start].islower()]
     # "The second school" is another than "the school"; "the second of three sisters" stands by the way.
-    ordered = rf"(?:{_ORDER}|\w{{3,}}est)(?= (?:\w+ )?(?:{'|'.join(plain) or '$'})\b)"
-    for pattern in (*_NARROWED, re.compile(rf"\b{ordered}", re.IGNORECASE)):
+    ordered = rf"(?:{ORDERS}|\w{{3,}}est)(?= (?:\w+ )?(?:{'|'.join(plain) or '$'})\b)"
+    for pattern in (*NARROWING, re.compile(rf"\b{ordered}", re.IGNORECASE)):
         asked, first, second = ({word.lower() for word in pattern.findall(text)} for text in (question, *texts))
         if first != second and not (first <= asked and not second) and not (second <= asked and not first):
             return True
@@ -106,7 +73,7 @@ def _differ_in_narrowing(question: str, texts: list[str]) -> bool:
 @lru_cache(CACHED)
 def _contrast(text: str) -> list[set[int]]:
     """Return which of each group of contrasted words stand in `text`."""
-    return [{n for n, pattern in enumerate(group) if pattern.search(text)} for group in _CONTRASTED]
+    return [{n for n, pattern in enumerate(group) if pattern.search(text)} for group in CONTRASTS]
 
 
 def _differ_in_parts(question: str, texts: list[str]) -> bool:
@@ -121,7 +88,7 @@ def _find_parts(text: str, asked: set[str]) -> set[str]:
     parts = set()
     for match in re.finditer(r"(\w+) of (?:the |a |its )?([\w-]+)|([\w-]+)['’]s? (\w+(?: \w+)?)", text):
         whole, part = (match[2], match[1]) if match[2] else (match[3], match[4])
-        if set(stem_words(whole)) & asked and not any(alike(stem, asked) for stem in stem_words(part)):
+        if set(stem_words(whole)) & asked and not any(means_same(stem, asked) for stem in stem_words(part)):
             parts |= set(stem_words(part)[-1:])
     return parts
 
@@ -139,7 +106,7 @@ def _differ_in_bounds(question: str, texts: list[str]) -> bool:
     first, second = (dict(_BOUND.findall(text)) for text in texts)
     for preposition in first.keys() & second.keys():
         stems, other_stems = (set(stem_words(bounds[preposition])) - asked for bounds in (first, second))
-        if stems and other_stems and not any(alike(stem, other_stems) for stem in stems):
+        if stems and other_stems and not any(means_same(stem, other_stems) for stem in stems):
             return True
     return False
 
@@ -157,7 +124,7 @@ def _find_modifiers(text: str, asked: list[str]) -> set[str]:
     for word, after in pairwise(find_content_words(text)):
         is_plain = text[word.start].islower() and not text[word.start : word.end].endswith(("ly", "ed"))
         is_before = after.stem in asked and text[after.start].islower() and text[word.end : after.start] == " "
-        if is_plain and is_before and not alike(word.stem, asked) and not opposed(word.stem, asked):
+        if is_plain and is_before and not means_same(word.stem, asked) and not means_opposite(word.stem, asked):
             modifiers.add(word.stem)
     # "The marriage of his niece" is not the marriage.
     for match in re.finditer(r"([a-z]+) of (?:the |an? |his |her |its |their )?([a-z]{3,})", text):
@@ -176,5 +143,5 @@ def _differ_in_agents(question: str, texts: list[str]) -> bool:
 def _find_agents(text: str, asked: set[str]) -> set[str]:
     """Return the stems before the first word of the question."""
     stems = [word.stem for word in find_content_words(text)]
-    before = next((n for n, stem in enumerate(stems) if alike(stem, asked)), 0)
+    before = next((n for n, stem in enumerate(stems) if means_same(stem, asked)), 0)
     return set(stems[:before])

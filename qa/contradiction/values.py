@@ -16,24 +16,17 @@ from qa.english.amounts import Amount, find_amounts
 from qa.english.date_mentions import DateMention, find_dates
 from qa.english.name_variants import may_be_one
 from qa.english.people import COUNTED
-from qa.english.senses import alike
+from qa.english.relations import ONCE, SINGLE
+from qa.english.senses import means_same
 from qa.query.answer_kind import AnswerKind
 
 Value = TypeVar("Value", Amount, DateMention)
 Spans = tuple[Span, Span]
 
-# Verbs and offices that one name fills at a time. Many people may meet somebody, say something or be arrested.
-_SINGLE = stem_words(
-    "win invent discover found establish design direct write compose paint bear capital lead buy succeed succeeded "
-    "kill bury mayor governor president king queen sign hold score"
-)
-# How many words may stand between such a word and the name.
+_SINGLE = stem_words(" ".join(SINGLE))
+# How many words may stand between a word of one name and the name.
 _REACH = 6
-# What happens to a thing once.
-_ONCE = stem_words(
-    "born die found establish build invent discover publish complete abolish sink close open marry sign crown first "
-    "kill destroy bury premiere bankrupt"
-)
+_ONCE = stem_words(" ".join(ONCE))
 # Of anything else, two dates so many years apart are of two happenings.
 _YEARS_APART = 3
 # Two reports so many days apart are of two happenings where the dates in them have no year.
@@ -82,7 +75,9 @@ def _count_alike(question: str, first: Amount, second: Amount) -> bool:
     many = re.search(r"how many ([a-z]+)", question.lower())
     if many is None:
         return len(nouns) < 2
-    return all(any(alike(stem, asked) for stem in stem_words(noun)) or {noun, many[1]} <= COUNTED for noun in nouns)
+    return all(
+        any(means_same(stem, asked) for stem in stem_words(noun)) or {noun, many[1]} <= COUNTED for noun in nouns
+    )
 
 
 def _compare_dates(question: str, pair: Pair) -> Spans | None:
@@ -100,7 +95,9 @@ def _may_be_of_two_events(question: str, pair: Pair, mentions: tuple[DateMention
     first, second = (mention.date for mention in mentions)
     if first.first_year is None or second.first_year is None:
         return count_days_apart(*pair) > _DAYS_APART
-    happens_once = any(alike(stem, _ONCE) for stem in stem_words(question)) or bool(re.search(r"\b\d{4}\b", question))
+    happens_once = any(means_same(stem, _ONCE) for stem in stem_words(question)) or bool(
+        re.search(r"\b\d{4}\b", question)
+    )
     in_one_year = first.is_one_year and second.is_one_year
     if happens_once or first.first_year == second.first_year or not in_one_year:
         return False
@@ -126,7 +123,7 @@ def _compare_names(question: str, pair: Pair) -> Spans | None:
     # "Where did it take place?" asks no relation of its own.
     any_relation = "place" in asked
     for relation in _SINGLE:
-        if (any_relation or alike(relation, asked)) and all(_is_near_answer(relation, each) for each in pair):
+        if (any_relation or means_same(relation, asked)) and all(_is_near_answer(relation, each) for each in pair):
             return first.answer, second.answer
     return None
 
@@ -146,7 +143,7 @@ def _is_near_answer(relation: str, statement: Statement) -> bool:
     """Say whether a word for a relation stands near the short answer."""
     start, end = statement.answer or (0, 0)
     content = find_content_words(statement.text)
-    spans = [(word.start, word.end) for word in content if alike(word.stem, [relation])]
+    spans = [(word.start, word.end) for word in content if means_same(word.stem, [relation])]
     gaps = (statement.text[min(end, word_end) : max(start, word_start)] for word_start, word_end in spans)
     return any(len(gap.split()) <= _REACH for gap in gaps)
 

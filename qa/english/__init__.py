@@ -9,7 +9,8 @@ Lists of words, each in one module that says where it comes from:
 - `saying_verbs`, `verb_forms`: verbs of saying and what each is used for; how verbs are conjugated.
 - `names`, `name_variants`: particles and suffixes, how a name is written; names as different writers give them.
 - `no_names`: what has a capital and is no name.
-- `senses`: words that mean the same, and the opposite.
+- `senses`, `contrasts`, `relations`: words that mean the same, the opposite, or another case; what is so once.
+- `question_words`: what questions measure, and what asks without saying of what.
 
 Readers, each of which reads a text into values:
 

@@ -79,31 +79,37 @@ bury buried burial grave
 mayor
 capital
 """.strip().split("\n")
+# Expressions of two words, and one word that means the same.
+PHRASES = {
+    ("turned", "down"): "reject", ("turn", "down"): "reject", ("voted", "down"): "reject", ("threw", "out"): "reject",
+    ("voted", "against"): "reject", ("ruled", "out"): "reject", ("struck", "down"): "overturn",
+    ("on", "time"): "ontime",
+}  # fmt: skip
 
 
 @cache
-def _senses() -> dict[str, frozenset[int]]:
+def _number_senses() -> dict[str, frozenset[int]]:
     """Return the meanings of each stem: a line's number, counted from 1, negative for the side after the bar."""
-    found: dict[str, frozenset[int]] = {}
+    senses: dict[str, frozenset[int]] = {}
     for number, line in enumerate(_MEANINGS, 1):
         for side, sense in zip(line.split("|"), (number, -number), strict=False):
             for stem in stem_words(side):
-                found[stem] = found.get(stem, frozenset()) | {sense}
-    return found
+                senses[stem] = senses.get(stem, frozenset()) | {sense}
+    return senses
 
 
 def is_known(stem: str) -> bool:
     """Say whether the meanings of `stem` are listed."""
-    return stem in _senses()
+    return stem in _number_senses()
 
 
-def alike(stem: str, others: Iterable[str]) -> bool:
+def means_same(stem: str, others: Iterable[str]) -> bool:
     """Say whether `stem` means the same as any of `others`."""
-    mine = _senses().get(stem, frozenset())
-    return any(stem == other or mine & _senses().get(other, frozenset()) for other in others)
+    mine = _number_senses().get(stem, frozenset())
+    return any(stem == other or mine & _number_senses().get(other, frozenset()) for other in others)
 
 
-def opposed(stem: str, others: Iterable[str]) -> bool:
+def means_opposite(stem: str, others: Iterable[str]) -> bool:
     """Say whether `stem` means the opposite of any of `others`."""
-    mine = {-sense for sense in _senses().get(stem, frozenset())}
-    return any(mine & _senses().get(other, frozenset()) for other in others)
+    mine = {-sense for sense in _number_senses().get(stem, frozenset())}
+    return any(mine & _number_senses().get(other, frozenset()) for other in others)

@@ -2,13 +2,13 @@
 
 import re
 
+from qa.english.question_words import GRADED
 from qa.english.saying_verbs import SAID_ABOUT
 from qa.english.word_lists import match_any
 
-# "How" with one of these asks for a figure.
-_FIGURE = r"(?:many|much|long|old|far|tall|big|large|high|deep|wide|heavy|fast|loud|often|soon|late|early|hot|cold)\b"
 _OPENING = re.compile(
-    rf"\W*(?:(?:and|but|so)\W+)?(?:why\b|how (?!{_FIGURE})\w|what (?:are|were|happened|caused|causes|led)\b|"
+    rf"\W*(?:(?:and|but|so)\W+)?(?:why\b|how (?!(?:{match_any(GRADED)})\b)\w|"
+    r"what (?:are|were|happened|caused|causes|led)\b|"
     r"who (?:are|were)\b|which (?:\w+ ){0,2}(?:are|were)\b|list\b|name (?:the|all|some)\b|compare\b|describe\b|"
     r"explain\b|summari[sz]e\b|tell me\b|in what ways?\b|"
     rf"what (?:do|does|did) .+ (?:{match_any(SAID_ABOUT)}|want|know)\b)",

@@ -9,8 +9,10 @@ from qa.english.calendar import MONTH, WEEKDAY
 from qa.english.names import LOW, NAME, UP
 from qa.english.number_words import NUMBERS, SCALES
 from qa.english.people import SURE_PERSONS
+from qa.english.question_words import ASPECTS
 from qa.english.units import UNIT_PLURALS, find_units, match_forms
 from qa.english.verb_forms import BASE, COUNTING, PRESENT
+from qa.english.word_lists import match_any
 from qa.suggesting.clauses import Clause, Questions
 from qa.suggesting.noun_heads import UNCLEAR, find_head, is_clear
 from qa.suggesting.patterns import ADVERB, BODY, CLOSED, DATE
@@ -84,8 +86,7 @@ def _is_counted(noun: str) -> bool:
     return is_plural(last) and not is_measure and not (UNCLEAR | STOP_WORDS) & set(words)
 
 
-_ABOUT = "aim|capital|cause|cost|currency|goal|height|length|meaning|motto|population|purpose|result|size"
-_ASPECT = re.compile(rf"the (?:main |official )?(?:{_ABOUT}) of (?:the )?[{UP}]")
+_ASPECT = re.compile(rf"the (?:main |official )?(?:{match_any(ASPECTS)}) of (?:the )?[{UP}]")
 _LENGTH = match_forms(form for unit in find_units("length") for form in unit.forms)
 _TIME = rf"(?:{match_forms(form for unit in find_units('time') for form in unit.forms)})(?=$|[,;:])"
 _SOMEHOW = "based|born|buried|headquartered|held|located|situated"

@@ -1,0 +1,28 @@
+"""Words of questions: what they measure, and what asks without saying of what.
+
+The words come from reading the questions of the public question sets.
+"""
+
+from qa.english.word_lists import split_words
+
+# "How" with one of these asks for a number; with the others, for another figure.
+MEASURING = split_words("many much old long high tall far deep wide fast big large heavy hot")
+GRADED = MEASURING | split_words("loud often soon late early cold")
+# Nouns that a number is the answer to.
+MEASURES = split_words(
+    """
+    number share percentage rate population price cost age height length depth width size area weight speed temperature
+    score toll total turnout
+    """
+)
+# Nouns for what is asked of a thing: "the capital of Peru".
+ASPECTS = split_words("aim capital cause cost currency goal height length meaning motto population purpose result size")
+# Words that ask about an event without naming it.
+EVENT_WORDS = split_words("take place happen year date day month city country town village")
+# Words that say what kind of answer is wanted, and not about what.
+ASKING_WORDS = EVENT_WORDS - {"happen"} | split_words(
+    """
+    many much century company number total amount name person ever get make give go went old age share rate percentage
+    fast far large big heavy hot kind sort whole exactly
+    """
+)
