@@ -37,7 +37,9 @@ STATUSES = {"check": (0, 1)}
 @cache
 def plan(*arguments):
     """Return the lines that make would run, as a person would type them."""
-    planned = subprocess.run(["make", "--dry-run", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    planned = subprocess.run(
+        ["make", "--dry-run", "--no-print-directory", *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     lines = planned.stdout.replace("/python -m pip", "/pip").replace(" --quiet", "")
     return lines.replace("--requirement", "-r").replace("--editable", "-e").splitlines()
 
