@@ -26,6 +26,11 @@ settings.register_profile("untimed", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items):
+    """Run the longest module first: the last that one process has left, all others wait for."""
+    items.sort(key=lambda item: item.path.name != "test_offline.py")
+
+
 class WordEmbedder:
     """An embedder of whole words: texts that share words are alike. It remembers what it embedded."""
 
