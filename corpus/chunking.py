@@ -16,7 +16,7 @@ _FULL_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class PassagePart:
     """The smallest part of a passage: a sentence, a piece of a very long sentence, or a heading."""
 
     span: Span
@@ -43,14 +43,14 @@ def chunk(article: Article, count_tokens: CountTokens, budget: int, overlap: int
     return passages
 
 
-def _make_passage(article: Article, group: Sequence[Unit]) -> Passage:
+def _make_passage(article: Article, group: Sequence[PassagePart]) -> Passage:
     sentences = tuple(unit.span for unit in group if not unit.is_heading)
     return Passage(article.id, group[0].span.start, group[-1].span.end, sentences)
 
 
 def _split_oversized(
-    article: Article, groups: Sequence[list[Unit]], count_tokens: CountTokens, budget: int
-) -> Iterator[list[Unit]]:
+    article: Article, groups: Sequence[list[PassagePart]], count_tokens: CountTokens, budget: int
+) -> Iterator[list[PassagePart]]:
     """Yield the groups, and halve those whose text has more tokens than the budget: joined text may have more."""
     texts = [article.text[group[0].span.start : group[-1].span.end] for group in groups]
     for group, count in zip(groups, count_tokens(texts) if texts else [], strict=True):
@@ -66,7 +66,7 @@ def _cut_sentences(article: Article) -> Iterator[Span]:
         yield from cut_pieces(article.text, span, LONGEST_UNIT)
 
 
-def _make_units(article: Article, count_tokens: CountTokens, budget: int) -> Iterator[Unit]:
+def _make_units(article: Article, count_tokens: CountTokens, budget: int) -> Iterator[PassagePart]:
     """Yield the article's units in order, each within the budget."""
     headings = iter(article.headings)
     heading = next(headings, None)
@@ -82,7 +82,7 @@ def _make_units(article: Article, count_tokens: CountTokens, budget: int) -> Ite
         for part in _cut_to_budget(article, span, count, count_tokens, budget):
             tokens = count if part == span else count_tokens([article.text[part.start : part.end]])[0]
             # A unit without tokens, such as a zero-width space, counts as one: else a group of them would never end.
-            yield Unit(part, max(1, tokens), is_heading, part.start == span.start and "\n\n" in gap)
+            yield PassagePart(part, max(1, tokens), is_heading, part.start == span.start and "\n\n" in gap)
 
 
 def _cut_to_budget(article: Article, span: Span, count: int, count_tokens: CountTokens, budget: int) -> Iterator[Span]:
@@ -96,9 +96,9 @@ def _cut_to_budget(article: Article, span: Span, count: int, count_tokens: Count
         )
 
 
-def _group_units(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[list[Unit]]:
+def _group_units(units: Sequence[PassagePart], budget: int, overlap: int) -> Iterator[list[PassagePart]]:
     """Pack units greedily; a group ends early at a good place rather than late at a bad one."""
-    group: list[Unit] = []
+    group: list[PassagePart] = []
     paragraph_tokens = _count_paragraph_tokens(units)
     for i, unit in enumerate(units):
         used = sum(u.tokens for u in group)
@@ -118,7 +118,7 @@ def _group_units(units: Sequence[Unit], budget: int, overlap: int) -> Iterator[l
         yield group
 
 
-def _find_last_headings(group: Sequence[Unit]) -> list[Unit]:
+def _find_last_headings(group: Sequence[PassagePart]) -> list[PassagePart]:
     """Return the headings at the end of a group, which belong to what follows; none if the group has nothing else."""
     first = len(group)
     while first and group[first - 1].is_heading:
@@ -126,14 +126,14 @@ def _find_last_headings(group: Sequence[Unit]) -> list[Unit]:
     return list(group[first:]) if first else []
 
 
-def _should_end_before(unit: Unit, used: int, paragraph: int, budget: int) -> bool:
+def _should_end_before(unit: PassagePart, used: int, paragraph: int, budget: int) -> bool:
     if used + unit.tokens > budget:
         return True
     full_enough = used >= budget * _FULL_ENOUGH
     return full_enough and (unit.is_heading or (unit.opens_paragraph and used + paragraph > budget))
 
 
-def _count_paragraph_tokens(units: Sequence[Unit]) -> list[int]:
+def _count_paragraph_tokens(units: Sequence[PassagePart]) -> list[int]:
     """Return for each unit the number of tokens from its start to the end of its paragraph."""
     totals = [0] * len(units)
     total = 0

@@ -10,7 +10,7 @@ from corpus import Article, InvalidArticle, Source, Span
 from index import DamagedArticle, NoSuchArticle
 from qa.answer import Answer, Citation, Conflict
 from qa.cite.anchoring.anchors import AROUND, Anchor
-from qa.cite.anchoring.resolving import Outcome, resolve
+from qa.cite.anchoring.resolving import QuoteState, resolve
 from qa.errors import DamagedKeeping
 from qa.quote import Quote
 from qa.rendering.answer_json import serialise_citation
@@ -126,7 +126,7 @@ def _recall_citation(kept: Packed, article_of: Callable[[str], Article]) -> Cita
         if article.text[start:end] == kept["text"]:
             return Citation(kept["number"], quote, article)
         now = resolve(_make_anchor(kept), article)
-        if now.outcome is Outcome.MOVED and now.span:
+        if now.outcome is QuoteState.MOVED and now.span:
             return Citation(kept["number"], _move(quote, now.span.start - start), article)
         lost = CHANGED
     return Citation(kept["number"], _move(quote, len(kept["before"]) - start), _make_remnant(kept), lost)

@@ -10,7 +10,7 @@ from qa.english.bodies import BODY_GROUPS, NAMES_THING
 from qa.english.closed_classes import PLACING
 from qa.english.no_names import PEOPLES
 from qa.english.people import GROUPS, PERSONS
-from qa.english.phrase_parts import NAME, PHRASE, Part, Word, find_runs, is_determiner, strip_possessive
+from qa.english.phrase_parts import NAME, PHRASE, PartOfSpeech, Word, find_runs, is_determiner, strip_possessive
 from qa.english.word_lists import list_singulars, split_words
 
 _QUOTED = re.compile(r"[\"“]([A-Z0-9][^\"“”\n]{1,59}?)[,.]?[\"”]")
@@ -83,9 +83,9 @@ def find_phrases(question: str) -> tuple[Mention, ...]:
         start = run[0].start
         text = strip_possessive(question[start : run[-1].end])
         within = [name for name in names if _overlap(name, Mention(text, start, Kind.THING))]
-        first = next(word for word in run if word.part is not Part.DETERMINER)
+        first = next(word for word in run if word.part is not PartOfSpeech.DETERMINER)
         if not any(name.end >= start + len(text) and name.start <= first.start for name in within):
-            has_name = bool(within) or any(word.part is Part.NUMBER for word in run)
+            has_name = bool(within) or any(word.part is PartOfSpeech.NUMBER for word in run)
             phrases.append(Mention(text, start, _judge_phrase(run), has_name, _find_word_before(question, start)))
     return tuple(phrases)
 
@@ -124,7 +124,7 @@ def _judge_name(run: list[Word], before: str, has_article: bool) -> Kind:
 def _judge_phrase(run: list[Word]) -> Kind:
     """Return what a noun phrase mentions, by its noun: the last word before an "of"."""
     letters = "".join(word.part for word in run)
-    noun = run[letters.find(Part.OF) - 1 if Part.OF in letters else -1].low
+    noun = run[letters.find(PartOfSpeech.OF) - 1 if PartOfSpeech.OF in letters else -1].low
     # "A person" may be anybody.
     if noun in PERSONS and noun != "person":
         return Kind.PERSON

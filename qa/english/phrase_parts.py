@@ -28,7 +28,7 @@ from qa.english.verb_forms import PARTICIPLES
 from qa.english.word_lists import match_any, split_words
 
 
-class Part(StrEnum):
+class PartOfSpeech(StrEnum):
     """What a word is in a phrase, by the letter that stands for it in a pattern."""
 
     DETERMINER = "D"
@@ -49,14 +49,14 @@ class Part(StrEnum):
 
 # The words of each part; a word that stands in two is the first. All others are known by their form.
 _WORDS = {
-    Part.DETERMINER: ARTICLES | DEMONSTRATIVES | POSSESSIVES | split_words("any some no each every"),
-    Part.AUXILIARY: DO | (MODALS & AUXILIARIES) | split_words("didn't don't doesn't"),
-    Part.BE: BE - {"am"} | HAVE | split_words("wasn't isn't weren't"),
-    Part.QUESTION_WORD: QUESTION_WORDS,
-    Part.OF: frozenset({"of"}),
-    Part.JOINER: PLAIN_PARTICLES | {"and", "&"},
-    Part.PREPOSITION: PREPOSITIONS,
-    Part.EMPTY: STOP_WORDS
+    PartOfSpeech.DETERMINER: ARTICLES | DEMONSTRATIVES | POSSESSIVES | split_words("any some no each every"),
+    PartOfSpeech.AUXILIARY: DO | (MODALS & AUXILIARIES) | split_words("didn't don't doesn't"),
+    PartOfSpeech.BE: BE - {"am"} | HAVE | split_words("wasn't isn't weren't"),
+    PartOfSpeech.QUESTION_WORD: QUESTION_WORDS,
+    PartOfSpeech.OF: frozenset({"of"}),
+    PartOfSpeech.JOINER: PLAIN_PARTICLES | {"and", "&"},
+    PartOfSpeech.PREPOSITION: PREPOSITIONS,
+    PartOfSpeech.EMPTY: STOP_WORDS
     | CALENDAR_WORDS
     | split_words(
         """
@@ -84,7 +84,7 @@ class Word:
 
     text: str
     start: int
-    part: Part
+    part: PartOfSpeech
 
     @property
     def end(self) -> int:
@@ -104,7 +104,7 @@ def strip_possessive(word: str) -> str:
 
 def is_determiner(word: str) -> bool:
     """Say whether a word is a determiner."""
-    return _PART_OF.get(word.lower()) is Part.DETERMINER
+    return _PART_OF.get(word.lower()) is PartOfSpeech.DETERMINER
 
 
 def find_runs(pattern: re.Pattern[str], text: str) -> Iterator[list[Word]]:
@@ -121,20 +121,20 @@ def find_runs(pattern: re.Pattern[str], text: str) -> Iterator[list[Word]]:
 
 def _drop_verbs(words: list[Word], letters: str, start: int, end: int) -> tuple[int, int]:
     """Return a noun phrase's place without the verbs around it; an empty one where there is only a verb."""
-    before = letters[:start].rstrip(Part.EMPTY)[-1:]
-    has_determiner = letters[start] == Part.DETERMINER
-    if before == Part.QUESTION_WORD and not has_determiner:
+    before = letters[:start].rstrip(PartOfSpeech.EMPTY)[-1:]
+    has_determiner = letters[start] == PartOfSpeech.DETERMINER
+    if before == PartOfSpeech.QUESTION_WORD and not has_determiner:
         if words[start - 1].low not in ("who", "whom"):
             return start, start  # "how tall", "what film", "how many people"
         start += 1
-    if not has_determiner and Part.NAME in letters[start:end]:
-        start = letters.index(Part.NAME, start)
+    if not has_determiner and PartOfSpeech.NAME in letters[start:end]:
+        start = letters.index(PartOfSpeech.NAME, start)
     # After "did" the last plain word is the verb, but not if it is the only one: "did the treaty of 1961".
-    if before == Part.AUXILIARY and letters[end : end + 1] != Part.OF:
-        verb = letters.rfind(Part.CONTENT, start, end)
+    if before == PartOfSpeech.AUXILIARY and letters[end : end + 1] != PartOfSpeech.OF:
+        verb = letters.rfind(PartOfSpeech.CONTENT, start, end)
         end = verb if verb > start + has_determiner else end
-    is_one_word = end - start == 1 and letters[start] == Part.CONTENT
-    if is_one_word and (before in ("", Part.PAUSE) or letters[start - 1] == Part.EMPTY):
+    is_one_word = end - start == 1 and letters[start] == PartOfSpeech.CONTENT
+    if is_one_word and (before in ("", PartOfSpeech.PAUSE) or letters[start - 1] == PartOfSpeech.EMPTY):
         return start, start
     return start, end
 
@@ -150,31 +150,31 @@ def _read_words(text: str) -> list[Word]:
         if opens:
             opening.add(len(words) + bool(words))
         if words and (opens or between.strip() or words[-1].text.endswith(("'s", "’s"))):
-            words.append(Word("", match.start(), Part.PAUSE))
+            words.append(Word("", match.start(), PartOfSpeech.PAUSE))
         words.append(Word(match[0], match.start(), _read_part(match[0], opens)))
         end = match.end()
     return _extend_names(words, opening)
 
 
-def _read_part(word: str, opens: bool) -> Part:
+def _read_part(word: str, opens: bool) -> PartOfSpeech:
     """Return what a word is; one that opens a sentence has its capital for that."""
     low = strip_possessive(word).lower()
     if word[0].isdigit():
-        return Part.YEAR if re.fullmatch(YEAR, word) else Part.NUMBER
+        return PartOfSpeech.YEAR if re.fullmatch(YEAR, word) else PartOfSpeech.NUMBER
     is_plain = low not in _PART_OF or low in PLAIN_PARTICLES
     if word[0].isupper() and (is_plain or (not opens and word.isupper() and len(word) > 1)):
-        return Part.NAME
-    return _PART_OF.get(low) or (Part.PARTICIPLE if _PARTICIPLE.match(low) else Part.CONTENT)
+        return PartOfSpeech.NAME
+    return _PART_OF.get(low) or (PartOfSpeech.PARTICIPLE if _PARTICIPLE.match(low) else PartOfSpeech.CONTENT)
 
 
 def _extend_names(words: list[Word], opening: set[int]) -> list[Word]:
     """Return the words; one that bears no meaning alone, with a capital, is in a name beside one: "the Ever Given"."""
     for at, word in enumerate(words):
-        may_be_name = word.part is Part.EMPTY and word.text[0].isupper() and word.low not in CALENDAR_WORDS
-        if may_be_name and at not in opening and Part.NAME in _list_parts_beside(words, at):
-            words[at] = replace(word, part=Part.NAME)
+        may_be_name = word.part is PartOfSpeech.EMPTY and word.text[0].isupper() and word.low not in CALENDAR_WORDS
+        if may_be_name and at not in opening and PartOfSpeech.NAME in _list_parts_beside(words, at):
+            words[at] = replace(word, part=PartOfSpeech.NAME)
     return words
 
 
-def _list_parts_beside(words: list[Word], at: int) -> list[Part]:
+def _list_parts_beside(words: list[Word], at: int) -> list[PartOfSpeech]:
     return [words[beside].part for beside in (at - 1, at + 1) if 0 <= beside < len(words)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from qa.english.closed_classes import PLACING, PREPOSITIONS
 from qa.english.noun_phrases import Kind, Mention, find_names, find_phrases
-from qa.query.conversation import Exchange
+from qa.query.conversation import RewrittenExchange
 
 # How well a pronoun fits each kind of mention; one that is not here it never stands for.
 FITS = {
@@ -19,7 +19,7 @@ _PERSONAL = frozenset({"he", "she"})
 _SHORT = 40
 
 
-def find_antecedent(pronoun: str, before: Sequence[Exchange], excluded: Set[str]) -> str | None:
+def find_antecedent(pronoun: str, before: Sequence[RewrittenExchange], excluded: Set[str]) -> str | None:
     """Return what was spoken of last that a pronoun may stand for; what it stood for before is likelier."""
     last = next((exchange.referents[pronoun] for exchange in reversed(before) if pronoun in exchange.referents), None)
     if pronoun in ("they", "it"):
@@ -39,7 +39,7 @@ def find_antecedent(pronoun: str, before: Sequence[Exchange], excluded: Set[str]
     return None
 
 
-def list_mentions(before: Sequence[Exchange], pronoun: str = "") -> Iterator[Sequence[Mention]]:
+def list_mentions(before: Sequence[RewrittenExchange], pronoun: str = "") -> Iterator[Sequence[Mention]]:
     """Yield what was spoken of, the latest first: the question's before the answer's, unless it asked for that."""
     for exchange in reversed(before):
         question = (*find_names(exchange.question), *find_phrases(exchange.question))
@@ -52,7 +52,7 @@ def list_mentions(before: Sequence[Exchange], pronoun: str = "") -> Iterator[Seq
             yield from (question, answer)
 
 
-def complete_name(mention: Mention, before: Sequence[Exchange]) -> str:
+def complete_name(mention: Mention, before: Sequence[RewrittenExchange]) -> str:
     """Return the whole name of somebody who was called by a part of it."""
     if mention.kind not in (Kind.NAME, Kind.PERSON):
         return mention.text
@@ -79,7 +79,7 @@ def _measure_fit(pronoun: str, mention: Mention) -> int:
     return max(FITS[pronoun].get(mention.kind, 0) - (mention.before in aside), 0)
 
 
-def _list_persons(exchange: Exchange, named: Sequence[Mention]) -> tuple[Mention, ...]:
+def _list_persons(exchange: RewrittenExchange, named: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return whom an answer may name: one to "Where …?" names places, one that begins with "He …" names others."""
     if re.match(r"\W*where\b", exchange.question, re.IGNORECASE):
         return ()
@@ -87,7 +87,7 @@ def _list_persons(exchange: Exchange, named: Sequence[Mention]) -> tuple[Mention
     return tuple(name for name in named if not pronoun or name.start < pronoun.start())
 
 
-def _is_answer_meant(exchange: Exchange, pronoun: str) -> bool:
+def _is_answer_meant(exchange: RewrittenExchange, pronoun: str) -> bool:
     """Say whether a pronoun likely stands for what the answer was to name."""
     if pronoun in ("he", "she", "they"):
         who = re.search(r"^\W*(?:who|whom|whose)\b|\bnames?\b", exchange.question, re.IGNORECASE)

@@ -25,7 +25,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class RewrittenExchange:
     """A question as it was rewritten, its answer, and the referents of the question's pronouns."""
 
     question: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa.english.calendar import MONTH, YEAR
 from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS
 from qa.english.noun_phrases import Kind, Mention, find_names, find_phrases
-from qa.query.conversation import Exchange
+from qa.query.conversation import RewrittenExchange
 from qa.query.theme import IDLE, add_theme
 
 AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})\b"
@@ -61,7 +61,7 @@ def ask_again(text: str, last: str) -> str:
     return f"{last}: {alone['wh'].lower()}?"
 
 
-def find_fragment(text: str, question: str, before: Sequence[Exchange]) -> str:
+def find_fragment(text: str, question: str, before: Sequence[RewrittenExchange]) -> str:
     """Return what a question without a verb puts in another's place: "What about China?", "And China?"; else ""."""
     about, fragment = _ABOUT.match(text), _FRAGMENT.match(text)
     if about or not fragment:
@@ -73,7 +73,7 @@ def find_fragment(text: str, question: str, before: Sequence[Exchange]) -> str:
     return new if is_led or is_known or new.split()[0].lower() in PREPOSITIONS or _DATE.fullmatch(new) else ""
 
 
-def ask_about(new: str, before: Sequence[Exchange]) -> str:
+def ask_about(new: str, before: Sequence[RewrittenExchange]) -> str:
     """Ask the last question about something else: "What about China?", "And in 2020?"; empty if that stands alone."""
     last = before[-1].question.rstrip(" ?.!")
     if date := _DATE.fullmatch(new):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from index.words import stem_words
 from qa.english.noun_phrases import Mention, find_names, find_phrases
 from qa.query.antecedents import FITS, find_antecedent
-from qa.query.conversation import Exchange
+from qa.query.conversation import RewrittenExchange
 from qa.query.fragments import AUXILIARY
 
 _PRONOUN = re.compile(
@@ -33,7 +33,7 @@ class Resolved(NamedTuple):
     referents: dict[str, str]
 
 
-def resolve_pronouns(text: str, before: Sequence[Exchange]) -> Resolved:
+def resolve_pronouns(text: str, before: Sequence[RewrittenExchange]) -> Resolved:
     """Put what pronouns stand for in their place, each once."""
     mentions = [*find_names(text), *find_phrases(text)]
     referents: dict[str, str] = {}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.english.noun_phrases import find_names, find_phrases
-from qa.query.conversation import Exchange, Turn, pair_turns
+from qa.query.conversation import RewrittenExchange, Turn, pair_turns
 from qa.query.fragments import LEAD, ask_about, ask_again, find_fragment
 from qa.query.pronoun_resolution import resolve_pronouns
 from qa.query.theme import add_theme, has_own_subject
@@ -28,14 +28,14 @@ class Rewritten:
 
 def rewrite_question(question: str, history: Sequence[Turn]) -> Rewritten:
     """Return the question to search for: the same one, unless it leans on the turns before it."""
-    before: list[Exchange] = []
+    before: list[RewrittenExchange] = []
     for asked, answer in pair_turns(history)[-_LOOKS_BACK:]:
         rewritten = _rewrite(asked, before)
-        before.append(Exchange(rewritten.text, answer, rewritten.referents))
+        before.append(RewrittenExchange(rewritten.text, answer, rewritten.referents))
     return _rewrite(question, before)
 
 
-def _rewrite(question: str, before: Sequence[Exchange]) -> Rewritten:
+def _rewrite(question: str, before: Sequence[RewrittenExchange]) -> Rewritten:
     """Rewrite a question by the exchanges before it, which are rewritten already."""
     text = LEAD.sub("", question.strip())
     if not before or not text:

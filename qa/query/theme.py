@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from index.words import stem_words
 from qa.english.noun_phrases import GENERAL, Mention, find_names, find_phrases
 from qa.query.antecedents import complete_name, list_mentions
-from qa.query.conversation import Exchange
+from qa.query.conversation import RewrittenExchange
 
 # Questions about nothing but the conversation.
 IDLE = re.compile(r"\b(?:article|you|i|me)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:there|any|other|another|else)\b", re.IGNORECASE)
 
 
-def has_own_subject(text: str, before: Sequence[Exchange]) -> bool:
+def has_own_subject(text: str, before: Sequence[RewrittenExchange]) -> bool:
     """Say whether a question names what it is about: by a name, or by nouns that were not spoken of."""
     if find_names(text) or IDLE.search(text):
         return True
@@ -26,13 +26,13 @@ def has_own_subject(text: str, before: Sequence[Exchange]) -> bool:
     )
 
 
-def add_theme(text: str, before: Sequence[Exchange]) -> str:
+def add_theme(text: str, before: Sequence[RewrittenExchange]) -> str:
     """Return a question with what the conversation is about in brackets."""
     theme = _find_theme(set(stem_words(text)), before)
     return f"{text.rstrip(' ?.!')} ({complete_name(theme, before)})?" if theme else text
 
 
-def _find_theme(asked: set[str], before: Sequence[Exchange]) -> Mention | None:
+def _find_theme(asked: set[str], before: Sequence[RewrittenExchange]) -> Mention | None:
     """Return what was named last that holds a word which is not asked; a name, where there is one."""
     unnamed: list[Mention] = []
     for exchange in reversed(before):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from corpus import Article, Span
 from corpus.formats.headings import split_paragraphs
-from qa.speech.report_forms import Report
+from qa.speech.report_forms import ReportedSpeech
 from qa.speech.reports import Paragraph, read_paragraph
 
 # A longer paragraph is a page without any: its quotations cannot be told apart surely.
@@ -34,7 +34,7 @@ def read_numbered(article: Article, number: int) -> Paragraph:
     return read_paragraph(article.text[start:end])
 
 
-def find_reports(article: Article, number: int) -> list[tuple[int, Report]]:
+def find_reports(article: Article, number: int) -> list[tuple[int, ReportedSpeech]]:
     """Return the reports of a paragraph, each with the number of the paragraph that names its speaker.
 
     A quotation that is left open goes on in the next paragraph, which begins with a mark again.
@@ -50,15 +50,15 @@ def find_reports(article: Article, number: int) -> list[tuple[int, Report]]:
     return reports
 
 
-def _extend_report(numbered: tuple[int, Report] | None, quotation: Span) -> list[tuple[int, Report]]:
+def _extend_report(numbered: tuple[int, ReportedSpeech] | None, quotation: Span) -> list[tuple[int, ReportedSpeech]]:
     """Return the report of a quotation with the speaker of another report, which stands in another paragraph."""
     if numbered is None:
         return []
     number, report = numbered
-    return [(number, Report(report.speaker, report.verb, quotation, (quotation,)))]
+    return [(number, ReportedSpeech(report.speaker, report.verb, quotation, (quotation,)))]
 
 
-def _find_beginning(article: Article, number: int) -> tuple[int, Report] | None:
+def _find_beginning(article: Article, number: int) -> tuple[int, ReportedSpeech] | None:
     """Return the report in which the quotation begins that a paragraph goes on with."""
     for earlier in range(number - 1, max(-1, number - 1 - _MOST), -1):
         paragraph = read_numbered(article, earlier)
@@ -72,7 +72,7 @@ def _find_beginning(article: Article, number: int) -> tuple[int, Report] | None:
     return None
 
 
-def _find_end(article: Article, number: int) -> tuple[int, Report] | None:
+def _find_end(article: Article, number: int) -> tuple[int, ReportedSpeech] | None:
     """Return the report in which the quotation ends that a paragraph leaves open."""
     for later in range(number + 1, min(len(list_paragraphs(article)), number + 1 + _MOST)):
         paragraph = read_numbered(article, later)

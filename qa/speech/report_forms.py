@@ -40,7 +40,7 @@ _CLAUSE_STARTS = frozenset({"it", "he", "she", "they", "there", "this", "a"})
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportedSpeech:
     """What one speaker says in a sentence or more: `whole` is all of it, `said` without the reporter's words."""
 
     speaker: SpeakerMention
@@ -49,7 +49,7 @@ class Report:
     said: tuple[Span, ...]
 
 
-def read_report(text: str, masked: str, unit: Span) -> Report | None:
+def read_report(text: str, masked: str, unit: Span) -> ReportedSpeech | None:
     """Return who says what a unit reports, if one speaker says all of it."""
     tokens = tokenize(masked, unit)
     tags = [*find_tags(tokens)]
@@ -83,9 +83,9 @@ def leaves_open(text: str, quotation: Token) -> bool:
     return text[quotation.start : quotation.end].rstrip(_CLOSING)[-1:] in _UNENDED
 
 
-def _make_report(unit: Span, tag: Tag, said: Sequence[Span], tokens: Sequence[Token]) -> Report:
+def _make_report(unit: Span, tag: Tag, said: Sequence[Span], tokens: Sequence[Token]) -> ReportedSpeech:
     verb = tokens[tag.verb]
-    return Report(tag.speaker, Span(verb.start, verb.end), unit, tuple(said))
+    return ReportedSpeech(tag.speaker, Span(verb.start, verb.end), unit, tuple(said))
 
 
 def _span_tokens(tokens: Sequence[Token]) -> Span:
@@ -97,7 +97,7 @@ def list_quotations(tokens: Sequence[Token]) -> list[Span]:
     return [Span(token.start, token.end) for token in tokens if token.is_quotation]
 
 
-def _report_quotation(tokens: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+def _report_quotation(tokens: Sequence[Token], unit: Span, tag: Tag) -> ReportedSpeech | None:
     """Report the quotations before and behind a tag; None if other words stand there too."""
     tail = take_words(tokens[tag.end :])
     outside = [*tokens[: tag.start], *tokens[tag.end + len(tail) :]]
@@ -106,7 +106,7 @@ def _report_quotation(tokens: Sequence[Token], unit: Span, tag: Tag) -> Report |
     return _make_report(unit, tag, list_quotations(tokens), tokens)
 
 
-def _report_clause_before(tokens: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+def _report_clause_before(tokens: Sequence[Token], unit: Span, tag: Tag) -> ReportedSpeech | None:
     """Report a clause with its speaker behind it, or between commas within it: `The pact is clear, Peskov said`."""
     before, rest = tokens[: tag.start - 1], tokens[tag.end :]
     is_inside = bool(rest) and rest[0].text == ","
@@ -134,7 +134,7 @@ def _begins_clause(before: Sequence[Token]) -> bool:
     return first in CLAUSE_OPENERS or first not in PHRASE_OPENERS | CLOSED
 
 
-def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> Report | None:
+def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> ReportedSpeech | None:
     """Report what stands behind its speaker: quotations, or a clause."""
     if not _is_lead(tokens[: tag.start]):
         return None
@@ -191,7 +191,7 @@ def _is_aside(tokens: Sequence[Token]) -> bool:
     return tokens[0].low in _ASIDES and is_tail(tokens)
 
 
-def _report_source(tokens: Sequence[Token], unit: Span, source: Tag) -> Report | None:
+def _report_source(tokens: Sequence[Token], unit: Span, source: Tag) -> ReportedSpeech | None:
     """Report the one clause that "according to" governs: before it, behind it, or around it."""
     before, after = tokens[: source.start], tokens[source.end :]
     if before and before[-1].low in COORDINATORS - {"nor"}:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus import Span
 from corpus.sentences import split_sentences
 from qa.english.quotation_marks import read_quotations
-from qa.speech.report_forms import Report, leaves_open, list_quotations, read_report, take_words
+from qa.speech.report_forms import ReportedSpeech, leaves_open, list_quotations, read_report, take_words
 from qa.speech.reported_clauses import is_tail
 from qa.speech.tags import find_tags
 from qa.speech.tokens import mask_quotations, tokenize
@@ -24,7 +24,7 @@ class Paragraph:
 
     masked: str
     spans: tuple[Span, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[ReportedSpeech, ...]
     inner: tuple[Span, ...] = ()
     open: bool = False
     sound: bool = True
@@ -37,7 +37,7 @@ def read_paragraph(text: str) -> Paragraph:
     if not quotations.sound:
         return Paragraph(text, (), (), sound=False)
     masked = mask_quotations(text, quotations.spans)
-    reports: list[Report] = []
+    reports: list[ReportedSpeech] = []
     is_question = False
     for unit in split_units(text, masked, quotations.spans):
         report = read_report(text, masked, unit)
@@ -82,9 +82,9 @@ def _is_tag_behind(text: str, masked: str, unit: Span, sentence: Span) -> bool:
     return any(tag.start == 0 and is_tail(take_words(tokens[tag.end :])) for tag in find_tags(tokens))
 
 
-def _continue_report(masked: str, unit: Span, before: Report) -> Report | None:
+def _continue_report(masked: str, unit: Span, before: ReportedSpeech) -> ReportedSpeech | None:
     """Report a sentence all in quotation marks as said by the one who was speaking."""
     tokens = tokenize(masked, unit)
     if not tokens or not tokens[0].is_quotation or any(token.is_word for token in tokens):
         return None
-    return Report(before.speaker, before.verb, unit, tuple(list_quotations(tokens)))
+    return ReportedSpeech(before.speaker, before.verb, unit, tuple(list_quotations(tokens)))

@@ -8,7 +8,7 @@ from corpus import Article, Span
 from qa.speech.article_paragraphs import find_number, find_reports, list_paragraphs, read_numbered
 from qa.speech.persons import complete_surname, find_full_form
 from qa.speech.pronouns import resolve_pronoun
-from qa.speech.report_forms import Report
+from qa.speech.report_forms import ReportedSpeech
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _find_name(article: Article, number: int, report: Report) -> Span | None:
+def _find_name(article: Article, number: int, report: ReportedSpeech) -> Span | None:
     """Return the span of the speaker's name; for a pronoun, that of the one person whom it can stand for."""
     at = list_paragraphs(article)[number].start + report.speaker.span.start
     if report.speaker.kind != "pronoun":

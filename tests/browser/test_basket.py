@@ -144,6 +144,30 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     assert [each.note for each in Baskets(assistant.library).list_quotes()] == [""]
 
 
+def test_a_note_on_its_way_is_shown_while_its_quote_is_moved(open_page, keep, assistant):
+    page = open_page()
+    keep(page)
+    held = []
+
+    def hold_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/gradio_api/run/**", hold_first)
+    page.get_by_label("Note on quote 2").fill("Check this.")
+    second = assistant.ask(SEVERAL).quotes[1].text
+    page.get_by_role("button", name="Move quote 2 up").click()
+    page.wait_for_function("words => document.querySelector('#basket .pq-words').textContent === words", arg=second)
+    page.wait_for_function("document.querySelector('#basket textarea').value === 'Check this.'")
+    assert all(each.note == "" for each in Baskets(assistant.library).list_quotes())
+    with page.expect_response(lambda each: "/gradio_api/run/predict" in each.url):
+        held[0].continue_()
+    noted, *_ = Baskets(assistant.library).list_quotes()
+    assert noted.note == "Check this."
+
+
 def test_a_kept_quote_is_opened_in_its_article(open_page, keep, assistant, focused):
     page = open_page()
     keep(page, PUMP, 1)

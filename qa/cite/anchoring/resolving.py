@@ -21,7 +21,7 @@ _MOST_ADDED = 400
 _MOST_PLACES = 40
 
 
-class Outcome(StrEnum):
+class QuoteState(StrEnum):
     """What has become of a quote.
 
     EXACT: the article is as it was. MOVED: the article has changed, and holds the quote letter for letter, perhaps at
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """Words that were changed: a span of the quote as it was and a span of the article's text; one may be empty."""
 
     was: Span
@@ -46,29 +46,29 @@ class Change:
 class Resolution:
     """What has become of a quote, and where it stands; `similarity` is the share of it that is left, from 0 to 1."""
 
-    outcome: Outcome
+    outcome: QuoteState
     span: Span | None = None
     similarity: float = 0.0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WordChange, ...] = ()
 
 
 def resolve(anchor: Anchor, article: Article | None) -> Resolution:
     """Return what has become of a quote in its article as that is now; None for an article that is gone."""
     if article is None:
-        return Resolution(Outcome.MISSING)
+        return Resolution(QuoteState.MISSING)
     if article.id != anchor.article_id:
         raise ValueError(f"the anchor leads into {anchor.article_id}, not into {article.id}")
     text, place = article.text, Span(anchor.start, anchor.end)
     if article.digest == anchor.digest and text[slice(*place)] == anchor.exact:
-        return Resolution(Outcome.EXACT, place, 1.0)
+        return Resolution(QuoteState.EXACT, place, 1.0)
     places = [*_find_same(anchor, text)]
     same = max(places, key=lambda span: _rank_likeness(anchor, text, span), default=None)
     altered = None if same == place else _find_altered(anchor, text, places)
     # The same letters belong to another quote if an altered place is more like the place of this one.
     span = altered.span if altered else None
     if same and not (span and _rank_likeness(anchor, text, span) > _rank_likeness(anchor, text, same)):
-        return Resolution(Outcome.MOVED, same, 1.0)
-    return altered or Resolution(Outcome.MISSING)
+        return Resolution(QuoteState.MOVED, same, 1.0)
+    return altered or Resolution(QuoteState.MISSING)
 
 
 def serialise_resolution(resolution: Resolution, anchor: Anchor, article: Article | None) -> dict[str, Any]:
@@ -126,10 +126,10 @@ def _find_altered(anchor: Anchor, text: str, same: Sequence[Span]) -> Resolution
         return None
     *_, left, span = max(ranked)
     changes = tuple(
-        Change(was, Span(now.start + span.start, now.end + span.start))
+        WordChange(was, Span(now.start + span.start, now.end + span.start))
         for was, now in find_differences(anchor.exact, text[slice(*span)])
     )
-    return Resolution(Outcome.ALTERED, span, left, changes)
+    return Resolution(QuoteState.ALTERED, span, left, changes)
 
 
 def _find_between(anchor: Anchor, text: str) -> Iterator[Span]:

@@ -31,8 +31,24 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
-  if (field.dataset?.note) send("basket_note", { kept: field.dataset.note, text: field.value });
+  if (!field.dataset?.note) return;
+  underway.set(field.dataset.note, { text: field.value, until: performance.now() + SAVING });
+  send("basket_note", { kept: field.dataset.note, text: field.value });
 });
+
+// So long a note may be on its way: a basket that is drawn meanwhile need not hold it yet.
+const SAVING = 10_000; // milliseconds
+/** @type {Map<string, { text: string, until: number }>} */
+const underway = new Map();
+
+/** @param {HTMLTextAreaElement} field */
+function getNote(field) {
+  const id = field.dataset.note ?? "";
+  const note = underway.get(id);
+  if (note && note.text !== field.defaultValue && performance.now() < note.until) return note.text;
+  underway.delete(id);
+  return field.defaultValue;
+}
 
 /** @type {WeakMap<HTMLElement, string>} */
 const drawn = new WeakMap();
@@ -43,7 +59,7 @@ export function showNotes() {
     const now = `${field.dataset.note} ${field.defaultValue}`;
     if (drawn.get(field) === now) continue;
     drawn.set(field, now);
-    field.value = field.defaultValue;
+    field.value = getNote(field);
   }
 }
 

@@ -11,7 +11,7 @@ from corpus import Article, PullquoteError, Span, normalise
 from qa import Citation, Quote
 from qa.cite.anchoring.alignment import measure_similarity
 from qa.cite.anchoring.anchors import AROUND, VERSION, InvalidAnchor, make_anchor, parse_anchor, serialise_anchor
-from qa.cite.anchoring.resolving import ALTERED, Outcome, resolve, serialise_resolution
+from qa.cite.anchoring.resolving import ALTERED, QuoteState, resolve, serialise_resolution
 
 FIRST = "The dam above the valley had been leaking for a year."
 SECOND = "On the night of 9 April it broke, and forty houses were lost."
@@ -45,7 +45,7 @@ def changed(text, quoted, now):
 
 def test_an_article_that_did_not_change():
     found, text = resolved(TEXT, SECOND, TEXT)
-    assert (found.outcome, text, found.similarity, found.changes) == (Outcome.EXACT, SECOND, 1.0, ())
+    assert (found.outcome, text, found.similarity, found.changes) == (QuoteState.EXACT, SECOND, 1.0, ())
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_article_that_did_not_change():
 )
 def test_the_same_letters_in_an_article_that_changed(now):
     found, text = resolved(TEXT, SECOND, now)
-    assert (found.outcome, text) == (Outcome.MOVED, SECOND)
+    assert (found.outcome, text) == (QuoteState.MOVED, SECOND)
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_the_same_letters_in_an_article_that_changed(now):
 def test_changed_words_are_told(edited, expected):
     now = f"New here.\n\n{TEXT.replace(SECOND, edited)}"
     found, text = resolved(TEXT, SECOND, now)
-    assert (found.outcome, text) == (Outcome.ALTERED, edited)
+    assert (found.outcome, text) == (QuoteState.ALTERED, edited)
     assert changed(TEXT, SECOND, now) == expected
 
 
 @pytest.mark.parametrize("now", [f"{FIRST} {THIRD}", f"{FIRST} The bakery opens at six on weekdays. {THIRD}"])
 def test_a_quote_that_is_gone(now):
     assert resolved(TEXT, SECOND, now) == (resolve(anchored(TEXT, SECOND), None), None)
-    assert resolved(TEXT, SECOND, now)[0].outcome == Outcome.MISSING
+    assert resolved(TEXT, SECOND, now)[0].outcome == QuoteState.MISSING
 
 
 def test_of_equal_sentences_the_one_in_the_quotes_place_is_taken():
@@ -94,7 +94,7 @@ def test_an_altered_quote_is_not_taken_for_an_equal_one_elsewhere():
     text = "They asked in May. He denied it. They asked in June. He denied it. They asked in July."
     now = text.replace("He denied it. They asked in June", "He never denied it. They asked in June")
     found, shown = resolved(text, "He denied it.", now)
-    assert (found.outcome, shown) == (Outcome.ALTERED, "He never denied it.")
+    assert (found.outcome, shown) == (QuoteState.ALTERED, "He never denied it.")
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_an_altered_quote_is_not_taken_for_an_equal_one_elsewhere():
     ],
 )
 def test_the_same_letters_within_other_words_or_a_longer_sentence_are_altered(text, quoted, now):
-    assert resolved(text, quoted, now)[0].outcome == Outcome.ALTERED
+    assert resolved(text, quoted, now)[0].outcome == QuoteState.ALTERED
 
 
 def test_blanks_count():
     found, _ = resolved(TEXT, SECOND, TEXT.replace("it broke", "it  broke"))
-    assert found.outcome == Outcome.ALTERED
+    assert found.outcome == QuoteState.ALTERED
     assert changed(TEXT, SECOND, TEXT.replace("it broke", "it  broke")) == [(" ", "  ")]
 
 
@@ -150,7 +150,7 @@ def test_an_unchanged_article_is_exact(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
     found = resolve(anchored(text, span=span), article(text))
-    assert (found.outcome, found.span) == (Outcome.EXACT, span)
+    assert (found.outcome, found.span) == (QuoteState.EXACT, span)
 
 
 @given(quotes(), OTHERS)
@@ -158,7 +158,7 @@ def test_text_put_before_moves_a_quote_and_keeps_its_letters(case, before):
     text, span = case
     now = "\n\n".join([*before, text])
     found = resolve(anchored(text, span=span), article(now))
-    assert found.outcome == Outcome.MOVED
+    assert found.outcome == QuoteState.MOVED
     assert now[slice(*found.span)] == text[slice(*span)]
 
 
@@ -172,8 +172,8 @@ def test_a_change_inside_the_quote_is_never_exact_or_moved(case, data):
     assume(edited != quoted)
     now = normalise(text[: span.start] + edited + text[span.end :])
     found = resolve(anchored(text, span=span), article(now))
-    assert found.outcome != Outcome.EXACT
-    if found.outcome == Outcome.MOVED:
+    assert found.outcome != QuoteState.EXACT
+    if found.outcome == QuoteState.MOVED:
         # Hardly anything was left of it, and the same sentence stands elsewhere.
         assert measure_similarity(quoted, edited) < ALTERED
         assert text.count(quoted) > 1
@@ -191,7 +191,7 @@ def test_the_changes_turn_the_old_words_into_the_new(case, data):
         text[: span.start] + quoted[:at] + data.draw(st.text("abc ", min_size=1, max_size=5)) + text[span.start + at :]
     )
     found = resolve(anchored(text, span=span), article(now))
-    assume(found.outcome == Outcome.ALTERED)
+    assume(found.outcome == QuoteState.ALTERED)
     rebuilt = quoted
     for change in reversed(found.changes):
         rebuilt = rebuilt[: change.was.start] + now[slice(*change.now)] + rebuilt[change.was.end :]
