@@ -15,7 +15,7 @@ from qa.reading.word_share import WordShare
 # title hold, and its cosine. One in forty questions of the tuning sets lies there, and two thirds of another set's.
 _RELATED_WORDS, _RELATED_COSINE = 0.6, 0.35
 # What a question takes for granted: names, and numbers such as years.
-_GRANTED = re.compile(r"\b(?:\d[\d.,]*\d|\d|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
+_GRANTED = re.compile(r"\b(?:(?:\d[\d.,]*\d|\d)(?!\w)|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _NUMBER = re.compile(r"\b\d[\d.,]*\d\b")
 _MOST_NAMED = 3
 

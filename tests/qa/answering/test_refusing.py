@@ -45,6 +45,8 @@ def refused(make_assistant, make_article):
                 "on a Monday in June",
                 "from June-July",
                 "in Spring",
+                "in the 1810s",
+                "in the 19th century",
             )
         ),
         ("Did April Reed keep the lamp that burned whale oil?", "The nearest passages say nothing of “April Reed”."),
