@@ -17,9 +17,6 @@ QUANTIFIERS = split_words("some any no each every many most few several all both
 SUBJECTS = split_words("i we you he she it they")
 OBJECTS = split_words("me us you him her it them")
 REFLEXIVES = split_words("myself yourself himself herself itself ourselves yourselves themselves")
-INDEFINITES = split_words(
-    "someone somebody everyone everybody anyone anybody nobody nothing something everything anything"
-)
 QUESTION_WORDS = split_words("who whom whose what which when where why how")
 
 BE = split_words("am is are was were be been being")

@@ -82,7 +82,6 @@ _TABLE = read_table(
 
 WORKS = select_words(_TABLE, Thing.WORK) | {"memoirs"}
 KINDS = select_words(_TABLE, Thing.KIND)
-THINGS = frozenset(_TABLE)
 _SILENT = select_words(_TABLE, Thing.TEXT, Thing.INANIMATE)
 SILENT = _SILENT | frozenset(map(form_plural, select_words(_TABLE, Thing.TEXT)))
 PRINTED_TEXTS = select_words(_TABLE, Thing.PRINTED)

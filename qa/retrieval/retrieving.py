@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus import normalise
 from index import Filters, Hit, Library
+from index.titled_passage import read_titled
 from qa.query.conversation import Turn, find_last_article, join_last_turns
 from qa.query.quoted_phrases import find_phrases, list_required, stands_in
 from qa.query.time_asked import TimeAsked
@@ -62,9 +63,8 @@ def retrieve(
 
 
 def _favour_quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:
-    article = library.article(hit.passage.article_id)
-    text = f"{article.title}\n{hit.passage.text_in(article)}"
-    return replace(hit, score=hit.score + _QUOTING) if stands_in(text, quoted) else hit
+    is_quoting = stands_in(read_titled(library, hit), quoted)
+    return replace(hit, score=hit.score + _QUOTING) if is_quoting else hit
 
 
 def _favour_spoken_of(hit: Hit, article_id: str) -> Hit:
