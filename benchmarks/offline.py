@@ -3,7 +3,8 @@
     python benchmarks/offline.py [--pullquote PROGRAM]
 
 For each command: names looked up, connections beyond this machine, and files changed outside the library, the cache,
-the temporary folder and the folder of what was asked for; at the end, what is left that nobody asked for. Needs Linux
+the temporary folder and the folder of what was asked for (but for the one file that Gradio writes beside its own code
+when it is first started); at the end, what is left that nobody asked for. Needs Linux
 and strace; exit status 1 if there was anything.
 """
 
@@ -13,6 +14,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -72,7 +74,13 @@ class Machine:
             "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8",
         }
-        self._folders = (self.library, self.cache, self.temporary, self.desk)
+        self._folders = (
+            self.library,
+            self.cache,
+            self.temporary,
+            self.desk,
+            _find_gradio_seed(pullquote.with_name("python")),
+        )
 
     def run(self, *arguments: str | Path) -> tuple[str, Observed]:
         """Run the command to its end; return what it printed, and what was seen of it."""
@@ -134,6 +142,13 @@ def commands(machine: Machine) -> Iterator[tuple[str, Observed]]:
     yield run("doctor --rebuild", "", "doctor", "--rebuild")
     yield run("eval", "hit_at_5", "eval", _put_questions(desk / "set"))
     yield "serve", machine.serve(_use_page)
+
+
+def _find_gradio_seed(python: Path) -> Path:
+    """Return the file of a random number that Gradio writes beside its own code when it is first started."""
+    code = "import importlib.util; print(importlib.util.find_spec('gradio').origin)"
+    found = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
+    return Path(found.stdout.strip()).with_name("hash_seed.txt")
 
 
 def _put_articles(folder: Path) -> Path:
