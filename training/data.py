@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus import Article, Span, normalise
 
-_GAP = "\n\n"
+GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def read(source: Path) -> tuple[list[Article], list[Question]]:
     """Read a SQuAD file (JSON), or a folder with `*.corpus.jsonl.gz` and `*.questions.jsonl.gz`."""
     paragraphs, marked = _read_folder(source) if source.is_dir() else _read_squad(source)
     articles = {
-        id_: Article(id=id_, title=normalise(title).strip(), text=_GAP.join(texts))
+        id_: Article(id=id_, title=normalise(title).strip(), text=GAP.join(texts))
         for id_, (title, texts) in paragraphs.items()
         if texts and all(normalise(text) == text for text in texts)
     }
@@ -35,7 +35,7 @@ def read(source: Path) -> tuple[list[Article], list[Question]]:
     for id_, text, article_id, number, (start, end) in marked:
         if article_id in articles and text.strip():
             texts = paragraphs[article_id][1]
-            first = sum(len(before) + len(_GAP) for before in texts[:number])
+            first = sum(len(before) + len(GAP) for before in texts[:number])
             place = Span(first, first + len(texts[number]))
             if start < end <= len(texts[number]):
                 questions.append(Question(id_, text.strip(), article_id, place, Span(first + start, first + end)))

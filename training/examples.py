@@ -11,15 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import bm25s
-import numpy as np
-
 from corpus import Article, Passage, Span
 from index.embedder import Embedder
 from index.passages import cut
-from index.words import stem_words
 from training.data import Question
 from training.edits import Names, hurried, near_miss
+from training.search import Search
 
 # What is made of a question besides its positive example, and how often.
 _KINDS = ("retrieved", "near miss", "cut out", None)
@@ -28,7 +25,6 @@ _WEIGHTS = (0.45, 0.25, 0.12, 0.18)
 _HURRIED, _SHORTENED, _UNTITLED = 0.1, 0.5, 0.15
 # Characters of a shortened passage.
 _SHORT = (200, 700)
-_RETRIEVED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def make(
     rng = random.Random(seed)  # noqa: S311 - nothing secret
     by_id = {article.id: article for article in articles}
     passages = {article.id: cut(embedder, article) for article in articles}
-    found = _Search(embedder, [passage for listed in passages.values() for passage in listed], by_id)
+    found = Search(embedder, [passage for listed in passages.values() for passage in listed], by_id)
     names = Names((q.text, by_id[q.article_id].text[slice(*q.answer)]) for q in questions)
     for question in rng.sample(questions, len(questions)):
         article = by_id[question.article_id]
@@ -69,28 +65,6 @@ def make(
             if other := near_miss(question.text, answer, text, article.text, names, rng):
                 span = _shortened(passage, question.answer, rng)
                 yield Example(other, _title(article, rng), article.text[slice(*span)], None, kind)
-
-
-class _Search:
-    """Passages by the words of a question (BM25) and by its vector, as the product finds them."""
-
-    def __init__(self, embedder: Embedder, passages: Sequence[Passage], articles: Mapping[str, Article]):
-        self._embedder = embedder
-        self._passages = passages
-        self._index = bm25s.BM25()
-        texts = [p.text_in(articles[p.article_id]) for p in passages]
-        titled = (articles[p.article_id].title + "\n" + text for p, text in zip(passages, texts, strict=True))
-        self._index.index([stem_words(text) for text in titled], show_progress=False)
-        self._vectors = embedder.embed_passages(texts)
-
-    def __call__(self, question: str) -> list[Passage]:
-        """Return the passages that are best by words or by vector."""
-        wanted = [word for word in stem_words(question) if word in self._index.vocab_dict]
-        most = min(_RETRIEVED, len(self._passages))
-        best, _ = self._index.retrieve([wanted], k=most, show_progress=False) if wanted else ([[]], None)
-        cosines = self._vectors @ self._embedder.embed_question(question)
-        nearest = np.argpartition(-cosines, min(most, len(cosines) - 1))[:most]
-        return [self._passages[i] for i in dict.fromkeys([*best[0], *nearest])]
 
 
 def write(examples: Iterable[Example], file: Path) -> None:

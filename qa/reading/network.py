@@ -94,9 +94,7 @@ class BuiltInMarker:
         """See Marker."""
         from index import runtime
 
-        # In training, nearly all questions without an answer had a question mark: without one the network is too sure.
-        question = f"{question}?" if _ASKING.match(question) and not question.rstrip().endswith("?") else question
-        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:_LONGEST_QUESTION]
+        asked = self._tokenizer.encode(end_question(question), add_special_tokens=False).ids[:_LONGEST_QUESTION]
         titles = self._encode([place.title for place in places])
         texts = self._encode([place.text for place in places])
         heads = [[self._cls, *asked, self._sep, *title.ids[:_LONGEST_TITLE], self._sep] for title in titles]
@@ -112,6 +110,14 @@ class BuiltInMarker:
 
     def _encode(self, texts: Sequence[str]) -> "list[Encoding]":
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
+
+def end_question(question: str) -> str:
+    """Return a question with a question mark if it lacks one, and key words as they are.
+
+    In training, nearly all questions without an answer had one: without it the network is too sure.
+    """
+    return f"{question}?" if _ASKING.match(question) and not question.rstrip().endswith("?") else question
 
 
 def _make_marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
