@@ -1,64 +1,89 @@
 """`python -m training DATA WORK`: make the examples, train, and write the weights; goes on where it was stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import click
 import torch
+from tokenizers import Tokenizer
 from transformers import BertModel
 
-from corpus import Article
 from index.embedder import open_embedder
 from index.model import DEFAULT_MODEL, find_model_folder
 from index.runtime import open_tokenizer
 from index.torch_networks import change_parameters, read_tensors
-from training import examples as making
-from training.data import Question, read
+from training import examples, groups
+from training.asked import read_asked
+from training.competition import EncodedGroup, GroupTask, encode_groups
+from training.data import read
 from training.export import export
-from training.fit import Plan, fit
-from training.model import ATTENTION, SpanScores, encode
+from training.fit import Item, Plan, Task, fit
+from training.model import ATTENTION, Encoded, TokenScores, encode
+from training.spans import SpanTask
+
+# From a round's folder and its seed to what is learned from.
+Encode = Callable[[Path, int], list[Item]]
+# The set that spans are learned from; groups are made of all sets that training/asked.py names.
+_SPANS = "squad1_train"
+# How long, and how fast, the last round goes: its batches are groups of some four passages.
+_GROUPS = {"batch": 8, "warm_up": 0.05, "falling": 0.4}
 
 
 @click.command()
-@click.argument("data", type=click.Path(path_type=Path, exists=True))
+@click.argument("data", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("work", type=click.Path(path_type=Path))
-@click.option("--rounds", default=2, show_default=True, help="Times that new examples are made and trained on.")
-@click.option("--steps", default=8_000, show_default=True, help="Batches of a round.")
+@click.option("--rounds", default=2, show_default=True, help="Times that spans are learned from new examples.")
+@click.option("--steps", default=8_000, show_default=True, help="Batches of such a round.")
+@click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate of such a round.")
+@click.option("--group-steps", default=1_700, show_default=True, help="Batches of the last round, on groups.")
+@click.option("--group-rate", default=8e-5, show_default=True, help="Highest learning rate of the last round.")
 @click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
-@click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate.")
 @click.option("--rank", type=int, help="Write the weights as low-rank differences of this rank, too.")
 @click.option("--bfloat16", is_flag=True, help="Compute in bfloat16, where the processor has it.")
 @click.option("--seed", default=7, show_default=True)
-def main(data: Path, work: Path, rounds: int, rank: int | None, seed: int, **plan: Any) -> None:  # noqa: ANN401
-    """Train the reader on DATA, questions in SQuAD's form, keeping everything in the folder WORK."""
-    articles, questions = read(data)
-    folders = [work / f"round-{number}" for number in range(1, rounds + 1)]
-    before: Path | None = None
-    for number, folder in enumerate(folders):
-        weights = folder / "weights.safetensors"
-        if not weights.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            model = _network(before)
-            examples = _examples(articles, questions, folder, seed + number)
-            click.echo(f"{folder.name}: {len(examples)} examples; see {folder / 'log.jsonl'}")
-            fit(
-                model,
-                encode(open_tokenizer(find_model_folder(DEFAULT_MODEL)), examples),
-                Plan(seed=seed + number, **plan),
-                folder,
-            )
-            export(folder / "checkpoint.safetensors", {}, weights)
-        click.echo(f"{weights}: SHA-256 {sha256(weights.read_bytes()).hexdigest()}")
-        before = weights
+def main(
+    data: Path,
+    work: Path,
+    rounds: int,
+    steps: int,
+    rate: float,
+    group_steps: int,
+    group_rate: float,
+    rank: int | None,
+    seed: int,
+    **plan: Any,  # noqa: ANN401
+) -> None:
+    """Train the reader on the question sets in DATA, keeping everything in the folder WORK."""
+    weights: Path | None = None
+    for number in range(1, rounds + 1):
+        spans = Plan(seed=seed + number, steps=steps, rate=rate, **plan)
+        weights = _train(work / f"round-{number}", weights, SpanTask(), partial(_encode_spans, data), spans)
+    groups = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
+    _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), groups)
     if rank:
         base = {name: p.detach() for name, p in _network().encoder.named_parameters()}
         file = work / f"rank-{rank}.safetensors"
-        click.echo(f"{file}: SHA-256 {export(folders[-1] / 'checkpoint.safetensors', base, file, rank)}")
+        click.echo(f"{file}: SHA-256 {export(work / 'groups' / 'checkpoint.safetensors', base, file, rank)}")
 
 
-def _network(weights: Path | None = None) -> SpanScores:
+def _train(folder: Path, before: Path | None, task: Task[Item], encode: Encode[Item], plan: Plan) -> Path:
+    """Train on from the weights of the round before; return the weights, which stand there if it was done already."""
+    weights = folder / "weights.safetensors"
+    if not weights.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        model = _network(before)
+        encoded = encode(folder, plan.seed)
+        click.echo(f"{folder.name}: {len(encoded)} examples; see {folder / 'log.jsonl'}")
+        fit(model, encoded, task, plan, folder)
+        export(folder / "checkpoint.safetensors", {}, weights)
+    click.echo(f"{weights}: SHA-256 {sha256(weights.read_bytes()).hexdigest()}")
+    return weights
+
+
+def _network(weights: Path | None = None) -> TokenScores:
     """Return the embedder's encoder with a new start and end score, or the network that a round before this made."""
     encoder = BertModel.from_pretrained(
         find_model_folder(DEFAULT_MODEL),
@@ -69,23 +94,37 @@ def _network(weights: Path | None = None) -> SpanScores:
         attn_implementation=ATTENTION,
     )
     torch.manual_seed(0)
-    network = SpanScores(encoder, encoder.config.hidden_size)
+    network = TokenScores(encoder, encoder.config.hidden_size)
     if weights:
         head = change_parameters(encoder, read_tensors(weights))
         network.head.load_state_dict({name.removeprefix("head."): tensor for name, tensor in head.items()})
     return network
 
 
-def _examples(
-    articles: Sequence[Article], questions: Sequence[Question], folder: Path, seed: int
-) -> list[making.Example]:
+def _encode_spans(data: Path, folder: Path, seed: int) -> list[Encoded]:
     """Return the examples in `folder`, made at the first time."""
     file = folder / "examples.jsonl"
     if not file.exists():
+        articles, questions = read(data, _SPANS)
         embedder = open_embedder(DEFAULT_MODEL, folder / "cache")
-        with click.progressbar(making.make(embedder, articles, questions, seed), label="Making examples") as made:
-            making.write(made, file)
-    return making.load(file)
+        with click.progressbar(examples.make(embedder, articles, questions, seed), label="Making examples") as made:
+            examples.write(made, file)
+    return encode(_open_tokenizer(), examples.load(file))
+
+
+def _encode_groups(data: Path, folder: Path, seed: int) -> list[EncodedGroup]:
+    """Return the groups in `folder`, made at the first time."""
+    file = folder / "groups.jsonl"
+    if not file.exists():
+        articles, asked = read_asked(data, seed)
+        embedder = open_embedder(DEFAULT_MODEL, folder / "cache")
+        with click.progressbar(groups.make_groups(embedder, articles, asked, seed), label="Making groups") as made:
+            groups.write(made, file)
+    return encode_groups(_open_tokenizer(), groups.load(file))
+
+
+def _open_tokenizer() -> Tokenizer:
+    return open_tokenizer(find_model_folder(DEFAULT_MODEL))
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ class Question:
     answer: Span
 
 
-def read(source: Path) -> tuple[list[Article], list[Question]]:
-    """Read a SQuAD file (JSON), or a folder with `*.corpus.jsonl.gz` and `*.questions.jsonl.gz`."""
-    paragraphs, marked = _read_folder(source) if source.is_dir() else _read_squad(source)
+def read(folder: Path, name: str) -> tuple[list[Article], list[Question]]:
+    """Read the set of a name in a folder: `NAME.corpus.jsonl.gz` and `NAME.questions.jsonl.gz`."""
+    paragraphs, marked = _read_set(folder, name)
     articles = {
         id_: Article(id=id_, title=normalise(title).strip(), text=GAP.join(texts))
         for id_, (title, texts) in paragraphs.items()
@@ -46,33 +46,15 @@ _Paragraphs = dict[str, tuple[str, list[str]]]  # article id -> its title and it
 _Marked = list[tuple[str, str, str, int, tuple[int, int]]]  # id, question, article id, paragraph, answer inside it
 
 
-def _read_folder(folder: Path) -> tuple[_Paragraphs, _Marked]:
-    corpus = [row for file in sorted(folder.glob("*.corpus.jsonl.gz")) for row in _lines(file)]
-    rows = [row for file in sorted(folder.glob("*.questions.jsonl.gz")) for row in _lines(file)]
-    paragraphs = {row["doc_id"]: (row["title"], row["paragraphs"]) for row in corpus}
+def _read_set(folder: Path, name: str) -> tuple[_Paragraphs, _Marked]:
+    paragraphs = {
+        row["doc_id"]: (row["title"], row["paragraphs"]) for row in _lines(folder / f"{name}.corpus.jsonl.gz")
+    }
     return paragraphs, [
         (row["id"], row["question"], row["gold"][0]["doc_id"], row["gold"][0]["para"], tuple(row["spans"][0]))
-        for row in rows
+        for row in _lines(folder / f"{name}.questions.jsonl.gz")
         if row.get("spans") and row["gold"] and "para" in row["gold"][0]
     ]
-
-
-def _read_squad(file: Path) -> tuple[_Paragraphs, _Marked]:
-    paragraphs: _Paragraphs = {}
-    marked: _Marked = []
-    for n, entry in enumerate(json.loads(file.read_text(encoding="utf-8"))["data"]):
-        article_id = f"article-{n}"
-        paragraphs[article_id] = (
-            entry["title"].replace("_", " "),
-            [paragraph["context"] for paragraph in entry["paragraphs"]],
-        )
-        for number, paragraph in enumerate(entry["paragraphs"]):
-            for question in paragraph["qas"]:
-                for answer in question["answers"][:1]:
-                    start = answer["answer_start"]
-                    span = (start, start + len(answer["text"]))
-                    marked.append((question["id"], question["question"], article_id, number, span))
-    return paragraphs, marked
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

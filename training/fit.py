@@ -2,22 +2,21 @@
 
 import copy
 import json
-import math
 import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 
-from training.model import Encoded, SpanScores
+from training.model import TokenScores
 
-# Batches whose examples are sorted by length together, and the multiple of tokens that they are padded to.
-_SORTED, _MULTIPLE = 80, 32
+# Batches whose examples are sorted by length together.
+_SORTED = 80
 # Examples kept aside to see that training goes well.
 _ASIDE = 512
 # Seconds between two checkpoints, steps between two lines of the log.
@@ -49,7 +48,26 @@ class Plan:
         return self.rate * min(1.0, rising, falling)
 
 
-def fit(model: SpanScores, encoded: Sequence[Encoded], plan: Plan, folder: Path) -> None:
+Item = TypeVar("Item")
+
+
+class Task(Protocol[Item]):
+    """What is learned from items: their lengths, the loss of a batch, and what is measured on items kept aside."""
+
+    def measure_length(self, item: Item) -> int:
+        """Return the tokens of the longest text of an item."""
+        ...
+
+    def compute_loss(self, model: TokenScores, batch: Sequence[Item]) -> torch.Tensor:
+        """Return the loss of a batch."""
+        ...
+
+    def measure(self, model: TokenScores, aside: Sequence[Item], size: int) -> dict[str, float]:
+        """Return by name what is measured on items kept aside, `size` of them at once."""
+        ...
+
+
+def fit(model: TokenScores, encoded: Sequence[Item], task: Task[Item], plan: Plan, folder: Path) -> None:
     """Train `model` in place, going on from the checkpoint in `folder` if there is one."""
     torch.manual_seed(plan.seed)
     freeze(model, plan.frozen_layers)
@@ -71,14 +89,14 @@ def fit(model: SpanScores, encoded: Sequence[Encoded], plan: Plan, folder: Path)
     computing = copy.deepcopy(model).bfloat16() if plan.bfloat16 else model
     began = saved = time.monotonic()
     losses: list[float] = []
-    for step, batch in enumerate(_batches(examples, plan), start=0):
+    for step, batch in enumerate(_batches(examples, task, plan), start=0):
         if step < first:
             continue
         if step >= plan.steps:
             break
         for group in optimizer.param_groups:
             group["lr"] = plan.rate_at(step)
-        loss = _loss(computing, batch)
+        loss = task.compute_loss(computing, batch)
         loss.backward()
         _move_gradients(computing, model)
         torch.nn.utils.clip_grad_norm_(trained.values(), 1.0)
@@ -96,17 +114,17 @@ def fit(model: SpanScores, encoded: Sequence[Encoded], plan: Plan, folder: Path)
             _save(trained, optimizer, step + 1, folder)
             saved = time.monotonic()
     _save(trained, optimizer, plan.steps, folder)
-    _log(folder, step=plan.steps, **_measure(model, aside, plan.batch))
+    _log(folder, step=plan.steps, **task.measure(model, aside, plan.batch))
 
 
-def freeze(model: SpanScores, layers: int) -> None:
+def freeze(model: TokenScores, layers: int) -> None:
     """Leave the token embeddings and the lowest layers as they are."""
     model.encoder.embeddings.requires_grad_(False)
     for layer in model.encoder.encoder.layer[:layers]:
         layer.requires_grad_(False)
 
 
-def _move_gradients(source: SpanScores, target: SpanScores) -> None:
+def _move_gradients(source: TokenScores, target: TokenScores) -> None:
     """Move gradients to a network whose weights are more exact; the same network keeps its own."""
     if source is not target:
         for from_, to in zip(source.parameters(), target.parameters(), strict=True):
@@ -115,67 +133,25 @@ def _move_gradients(source: SpanScores, target: SpanScores) -> None:
 
 
 @torch.no_grad()
-def _copy_weights(source: SpanScores, target: SpanScores) -> None:
+def _copy_weights(source: TokenScores, target: TokenScores) -> None:
     if source is not target:
         for from_, to in zip(source.parameters(), target.parameters(), strict=True):
             if to.requires_grad:
                 to.copy_(from_)
 
 
-def _batches(examples: Sequence[Encoded], plan: Plan) -> Iterator[list[Encoded]]:
+def _batches(examples: Sequence[Item], task: Task[Item], plan: Plan) -> Iterator[list[Item]]:
     """Yield batches of like length, for ever; the same ones for the same seed."""
     rng = random.Random(plan.seed)  # noqa: S311 - nothing secret
     while True:
         order = rng.sample(range(len(examples)), len(examples))
         block = plan.batch * _SORTED
         for first in range(0, len(order), block):
-            sorted_block = sorted(order[first : first + block], key=lambda i: len(examples[i].ids))
+            sorted_block = sorted(order[first : first + block], key=lambda i: task.measure_length(examples[i]))
             starts = list(range(0, len(sorted_block) - plan.batch + 1, plan.batch))
             rng.shuffle(starts)
             for start in starts:
                 yield [examples[i] for i in sorted_block[start : start + plan.batch]]
-
-
-def _tensors(batch: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
-    length = math.ceil(max(len(e.ids) for e in batch) / _MULTIPLE) * _MULTIPLE
-    ids = np.zeros((len(batch), length), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for row, one in enumerate(batch):
-        ids[row, : len(one.ids)] = one.ids
-        mask[row, : len(one.ids)] = 1
-    return torch.from_numpy(ids), torch.from_numpy(mask)
-
-
-def _scores(model: SpanScores, batch: Sequence[Encoded]) -> torch.Tensor:
-    ids, mask = _tensors(batch)
-    scores: torch.Tensor = model(ids, mask).float()
-    return scores.masked_fill(mask[..., None] == 0, -1e4)
-
-
-def _loss(model: SpanScores, batch: Sequence[Encoded]) -> torch.Tensor:
-    """Return the mean cross-entropy of the first and the last token of the answer."""
-    scores = _scores(model, batch)
-    starts, ends = torch.tensor([[one.start, one.end] for one in batch]).T
-    cross_entropy = torch.nn.functional.cross_entropy
-    return (cross_entropy(scores[..., 0], starts) + cross_entropy(scores[..., 1], ends)) / 2
-
-
-@torch.no_grad()
-def _measure(model: SpanScores, aside: Sequence[Encoded], size: int) -> dict[str, float]:
-    """Return the loss, and how often start and end are right, over examples kept aside."""
-    model.eval()
-    losses, answered, refused = [], [], []
-    for first in range(0, len(aside), size):
-        batch = aside[first : first + size]
-        losses.append(_loss(model, batch).item())
-        for one, (start, end) in zip(batch, _scores(model, batch).argmax(dim=1).tolist(), strict=True):
-            (answered if one.end else refused).append((start, end) == (one.start, one.end))
-    model.train()
-    return {
-        "loss_aside": round(float(np.mean(losses)), 4),
-        "exact": round(float(np.mean(answered)), 4),
-        "refused": round(float(np.mean(refused)), 4),
-    }
 
 
 def _save(trained: dict[str, torch.nn.Parameter], optimizer: torch.optim.Optimizer, step: int, folder: Path) -> None:

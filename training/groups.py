@@ -1,10 +1,9 @@
 """Making groups: a question, passages that compete for it, and which of their sentences answer.
 
-This is how the product reads: all passages that a search finds stand beside each other, most of them about the same
+This is how the product reads: the passages that a search finds stand beside each other, most of them about the same
 thing, and the sentences of all are ranked together.
 """
 
-import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,32 +11,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus import Article, Passage, Span, normalise
+from corpus import Article, Passage, Span
 from index.embedder import Embedder
 from index.passages import cut
 from qa.reading.network import end_question
-from training.data import GAP
+from training.asked import Asked
 from training.edits import hurried
 from training.search import Search
 
-# Questions of each set: what people ask in their own words comes whole, exam questions in part.
-SETS = {
-    "nq": 9_429,
-    "qadiscourse": 7_846,
-    "qamr": 4_500,
-    "squad1_train": 9_000,
-    "squad2_cr_train": 6_000,
-    "squadshifts_reddit": 2_500,
-    "squadshifts_amazon": 1_000,
-    "foolmetwice": 2_544,
-}
-# Long articles of which only so many are read.
-_ARTICLES = {"squad1_train": 160, "squad2_cr_train": 160}
 # Passages beside the one that a question was asked of.
 _RIVALS = 3
-_HURRIED, _UNTITLED, _SHORTENED = 0.1, 0.1, 0.4
+# Shares of questions put as hurried people type, of titles left out, and of groups whose passages are shortened: short
+# ones are learned from several times as fast.
+_HURRIED, _UNTITLED, _SHORTENED = 0.1, 0.1, 0.9
 # Characters of a shortened passage.
-_SHORT = (250, 700)
+_SHORT = (180, 480)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +41,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A question and the passages that compete for it; `has_span` is whether an answer would be marked."""
+    """A question and the passages that compete for it; `has_span` is whether an answer would be marked in them."""
 
     question: str
     places: tuple[Place, ...]
     has_span: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    text: str
-    article_id: str
-    paragraph: Span
-    answers: tuple[Span, ...]
-    evidence: tuple[Span, ...]
-    is_claim: bool
-
-
-def make(embedder: Embedder, data: Path, seed: int) -> Iterator[Group]:
-    """Yield the groups of the sets in a folder, mixed; passages are cut for `embedder`."""
+def make_groups(
+    embedder: Embedder, articles: Mapping[str, Article], asked: Sequence[Asked], seed: int
+) -> Iterator[Group]:
+    """Yield a group for each question whose passage is found; passages are cut for `embedder`."""
     rng = random.Random(seed)  # noqa: S311 - nothing secret
-    articles: dict[str, Article] = {}
-    asked: list[_Asked] = []
-    for name, most in SETS.items():
-        rows = list(_read_set(data, name, articles, seed))
-        asked += rng.sample(rows, min(most, len(rows)))
     passages = {id_: cut(embedder, article) for id_, article in articles.items()}
     search = Search(embedder, [passage for listed in passages.values() for passage in listed], articles)
-    rng.shuffle(asked)
     for question in asked:
-        if group := _make_group(question, articles, passages, search, rng):
-            yield group
+        own = [p for p in passages[question.article_id] if _holds_what_is_asked(p, question)]
+        if own:
+            rivals = _find_rivals(question, articles, search)
+            chosen = rng.sample(rivals, min(_RIVALS, len(rivals)))
+            yield _make_group(question, articles, [rng.choice(own), *chosen], rng)
 
 
 def write(groups: Iterable[Group], file: Path) -> None:
@@ -107,93 +84,56 @@ def _load_place(row: Mapping[str, Any]) -> Place:
     return Place(row["title"], row["passage"], sentences, tuple(row["right"]), answer)
 
 
-def _read_set(data: Path, name: str, articles: dict[str, Article], seed: int) -> Iterator[_Asked]:
-    """Yield the questions of a set, and put its articles among `articles`."""
-    rows = list(_read_lines(data / f"{name}.corpus.jsonl.gz"))
-    if most := _ARTICLES.get(name):
-        rows = [
-            row for row in rows if "para" not in row and random.Random(f"{seed}{row['doc_id']}").random() < most / 442
-        ]  # noqa: S311
-    paragraphs = {row["doc_id"]: row["paragraphs"] for row in rows}
-    for row in rows:
-        text = GAP.join(row["paragraphs"])
-        if normalise(text) == text and text:
-            articles.setdefault(row["doc_id"], Article(row["doc_id"], normalise(row["title"]).strip(), text))
-    for row in _read_lines(data / f"{name}.questions.jsonl.gz"):
-        place = row["gold"][0] if row["gold"] else {}
-        if "para" not in place or place["doc_id"] not in paragraphs or place["doc_id"] not in articles:
-            continue
-        texts = paragraphs[place["doc_id"]]
-        first = sum(len(before) + len(GAP) for before in texts[: place["para"]])
-        paragraph = Span(first, first + len(texts[place["para"]]))
-
-        def move(spans: Iterable[Sequence[int]], first: int = first) -> tuple[Span, ...]:
-            return tuple(Span(first + start, first + end) for start, end in spans)
-
-        is_claim = row.get("task") == "claim"
-        yield _Asked(
-            row["question"].strip(),
-            place["doc_id"],
-            paragraph,
-            move(row["spans"]),
-            move(row.get("evidence") or row["spans"]),
-            is_claim,
-        )
+def _holds_what_is_asked(passage: Passage, asked: Asked) -> bool:
+    """Say whether a sentence of a passage holds the answer, or the evidence; else, whether it is of the paragraph."""
+    around = asked.answer or next(iter(asked.evidence), None)
+    if around is None:
+        return passage.start < asked.paragraph.end and asked.paragraph.start < passage.end
+    return any(_holds(sentence, around) for sentence in passage.sentences)
 
 
-def _read_lines(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+def _find_rivals(asked: Asked, articles: Mapping[str, Article], search: Search) -> list[Passage]:
+    """Return passages that are found for a question, and do not hold its answer's words."""
+    own = articles[asked.article_id]
+    words = own.text[slice(*asked.answer)].lower() if asked.answer else ""
+    rivals = []
+    for passage in search(asked.text):
+        is_own = passage.article_id == own.id
+        on_paragraph = is_own and passage.start < asked.paragraph.end and asked.paragraph.start < passage.end
+        holds_answer = bool(words) and words in passage.text_in(articles[passage.article_id]).lower()
+        if not (on_paragraph or holds_answer or (asked.is_claim and is_own)):
+            rivals.append(passage)
+    return rivals
 
 
 def _make_group(
-    asked: _Asked,
-    articles: Mapping[str, Article],
-    passages: Mapping[str, Sequence[Passage]],
-    search: Search,
-    rng: random.Random,
-) -> Group | None:
-    article = articles[asked.article_id]
-    answer = asked.answers[0] if asked.answers and not asked.is_claim else None
-    around = answer or (asked.evidence[0] if asked.evidence else None) or asked.paragraph
-    held = (
-        [p for p in passages[article.id] if any(_holds(s, around) for s in p.sentences)]
-        if asked.evidence
-        else [p for p in passages[article.id] if p.start < asked.paragraph.end and asked.paragraph.start < p.end]
-    )
-    if not held:
-        return None
-    own = rng.choice(held)
-    title = lambda a: "" if rng.random() < _UNTITLED else a.title
-    kept = _shorten(own, next((s for s in own.sentences if _holds(s, around)), own.sentences[0]), rng)
-    right = {n for n, s in enumerate(kept) if any(_holds(s, e) or _covers(e, s) for e in asked.evidence)}
-    right |= {n for n, s in enumerate(kept) if answer and _holds(s, answer)}
-    places = [_make_place(article, title(article), kept, tuple(sorted(right)), answer)]
-    words = article.text[slice(*answer)].lower() if answer else None
-    rivals = []
-    for passage in search(asked.text):
-        other = articles[passage.article_id]
-        on_gold = other.id == article.id and passage.start < asked.paragraph.end and asked.paragraph.start < passage.end
-        if on_gold or (words and words in passage.text_in(other).lower()):
-            continue
-        if asked.is_claim and other.id == article.id:
-            continue
-        rivals.append((other, passage))
-    for other, passage in rng.sample(rivals, min(_RIVALS, len(rivals))):
-        places.append(_make_place(other, title(other), _shorten(passage, rng.choice(passage.sentences), rng), (), None))
+    asked: Asked, articles: Mapping[str, Article], passages: Sequence[Passage], rng: random.Random
+) -> Group:
+    """Return the group of a question; the first of the passages is the one that it was asked of."""
+    shortened = rng.random() < _SHORTENED
+    places = []
+    for n, passage in enumerate(passages):
+        right = [s for s in passage.sentences if n == 0 and _answers(s, asked)]
+        sentences = _shorten(passage, right, rng) if shortened else list(passage.sentences)
+        title = "" if rng.random() < _UNTITLED else articles[passage.article_id].title
+        answer = asked.answer if n == 0 else None
+        places.append(_make_place(articles[passage.article_id].text, title, sentences, right, answer))
     text = hurried(asked.text, rng) if rng.random() < _HURRIED else end_question(asked.text)
     return Group(text, tuple(places), not asked.is_claim)
 
 
-def _make_place(
-    article: Article, title: str, sentences: Sequence[Span], right: tuple[int, ...], answer: Span | None
-) -> Place:
-    start, end = sentences[0].start, sentences[-1].end
-    moved = tuple(Span(s.start - start, s.end - start) for s in sentences)
-    return Place(
-        title, article.text[start:end], moved, right, Span(answer.start - start, answer.end - start) if answer else None
-    )
+def _make_place(text: str, title: str, sentences: Sequence[Span], right: Sequence[Span], answer: Span | None) -> Place:
+    first = sentences[0].start
+    moved = tuple(Span(s.start - first, s.end - first) for s in sentences)
+    answering = tuple(n for n, sentence in enumerate(sentences) if sentence in right)
+    marked = Span(answer.start - first, answer.end - first) if answer else None
+    return Place(title, text[first : sentences[-1].end], moved, answering, marked)
+
+
+def _answers(sentence: Span, asked: Asked) -> bool:
+    """Say whether a sentence holds the answer or a piece of evidence, or lies for the most part in one."""
+    held = [*asked.evidence, *([asked.answer] if asked.answer else [])]
+    return any(_holds(sentence, span) or _covers(span, sentence) for span in held)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -201,18 +141,15 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 
 def _covers(evidence: Span, sentence: Span) -> bool:
-    """Say whether most of a sentence lies in a piece of evidence."""
     shared = min(evidence.end, sentence.end) - max(evidence.start, sentence.start)
     return shared > (sentence.end - sentence.start) / 2
 
 
-def _shorten(passage: Passage, around: Span, rng: random.Random) -> list[Span]:
-    """Return the passage's sentences, or often some of them, with `around` among them."""
+def _shorten(passage: Passage, around: Sequence[Span], rng: random.Random) -> list[Span]:
+    """Return some neighbouring sentences of a passage, with those of `around` among them."""
     sentences = list(passage.sentences)
-    if rng.random() >= _SHORTENED:
-        return sentences
-    first = last = sentences.index(around)
-    wanted = rng.randint(*_SHORT)
+    kept = sorted(sentences.index(sentence) for sentence in around) or [rng.randrange(len(sentences))]
+    first, last, wanted = kept[0], kept[-1], rng.randint(*_SHORT)
     while sentences[last].end - sentences[first].start < wanted and (first > 0 or last < len(sentences) - 1):
         if last == len(sentences) - 1 or (first > 0 and rng.random() < 0.5):
             first -= 1

@@ -1,4 +1,7 @@
-"""The network that is trained: the embedder's own encoder, and two scores a token: an answer begins or ends here."""
+"""The network that is trained: the embedder's own encoder, and three scores a token.
+
+An answer begins here, an answer ends here, and this stands in a sentence that answers.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +17,8 @@ from training.examples import Example
 
 # Tokens of each part; product passages are shorter.
 LONGEST_QUESTION, LONGEST_TITLE, LONGEST_PASSAGE = 64, 32, 300
+START, END, ANSWERING = range(3)
+SCORES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,16 @@ AttentionInterface.register(ATTENTION, _attention)
 AttentionMaskInterface.register(ATTENTION, eager_mask)
 
 
-class SpanScores(torch.nn.Module):
-    """An encoder with a start and an end score for each token."""
+class TokenScores(torch.nn.Module):
+    """An encoder with a start, an end and an answering score for each token."""
 
     def __init__(self, encoder: torch.nn.Module, width: int):
         super().__init__()
         self.encoder = encoder
-        self.head = torch.nn.Linear(width, 2)
+        self.head = torch.nn.Linear(width, SCORES)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return scores, (batch, tokens, 2)."""
+        """Return scores, (batch, tokens, 3)."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         scores: torch.Tensor = self.head(hidden)
         return scores

@@ -1,20 +1,15 @@
 """Choosing quotes out of ranked sentences: few, none twice, neighbours joined, each understandable alone."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from corpus import Article
 from index.words import stem_words
+from qa.english.leaning import leans
 from qa.quote import Quote
 from qa.settings import Settings
 
 # Two quotes that share this much of their words say the same.
 _SAME = 0.8
-# A sentence that opens like this leans on the one before it.
-_LEANING = re.compile(
-    r"[\"“‘'(\[]*"
-    r"(?:He|She|It|They|His|Her|Hers|Its|Their|Theirs|This|That|These|Those|Both|Such|The (?:former|latter))\b"
-)
 
 ArticleOf = Callable[[str], Article]
 
@@ -57,7 +52,7 @@ def order_for_reading(quotes: Sequence[Quote], leading: int = 1) -> list[Quote]:
 
 def _add_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article: Article, longest: int) -> Quote:
     """Return the quote together with the sentence before it if it leans on that one, and they are short enough."""
-    if not _LEANING.match(article.text, quote.start):
+    if not leans(article.text, quote.start):
         return quote
     before = ending.get((quote.article_id, len(article.text[: quote.start].rstrip())))
     if before is None or not _adjoins(before, quote, article):

@@ -1,36 +1,53 @@
 """Calibration: the rank of a sentence by its evidence, its score, and the probability that it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import exp
 
 from qa.reading.evidence import Evidence
+from qa.reading.sentence_kind import SentenceKind
 
 # Below this log-odds, a probability is 0 in all digits, and exp() overflows.
 _STEEP = 500.0
 
-# The evidence that ranks a sentence.
-RANK_FEATURES = (
-    "the network's mark",
-    "its passage's score",
-    "its passage's cosine",
-    "the question's words in it",
-    "the fit of its time",
-    "its own cosine",
-)
+Feature = Callable[[Evidence], float]
+
+
+def _is_kind(kind: SentenceKind) -> Feature:
+    return lambda evidence: float(evidence.traits.kind is kind)
+
+
+# The evidence that ranks a sentence, by its name.
+RANK_FEATURES: Mapping[str, Feature] = {
+    "mark": lambda evidence: evidence.marked,
+    "answering": lambda evidence: evidence.answering,
+    "passage's score": lambda evidence: evidence.hit.score,
+    "passage's cosine": lambda evidence: evidence.hit.cosine,
+    "question's words": lambda evidence: evidence.sentence_words,
+    "fit of its time": lambda evidence: evidence.time_fit,
+    "age": lambda evidence: evidence.age,
+    "fit of its kind": lambda evidence: evidence.traits.fits,
+    "fit of its heading": lambda evidence: evidence.traits.headed,
+    "leaning": lambda evidence: float(evidence.traits.leans),
+    "length": lambda evidence: evidence.traits.length,
+    "lead": lambda evidence: evidence.traits.lead,
+    "question": _is_kind(SentenceKind.QUESTION),
+    "heading": _is_kind(SentenceKind.HEADING),
+    "furniture": _is_kind(SentenceKind.FURNITURE),
+    "lead-in": _is_kind(SentenceKind.LEAD_IN),
+    "item": _is_kind(SentenceKind.ITEM),
+    "cosine": lambda evidence: evidence.cosine,
+}
 # The evidence that tells how surely the first sentence answers.
-CONFIDENCE_FEATURES = ("mark", "passage's cosine", "question's words in the passage", "fit of its time", "cosine")
-
-
-def list_rank_features(evidence: Evidence) -> tuple[float, ...]:
-    """Return the values of RANK_FEATURES."""
-    hit = evidence.hit
-    return evidence.marked, hit.score, hit.cosine, evidence.sentence_words, evidence.time_fit, evidence.cosine
-
-
-def list_confidence_features(evidence: Evidence) -> tuple[float, ...]:
-    """Return the values of CONFIDENCE_FEATURES."""
-    return evidence.marked, evidence.hit.cosine, evidence.passage_words, evidence.time_fit, evidence.cosine
+CONFIDENCE_FEATURES: Mapping[str, Feature] = {
+    "mark": lambda evidence: evidence.marked,
+    "surely": lambda evidence: evidence.surely,
+    "passage's cosine": lambda evidence: evidence.hit.cosine,
+    "question's words in the passage": lambda evidence: evidence.passage_words,
+    "fit of its time": lambda evidence: evidence.time_fit,
+    "fit of its kind": lambda evidence: evidence.traits.fits,
+    "cosine": lambda evidence: evidence.cosine,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +55,18 @@ class Calibration:
     """The weights of the evidence for one network's marks.
 
     `rank_weights` belong to RANK_FEATURES; `middle` and `slope` turn a rank into a score. `confidence_weights` belong
-    to CONFIDENCE_FEATURES; `intercept` is their constant.
+    to CONFIDENCE_FEATURES; `intercept` is their constant. Evidence without a weight counts nothing.
     """
 
-    rank_weights: tuple[float, float, float, float, float, float]
+    rank_weights: Mapping[str, float]
     middle: float
     slope: float
     intercept: float
-    confidence_weights: tuple[float, float, float, float, float]
+    confidence_weights: Mapping[str, float]
 
     def compute_rank(self, evidence: Evidence) -> float:
         """Return the rank of a sentence; a higher one is better."""
-        return _dot(self.rank_weights, list_rank_features(evidence))
+        return sum(weight * RANK_FEATURES[name](evidence) for name, weight in self.rank_weights.items())
 
     def compute_score(self, evidence: Evidence) -> float:
         """Return the score of a sentence, from 0 to 1; so flat that Settings.margin keeps those worth showing."""
@@ -57,30 +74,38 @@ class Calibration:
 
     def compute_confidence(self, evidence: Evidence) -> float:
         """Return the probability that a sentence answers, if it is the first quote."""
-        return logistic(self.intercept + _dot(self.confidence_weights, list_confidence_features(evidence)))
+        weights = self.confidence_weights.items()
+        return logistic(self.intercept + sum(weight * CONFIDENCE_FEATURES[name](evidence) for name, weight in weights))
 
 
 # For the built-in network. `python -m training.weigh` fits the weights on public sets, each of which counts the same.
 # The rank is a conditional logit of the right sentence among all that were read, rounded. The confidence is a logistic
 # regression of "the first quote is right", a quarter of it on questions of the other sets.
 BUILT_IN = Calibration(
-    rank_weights=(1.0, 14.0, 16.0, 9.0, 8.5, 7.0),
+    rank_weights={
+        "mark": 1.0,
+        "passage's score": 14.0,
+        "passage's cosine": 16.0,
+        "question's words": 9.0,
+        "fit of its time": 8.5,
+        "cosine": 7.0,
+    },
     middle=34.0,
     slope=0.06,
     intercept=-2.87,
-    confidence_weights=(0.121, 2.93, 0.293, 0.336, 1.165),
+    confidence_weights={
+        "mark": 0.121,
+        "passage's cosine": 2.93,
+        "question's words in the passage": 0.293,
+        "fit of its time": 0.336,
+        "cosine": 1.165,
+    },
 )
 # For a network of others, of which only the marks are known. They are logits: they alone rank, and the confidence is
 # the network's own probability of an answer against its null score.
-MARKS_ALONE = Calibration(
-    rank_weights=(1, 0, 0, 0, 0, 0), middle=0, slope=1, intercept=0, confidence_weights=(1, 0, 0, 0, 0)
-)
+MARKS_ALONE = Calibration({"mark": 1.0}, middle=0.0, slope=1.0, intercept=0.0, confidence_weights={"mark": 1.0})
 
 
 def logistic(x: float) -> float:
     """Return the probability whose log-odds are `x`."""
     return 1 / (1 + exp(-x)) if x > -_STEEP else 0.0
-
-
-def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
-    return sum(weight * feature for weight, feature in zip(weights, features, strict=True))

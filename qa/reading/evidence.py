@@ -2,42 +2,57 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import Article, Span
 from index import Hit
 from index.words import stem_words
+from qa.english.periods import Period
 from qa.query.time_asked import TimeAsked
 from qa.reading.network import Marks, TitledPassage
+from qa.reading.traits import Traits, read_traits
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import score_time_fit
 
 # Tokens of a short answer, at most.
 _LONGEST_ANSWER = 24
+# The age of an article without a date: about a month.
+_UNDATED = 3.0
 # The score of a sentence that the network did not read.
 _UNREAD = -1e4
+
+
+Tokens = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The evidence for a sentence.
 
-    `marked` is the start score and the end score of the best answer in it, less the null score.
+    `marked` is the start score and the end score of the best answer in it, less the null score. `answering` is how far
+    the network takes the sentence for an answer, beside those of all passages, and `surely` how far beside none.
     """
 
     article_id: str
     sentence: Span
     answer: Span | None
     marked: float
+    answering: float
+    surely: float
     hit: Hit
+    traits: Traits
     sentence_words: float  # the share of the question's words in the sentence and the title
     passage_words: float  # the share of them in the passage and the title
     time_fit: float  # from -1 to 1; 0 if no time is asked about or told
+    age: float  # the logarithm of the days by which its article is older than the newest; 0 for a time past
     cosine: float = 0.0  # of the sentence to the question; only taken for the best
 
 
 def gather(
+    question: str,
     hits: Sequence[Hit],
     articles: Sequence[Article],
     places: Sequence[TitledPassage],
@@ -46,29 +61,60 @@ def gather(
     when: TimeAsked | None,
 ) -> Iterator[Evidence]:
     """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
+    newest = max((day for article in articles if (day := _read_day(article)) is not None), default=0)
     for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
         title = stem_words(place.title)
         in_passage = share(title + stem_words(place.text))
         sentences = hit.passage.sentences
-        for sentence, fit in zip(sentences, score_time_fit(when, article, sentences), strict=True):
-            answer, score = _find_answer_in(sentence, hit.passage.start, marks)
-            in_sentence = share(title + stem_words(article.text[slice(*sentence)]))
-            mark = score - marks.null_score
-            yield Evidence(article.id, sentence, answer, mark, hit, in_sentence, in_passage, fit)
+        traits, fits = read_traits(question, article, sentences), score_time_fit(when, article, sentences)
+        for sentence, trait, fit in zip(sentences, traits, fits, strict=True):
+            inside = _select_tokens(sentence, hit.passage.start, marks)
+            answer, score = _find_answer(inside, hit.passage.start, marks)
+            answering = float(marks.answering[inside].mean()) if len(inside) else _UNREAD
+            yield Evidence(
+                article_id=article.id,
+                sentence=sentence,
+                answer=answer,
+                marked=score - marks.null_score,
+                answering=answering,
+                surely=answering - marks.null_answering,
+                hit=hit,
+                traits=trait,
+                sentence_words=share(title + stem_words(article.text[slice(*sentence)])),
+                passage_words=in_passage,
+                time_fit=fit,
+                age=_measure_age(newest, _read_day(article), when),
+            )
 
 
-def _find_answer_in(sentence: Span, first: int, marks: Marks) -> tuple[Span | None, float]:
-    """Return the best answer in a sentence of a passage that begins at `first`, and its score."""
-    inside = np.flatnonzero(
-        (marks.offsets[:, 0] >= sentence.start - first) & (marks.offsets[:, 1] <= sentence.end - first)
-    )
-    if not len(inside):  # the network did not read as far
+def _read_day(article: Article) -> int | None:
+    """Return the day on which an article was published, counted as dates count; None if it tells none."""
+    period = Period.of_iso(article.source.published or "")
+    return period.end if period else None
+
+
+def _measure_age(newest: int, day: int | None, when: TimeAsked | None) -> float:
+    """Return how old an article is beside the newest; a question about a time past wants no new one."""
+    if when and when.period:
+        return 0.0
+    return _UNDATED if day is None else log1p(newest - day)
+
+
+def _select_tokens(sentence: Span, first: int, marks: Marks) -> Tokens:
+    """Return the tokens of a sentence in a passage that begins at `first`; none if the network did not read as far."""
+    starts, ends = marks.offsets.T
+    return np.flatnonzero((starts >= sentence.start - first) & (ends <= sentence.end - first))
+
+
+def _find_answer(inside: Tokens, first: int, marks: Marks) -> tuple[Span | None, float]:
+    """Return the best answer among the tokens of a sentence, and its score."""
+    if not len(inside):
         return None, _UNREAD
     start, end, score = find_best_span(marks, inside)
     return Span(first + int(marks.offsets[start, 0]), first + int(marks.offsets[end, 1])), score
 
 
-def find_best_span(marks: Marks, inside: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> tuple[int, int, float]:
+def find_best_span(marks: Marks, inside: Tokens) -> tuple[int, int, float]:
     """Return the first and the last token of the best answer among the tokens `inside`, and its score."""
     scores = marks.starts[inside][:, None] + marks.ends[inside][None, :]
     tokens = np.arange(len(inside))

@@ -46,7 +46,7 @@ class ExtractiveReader:
         share = WordShare(self._library.weigh_words(stem_words(question)))
         marked = self._marker.mark(question, places)
         best: dict[tuple[str, Span], Evidence] = {}
-        for evidence in self._rank(gather(hits, articles, places, marked, share, when)):
+        for evidence in self._rank(gather(question, hits, articles, places, marked, share, when)):
             best.setdefault((evidence.article_id, evidence.sentence), evidence)
         each = list(best.values())
         return [*self._add_cosines(question, each[:_EMBEDDED]), *each[_EMBEDDED:]]
@@ -56,7 +56,7 @@ class ExtractiveReader:
 
     def _add_cosines(self, question: str, best: Sequence[Evidence]) -> list[Evidence]:
         """Add their cosines to the best sentences; to embed all would take as long as to mark them."""
-        if not best or not self._calibration.rank_weights[-1]:
+        if not best or not self._calibration.rank_weights.get("cosine"):
             return list(best)
         texts = [self._library.article(evidence.article_id).text[slice(*evidence.sentence)] for evidence in best]
         cosines = self._vectors(texts) @ self._library.embedder.embed_question(question)

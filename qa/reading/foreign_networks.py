@@ -88,10 +88,12 @@ class ForeignMarker:
         pairs = self._pairs(question, [place.text for place in places])
         with self._lock:
             scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
-        return [
-            Marks(score[pair.inside, 0], score[pair.inside, 1], pair.offsets, float(score[0].sum()))
-            for score, pair in zip(scores, pairs, strict=True)
-        ]
+        return [_make_marks(score, pair) for score, pair in zip(scores, pairs, strict=True)]
+
+
+def _make_marks(score: NDArray[np.float32], pair: EncodedPair) -> Marks:
+    starts, ends = score[pair.inside].T
+    return Marks(starts, ends, pair.offsets, float(score[0].sum()), np.zeros_like(starts))
 
 
 class CrossEncoder:

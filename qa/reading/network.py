@@ -64,13 +64,16 @@ class Marks:
     """The start score and the end score of each token of a passage.
 
     `offsets` are (tokens, 2), in characters of the passage. `null_score` is the score of "no answer here", on the scale
-    of a start and an end score together.
+    of a start and an end score together. `answering` says how far each token stands in a sentence that answers, and
+    `null_answering` is that score of "no sentence here"; they are 0 of a network that only marks spans.
     """
 
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
     offsets: NDArray[np.int64]
     null_score: float
+    answering: NDArray[np.float32]
+    null_answering: float = 0.0
 
 
 class Marker(Protocol):
@@ -122,7 +125,8 @@ def end_question(question: str) -> str:
 
 def _make_marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offsets: Sequence[tuple[int, int]]) -> Marks:
     kept = np.array(offsets[: len(scores)], dtype=np.int64).reshape(len(scores), 2)
-    return Marks(scores[:, 0], scores[:, 1], kept, float(nothing.sum()))
+    starts, ends, answering = scores.T
+    return Marks(starts, ends, kept, float(nothing[:2].sum()), answering, float(nothing[2]))
 
 
 def open_built_in(cache: Path) -> BuiltInMarker:
