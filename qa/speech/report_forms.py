@@ -1,42 +1,29 @@
-"""The forms of reports: a quotation with its tag, a clause before or behind its speaker, "according to"."""
+"""The forms of reports: a quotation with its tag, a clause with its speaker, "according to"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Span
-from qa.english.calendar import WEEKDAY_WORDS
 from qa.english.closed_classes import (
-    CLAUSE_OPENERS,
     CLAUSE_TURNERS,
-    CLOSED,
     COORDINATORS,
     DOUBTING,
-    MIDDLE_ADVERBS,
-    NOUN_LINKS,
     PHRASE_OPENERS,
     SENTENCE_OPENERS,
 )
-from qa.english.people import HEARERS
-from qa.english.saying_verbs import MENTIONING, REPORTING, REPORTING_BARE, TELLING
+from qa.english.saying_verbs import MENTIONING
+from qa.speech.governed_clauses import find_clause_before, find_clause_behind
 from qa.speech.mentions import SpeakerMention
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
-from qa.speech.tags import Tag, find_source, find_tags
-from qa.speech.tokens import Token, tokenize
+from qa.speech.source_tags import find_source
+from qa.speech.tags import Tag, find_tags
+from qa.speech.tokens import Token, span_tokens, tokenize
 
-# They begin what tells when, where and to whom something was said.
-_ASIDES = (
-    WEEKDAY_WORDS
-    | MIDDLE_ADVERBS
-    | NOUN_LINKS
-    | {"to", "during", "through", "by", "via", "this", "after", "before", "publicly"}
-)
 _CLOSING = "\"'”’»“›」 "
 # A quotation that ends with one of these may be followed by its speaker.
 _UNENDED = tuple(",?!…—–-")
-# So many words may lead up to a speaker, stand before one within a clause, and stand before "that".
-_LONGEST_LEAD, _LONGEST_FIRST_PART, _REACH_OF_THAT = 12, 12, 9
-# Where a clause begins behind "said on Tuesday" is told by these.
-_CLAUSE_STARTS = frozenset({"it", "he", "she", "they", "there", "this", "a"})
+# So many words may lead up to a speaker.
+_LONGEST_LEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +50,8 @@ def read_report(text: str, masked: str, unit: Span) -> ReportedSpeech | None:
     if tag.start > 1 and tokens[tag.start - 1].text == ",":
         if tokens[tag.start - 2].is_quotation:
             return _report_quotation(tokens, unit, tag)
-        if report := _report_clause_before(tokens, unit, tag):
-            return report
+        if clause := find_clause_before(tokens, tag):
+            return _make_report(unit, tag, clause, tokens)
     return None if tag.inverted else _report_behind(text, tokens, unit, tag)
 
 
@@ -88,10 +75,6 @@ def _make_report(unit: Span, tag: Tag, said: Sequence[Span], tokens: Sequence[To
     return ReportedSpeech(tag.speaker, Span(verb.start, verb.end), unit, tuple(said))
 
 
-def _span_tokens(tokens: Sequence[Token]) -> Span:
-    return Span(tokens[0].start, tokens[-1].end)
-
-
 def list_quotations(tokens: Sequence[Token]) -> list[Span]:
     """Return the spans of the quotations among tokens."""
     return [Span(token.start, token.end) for token in tokens if token.is_quotation]
@@ -106,34 +89,6 @@ def _report_quotation(tokens: Sequence[Token], unit: Span, tag: Tag) -> Reported
     return _make_report(unit, tag, list_quotations(tokens), tokens)
 
 
-def _report_clause_before(tokens: Sequence[Token], unit: Span, tag: Tag) -> ReportedSpeech | None:
-    """Report a clause with its speaker behind it, or between commas within it: `The pact is clear, Peskov said`."""
-    before, rest = tokens[: tag.start - 1], tokens[tag.end :]
-    is_inside = bool(rest) and rest[0].text == ","
-    if tokens[tag.verb].low not in REPORTING or not _begins_clause(before) or not is_one_clause(before):
-        return None
-    first = next((token for token in rest if token.is_word), None)
-    if first and not is_inside and not (tag.inverted or _is_aside(rest) or first.low in HEARERS):
-        return None
-    if not is_clause(before) and not is_inside:
-        return None
-    said = [_span_tokens(before)]
-    if is_inside and len(rest) > 2:
-        second = rest[1:]
-        if not is_clause([*before, *second]) or len(before) > _LONGEST_FIRST_PART or not is_one_clause(second):
-            return None
-        said.append(_span_tokens(second))
-    elif not is_tail(rest) or any(token.is_quotation for token in rest):
-        return None
-    return _make_report(unit, tag, said, tokens)
-
-
-def _begins_clause(before: Sequence[Token]) -> bool:
-    """Say whether words before a tag begin a clause rather than lead up to the tag: "After her death, Ruiz said"."""
-    first = next((token.low for token in before if token.low not in SENTENCE_OPENERS), "")
-    return first in CLAUSE_OPENERS or first not in PHRASE_OPENERS | CLOSED
-
-
 def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> ReportedSpeech | None:
     """Report what stands behind its speaker: quotations, or a clause."""
     if not _is_lead(tokens[: tag.start]):
@@ -145,10 +100,10 @@ def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> 
         is_whole = text[quoted[0].start + 1 : quoted[0].start + 2].isupper() or (tail and tail[-1].text == ":")
         if is_whole and not any(token.low == "that" for token in tail):
             return _make_report(unit, tag, list_quotations(rest), tokens)
-    clause = _find_clause(tokens, tag)
+    clause = find_clause_behind(tokens, tag)
     if not clause or not is_one_clause(clause) or not is_clause(clause):
         return None
-    return _make_report(unit, tag, [_span_tokens(clause)], tokens)
+    return _make_report(unit, tag, [span_tokens(clause)], tokens)
 
 
 def _is_lead(before: Sequence[Token]) -> bool:
@@ -165,30 +120,6 @@ def _is_lead(before: Sequence[Token]) -> bool:
         and not any(word in MENTIONING - {"asked"} for word in words)
         and not any(word in CLAUSE_TURNERS | {"when", "who"} for word in words[1:])
     )
-
-
-def _find_clause(tokens: Sequence[Token], tag: Tag) -> Sequence[Token]:
-    """Return the clause that a verb of saying governs; none if what follows is not clearly one."""
-    verb, rest = tokens[tag.verb].low, tokens[tag.end :]
-    if verb not in REPORTING:
-        return ()
-    that = next((at for at, token in enumerate(rest[:_REACH_OF_THAT]) if token.low == "that"), None)
-    if that is not None and all(token.is_word or token.text.isdigit() for token in rest[:that]):
-        is_object = that == 0 or verb in TELLING or _is_aside(rest[:that])
-        return rest[that + 1 :] if is_object else ()
-    if verb in ("told", "tells") and rest and rest[0].low in HEARERS:
-        return rest[1:]
-    if verb not in REPORTING_BARE or not rest:
-        return ()
-    if rest[0].low in ("on", "in", "at") or rest[0].low in WEEKDAY_WORDS:
-        start = next((at for at, token in enumerate(rest[1:6], 1) if token.low in _CLAUSE_STARTS), None)
-        return rest[start:] if start else ()
-    return rest
-
-
-def _is_aside(tokens: Sequence[Token]) -> bool:
-    """Say whether words behind a verb of saying only tell when, where and to whom."""
-    return tokens[0].low in _ASIDES and is_tail(tokens)
 
 
 def _report_source(tokens: Sequence[Token], unit: Span, source: Tag) -> ReportedSpeech | None:
@@ -209,4 +140,4 @@ def _report_source(tokens: Sequence[Token], unit: Span, source: Tag) -> Reported
     clause = [*before, *after]
     if not is_one_clause(clause) or not is_clause(clause):
         return None
-    return _make_report(unit, source, [_span_tokens(part) for part in (before, after) if part], tokens)
+    return _make_report(unit, source, [span_tokens(part) for part in (before, after) if part], tokens)

@@ -1,4 +1,4 @@
-"""Tags of speech in a sentence: a speaker with a verb of saying, in either order, or a source after "according to"."""
+"""Tags of speech in a sentence: a speaker with a verb of saying, in either order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from qa.english.verb_forms import FINITE
 from qa.speech.mentions import SpeakerMention, read_mention
 from qa.speech.tokens import Token
 
-# So many tokens may stand between commas behind a speaker, in a phrase that tells more of one, and behind a source.
-_LONGEST_APPOSITION, _LONGEST_PHRASE, _LONGEST_SOURCE = 22, 12, 10
+# So many tokens may stand between commas behind a speaker, and in a phrase that tells more of one.
+_LONGEST_APPOSITION, _LONGEST_PHRASE = 22, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _read_apposition(tokens: Sequence[Token], speaker: SpeakerMention, at: int) 
             continue
         verb = _find_verb(tokens, end + 1)
         if verb is not None:
-            named = _prefer_name(tokens, speaker, at + 1, end)
+            named = prefer_name(tokens, speaker, at + 1, end)
             return named, verb if named is not speaker or _is_apposition(tokens[at + 1 : end]) else None
     return speaker, None
 
@@ -132,7 +132,7 @@ def _is_apposition(tokens: Sequence[Token]) -> bool:
     return is_relative or second == "cost" or not FINITE.fullmatch(tokens[1].text if second else "")
 
 
-def _prefer_name(tokens: Sequence[Token], speaker: SpeakerMention, start: int, end: int) -> SpeakerMention:
+def prefer_name(tokens: Sequence[Token], speaker: SpeakerMention, start: int, end: int) -> SpeakerMention:
     """Return the name that is all of `tokens[start:end]` in place of a description before it."""
     if speaker.kind == "description":
         mention = read_mention(tokens, start)
@@ -147,19 +147,19 @@ def _read_inverted(tokens: Sequence[Token], verb: int) -> Tag | None:
     if mention is None:
         return None
     speaker, end = mention
-    if _is_list(tokens, end):
+    if is_list(tokens, end):
         return None
     if end < len(tokens) and tokens[end].text == "," and speaker.kind == "description":
-        speaker = _prefer_name(tokens, speaker, end + 1, _find_end_of_words(tokens, end + 1))
+        speaker = prefer_name(tokens, speaker, end + 1, find_end_of_words(tokens, end + 1))
     return Tag(speaker, verb, verb, end, inverted=True)
 
 
-def _find_end_of_words(tokens: Sequence[Token], at: int) -> int:
+def find_end_of_words(tokens: Sequence[Token], at: int) -> int:
     """Return the number of the first token from `at` on that is no word."""
     return next((place for place in range(at, len(tokens)) if not tokens[place].is_word), len(tokens))
 
 
-def _is_list(tokens: Sequence[Token], at: int) -> bool:
+def is_list(tokens: Sequence[Token], at: int) -> bool:
     """Say whether others are named with the speaker: "said Ruiz and Diaz"."""
     if at < len(tokens) and tokens[at].low in ("and", "&", "or"):
         return True
@@ -169,41 +169,3 @@ def _is_list(tokens: Sequence[Token], at: int) -> bool:
             end += 1
         return end < len(tokens) and tokens[end].low in ("and", "or")
     return False
-
-
-def find_source(tokens: Sequence[Token]) -> Tag | None:
-    """Return the first "according to" with its source as a tag, if the source is someone who speaks."""
-    for at in range(len(tokens) - 2):
-        if tokens[at].low != "according" or tokens[at + 1].low != "to":
-            continue
-        mention = read_mention(tokens, at + 2)
-        if mention is None or mention[0].kind == "pronoun" or _is_list(tokens, mention[1]):
-            return None
-        end = _find_end_of_source(tokens, mention[1])
-        speaker, end = _name_source(tokens, mention[0], end)
-        return Tag(speaker, at, at, end)
-    return None
-
-
-def _name_source(tokens: Sequence[Token], speaker: SpeakerMention, end: int) -> tuple[SpeakerMention, int]:
-    """Return the name behind a description, and where it ends: "according to the judge, Carla Mendes, …"."""
-    if end < len(tokens) and tokens[end].text == ",":
-        close = _find_end_of_words(tokens, end + 1)
-        named = _prefer_name(tokens, speaker, end + 1, close)
-        if named is not speaker and close < len(tokens) and tokens[close].text in ",.":
-            return named, close
-    return speaker, end
-
-
-def _find_end_of_source(tokens: Sequence[Token], at: int) -> int:
-    """Return where what is told of a source ends: behind its phrases and its apposition."""
-    end = at
-    while end < len(tokens) and (tokens[end].is_word or tokens[end].text.isdigit()) and end - at < _LONGEST_SOURCE:
-        end += 1
-    follows = tokens[end + 1].low if end + 1 < len(tokens) else ""
-    if end < len(tokens) and tokens[end].text == "," and follows in ("a", "an", "the", "who"):
-        close = next((place for place in range(end + 1, len(tokens)) if tokens[place].text in ",."), None)
-        apposition = tokens[end + 1 : close] if close else ()
-        if close and (follows == "who" or not any(FINITE.fullmatch(token.text) for token in apposition)):
-            return close
-    return end

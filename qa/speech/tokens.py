@@ -1,6 +1,7 @@
 """A paragraph as tokens: words, marks and whole quotations, each with its place."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus import Span
@@ -59,3 +60,8 @@ def mask_quotations(text: str, spans: tuple[Span, ...]) -> str:
 def tokenize(text: str, span: Span) -> list[Token]:
     """Return the tokens of a masked text within a span."""
     return [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, *span)]
+
+
+def span_tokens(tokens: Sequence[Token]) -> Span:
+    """Return the span from the first of some tokens to the last."""
+    return Span(tokens[0].start, tokens[-1].end)

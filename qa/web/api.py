@@ -1,16 +1,13 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
 import asyncio
-import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -22,7 +19,6 @@ from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
-from qa.cite.marked_text import RichText
 from qa.cite.styles import STYLES, Style, find_named_style
 from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.conversation_store import Conversations
@@ -31,8 +27,7 @@ from qa.errors import NoSuchConversation, StyleError
 from qa.query.conversation import Turn
 from qa.rendering.answer_json import serialise_answer, serialise_entry
 from qa.web.api_requests import AskIn, DraftIn, Name
-from qa.web.doors import UPLOAD
-from qa.web.html.text_html import format_sentence
+from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
 
 Json = dict[str, Any]
 # Seconds between two looks whether a client still waits.
@@ -45,9 +40,9 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
     """Return an application with the API's routes only."""
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_exception_handler(PullquoteError, _handle_refused)
+    app.add_exception_handler(PullquoteError, handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
-    app.add_exception_handler(HTTPException, _handle_unreadable)
+    app.add_exception_handler(HTTPException, handle_unreadable)
     _add_questions(app, assistant)
     _add_conversations(app, conversations)
     _add_exports(app, conversations, baskets)
@@ -94,7 +89,7 @@ def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
         """Export a conversation as Markdown."""
         name = conversations.get_name(conversation)
         text = render_conversation(name, conversations.list_exchanges(conversation))
-        return _offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
+        return offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
@@ -107,13 +102,13 @@ def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
         quotes = [
             {
                 "number": copy.number,
-                "quote": _write_forms(copy.quote),
-                "citation": _write_forms(copy.citation),
-                "both": _write_forms(copy.both),
+                "quote": write_forms(copy.quote),
+                "citation": write_forms(copy.citation),
+                "both": write_forms(copy.both),
             }
             for copy in make_copies(cited, chosen)
         ]
-        return {"style": style, "quotes": quotes, "all": _write_forms(copy_all(cited, chosen))}
+        return {"style": style, "quotes": quotes, "all": write_forms(copy_all(cited, chosen))}
 
 
 def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets) -> None:
@@ -124,27 +119,17 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets) -
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
         content = export(baskets.list_quotes(basket), name, _find_style(style), basket[:1].upper() + basket[1:])
-        return _offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
+        return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
     @app.get("/api/ratings.zip")
     def ratings() -> Response:
         """Export the rated answers as a question set."""
-        return _offer_download(zip_ratings(conversations), "application/zip", "pullquote-ratings.zip")
+        return offer_download(zip_ratings(conversations), "application/zip", "pullquote-ratings.zip")
 
 
 def serve_files(app: FastAPI, path: str, folder: str) -> None:
     """Serve the files of a folder under `path`."""
     app.mount(path, StaticFiles(directory=folder))
-
-
-def _offer_download(content: bytes, media_type: str, name: str) -> Response:
-    """Return a file to be saved under a name that any system can take."""
-    stem, _, suffix = name.rpartition(".")
-    safe = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]', " ", stem)
-    safe = f"{' '.join(safe.split()) or 'pullquote'}.{suffix}"
-    return Response(
-        content, media_type=media_type, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(safe)}"}
-    )
 
 
 async def _run_while_awaited(request: Request, work: Callable[[threading.Event], Json]) -> Json:
@@ -169,10 +154,6 @@ def _find_style(name: str) -> Style:
     return style
 
 
-def _write_forms(said: RichText) -> dict[str, str]:
-    return {"text": said.plain, "html": said.html}
-
-
 def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
     if wanted:
         unknown = set(wanted) - {entry.id for entry in assistant.library.entries()}
@@ -180,27 +161,6 @@ def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
             raise NoSuchArticle(f"there is no article {min(unknown)!r} in the library: GET /api/articles lists them")
 
 
-def _handle_refused(_: Request, error: Exception) -> JSONResponse:
-    status = 404 if isinstance(error, NoSuchArticle | NoSuchConversation) else 400
-    return JSONResponse({"error": format_sentence(str(error))}, status)
-
-
-def _handle_unreadable(request: Request, error: Exception) -> Response:
-    status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
-    # Of a file that is refused the page shows the sentence as it comes.
-    plain = request.url.path == UPLOAD
-    return (
-        PlainTextResponse(format_sentence(detail), status)
-        if plain
-        else JSONResponse({"error": format_sentence(detail)}, status)
-    )
-
-
-def _handle_malformed(_: Request, error: Exception) -> JSONResponse:
-    # What was sent is not repeated: it may be anything.
-    where, what = "", "the request cannot be read"
-    if isinstance(error, RequestValidationError):
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "body")[:200]
-        what = str(first["msg"])
-    return JSONResponse({"error": format_sentence(f"{where}: {what}" if where else what)}, 422)
+def _handle_malformed(_: Request, error: Exception) -> Response:
+    first = error.errors()[0] if isinstance(error, RequestValidationError) else None
+    return refuse_malformed(first["loc"], first["msg"]) if first else refuse_malformed((), "the request cannot be read")

@@ -1,6 +1,5 @@
 """Misattribution: whether a quotation is certainly said by another person in the articles than the draft names."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
@@ -9,36 +8,22 @@ from typing import NamedTuple
 from corpus import Article, Span
 from corpus.sentences import split_sentences
 from index import Library
-from index.words import stem_words
 from qa.checking.attribution.draft_article import DraftArticle, read_as_article
 from qa.checking.attribution.draft_speakers import NamedSpeaker, find_named_speaker, is_another_meant
+from qa.checking.attribution.known_persons import is_known_person
 from qa.checking.attribution.named_articles import NamedSource
-from qa.checking.attribution.person_names import (
-    are_of_two,
-    is_person,
-    is_source,
-    may_be_aliases,
-    stands_in,
-    stands_in_full,
-)
+from qa.checking.attribution.person_names import are_of_two, is_person, is_source, may_be_aliases, stands_in
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import Draft
-from qa.checking.locating import matching
+from qa.checking.locating.all_places import MOST_HOLDERS, find_places, list_holders
 from qa.checking.locating.candidates import Candidates
 from qa.checking.locating.matching import Match
 from qa.checking.locating.needle import Needle
-from qa.english.saying_verbs import SAYING
-from qa.english.word_lists import match_any
 from qa.speech import speaker_of
 from qa.speech.article_paragraphs import find_number, list_paragraphs, read_numbered
 
-# Articles in which other places of a quotation are looked for; what stands in more may be anybody's.
-_MOST = 60
-# Articles in which it is looked up whether a name is a person's.
-_MOST_READ = 5
 # What ends the reporter's words before a quotation that is whole.
 _BEFORE_QUOTATION = ",:.!?…”\"»’'"
-_SPEAKING = rf"(?:has |had |later |also )?(?:{match_any(SAYING)})\b"
 
 
 class Misnamed(NamedTuple):
@@ -76,9 +61,9 @@ class Attribution:
         If one of the names is that of who says it, another person is a source only if said to write.
         """
         places = [(self._read_article(match), match.place) for match in matches]
-        for id_ in self._list_holding(parts[0], candidates)[:_MOST]:
+        for id_ in list_holders(self._library, parts[0], candidates)[:MOST_HOLDERS]:
             article = self._library.article(id_)
-            places += [(article, match.place) for match in _find_places(parts[0], article)]
+            places += [(article, match.place) for match in find_places(parts[0], article)]
         speaking = [
             source
             for source in sources
@@ -111,8 +96,8 @@ class Attribution:
             return matches, None
         for at in differing:
             match = matches[at]
-            ids = self._list_holding(parts[at], candidates)
-            others = list(self._find_elsewhere(named, parts[at], match, ids)) if len(ids) <= _MOST else [match]
+            ids = list_holders(self._library, parts[at], candidates)
+            others = list(self._find_elsewhere(named, parts[at], match, ids)) if len(ids) <= MOST_HOLDERS else [match]
             if not others:
                 return matches, Misnamed(named.span, at)
             if len(matches) == 1:
@@ -131,13 +116,6 @@ class Attribution:
             and not any(may_be_aliases(name, other, self._read_article(match).text) for match in (first, second))
             for (first, name), (second, other) in combinations(speakers, 2)
         )
-
-    def _list_holding(self, part: Needle, candidates: Candidates) -> list[str]:
-        """Return the articles that may hold a quotation: all with its letters, of the others the likeliest."""
-        possible = candidates.find_possible()
-        letters = part.letters if possible else ()
-        exact = [id_ for written in letters for id_ in self._library.find_by_letters(written, possible)]
-        return list(dict.fromkeys([*exact, *possible[: max(0, _MOST - len(exact))]]))
 
     def _read_article(self, match: Match) -> Article:
         return self._library.article(match.article_id)
@@ -159,7 +137,7 @@ class Attribution:
         # Without authors nobody knows that an article is not by the one who is said to write.
         if named.may_write and not article.source.authors and not stands_in(named.name, article.text):
             return False
-        return self._is_known_person(named, article)
+        return is_known_person(self._library, named, article)
 
     @staticmethod
     def _find_speaker(article: Article, place: Span) -> str | None:
@@ -169,27 +147,11 @@ class Attribution:
             return None
         return speaker.name_in(article)
 
-    def _is_known_person(self, named: NamedSpeaker, article: Article) -> bool:
-        """Say whether the one who is named is certainly a person."""
-        if named.is_full and not named.alone:
-            return True
-        articles = self._list_naming(named.name, article)
-        if named.is_full:
-            return any(_speaks_in(named.name, other.text) for other in articles)
-        return any(stands_in_full(named.name, other) for other in articles)
-
-    def _list_naming(self, name: str, article: Article) -> Iterator[Article]:
-        """Yield an article, and then others that have a name or its last word."""
-        yield article
-        listed = [self._library.find_by_words(stem_words(text)) for text in (name, name.split()[-1])]
-        for id_ in dict.fromkeys(id_ for ids in listed for id_ in ids[:_MOST_READ]):
-            yield self._library.article(id_)
-
     def _find_elsewhere(self, named: NamedSpeaker, needle: Needle, match: Match, ids: Iterable[str]) -> Iterator[Match]:
         """Yield other places of a quotation where the one who is named says it; the match itself where that may be."""
         for id_ in ids:
             article = self._library.article(id_)
-            for other in _find_places(needle, article):
+            for other in find_places(needle, article):
                 if other.place == match.place and id_ == match.article_id:
                     continue
                 speaker = speaker_of(article, other.place)
@@ -210,13 +172,6 @@ def _may_say(source: NamedSource, article: Article, place: Span) -> bool:
     return not is_certain and stands_in(source.text.split()[-1], article.text)
 
 
-def _find_places(needle: Needle, article: Article) -> Iterator[Match]:
-    after = 0
-    while match := matching.find_whole(needle, article.id, article.text, after):
-        yield match
-        after = match.place.start + 1
-
-
 def _read_around(article: Article, place: Span) -> str:
     """Return the quotation in which a place stands; its sentences where the reporter's words go on with it."""
     number = find_number(article, place.start)
@@ -228,11 +183,3 @@ def _read_around(article: Article, place: Span) -> str:
         return text[slice(*quotation)]
     sentences = [sentence for sentence in split_sentences(text) if sentence.start < stop and start < sentence.end]
     return text[sentences[0].start : sentences[-1].end] if sentences else text
-
-
-def _speaks_in(name: str, text: str) -> bool:
-    """Say whether a text has the first or the last word of a name as the subject of a verb of saying, or its source."""
-    either = "|".join(re.escape(word) for word in (name.split()[0], name.split()[-1]))
-    before_verb = rf"\b(?:{either})(?:, [^.;:“”\"]{{1,80}})?,? {_SPEAKING}"
-    behind_verb = rf"\b(?:{_SPEAKING}|[Aa]ccording to) (?:\S+ ){{0,4}}(?:{either})\b"
-    return bool(re.search(rf"{before_verb}|{behind_verb}", text))

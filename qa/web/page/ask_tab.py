@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from corpus import PullquoteError
 from qa.web.actions.actions import Actions
 from qa.web.actions.ask_view import AskView
+from qa.web.actions.sent_values import read_digits
 from qa.web.page.binding import DIRECT, QUIET, name_page
 from qa.web.page.filters_fields import FiltersFields
 from qa.web.page.hidden_field import lay_hidden_field
@@ -74,6 +75,9 @@ class AskTab:
         for shown in chain([next(views, None)], views):
             yield self.list_outputs(shown)
 
+    def _fail(self, conversation: object) -> tuple[Any, ...]:
+        return self.list_outputs(self._actions.ask.fail(conversation))
+
     def _bind_questions(self, wire: "gr.HTML") -> None:
         import gradio as gr
 
@@ -87,8 +91,7 @@ class AskTab:
             editing: object,
             *fields: object,
         ) -> Iterator[tuple[Any, ...]]:
-            replacing = int(editing) if isinstance(editing, str) and editing.isdecimal() and len(editing) < 10 else None
-            page = name_page(request)
+            replacing, page = read_digits(editing), name_page(request)
             yield from self._stream(actions.ask(conversation, question, fields, exactly, replacing, page))
 
         def ask_sent(
@@ -100,12 +103,6 @@ class AskTab:
         def retry(request: gr.Request, event: gr.EventData, conversation: object) -> Iterator[tuple[Any, ...]]:
             yield from self._stream(actions.retry(conversation, read_sent(event, "number"), name_page(request)))
 
-        def stop(request: gr.Request, conversation: object) -> tuple[Any, ...]:
-            return self.list_outputs(actions.stop(conversation, name_page(request)))
-
-        def fail(conversation: object) -> tuple[Any, ...]:
-            return self.list_outputs(actions.fail(conversation))
-
         several = self._list_options()
         inputs = [self.question, self.exactly, self.conversation, self.editing, *self.filters.fields]
         events = [
@@ -115,8 +112,7 @@ class AskTab:
             wire.ask_retry(retry, [self.conversation], self.view, **several),
         ]
         for event in events:
-            event.failure(fail, [self.conversation], self.view, **DIRECT)
-        wire.ask_stop(stop, [self.conversation], self.view, **DIRECT)
+            event.failure(self._fail, [self.conversation], self.view, **DIRECT)
 
     def _list_options(self) -> dict[str, Any]:
         """Return how questions are queued: a second one waits while the first, which was stopped, is on its way out."""
@@ -128,6 +124,9 @@ class AskTab:
 
         actions = self._actions
 
+        def stop(request: gr.Request, conversation: object) -> tuple[Any, ...]:
+            return self.list_outputs(actions.ask.stop(conversation, name_page(request)))
+
         def rate(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
             number, rating = read_sent(event, "number"), read_sent(event, "rating")
             try:
@@ -135,6 +134,7 @@ class AskTab:
             except PullquoteError:  # it was deleted in another window
                 return self.list_outputs(actions.views.show(conversation))
 
+        wire.ask_stop(stop, [self.conversation], self.view, **DIRECT)
         wire.ask_refresh(self.refresh, [self.conversation], self.view, **DIRECT)
         wire.ask_rate(rate, [self.conversation], self.view, **DIRECT)
 

@@ -9,7 +9,7 @@ from qa.basket import basket_store as baskets
 from qa.conversations.conversation_file import FILE_NAME
 from qa.conversations.conversation_store import Conversations
 from qa.errors import QuestionError
-from qa.web.actions.sent_values import read_whole_number
+from qa.web.actions.sent_values import read_digits, read_whole_number
 
 NONE = ("", "", [], "")
 
@@ -134,3 +134,8 @@ def test_a_question_with_garbage_beside_it_is_asked_by_itself(asked, questions, 
 def test_a_whole_number_is_nothing_else():
     assert [read_whole_number(garbage) for garbage in (0, -1, 7)] == [0, -1, 7]
     assert [read_whole_number(garbage) for garbage in (True, 1.0, "1", None, [], 10**30, -(10**30))] == [None] * 7
+
+
+def test_digits_are_nothing_else():
+    assert [read_digits(text) for text in ("0", "7", "123456789")] == [0, 7, 123456789]
+    assert [read_digits(garbage) for garbage in (7, None, "", "-1", "1.0", "²", "x", "1234567890", ["1"])] == [None] * 9
