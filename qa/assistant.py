@@ -79,25 +79,28 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),  # noqa: B008
         id: str | None = None,  # noqa: A002 - the contract's name
+        asked: date | None = None,
     ) -> Answer:
         """Answer a question with verbatim quotes, or say why not; raise QuestionError if it is no question.
 
-        `history` holds the conversation's earlier turns, oldest first. `id` names the answer.
+        `history` holds the conversation's earlier turns, oldest first. `id` names the answer. `asked` is the day from
+        which "last week" is counted: today's, if it is not given.
         """
+        today = asked or self._today()
         question = self.check_question(question)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(question, history).text)[-self.settings.longest_question :]
         with self.library.hold_state():
             leaned = wanted != question
             wanted, hits, reading = self._search_and_read(
-                wanted, filters, find_article_spoken_of(self.library, history, filters)
+                wanted, today, filters, find_article_spoken_of(self.library, history, filters)
             )
             answered = self._is_answered(reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not leaned else None
             read = reading if answered else _strip_highlights(reading)
             shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, contradicting)
-            reason = None if answered else self._explain_refusal(wanted, hits, reading, filters)
+            reason = None if answered else self._explain_refusal(wanted, today, hits, reading, filters)
         return Answer(
             id=id or hashlib.sha256(question.encode()).hexdigest()[:12],
             question=question,
@@ -140,10 +143,10 @@ class Assistant:
         return question
 
     def _search_and_read(
-        self, wanted: str, filters: Filters, article_id: str | None = None
+        self, wanted: str, today: date, filters: Filters, article_id: str | None = None
     ) -> tuple[str, list[Hit], Reading]:
         """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
-        today, most = self._today(), self.settings.passages
+        most = self.settings.passages
         when = read_time_asked(wanted, today) or find_event_asked(self.library, wanted, today, filters)
         hits = retrieve(self.library, wanted, when, most, filters, article_id)
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
@@ -157,8 +160,10 @@ class Assistant:
     def _is_answered(self, reading: Reading) -> bool:
         return reading.confidence >= self.settings.threshold and bool(reading.quotes)
 
-    def _explain_refusal(self, wanted: str, hits: Sequence[Hit], reading: Reading, filters: Filters) -> str:
-        elsewhere = bool(filters) and self._is_answered(self._search_and_read(wanted, Filters())[2])
+    def _explain_refusal(
+        self, wanted: str, today: date, hits: Sequence[Hit], reading: Reading, filters: Filters
+    ) -> str:
+        elsewhere = bool(filters) and self._is_answered(self._search_and_read(wanted, today, Filters())[2])
         return explain_refusal(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
 
     def _detect_contradiction(self, question: str, reading: Reading) -> ContradictingQuotes | None:

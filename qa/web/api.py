@@ -73,7 +73,7 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         _check_ids(assistant, wanted.article_ids)
         filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
-        return serialise_answer(assistant.ask(asked.question, history, filters))
+        return serialise_answer(assistant.ask(asked.question, history, filters, asked=asked.asked))
 
     @app.post("/api/check")
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
@@ -202,5 +202,5 @@ def _handle_malformed(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body")[:200]
-        what = str(first["msg"])
+        what = str(first["msg"]).removeprefix("Value error, ")
     return JSONResponse({"error": format_sentence(f"{where}: {what}" if where else what)}, 422)
