@@ -30,6 +30,7 @@ from qa.assistant import Assistant
 from qa.evaluate import measure
 from qa.folders import cache_folder
 from qa.query.conversation import read_turns
+from qa.query.day_asked import read_day_asked
 from qa.reading.opening import open_reader
 from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 from qa.rendering.answer_json import serialise_answer
@@ -102,10 +103,10 @@ def _measured(folder: Path, kept: Path | None) -> Iterator[tuple[str, dict[str, 
             assistant = Assistant(library, open_reader(reader, library, cache_folder()))
             answers, times = [], []
             for question in track(questions, f"{folder.name}: {reader}", console=_CONSOLE):
+                turns = read_turns(question.get("history") or [])
+                day = read_day_asked(question["asked"]) if question.get("asked") else None
                 began = time.perf_counter()
-                answer = assistant.ask(
-                    question["question"], read_turns(question.get("history") or []), id=question["id"]
-                )
+                answer = assistant.ask(question["question"], turns, id=question["id"], asked=day)
                 times.append(1000 * (time.perf_counter() - began))
                 answers.append(serialise_answer(answer))
             if kept:

@@ -117,7 +117,8 @@ class Answer:
 
     `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read, scored by
     the best sentence in each. Where the first quotes contradict each other, `conflict` says in what.
-    `searched` is the text that was searched for: the question itself, unless it leaned on the turns before it.
+    `searched` is the text that was searched for: the question itself, unless it leaned on the turns before it. An
+    answer to `talk` is a line of the program's own, and nothing was searched for.
     """
 
     id: str
@@ -129,12 +130,15 @@ class Answer:
     hits: tuple[Hit, ...]
     conflict: Conflict | None = None
     searched: str = ""
+    talk: bool = False
 
     def __post_init__(self) -> None:
         if not self.searched:
             object.__setattr__(self, "searched", self.question)
         if bool(self.quotes) == bool(self.reason):
             raise ValueError("an answer has either quotes or a reason why it has none")
+        if self.talk and (self.quotes or self.nearest or self.hits):
+            raise ValueError("nothing is searched for at talk")
         if self.conflict and not {citation.number for citation, _ in self.conflict.said} <= {
             citation.number for citation in self.quotes
         }:
@@ -149,3 +153,8 @@ class Answer:
     def status(self) -> Status:
         """Whether the articles answer the question."""
         return Status.ANSWERED if self.quotes else Status.NOT_FOUND
+
+
+def make_line_answer(id_: str, question: str, line: str) -> Answer:
+    """Return the answer to talk."""
+    return Answer(id_, question, confidence=0.0, quotes=(), reason=line, nearest=(), hits=(), talk=True)

@@ -1,7 +1,7 @@
 """Measures answers against a question set: retrieval, quotes, refusals, and whether all quotes are verbatim.
 
 A set is a folder with `corpus.jsonl`, articles as the library reads them, and `questions.jsonl`, lines of
-`{"id", "question", "history"?, "answerable", "answers", "gold": [{"article_id", "start"?, "end"?}]}`.
+`{"id", "question", "history"?, "asked"?, "answerable", "answers", "gold": [{"article_id", "start"?, "end"?}]}`.
 Answers are the objects of the JSON contract.
 """
 

@@ -1,5 +1,6 @@
 """`pullquote ask`: one question, or a file of them."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -12,10 +13,12 @@ from qa.cli.options import (
     add_filter_options,
     add_library_options,
     add_reader_option,
+    add_today_option,
     make_filters,
     open_assistant,
     open_cite_style,
 )
+from qa.query.day_asked import read_day_asked
 
 if TYPE_CHECKING:
     from qa.answer import Answer
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
     "--batch",
     type=click.File("rb"),
     metavar="FILE.jsonl",
-    help='Answer each line {"id", "question", "history"?} of a file, "-" for standard input.',
+    help='Answer each line {"id", "question", "history"?, "asked"?} of a file, "-" for standard input.',
 )
+@add_today_option
 @add_cite_option
 @add_filter_options
 @add_reader_option
@@ -40,6 +44,7 @@ def ask_command(
     question: str | None,
     as_json: bool,
     batch: BinaryIO | None,
+    today: date | None,
     cite: str | None,
     library: Path | None,
     model: str | None,
@@ -52,6 +57,7 @@ def ask_command(
     pullquote ask "When did Putin and Kim sign the pact?"
     pullquote ask "What did Peskov say about the pact?" --from 2024-10 --json
     pullquote ask "When did the Panama Canal open?" --cite apa
+    pullquote ask "Which pact was signed last year?" --today 2025-03-01
     pullquote ask --batch questions.jsonl --json > answers.jsonl
     """
     if (question is None) == (batch is None):
@@ -59,17 +65,17 @@ def ask_command(
     style, within = open_cite_style(cite), make_filters(**chosen)
     assistant = open_assistant(library, model, reader)
     if question is not None:
-        _print(assistant.ask(question, filters=within), style, as_json=as_json)
+        _print(assistant.ask(question, filters=within, asked=today), style, as_json=as_json)
         return
     failed = False
     for number, line in enumerate(batch or (), 1):
         if not line.strip():
             continue
         try:
-            id_, text, history = _read(line)
+            id_, text, history, asked = _read(line)
             if not as_json:
                 click.secho(text, underline=True)
-            _print(assistant.ask(text, history, within, id=id_), style, as_json=as_json)
+            _print(assistant.ask(text, history, within, id_, asked or today), style, as_json=as_json)
         except PullquoteError as error:
             failed = True
             click.echo(f"{getattr(batch, 'name', 'batch')}:{number}: {error}", err=True)
@@ -77,15 +83,16 @@ def ask_command(
         raise click.exceptions.Exit(1)
 
 
-def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...]]":
-    """Return the id, the question and the history of a line; raise UnreadableSource or QuestionError."""
+def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...], date | None]":
+    """Return a line's id, question, history, and the day it is asked; raise UnreadableSource or QuestionError."""
     from qa.query.conversation import read_turns
 
-    asked = read_object(line)
-    if not isinstance(asked.get("question"), str):
+    read = read_object(line)
+    if not isinstance(read.get("question"), str):
         raise UnreadableSource('the line must be like {"id": "1", "question": "…"}')
-    id_ = asked.get("id")
-    return None if id_ is None else str(id_), asked["question"], read_turns(asked.get("history") or [])
+    id_, asked = read.get("id"), read.get("asked")
+    history, day = read_turns(read.get("history") or []), None if asked is None else read_day_asked(asked)
+    return None if id_ is None else str(id_), read["question"], history, day
 
 
 def _print(answer: "Answer", style: "Style | None", *, as_json: bool) -> None:

@@ -57,11 +57,13 @@ def _answer_all(assistant: "Assistant", questions: list[dict[str, Any]]) -> Iter
     from rich.progress import track
 
     from qa.query.conversation import read_turns
+    from qa.query.day_asked import read_day_asked
     from qa.rendering.answer_json import serialise_answer
 
     for question in track(questions, "Asking", console=Console(stderr=True), disable=not sys.stderr.isatty()):
-        history = read_turns(question.get("history") or [])
-        yield serialise_answer(assistant.ask(question["question"], history, id=question["id"]))
+        history, asked = read_turns(question.get("history") or []), question.get("asked")
+        day = None if asked is None else read_day_asked(asked)
+        yield serialise_answer(assistant.ask(question["question"], history, id=question["id"], asked=day))
 
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:

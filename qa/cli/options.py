@@ -1,12 +1,15 @@
 """Options that several commands share; and opens what they name."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
+from qa.query.day_asked import read_day_asked
 from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 
 if TYPE_CHECKING:
@@ -17,6 +20,21 @@ if TYPE_CHECKING:
     from qa.cite.styles import Style
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _read_today(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else read_day_asked(value)
+    except QuestionError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def add_today_option(command: Command) -> Command:
+    """Add --today."""
+    return click.option(
+        "--today", callback=_read_today, metavar="DATE",
+        help='The day from which "this week" and "last month" are counted, like 2024-06-19. Default: today.',
+    )(command)  # fmt: skip
 
 
 def add_library_options(command: Command) -> Command:

@@ -71,6 +71,7 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
         "quotes": [pack_citation(citation) for citation in answer.quotes],
         "nearest": [pack_citation(citation) for citation in answer.nearest],
         "conflict": answer.conflict and {"kind": answer.conflict.kind, "said": said},
+        "talk": answer.talk,
     }
 
 
@@ -95,6 +96,7 @@ def _recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer
         hits=(),
         conflict=_recall_conflict(kept["conflict"], kept["quotes"], quotes),
         searched=kept["searched"],
+        talk=kept.get("talk") is True,
     )
 
 

@@ -13,6 +13,11 @@ def split_words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def split_phrases(listed: str) -> frozenset[str]:
+    """Return the phrases of a list, which stand between commas."""
+    return frozenset(" ".join(phrase.split()) for phrase in listed.split(","))
+
+
 def read_table(rows: Iterable[tuple[Class, str]]) -> dict[str, Class]:
     """Return the classes of each word; raise ValueError for a word that stands in two rows."""
     table: dict[str, Class] = {}

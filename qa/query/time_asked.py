@@ -44,7 +44,7 @@ _NAMING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TimeAsked:
-    """The time a question asks about, as of the day it is asked: a period, the latest there is, or both.
+    """The time a question asks about, as of the day it is asked: a period, the latest there is, both, or none.
 
     A range ("from 1998 to 2003") names both ends: what is asked was so from the one to the other.
     """
@@ -54,15 +54,20 @@ class TimeAsked:
     is_range: bool = False
     latest: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether the question asks about a time at all."""
+        return self.latest or self.period is not None
 
-def read_time_asked(question: str, today: date) -> TimeAsked | None:
-    """Return the time a question asks about; None if it asks about none."""
+
+def read_time_asked(question: str, today: date) -> TimeAsked:
+    """Return the time a question asks about."""
     latest = bool(_LATEST.search(question))
     named = _find_named(question)
     if named:
         return TimeAsked(today.toordinal(), named.period, named.is_range, latest)
     period = _count_back(question, today) or _find_lately(question, today)
-    return TimeAsked(today.toordinal(), period, latest=latest) if period or latest else None
+    return TimeAsked(today.toordinal(), period, latest=latest)
 
 
 def _find_named(question: str) -> Time | None:

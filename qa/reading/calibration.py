@@ -36,7 +36,6 @@ RANK_FEATURES: Mapping[str, Feature] = {
     "furniture": _is_kind(SentenceKind.FURNITURE),
     "lead-in": _is_kind(SentenceKind.LEAD_IN),
     "item": _is_kind(SentenceKind.ITEM),
-    "cosine": lambda evidence: evidence.cosine,
 }
 # The evidence that tells how surely the first sentence answers.
 CONFIDENCE_FEATURES: Mapping[str, Feature] = {
@@ -46,7 +45,6 @@ CONFIDENCE_FEATURES: Mapping[str, Feature] = {
     "question's words in the passage": lambda evidence: evidence.passage_words,
     "fit of its time": lambda evidence: evidence.time_fit,
     "fit of its kind": lambda evidence: evidence.traits.fits,
-    "cosine": lambda evidence: evidence.cosine,
 }
 
 
@@ -88,7 +86,6 @@ BUILT_IN = Calibration(
         "passage's cosine": 16.0,
         "question's words": 9.0,
         "fit of its time": 8.5,
-        "cosine": 7.0,
     },
     middle=34.0,
     slope=0.06,
@@ -98,7 +95,6 @@ BUILT_IN = Calibration(
         "passage's cosine": 2.93,
         "question's words in the passage": 0.293,
         "fit of its time": 0.336,
-        "cosine": 1.165,
     },
 )
 # For a network of others, of which only the marks are known. They are logits: they alone rank, and the confidence is

@@ -18,7 +18,7 @@ class CrossEncoderReader:
         self._library = library
         self._encoder = encoder
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
         """See Reader; a cross-encoder reads no time, and its confidence is the logistic of the best score."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         # Passages overlap: a sentence of two is scored once.

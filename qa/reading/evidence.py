@@ -48,7 +48,6 @@ class Evidence:
     passage_words: float  # the share of them in the passage and the title
     time_fit: float  # from -1 to 1; 0 if no time is asked about or told
     age: float  # the logarithm of the days by which its article is older than the newest; 0 for a time past
-    cosine: float = 0.0  # of the sentence to the question; only taken for the best
 
 
 def gather(
@@ -58,7 +57,7 @@ def gather(
     places: Sequence[TitledPassage],
     marked: Sequence[Marks],
     share: WordShare,
-    when: TimeAsked | None,
+    when: TimeAsked,
 ) -> Iterator[Evidence]:
     """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
     newest = max((day for article in articles if (day := _read_day(article)) is not None), default=0)
@@ -93,9 +92,9 @@ def _read_day(article: Article) -> int | None:
     return period.end if period else None
 
 
-def _measure_age(newest: int, day: int | None, when: TimeAsked | None) -> float:
+def _measure_age(newest: int, day: int | None, when: TimeAsked) -> float:
     """Return how old an article is beside the newest; a question about a time past wants no new one."""
-    if when and when.period:
+    if when.period:
         return 0.0
     return _UNDATED if day is None else log1p(newest - day)
 

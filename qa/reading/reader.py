@@ -20,7 +20,7 @@ class Reading:
 class Reader(Protocol):
     """Finds in passages the sentences that answer a question."""
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
         """Score each sentence of some hits; `when` is the time that the question asks about."""
         ...
 

@@ -65,7 +65,7 @@ class SimilarityReader:
         self._library = library
         self._vectors = SentenceVectors(library)
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked | None = None) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
         """See Reader."""
         ranked = sorted(self._gather_evidence(question, hits, when), key=lambda likeness: -likeness.score)
         if not ranked:
@@ -73,7 +73,7 @@ class SimilarityReader:
         quotes = (Quote(likeness.article.id, *likeness.sentence, likeness.score) for likeness in ranked)
         return Reading(tuple(quotes), ranked[0].confidence)
 
-    def _gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked | None) -> Iterator[_Likeness]:
+    def _gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Iterator[_Likeness]:
         """Yield the evidence for each sentence; a sentence of two passages is taken from the better hit."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         places: dict[tuple[str, Span], Hit] = {}

@@ -31,12 +31,12 @@ _AGEING = 5.0
 _INHERITED, _FROM_AFAR = 0.75, 0.25
 
 
-def score_time_fit(when: TimeAsked | None, article: Article, sentences: Sequence[Span]) -> list[float]:
+def score_time_fit(when: TimeAsked, article: Article, sentences: Sequence[Span]) -> list[float]:
     """Return how well the time of each sentence fits, from -1 to 1; 0 if it has none, or none is asked about.
 
     A sentence without a time has that of the nearest one before it, for less.
     """
-    if when is None or not sentences:
+    if not when.asks or not sentences:
         return [0.0] * len(sentences)
     start = max(0, sentences[0].start - _BEFORE)
     text = article.text[start : sentences[-1].end + _AFTER]

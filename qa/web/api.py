@@ -68,7 +68,7 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         _check_ids(assistant, wanted.article_ids)
         filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
-        return serialise_answer(assistant.ask(asked.question, history, filters))
+        return serialise_answer(assistant.ask(asked.question, history, filters, asked=asked.asked))
 
     @app.post("/api/check")
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:

@@ -51,4 +51,5 @@ def handle_unreadable(request: Request, error: Exception) -> Response:
 def refuse_malformed(place: Sequence[object], fault: str) -> Response:
     """Tell what is wrong with a value, and where it stands; what was sent is not repeated, for it may be anything."""
     where = ".".join(str(part) for part in place if part != "body")[:200]
-    return JSONResponse({"error": format_sentence(f"{where}: {fault}" if where else fault)}, 422)
+    what = fault.removeprefix("Value error, ")
+    return JSONResponse({"error": format_sentence(f"{where}: {what}" if where else what)}, 422)

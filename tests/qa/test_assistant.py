@@ -421,3 +421,27 @@ def test_a_question_that_leans_on_another_is_not_compared(make_assistant, make_a
     assistant = make_assistant(*apart(make_article), settings=WIDE)
     assert assistant.ask(ATTENDANCE).disagreement
     assert assistant.ask("And where was it?", [Turn("user", ATTENDANCE)]).disagreement is None
+
+
+def test_talk_is_answered_without_a_search(assistant, monkeypatch):
+    monkeypatch.setattr(type(assistant.library), "search", None)
+    for history in ((), [Turn("user", "Which lamp burned?"), Turn("assistant", LAMP)]):
+        answer = assistant.ask("OK, thanks!", history, id="mine")
+        assert (answer.status, answer.talk, answer.id) == (Status.NOT_FOUND, True, "mine")
+        assert answer.reason and not (answer.quotes or answer.nearest or answer.hits or answer.confidence)
+
+
+def test_talk_does_not_break_a_conversation(assistant):
+    lamp = [Turn("user", "Which lamp burned?"), Turn("assistant", "The lamp burned for eleven years.", "lamp")]
+    between = [*lamp, Turn("user", "thx"), Turn("assistant", "You are welcome.")]
+    assert assistant.ask("Why?", between).searched == assistant.ask("Why?", lamp).searched != "Why?"
+
+
+def test_a_question_is_asked_without_the_talk_before_it(assistant):
+    led, plain = assistant.ask("Hi, which lamp burned?"), assistant.ask("which lamp burned?")
+    assert (led.question, led.searched) == ("Hi, which lamp burned?", "which lamp burned?")
+    assert led.quotes == plain.quotes and not led.talk
+
+
+def test_a_question_that_only_looks_like_talk_is_searched_for(assistant):
+    assert assistant.ask("help with the lamp").quotes

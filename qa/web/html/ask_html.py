@@ -44,7 +44,7 @@ def render_reply(exchange: Exchange, *, searching: bool = False, elsewhere: bool
         error = exchange.error or "it was stopped before it was answered"
         acts = f'<div class="pq-acts">{retry}</div>' if retry else ""
         return f'<div class="pq-error"><p dir="auto">{escape(format_sentence(error))}</p>{acts}</div>'
-    acts = "" if searching else f'<div class="pq-acts">{_render_buttons(exchange, answer)}{retry}</div>'
+    acts = "" if searching or answer.talk else f'<div class="pq-acts">{_render_buttons(exchange, answer)}{retry}</div>'
     body = _render_searched(answer) + _render_body(answer, number)
     return f'<div class="pq-answer" id="answer-{number}">{body}{acts}</div>'
 

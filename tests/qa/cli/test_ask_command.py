@@ -111,6 +111,54 @@ def test_a_bad_date(pullquote, option):
     assert ran.out == ""
 
 
+@pytest.fixture
+def rises(pullquote, tmp_path):
+    """Add two articles of different weeks."""
+    path = tmp_path / "rises.jsonl"
+    path.write_text(
+        lines(
+            {
+                "id": "may",
+                "title": "Toll",
+                "text": "On 6 May 2024 the ferry toll rose to 4 crowns.",
+                "published": "2024-05-06",
+            },
+            {
+                "id": "june",
+                "title": "Toll",
+                "text": "On 10 June 2024 the ferry toll rose to 9 crowns.",
+                "published": "2024-06-10",
+            },
+        )
+    )
+    pullquote("add", path, status=0)
+
+
+TOLL = "How much did the ferry toll rise last month?"
+
+
+@pytest.mark.parametrize(("today", "article"), [("2024-06-19", "may"), ("2024-07-01", "june")])
+def test_the_day_a_question_is_asked(pullquote, rises, today, article):
+    [answer] = pullquote("ask", TOLL, "--today", today, "--json", status=0).json
+    assert answer["quotes"][0]["article_id"] == article
+    asked = lines({"question": TOLL, "asked": today}, {"question": TOLL}, {"question": TOLL, "asked": None})
+    answers = pullquote("ask", "--batch", "-", "--today", "2024-06-01", "--json", stdin=asked, status=0).json
+    assert [answer["quotes"][0]["article_id"] for answer in answers] == [article, "may", "may"]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2024-06", "2024-06-31", "20240619", ""])
+def test_a_day_that_is_none(pullquote, day):
+    ran = pullquote("ask", QUESTION, "--today", day, status=2)
+    assert ran.err.splitlines()[-1].endswith(f"{day!r} is not a day: write it like 2024-06-19")
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day(pullquote, day):
+    for when in ("last year", "this weekend", "in May", "a century ago", "lately"):
+        pullquote("ask", f"How long did the lamp burn {when}?", "--today", day, status=0)
+
+
 @pytest.mark.parametrize("question", ["", "  ", "\n"])
 def test_an_empty_question(pullquote, question):
     ran = pullquote("ask", question, status=1)
@@ -173,6 +221,8 @@ BROKEN = {
     "a question too long": (json.dumps({"question": "x" * 20_000}).encode(), "20,000 characters"),
     "a history of another kind": (b'{"id": "x", "question": "Who?", "history": "Kim"}', "the history must be a list"),
     "a turn of another kind": (b'{"id": "x", "question": "Who?", "history": [5]}', "each turn of the history"),
+    "a day that is none": (b'{"id": "x", "question": "Who?", "asked": "2024"}', "'2024' is not a day"),
+    "a day of another kind": (b'{"id": "x", "question": "Who?", "asked": 5}', "5 is not a day: write it like"),
     "not UTF-8": (b'{"id": "x", "question": "\xff\xfe"}', "the line is not UTF-8"),
     "nested without end": (b"[" * 100_000, "the line is not JSON"),
 }

@@ -45,6 +45,27 @@ def test_measures(pullquote, make_set, tmp_path):
     assert not (tmp_path / "own-library").exists()
 
 
+@pytest.mark.parametrize(("asked", "right"), [("2024-06-19", 1.0), ("2024-07-01", 0.0)])
+def test_the_day_a_question_is_asked(pullquote, make_set, asked, right):
+    corpus = [
+        {
+            "id": "may",
+            "title": "Toll",
+            "text": "On 6 May 2024 the ferry toll rose to 4 crowns.",
+            "published": "2024-05-06",
+        },
+        {
+            "id": "june",
+            "title": "Toll",
+            "text": "On 10 June 2024 the ferry toll rose to 9 crowns.",
+            "published": "2024-06-10",
+        },
+    ]
+    question = {"id": "1", "question": "How much did the ferry toll rise last month?", "answerable": True,
+                "answers": ["4 crowns"], "gold": [{"article_id": "may"}], "asked": asked}  # fmt: skip
+    assert pullquote("eval", make_set(corpus, [question]), "--json", status=0).json[0]["quote_at_1"] == right
+
+
 def test_for_people(pullquote, make_set):
     lines = pullquote("eval", make_set(), status=0).out.splitlines()
     assert lines[0].split() == ["questions", "3"]
@@ -66,6 +87,7 @@ def test_for_people(pullquote, make_set):
         (CORPUS, [QUESTIONS[0] | {"question": None}], "question 1 must be like"),
         (CORPUS, [QUESTIONS[0] | {"question": " "}], "the question is empty"),
         (CORPUS, [QUESTIONS[0] | {"history": "Who?"}], "the history must be a list"),
+        (CORPUS, [QUESTIONS[0] | {"asked": "2024"}], "'2024' is not a day: write it like 2024-06-19"),
     ],
 )
 def test_a_set_that_cannot_be_used(pullquote, make_set, corpus, questions, complaint):

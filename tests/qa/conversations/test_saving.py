@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus import Article, Span, normalise
 from index import NoSuchArticle
 from qa import Answer, Citation, Quote
-from qa.answer import Conflict
+from qa.answer import Conflict, make_line_answer
 from qa.conversations.saving import CHANGED, GONE, pack_answer, recall_answer
 
 TEXT = "Nobody knew why. The lamp burned for eleven years, they say. Then it went out."
@@ -64,6 +64,12 @@ def test_a_refusal_comes_back_with_what_was_nearest(library, kept, lamp, cite, a
     list(library.add([lamp]))
     refusal = answered(nearest=[cite(lamp, QUOTE, 1), cite(lamp, "Then it went out.", 2)])
     assert kept(refusal)() == refusal
+
+
+def test_talk_comes_back_as_talk(kept):
+    talk = make_line_answer("1", "thx", "You are welcome.")
+    assert kept(talk)() == talk
+    assert not recall_answer({k: v for k, v in pack_answer(talk).items() if k != "talk"}, None).talk  # of before
 
 
 def test_scores_are_kept_to_four_places(library, kept, lamp, cite, answered):

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -15,6 +16,7 @@ from qa.basket.exporting import FORMATS, export
 from qa.checking.report.report_json import serialise_report
 from qa.cite.styles import STYLES
 from qa.conversations.conversation_store import Conversations
+from qa.rendering.answer_json import serialise_answer
 from qa.web.api import _run_while_awaited
 
 PUMP = "Who suspected the Broad Street pump?"
@@ -142,6 +144,14 @@ def test_history_and_filters_are_used(client):
     assert {hit["article_id"] for hit in answer["hits"]} == {"hostile"}
 
 
+def test_the_day_it_is_asked_is_used(client, assistant):
+    question = "What was published about Krakatoa two years ago?"
+    for day in ("2020-08-27", "1883-08-27", None):
+        asked = date.fromisoformat(day) if day else None
+        expected = serialise_answer(assistant.ask(question, asked=asked))
+        assert client.post("/api/ask", json={"question": question, "asked": day}).json() == expected
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "begins"),
     [
@@ -154,6 +164,9 @@ def test_history_and_filters_are_used(client):
         ({"question": "Who?", "extra": 1}, 422, "Extra: "),
         ({"question": "Who?", "history": [{"role": "system", "text": ""}]}, 422, "History.0.role: "),
         ({"question": "Who?", "filters": {"publishers": ["x" * 2000]}}, 422, "Filters.publishers.0: "),
+        ({"question": "Who?", "asked": "yesterday"}, 422, "Asked: it must be a day like 2024-06-19."),
+        ({"question": "Who?", "asked": 1718755200}, 422, "Asked: it must be a day like 2024-06-19."),
+        ({"question": "Who?", "asked": "2024-06-19T00:00:00"}, 422, "Asked: it must be a day like 2024-06-19."),
         ([], 422, ""),
     ],
 )

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from corpus import Article, Source, Span, normalise
 from index import Filters
-from qa.answer import Conflict
+from qa.answer import Conflict, make_line_answer
 from qa.conversations.exchange import Exchange
 from qa.web.html.ask_html import render_question, render_reply
 from qa.web.html.sources_html import render_sources
@@ -137,6 +137,13 @@ def test_nothing_found_is_plainly_marked(cite, answered, texts):
     assert texts(nearest, "pq-reason") == ["No passage answers it."]
     assert texts(nearest, "pq-label") == ["Not an answer: the nearest passages"]
     assert "pq-nearest" not in render_reply(Exchange(1, "q", answer=answered()))
+
+
+def test_talk_is_answered_by_a_plain_line_that_is_neither_right_nor_wrong(texts, tags):
+    talk = Exchange(1, "thx", answer=make_line_answer("1", "thx", "You are welcome."))
+    shown = render_reply(talk, last=True)
+    assert texts(shown, "pq-answer") == ["You are welcome."]
+    assert acts(tags, shown) == [] and "pq-label" not in shown
 
 
 def test_the_filters_of_a_question_are_named(texts):

@@ -1,0 +1,127 @@
+"""The Answerer: searches for a question, reads what is found, and answers with quotes or says why there are none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index import Filters, Hit, Library
+from qa.answer import Answer, Citation, Conflict
+from qa.answering.choosing import choose, order_for_reading
+from qa.answering.refusing import explain_refusal
+from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
+from qa.query.breadth import wants_several
+from qa.query.conversation import Turn
+from qa.query.correcting import correct_spelling
+from qa.query.event_asked import find_event_asked
+from qa.query.time_asked import read_time_asked
+from qa.reading.reader import Reader, Reading, rank_hits
+from qa.retrieval.retrieving import find_article_spoken_of, retrieve
+from qa.settings import Settings
+
+# Places shown when nothing answers.
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyQuestion:
+    """A question made ready to be answered.
+
+    `wanted` is what is searched for; `leaned` says whether that was put together with the turns before it. `today` is
+    the day from which "last week" is counted.
+    """
+
+    id: str
+    question: str
+    wanted: str
+    leaned: bool
+    history: Sequence[Turn]
+    filters: Filters
+    today: date
+
+
+class Answerer:
+    """Answers questions that are ready, over one library, with one reader."""
+
+    def __init__(self, library: Library, reader: Reader, settings: Settings):
+        self.library = library
+        self.settings = settings
+        self._reader = reader
+
+    def answer(self, asked: ReadyQuestion) -> Answer:
+        """Answer a question with verbatim quotes, or say why not and show what is nearest."""
+        filters = asked.filters
+        with self.library.hold_state():
+            spoken_of = find_article_spoken_of(self.library, asked.history, filters)
+            wanted, hits, reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
+            answered = self._is_answered(reading)
+            # A question put together of two asks for two things.
+            contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
+            read = reading if answered else _strip_highlights(reading)
+            shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, contradicting)
+            reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
+        return Answer(
+            id=asked.id,
+            question=asked.question,
+            confidence=reading.confidence,
+            quotes=shown if answered else (),
+            reason=reason,
+            nearest=() if answered else shown,
+            hits=tuple(rank_hits(reading, hits)),
+            conflict=_make_conflict(contradicting, shown),
+            searched=wanted,
+        )
+
+    def _search_and_read(
+        self, wanted: str, today: date, filters: Filters, article_id: str | None = None
+    ) -> tuple[str, list[Hit], Reading]:
+        """Return what is wanted without slips, the passages found for it, and what the reader makes of them."""
+        most = self.settings.passages
+        when = read_time_asked(wanted, today)
+        if not when.asks:
+            when = find_event_asked(self.library, wanted, today, filters) or when
+        hits = retrieve(self.library, wanted, when, most, filters, article_id)
+        if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
+            nearest = self.library.search(wanted, most, filters)
+            return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
+        meant = correct_spelling(self.library, wanted, hits)
+        if meant != wanted:
+            hits = retrieve(self.library, meant, when, most, filters, article_id)
+        return meant, hits, self._reader.read(meant, hits, when)
+
+    def _is_answered(self, reading: Reading) -> bool:
+        return reading.confidence >= self.settings.threshold and bool(reading.quotes)
+
+    def _explain_refusal(
+        self, wanted: str, today: date, hits: Sequence[Hit], reading: Reading, filters: Filters
+    ) -> str:
+        elsewhere = bool(filters) and self._is_answered(self._search_and_read(wanted, today, Filters())[2])
+        return explain_refusal(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
+
+    def _detect_contradiction(self, question: str, reading: Reading) -> ContradictingQuotes | None:
+        least = reading.quotes[0].score - self.settings.compared_margin
+        near = [quote for quote in reading.quotes if quote.score >= least]
+        return detect_in_quotes(question, near, self.library.article, self.settings.most_quotes)
+
+    def _cite(
+        self, wanted: str, reading: Reading, most: int, contradicting: ContradictingQuotes | None
+    ) -> tuple[Citation, ...]:
+        """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
+        first, several = contradicting.quotes if contradicting else (), wants_several(wanted)
+        margin = self.settings.wide_margin if several else self.settings.margin
+        quotes = choose(reading.quotes, self.library.article, replace(self.settings, margin=margin), most, first)
+        quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
+        return tuple(
+            Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
+        )
+
+
+def _make_conflict(contradicting: ContradictingQuotes | None, shown: Sequence[Citation]) -> Conflict | None:
+    """Return which of the shown quotes contradict each other: they come first."""
+    if contradicting is None:
+        return None
+    return Conflict(contradicting.kind, tuple(zip(shown, contradicting.spans, strict=False)))
+
+
+def _strip_highlights(reading: Reading) -> Reading:
+    """Return what is near a question but no answer: nothing in it is marked as one."""
+    return replace(reading, quotes=tuple(replace(quote, highlight=None) for quote in reading.quotes))
