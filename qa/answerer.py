@@ -98,7 +98,7 @@ class Answerer:
         return explain_refusal(self.library, wanted, hits, next(iter(reading.quotes), None), filters, elsewhere)
 
     def _detect_contradiction(self, question: str, reading: Reading) -> ContradictingQuotes | None:
-        least = reading.quotes[0].score - self.settings.compared_margin
+        least = reading.quotes[0].score * self.settings.compared_share
         near = [quote for quote in reading.quotes if quote.score >= least]
         return detect_in_quotes(question, near, self.library.article, self.settings.most_quotes)
 
@@ -107,8 +107,8 @@ class Answerer:
     ) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
         first, several = contradicting.quotes if contradicting else (), wants_several(wanted)
-        margin = self.settings.wide_margin if several else self.settings.margin
-        quotes = choose(reading.quotes, self.library.article, replace(self.settings, margin=margin), most, first)
+        share = self.settings.wide_share if several else self.settings.share
+        quotes = choose(reading.quotes, self.library.article, replace(self.settings, share=share), most, first)
         quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
         return tuple(
             Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)

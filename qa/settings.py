@@ -13,12 +13,12 @@ class Settings:
     # person reads before giving up.
     most_quotes: int = 5
     longest_quote: int = 500
-    # A further quote is shown if its score is within this of the best one's; the wide one is for questions that want
-    # more than one fact.
-    margin: float = 0.1
-    wide_margin: float = 0.15
-    # Sentences within this of the best one are looked through for sources that contradict it.
-    compared_margin: float = 0.2
+    # A further quote is shown if its score is at least this share of the best one's; the low one is for questions that
+    # want more than one fact.
+    share: float = 0.45
+    wide_share: float = 0.3
+    # Sentences of at least this share of the best one's score are looked through for sources that contradict it.
+    compared_share: float = 0.2
     # Least confidence at which quotes are shown as an answer: the lowest that serves the tuning sets' questions, and
     # those of other sets, within one standard error of the best one (`python -m training.weigh`: 0.24, rounded). A
     # refusal hides an answer, while who is shown a wrong quote sees that it is wrong.
@@ -34,7 +34,7 @@ STANDARD = "standard"
 LENGTHS = {
     "short": Settings(most_quotes=1),
     STANDARD: Settings(),
-    "long": Settings(most_quotes=10, margin=0.2, wide_margin=0.3),
+    "long": Settings(most_quotes=10, share=0.2, wide_share=0.1),
 }
 
 # The style that quotes are cited in where none is named: that of most who cite web pages. A name out of qa.cite.styles.

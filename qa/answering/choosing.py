@@ -25,7 +25,7 @@ def choose(
     longest = settings.longest_quote
     chosen = [_add_antecedent(quote, ending, article_of(quote.article_id), longest) for quote in first[:most]]
     for sentence in ranked:
-        if sentence.score < ranked[0].score - settings.margin:
+        if sentence.score < ranked[0].score * settings.share:
             break
         if any(_repeats(sentence, other, article_of) for other in chosen):
             continue

@@ -60,6 +60,10 @@ class TimeAsked:
         return self.latest or self.period is not None
 
 
+# Of a question that asks about no time.
+NO_TIME = TimeAsked(today=1)
+
+
 def read_time_asked(question: str, today: date) -> TimeAsked:
     """Return the time a question asks about."""
     latest = bool(_LATEST.search(question))

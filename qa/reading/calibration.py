@@ -52,23 +52,17 @@ CONFIDENCE_FEATURES: Mapping[str, Feature] = {
 class Calibration:
     """The weights of the evidence for one network's marks.
 
-    `rank_weights` belong to RANK_FEATURES; `middle` and `slope` turn a rank into a score. `confidence_weights` belong
-    to CONFIDENCE_FEATURES; `intercept` is their constant. Evidence without a weight counts nothing.
+    `rank_weights` belong to RANK_FEATURES: a rank is in log-odds. `confidence_weights` belong to CONFIDENCE_FEATURES;
+    `intercept` is their constant. Evidence without a weight counts nothing.
     """
 
     rank_weights: Mapping[str, float]
-    middle: float
-    slope: float
     intercept: float
     confidence_weights: Mapping[str, float]
 
     def compute_rank(self, evidence: Evidence) -> float:
         """Return the rank of a sentence; a higher one is better."""
         return sum(weight * RANK_FEATURES[name](evidence) for name, weight in self.rank_weights.items())
-
-    def compute_score(self, evidence: Evidence) -> float:
-        """Return the score of a sentence, from 0 to 1; so flat that Settings.margin keeps those worth showing."""
-        return logistic(self.slope * (self.compute_rank(evidence) - self.middle))
 
     def compute_confidence(self, evidence: Evidence) -> float:
         """Return the probability that a sentence answers, if it is the first quote."""
@@ -87,8 +81,6 @@ BUILT_IN = Calibration(
         "question's words": 9.0,
         "fit of its time": 8.5,
     },
-    middle=34.0,
-    slope=0.06,
     intercept=-2.87,
     confidence_weights={
         "mark": 0.121,
@@ -99,7 +91,7 @@ BUILT_IN = Calibration(
 )
 # For a network of others, of which only the marks are known. They are logits: they alone rank, and the confidence is
 # the network's own probability of an answer against its null score.
-MARKS_ALONE = Calibration({"mark": 1.0}, middle=0.0, slope=1.0, intercept=0.0, confidence_weights={"mark": 1.0})
+MARKS_ALONE = Calibration(rank_weights={"mark": 1.0}, intercept=0.0, confidence_weights={"mark": 1.0})
 
 
 def logistic(x: float) -> float:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from corpus import Span
 from index import Hit, Library
-from qa.query.time_asked import TimeAsked
+from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
 from qa.reading.calibration import logistic
 from qa.reading.foreign_networks import CrossEncoder
-from qa.reading.reader import Reading
+from qa.reading.reader import Reading, make_reading
 
 
 class CrossEncoderReader:
@@ -18,7 +18,7 @@ class CrossEncoderReader:
         self._library = library
         self._encoder = encoder
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> Reading:
         """See Reader; a cross-encoder reads no time, and its confidence is the logistic of the best score."""
         articles = {hit.passage.article_id: self._library.article(hit.passage.article_id) for hit in hits}
         # Passages overlap: a sentence of two is scored once.
@@ -31,5 +31,5 @@ class CrossEncoderReader:
             return Reading((), 0.0)
         scores = self._encoder.score(question, list(places.values())).tolist()
         ranked = sorted(zip(scores, places, strict=True), key=lambda scored: -scored[0])
-        quotes = (Quote(article_id, *span, logistic(score)) for score, (article_id, span) in ranked)
-        return Reading(tuple(quotes), logistic(ranked[0][0]))
+        sentences = [Quote(article_id, *span, score) for score, (article_id, span) in ranked]
+        return make_reading(sentences, 1.0, logistic(ranked[0][0]))

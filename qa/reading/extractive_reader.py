@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from corpus import Span
 from index import Hit, Library
 from index.words import stem_words
-from qa.query.time_asked import TimeAsked
+from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
 from qa.reading.calibration import BUILT_IN, Calibration
 from qa.reading.evidence import Evidence, gather
 from qa.reading.network import Marker, TitledPassage
-from qa.reading.reader import Reading
+from qa.reading.reader import Reading, make_reading
 from qa.reading.word_share import WordShare
 
 
@@ -22,16 +22,14 @@ class ExtractiveReader:
         self._marker = marker
         self._calibration = calibration
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> Reading:
         """See Reader."""
         ranked = self.gather_evidence(question, hits, when)
-        if not ranked:
-            return Reading((), 0.0)
-        quotes = (
-            Quote(evidence.article_id, *evidence.sentence, self._calibration.compute_score(evidence), evidence.answer)
+        sentences = [
+            Quote(evidence.article_id, *evidence.sentence, self._calibration.compute_rank(evidence), evidence.answer)
             for evidence in ranked
-        )
-        return Reading(tuple(quotes), self._calibration.compute_confidence(ranked[0]))
+        ]
+        return make_reading(sentences, 1.0, self._calibration.compute_confidence(ranked[0]) if ranked else 0.0)
 
     def gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> list[Evidence]:
         """Return the evidence for each sentence, best first; of a sentence in two passages, that which ranks higher."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import exp
 from typing import Protocol
 
 from index import Hit
-from qa.query.time_asked import TimeAsked
+from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
 
 
@@ -20,9 +21,21 @@ class Reading:
 class Reader(Protocol):
     """Finds in passages the sentences that answer a question."""
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> Reading:
         """Score each sentence of some hits; `when` is the time that the question asks about."""
         ...
+
+
+def make_reading(sentences: Sequence[Quote], spread: float, confidence: float) -> Reading:
+    """Return a reading of sentences ranked best first, whose scores are still their ranks.
+
+    The best one's score is the confidence. Another's is less by its distance in rank, to a third at `spread`.
+    """
+    if not sentences:
+        return Reading((), 0.0)
+    best = sentences[0].score
+    scores = (confidence * exp((sentence.score - best) / spread) for sentence in sentences)
+    return Reading(tuple(replace(s, score=score) for s, score in zip(sentences, scores, strict=True)), confidence)
 
 
 def rank_hits(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:

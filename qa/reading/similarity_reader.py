@@ -7,9 +7,9 @@ from math import exp
 from corpus import Article, Span
 from index import Hit, Library
 from index.words import stem_words
-from qa.query.time_asked import TimeAsked
+from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
-from qa.reading.reader import Reading
+from qa.reading.reader import Reading, make_reading
 from qa.reading.sentence_vectors import SentenceVectors
 from qa.reading.word_share import WordShare
 from qa.retrieval.time_fit import score_time_fit
@@ -19,6 +19,8 @@ from qa.retrieval.time_fit import score_time_fit
 _SCORE = (0.19, 0.27, 0.08, 0.19, 0.27)
 # The weight of how well the time of a sentence fits the time asked about, on top of that.
 _FIT = 0.1
+# The difference of two scores that is worth as much as one in log-odds.
+_SPREAD = 0.12
 # A logistic regression of "the articles answer this question" on four features of the best sentence, in the order of
 # `_Likeness.confidence`. squad2_tune, clapnq_dev and timeqa_train count the same; in each, the questions with an answer
 # are as many as near misses and questions of the other sets together.
@@ -65,13 +67,11 @@ class SimilarityReader:
         self._library = library
         self._vectors = SentenceVectors(library)
 
-    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> Reading:
         """See Reader."""
         ranked = sorted(self._gather_evidence(question, hits, when), key=lambda likeness: -likeness.score)
-        if not ranked:
-            return Reading((), 0.0)
-        quotes = (Quote(likeness.article.id, *likeness.sentence, likeness.score) for likeness in ranked)
-        return Reading(tuple(quotes), ranked[0].confidence)
+        sentences = [Quote(likeness.article.id, *likeness.sentence, likeness.score) for likeness in ranked]
+        return make_reading(sentences, _SPREAD, ranked[0].confidence if ranked else 0.0)
 
     def _gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> Iterator[_Likeness]:
         """Yield the evidence for each sentence; a sentence of two passages is taken from the better hit."""

@@ -15,7 +15,7 @@ from qa.reading.similarity_reader import SimilarityReader
 from qa.settings import LENGTHS, STANDARD
 
 # All that is found is shown: the embedder of the tests knows words only.
-WIDE = Settings(threshold=0.0, margin=1.0, compared_margin=1.0)
+WIDE = Settings(threshold=0.0, share=0.0, compared_share=0.0)
 LAMP = "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March."
 
 
@@ -401,7 +401,7 @@ def apart(make_article):
 
 def test_what_is_far_from_the_question_is_not_compared(make_assistant, make_article):
     """Only quotes near the best one's score are."""
-    assistant = make_assistant(*apart(make_article), settings=replace(WIDE, compared_margin=0.0))
+    assistant = make_assistant(*apart(make_article), settings=replace(WIDE, compared_share=1.0))
     reading = assistant._reader.read(ATTENDANCE, assistant.library.search(ATTENDANCE, 10))
     assert reading.quotes[0].score > reading.quotes[1].score
     assert assistant.ask(ATTENDANCE).disagreement is None

@@ -11,7 +11,7 @@ from qa import Quote, Settings
 from qa.answering.choosing import choose
 
 # Whatever is ranked is near enough to be shown.
-ALL = Settings(margin=10.0)
+ALL = Settings(share=0.0)
 
 
 def choose_from(articles, *places, most=5, settings=ALL):
@@ -52,7 +52,7 @@ def test_no_more_than_asked_for(articles):
 
 def test_what_falls_far_behind_the_best_is_left_out(articles):
     places = [("a", "Green fields lie."), ("b", "White birds fly."), ("a", "Red lamps burn.")]
-    assert choose_from(articles, *places, settings=Settings(margin=0.015)) == ["Green fields lie.", "White birds fly."]
+    assert choose_from(articles, *places, settings=Settings(share=0.9)) == ["Green fields lie.", "White birds fly."]
 
 
 def test_neighbours_are_joined(articles):
@@ -137,7 +137,7 @@ def test_quotes_never_overlap(order, longest):
     article = Article("a", "A", " ".join(texts))
     starts = [article.text.index(text) for text in texts]
     ranked = [Quote("a", starts[i], starts[i] + len(texts[i]), 1.0 - n / 100) for n, i in enumerate(order)]
-    chosen = choose(ranked, lambda _: article, Settings(margin=10.0, longest_quote=longest), 5)
+    chosen = choose(ranked, lambda _: article, Settings(share=0.0, longest_quote=longest), 5)
     spans = sorted((quote.start, quote.end) for quote in chosen)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
