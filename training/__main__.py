@@ -19,7 +19,7 @@ from training import examples, groups
 from training.asked import read_asked
 from training.competition import EncodedGroup, GroupTask, encode_groups
 from training.data import read
-from training.export import export
+from training.export import average, export
 from training.fit import Item, Plan, Task, fit
 from training.model import ATTENTION, Encoded, TokenScores, encode
 from training.spans import SpanTask
@@ -30,6 +30,8 @@ Encode = Callable[[Path, int], list[Item]]
 _SPANS = "squad1_train"
 # How long, and how fast, the last round goes: its batches are groups of some four passages.
 _GROUPS = {"batch": 8, "warm_up": 0.05, "falling": 0.4}
+# What the last round counts in the mean of its weights and those of the round before.
+_SHARE = 0.6
 
 
 @click.command()
@@ -62,7 +64,10 @@ def main(
         spans = Plan(seed=seed + number, steps=steps, rate=rate, **plan)
         weights = _train(work / f"round-{number}", weights, SpanTask(), partial(_encode_spans, data), spans)
     groups = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
-    _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), groups)
+    last = _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), groups)
+    if weights:
+        file = work / "weights.safetensors"
+        click.echo(f"{file}: SHA-256 {average(weights, last, _SHARE, file)}")
     if rank:
         base = {name: p.detach() for name, p in _network().encoder.named_parameters()}
         file = work / f"rank-{rank}.safetensors"

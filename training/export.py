@@ -6,6 +6,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
+from training.model import ANSWERING
+
 _MATRIX = 2
 
 
@@ -30,4 +32,19 @@ def export(checkpoint: Path, base: dict[str, torch.Tensor], file: Path, rank: in
         else:
             tensors[name] = tensor.half().contiguous()
     save_file(tensors, file)
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def average(before: Path, after: Path, share: float, file: Path) -> str:
+    """Write the mean of two rounds' weights, `share` of it the later one's, and return the file's SHA-256.
+
+    What was learned last costs some of what was learned before; the mean keeps most of both (Wortsman et al. 2022,
+    "Robust fine-tuning of zero-shot models"). The answering score, which the round before does not train, is taken whole
+    from the later one.
+    """
+    earlier, later = load_file(before), load_file(after)
+    mean = {name: share * later[name].float() + (1 - share) * earlier[name].float() for name in later}
+    for name in ("head.weight", "head.bias"):
+        mean[name][ANSWERING] = later[name][ANSWERING].float()
+    save_file({name: tensor.half().contiguous() for name, tensor in mean.items()}, file)
     return sha256(file.read_bytes()).hexdigest()
