@@ -39,8 +39,8 @@ def average(before: Path, after: Path, share: float, file: Path) -> str:
     """Write the mean of two rounds' weights, `share` of it the later one's, and return the file's SHA-256.
 
     What was learned last costs some of what was learned before; the mean keeps most of both (Wortsman et al. 2022,
-    "Robust fine-tuning of zero-shot models"). The answering score, which the round before does not train, is taken whole
-    from the later one.
+    "Robust fine-tuning of zero-shot models"). The answering score, which the round before does not train, is taken from
+    the later one alone.
     """
     earlier, later = load_file(before), load_file(after)
     mean = {name: share * later[name].float() + (1 - share) * earlier[name].float() for name in later}

@@ -31,7 +31,7 @@ class ExtractiveReader:
         ]
         return make_reading(sentences, 1.0, self._calibration.compute_confidence(ranked[0]) if ranked else 0.0)
 
-    def gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked) -> list[Evidence]:
+    def gather_evidence(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> list[Evidence]:
         """Return the evidence for each sentence, best first; of a sentence in two passages, that which ranks higher."""
         articles = [self._library.article(hit.passage.article_id) for hit in hits]
         places = [TitledPassage(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]

@@ -91,7 +91,7 @@ def test_the_latest(question):
     ],
 )
 def test_no_time(question):
-    assert read_time_asked(question, TODAY) is None
+    assert not read_time_asked(question, TODAY).asks
 
 
 def test_only_a_range_was_so_from_one_end_to_the_other():

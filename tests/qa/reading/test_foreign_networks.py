@@ -211,7 +211,8 @@ def test_a_cross_encoders_scores_rank_the_sentences(folders, cache, library, mak
     texts = [f"{a.title}\n{a.text[q.start : q.end]}" for a, q in zip(articles, reading.quotes, strict=True)]
     scores = reader._encoder.score("Who was the keeper?", texts)
     assert all(before >= after - 1e-3 for before, after in pairwise(scores))
-    assert [q.score for q in reading.quotes] == pytest.approx((1 / (1 + np.exp(-scores))).tolist(), abs=1e-3)
+    shares = np.exp(scores - scores[0]) / (1 + np.exp(-scores[0]))
+    assert [q.score for q in reading.quotes] == pytest.approx(shares.tolist(), abs=1e-3)
     assert reading.confidence == reading.quotes[0].score
     assert reader.read("Who?", []).quotes == ()
 

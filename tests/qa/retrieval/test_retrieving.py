@@ -6,7 +6,7 @@ import pytest
 
 from index import Filters
 from qa.query.conversation import Turn
-from qa.query.time_asked import read_time_asked
+from qa.query.time_asked import NO_TIME, read_time_asked
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 
 TODAY = date(2026, 11, 24)
@@ -25,9 +25,17 @@ def filled(library, make_article):
     return library
 
 
-def test_without_a_time_it_is_the_search(filled):
+def test_without_times_it_is_the_search(library, make_article):
     question = "Who was mayor of Northport?"
-    assert retrieve(filled, question, read_time_asked(question, TODAY), 10, Filters()) == filled.search(question, 10)
+    list(library.add([make_article(text, f"a{n}", f"Northport {n}", published=None) for n, text in enumerate(TERMS)]))
+    assert retrieve(library, question, NO_TIME, 10, Filters()) == library.search(question, 10)
+
+
+def test_newer_articles_come_before_others_that_are_as_near(filled):
+    question = "Were there ships at Northport?"
+    hits = retrieve(filled, question, read_time_asked(question, TODAY), 20, Filters())
+    days = [filled.article(hit.passage.article_id).source.published for hit in hits]
+    assert sum(day > "2009" for day in days[:10]) > 5
 
 
 def test_passages_of_the_time_come_first(filled):
@@ -54,7 +62,7 @@ def test_the_article_that_was_spoken_of_comes_first(filled):
     """Twenty articles are as near to the question; the answer before it stands in one of them."""
     question, history = "Who was mayor of Northport?", [Turn("user", "And then?"), Turn("assistant", TERMS[12])]
     article_id = find_article_spoken_of(filled, history, Filters())
-    alone, spoken = (retrieve(filled, question, None, 10, Filters(), id_)[0] for id_ in (None, article_id))
+    alone, spoken = (retrieve(filled, question, NO_TIME, 10, Filters(), id_)[0] for id_ in (None, article_id))
     assert "1960" in spoken.passage.text_in(filled.article(spoken.passage.article_id))
     assert spoken.score > alone.score
 
