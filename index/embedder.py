@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from index import model as models
 from index.arrays import Vectors
 from index.errors import TextTooLong
+from index.model_languages import is_multilingual
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ class Embedder(Protocol):
     dimension: int
     max_tokens: int  # of one text, special tokens included
     engine: str  # what runs it, for people to read
+    multilingual: bool  # whether it knows other languages than English
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text as `embed_passages` would embed it, special ones included."""
@@ -51,8 +53,10 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
             made = openvino_embedder.convert_embedder(models.load_model(name, folder), tokenizer, converted)
             opened = made, runtime.compile_graph(converted, made.precision)
     except runtime.Unconvertible:
-        return TorchEmbedder(name, fingerprint, models.load_model(name, folder))
-    return openvino_embedder.OpenVinoEmbedder(name, fingerprint, tokenizer, *opened)
+        model = models.load_model(name, folder)
+        return TorchEmbedder(name, fingerprint, model, multilingual=is_multilingual(folder, len(model.tokenizer)))
+    multilingual = is_multilingual(folder, tokenizer.get_vocab_size())
+    return openvino_embedder.OpenVinoEmbedder(name, fingerprint, tokenizer, *opened, multilingual=multilingual)
 
 
 def refuse_long(embedder: Embedder, texts: Sequence[str]) -> None:

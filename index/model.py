@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import ModelError
+from index.model_languages import CARD
 from index.scratch import find_temporary_folder
 from index.weights import PATTERNS, digest_weights, find_weights
 
@@ -182,7 +183,7 @@ def _find_hub_folder(repo: str) -> Path | None:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError
 
-    wanted, others = ["*.json", "*.txt", "*.model", *PATTERNS], ["onnx/*", "openvino/*"]
+    wanted, others = ["*.json", "*.txt", "*.model", CARD, *PATTERNS], ["onnx/*", "openvino/*"]
     for is_here in (True, False):
         try:
             folder = snapshot_download(repo, allow_patterns=wanted, ignore_patterns=others, local_files_only=is_here)

@@ -35,9 +35,19 @@ PROBES = [" ".join(_PROBE.split()[: 2 + 7 * n]) for n in range(8)] * 4
 class OpenVinoEmbedder:
     """An Embedder that starts in a fraction of a second, and embeds several times as fast as PyTorch."""
 
-    def __init__(self, name: str, fingerprint: str, tokenizer: "Tokenizer", conversion: Conversion, run: Run):
+    def __init__(
+        self,
+        name: str,
+        fingerprint: str,
+        tokenizer: "Tokenizer",
+        conversion: Conversion,
+        run: Run,
+        *,
+        multilingual: bool = False,
+    ):
         self.name = name
         self.fingerprint = fingerprint
+        self.multilingual = multilingual
         facts = conversion.facts
         self.dimension, self.max_tokens = int(facts["dimension"]), int(facts["max_tokens"])
         self.engine = f"OpenVINO {conversion.runtime}, {conversion.precision}, cosine {conversion.cosine} to float32"

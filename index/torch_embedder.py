@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 class TorchEmbedder:
     """An Embedder that sentence-transformers runs."""
 
-    def __init__(self, name: str, fingerprint: str, model: "SentenceTransformer"):
+    def __init__(self, name: str, fingerprint: str, model: "SentenceTransformer", *, multilingual: bool = False):
         self.name = name
         self.fingerprint = fingerprint
+        self.multilingual = multilingual
         self.dimension = int(model.get_embedding_dimension() or 0)
         self.max_tokens = int(model.max_seq_length or 512)
         self.engine = "PyTorch, float32"

@@ -19,7 +19,7 @@ from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
 
 # Places shown when nothing answers.
-_NEAREST = 3
+NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Answerer:
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = reading if answered else _strip_highlights(reading)
-            shown = self._cite(wanted, read, self.settings.most_quotes if answered else _NEAREST, contradicting)
+            shown = self._cite(wanted, read, self.settings.most_quotes if answered else NEAREST, contradicting)
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
             id=asked.id,

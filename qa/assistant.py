@@ -15,12 +15,14 @@ from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
+from qa.languages.foreign_answerer import ForeignAnswerer
+from qa.languages.identifying import identify_language
 from qa.query.conversation import Turn
 from qa.query.rewriting import rewrite_question
 from qa.query.talk import drop_talk, find_talk_line, strip_lead
 from qa.reading.opening import open_reader
 from qa.reading.reader import Reader
-from qa.reading.reader_names import DEFAULT
+from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 from qa.settings import Settings
 
 
@@ -33,12 +35,18 @@ class Assistant:
         reader: Reader,
         settings: Settings = Settings(),  # noqa: B008
         today: Callable[[], date] = date.today,
+        foreign_reader: Reader | None = None,
     ):
-        """`today` tells what "last week" is counted from."""
+        """`today` tells what "last week" is counted from.
+
+        `foreign_reader` reads questions in other languages, if `reader` knows only English.
+        """
         self.library = library
         self._today = today
         self._reader = reader
+        self._foreign_reader = foreign_reader
         self._answerer = Answerer(library, reader, settings)
+        self._foreign = ForeignAnswerer(library, foreign_reader, settings) if foreign_reader else None
         self.settings = settings
         self._checker = DraftChecker(library.folder, settings.longest_draft)
 
@@ -62,7 +70,8 @@ class Assistant:
         """
         folder = Path(library) if library is not None else library_folder()
         opened = Library.open(folder, cache_folder(), model, create=create)
-        return cls(opened, open_reader(reader, opened, cache_folder()), settings)
+        foreign = open_reader(SIMILARITY, opened, cache_folder()) if reader == TRAINED else None
+        return cls(opened, open_reader(reader, opened, cache_folder()), settings, foreign_reader=foreign)
 
     def ask(
         self,
@@ -81,10 +90,12 @@ class Assistant:
         id = id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
         if line := find_talk_line(question, history):
             return make_line_answer(id, question, line)
-        plain = strip_lead(question)
+        plain, today = strip_lead(question), asked or self._today()
+        if self._foreign and (code := identify_language(plain)):
+            return self._foreign.answer(ReadyQuestion(id, question, plain, False, history, filters, today), code)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(plain, history).text)[-self.settings.longest_question :]
-        ready = ReadyQuestion(id, question, wanted, wanted != plain, history, filters, asked or self._today())
+        ready = ReadyQuestion(id, question, wanted, wanted != plain, history, filters, today)
         return self._answerer.answer(ready)
 
     def check(
@@ -103,7 +114,7 @@ class Assistant:
 
     def with_settings(self, settings: Settings) -> "Assistant":
         """Return an assistant over the same library, with the same reader, that answers by other settings."""
-        return Assistant(self.library, self._reader, settings, self._today)
+        return Assistant(self.library, self._reader, settings, self._today, self._foreign_reader)
 
     def check_question(self, question: str) -> str:
         """Return a question as it will be asked; raise QuestionError if it is none."""

@@ -36,9 +36,9 @@ class WordEmbedder:
 
     engine = "tests"
 
-    def __init__(self, name="words", dimension=32, max_tokens=256):
+    def __init__(self, name="words", dimension=32, max_tokens=256, multilingual=False):
         self.name, self.fingerprint = name, f"{name}-{dimension}"
-        self.dimension, self.max_tokens = dimension, max_tokens
+        self.dimension, self.max_tokens, self.multilingual = dimension, max_tokens, multilingual
         self.embedded = []
 
     def count_tokens(self, texts):

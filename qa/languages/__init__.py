@@ -1,0 +1,1 @@
+"""Questions in other languages than English: which it is, who reads them, and what is told of that."""
