@@ -138,7 +138,8 @@ def _compute_span_loss(scores: torch.Tensor, batch: Sequence[EncodedGroup]) -> t
 def _compute_sentence_losses(scores: torch.Tensor, batch: Sequence[EncodedGroup]) -> tuple[torch.Tensor, torch.Tensor]:
     """Return the loss of the right sentences against all of their group, and against "none here" of each passage."""
     rows = iter(scores)
-    together, alone = [scores.new_zeros(())], []
+    together: list[torch.Tensor] = []
+    alone = []
     for group in batch:
         ranked, right = [], []
         for place in group.places:
@@ -153,7 +154,8 @@ def _compute_sentence_losses(scores: torch.Tensor, batch: Sequence[EncodedGroup]
                 right.append(is_right)
         if torch.cat(right).any():
             together.append(_compute_choice_loss(torch.cat(ranked), torch.cat(right)))
-    return torch.stack(together).sum() / max(1, len(together) - 1), torch.stack(alone).mean()
+    mean = torch.stack(together).mean() if together else scores.new_zeros(())
+    return mean, torch.stack(alone).mean()
 
 
 def _compute_choice_loss(worth: torch.Tensor, right: torch.Tensor) -> torch.Tensor:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index import model
-from training.model import Encoded, SpanScores
+from training.model import Encoded, TokenScores
 
 # The token that is the answer wherever it stands.
 ANSWER = 7
@@ -12,7 +12,7 @@ ANSWER = 7
 
 @pytest.fixture(scope="session")
 def make_network():
-    """Make an encoder with a start and an end score; the same weights for the same seed."""
+    """Make an encoder with its three scores; the same weights for the same seed."""
 
     def make(seed=0):
         with model.silence_libraries():
@@ -25,7 +25,7 @@ def make_network():
                 max_position_embeddings=64, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
                 initializer_range=0.2,
             )  # fmt: skip
-            return SpanScores(BertModel(config, add_pooling_layer=False), 16)
+            return TokenScores(BertModel(config, add_pooling_layer=False), 16)
 
     return make
 

@@ -15,39 +15,6 @@ ANSWERS = [
 ]
 
 
-def asked(number):
-    return [
-        {
-            "id": question,
-            "question": question,
-            "answers": [{"text": text, "answer_start": PARAGRAPHS[number].index(text)}],
-        }
-        for question, paragraph, text in ANSWERS
-        if paragraph == number
-    ]
-
-
-@pytest.fixture
-def squad(tmp_path):
-    """Return a file in SQuAD's form that holds such articles."""
-
-    def write(*entries):
-        file = tmp_path / "squad.json"
-        file.write_text(json.dumps({"data": entries}), encoding="utf-8")
-        return file
-
-    return write
-
-
-def entry(title="The_lamp", paragraphs=PARAGRAPHS, questions=None):
-    return {
-        "title": title,
-        "paragraphs": [
-            {"context": text, "qas": asked(n) if questions is None else questions} for n, text in enumerate(paragraphs)
-        ],
-    }
-
-
 def write_lines(file, rows):
     with gzip.open(file, "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in rows)
@@ -78,10 +45,8 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ["file", "folder"])
-def test_spans_hold_the_answers(request, squad, form):
-    source = squad(entry()) if form == "file" else request.getfixturevalue("folder")
-    [article], questions = read(source)
+def test_spans_hold_the_answers(folder):
+    [article], questions = read(folder, "small")
     assert (article.title, article.text) == ("The lamp", "\n\n".join(PARAGRAPHS))
     assert [question.text for question in questions] == [question.strip() for question, _, _ in ANSWERS]
     for question, (_, number, answer) in zip(questions, ANSWERS, strict=True):
@@ -90,20 +55,20 @@ def test_spans_hold_the_answers(request, squad, form):
         assert article.text[slice(*question.paragraph)] == PARAGRAPHS[number]
 
 
-def test_only_the_first_answer_counts_and_none_is_skipped(squad):
-    answers = [{"text": "burned", "answer_start": 9}, {"text": "lamp", "answer_start": 4}]
-    questions = [
-        {"id": "1", "question": "What did it do?", "answers": answers},
-        {"id": "2", "question": "Who?", "answers": []},
-        {"id": "3", "question": "  ", "answers": answers},
-        {"id": "4", "question": "What is past the end?", "answers": [{"text": "lamp", "answer_start": 400}]},
+def test_only_the_first_answer_counts_and_none_runs_past_its_paragraph(folder):
+    place = {"gold": [{"doc_id": "lamp", "para": 0}]}
+    rows = [
+        {"id": "1", "question": "What did it do?", "spans": [[9, 15], [4, 8]], **place},
+        {"id": "2", "question": "  ", "spans": [[9, 15]], **place},
+        {"id": "3", "question": "What is past the end?", "spans": [[400, 404]], **place},
     ]
-    [article], found = read(squad(entry(paragraphs=PARAGRAPHS[:1], questions=questions)))
+    write_lines(folder / "small.questions.jsonl.gz", rows)
+    [article], found = read(folder, "small")
     assert [(question.id, article.text[slice(*question.answer)]) for question in found] == [("1", "burned")]
 
 
-def test_a_text_that_normalising_would_change_is_left_out(squad):
+def test_a_text_that_normalising_would_change_is_left_out(folder):
     """Its answers' offsets would no longer be true."""
-    articles, questions = read(squad(entry(paragraphs=["e\u0301 lamp"]), entry("Empty", []), entry()))
-    assert [article.title for article in articles] == ["The lamp"]
-    assert {question.article_id for question in questions} == {articles[0].id}
+    corpus = [{"doc_id": "lamp", "title": "The lamp", "paragraphs": ["e\u0301 lamp"]}]
+    write_lines(folder / "small.corpus.jsonl.gz", corpus)
+    assert read(folder, "small") == ([], [])

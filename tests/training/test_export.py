@@ -6,7 +6,7 @@ import pytest
 from safetensors.torch import save_file
 
 from index import torch_networks
-from training.export import export
+from training.export import average, export
 
 
 @pytest.fixture
@@ -67,3 +67,19 @@ def test_a_low_rank_is_small_and_near(checkpoint, before, after, tmp_path):
     for name, p in before.encoder.named_parameters():
         if p.ndim == 2:
             assert (p - wanted[name]).norm() < (base[name] - wanted[name]).norm()
+
+
+def test_the_mean_of_two_rounds(before, after, tmp_path):
+    files = []
+    for network in (before, after):
+        files.append(tmp_path / f"{len(files)}.safetensors")
+        save_file(
+            {name.removeprefix("encoder."): p.detach().clone() for name, p in network.named_parameters()}, files[-1]
+        )
+    printed = average(*files, 0.25, tmp_path / "mean.safetensors")
+    mean = torch_networks.read_tensors(tmp_path / "mean.safetensors")
+    earlier, later = before.head.weight.detach(), after.head.weight.detach()
+    assert mean["head.weight"][:2].allclose(0.75 * earlier[:2] + 0.25 * later[:2], atol=1e-3)
+    # The round before does not train the answering score.
+    assert mean["head.weight"][2].allclose(later[2], atol=1e-3)
+    assert printed == sha256((tmp_path / "mean.safetensors").read_bytes()).hexdigest()

@@ -8,6 +8,7 @@ import torch
 
 from training import fit as fitting
 from training.fit import Plan, fit
+from training.spans import SpanTask
 
 STEPS, STOPPED = 12, 5
 
@@ -27,7 +28,7 @@ def lines(folder):
 
 def trained(network, encoded, plan, folder):
     folder.mkdir(exist_ok=True)
-    fit(network, encoded, plan, folder)
+    fit(network, encoded, SpanTask(), plan, folder)
     return network.state_dict()
 
 
@@ -36,7 +37,7 @@ def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded
     straight = trained(make_network(), encoded, plan, tmp_path / "straight")
     before = make_network().state_dict()
     assert any(not before[name].equal(tensor) for name, tensor in straight.items())
-    loss, calls = fitting._loss, iter(range(STOPPED))
+    loss, calls = SpanTask.compute_loss, iter(range(STOPPED))
 
     def stopped(*args):
         if next(calls, None) is None:
@@ -44,7 +45,7 @@ def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded
         return loss(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(fitting, "_loss", stopped)
+        patch.setattr(SpanTask, "compute_loss", stopped)
         with pytest.raises(KeyboardInterrupt):
             trained(make_network(), encoded, plan, tmp_path / "stopped")
     # What the network held before does not matter: all that is trained comes from the checkpoint.
@@ -109,7 +110,7 @@ def test_the_rate_rises_stays_and_falls():
 
 def test_the_same_seed_takes_the_same_batches(encoded):
     def first(seed):
-        batches = fitting._batches(encoded, Plan(steps=1, batch=8, seed=seed))
+        batches = fitting._batches(encoded, SpanTask(), Plan(steps=1, batch=8, seed=seed))
         return [[id(one) for one in next(batches)] for _ in range(30)]
 
     assert first(1) == first(1) != first(2)
@@ -119,4 +120,4 @@ def test_the_same_seed_takes_the_same_batches(encoded):
 def test_too_few_examples(make_network, encoded, tmp_path):
     """It looked for a batch for ever."""
     with pytest.raises(ValueError, match="33 examples are too few"):
-        fit(make_network(), encoded[:33], Plan(steps=1), tmp_path)
+        fit(make_network(), encoded[:33], SpanTask(), Plan(steps=1), tmp_path)
