@@ -16,8 +16,9 @@ from qa.reading.calibration import CONFIDENCE_FEATURES, RANK_FEATURES
 from training.evidence_sets import Array, Read, read_set
 
 FITTED = ("typed_news", "squad2_tune", "clapnq_dev", "chunking_eval", "timeqa_train")
-# Questions with a right sentence of each set that the ranking is fitted on: as many as the smallest set has.
-_FITTING = 280
+# Questions with a right sentence of each set that the ranking is fitted on; typed questions count most.
+_FITTING = {"typed_news": 280, "chunking_eval": 130}
+_FITTING_OTHERS = 200
 # The share of other sets' questions: people ask of what their articles do not hold as well as what they nearly hold.
 _FOREIGN_SHARE = 0.25
 # Keeps the weights of the conditional logit from growing without bound where a set is told apart by one of them.
@@ -33,7 +34,7 @@ def main(sets: Path) -> None:
     click.echo("First and one of three right, by what ranks a sentence:")
     for count, name in enumerate(RANK_FEATURES, 1):
         click.echo(f"| and {name} | " + " | ".join(measure_ranking(read, columns[:count])) + " |")
-    rank = fit_rank([one for name in FITTED for one in select_fitting(read[name], _FITTING)], columns)
+    rank = fit_rank([one for name in FITTED for one in select_fitting(read[name], count_fitting(name))], columns)
     click.echo(f"rank: {_name(RANK_FEATURES, rank)}")
     intercept, weights = fit_confidence(read, rank)
     click.echo(f"intercept: {intercept:.2f}; confidence: {_name(CONFIDENCE_FEATURES, weights)}")
@@ -46,6 +47,11 @@ def main(sets: Path) -> None:
 
 def _name(features: Iterable[str], weights: Array) -> dict[str, float]:
     return dict(zip(features, np.round(weights, 3).tolist(), strict=True))
+
+
+def count_fitting(name: str) -> int:
+    """Return how many questions of a set the ranking is fitted on."""
+    return _FITTING.get(name, _FITTING_OTHERS)
 
 
 def select_fitting(read: Sequence[Read], most: int) -> list[Read]:
@@ -76,7 +82,9 @@ def measure_ranking(read: Mapping[str, Sequence[Read]], columns: Sequence[int]) 
     """Yield of each set how often the first and one of three sentences is right, by weights of the other half."""
     halves = {name: [_select_half(read[name], half) for half in (0, 1)] for name in read}
     weights = [
-        fit_rank([one for name in read for one in select_fitting(halves[name][half], _FITTING // 2)], columns)
+        fit_rank(
+            [one for name in read for one in select_fitting(halves[name][half], count_fitting(name) // 2)], columns
+        )
         for half in (0, 1)
     ]
     for name in read:
