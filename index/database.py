@@ -112,7 +112,7 @@ class Database:
         if read_fingerprint(connection) != embedder.fingerprint:
             folder = escape_path(self.path.parent)
             raise LibraryMismatch(
-                f"the weights of {embedder.name} are not those that embedded the library in {folder}: "
+                f"the weights or the prompts of {embedder.name} are not those that embedded the library in {folder}: "
                 "run `pullquote doctor --rebuild` to embed it anew, or start again if that has just been done"
             )
 

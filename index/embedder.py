@@ -7,13 +7,14 @@ from index import model as models
 from index.arrays import Vectors
 from index.errors import TextTooLong
 from index.model_languages import is_multilingual
+from index.prompts import read_prompts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Embedder(Protocol):
-    """Turns texts into unit vectors, and never truncates a passage."""
+    """Turns texts into unit vectors, each behind the prompt that the model wants, and never truncates a passage."""
 
     name: str
     fingerprint: str
@@ -23,7 +24,7 @@ class Embedder(Protocol):
     multilingual: bool  # whether it knows other languages than English
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return the number of tokens of each text as `embed_passages` would embed it, special ones included."""
+        """Return the number of tokens of each text as `embed_passages` would embed it: with prompt and special ones."""
         ...
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -44,17 +45,18 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
     from index.torch_embedder import TorchEmbedder
 
     folder = models.find_model_folder(name)
-    fingerprint = models.compute_fingerprint(name, folder)
+    fingerprint, prompts = models.compute_fingerprint(name, folder), read_prompts(folder)
     converted = cache / fingerprint[:16]
     try:
         tokenizer = runtime.open_tokenizer(folder)
         opened = conversion.open_conversion(converted)
         if opened is None:
-            made = openvino_embedder.convert_embedder(models.load_model(name, folder), tokenizer, converted)
+            made = openvino_embedder.convert_embedder(models.load_model(name, folder), tokenizer, prompts, converted)
             opened = made, runtime.compile_graph(converted, made.precision)
     except runtime.Unconvertible:
         model = models.load_model(name, folder)
-        return TorchEmbedder(name, fingerprint, model, multilingual=is_multilingual(folder, len(model.tokenizer)))
+        multilingual = is_multilingual(folder, len(model.tokenizer))
+        return TorchEmbedder(name, fingerprint, model, prompts, multilingual=multilingual)
     multilingual = is_multilingual(folder, tokenizer.get_vocab_size())
     return openvino_embedder.OpenVinoEmbedder(name, fingerprint, tokenizer, *opened, multilingual=multilingual)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import ModelError
 from index.model_languages import CARD
+from index.prompts import read_prompts
 from index.scratch import find_temporary_folder
 from index.weights import PATTERNS, digest_weights, find_weights
 
@@ -61,11 +62,11 @@ def resolve_name(name: str) -> str:
 
 
 def compute_fingerprint(name: str, folder: Path) -> str:
-    """Return the SHA-256 of the model's weights.
+    """Return the SHA-256 of the model's weights, and of its prompts if it has any; raise ModelError.
 
     That of the built-in model is known; only `load_model` compares its file with it.
     """
-    return DEFAULT_SHA256 if name == DEFAULT_MODEL else digest_weights(folder)
+    return DEFAULT_SHA256 if name == DEFAULT_MODEL else read_prompts(folder).mark(digest_weights(folder))
 
 
 def load_model(name: str, folder: Path) -> "SentenceTransformer":

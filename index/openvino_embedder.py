@@ -11,7 +11,9 @@ from index import runtime
 from index.arrays import Vectors
 from index.conversion import Conversion, Probe, convert
 from index.embedder import refuse_long
+from index.prompts import Prompts
 from index.runtime import Run
+from index.torch_embedder import encode_passages, encode_queries
 from index.torch_networks import wrap_module
 
 if TYPE_CHECKING:
@@ -88,26 +90,33 @@ class OpenVinoEmbedder:
             return _encode(self._run, self._tokenizer, texts, self.max_tokens)
 
 
-def convert_embedder(model: "SentenceTransformer", tokenizer: "Tokenizer", folder: Path) -> Conversion:
+def convert_embedder(
+    model: "SentenceTransformer", tokenizer: "Tokenizer", prompts: Prompts, folder: Path
+) -> Conversion:
     """Convert `model` into `folder`; see conversion.convert."""
-    query_prompt, passage_prompt = (model.prompts.get(name) or "" for name in ("query", "document"))
     max_tokens = int(model.max_seq_length or 512)
     # sentence-transformers would truncate a probe that is longer than the model reads.
-    probes = [text for text in PROBES if len(tokenizer.encode(passage_prompt + text).ids) <= max_tokens]
-    reference = model.encode_document(probes, normalize_embeddings=True, show_progress_bar=False)
+    short = [
+        text
+        for text in PROBES
+        if all(len(tokenizer.encode(prompt + text).ids) <= max_tokens for prompt in (prompts.query, prompts.passage))
+    ]
+    # A model may treat the two in different ways.
+    reference = np.concatenate([encode_passages(model, prompts, short), encode_queries(model, prompts, short)])
+    probes = [prompt + text for prompt in (prompts.passage, prompts.query) for text in short]
 
     def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor":
         embedding: torch.Tensor = model({"input_ids": ids, "attention_mask": mask})["sentence_embedding"]
         return embedding
 
     def ask(run: Run) -> Vectors:
-        return _encode(run, tokenizer, [passage_prompt + text for text in probes], max_tokens)
+        return _encode(run, tokenizer, probes, max_tokens)
 
     facts: dict[str, int | str] = {
         "dimension": int(reference.shape[1]),
         "max_tokens": max_tokens,
-        "query_prompt": query_prompt,
-        "passage_prompt": passage_prompt,
+        "query_prompt": prompts.query,
+        "passage_prompt": prompts.passage,
     }
     return convert(wrap_module(model, forward), Probe(ask, reference), folder, facts)
 

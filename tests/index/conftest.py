@@ -1,6 +1,10 @@
-"""Looking into a library's tables, from within and from other processes."""
+"""Looking into a library's tables, from within and from other processes; a small model of its own kind."""
+
+import shutil
 
 import pytest
+
+from index import model
 
 # For code that `run` runs: the same embedder, and articles of one sentence each.
 PRELUDE = """
@@ -58,3 +62,33 @@ def tables():
             }
 
     return read
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """A sentence-transformers model of its own kind: one layer, 16 dimensions, random weights."""
+    with model.silence_libraries():
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+        from transformers import BertConfig, BertModel, BertTokenizerFast
+
+        torch.manual_seed(0)
+        folder = tmp_path_factory.mktemp("tiny")
+        letters = [chr(code) for code in range(33, 127)]
+        words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
+        (folder / "vocab.txt").write_text("\n".join(words))
+        config = BertConfig(
+            vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
+        )
+        BertModel(config).save_pretrained(folder / "bert")
+        BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+        body = Transformer(str(folder / "bert"), max_seq_length=500)
+        whole = SentenceTransformer(modules=[body, Pooling(16), Normalize()], device="cpu")
+        whole.save(str(folder / "model"))
+    return folder / "model"
+
+
+@pytest.fixture
+def copy_of_tiny(tiny, tmp_path):
+    return shutil.copytree(tiny, tmp_path / "copy")

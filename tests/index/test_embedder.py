@@ -13,6 +13,7 @@ from index.doctor import examine, rebuild
 from index.embedder import open_embedder
 from index.openvino_embedder import convert_embedder
 from index.passages import cut
+from index.prompts import Prompts
 from index.torch_embedder import TorchEmbedder
 from index.weights import digest_weights
 from qa.folders import cache_folder
@@ -33,36 +34,6 @@ def torch_embedder():
     """The built-in model as sentence-transformers runs it."""
     folder = model.find_model_folder(DEFAULT_MODEL)
     return TorchEmbedder(DEFAULT_MODEL, model.DEFAULT_SHA256, model.load_model(DEFAULT_MODEL, folder))
-
-
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory):
-    """A sentence-transformers model of its own kind: one layer, 16 dimensions, random weights."""
-    with model.silence_libraries():
-        import torch
-        from sentence_transformers import SentenceTransformer
-        from sentence_transformers.models import Normalize, Pooling, Transformer
-        from transformers import BertConfig, BertModel, BertTokenizerFast
-
-        torch.manual_seed(0)
-        folder = tmp_path_factory.mktemp("tiny")
-        letters = [chr(code) for code in range(33, 127)]
-        words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
-        (folder / "vocab.txt").write_text("\n".join(words))
-        config = BertConfig(
-            vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
-        )
-        BertModel(config).save_pretrained(folder / "bert")
-        BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
-        body = Transformer(str(folder / "bert"), max_seq_length=500)
-        whole = SentenceTransformer(modules=[body, Pooling(16), Normalize()], device="cpu")
-        whole.save(str(folder / "model"))
-    return folder / "model"
-
-
-@pytest.fixture
-def copy_of_tiny(tiny, tmp_path):
-    return shutil.copytree(tiny, tmp_path / "copy")
 
 
 def test_the_built_in_model(embedder):
@@ -239,7 +210,7 @@ def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
     kept, remove = conversion.read_conversion(folder), shutil.rmtree
     monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
     tokenizer = runtime.open_tokenizer(tiny)
-    assert convert_embedder(model.load_model(str(tiny), tiny), tokenizer, folder) == kept
+    assert convert_embedder(model.load_model(str(tiny), tiny), tokenizer, Prompts(), folder) == kept
     assert list(tmp_path.iterdir()) == [folder]
 
 

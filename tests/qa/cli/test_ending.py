@@ -24,7 +24,7 @@ _SITUATIONS = {
     "add": """
 from index import conversion, model, openvino_embedder, runtime
 model.load_model = lambda *_: None
-openvino_embedder.convert_embedder = lambda _, tokenizer, folder: conversion.convert(None, None, folder, {})
+openvino_embedder.convert_embedder = lambda _, tokenizer, prompts, folder: conversion.convert(None, None, folder, {})
 runtime.trace = lambda _: None
 runtime.ov.save_model = lambda _, path, **__: stop(pathlib.Path(path).write_text("half"))
 arguments = ["add", "--samples"]
