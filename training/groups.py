@@ -111,9 +111,7 @@ def _read_set(data: Path, name: str, articles: dict[str, Article], seed: int) ->
     """Yield the questions of a set, and put its articles among `articles`."""
     rows = list(_read_lines(data / f"{name}.corpus.jsonl.gz"))
     if most := _ARTICLES.get(name):
-        rows = [
-            row for row in rows if "para" not in row and random.Random(f"{seed}{row['doc_id']}").random() < most / 442
-        ]  # noqa: S311
+        rows = [row for row in rows if "para" not in row and _draw(f"{seed}{row['doc_id']}") < most / 442]
     paragraphs = {row["doc_id"]: row["paragraphs"] for row in rows}
     for row in rows:
         text = GAP.join(row["paragraphs"])
@@ -141,6 +139,10 @@ def _read_set(data: Path, name: str, articles: dict[str, Article], seed: int) ->
         )
 
 
+def _draw(seed: str) -> float:
+    return random.Random(seed).random()  # noqa: S311 - nothing secret
+
+
 def _read_lines(file: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -165,7 +167,10 @@ def _make_group(
     if not held:
         return None
     own = rng.choice(held)
-    title = lambda a: "" if rng.random() < _UNTITLED else a.title
+
+    def title(a: Article) -> str:
+        return "" if rng.random() < _UNTITLED else a.title
+
     kept = _shorten(own, next((s for s in own.sentences if _holds(s, around)), own.sentences[0]), rng)
     right = {n for n, s in enumerate(kept) if any(_holds(s, e) or _covers(e, s) for e in asked.evidence)}
     right |= {n for n, s in enumerate(kept) if answer and _holds(s, answer)}
