@@ -1,0 +1,80 @@
+"""What a sentence is on its page: prose, a heading, the article's own question, a list, a box."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Span
+from qa.reading.sentence_kind import SentenceKind, classify_sentence, describe_sentences
+
+PAGE = """The bridge opens
+
+By Ada Quill and Bo Marsh
+
+The bridge opened on Monday. “Why did it take so long?” the mayor asked.
+
+Who paid for it?
+
+The town did. Three firms gave money:
+
+Quill and Sons
+
+Marsh Brothers
+
+The rest came from tolls.
+
+Sign up for our newsletter.
+"""
+
+
+def span(words, text=PAGE):
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("By Ada Quill and Bo Marsh", SentenceKind.FURNITURE),
+        ("The bridge opened on Monday.", SentenceKind.PROSE),
+        ("“Why did it take so long?” the mayor asked.", SentenceKind.PROSE),
+        ("Who paid for it?", SentenceKind.QUESTION),
+        ("The town did.", SentenceKind.PROSE),
+        ("Three firms gave money:", SentenceKind.LEAD_IN),
+        ("Quill and Sons", SentenceKind.ITEM),
+        ("Marsh Brothers", SentenceKind.ITEM),
+        ("Sign up for our newsletter.", SentenceKind.FURNITURE),
+    ],
+)
+def test_kinds(words, kind):
+    assert classify_sentence(PAGE, span(words)) is kind
+
+
+def test_a_line_before_prose_is_a_heading():
+    text = "The tolls came first.\n\nWhat the town says\n\nIt says nothing."
+    assert classify_sentence(text, span("What the town says", text)) is SentenceKind.HEADING
+
+
+def test_a_question_that_somebody_asked_is_no_heading():
+    text = '"Who will pay?" she asked.\n\n"Will they pay?"\n\nNobody knew. Who would?'
+    assert classify_sentence(text, span('"Will they pay?"', text)) is SentenceKind.PROSE
+    assert classify_sentence(text, span("Who would?", text)) is SentenceKind.QUESTION
+
+
+def test_prose_stands_under_its_question():
+    sentences = [span("The bridge opened on Monday."), span("The town did."), span("The rest came from tolls.")]
+    first, second, third = describe_sentences(PAGE, sentences)
+    assert first.heading != "Who paid for it?"
+    assert (second.heading, second.distance) == ("Who paid for it?", 2)
+    assert third.heading == "Who paid for it?"
+    assert third.distance > second.distance
+    assert describe_sentences(PAGE, []) == []
+
+
+@given(st.text(alphabet='aA.?:\n “”"1', max_size=60), st.data())
+def test_any_sentence_of_any_text_has_a_kind(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    sentence = Span(start, data.draw(st.integers(start, len(text))))
+    assert classify_sentence(text, sentence) in SentenceKind
+    [described] = describe_sentences(text, [sentence])
+    assert described.heading in text
