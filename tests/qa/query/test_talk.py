@@ -37,7 +37,9 @@ def test_each_kind_has_its_own_line():
         assert line[0].isupper() and line.endswith(".")
 
 
-@pytest.mark.parametrize("said", [*GREETINGS, *THANKS, *APPROVALS, *FAREWELLS, *HELP, *HELP_AT_FIRST, *WHO_ARE_YOU])
+@pytest.mark.parametrize(
+    "said", sorted(GREETINGS | THANKS | APPROVALS | FAREWELLS | HELP | HELP_AT_FIRST | WHO_ARE_YOU)
+)
 def test_each_phrase_is_talk(said):
     assert find_talk_line(said) and find_talk_line(f"{said.upper()} !")
 
