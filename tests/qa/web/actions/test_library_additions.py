@@ -145,7 +145,7 @@ def test_what_the_library_refuses_is_told_beside_the_file(additions, library, up
     with library.database.writing() as connection:
         connection.execute("UPDATE manifest SET value = 'other' WHERE key = 'fingerprint'")
     *_, last = additions.add([upload("a.txt", "The lamp burned."), upload("b.txt", "")])
-    assert texts(last, "li")[0].startswith("a.txtnot addedThe weights of words are not those that")
+    assert texts(last, "li")[0].startswith("a.txtnot addedThe weights or the prompts of words are not those that")
     assert texts(last, "li")[1] == "b.txtnothing could be readThe file is empty."
 
 
