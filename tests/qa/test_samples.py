@@ -34,7 +34,7 @@ def test_every_sample_loads_whole(samples, sample_articles):
         ("Where was the sound of Krakatoa heard?", "krakatoa-1883-the-sound-of-an-island", "Rodrigues"),
         ("Which two Nobel Prizes did Marie Curie win?", "marie-curie-two-nobel-prizes", ""),
         ("How did radio save the Eiffel Tower?", "eiffel-tower-saved-by-radio", ""),
-        ("When was smallpox eradicated?", "smallpox-the-disease-that-was-ended", "eradicated"),
+        ("When was smallpox declared eradicated?", "smallpox-the-disease-that-was-ended", "8 May 1980"),
         ("What caused the year without a summer?", "tambora-1815-the-year-without-a-summer", ""),
         ("When did the Panama Canal open?", "two-canals-one-promoter", "15 August 1914"),
     ],
