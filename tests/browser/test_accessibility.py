@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 
 DRAFT = (
     "“After that the city was free to take it down,” and “The captain of the ferry Aldona was Jurga Petraityte.” Then "

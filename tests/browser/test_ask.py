@@ -13,7 +13,7 @@ from qa.web.actions.ask_actions import AskActions
 pytestmark = pytest.mark.browser
 
 PUMP = "Who suspected the Broad Street pump?"
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 NOWHERE = "How do I bake sourdough bread?"
 
 

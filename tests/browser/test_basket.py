@@ -13,7 +13,7 @@ from qa.cite.styles import STYLES
 pytestmark = pytest.mark.browser
 
 PUMP = "Who suspected the Broad Street pump?"
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 SIZES = pytest.mark.parametrize(
     "options", [{}, {"width": 390, "height": 844, "has_touch": True, "color_scheme": "dark"}], ids=["desktop", "phone"]
 )

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PUMP = "Who suspected the Broad Street pump?"
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 ACTIVE = "document.activeElement.outerHTML.slice(0, 160)"
 
 

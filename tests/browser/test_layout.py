@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 # A phone from long ago; a desktop with type twice as large; where the conversations are a drawer; a wide one.
 SIZES = [(320, 700), (640, 400), (1000, 700), (1440, 900)]
 OVERFLOW = """() => [document.documentElement.scrollWidth > innerWidth && "the page",
@@ -121,7 +121,12 @@ def test_who_wants_less_motion_sees_none(open_page, ask):
 @pytest.mark.parametrize(
     ("article", "question"), [("lighthouse", "מי בנה את המגדלור באכזיב?"), ("bridge", "متى بُني جسر الرافدين؟")]
 )
-def test_what_is_written_from_right_to_left_is_read_so(open_page, ask, texts, assistant, article, question):
+def test_what_is_written_from_right_to_left_is_read_so(
+    open_page, ask, texts, assistant, article, question, monkeypatch
+):
+    # Questions in these languages are told as such, but for those whose reader knows them: here every reader does.
+    for of_languages in ("_foreign", "_foreign_reader"):
+        monkeypatch.setattr(assistant, of_languages, None)
     page = open_page()
     ask(page, question)
     [citation, *_] = assistant.ask(question).quotes

@@ -6,7 +6,7 @@ from corpus import Article
 
 pytestmark = pytest.mark.browser
 
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 SNOW = "john-snow-and-the-broad-street-pump"
 IN_VIEW = """selector => {
   const one = document.querySelector(selector)?.getBoundingClientRect();

@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 DARK = "document.body.classList.contains('dark')"
 
 

@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PUMP = "Who suspected the Broad Street pump?"
-SEVERAL = "How many people died?"
+SEVERAL = "What happened in 1883?"
 FERRY = "How long does the ferry Aldona need to cross the Memel lagoon?"
 
 
