@@ -119,7 +119,7 @@ def test_who_wants_less_motion_sees_none(open_page, ask):
 
 
 @pytest.mark.parametrize(
-    ("article", "question"), [("lighthouse", "מי בנה את המגדלור באכזיב?"), ("bridge", "متى بُني جسر الرافدين؟")]
+    ("article", "question"), [("lighthouse", "המגדלור באכזיב"), ("bridge", "متى بُني جسر الرافدين؟")]
 )
 def test_what_is_written_from_right_to_left_is_read_so(
     open_page, ask, texts, assistant, article, question, monkeypatch
