@@ -91,7 +91,7 @@ def test_arrows_walk_through_the_quotes_of_an_article(open_page, ask, focused, a
     several = next(each for each in quotes if sum(other.article.id == each.article.id for other in quotes) > 1)
     of_this = sorted((each.quote.start, each.number) for each in quotes if each.article.id == several.article.id)
     page.locator(f".pq-open[data-quote='1-{several.number}']").click()
-    page.locator(".pq-reader mark.pq-now").wait_for()
+    page.locator(".pq-reader mark.pq-now").first.wait_for()
     for _, number in of_this:
         page.keyboard.press("ArrowDown")
         focused(page, f".pq-reader-text .pq-number[href='#chip-1-{number}']")
@@ -132,7 +132,7 @@ def test_escape_closes_one_layer_after_the_other(open_page, ask, focused):
     ask(page, SEVERAL)
     page.locator("#sources .pq-open").first.click()
     page.locator(".pq-reader").wait_for()
-    page.locator(".pq-reader-sentence").first.click()
+    page.locator(".pq-reader-sentence").last.click()
     page.locator(".pq-reader-picked").first.wait_for()
     page.keyboard.press("Escape")
     page.locator(".pq-reader-picked").wait_for(state="detached")
