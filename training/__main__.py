@@ -21,6 +21,7 @@ from training.competition import EncodedGroup, GroupTask, encode_groups
 from training.data import read
 from training.export import average, export
 from training.fit import Item, Plan, Task, fit
+from training.lines import write_rows
 from training.model import ATTENTION, Encoded, TokenScores, encode
 from training.spans import SpanTask
 
@@ -61,10 +62,10 @@ def main(
     """Train the reader on the question sets in DATA, keeping everything in the folder WORK."""
     weights: Path | None = None
     for number in range(1, rounds + 1):
-        spans = Plan(seed=seed + number, steps=steps, rate=rate, **plan)
-        weights = _train(work / f"round-{number}", weights, SpanTask(), partial(_encode_spans, data), spans)
-    groups = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
-    last = _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), groups)
+        each = Plan(seed=seed + number, steps=steps, rate=rate, **plan)
+        weights = _train(work / f"round-{number}", weights, SpanTask(), partial(_encode_spans, data), each)
+    final = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
+    last = _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), final)
     if weights:
         file = work / "weights.safetensors"
         click.echo(f"{file}: SHA-256 {average(weights, last, _SHARE, file)}")
@@ -89,7 +90,7 @@ def _train(folder: Path, before: Path | None, task: Task[Item], encode: Encode[I
 
 
 def _network(weights: Path | None = None) -> TokenScores:
-    """Return the embedder's encoder with a new start and end score, or the network that a round before this made."""
+    """Return the embedder's encoder with new scores on top, or the network that a round before this made."""
     encoder = BertModel.from_pretrained(
         find_model_folder(DEFAULT_MODEL),
         add_pooling_layer=False,
@@ -113,7 +114,7 @@ def _encode_spans(data: Path, folder: Path, seed: int) -> list[Encoded]:
         articles, questions = read(data, _SPANS)
         embedder = open_embedder(DEFAULT_MODEL, folder / "cache")
         with click.progressbar(examples.make(embedder, articles, questions, seed), label="Making examples") as made:
-            examples.write(made, file)
+            write_rows(made, file)
     return encode(_open_tokenizer(), examples.load(file))
 
 
@@ -124,7 +125,7 @@ def _encode_groups(data: Path, folder: Path, seed: int) -> list[EncodedGroup]:
         articles, asked = read_asked(data, seed)
         embedder = open_embedder(DEFAULT_MODEL, folder / "cache")
         with click.progressbar(groups.make_groups(embedder, articles, asked, seed), label="Making groups") as made:
-            groups.write(made, file)
+            write_rows(made, file)
     return encode_groups(_open_tokenizer(), groups.load(file))
 
 

@@ -1,15 +1,14 @@
 """Reading the sets of questions that groups are made of: answers, and the sentences that they rest on."""
 
-import gzip
-import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus import Article, Span, normalise
-from training.data import GAP
+from training.data import GAP, find_paragraph
+from training.lines import read_compressed
 
 # Questions that are taken of each set: what people ask in their own words comes whole, exam questions in part.
 SETS: Mapping[str, int] = {
@@ -50,11 +49,11 @@ def read_asked(data: Path, seed: int) -> tuple[dict[str, Article], list[Asked]]:
     for name, most in SETS.items():
         paragraphs = {
             row["doc_id"]: row["paragraphs"]
-            for row in _read_lines(data / f"{name}.corpus.jsonl.gz")
+            for row in read_compressed(data / f"{name}.corpus.jsonl.gz")
             if random.Random(f"{seed}{row['doc_id']}").random() < _READ.get(name, 1.0)  # noqa: S311
             and _add_article(row, articles)
         }
-        rows = _read_lines(data / f"{name}.questions.jsonl.gz")
+        rows = read_compressed(data / f"{name}.questions.jsonl.gz")
         read = [question for row in rows if (question := _read_question(row, paragraphs))]
         asked += rng.sample(read, min(most, len(read)))
     rng.shuffle(asked)
@@ -75,16 +74,13 @@ def _read_question(row: Mapping[str, Any], paragraphs: Mapping[str, Sequence[str
     texts = paragraphs.get(place.get("doc_id", ""))
     if texts is None or "para" not in place:
         return None
-    first = sum(len(before) + len(GAP) for before in texts[: place["para"]])
-    spans = [Span(first + start, first + end) for start, end in row["spans"]]
-    evidence = tuple(Span(first + start, first + end) for start, end in row.get("evidence", ())) or tuple(spans)
+    paragraph = find_paragraph(texts, place["para"])
+
+    def move(spans: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+        return tuple(Span(paragraph.start + start, paragraph.start + end) for start, end in spans)
+
+    spans = move(row["spans"])
+    evidence = move(row.get("evidence", ())) or spans
     is_claim = row.get("task") == "claim"
-    paragraph = Span(first, first + len(texts[place["para"]]))
     answer = spans[0] if spans and not is_claim else None
     return Asked(row["question"].strip(), place["doc_id"], paragraph, answer, evidence, is_claim)
-
-
-def _read_lines(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

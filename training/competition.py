@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from corpus import Span
 from training.groups import Group, Place
-from training.model import ANSWERING, LONGEST_PASSAGE, LONGEST_QUESTION, LONGEST_TITLE, TokenScores
+from training.model import ANSWERING, TokenScores, find_tokens, join_tokens
 from training.spans import compute_span_losses, pad
 
 # Passages of like length are computed together, and padded to a multiple of so many tokens.
@@ -75,35 +75,28 @@ class GroupTask:
 
 def encode_groups(tokenizer: Tokenizer, groups: Sequence[Group]) -> list[EncodedGroup]:
     """Turn groups into token ids."""
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
 
-    def encode(question: Sequence[int], place: Place) -> EncodedPlace:
-        title = tokenizer.encode(place.title, add_special_tokens=False).ids[:LONGEST_TITLE]
-        passage = tokenizer.encode(place.passage, add_special_tokens=False)
-        head = [cls, *question, sep, *title, sep]
-        offsets = passage.offsets[:LONGEST_PASSAGE]
-        ids = np.array([*head, *passage.ids[:LONGEST_PASSAGE], sep], dtype=np.int32)
-        spans = [_find_tokens(offsets, sentence, len(head)) for sentence in place.sentences]
-        kept = [(span, n in place.right) for n, span in enumerate(spans) if span]
-        answer = _find_tokens(offsets, place.answer, len(head)) if place.answer else None
+    def tokenize(text: str) -> Encoding:
+        return tokenizer.encode(text, add_special_tokens=False)
+
+    def encode(question: Encoding, place: Place) -> EncodedPlace:
+        passage = tokenize(place.passage)
+        ids, first = join_tokens(tokenizer, question, tokenize(place.title), passage)
+        spans = [find_tokens(passage, sentence) for sentence in place.sentences]
+        kept = [(Span(first + span.start, first + span.end), n in place.right) for n, span in enumerate(spans) if span]
+        answer = find_tokens(passage, place.answer) if place.answer else None
         return EncodedPlace(
             ids,
             tuple(span for span, _ in kept),
             tuple(is_right for _, is_right in kept),
-            (answer.start, answer.end - 1) if answer else (0, 0),
+            (first + answer.start, first + answer.end - 1) if answer else (0, 0),
         )
 
     encoded = []
     for group in groups:
-        question = tokenizer.encode(group.question, add_special_tokens=False).ids[:LONGEST_QUESTION]
+        question = tokenize(group.question)
         encoded.append(EncodedGroup(tuple(encode(question, place) for place in group.places), group.has_span))
     return encoded
-
-
-def _find_tokens(offsets: Sequence[tuple[int, int]], span: Span, first: int) -> Span | None:
-    """Return the tokens inside a span of characters, counted from `first`; None if the network reads none of it."""
-    inside = [n for n, (start, end) in enumerate(offsets) if start < span.end and end > span.start]
-    return Span(first + inside[0], first + inside[-1] + 1) if inside else None
 
 
 def _score(model: TokenScores, places: Sequence[EncodedPlace]) -> torch.Tensor:

@@ -1,13 +1,11 @@
 """Reading training data: articles, and questions whose answers are marked in them."""
 
-import gzip
-import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus import Article, Span, normalise
+from training.lines import read_compressed
 
 GAP = "\n\n"
 
@@ -35,11 +33,17 @@ def read(folder: Path, name: str) -> tuple[list[Article], list[Question]]:
     for id_, text, article_id, number, (start, end) in marked:
         if article_id in articles and text.strip():
             texts = paragraphs[article_id][1]
-            first = sum(len(before) + len(GAP) for before in texts[:number])
-            place = Span(first, first + len(texts[number]))
+            place = find_paragraph(texts, number)
             if start < end <= len(texts[number]):
-                questions.append(Question(id_, text.strip(), article_id, place, Span(first + start, first + end)))
+                answer = Span(place.start + start, place.start + end)
+                questions.append(Question(id_, text.strip(), article_id, place, answer))
     return list(articles.values()), questions
+
+
+def find_paragraph(texts: Sequence[str], number: int) -> Span:
+    """Return where a paragraph stands in the text of its article, between the others."""
+    first = sum(len(before) + len(GAP) for before in texts[:number])
+    return Span(first, first + len(texts[number]))
 
 
 _Paragraphs = dict[str, tuple[str, list[str]]]  # article id -> its title and its paragraphs
@@ -48,16 +52,10 @@ _Marked = list[tuple[str, str, str, int, tuple[int, int]]]  # id, question, arti
 
 def _read_set(folder: Path, name: str) -> tuple[_Paragraphs, _Marked]:
     paragraphs = {
-        row["doc_id"]: (row["title"], row["paragraphs"]) for row in _lines(folder / f"{name}.corpus.jsonl.gz")
+        row["doc_id"]: (row["title"], row["paragraphs"]) for row in read_compressed(folder / f"{name}.corpus.jsonl.gz")
     }
     return paragraphs, [
         (row["id"], row["question"], row["gold"][0]["doc_id"], row["gold"][0]["para"], tuple(row["spans"][0]))
-        for row in _lines(folder / f"{name}.questions.jsonl.gz")
+        for row in read_compressed(folder / f"{name}.questions.jsonl.gz")
         if row.get("spans") and row["gold"] and "para" in row["gold"][0]
     ]
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

@@ -5,10 +5,9 @@ by its vector, and that do not hold the answer, the right passage without the se
 passage under a question that it does not answer.
 """
 
-import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Article, Passage, Span
@@ -16,6 +15,7 @@ from index.embedder import Embedder
 from index.passages import cut
 from training.data import Question
 from training.edits import Names, hurried, near_miss
+from training.lines import read_rows
 from training.search import Search
 
 # What is made of a question besides its positive example, and how often.
@@ -67,19 +67,9 @@ def make(
                 yield Example(other, _title(article, rng), article.text[slice(*span)], None, kind)
 
 
-def write(examples: Iterable[Example], file: Path) -> None:
-    """Write examples as lines of JSON, whole or not at all."""
-    scratch = file.with_suffix(".part")
-    with scratch.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(asdict(example), ensure_ascii=False) + "\n" for example in examples)
-    scratch.replace(file)
-
-
 def load(file: Path) -> list[Example]:
-    """Read what `write` wrote."""
-    with file.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [Example(**{**row, "answer": Span(*row["answer"]) if row["answer"] else None}) for row in rows]
+    """Read examples that `write_rows` wrote."""
+    return [Example(**{**row, "answer": Span(*row["answer"]) if row["answer"] else None}) for row in read_rows(file)]
 
 
 def _positive(article: Article, passage: Passage, question: Question, rng: random.Random) -> Example:

@@ -4,10 +4,9 @@ This is how the product reads: the passages that a search finds stand beside eac
 thing, and the sentences of all are ranked together.
 """
 
-import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from index.passages import cut
 from qa.reading.network import end_question
 from training.asked import Asked
 from training.edits import hurried
+from training.lines import read_rows
 from training.search import Search
 
 # Passages beside the one that a question was asked of.
@@ -63,19 +63,9 @@ def make_groups(
             yield _make_group(question, articles, [rng.choice(own), *chosen], rng)
 
 
-def write(groups: Iterable[Group], file: Path) -> None:
-    """Write groups as lines of JSON, whole or not at all."""
-    scratch = file.with_suffix(".part")
-    with scratch.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(asdict(group), ensure_ascii=False) + "\n" for group in groups)
-    scratch.replace(file)
-
-
 def load(file: Path) -> list[Group]:
-    """Read what `write` wrote."""
-    with file.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [Group(row["question"], tuple(map(_load_place, row["places"])), row["has_span"]) for row in rows]
+    """Read groups that `write_rows` wrote."""
+    return [Group(row["question"], tuple(map(_load_place, row["places"])), row["has_span"]) for row in read_rows(file)]
 
 
 def _load_place(row: Mapping[str, Any]) -> Place:

@@ -13,6 +13,7 @@ from tokenizers import Encoding, Tokenizer
 from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.masking_utils import eager_mask
 
+from corpus import Span
 from training.examples import Example
 
 # Tokens of each part; product passages are shorter.
@@ -80,23 +81,33 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
     def tokens(texts: Sequence[str]) -> list[Encoding]:
         return tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     questions = tokens([example.question for example in examples])
     titles = tokens([example.title for example in examples])
     passages = tokens([example.passage for example in examples])
     encoded = []
     for example, question, title, passage in zip(examples, questions, titles, passages, strict=True):
-        head = [cls, *question.ids[:LONGEST_QUESTION], sep, *title.ids[:LONGEST_TITLE], sep]
-        ids = np.array([*head, *passage.ids[:LONGEST_PASSAGE], sep], dtype=np.int32)
+        ids, first = join_tokens(tokenizer, question, title, passage)
         start = end = 0
         if example.answer:
-            inside = [
-                n
-                for n, (left, right) in enumerate(passage.offsets[:LONGEST_PASSAGE])
-                if left < example.answer.end and right > example.answer.start
-            ]
-            if not inside or passage.offsets[inside[-1]][1] < example.answer.end:
+            inside = find_tokens(passage, example.answer)
+            if inside is None or passage.offsets[inside.end - 1][1] < example.answer.end:
                 continue
-            start, end = len(head) + inside[0], len(head) + inside[-1]
+            start, end = first + inside.start, first + inside.end - 1
         encoded.append(Encoded(ids, start, end))
     return encoded
+
+
+def join_tokens(
+    tokenizer: Tokenizer, question: Encoding, title: Encoding, passage: Encoding
+) -> tuple[NDArray[np.int32], int]:
+    """Return the token ids of the three parts, each cut to its length, and where the passage's begin."""
+    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    head = [cls, *question.ids[:LONGEST_QUESTION], sep, *title.ids[:LONGEST_TITLE], sep]
+    return np.array([*head, *passage.ids[:LONGEST_PASSAGE], sep], dtype=np.int32), len(head)
+
+
+def find_tokens(passage: Encoding, span: Span) -> Span | None:
+    """Return the tokens of a passage inside a span of its characters; None if the network reads none of it."""
+    offsets = passage.offsets[:LONGEST_PASSAGE]
+    inside = [n for n, (start, end) in enumerate(offsets) if start < span.end and end > span.start]
+    return Span(inside[0], inside[-1] + 1) if inside else None

@@ -1,4 +1,4 @@
-"""Calibration: the rank of a sentence by its evidence, its score, and the probability that it answers."""
+"""Calibration: the rank of a sentence by its evidence, and the probability that it answers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

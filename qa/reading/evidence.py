@@ -24,7 +24,6 @@ _UNDATED = 3.0
 # The score of a sentence that the network did not read.
 _UNREAD = -1e4
 
-
 Tokens = NDArray[np.intp]
 
 
@@ -60,8 +59,9 @@ def gather(
     when: TimeAsked,
 ) -> Iterator[Evidence]:
     """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
-    newest = max((day for article in articles if (day := _read_day(article)) is not None), default=0)
-    for hit, article, place, marks in zip(hits, articles, places, marked, strict=True):
+    days = [_read_day(article) for article in articles]
+    newest = max((day for day in days if day is not None), default=0)
+    for hit, article, place, marks, day in zip(hits, articles, places, marked, days, strict=True):
         title = stem_words(place.title)
         in_passage = share(title + stem_words(place.text))
         sentences = hit.passage.sentences
@@ -82,7 +82,7 @@ def gather(
                 sentence_words=share(title + stem_words(article.text[slice(*sentence)])),
                 passage_words=in_passage,
                 time_fit=fit,
-                age=_measure_age(newest, _read_day(article), when),
+                age=_measure_age(newest, day, when),
             )
 
 

@@ -8,7 +8,8 @@ import pytest
 from corpus import Article, Span
 from training.data import Question
 from training.edits import hurried
-from training.examples import Example, load, make, write
+from training.examples import Example, load, make
+from training.lines import write_rows
 
 TOWNS = ("Arden", "Belmont", "Corvey", "Dunmore", "Elsbeth", "Farrow", "Garland", "Hollin")
 KEEPERS = ("Ada Finch", "Ben Marlow", "Cora Lind", "Dora Vane", "Emil Krantz", "Fay Osborn", "Gil Tarrant", "Hal Ness")
@@ -127,7 +128,7 @@ def test_an_answer_across_sentences_is_left_out(make_embedder):
 
 def test_examples_come_back_from_the_file(tmp_path, made):
     file = tmp_path / "examples.jsonl"
-    write(iter(made[1]), file)
+    write_rows(iter(made[1]), file)
     assert load(file) == made[1]
     assert list(tmp_path.iterdir()) == [file]
 
@@ -138,7 +139,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        write(broken(), tmp_path / "examples.jsonl")
+        write_rows(broken(), tmp_path / "examples.jsonl")
     assert not (tmp_path / "examples.jsonl").exists()
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from corpus import Passage, Span
 from training.asked import Asked
-from training.groups import Group, Place, _find_rivals, _make_group, load, write
+from training.groups import Group, Place, _find_rivals, _make_group, load
+from training.lines import write_rows
 
 SENTENCES = (
     "The lamp burned for eleven years.",
@@ -69,5 +70,5 @@ def test_no_rival_holds_the_answer(articles):
 def test_groups_come_back_from_their_file(tmp_path):
     place = Place("Lamp", "It burned. It went out.", (Span(0, 10), Span(11, 23)), (1,), Span(11, 13))
     groups = [Group("When?", (place, Place("", "No.", (Span(0, 3),))), True), Group("Né?", (place,), False)]
-    write(groups, tmp_path / "groups.jsonl")
+    write_rows(groups, tmp_path / "groups.jsonl")
     assert load(tmp_path / "groups.jsonl") == groups

@@ -64,3 +64,13 @@ def with_lamp(pullquote, lamp):
     pullquote("add", lamp, status=0)
     [entry] = pullquote("list", "--json").json
     return entry["id"]
+
+
+@pytest.fixture
+def toll_articles():
+    """Two articles of different months, which tell of one thing: what "last month" is depends on the day."""
+    told = {
+        "may": ("2024-05-06", "On 6 May 2024 the ferry toll rose to 4 crowns."),
+        "june": ("2024-06-10", "On 10 June 2024 the ferry toll rose to 9 crowns."),
+    }
+    return [{"id": id_, "title": "Toll", "text": text, "published": day} for id_, (day, text) in told.items()]

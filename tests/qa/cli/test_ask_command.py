@@ -112,25 +112,10 @@ def test_a_bad_date(pullquote, option):
 
 
 @pytest.fixture
-def rises(pullquote, tmp_path):
-    """Add two articles of different weeks."""
+def rises(pullquote, tmp_path, toll_articles):
+    """Add two articles of different months."""
     path = tmp_path / "rises.jsonl"
-    path.write_text(
-        lines(
-            {
-                "id": "may",
-                "title": "Toll",
-                "text": "On 6 May 2024 the ferry toll rose to 4 crowns.",
-                "published": "2024-05-06",
-            },
-            {
-                "id": "june",
-                "title": "Toll",
-                "text": "On 10 June 2024 the ferry toll rose to 9 crowns.",
-                "published": "2024-06-10",
-            },
-        )
-    )
+    path.write_text(lines(*toll_articles))
     pullquote("add", path, status=0)
 
 

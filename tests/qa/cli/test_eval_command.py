@@ -46,24 +46,10 @@ def test_measures(pullquote, make_set, tmp_path):
 
 
 @pytest.mark.parametrize(("asked", "right"), [("2024-06-19", 1.0), ("2024-07-01", 0.0)])
-def test_the_day_a_question_is_asked(pullquote, make_set, asked, right):
-    corpus = [
-        {
-            "id": "may",
-            "title": "Toll",
-            "text": "On 6 May 2024 the ferry toll rose to 4 crowns.",
-            "published": "2024-05-06",
-        },
-        {
-            "id": "june",
-            "title": "Toll",
-            "text": "On 10 June 2024 the ferry toll rose to 9 crowns.",
-            "published": "2024-06-10",
-        },
-    ]
+def test_the_day_a_question_is_asked(pullquote, make_set, toll_articles, asked, right):
     question = {"id": "1", "question": "How much did the ferry toll rise last month?", "answerable": True,
                 "answers": ["4 crowns"], "gold": [{"article_id": "may"}], "asked": asked}  # fmt: skip
-    assert pullquote("eval", make_set(corpus, [question]), "--json", status=0).json[0]["quote_at_1"] == right
+    assert pullquote("eval", make_set(toll_articles, [question]), "--json", status=0).json[0]["quote_at_1"] == right
 
 
 def test_for_people(pullquote, make_set):
