@@ -16,6 +16,7 @@ from qa.checking.checker import DraftChecker, ProgressListener
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
+from qa.english.contractions import restore_apostrophes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.query.breadth import wants_several
@@ -86,9 +87,10 @@ class Assistant:
         """
         question = self.check_question(question)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
-        wanted = normalise(rewrite_question(question, history).text)[-self.settings.longest_question :]
+        plain = restore_apostrophes(question)
+        wanted = normalise(rewrite_question(plain, history).text)[-self.settings.longest_question :]
         with self.library.hold_state():
-            leaned = wanted != question
+            leaned = wanted != plain
             wanted, hits, reading = self._search_and_read(
                 wanted, filters, find_article_spoken_of(self.library, history, filters)
             )
