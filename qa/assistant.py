@@ -13,6 +13,7 @@ from qa.answerer import Answerer, ReadyQuestion
 from qa.checking.checker import DraftChecker, ProgressListener
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
+from qa.english.contractions import restore_apostrophes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.languages.foreign_answerer import ForeignAnswerer
@@ -90,7 +91,7 @@ class Assistant:
         id = id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
         if line := find_talk_line(question, history):
             return make_line_answer(id, question, line)
-        plain, today = strip_lead(question), asked or self._today()
+        plain, today = restore_apostrophes(strip_lead(question)), asked or self._today()
         if self._foreign and (code := identify_language(plain)):
             return self._foreign.answer(ReadyQuestion(id, question, plain, False, history, filters, today), code)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.

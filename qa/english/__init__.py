@@ -13,12 +13,15 @@ Lists of words, each in one module that says where it comes from:
 - `question_words`: what questions measure, and what asks without saying of what.
 - `telltale_words`: what shows that a question is English.
 - `talk_words`: greetings, thanks, and what else is said to a program without asking anything of the articles.
+- `contractions`: how they are typed without their apostrophe.
+- `turn_words`: what begins and ends a question in a conversation, and questions made of such words alone.
 
 Readers, each of which reads a text into values:
 
 - `times`, `date_mentions`: periods of time; dates as precise as they are written.
 - `amounts`: numbers with their units, pounds as money or a weight.
-- `noun_phrases`: the names and noun phrases of a question or an answer.
+- `phrase_parts`, `phrase_runs`, `noun_phrases`: the names and noun phrases of a question or an answer.
+- `datelines`: the places with which reports begin.
 - `quotation_marks`: the quotations of a paragraph, and which marks are pairs.
 
 Another language is another package with the same modules beside this one. What it has to offer is what others import

@@ -23,7 +23,11 @@ BE = split_words("am is are was were be been being")
 HAVE = split_words("have has had")
 DO = split_words("do does did")
 MODALS = split_words("will would shall should can could may might must")
-CONTRACTED = split_words("didn't don't doesn't wasn't isn't weren't")
+CONTRACTED = split_words(
+    """
+    didn't don't doesn't wasn't isn't weren't aren't hasn't haven't hadn't wouldn't couldn't shouldn't can't won't
+    """
+)
 # They open a question, or stand before another verb. "May" and "might" are left out: they are nouns and a name as well.
 AUXILIARIES = (BE - {"am"}) | HAVE | DO | (MODALS - {"may", "might"}) | CONTRACTED
 

@@ -1,23 +1,29 @@
 """Mentions: the names and noun phrases of a question or an answer, each of a person, a thing or a group."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from index.words import stem_words
 from qa.english.bodies import BODY_GROUPS, NAMES_THING
-from qa.english.closed_classes import PLACING
-from qa.english.no_names import PEOPLES
+from qa.english.calendar import CALENDAR_WORDS, read_month
+from qa.english.closed_classes import ARTICLES, PLACING, PREPOSITIONS
+from qa.english.no_names import NO_NAMES, PEOPLES
 from qa.english.people import GROUPS, PERSONS
-from qa.english.phrase_parts import NAME, PHRASE, PartOfSpeech, Word, find_runs, is_determiner, strip_possessive
+from qa.english.phrase_parts import PartOfSpeech, Word, is_determiner, strip_possessive
+from qa.english.phrase_runs import NAME, PHRASE, find_runs, is_gerund
 from qa.english.word_lists import list_singulars, split_words
 
 _QUOTED = re.compile(r"[\"“]([A-Z0-9][^\"“”\n]{1,59}?)[,.]?[\"”]")
+# Letters of words that titles write small, which prepositions may have more of.
+_SHORT = 3
+_POSSESSIVE = re.compile("[’']s? ")
 # A person's name has so many words.
 _FEWEST, _MOST = 2, 4
 # Alone, these are of no use as names: "the Dutch", "French music".
-_NO_NAME = re.compile(rf"(?:{PEOPLES}|Western|Eastern|\w+ly)$")
+_NO_NAME = re.compile(rf"(?:{PEOPLES}|Western|Eastern|\w+ly|\w)$")
 # Nouns that ask for something and name nothing.
 _ASKING = split_words(
     "amount article aspect aspects date day fact facts information kind matter month number part reason reasons result "
@@ -28,7 +34,7 @@ GENERAL = frozenset(
     stem_words(
         "people person men women children worker workers death deaths victims injuries survivors damage money price "
         "cost cause effect problem problems award awards help role fate name age size height length weight success "
-        "failure"
+        "failure stuff"
     )
 )
 
@@ -62,12 +68,18 @@ class Mention:
         """Whether it is a noun without a determiner: "radium"."""
         return not is_determiner(self.text.partition(" ")[0])
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a name behind "in" or the like: a place as a rule."""
+        return self.named and self.before in PLACING and self.text[0].isupper()
+
 
 @lru_cache(maxsize=512)
 def find_names(text: str) -> tuple[Mention, ...]:
     """Return the names in `text`, in order: words with capitals in a row, and titles in quotation marks."""
-    titles = [Mention(match[1], match.start(1), Kind.THING) for match in _QUOTED.finditer(text)]
-    names = [_read_name(text, run) for run in find_runs(NAME, text) if len(run) > 1 or not _NO_NAME.match(run[0].text)]
+    quoted = (match for match in _QUOTED.finditer(text) if _is_title(match[1]))
+    titles = [Mention(match[1], match.start(1), Kind.THING) for match in quoted]
+    names = [_read_name(text, run) for run in find_runs(NAME, text) if not _is_no_name(run, text)]
     outside = [name for name in names if not any(_overlap(name, title) for title in titles)]
     return tuple(sorted([*titles, *outside], key=lambda mention: mention.start))
 
@@ -86,8 +98,37 @@ def find_phrases(question: str) -> tuple[Mention, ...]:
         first = next(word for word in run if word.part is not PartOfSpeech.DETERMINER)
         if not any(name.end >= start + len(text) and name.start <= first.start for name in within):
             has_name = bool(within) or any(word.part is PartOfSpeech.NUMBER for word in run)
+            owner = next((name for name in names if _POSSESSIVE.fullmatch(question, name.end, start)), None)
+            if owner:
+                text, start, has_name = f"{question[owner.start : start]}{text}", owner.start, True
             phrases.append(Mention(text, start, _judge_phrase(run), has_name, _find_word_before(question, start)))
     return tuple(phrases)
+
+
+def find_mentions(question: str) -> tuple[Mention, ...]:
+    """Return the noun phrases of a question and the names outside them, in order."""
+    phrases = find_phrases(question)
+    outside = (
+        name for name in find_names(question) if not any(p.start <= name.start and name.end <= p.end for p in phrases)
+    )
+    return tuple(sorted([*phrases, *outside], key=lambda mention: mention.start))
+
+
+def _is_title(quoted: str) -> bool:
+    """Say whether what is quoted is a title: no longer word of one is small, but for those of grammar."""
+    longer = (word for word in re.findall(r"[^\W_]+", quoted) if len(word) > _SHORT)
+    return not any(word[0].islower() and word not in PREPOSITIONS for word in longer)
+
+
+def _is_no_name(run: Sequence[Word], text: str) -> bool:
+    """Say whether words with capitals name nobody: a month, a letter, one of a people, a verb that opens a sentence."""
+    if read_month(run[0].low) and run[0].low != "may":
+        return all(word.part is PartOfSpeech.NUMBER for word in run[1:])
+    if len(run) > 1:
+        return False
+    after = re.match(r"[\s,]*(\w*)", text[run[0].end :])
+    goes_on = after is not None and after[1].lower() in PREPOSITIONS | CALENDAR_WORDS | ARTICLES
+    return bool(_NO_NAME.match(run[0].text)) or run[0].low in NO_NAMES or (is_gerund(run[0].text) and goes_on)
 
 
 def _overlap(first: Mention, second: Mention) -> bool:

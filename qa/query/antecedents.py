@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from index.words import stem_words
 from qa.english.closed_classes import PLACING, PREPOSITIONS
-from qa.english.noun_phrases import Kind, Mention, find_names, find_phrases
+from qa.english.noun_phrases import Kind, Mention, find_mentions, find_names, find_phrases
+from qa.english.turn_words import IDENTIFYING, NAMING
 from qa.query.conversation import RewrittenExchange
 
 # How well a pronoun fits each kind of mention; one that is not here it never stands for.
@@ -14,7 +16,11 @@ FITS = {
     "it": {Kind.THING: 3, Kind.NAME: 2, Kind.PERSON: 1},
     "they": {Kind.GROUP: 3, Kind.NAME: 2, Kind.THING: 1, Kind.PERSON: 1},
 }
-_PERSONAL = frozenset({"he", "she"})
+PERSONAL = frozenset({"he", "she"})
+# Words of a name or noun phrase; a longer one is a list of several.
+_MOST_WORDS = 7
+# A word or a title in quotation marks, and no sentence.
+_QUOTED = re.compile(r"[\"“]((?:[\w’'&:-]+ ){0,6}[\w’'&!?-]+)[,.]?[\"”]")
 # A shorter answer to "What …?" is what was asked for, and what "it" then stands for.
 _SHORT = 40
 
@@ -23,16 +29,14 @@ def find_antecedent(pronoun: str, before: Sequence[RewrittenExchange], excluded:
     """Return what was spoken of last that a pronoun may stand for; what it stood for before is likelier."""
     last = next((exchange.referents[pronoun] for exchange in reversed(before) if pronoun in exchange.referents), None)
     if pronoun in ("they", "it"):
-        persons = {
-            exchange.referents[person] for exchange in before for person in _PERSONAL & exchange.referents.keys()
-        }
+        persons = {exchange.referents[person] for exchange in before for person in PERSONAL & exchange.referents.keys()}
         excluded = excluded | persons
     for least in (2, 1):
         for mentions in list_mentions(before, pronoun):
             fits = {
                 mention: _measure_fit(pronoun, mention) + 2 * (mention.text == last)
                 for mention in mentions
-                if mention.text not in excluded
+                if mention.text not in excluded and len(mention.text.split()) <= _MOST_WORDS
             }
             if fits and max(fits.values()) >= least:
                 return complete_name(max(fits, key=lambda mention: fits[mention]), before)
@@ -42,11 +46,15 @@ def find_antecedent(pronoun: str, before: Sequence[RewrittenExchange], excluded:
 def list_mentions(before: Sequence[RewrittenExchange], pronoun: str = "") -> Iterator[Sequence[Mention]]:
     """Yield what was spoken of, the latest first: the question's before the answer's, unless it asked for that."""
     for exchange in reversed(before):
-        question = (*find_names(exchange.question), *find_phrases(exchange.question))
+        question = find_mentions(exchange.question)
+        if pronoun not in ("it", ""):
+            question = (*find_names(exchange.question), *find_phrases(exchange.question))
         answer = find_names(exchange.answer)
-        if pronoun in _PERSONAL:
+        if pronoun in PERSONAL:
             answer = _list_persons(exchange, answer)
-        if _is_answer_meant(exchange, pronoun):
+        if pronoun == "it" and (quoted := _list_quoted(exchange)):
+            yield from (quoted, question)
+        elif _is_answer_meant(exchange, pronoun):
             yield from ((*answer, *find_phrases(exchange.answer)) if pronoun == "it" else answer, question)
         else:
             yield from (question, answer)
@@ -75,7 +83,7 @@ def _measure_fit(pronoun: str, mention: Mention) -> int:
     if re.match(vague, mention.text, re.IGNORECASE):
         return 0
     # Whoever is spoken of stands before the verb more often than behind a preposition, and what is rarely a place.
-    aside = PREPOSITIONS if pronoun in _PERSONAL else PLACING
+    aside = PREPOSITIONS if pronoun in PERSONAL else PLACING
     return max(FITS[pronoun].get(mention.kind, 0) - (mention.before in aside), 0)
 
 
@@ -89,8 +97,23 @@ def _list_persons(exchange: RewrittenExchange, named: Sequence[Mention]) -> tupl
 
 def _is_answer_meant(exchange: RewrittenExchange, pronoun: str) -> bool:
     """Say whether a pronoun likely stands for what the answer was to name."""
+    about = IDENTIFYING.match(exchange.question)
+    mentions = find_mentions(exchange.question) if about else ()
+    if about and any(mention.text == about["whom"] and (mention.named or mention.plain) for mention in mentions):
+        return False
     if pronoun in ("he", "she", "they"):
         who = re.search(r"^\W*(?:who|whom|whose)\b|\bnames?\b", exchange.question, re.IGNORECASE)
         return bool(who) and pronoun not in exchange.referents
     what = re.search(r"^\W*(?:what(?! happen)|which)\b|\bnames?\b|\bcalled\b", exchange.question, re.IGNORECASE)
     return bool(what) and len(exchange.answer) < _SHORT
+
+
+def _list_quoted(exchange: RewrittenExchange) -> tuple[Mention, ...]:
+    """Return what the first line of an answer quotes, if a name or a word was asked for."""
+    if not NAMING.search(exchange.question):
+        return ()
+    asked = {*stem_words(exchange.question)}
+    quoted = _QUOTED.finditer(exchange.answer.partition("\n")[0])
+    return tuple(
+        Mention(match[1], match.start(1), Kind.THING) for match in quoted if asked.isdisjoint(stem_words(match[1]))
+    )

@@ -26,11 +26,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class RewrittenExchange:
-    """A question as it was rewritten, its answer, and the referents of the question's pronouns."""
+    """A question as it was rewritten, its answer, and the referents of the question's pronouns.
+
+    `alone` says that it began a subject: it leaned on nothing, and spoke of nothing that was spoken of.
+    """
 
     question: str
     answer: str
     referents: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = True
 
 
 def read_turns(history: object) -> tuple[Turn, ...]:

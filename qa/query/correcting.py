@@ -13,7 +13,8 @@ from index.words import STOP_WORDS, stem_words
 _WHOLE = 3
 # Letters of a word that is one slip away from too many others ("bake", "base"): only a stop word is read for it.
 _SHORT = 4
-_WORD = re.compile(r"[^\W\d_]+")
+# The "wouldn" of "wouldn't" is no word, and no slip.
+_WORD = re.compile(r"[^\W\d_]+(?![’']t\b|[^\W\d_])")
 
 
 def correct_spelling(library: Library, question: str, hits: Sequence[Hit]) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from qa.english.calendar import MONTH, YEAR
 from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS
-from qa.english.noun_phrases import Kind, Mention, find_names, find_phrases
+from qa.english.noun_phrases import Kind, Mention, find_mentions, find_names, find_phrases
+from qa.english.turn_words import DOUBT, IDLE, LEAD, POINTED, SAYS, SAYS_ONLY
 from qa.query.conversation import RewrittenExchange
-from qa.query.theme import IDLE, add_theme
+from qa.query.theme import add_theme
 
 AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})\b"
-# Words that begin a question and say nothing.
-LEAD = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay|well|yes|no|hm+|oh)\b[\s,.…]*)+(?=\w)", re.IGNORECASE)
+_AUXILIARY_ONLY = re.compile(rf"^\W*{AUXILIARY}\s+$", re.IGNORECASE)
 _ALONE = re.compile(
     r"^(?P<wh>(?:(?:since|until|from|by|to|with|for|on|at|in|of|about) )?(?:who|whom|what|when|where|why|how|which)"
     r"(?: (?:many|much|long|often|far|old|tall|big|come|exactly|not|year))?)\W*$",
@@ -33,7 +33,7 @@ _ABOUT = re.compile(
 # What follows an "and": no verb that could be told by its form, no question word.
 _FRAGMENT = re.compile(
     rf"^(?!.*\b(?:{AUXILIARY}|who|whom|whose|what|when|where|why|which|how|tell|show|name)\b)"
-    r"(?P<new>[^\s?.!]+(?: [^\s?.!]+){0,5})[\s?.!]*$",
+    r"(?P<new>[^\s?!]+(?: [^\s?!]+){0,5}?)[\s?.!]*$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -46,9 +46,11 @@ _DATE = re.compile(
 def ask_again(text: str, last: str) -> str:
     """Ask the last question with another question word, for "Why?" and "Who else?"; empty for any other question."""
     last = last.rstrip(" ?.!")
-    alone, more = _ALONE.match(text), _ELSE.match(text)
+    alone, more = _ALONE.match(text) or POINTED.match(text), _ELSE.match(text)
     if IDLE.search(last):
         return ""
+    if DOUBT.match(text) and (_ASKS.match(last) or _WHETHER.match(last)):
+        return f"Is it true: {last[0].lower()}{last[1:]}?"
     if more:
         same = re.match(rf"{more['wh']}\b(?: else\b)?", last, re.IGNORECASE)
         return f"{more['wh']} else{last[same.end() :]}?" if same else ""
@@ -64,6 +66,8 @@ def ask_again(text: str, last: str) -> str:
 def find_fragment(text: str, question: str, before: Sequence[RewrittenExchange]) -> str:
     """Return what a question without a verb puts in another's place: "What about China?", "And China?"; else ""."""
     about, fragment = _ABOUT.match(text), _FRAGMENT.match(text)
+    if SAYS_ONLY.search(text) and (speaker := _find_other_speaker(text, before)):
+        return speaker
     if about or not fragment:
         return about["new"] if about else ""
     new = fragment["new"]
@@ -71,6 +75,14 @@ def find_fragment(text: str, question: str, before: Sequence[RewrittenExchange])
     said = (text for exchange in before for text in (exchange.question, exchange.answer))
     is_known = any(name.text == new for text in said for name in find_names(text))
     return new if is_led or is_known or new.split()[0].lower() in PREPOSITIONS or _DATE.fullmatch(new) else ""
+
+
+def _find_other_speaker(text: str, before: Sequence[RewrittenExchange]) -> str:
+    """Return whose words are asked for, after another's: "And what does Zelensky say?"; else an empty string."""
+    last, mentions = before[-1].question, find_mentions(text)
+    is_one = len(mentions) == 1 and (mentions[0].named or mentions[0].plain)
+    is_said = is_one and SAYS.search(last) and any(m.named == mentions[0].named for m in find_mentions(last))
+    return mentions[0].text if is_said else ""
 
 
 def ask_about(new: str, before: Sequence[RewrittenExchange]) -> str:
@@ -90,9 +102,20 @@ def ask_about(new: str, before: Sequence[RewrittenExchange]) -> str:
     plain = [phrase for phrase in find_phrases(last) if phrase.plain]
     if find_names(new) and (last != last.lower() or not plain):
         return f"{last} ({new})?"
+    if plain and _AUXILIARY_ONLY.match(last[: plain[-1].start]):
+        return _ask_of_another(last, new, plain[-1])
+    if plain and plain[-1].named:
+        return f"{last} ({new})?"
     if plain and Mention(new, 0, Kind.THING).plain:
         return f"{last[: plain[-1].start]}{new}{last[plain[-1].end :]}?"
     return add_theme(f"What about {new}", before)
+
+
+def _ask_of_another(last: str, new: str, phrase: Mention) -> str:
+    """Ask whether something is so of another, in place of the first name or word: "Is Ada Quill here?"."""
+    names = find_names(phrase.text)
+    first = names[0].text if names and not names[0].start else phrase.text.partition(" ")[0]
+    return f"{last[: phrase.start]}{new}{last[phrase.start + len(first) :]}?"
 
 
 def _ask_of_date(last: str, new: str, date: re.Match[str]) -> str:

@@ -24,6 +24,8 @@ _BASE = {
 }
 # What is done or said is more than a name can replace: "When did he do that?"
 _DEED = re.compile(r"\b(?:do|done|doing|say|said|mean)\s+$", re.IGNORECASE)
+# Its own verb follows: "Who said it was …".
+_OPENS_CLAUSE = re.compile(rf"[’']s\b|\s+{AUXILIARY}", re.IGNORECASE)
 
 
 class Resolved(NamedTuple):
@@ -49,7 +51,7 @@ def resolve_pronouns(text: str, before: Sequence[RewrittenExchange]) -> Resolved
         if referent is None:
             continue
         referents.setdefault(base, referent)
-        if _DEED.search(text[: match.start()]):
+        if _DEED.search(text[: match.start()]) and not _OPENS_CLAUSE.match(text, match.end()):
             aside = f" ({referent})"
             continue
         parts += text[end : match.start()], _inflect(referent, base, possessive)
@@ -79,6 +81,8 @@ def _is_possessive(text: str, match: re.Match[str]) -> bool:
 def _stands_for_something(text: str, match: re.Match[str]) -> bool:
     """Say whether a pronoun is one: the "that" of "that ship", and the "it" of "did it take", are not."""
     low, ahead, after = match.group().lower(), text[: match.start()], text[match.end() :]
+    if low == "that" and re.search(r"(?:thing|one|body)\s+$", ahead):
+        return False  # "anything that was said"
     if low in ("this", "that", "these", "those"):
         verb = rf"\s+(?:{AUXILIARY}|(?:in|on|at|for|by|with|happen|affect|mean|work|cause)\w*\b)"
         return bool(re.match(rf"\W*$|{verb}", after))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.english.noun_phrases import Kind, find_names, find_phrases
+from qa.english.noun_phrases import Kind, find_mentions, find_names, find_phrases
 
 
 @pytest.mark.parametrize("text", ["Do they have kids?", "Does it?", "May it be so?", "Was it he?", "Why?"])
@@ -21,3 +21,46 @@ def test_anybody_is_nobody():
     kinds = {phrase.text: phrase.kind for phrase in find_phrases("Was the pilot a brave person?")}
     assert kinds["the pilot"] is Kind.PERSON
     assert Kind.PERSON not in [kind for text, kind in kinds.items() if text.endswith("person")]
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ("what's quorn", ["quorn"]),
+        ("can i bring food", ["food"]),
+        ("is it true they're not minting farthings anymore", ["farthings"]),
+        ("what's going on with cholera", ["cholera"]),
+        ("did Ada Finch found museums", ["museums"]),
+        ("when do Finch's lamp fees start", ["Finch's lamp fees"]),
+        ("tell me about Ada Finch's speech", ["Ada Finch's speech"]),
+        ("what is ring vaccination", ["ring vaccination"]),
+        ("did she live long", []),
+        ("who wouldn’t let her", []),
+    ],
+)
+def test_verbs_are_no_part_of_a_noun_phrase(question, phrases):
+    assert [phrase.text for phrase in find_phrases(question)] == phrases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It closed on Nov. 12.",
+        "He wrote on X.",
+        "Starting in Marl, it went on.",
+        "Five went home.",
+        'She said, "I share what others wish to know."',
+    ],
+)
+def test_what_has_a_capital_and_names_nobody(text):
+    assert not {"Nov", "X", "Starting", "Five", "I share what others wish to know"} & {
+        name.text for name in find_names(text)
+    }
+
+
+def test_a_name_within_a_phrase_is_mentioned_with_it():
+    assert [mention.text for mention in find_mentions("Why did Finch call the Marl ferry fire a crime?")] == [
+        "Finch",
+        "the Marl ferry fire",
+        "a crime",
+    ]

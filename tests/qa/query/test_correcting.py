@@ -27,6 +27,7 @@ def filled(open_library, embedder, make_article):
         ("Where is Montevideo?", "Where is Montevideo?"),
         ("How many lamps cost a lump?", "How many lamps cost a lump?"),
         ("In 1813?", "In 1813?"),
+        ("Who wouldn't burn whale oil?", "Who wouldn't burn whale oil?"),
     ],
 )
 def test_what_is_read(filled, question, read):

@@ -44,6 +44,70 @@ def test_a_question_that_leans(question, whole):
     assert rewrite_question(question, ASKED[2:]).text == whole
 
 
+FIRE = (
+    "tell me about the quorn ferry fire",
+    "MARL, Quorn — The ferry Halcyon burned on Nov. 12 near Marl. The captain, Tom Vane, told of a storm.",
+)
+SPEECH = (
+    "whats ada finchs speech about",
+    "Senator Ada Finch of Marl spoke about lamps. The mayor, Tom Vane, heard Finch speak in the Old Hall.",
+)
+PRIZE = ("who won the lamp prize", "Bea Oakes, a keeper from Marl, won the prize before Tom Vane.")
+FARTHINGS = ("is it true theyre not minting farthings anymore", "The Mint of Quorn struck its last on Nov. 12.")
+CALLED = ("whats finchs new book called", 'The new book of Finch is called "The Lamps of a Keeper." It was out in May.')
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        (FIRE, "did anyone die", "Did anyone die (the Quorn ferry fire)?"),
+        (FIRE, "tell me more", "Tell me more (the Quorn ferry fire)?"),
+        (FIRE, "whats olo", "what's olo"),
+        (FIRE, "ok different question, whats olo", "What's olo"),
+        (FIRE, "when did it burn", "When did the Quorn ferry fire burn"),
+        (FIRE, "what does vane say", "What does vane say (the Quorn ferry fire)?"),
+        (SPEECH, "where did she go to school", "Where did Ada Finch go to school"),
+        (SPEECH, "who wouldnt let her?", "Who wouldn't let Ada Finch?"),
+        (SPEECH, "is that true", "Is that true (Ada Finch's speech)?"),
+        (PRIZE, "how old is she", "How old is Bea Oakes"),
+        (PRIZE, "how much was it though", "How much was the lamp prize"),
+        (FARTHINGS, "can i still pay with them?", "Can i still pay with farthings?"),
+        (FARTHINGS, "and how much does that save", "How much does that save (farthings)?"),
+        (CALLED, "which lamps are in it", "Which lamps are in The Lamps of a Keeper"),
+        (("is Ada Finch catholic", "She is."), "and vane?", "Is vane catholic?"),
+        (("who is ada finch", "Longtime Marl keeper Ada Finch."), "what did she pay", "What did Ada Finch pay"),
+        (("Did the ferry burn?", "It did."), "is that true", "Is it true: did the ferry burn?"),
+    ],
+)
+def test_a_question_that_leans_as_it_is_typed(before, question, whole):
+    assert rewrite_question(question, [Turn("user", before[0]), Turn("assistant", before[1])]).text == whole
+
+
+def test_what_another_says_is_asked_of_the_same():
+    history = [
+        Turn("user", "What does Vane say about the fire?"),
+        Turn("assistant", "It was “a storm”, Vane told Finch."),
+    ]
+    assert rewrite_question("And what does Oakes say?", history).text == "What does Oakes say about the fire?"
+    history = [Turn("user", "what does vane say about the fire"), Turn("assistant", "It was “a storm”.")]
+    assert rewrite_question("and what does oakes say", history).text == "What does oakes say about the fire?"
+
+
+def test_a_subject_goes_on_until_another_begins():
+    history = [
+        *(Turn(role, text) for role, text in zip(("user", "assistant"), FIRE, strict=True)),
+        Turn("user", "how does the captain defend himself"),
+        Turn("assistant", "“We saved the ferry,” Captain Tom Vane told the Halcyon Board."),
+    ]
+    assert rewrite_question("did anyone die", history).text == "Did anyone die (the Quorn ferry fire)?"
+    history += [Turn("user", "ok new topic, whats olo"), Turn("assistant", "A colour.")]
+    assert rewrite_question("who found it", history).text == "Who found olo"
+
+
+def test_contractions_are_restored_without_a_history():
+    assert rewrite_question("whos the keeper", []).text == "who's the keeper"
+
+
 @pytest.mark.parametrize(
     "question",
     [
