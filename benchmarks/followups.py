@@ -40,6 +40,7 @@ from index.words import stem_words
 from qa.folders import cache_folder
 from qa.query.conversation import Turn, read_turns
 from qa.query.rewriting import rewrite_question
+from qa.query.time_asked import NO_TIME
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 
 Resolve = Callable[[dict[str, Any], Sequence[Turn]], str]
@@ -150,7 +151,7 @@ def _retrieved(
 
 
 def _found(library: Library, wanted: str, article_id: str | None) -> list[Passage]:
-    return [hit.passage for hit in retrieve(library, wanted, None, 10, Filters(), article_id)]
+    return [hit.passage for hit in retrieve(library, wanted, NO_TIME, 10, Filters(), article_id)]
 
 
 def _holds(passage: Passage, article_id: str, start: int, end: int) -> bool:
