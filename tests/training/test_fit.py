@@ -1,6 +1,5 @@
 """Training: it learns, says how it goes, and goes on from where it was stopped as if it had not been."""
 
-import json
 from itertools import pairwise
 
 import pytest
@@ -8,45 +7,38 @@ import torch
 
 from training import fit as fitting
 from training.fit import Plan, fit
+from training.spans import SpanTask
+
+pytestmark = pytest.mark.usefixtures("short_runs")
 
 STEPS, STOPPED = 12, 5
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """Examples kept aside, lines of the log and checkpoints to the measure of few examples."""
-    monkeypatch.setattr(fitting, "_ASIDE", 32)
-    monkeypatch.setattr(fitting, "_SORTED", 4)
-    monkeypatch.setattr(fitting, "_LOGGED", 4)
-    monkeypatch.setattr(fitting, "_CHECKPOINT", -1)
-
-
-def lines(folder):
-    return [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def trained(network, encoded, plan, folder):
+def trained(network, encoded, plan, folder, task=None):
     folder.mkdir(exist_ok=True)
-    fit(network, encoded, plan, folder)
+    fit(network, encoded, task or SpanTask(), plan, folder)
     return network.state_dict()
 
 
-def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded, tmp_path, monkeypatch):
+class Stopped(SpanTask):
+    """Is stopped, as a run is from the keyboard, after some batches."""
+
+    def __init__(self, batches):
+        self._left = iter(range(batches))
+
+    def compute_loss(self, model, batch):
+        if next(self._left, None) is None:
+            raise KeyboardInterrupt
+        return super().compute_loss(model, batch)
+
+
+def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded, tmp_path, read_log):
     plan = Plan(steps=STEPS, batch=8, rate=1e-2)
     straight = trained(make_network(), encoded, plan, tmp_path / "straight")
     before = make_network().state_dict()
     assert any(not before[name].equal(tensor) for name, tensor in straight.items())
-    loss, calls = fitting._loss, iter(range(STOPPED))
-
-    def stopped(*args):
-        if next(calls, None) is None:
-            raise KeyboardInterrupt
-        return loss(*args)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(fitting, "_loss", stopped)
-        with pytest.raises(KeyboardInterrupt):
-            trained(make_network(), encoded, plan, tmp_path / "stopped")
+    with pytest.raises(KeyboardInterrupt):
+        trained(make_network(), encoded, plan, tmp_path / "stopped", Stopped(STOPPED))
     # What the network held before does not matter: all that is trained comes from the checkpoint.
     network = make_network()
     network.head.weight.data.zero_()
@@ -54,7 +46,7 @@ def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded
     assert straight.keys() == resumed.keys()
     for name, tensor in straight.items():
         assert tensor.allclose(resumed[name], atol=1e-6), name
-    assert [row["step"] for row in lines(tmp_path / "stopped")] == [4, 8, 12, 12]
+    assert [row["step"] for row in read_log(tmp_path / "stopped")] == [4, 8, 12, 12]
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -65,10 +57,10 @@ def test_a_finished_run_is_left_as_it_is(make_network, encoded, tmp_path):
     assert all(first[name].equal(again[name]) for name in first if not name.startswith("encoder.embeddings"))
 
 
-def test_the_loss_falls(make_network, encoded, tmp_path):
+def test_the_loss_falls(make_network, encoded, tmp_path, read_log):
     plan = Plan(steps=120, batch=8, rate=2e-2)
     trained(make_network(), encoded, plan, tmp_path)
-    *log, last = lines(tmp_path)
+    *log, last = read_log(tmp_path)
     assert [row["step"] for row in log] == list(range(4, 121, 4))
     assert all({"loss", "seconds", "examples_a_second"} < row.keys() for row in log)
     assert log[-1]["loss"] < log[0]["loss"] / 3
@@ -109,7 +101,7 @@ def test_the_rate_rises_stays_and_falls():
 
 def test_the_same_seed_takes_the_same_batches(encoded):
     def first(seed):
-        batches = fitting._batches(encoded, Plan(steps=1, batch=8, seed=seed))
+        batches = fitting._batches(encoded, SpanTask(), Plan(steps=1, batch=8, seed=seed))
         return [[id(one) for one in next(batches)] for _ in range(30)]
 
     assert first(1) == first(1) != first(2)
@@ -119,4 +111,4 @@ def test_the_same_seed_takes_the_same_batches(encoded):
 def test_too_few_examples(make_network, encoded, tmp_path):
     """It looked for a batch for ever."""
     with pytest.raises(ValueError, match="33 examples are too few"):
-        fit(make_network(), encoded[:33], Plan(steps=1), tmp_path)
+        fit(make_network(), encoded[:33], SpanTask(), Plan(steps=1), tmp_path)
