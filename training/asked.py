@@ -61,12 +61,12 @@ def read_asked(data: Path, seed: int) -> tuple[dict[str, Article], list[Asked]]:
 
 
 def _add_article(row: Mapping[str, Any], articles: dict[str, Article]) -> bool:
-    """Put an article among the others; return whether its text is as the product would hold it."""
+    """Put an article among the others; return whether its text is as the product, and another set, would hold it."""
     text = GAP.join(row["paragraphs"])
-    if not text or normalise(text) != text:
+    if not text.strip() or normalise(text) != text:
         return False
-    articles.setdefault(row["doc_id"], Article(row["doc_id"], normalise(row["title"]).strip(), text))
-    return True
+    article = Article(row["doc_id"], normalise(row["title"]).strip(), text)
+    return articles.setdefault(article.id, article).text == text
 
 
 def _read_question(row: Mapping[str, Any], paragraphs: Mapping[str, Sequence[str]]) -> Asked | None:

@@ -17,7 +17,8 @@ _REASONS = split_words("because since as due amid after over citing reason reaso
 _NUMBER = re.compile(
     rf"\d|\b(?:{SPELLED_NUMBER}|dozens|hundreds|thousands|millions|billions|half|quarter|no one|nobody|none)\b", re.I
 )
-_TIME = re.compile(rf"\b(?:{ANY_MONTH})\b|\b{WEEKDAY}\b|\b{YEAR}\b|\b(?i:{match_any(_RELATIVE_TIMES)})\b")
+# A month has its capital: "may" and "march" are verbs.
+_TIME = re.compile(rf"\b(?=[A-Z])(?:{ANY_MONTH})\b|\b{WEEKDAY}\b|\b{YEAR}\b|\b(?i:{match_any(_RELATIVE_TIMES)})\b")
 # A word with a capital that does not open a sentence.
 _NAME = re.compile(r"(?<![.!?:])(?<![\"“]) [\"“]?[A-Z][\w’'-]+")
 _REASON = re.compile(rf"\b(?:{match_any(_REASONS)})\b|\b(?:in order|so as|so that) |\bto [a-z]+\b", re.I)

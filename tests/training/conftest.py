@@ -1,9 +1,13 @@
-"""A network small enough to train in a test, and examples that it can learn."""
+"""A network small enough to train in a test, examples that it can learn, and sets of questions as files."""
+
+import gzip
+import json
 
 import numpy as np
 import pytest
 
 from index import model
+from training import fit as fitting
 from training.model import Encoded, TokenScores
 
 # The token that is the answer wherever it stands.
@@ -12,7 +16,7 @@ ANSWER = 7
 
 @pytest.fixture(scope="session")
 def make_network():
-    """Make an encoder with its three scores; the same weights for the same seed."""
+    """Make an encoder with three scores a token; the same weights for the same seed."""
 
     def make(seed=0):
         with model.silence_libraries():
@@ -30,6 +34,15 @@ def make_network():
     return make
 
 
+@pytest.fixture
+def short_runs(monkeypatch):
+    """Examples kept aside, lines of the log and checkpoints to the measure of few examples."""
+    monkeypatch.setattr(fitting, "_ASIDE", 32)
+    monkeypatch.setattr(fitting, "_SORTED", 4)
+    monkeypatch.setattr(fitting, "_LOGGED", 4)
+    monkeypatch.setattr(fitting, "_CHECKPOINT", -1)
+
+
 @pytest.fixture(scope="session")
 def encoded():
     """Examples whose answer is the one token ANSWER; a third of them hold none."""
@@ -42,3 +55,26 @@ def encoded():
             ids[place] = ANSWER
         listed.append(Encoded(ids, place, place))
     return listed
+
+
+@pytest.fixture
+def write_set(tmp_path):
+    """Write a set of a name into a folder, which is returned: its articles and its questions."""
+
+    def write(name, articles, questions):
+        for kind, rows in (("corpus", articles), ("questions", questions)):
+            with gzip.open(tmp_path / f"{name}.{kind}.jsonl.gz", "wt", encoding="utf-8") as lines:
+                lines.writelines(json.dumps(row) + "\n" for row in rows)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def read_log():
+    """Read the lines of a run's log."""
+
+    def read(folder):
+        return [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    return read

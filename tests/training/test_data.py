@@ -1,10 +1,5 @@
 """Reading training data: the span of each answer holds the answer."""
 
-import gzip
-import json
-
-import pytest
-
 from training.data import read
 
 PARAGRAPHS = ["The lamp burned for eleven years.", "It went out in March 1812.\nÜnïcödé: 北京, then 1812 again."]
@@ -15,60 +10,58 @@ ANSWERS = [
 ]
 
 
-def write_lines(file, rows):
-    with gzip.open(file, "wt", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(row) + "\n" for row in rows)
+def entry(article_id="lamp", title="The lamp", paragraphs=PARAGRAPHS):
+    return {"doc_id": article_id, "title": title, "paragraphs": paragraphs}
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A folder with the same article and questions, and questions that mark no answer."""
-    corpus = [{"doc_id": "lamp", "title": "The lamp", "paragraphs": PARAGRAPHS}]
-    marked = [
-        {
-            "id": question,
-            "question": question,
-            "gold": [{"doc_id": "lamp", "para": number}],
-            "spans": [[PARAGRAPHS[number].index(text), PARAGRAPHS[number].index(text) + len(text)]],
-        }
-        for question, number, text in ANSWERS
-    ]
-    unmarked = [
-        {"id": "a", "question": "Why?", "gold": []},
-        {"id": "b", "question": "Why?", "gold": [], "spans": [[0, 3]]},
-        {"id": "c", "question": "Why?", "gold": [{"doc_id": "lamp"}], "spans": [[0, 3]]},
-        {"id": "d", "question": "Why?", "gold": [{"doc_id": "lamp", "para": 0}], "spans": []},
-        {"id": "e", "question": "Why?", "gold": [{"doc_id": "nowhere", "para": 0}], "spans": [[0, 3]]},
-    ]
-    write_lines(tmp_path / "small.corpus.jsonl.gz", corpus)
-    write_lines(tmp_path / "small.questions.jsonl.gz", marked + unmarked)
-    return tmp_path
+def question(text, number, *spans, **other):
+    return {"id": text, "question": text, "gold": [{"doc_id": "lamp", "para": number}], "spans": list(spans), **other}
 
 
-def test_spans_hold_the_answers(folder):
-    [article], questions = read(folder, "small")
+def span_of(text, number):
+    start = PARAGRAPHS[number].index(text)
+    return [start, start + len(text)]
+
+
+ASKED = [question(text, number, span_of(answer, number)) for text, number, answer in ANSWERS]
+
+
+def test_spans_hold_the_answers(write_set):
+    [article], questions = read(write_set("small", [entry()], ASKED), "small")
     assert (article.title, article.text) == ("The lamp", "\n\n".join(PARAGRAPHS))
     assert [question.text for question in questions] == [question.strip() for question, _, _ in ANSWERS]
-    for question, (_, number, answer) in zip(questions, ANSWERS, strict=True):
-        assert question.article_id == article.id
-        assert article.text[slice(*question.answer)] == answer
-        assert article.text[slice(*question.paragraph)] == PARAGRAPHS[number]
+    for asked, (_, number, answer) in zip(questions, ANSWERS, strict=True):
+        assert asked.article_id == article.id
+        assert article.text[slice(*asked.answer)] == answer
+        assert article.text[slice(*asked.paragraph)] == PARAGRAPHS[number]
 
 
-def test_only_the_first_answer_counts_and_none_runs_past_its_paragraph(folder):
-    place = {"gold": [{"doc_id": "lamp", "para": 0}]}
-    rows = [
-        {"id": "1", "question": "What did it do?", "spans": [[9, 15], [4, 8]], **place},
-        {"id": "2", "question": "  ", "spans": [[9, 15]], **place},
-        {"id": "3", "question": "What is past the end?", "spans": [[400, 404]], **place},
+def test_only_the_first_answer_counts_and_none_is_skipped(write_set):
+    unmarked = [
+        question("Who?", 0),
+        question("  ", 0, [4, 8]),
+        question("What is past the end?", 0, [400, 404]),
+        question("What is empty?", 0, [4, 4]),
+        question("Of no article?", 0, [0, 3], gold=[]),
+        question("Of no paragraph?", 0, [0, 3], gold=[{"doc_id": "lamp"}]),
+        question("Of an article that is not there?", 0, [0, 3], gold=[{"doc_id": "nowhere", "para": 0}]),
+        {"id": "bare", "question": "Why?", "gold": []},
     ]
-    write_lines(folder / "small.questions.jsonl.gz", rows)
-    [article], found = read(folder, "small")
-    assert [(question.id, article.text[slice(*question.answer)]) for question in found] == [("1", "burned")]
+    marked = question("What did it do?", 0, [9, 15], [4, 8])
+    [article], found = read(write_set("small", [entry()], [marked, *unmarked]), "small")
+    assert [(asked.text, article.text[slice(*asked.answer)]) for asked in found] == [("What did it do?", "burned")]
 
 
-def test_a_text_that_normalising_would_change_is_left_out(folder):
+def test_a_text_that_normalising_would_change_is_left_out(write_set):
     """Its answers' offsets would no longer be true."""
-    corpus = [{"doc_id": "lamp", "title": "The lamp", "paragraphs": ["e\u0301 lamp"]}]
-    write_lines(folder / "small.corpus.jsonl.gz", corpus)
-    assert read(folder, "small") == ([], [])
+    others = [entry("accent", "Accent", ["e\u0301 lamp"]), entry("empty", "Empty", [])]
+    foreign = question("Which lamp?", 0, [0, 2], gold=[{"doc_id": "accent", "para": 0}])
+    articles, questions = read(write_set("small", [*others, entry()], [foreign, *ASKED]), "small")
+    assert [article.id for article in articles] == ["lamp"]
+    assert {question.article_id for question in questions} == {"lamp"}
+
+
+def test_only_the_set_of_that_name_is_read(write_set):
+    write_set("other", [entry("tower", "Tower", ["A tower."])], [])
+    articles, _ = read(write_set("small", [entry()], ASKED), "small")
+    assert [article.id for article in articles] == ["lamp"]

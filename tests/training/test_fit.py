@@ -1,6 +1,5 @@
 """Training: it learns, says how it goes, and goes on from where it was stopped as if it had not been."""
 
-import json
 from itertools import pairwise
 
 import pytest
@@ -10,44 +9,36 @@ from training import fit as fitting
 from training.fit import Plan, fit
 from training.spans import SpanTask
 
+pytestmark = pytest.mark.usefixtures("short_runs")
+
 STEPS, STOPPED = 12, 5
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """Examples kept aside, lines of the log and checkpoints to the measure of few examples."""
-    monkeypatch.setattr(fitting, "_ASIDE", 32)
-    monkeypatch.setattr(fitting, "_SORTED", 4)
-    monkeypatch.setattr(fitting, "_LOGGED", 4)
-    monkeypatch.setattr(fitting, "_CHECKPOINT", -1)
-
-
-def lines(folder):
-    return [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def trained(network, encoded, plan, folder):
+def trained(network, encoded, plan, folder, task=None):
     folder.mkdir(exist_ok=True)
-    fit(network, encoded, SpanTask(), plan, folder)
+    fit(network, encoded, task or SpanTask(), plan, folder)
     return network.state_dict()
 
 
-def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded, tmp_path, monkeypatch):
+class Stopped(SpanTask):
+    """Is stopped, as a run is from the keyboard, after some batches."""
+
+    def __init__(self, batches):
+        self._left = iter(range(batches))
+
+    def compute_loss(self, model, batch):
+        if next(self._left, None) is None:
+            raise KeyboardInterrupt
+        return super().compute_loss(model, batch)
+
+
+def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded, tmp_path, read_log):
     plan = Plan(steps=STEPS, batch=8, rate=1e-2)
     straight = trained(make_network(), encoded, plan, tmp_path / "straight")
     before = make_network().state_dict()
     assert any(not before[name].equal(tensor) for name, tensor in straight.items())
-    loss, calls = SpanTask.compute_loss, iter(range(STOPPED))
-
-    def stopped(*args):
-        if next(calls, None) is None:
-            raise KeyboardInterrupt
-        return loss(*args)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(SpanTask, "compute_loss", stopped)
-        with pytest.raises(KeyboardInterrupt):
-            trained(make_network(), encoded, plan, tmp_path / "stopped")
+    with pytest.raises(KeyboardInterrupt):
+        trained(make_network(), encoded, plan, tmp_path / "stopped", Stopped(STOPPED))
     # What the network held before does not matter: all that is trained comes from the checkpoint.
     network = make_network()
     network.head.weight.data.zero_()
@@ -55,7 +46,7 @@ def test_a_run_that_was_stopped_ends_with_the_same_weights(make_network, encoded
     assert straight.keys() == resumed.keys()
     for name, tensor in straight.items():
         assert tensor.allclose(resumed[name], atol=1e-6), name
-    assert [row["step"] for row in lines(tmp_path / "stopped")] == [4, 8, 12, 12]
+    assert [row["step"] for row in read_log(tmp_path / "stopped")] == [4, 8, 12, 12]
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -66,10 +57,10 @@ def test_a_finished_run_is_left_as_it_is(make_network, encoded, tmp_path):
     assert all(first[name].equal(again[name]) for name in first if not name.startswith("encoder.embeddings"))
 
 
-def test_the_loss_falls(make_network, encoded, tmp_path):
+def test_the_loss_falls(make_network, encoded, tmp_path, read_log):
     plan = Plan(steps=120, batch=8, rate=2e-2)
     trained(make_network(), encoded, plan, tmp_path)
-    *log, last = lines(tmp_path)
+    *log, last = read_log(tmp_path)
     assert [row["step"] for row in log] == list(range(4, 121, 4))
     assert all({"loss", "seconds", "examples_a_second"} < row.keys() for row in log)
     assert log[-1]["loss"] < log[0]["loss"] / 3

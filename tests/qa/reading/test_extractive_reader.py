@@ -35,7 +35,8 @@ class WordMarker:
         starts = [i for i in range(len(text)) if text[i].isalnum() and (i == 0 or not text[i - 1].isalnum())]
         ends = [next((j for j in range(i, len(text)) if not text[j].isalnum()), len(text)) for i in starts]
         scores = np.array([float(text[i:j].isdigit()) for i, j in zip(starts, ends, strict=True)], dtype=np.float32)
-        return Marks(scores, scores, np.array([starts, ends]).T.reshape(len(starts), 2), 1.0, scores)
+        offsets = np.array([starts, ends]).T.reshape(len(starts), 2)
+        return Marks(scores, scores, offsets, 1.0, np.zeros_like(scores))
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_long_questions_and_titles_and_empty_texts(marker):
 @given(st.lists(st.tuples(st.floats(-9, 9, width=32), st.floats(-9, 9, width=32)), min_size=1, max_size=40))
 def test_the_best_span_is_that_of_a_slow_search(scores):
     starts, ends = np.array(scores, dtype=np.float32).T
-    marks = Marks(starts, ends, np.zeros((len(scores), 2), dtype=np.int64), 0.0, starts)
+    marks = Marks(starts, ends, np.zeros((len(scores), 2), dtype=np.int64), 0.0, np.zeros_like(starts))
     start, end, score = find_best_span(marks, np.arange(len(scores)))
     slow = max(starts[i] + ends[j] for i in range(len(scores)) for j in range(i, min(len(scores), i + 24)))
     assert start <= end < start + 24
