@@ -1,6 +1,8 @@
 """`python -m training DATA WORK`: make the examples, train, and write the weights; goes on where it was stopped."""
 
+import random
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,14 +26,17 @@ from training.fit import Item, Plan, Task, fit
 from training.lines import write_rows
 from training.model import ATTENTION, Encoded, TokenScores, encode
 from training.spans import SpanTask
+from training.typed import read_typed
 
 # From a round's folder and its seed to what is learned from.
 Encode = Callable[[Path, int], list[Item]]
 # The set that spans are learned from; groups are made of all sets that training/asked.py names.
 _SPANS = "squad1_train"
-# How long, and how fast, the last round goes: its batches are groups of some four passages.
+# How the rounds on groups go: their batches are groups of some four passages.
 _GROUPS = {"batch": 8, "warm_up": 0.05, "falling": 0.4}
-# What the last round counts in the mean of its weights and those of the round before.
+# In the last round each typed question comes so often, with other rivals, and so many of the round before beside them.
+_TIMES, _BESIDE = 3, 6_000
+# What the rounds on groups count in the mean of their weights and those of the rounds on spans.
 _SHARE = 0.6
 
 
@@ -41,8 +46,9 @@ _SHARE = 0.6
 @click.option("--rounds", default=2, show_default=True, help="Times that spans are learned from new examples.")
 @click.option("--steps", default=8_000, show_default=True, help="Batches of such a round.")
 @click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate of such a round.")
-@click.option("--group-steps", default=1_700, show_default=True, help="Batches of the last round, on groups.")
-@click.option("--group-rate", default=8e-5, show_default=True, help="Highest learning rate of the last round.")
+@click.option("--group-steps", default=1_700, show_default=True, help="Batches of the round on groups.")
+@click.option("--typed-steps", default=2_400, show_default=True, help="Batches of the last round, on typed questions.")
+@click.option("--group-rate", default=8e-5, show_default=True, help="Highest learning rate of these two.")
 @click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
 @click.option("--rank", type=int, help="Write the weights as low-rank differences of this rank, too.")
 @click.option("--bfloat16", is_flag=True, help="Compute in bfloat16, where the processor has it.")
@@ -54,6 +60,7 @@ def main(
     steps: int,
     rate: float,
     group_steps: int,
+    typed_steps: int,
     group_rate: float,
     rank: int | None,
     seed: int,
@@ -64,15 +71,17 @@ def main(
     for number in range(1, rounds + 1):
         each = Plan(seed=seed + number, steps=steps, rate=rate, **plan)
         weights = _train(work / f"round-{number}", weights, SpanTask(), partial(_encode_spans, data), each)
-    final = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
-    last = _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), final)
+    each = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
+    last = _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), each)
+    final = replace(each, steps=typed_steps)
+    last = _train(work / "typed", last, GroupTask(), partial(_encode_typed, data, work / "groups"), final)
     if weights:
         file = work / "weights.safetensors"
         click.echo(f"{file}: SHA-256 {average(weights, last, _SHARE, file)}")
     if rank:
         base = {name: p.detach() for name, p in _network().encoder.named_parameters()}
         file = work / f"rank-{rank}.safetensors"
-        click.echo(f"{file}: SHA-256 {export(work / 'groups' / 'checkpoint.safetensors', base, file, rank)}")
+        click.echo(f"{file}: SHA-256 {export(work / 'typed' / 'checkpoint.safetensors', base, file, rank)}")
 
 
 def _train(folder: Path, before: Path | None, task: Task[Item], encode: Encode[Item], plan: Plan) -> Path:
@@ -127,6 +136,22 @@ def _encode_groups(data: Path, folder: Path, seed: int) -> list[EncodedGroup]:
         with click.progressbar(groups.make_groups(embedder, articles, asked, seed), label="Making groups") as made:
             write_rows(made, file)
     return encode_groups(_open_tokenizer(), groups.load(file))
+
+
+def _encode_typed(data: Path, before: Path, folder: Path, seed: int) -> list[EncodedGroup]:
+    """Return the groups of the typed questions, made at the first time, and some of the round before, mixed."""
+    file = folder / "groups.jsonl"
+    if not file.exists():
+        articles, asked = read_typed(data)
+        embedder = open_embedder(DEFAULT_MODEL, folder / "cache")
+        made = groups.make_groups(embedder, articles, asked * _TIMES, seed)
+        with click.progressbar(made, label="Making typed groups", length=len(asked) * _TIMES) as shown:
+            write_rows(shown, file)
+    typed, others = groups.load(file), groups.load(before / "groups.jsonl")
+    rng = random.Random(seed)  # noqa: S311 - nothing secret
+    mixed = [*typed, *rng.sample(others, min(_BESIDE, len(others)))]
+    rng.shuffle(mixed)
+    return encode_groups(_open_tokenizer(), mixed)
 
 
 def _open_tokenizer() -> Tokenizer:

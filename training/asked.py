@@ -30,7 +30,8 @@ class Asked:
     """A question of an article's paragraph, its answer and its evidence, as spans of the article's text.
 
     A question that the paragraph does not answer has neither. A claim stands for a question whether it is so: its
-    evidence answers, for it or against it, and no span of it is the answer.
+    evidence answers, for it or against it, and no span of it is the answer. `near` holds sentences of the article that
+    look like an answer and are none.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Asked:
     answer: Span | None
     evidence: tuple[Span, ...]
     is_claim: bool
+    near: tuple[Span, ...] = ()
 
 
 def read_asked(data: Path, seed: int) -> tuple[dict[str, Article], list[Asked]]:
@@ -51,7 +53,7 @@ def read_asked(data: Path, seed: int) -> tuple[dict[str, Article], list[Asked]]:
             row["doc_id"]: row["paragraphs"]
             for row in read_compressed(data / f"{name}.corpus.jsonl.gz")
             if random.Random(f"{seed}{row['doc_id']}").random() < _READ.get(name, 1.0)  # noqa: S311
-            and _add_article(row, articles)
+            and add_article(row, articles)
         }
         rows = read_compressed(data / f"{name}.questions.jsonl.gz")
         read = [question for row in rows if (question := _read_question(row, paragraphs))]
@@ -60,7 +62,7 @@ def read_asked(data: Path, seed: int) -> tuple[dict[str, Article], list[Asked]]:
     return articles, asked
 
 
-def _add_article(row: Mapping[str, Any], articles: dict[str, Article]) -> bool:
+def add_article(row: Mapping[str, Any], articles: dict[str, Article]) -> bool:
     """Put an article among the others; return whether its text is as the product, and another set, would hold it."""
     text = GAP.join(row["paragraphs"])
     if not text.strip() or normalise(text) != text:

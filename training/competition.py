@@ -35,10 +35,9 @@ class EncodedPlace:
 
 @dataclass(frozen=True, slots=True)
 class EncodedGroup:
-    """The passages of a question; `has_span` is whether an answer would be marked in them."""
+    """The passages of a question."""
 
     places: tuple[EncodedPlace, ...]
-    has_span: bool
 
 
 class GroupTask:
@@ -95,7 +94,7 @@ def encode_groups(tokenizer: Tokenizer, groups: Sequence[Group]) -> list[Encoded
     encoded = []
     for group in groups:
         question = tokenize(group.question)
-        encoded.append(EncodedGroup(tuple(encode(question, place) for place in group.places), group.has_span))
+        encoded.append(EncodedGroup(tuple(encode(question, place) for place in group.places)))
     return encoded
 
 
@@ -121,9 +120,9 @@ def _score_sentences(scores: torch.Tensor, place: EncodedPlace) -> torch.Tensor:
 
 def _compute_span_loss(scores: torch.Tensor, batch: Sequence[EncodedGroup]) -> torch.Tensor:
     """Return the mean loss of the spans; a passage that answers without a marked span does not count."""
-    pairs = [(group, place) for group in batch for place in group.places]
-    starts, ends = torch.tensor([place.answer for _, place in pairs]).T
-    counted = torch.tensor([float(group.has_span or not any(place.right)) for group, place in pairs])
+    places = [place for group in batch for place in group.places]
+    starts, ends = torch.tensor([place.answer for place in places]).T
+    counted = torch.tensor([float(any(place.answer) or not any(place.right)) for place in places])
     losses = compute_span_losses(scores, starts, ends) * counted
     return losses.sum() / counted.sum().clamp(min=1)
 

@@ -41,11 +41,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A question and the passages that compete for it; `has_span` is whether an answer would be marked in them."""
+    """A question and the passages that compete for it."""
 
     question: str
     places: tuple[Place, ...]
-    has_span: bool
 
 
 def make_groups(
@@ -58,14 +57,16 @@ def make_groups(
     for question in asked:
         own = [p for p in passages[question.article_id] if _holds_what_is_asked(p, question)]
         if own:
-            rivals = _find_rivals(question, articles, search)
-            chosen = rng.sample(rivals, min(_RIVALS, len(rivals)))
-            yield _make_group(question, articles, [rng.choice(own), *chosen], rng)
+            first = rng.choice(own)
+            near = [p for p in passages[question.article_id] if p != first and _holds_any(p, question.near)]
+            rivals = [p for p in _find_rivals(question, articles, search) if p != first and p not in near]
+            chosen = [*near, *rng.sample(rivals, min(_RIVALS, len(rivals)))][:_RIVALS]
+            yield _make_group(question, articles, [first, *chosen], rng)
 
 
 def load(file: Path) -> list[Group]:
     """Read groups that `write_rows` wrote."""
-    return [Group(row["question"], tuple(map(_load_place, row["places"])), row["has_span"]) for row in read_rows(file)]
+    return [Group(row["question"], tuple(map(_load_place, row["places"]))) for row in read_rows(file)]
 
 
 def _load_place(row: Mapping[str, Any]) -> Place:
@@ -79,7 +80,11 @@ def _holds_what_is_asked(passage: Passage, asked: Asked) -> bool:
     around = asked.answer or next(iter(asked.evidence), None)
     if around is None:
         return passage.start < asked.paragraph.end and asked.paragraph.start < passage.end
-    return any(_holds(sentence, around) for sentence in passage.sentences)
+    return _holds_any(passage, (around,))
+
+
+def _holds_any(passage: Passage, spans: Sequence[Span]) -> bool:
+    return any(_holds(sentence, span) for sentence in passage.sentences for span in spans)
 
 
 def _find_rivals(asked: Asked, articles: Mapping[str, Article], search: Search) -> list[Passage]:
@@ -103,13 +108,15 @@ def _make_group(
     shortened = rng.random() < _SHORTENED
     places = []
     for n, passage in enumerate(passages):
-        right = [s for s in passage.sentences if n == 0 and _answers(s, asked)]
-        sentences = _shorten(passage, right, rng) if shortened else list(passage.sentences)
+        is_own = passage.article_id == asked.article_id
+        right = [s for s in passage.sentences if is_own and _answers(s, asked)]
+        told = [s for s in passage.sentences if s in right or (is_own and s in asked.near)]
+        sentences = _shorten(passage, told, rng) if shortened else list(passage.sentences)
         title = "" if rng.random() < _UNTITLED else articles[passage.article_id].title
         answer = asked.answer if n == 0 else None
         places.append(_make_place(articles[passage.article_id].text, title, sentences, right, answer))
     text = hurried(asked.text, rng) if rng.random() < _HURRIED else end_question(asked.text)
-    return Group(text, tuple(places), not asked.is_claim)
+    return Group(text, tuple(places))
 
 
 def _make_place(text: str, title: str, sentences: Sequence[Span], right: Sequence[Span], answer: Span | None) -> Place:

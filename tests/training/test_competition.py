@@ -38,7 +38,7 @@ def make_place(rng, right=None, sentences=3, has_span=True):
 def make_group(rng, places=2, *, answered=True, has_span=True):
     right = int(rng.integers(places)) if answered else None
     listed = [make_place(rng, int(rng.integers(3)) if n == right else None, has_span=has_span) for n in range(places)]
-    return EncodedGroup(tuple(listed), has_span)
+    return EncodedGroup(tuple(listed))
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +67,16 @@ def test_the_right_sentence_comes_first(make_network, groups, tmp_path, read_log
 
 
 def test_a_claims_span_is_not_learned(make_network):
-    claim = EncodedGroup((make_place(np.random.default_rng(3), right=1, has_span=False),), has_span=False)
-    marked = EncodedGroup(claim.places, has_span=True)
+    claim, marked = (
+        EncodedGroup((make_place(np.random.default_rng(3), right=1, has_span=has_span),)) for has_span in (False, True)
+    )
     of_claim, of_question = (compute_gradient(make_network(), [group]) for group in (claim, marked))
     assert of_claim[[START, END]].tolist() == [0, 0] < of_question[[START, END]].tolist()
     assert of_claim[ANSWERING] > 0
 
 
 def test_that_a_claims_rivals_hold_no_span_is_learned(make_network):
-    group = EncodedGroup((make_place(np.random.default_rng(3)),), has_span=False)
+    group = EncodedGroup((make_place(np.random.default_rng(3)),))
     assert compute_gradient(make_network(), [group]).min() > 0
 
 
@@ -93,7 +94,7 @@ def test_what_follows_the_end_of_a_passage_costs_nothing(make_network):
     """A long rival pads the others."""
     rng, network, task = np.random.default_rng(5), make_network(), GroupTask()
     short, long = make_place(rng, right=0, sentences=1), make_place(rng, sentences=8)
-    groups = [EncodedGroup((place,), has_span=True) for place in (short, long)]
+    groups = [EncodedGroup((place,)) for place in (short, long)]
     together = task.compute_loss(network, groups).item()
     # The long one holds no right sentence, so it does not compete: the mean of the others is of two passages.
     ranked, of_long = (task.compute_loss(network, [group]).item() for group in groups)
@@ -123,7 +124,7 @@ def make_plain(*sentences, right=()):
 
 def test_any_of_several_right_sentences_will_do():
     def cost(*right):
-        return GroupTask().compute_loss(Scorer(), [EncodedGroup((make_plain(9, 5, 1, right=right),), False)]).item()
+        return GroupTask().compute_loss(Scorer(), [EncodedGroup((make_plain(9, 5, 1, right=right),))]).item()
 
     assert cost(0) < cost(1) < cost(2)
     assert cost(0, 2) <= cost(0)
@@ -135,7 +136,7 @@ def test_sentences_compete_across_passages():
 
     def cost(*rival):
         own = make_plain(9, 2, right=[0])
-        return GroupTask().compute_loss(Scorer(30.0), [EncodedGroup((own, make_plain(*rival)), True)]).item()
+        return GroupTask().compute_loss(Scorer(30.0), [EncodedGroup((own, make_plain(*rival)))]).item()
 
     assert cost(5, 5) < cost(9, 5) < cost(14, 5)
     assert cost(14, 5) == pytest.approx(cost(14, 1), abs=1e-2)
@@ -146,7 +147,7 @@ def test_first_is_how_often_the_best_sentence_is_right(scores, data):
     groups, expected = [], []
     for listed in scores:
         right = data.draw(st.sets(st.integers(0, len(listed) - 1)))
-        groups.append(EncodedGroup((make_plain(*listed, right=right),), False))
+        groups.append(EncodedGroup((make_plain(*listed, right=right),)))
         if right:
             expected.append(listed.index(max(listed)) in right)
     if expected:
@@ -173,7 +174,7 @@ def decode(tokenizer, place, span):
 def test_tokens_of_sentences_and_answers(tokenizer):
     place = Place("the lamp", PASSAGE, SENTENCES, right=(0,), answer=Span(0, 9))
     rival = Place("", "It went out early.", (Span(0, 18),))
-    [group] = encode_groups(tokenizer, [Group("who kept the lamp ?", (place, rival), True)])
+    [group] = encode_groups(tokenizer, [Group("who kept the lamp ?", (place, rival))])
     own, other = group.places
     words = [tokenizer.id_to_token(id_) for id_ in own.ids]
     assert " ".join(words) == "[CLS] who kept the lamp ? [SEP] the lamp [SEP] Ada Finch did . It went out early . [SEP]"
@@ -182,13 +183,12 @@ def test_tokens_of_sentences_and_answers(tokenizer):
     assert words[own.answer[0] : own.answer[1] + 1] == ["Ada", "Finch"]
     assert (other.right, other.answer) == ((False,), (0, 0))
     assert [decode(tokenizer, other, span) for span in other.sentences] == ["It went out early ."]
-    assert group.has_span
 
 
 def test_sentences_past_what_the_network_reads_are_left_out(tokenizer):
     far = "lamp " * LONGEST_PASSAGE + "did ."
     place = Place("", far, (Span(0, 10), Span(len(far) - 5, len(far))), right=(1,), answer=Span(len(far) - 5, len(far)))
-    [group] = encode_groups(tokenizer, [Group("who ?", (place,), True)])
+    [group] = encode_groups(tokenizer, [Group("who ?", (place,))])
     [encoded] = group.places
     assert (encoded.right, encoded.answer) == ((False,), (0, 0))
     assert decode(tokenizer, encoded, encoded.sentences[0]) == "lamp lamp"

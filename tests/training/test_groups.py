@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, Span
+from index.passages import cut
 from training.asked import Asked
 from training.groups import Group, Place, load, make_groups
 from training.lines import write_rows
@@ -139,11 +140,6 @@ def test_a_rival_is_not_of_the_paragraph_nor_a_claims_own_article(pairs):
     assert {4} <= {len(group.places) for _, group in pairs} <= {2, 3, 4}
 
 
-def test_only_a_claim_has_no_span(pairs):
-    assert all(group.has_span != asked.is_claim for asked, group in pairs)
-    assert {group.has_span for _, group in pairs} == {True, False}
-
-
 def test_lengths_titles_and_questions_differ(made):
     groups = [group for listed in made.values() for group in listed]
     places = [place for group in groups for place in group.places]
@@ -190,7 +186,7 @@ PLACES = st.builds(
 
 
 @settings(max_examples=30)
-@given(st.lists(st.builds(Group, st.text(), st.lists(PLACES).map(tuple), st.booleans()), max_size=5))
+@given(st.lists(st.builds(Group, st.text(), st.lists(PLACES).map(tuple)), max_size=5))
 def test_any_group_comes_back_from_the_file(tmp_path_factory, groups):
     file = tmp_path_factory.mktemp("groups") / "groups.jsonl"
     write_rows(groups, file)
@@ -199,9 +195,25 @@ def test_any_group_comes_back_from_the_file(tmp_path_factory, groups):
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     def broken():
-        yield Group("Who?", (Place("", "A text.", (Span(0, 7),)),), True)
+        yield Group("Who?", (Place("", "A text.", (Span(0, 7),)),))
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         write_rows(broken(), tmp_path / "groups.jsonl")
     assert not (tmp_path / "groups.jsonl").exists()
+
+
+def test_what_is_near_competes_and_all_that_answers_is_right(make_embedder):
+    """The answer stands in two passages of the article, and what looks like one in another."""
+    text = "\n\n".join(piece.format(**facts(0)) for piece in PIECES)
+    one = Article("town-0", "Arden", text)
+    passages = cut(make_embedder(max_tokens=80), one)
+    assert len(passages) > 2
+    first, last, middle = (passages[n].sentences[0] for n in (0, 2, 1))
+    asked = Asked("What is told?", "town-0", first, None, (first, last), is_claim=False, near=(middle,))
+    for seed in range(9):
+        [group] = make_groups(make_embedder(max_tokens=80), {"town-0": one}, [asked], seed)
+        told = {place.passage[slice(*span)] for place in group.places for span in place.sentences}
+        right = {sentence for place in group.places for sentence in read_right(place)}
+        assert text[slice(*middle)] in told
+        assert right == {text[slice(*span)] for span in (first, last)}
