@@ -35,7 +35,7 @@ _SPANS = "squad1_train"
 # How the rounds on groups go: their batches are groups of some four passages.
 _GROUPS = {"batch": 8, "warm_up": 0.05, "falling": 0.4}
 # In the last round each typed question comes so often, with other rivals, and so many of the round before beside them.
-_TIMES, _BESIDE = 3, 6_000
+_TIMES, _BESIDE = 2, 5_000
 # What the rounds on groups count in the mean of their weights and those of the rounds on spans.
 _SHARE = 0.6
 
@@ -47,7 +47,7 @@ _SHARE = 0.6
 @click.option("--steps", default=8_000, show_default=True, help="Batches of such a round.")
 @click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate of such a round.")
 @click.option("--group-steps", default=1_700, show_default=True, help="Batches of the round on groups.")
-@click.option("--typed-steps", default=2_400, show_default=True, help="Batches of the last round, on typed questions.")
+@click.option("--typed-steps", default=1_900, show_default=True, help="Batches of the last round, on typed questions.")
 @click.option("--group-rate", default=8e-5, show_default=True, help="Highest learning rate of these two.")
 @click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
 @click.option("--rank", type=int, help="Write the weights as low-rank differences of this rank, too.")

@@ -57,6 +57,7 @@ _OPENINGS = re.compile(
       (?:additional[ ]|contributing[ ]|file[ ])?(?:{match_any(_CREDITING)})
       (?:[ ](?:{match_any(_CREDITED)}))?(?:\s*(?::|\.\.\.|…)|,?$|[ ]by[ ](?:the[ ]author\b|{_CREDITOR}{_TAIL})
         |[ ](?:credit|source|caption),[ ])
+    | (?:contribut(?:ing|ors?|ed[ ]by)|reporting)[ ]{_PERSON}(?:$|,|[ ]and[ ])[^.!?]*$
     | (?:(?:photo|image|picture)s?[ ])?(?:courtesy(?:[ ]of)?|via)[ :](?:the[ ])?{_CREDITOR}[^.!?]*$
     | (?:read|see|learn|hear|find[ ]out)[ ](?:more|also|next)\b(?![ ]than\b)
     | (?:{match_any(_BOXES)})(?:\s*[:|]|$)

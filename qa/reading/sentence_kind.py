@@ -23,7 +23,8 @@ class SentenceKind(StrEnum):
     QUESTION = "question"  # of the article's own, not of somebody whom it quotes
     HEADING = "heading"
     FURNITURE = "furniture"  # a byline, credit, date line, or box that leads elsewhere
-    LEAD_IN = "lead-in"  # it announces a list
+    LEAD_IN = "lead-in"  # it announces what follows
+    LIST = "list"  # it announces a list, and is quoted with it
     ITEM = "item"  # of a list
 
 
@@ -43,7 +44,7 @@ def describe_sentences(text: str, sentences: Sequence[Span]) -> list[Described]:
     if not sentences:
         return []
     first = text.rfind("\n", 0, max(0, sentences[0].start - _FAR)) + 1
-    titling = [line for line in _find_lines(text, first, sentences[-1].start) if _is_titling(text, line)]
+    titling = [line for line in find_lines(text, first, sentences[-1].start) if _is_titling(text, line)]
     starts = [line.start for line in titling]
     described = []
     for sentence in sentences:
@@ -76,7 +77,7 @@ def classify_sentence(text: str, sentence: Span) -> SentenceKind:
     return SentenceKind.HEADING if is_heading else SentenceKind.ITEM
 
 
-def _find_lines(text: str, first: int, last: int) -> Iterator[Span]:
+def find_lines(text: str, first: int, last: int) -> Iterator[Span]:
     """Yield the lines between two places that are not blank, without the blanks around them."""
     for match in _LINE.finditer(text, first, last):
         if written := match[0].strip():

@@ -9,6 +9,7 @@ from corpus import Article, Span
 from index.words import stem_words
 from qa.english.answer_signs import find_sign
 from qa.english.leaning import leans
+from qa.reading.lists import find_list_end
 from qa.reading.sentence_kind import SentenceKind, describe_sentences
 
 # Characters over which the worth of a heading, and of standing at an article's beginning, fall to a third.
@@ -36,7 +37,7 @@ def read_traits(question: str, article: Article, sentences: Sequence[Span]) -> l
         headed = _share(asked, described.heading) * exp(-described.distance / _HEADED) if described.heading else 0.0
         traits.append(
             Traits(
-                kind=described.kind,
+                kind=_find_kind(article.text, sentence, described.kind),
                 headed=headed,
                 leans=leans(said),
                 length=log1p(len(said)),
@@ -45,6 +46,11 @@ def read_traits(question: str, article: Article, sentences: Sequence[Span]) -> l
             )
         )
     return traits
+
+
+def _find_kind(text: str, sentence: Span, kind: SentenceKind) -> SentenceKind:
+    is_list = kind is SentenceKind.LEAD_IN and find_list_end(text, sentence, len(text)) is not None
+    return SentenceKind.LIST if is_list else kind
 
 
 def _share(asked: frozenset[str], heading: str) -> float:

@@ -1,5 +1,6 @@
 """Choosing what to show: few quotes, best first, none twice, neighbours joined."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -149,3 +150,22 @@ def test_what_stands_in_two_articles_is_shown_once_also_where_neighbours_were_jo
     first, second = text.split(". ")
     places = [(id_, sentence) for sentence in (f"{first}.", second) for id_ in ("a", "b")]
     assert choose_from(twice, *places) == [text]
+
+
+MENU = "The café sells these:\n\nTea with milk\n\nBuns\n\nA pie that is warm\n\nIt closes at noon."
+
+
+def test_a_list_is_quoted_with_what_announces_it(make_article):
+    article = make_article(MENU, "a")
+    whole = MENU.partition("\n\nIt closes")[0]
+    assert choose_from([article], ("a", "The café sells these:")) == [whole]
+    # One of its items stands in it already, or comes before it.
+    assert choose_from([article], ("a", "The café sells these:"), ("a", "Buns")) == [whole]
+    assert choose_from([article], ("a", "Buns"), ("a", "The café sells these:")) == [whole]
+
+
+def test_of_a_long_list_is_quoted_what_is_short_enough(make_article):
+    article = make_article(MENU, "a")
+    assert choose_from([article], ("a", "The café sells these:"), settings=replace(ALL, longest_quote=45)) == [
+        "The café sells these:\n\nTea with milk\n\nBuns"
+    ]

@@ -1,0 +1,38 @@
+"""Lists: where the items end that a sentence announces."""
+
+import re
+from collections.abc import Iterator
+
+from corpus import Span
+from qa.reading.sentence_kind import SentenceKind, classify_sentence, find_lines
+
+# An item's own beginning: a mark, a number, or what it is about: "Hound Group: …".
+_LABEL = re.compile(r"[-–—*•▪◦‣·]\s|\d{1,2}[.)]\s|[^\W\d_][^.:?!]{0,39}:\s")
+_FEWEST = 2
+
+
+def find_list_end(text: str, announcing: Span, longest: int) -> int | None:
+    """Return where the list ends that a sentence announces, or its last item within `longest` characters of the start.
+
+    None if no list of at least two items follows.
+    """
+    if classify_sentence(text, announcing) is not SentenceKind.LEAD_IN:
+        return None
+    ends = []
+    for item in _find_items(text, announcing.end):
+        if item.end - announcing.start > longest:
+            break
+        ends.append(item.end)
+    return ends[-1] if len(ends) >= _FEWEST else None
+
+
+def _find_items(text: str, first: int) -> Iterator[Span]:
+    """Yield the lines behind a place that are items of one list: none is a sentence, or all begin with a label."""
+    is_labelled: bool | None = None
+    for line in find_lines(text, first, len(text)):
+        has_label = bool(_LABEL.match(text, line.start))
+        is_labelled = has_label if is_labelled is None else is_labelled
+        is_item = classify_sentence(text, line) is SentenceKind.ITEM
+        if has_label != is_labelled or not (is_item or is_labelled):
+            break
+        yield line
