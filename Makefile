@@ -3,19 +3,20 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-# Tests that run at once: one for each core, but four at most, for each loads the models.
-TESTS_AT_ONCE := -n auto --maxprocesses 4 --dist worksteal
+# Tests that run at once: one for each core, but four at most, for each loads the models. Each has its core: PyTorch's
+# threads would only wait for those of the others.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: run test lint lint-js types browser quality bench clean
+.PHONY: run test lint lint-js types browser quality wheel bench clean
 
 run: $(VENV)/installed
 	$(BIN)/pullquote serve --samples
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest $(TESTS_AT_ONCE) -m "not browser"
+	$(PYTEST) -m "not browser"
 
 browser: $(VENV)/installed-dev
-	$(BIN)/python -m pytest $(TESTS_AT_ONCE) -m browser
+	$(PYTEST) -m browser
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -31,6 +32,14 @@ types: $(VENV)/installed-dev
 
 quality: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check
+
+# The wheel, in an environment that has nothing else, from a folder that is not the checkout.
+wheel:
+	clean=$$(mktemp -d) && trap 'rm -rf "$$clean"' EXIT \
+	&& $(PYTHON) -m venv "$$clean/venv" \
+	&& "$$clean/venv/bin/python" -m pip wheel --quiet --no-deps --wheel-dir "$$clean/dist" . \
+	&& "$$clean/venv/bin/python" -m pip install --quiet --no-compile --constraint requirements.txt "$$clean"/dist/pullquote-*.whl \
+	&& PULLQUOTE="$$clean/venv/bin/pullquote" bash tests/wheel.sh "$$clean/work"
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/speed.py

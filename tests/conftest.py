@@ -17,6 +17,7 @@ from index.database import Database
 from index.embedder import open_embedder
 from index.folder import LIBRARY
 from qa.folders import cache_folder
+from qa.reading.network import open_built_in
 
 ROOT = Path(__file__).parent.parent
 
@@ -77,6 +78,12 @@ def own_folders(tmp_path, monkeypatch):
 def embedder():
     """The built-in model; converted on this machine's first run, then opened in half a second."""
     return open_embedder(DEFAULT_MODEL, cache_folder())
+
+
+@pytest.fixture(scope="session")
+def marker():
+    """The built-in reader's network, converted and opened as the model is."""
+    return open_built_in(cache_folder())
 
 
 @pytest.fixture

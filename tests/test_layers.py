@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ HEAVY = (
 )  # fmt: skip
 
 
+@cache
+def parse(path):
+    """Return the tree of a file; each is read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def running_nodes(tree):
     """Yield the nodes of a module that run: those of `if TYPE_CHECKING:` are left out."""
     for node in ast.iter_child_nodes(tree):
@@ -26,9 +33,10 @@ def running_nodes(tree):
         yield from running_nodes(node)
 
 
+@cache
 def imported(path, *, typing=True):
     """Return the modules that a file imports."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parse(path)
     found = set()
     for node in ast.walk(tree) if typing else running_nodes(tree):
         if isinstance(node, ast.Import):
@@ -83,14 +91,14 @@ def test_csl_is_read_in_one_folder_only():
 
 def test_only_the_command_line_prints():
     for path in FILES:
-        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        calls = [node for node in ast.walk(parse(path)) if isinstance(node, ast.Call)]
         printing = [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id == "print"]
         assert not printing or path.relative_to(ROOT).parts[:2] == ("qa", "cli"), (path, printing)
 
 
 def test_no_broad_except():
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parse(path)):
             if not isinstance(node, ast.ExceptHandler):
                 continue
             caught = [name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)] if node.type else [None]
@@ -107,7 +115,7 @@ def test_no_pickle():
 @pytest.mark.parametrize("layer", LAYERS)
 def test_public_names(layer):
     package = importlib.import_module(layer)
-    tree = ast.parse(Path(package.__file__).read_text(encoding="utf-8"))
+    tree = parse(Path(package.__file__))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     bound = {
         name.asname or name.name
@@ -127,7 +135,7 @@ def test_a_public_name_is_the_one_that_is_typed():
 
     typed = {
         name.name: node.module
-        for node in ast.walk(ast.parse(Path(qa.__file__).read_text(encoding="utf-8")))
+        for node in ast.walk(parse(Path(qa.__file__)))
         if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] in LAYERS
         for name in node.names
     }
@@ -139,7 +147,7 @@ def test_a_public_name_is_the_one_that_is_typed():
 
 def test_modules_say_what_they_hold():
     for path in FILES:
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        docstring = ast.get_docstring(parse(path))
         assert docstring, path
         assert docstring.split("\n")[0].endswith((".", ":")), path
 

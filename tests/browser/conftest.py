@@ -192,12 +192,15 @@ def open_page(context_of, served, wrong):
     pages, touched, sent = [], {}, set()
 
     def opened(path="/", width=1280, height=800, at=served, wait=".pq-conversations", **options):
+        # What a person prefers is set for one page; what their device is takes a context of its own.
+        media = {name: options.pop(name) for name in ("color_scheme", "reduced_motion") if name in options}
         touched.setdefault(at.port, (at.assistant, {entry.id for entry in at.assistant.library.entries()}))
         context = context_of(**options)
         # As a browser in which the printed address was opened once.
         context.add_cookies([{"name": f"pullquote-{at.port}", "value": at.token, "url": at.address}])
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**media)
         pages.append(page)
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))

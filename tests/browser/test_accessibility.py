@@ -19,14 +19,24 @@ DRAFT = (
 
 @pytest.fixture(scope="module")
 def check():
-    """Return a function that has axe-core look at a page: by evaluation, for the page's policy lets no script in."""
+    """Return a function that has axe-core look at a page, in light and in dark.
+
+    By evaluation, for the page's policy lets no script in.
+    """
     pytest.importorskip("axe_playwright_python", reason="these tests need the package axe-playwright-python")
     script = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
     def checked(page):
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(script)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(f"document.body.classList.contains('dark') === {str(scheme == 'dark').lower()}")
+            look(page)
+
+    def look(page):
         # What fades has faded, so that the colours are what they will be.
         page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
-        page.evaluate(script)
         report = page.evaluate("axe.run(document)")
         assert len(report["passes"]) > 20
         wrong = [
@@ -39,12 +49,8 @@ def check():
     return checked
 
 
-both = pytest.mark.parametrize("scheme", ["light", "dark"])
-
-
-@both
-def test_on_a_desktop(open_page, ask, check, tmp_path, scheme, unfold):
-    page = open_page(color_scheme=scheme)
+def test_on_a_desktop(open_page, ask, check, tmp_path, unfold):
+    page = open_page()
     check(page)
     # A conversation: an answer, nothing found, a verdict, a filter; a refused question, and one that is to be deleted.
     ask(page, SEVERAL)
@@ -107,9 +113,8 @@ def test_on_a_desktop(open_page, ask, check, tmp_path, scheme, unfold):
     check(page)
 
 
-@both
-def test_on_a_phone(open_page, ask, check, scheme):
-    page = open_page(width=390, height=844, has_touch=True, color_scheme=scheme)
+def test_on_a_phone(open_page, ask, check):
+    page = open_page(width=390, height=844, has_touch=True)
     check(page)
     ask(page, SEVERAL)
     check(page)

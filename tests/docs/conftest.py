@@ -19,8 +19,6 @@ from qa import Assistant
 from qa.basket.basket_store import Baskets
 from qa.cli.main import main
 from qa.conversations.conversation_store import Conversations
-from qa.folders import cache_folder
-from qa.reading.network import open_built_in
 from qa.web.api import create_api
 from qa.web.guard import Guard
 
@@ -101,9 +99,8 @@ def run_pullquote(arguments, given):
 
 
 @pytest.fixture(scope="session")
-def share(embedder):
+def share(embedder, marker):
     """Have every command use the same models from now on: to open them takes longer than all the rest."""
-    marker = open_built_in(cache_folder())
 
     def share_(patching):
         patching.setattr("index.library.open_embedder", lambda name, cache: embedder)

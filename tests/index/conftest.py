@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from index import model
+from index.embedder import open_embedder
 
 # For code that `run` runs: the same embedder, and articles of one sentence each.
 PRELUDE = """
@@ -87,6 +88,21 @@ def tiny(tmp_path_factory):
         whole = SentenceTransformer(modules=[body, Pooling(16), Normalize()], device="cpu")
         whole.save(str(folder / "model"))
     return folder / "model"
+
+
+@pytest.fixture(scope="session")
+def tiny_cache(tiny, tmp_path_factory):
+    """A cache that holds the conversion of `tiny`."""
+    cache = tmp_path_factory.mktemp("cache")
+    open_embedder(str(tiny), cache)
+    return cache
+
+
+@pytest.fixture
+def converted(tiny_cache, tmp_path):
+    """A cache of a test's own that holds the conversion of `tiny`; return the conversion's folder."""
+    [folder] = shutil.copytree(tiny_cache, tmp_path / "cache").iterdir()
+    return folder
 
 
 @pytest.fixture

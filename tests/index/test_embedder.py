@@ -150,8 +150,8 @@ def test_a_model_by_its_path(tiny, tmp_path, make_article, monkeypatch):
     assert again.search("Which lamp?")[0].passage.article_id == "lamp"
 
 
-def test_a_tiny_model_in_both_engines(tiny, tmp_path):
-    converted = open_embedder(str(tiny), tmp_path)
+def test_a_tiny_model_in_both_engines(tiny, tiny_cache):
+    converted = open_embedder(str(tiny), tiny_cache)
     exact = TorchEmbedder(str(tiny), converted.fingerprint, model.load_model(str(tiny), tiny))
     texts = [text for text in TEXTS if converted.count_tokens([text])[0] <= 500]
     assert len(texts) == len(TEXTS) - 1
@@ -171,29 +171,27 @@ def test_a_model_without_a_fast_tokenizer_runs_in_torch(copy_of_tiny, tmp_path):
     assert embedder.embed_question("Who?").shape == (16,)
 
 
-def test_a_damaged_conversion_is_made_anew(tiny, tmp_path):
+def test_a_damaged_conversion_is_made_anew(tiny, converted):
     """It ended in a RuntimeError of OpenVINO, until someone emptied the cache."""
-    expected = open_embedder(str(tiny), tmp_path).embed_question("Who?")
-    [folder] = tmp_path.iterdir()
+    cache = converted.parent
+    expected = open_embedder(str(tiny), cache).embed_question("Who?")
     for file in ("model.bin", "model.xml", "conversion.json"):
-        whole = (folder / file).read_bytes()
-        (folder / file).write_bytes(whole[: len(whole) // 2])
-        assert open_embedder(str(tiny), tmp_path).embed_question("Who?") @ expected >= conversion.LEAST_COSINE
-        assert (folder / file).read_bytes()[:20] == whole[:20]
-    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+        whole = (converted / file).read_bytes()
+        (converted / file).write_bytes(whole[: len(whole) // 2])
+        assert open_embedder(str(tiny), cache).embed_question("Who?") @ expected >= conversion.LEAST_COSINE
+        assert (converted / file).read_bytes()[:20] == whole[:20]
+    assert list(cache.iterdir()) == [converted]
 
 
-def test_a_conversion_for_another_processor_is_made_anew(tiny, tmp_path):
-    open_embedder(str(tiny), tmp_path)
-    [folder] = tmp_path.iterdir()
-    assert conversion.read_conversion(folder)
+def test_a_conversion_for_another_processor_is_made_anew(tiny, converted):
+    assert conversion.read_conversion(converted)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runtime, "read_device", lambda: "another processor")
-        assert conversion.read_conversion(folder) is None
-        open_embedder(str(tiny), tmp_path)
-    assert conversion.read_conversion(folder) is None
-    open_embedder(str(tiny), tmp_path)
-    assert conversion.read_conversion(folder)
+        assert conversion.read_conversion(converted) is None
+        open_embedder(str(tiny), converted.parent)
+    assert conversion.read_conversion(converted) is None
+    open_embedder(str(tiny), converted.parent)
+    assert conversion.read_conversion(converted)
 
 
 def test_a_cache_that_cannot_be_written(tiny, tmp_path):
@@ -203,15 +201,13 @@ def test_a_cache_that_cannot_be_written(tiny, tmp_path):
             open_embedder(str(tiny), cache)
 
 
-def test_another_process_was_first_to_convert(tiny, tmp_path, monkeypatch):
+def test_another_process_was_first_to_convert(tiny, converted, monkeypatch):
     """Its conversion is as good as ours, and stays."""
-    open_embedder(str(tiny), tmp_path)
-    [folder] = tmp_path.iterdir()
-    kept, remove = conversion.read_conversion(folder), shutil.rmtree
-    monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == folder else remove(path, **how))
+    kept, remove = conversion.read_conversion(converted), shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **how: None if path == converted else remove(path, **how))
     tokenizer = runtime.open_tokenizer(tiny)
-    assert convert_embedder(model.load_model(str(tiny), tiny), tokenizer, Prompts(), folder) == kept
-    assert list(tmp_path.iterdir()) == [folder]
+    assert convert_embedder(model.load_model(str(tiny), tiny), tokenizer, Prompts(), converted) == kept
+    assert list(converted.parent.iterdir()) == [converted]
 
 
 @pytest.mark.parametrize(
@@ -233,15 +229,14 @@ def test_no_room_for_a_conversion(tiny, tmp_path, monkeypatch, place, error, mes
 
 
 @pytest.mark.parametrize("file", ["model.bin", "model.xml", "conversion.json"])
-def test_a_flipped_bit_in_a_conversion_is_seen(tiny, tmp_path, file):
+def test_a_flipped_bit_in_a_conversion_is_seen(converted, file):
     """Changed weights were used, and the answers were others."""
-    open_embedder(str(tiny), tmp_path)
-    [folder] = tmp_path.iterdir()
-    whole = (folder / file).read_bytes()
+    assert conversion.read_conversion(converted)
+    whole = (converted / file).read_bytes()
     place = len(whole) // 2
-    (folder / file).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-    assert conversion.read_conversion(folder) is None
-    assert conversion.open_conversion(folder) is None
+    (converted / file).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+    assert conversion.read_conversion(converted) is None
+    assert conversion.open_conversion(converted) is None
 
 
 def shorten(folder):

@@ -1,6 +1,7 @@
 """Prompts before queries and passages: those of a model's own configuration, in both engines."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -18,6 +19,31 @@ def configure(folder, **changed):
     file = folder / CONFIG
     file.write_text(json.dumps({**json.loads(file.read_text()), **changed}))
     return folder
+
+
+@pytest.fixture(scope="module")
+def prompted(tiny, tmp_path_factory):
+    """The tiny model with E5's prompts."""
+    return configure(shutil.copytree(tiny, tmp_path_factory.mktemp("prompted") / "model"), prompts=E5)
+
+
+@pytest.fixture(scope="module")
+def cache(tiny_cache, prompted, tmp_path_factory):
+    """A cache in which the tiny model was converted first, and then with prompts."""
+    copy = shutil.copytree(tiny_cache, tmp_path_factory.mktemp("prompted") / "cache")
+    open_embedder(str(prompted), copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def engines(prompted, cache, tmp_path_factory):
+    """The model with prompts in OpenVINO and in PyTorch."""
+    converted = open_embedder(str(prompted), cache)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conversion, "LEAST_COSINE", 1.1)
+        exact = open_embedder(str(prompted), tmp_path_factory.mktemp("cache"))
+    assert converted.engine.startswith("OpenVINO") and exact.engine.startswith("PyTorch")
+    return converted, exact
 
 
 @pytest.mark.parametrize(
@@ -59,17 +85,10 @@ def test_a_configuration_that_cannot_be_read(tmp_path, content):
         read_prompts(tmp_path)
 
 
-@pytest.mark.parametrize("named", [{"query": "query: ", "document": "passage: "}, E5])
-def test_each_engine_embeds_as_sentence_transformers_does_with_them(copy_of_tiny, tmp_path, monkeypatch, named):
-    folder = str(configure(copy_of_tiny, prompts=named))
-    converted = open_embedder(folder, tmp_path / "cache")
-    monkeypatch.setattr(conversion, "LEAST_COSINE", 1.1)
-    exact = open_embedder(folder, tmp_path / "other")
-    monkeypatch.undo()
-    assert converted.engine.startswith("OpenVINO") and exact.engine.startswith("PyTorch")
-    loaded = model.load_model(folder, copy_of_tiny)
+def test_each_engine_embeds_as_sentence_transformers_does_with_them(prompted, engines):
+    loaded = model.load_model(str(prompted), prompted)
     text = "The lamp burned for eleven years."
-    for engine in (converted, exact):
+    for engine in engines:
         for vector, prompted in (
             (engine.embed_passages([text])[0], f"passage: {text}"),
             (engine.embed_question(text), f"query: {text}"),
@@ -79,15 +98,11 @@ def test_each_engine_embeds_as_sentence_transformers_does_with_them(copy_of_tiny
             assert np.abs(vector - expected).max() < np.abs(vector - loaded.encode(text, prompt="")).max()
 
 
-def test_they_count_as_tokens(tiny, copy_of_tiny, tmp_path, monkeypatch):
-    plain = open_embedder(str(tiny), tmp_path / "plain")
-    folder = str(configure(copy_of_tiny, prompts=E5))
-    converted = open_embedder(folder, tmp_path / "cache")
-    monkeypatch.setattr(conversion, "LEAST_COSINE", 1.1)
-    exact = open_embedder(folder, tmp_path / "other")
+def test_they_count_as_tokens(tiny, tiny_cache, engines):
+    plain = open_embedder(str(tiny), tiny_cache)
     prompt = len("passage:")  # a token is a letter
     longest = "a " * (500 - 2 - prompt)
-    for engine in (converted, exact):
+    for engine in engines:
         assert engine.count_tokens(["lamp", ""]) == [count + prompt for count in plain.count_tokens(["lamp", ""])]
         assert engine.embed_passages([longest]).shape == (1, 16)
         with pytest.raises(TextTooLong, match="501 tokens is longer than the 500"):
@@ -111,17 +126,17 @@ def test_they_are_a_part_of_what_a_model_is(tiny, copy_of_tiny):
         for named in ({"query": "q: "}, {"document": "q: "}, E5, {"query": "query: p", "passage": "assage: "})
     }
     assert len(marked) == 4 and plain not in marked
+    named = {"query": "query: ", "document": "passage: "}
+    assert model.compute_fingerprint("a", configure(copy_of_tiny, prompts=named)) in marked
 
 
-def test_a_library_that_was_made_without_them_is_refused(copy_of_tiny, tmp_path, make_article):
-    folder, cache = tmp_path / "library", tmp_path / "cache"
+def test_a_library_that_was_made_without_them_is_refused(copy_of_tiny, cache, tmp_path, make_article):
+    folder = tmp_path / "library"
     list(Library.open(folder, cache, str(copy_of_tiny), create=True).add([make_article()]))
     configure(copy_of_tiny, prompts=E5)
     with pytest.raises(LibraryMismatch, match=r"the weights or the prompts of .* run `pullquote doctor --rebuild`"):
         Library.open(folder, cache).search("Which lamp?")
 
 
-def test_a_conversion_is_that_of_its_prompts(copy_of_tiny, tmp_path):
-    open_embedder(str(copy_of_tiny), tmp_path / "cache")
-    open_embedder(str(configure(copy_of_tiny, prompts=E5)), tmp_path / "cache")
-    assert len(list((tmp_path / "cache").iterdir())) == 2
+def test_a_conversion_is_that_of_its_prompts(cache):
+    assert len(list(cache.iterdir())) == 2

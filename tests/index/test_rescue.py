@@ -20,17 +20,24 @@ PAGE = 4096
 LONG = "\n\n".join(f"The keeper wrote sentence {n} into the book of the long light." for n in range(600))
 
 
-@pytest.fixture
-def filled(library, articles, make_article):
-    """A library with short and long articles, one of them corrected, one with all that can be told of it."""
+@pytest.fixture(scope="module")
+def whole(open_library, make_embedder, articles, make_article):
+    """The folder of a library with short and long articles, one corrected, one with all that can be told of it."""
     full = Article(
         "told", "Tóld", "Alarms\n\nOne rang. Two rang.", Source("https://a.example", None, "P", ("A B",), "2001"),
         (Span(0, 6),), (0, 8),
     )  # fmt: skip
+    library = open_library(make_embedder())
     list(library.add([*articles(40), make_article(LONG, "long", "Long"), full]))
     library.correct("lamp-7", "The seventh lamp", Source(publisher="The Moth"))
     library.remove("lamp-8")
-    return library
+    return close(library)
+
+
+@pytest.fixture
+def filled(whole, open_library, word_embedder, tmp_path):
+    """A copy of that library."""
+    return open_library(word_embedder, shutil.copytree(whole, tmp_path / "filled"))
 
 
 def close(library):

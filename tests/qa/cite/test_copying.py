@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, Source, normalise
@@ -31,6 +31,7 @@ PAPER = {"publisher": "The Moth", "authors": ("Ada Quill",), "published": "2019-
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=lambda it: it.name)
+@settings(max_examples=25)
 @given(st.lists(st.text(min_size=1).map(normalise).filter(str.strip), min_size=1, max_size=3))
 def test_every_letter_of_a_quote_is_pasted(style, texts):
     citations = cited([text.strip() for text in texts], **PAPER)

@@ -1,4 +1,4 @@
-"""The command line in this process, over the real model, opened once."""
+"""The command line in this process, over the real models, opened once."""
 
 import json
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import pytest
 from click.testing import CliRunner
 
-from index import DEFAULT_MODEL
+from corpus import load
+from index import DEFAULT_MODEL, Library
 from index.embedder import open_embedder
 from qa.cli.main import main
+from qa.folders import cache_folder, library_folder
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Ran:
 
 
 @pytest.fixture
-def pullquote(embedder, monkeypatch):
+def pullquote(embedder, marker, monkeypatch):
     """Run a command; whatever it was given, it must not end in a traceback."""
 
     def opened(name, cache):
@@ -33,6 +35,7 @@ def pullquote(embedder, monkeypatch):
 
     monkeypatch.setattr("index.library.open_embedder", opened)
     monkeypatch.setattr("index.doctor.open_embedder", opened)
+    monkeypatch.setattr("qa.reading.opening.open_built_in", lambda cache: marker)
 
     def run(*args, stdin=None, status=None, charset="utf-8"):
         result = CliRunner(charset).invoke(main, [str(arg) for arg in args], input=stdin, prog_name="pullquote")
@@ -61,9 +64,9 @@ def lamp(tmp_path):
 @pytest.fixture
 def with_lamp(pullquote, lamp):
     """A library that holds the article of `lamp`; return its id."""
-    pullquote("add", lamp, status=0)
-    [entry] = pullquote("list", "--json").json
-    return entry["id"]
+    library = Library.open(library_folder(), cache_folder(), create=True)
+    [added] = library.add(load(lamp))
+    return added.article.id
 
 
 @pytest.fixture

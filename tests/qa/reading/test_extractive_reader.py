@@ -7,22 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.folders import cache_folder
 from qa.reading.calibration import MARKS_ALONE
 from qa.reading.evidence import find_best_span
 from qa.reading.extractive_reader import ExtractiveReader
-from qa.reading.network import Marks, TitledPassage, open_built_in
+from qa.reading.network import Marks, TitledPassage
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
     "The keeper was Ada Finch. Ships came by every week. The harbour was small, and the town was smaller. "
 )
-
-
-@pytest.fixture(scope="session")
-def marker():
-    """The built-in network; converted on this machine's first run."""
-    return open_built_in(cache_folder())
 
 
 class WordMarker:
