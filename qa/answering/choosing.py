@@ -7,7 +7,7 @@ from corpus import Article, Span
 from index.words import stem_words
 from qa.english.leaning import leans
 from qa.quote import Quote
-from qa.reading.lists import find_list_end
+from qa.reading.announcements import find_announced_end
 from qa.settings import Settings
 
 # Two quotes that share this much of their words say the same.
@@ -32,7 +32,7 @@ def choose(
         if any(_repeats(sentence, other, article_of) for other in chosen):
             continue
         article = article_of(sentence.article_id)
-        sentence = _add_list(sentence, article, longest)
+        sentence = _add_announced(sentence, article, longest)
         quote = _add_antecedent(sentence, ending, article, longest)
         for i, other in enumerate(chosen):
             joined = _join(other, quote, longest) if _adjoins(quote, other, article) else None
@@ -63,9 +63,9 @@ def _add_antecedent(quote: Quote, ending: dict[tuple[str, int], Quote], article:
     return _join(quote, before, longest) or quote
 
 
-def _add_list(quote: Quote, article: Article, longest: int) -> Quote:
-    """Return the quote together with the list that it announces, as much of it as is short enough."""
-    end = find_list_end(article.text, Span(quote.start, quote.end), longest)
+def _add_announced(quote: Quote, article: Article, longest: int) -> Quote:
+    """Return the quote together with what it announces, as much of a list as is short enough."""
+    end = find_announced_end(article.text, Span(quote.start, quote.end), longest)
     return replace(quote, end=end) if end else quote
 
 

@@ -24,7 +24,7 @@ class SentenceKind(StrEnum):
     HEADING = "heading"
     FURNITURE = "furniture"  # a byline, credit, date line, or box that leads elsewhere
     LEAD_IN = "lead-in"  # it announces what follows
-    LIST = "list"  # it announces a list, and is quoted with it
+    ANNOUNCEMENT = "announcement"  # it announces a list or quoted words, and is quoted with them
     ITEM = "item"  # of a list
 
 

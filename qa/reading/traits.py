@@ -9,7 +9,7 @@ from corpus import Article, Span
 from index.words import stem_words
 from qa.english.answer_signs import find_sign
 from qa.english.leaning import leans
-from qa.reading.lists import find_list_end
+from qa.reading.announcements import find_announced_end
 from qa.reading.sentence_kind import SentenceKind, describe_sentences
 
 # Characters over which the worth of a heading, and of standing at an article's beginning, fall to a third.
@@ -49,8 +49,8 @@ def read_traits(question: str, article: Article, sentences: Sequence[Span]) -> l
 
 
 def _find_kind(text: str, sentence: Span, kind: SentenceKind) -> SentenceKind:
-    is_list = kind is SentenceKind.LEAD_IN and find_list_end(text, sentence, len(text)) is not None
-    return SentenceKind.LIST if is_list else kind
+    is_whole = kind is SentenceKind.LEAD_IN and find_announced_end(text, sentence, len(text)) is not None
+    return SentenceKind.ANNOUNCEMENT if is_whole else kind
 
 
 def _share(asked: frozenset[str], heading: str) -> float:

@@ -1,16 +1,16 @@
-"""Lists: what belongs to one, and what ends it."""
+"""Announcements: what belongs to a list, what ends it, and quoted words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Span
-from qa.reading.lists import find_list_end
+from qa.reading.announcements import find_announced_end
 
 
 def read_list(lead_in, rest, longest=500):
     text = f"{lead_in}\n\n{rest}"
-    end = find_list_end(text, Span(0, len(lead_in)), longest)
+    end = find_announced_end(text, Span(0, len(lead_in)), longest)
     return text[len(lead_in) + 2 : end].split("\n\n") if end else None
 
 
@@ -29,6 +29,19 @@ def read_list(lead_in, rest, longest=500):
 )
 def test_items_are_no_sentences_or_all_have_a_label(rest, items):
     assert read_list("The café sells these:", rest) == items
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("“The lamp is out. Nobody paid.”\n\nHe left.", ["“The lamp is out. Nobody paid.”"]),
+        ('"The lamp is out."', ['"The lamp is out."']),
+        ("“The lamp is out,” he wrote.\n\nHe left.", None),
+    ],
+)
+def test_quoted_words_are_one_line(rest, words):
+    assert read_list("The keeper wrote to the town:", rest) == words
+    assert read_list("The keeper wrote to the town:", rest, 20) is None
 
 
 def test_a_sentence_that_announces_nothing_has_no_list():

@@ -1,4 +1,4 @@
-"""Lists: where the items end that a sentence announces."""
+"""Announcements: where a list ends, or words that are quoted, which a sentence announces with a colon."""
 
 import re
 from collections.abc import Iterator
@@ -9,15 +9,20 @@ from qa.reading.sentence_kind import SentenceKind, classify_sentence, find_lines
 # An item's own beginning: a mark, a number, or what it is about: "Hound Group: …".
 _LABEL = re.compile(r"[-–—*•▪◦‣·]\s|\d{1,2}[.)]\s|[^\W\d_][^.:?!]{0,39}:\s")
 _FEWEST = 2
+_WORDS = re.compile(r"\s*(?P<quoted>[\"“][^\n]*[\"”])\s*(?:\n|$)")
 
 
-def find_list_end(text: str, announcing: Span, longest: int) -> int | None:
-    """Return where the list ends that a sentence announces, or its last item within `longest` characters of the start.
+def find_announced_end(text: str, announcing: Span, longest: int) -> int | None:
+    """Return where ends what a sentence announces, within `longest` characters of the sentence's start.
 
-    None if no list of at least two items follows.
+    Of a list that is too long it is the end of the last item within. None if neither a list of at least two items nor a
+    line of quoted words follows.
     """
     if classify_sentence(text, announcing) is not SentenceKind.LEAD_IN:
         return None
+    words = _WORDS.match(text, announcing.end)
+    if words and words.end("quoted") - announcing.start <= longest:
+        return words.end("quoted")
     ends = []
     for item in _find_items(text, announcing.end):
         if item.end - announcing.start > longest:
