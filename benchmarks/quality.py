@@ -41,6 +41,7 @@ Table = dict[str, dict[str, dict[str, float]]]  # set -> way of answering -> mea
 
 _SHOWN = (
     "hit_at_1", "hit_at_5", "hit_at_10", "quote_at_1", "quote_at_3", "excerpt_f1", "every_source",
+    "best_at_1", "wrong_at_1", "useful_quotes",
     "abstain_auroc", "served_right", "calibration_error", "quotes_an_answer", "verbatim", "milliseconds",
 )  # fmt: skip
 # Higher is better, and what --check holds.
@@ -50,11 +51,15 @@ _HELD = (
     "quote_at_3",
     "excerpt_f1",
     "every_source",
+    "best_at_1",
+    "useful_quotes",
     "abstain_auroc",
     "served_right",
     "verbatim",
 )
 _BINS = 10
+# The set whose questions are most like what people type comes first.
+_FIRST = "typed_news"
 
 
 def main() -> None:
@@ -65,7 +70,9 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, help="keep the readers' answers there, as other scorers read them")
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args()
-    folders = sorted(path.parent for path in chosen.sets.glob("*/corpus.jsonl"))
+    folders = sorted(
+        (path.parent for path in chosen.sets.glob("*/corpus.jsonl")), key=lambda folder: (folder.name != _FIRST, folder)
+    )
     if not folders:
         sys.exit(f"{chosen.sets} holds no question sets: name a folder with folders like set/corpus.jsonl")
     counts = {folder.name: len(_rows(folder / "questions.jsonl")) for folder in folders}

@@ -1,7 +1,9 @@
 """Measures answers against a question set: retrieval, quotes, refusals, and whether all quotes are verbatim.
 
 A set is a folder with `corpus.jsonl`, articles as the library reads them, and `questions.jsonl`, lines of
-`{"id", "question", "history"?, "asked"?, "answerable", "answers", "gold": [{"article_id", "start"?, "end"?}]}`.
+`{"id", "question", "history"?, "asked"?, "answerable", "answers", "gold": [{"article_id", "start"?, "end"?}]}`, where
+`"kind": "small_talk"` is of what asks nothing of the articles. Places like those of `gold` are the ones that are wanted
+first, `best`, and those that look right and are not, `wrong`, where a set has them.
 Answers are the objects of the JSON contract.
 """
 
@@ -21,6 +23,8 @@ LONGEST_QUOTE = 500
 _RANKS = (1, 5, 10)
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
 _FAR = 10**12
+# The kind of a question that is none: "thanks".
+_TALK = "small_talk"
 
 
 def measure(corpus: Mapping[str, str], questions: Sequence[Row], answers: Sequence[Row]) -> Measures:
@@ -30,7 +34,8 @@ def measure(corpus: Mapping[str, str], questions: Sequence[Row], answers: Sequen
     """
     by_id = {answer["id"]: answer for answer in answers}
     refused = {"status": "not_found", "confidence": -1e9, "quotes": []}
-    pairs = [(question, by_id.get(question["id"], refused)) for question in questions]
+    every = [(question, by_id.get(question["id"], refused)) for question in questions]
+    pairs = [(question, answer) for question, answer in every if question.get("kind") != _TALK]
     with_gold = [(q, a) for q, a in pairs if q["answerable"] and q["gold"]]
     return {
         "questions": len(questions),
@@ -38,8 +43,10 @@ def measure(corpus: Mapping[str, str], questions: Sequence[Row], answers: Sequen
         **_measure_quotes(with_gold),
         **_measure_hits(corpus, [(q, a) for q, a in with_gold if a.get("hits")]),
         **_measure_excerpts(with_gold),
+        **_measure_choice([(q, a) for q, a in with_gold if "best" in q or "wrong" in q]),
+        **_measure_talk(answer for question, answer in every if question.get("kind") == _TALK),
         **_measure_refusals(pairs, with_gold),
-        **_measure_shown(corpus, pairs, answers),
+        **_measure_shown(corpus, every, answers),
     }
 
 
@@ -73,6 +80,32 @@ def _measure_excerpts(pairs: Sequence[tuple[Row, Row]]) -> Measures:
         return {}
     names = ("excerpt_precision", "excerpt_recall", "excerpt_f1")
     return {name: _average(score[i] for score in scores) for i, name in enumerate(names)}
+
+
+def _measure_choice(pairs: Sequence[tuple[Row, Row]]) -> Measures:
+    """Measure whether the first quote is one that is wanted first, or looks right and is not, and how many help."""
+    if not pairs:
+        return {}
+    firsts = [
+        (question, _choose_quotes(answer)[:1], any(_judge_quotes(question, answer)[:1])) for question, answer in pairs
+    ]
+    useful = [_lies_on(question["gold"], quote) for question, answer in pairs for quote in answer.get("quotes") or []]
+    return {
+        "best_at_1": _average(
+            any(_lies_on(q.get("best") or q["gold"], quote) for quote in first) for q, first, _ in firsts
+        ),
+        "wrong_at_1": _average(
+            not is_right and any(_lies_on(q.get("wrong") or [], quote) for quote in first)
+            for q, first, is_right in firsts
+        ),
+        "useful_quotes": _average(useful),
+    }
+
+
+def _measure_talk(answers: Iterable[Row]) -> Measures:
+    """Measure whether what is said to the program, and asks nothing of the articles, is answered without quotes."""
+    without = [not answer.get("quotes") for answer in answers]
+    return {"small_talk_without_quotes": _average(without)} if without else {}
 
 
 def _measure_refusals(pairs: Sequence[tuple[Row, Row]], with_gold: Sequence[tuple[Row, Row]]) -> Measures:
@@ -121,15 +154,19 @@ def _judge_quotes(question: Row, answer: Row) -> list[bool]:
 
 def is_on_gold(question: Row, place: Row, text: str) -> bool:
     """Say whether a place overlaps a gold one, and whether its text holds an answer if the question has any."""
-    overlaps = any(
-        gold["article_id"] == place["article_id"]
-        and max(place["start"], gold.get("start", 0)) < min(place["end"], gold.get("end", _FAR))
-        for gold in question["gold"]
-    )
+    overlaps = _lies_on(question["gold"], place)
     if not overlaps or not question["answers"]:
         return overlaps
     held = f" {_normalise_answer(text)} "
     return any((plain := _normalise_answer(answer)) and f" {plain} " in held for answer in question["answers"])
+
+
+def _lies_on(places: Sequence[Row], quote: Row) -> bool:
+    return any(
+        place["article_id"] == quote["article_id"]
+        and max(quote["start"], place.get("start", 0)) < min(quote["end"], place.get("end", _FAR))
+        for place in places
+    )
 
 
 def _is_verbatim(quote: Row, source: str) -> bool:

@@ -15,12 +15,12 @@ class Settings:
     longest_quote: int = 500
     # A further quote is shown if its score is at least this share of the best one's; the low one is for questions that
     # want more than one fact.
-    share: float = 0.3
+    share: float = 0.4
     wide_share: float = 0.2
     # Sentences of at least this share of the best one's score are looked through for sources that contradict it.
     compared_share: float = 0.2
     # Least confidence at which quotes are shown as an answer: the lowest that serves the tuning sets' questions, and
-    # those of other sets, within one standard error of the best one (`python -m training.weigh`: 0.24, rounded). A
+    # those of other sets, within one standard error of the best one (`python -m training.weigh`: 0.22, rounded). A
     # refusal hides an answer, while who is shown a wrong quote sees that it is wrong.
     threshold: float = 0.25
     # A longer question is a pasted text, not a question.

@@ -63,6 +63,26 @@ def test_a_small_set():
     }
 
 
+def test_what_is_wanted_first_and_what_looks_right():
+    moon, orbit = {"article_id": "moon", "start": 0, "end": 45}, {"article_id": "moon", "start": 75, "end": 99}
+    asked = {"question": "When?", "answerable": True, "answers": [], "gold": [moon, orbit], "best": [orbit]}
+    wrong = {"article_id": "pact", "start": 0, "end": 49}
+    questions = [
+        {"id": "1", **asked},
+        {"id": "2", **asked, "wrong": [wrong]},
+        {"id": "3", "kind": "small_talk", "question": "hi", "answerable": False, "answers": [], "gold": []},
+    ]
+    answers = [
+        {"id": "1", "status": "answered", "confidence": 0.9, "quotes": [quote("moon", 75, 99), quote("moon", 46, 74)]},
+        {"id": "2", "status": "answered", "confidence": 0.8, "quotes": [quote("pact", 0, 49), quote("moon", 0, 45)]},
+        {"id": "3", "status": "answered", "confidence": 1.0, "quotes": []},
+    ]
+    measures = measure(CORPUS, questions, answers)
+    assert (measures["best_at_1"], measures["wrong_at_1"], measures["useful_quotes"]) == (0.5, 0.5, 0.5)
+    assert measures["small_talk_without_quotes"] == 1.0
+    assert measures["refused_when_not"] is None  # talk is no question that nothing answers
+
+
 def test_nothing_to_measure():
     measured = measure({}, [], [])
     assert measured["questions"] == measured["missing"] == measured["quotes_checked"] == 0
@@ -149,7 +169,13 @@ def random_case(rng):
                 gold.append({"article_id": article_id, **rng.choice([{}, {"start": start, "end": end}])})
                 wanted += [corpus[article_id][start : min(end, start + 12)]]
             wanted = rng.choice([[], wanted, [*wanted, "the"]])
-        questions.append({"id": f"q{n}", "question": "?", "answerable": answerable, "answers": wanted, "gold": gold})
+        question = {"id": f"q{n}", "question": "?", "answerable": answerable, "answers": wanted, "gold": gold}
+        if gold and all("start" in place for place in gold) and rng.random() < 0.7:
+            question |= rng.choice([{}, {"best": gold[:1]}])
+            question |= rng.choice([{}, {"wrong": [random_place(rng, corpus) for _ in range(2)]}])
+        if not answerable and rng.random() < 0.3:
+            question["kind"] = "small_talk"
+        questions.append(question)
         if rng.random() < 0.9:
             quotes = [random_place(rng, corpus) for _ in range(rng.randrange(4))]
             nearest = [] if quotes else [random_place(rng, corpus) for _ in range(rng.randrange(3))]
