@@ -90,7 +90,7 @@ def test_an_address_that_is_no_web_page_is_dropped():
         ("<p>Hi <b>there</b>, you.</p>", "Hi there, you."),
         ("Only words, no tags", "Only words, no tags"),
         (wrap("<nav>Menu</nav><h1>Tide</h1>It is <i>high</i>.<ul><li>a<li>b</ul>"), "Tide\n\nIt is high.\n\n- a\n- b"),
-        (wrap("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H2O\nfalls."),
+        (wrap("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H₂O\nfalls."),
         (wrap("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), "1 | 2\n3 | 4"),
         (wrap("<div>One.</div><div>Two.</div>"), "One.\n\nTwo."),
         (wrap("It burned.<h3>Leave a comment</h3><p>No comments yet.</p>"), "It burned."),
