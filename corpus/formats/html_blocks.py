@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 
 # A table with a longer cell is a layout, not a table for readers.
 _LONGEST_CELL = 500
+# Characters that no reader sees, and ligatures, which a reader takes for their letters.
+_SHOWN = str.maketrans(
+    {
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+    }
+)
 _LISTS = ("ul", "ol", "menu", "dir")
 
 
@@ -121,7 +134,7 @@ def _read_inline(element: "HtmlElement") -> str:
 
 
 def _fold_blanks(text: str | None) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text or "")
+    return re.sub(r"[ \t\n\r\f]+", " ", (text or "").translate(_SHOWN))
 
 
 def _tidy(text: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LEAST_PRECISE = 0.55
 # With a smaller share of the page's prose, an extraction missed the article, or looks cut.
 _MISSED, _CUT = 0.2, 0.3
+# A larger share of what was found stands in elements only named as if they stood beside the article.
+_MOST_ASIDE = 0.2
 # Letters of a page that is taken whole if less than this share of it was found.
 _SHORT, _LEAST_SHORT = 1000, 0.67
 # Letters of a run that is prose.
@@ -49,8 +51,8 @@ class Choice:
 
     def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
         usual = _extract(page, runs)
-        precise = _extract(page, runs, favor_precision=True)
-        wide = _extract(page, runs, favor_recall=True)
+        precise = _extract(page, runs, precise=True)
+        wide = _extract(page, runs, wide=True)
         readable = runs.find_numbers("".join(try_readability(deepcopy(page)).itertext()))
         is_precise = self._measure(precise) >= _LEAST_PRECISE * self._measure(usual)
         chosen = precise if is_precise else precise | usual
@@ -64,11 +66,14 @@ class Choice:
             chosen |= prose
         self.is_cut = _MISSED <= share < _CUT
         chosen |= set(self._find_headings(chosen))
+        asides = {number for number in chosen if self._is_aside(self._runs[number])}
+        if self._measure(asides) < _MOST_ASIDE * self._measure(chosen):
+            chosen -= asides
         whole = {number for number, run in enumerate(self._runs) if not self._is_aside(run)}
         size = self._measure(whole)
         if size >= _SHORT:
             return chosen
-        if self._measure(chosen) < _LEAST_SHORT * size:
+        if self._measure(chosen) < _LEAST_SHORT * size or size < _LEAST_PROSE:
             return chosen | whole
         return chosen | {number for number in whole if self._runs[number].block.tag == "h1"}
 
@@ -117,8 +122,10 @@ class Choice:
         return self._asides[run.block]
 
 
-def _extract(page: "HtmlElement", runs: Runs, **options: bool) -> set[int]:
-    document = bare_extraction(deepcopy(page), include_comments=False, include_formatting=True, **options)
+def _extract(page: "HtmlElement", runs: Runs, *, precise: bool = False, wide: bool = False) -> set[int]:
+    document = bare_extraction(
+        deepcopy(page), include_comments=False, include_formatting=True, favor_precision=precise, favor_recall=wide
+    )
     return runs.find_numbers("".join(document.body.itertext())) if isinstance(document, Document) else set()
 
 

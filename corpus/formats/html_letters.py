@@ -32,26 +32,40 @@ _NOTE = re.compile(
 _RAISED = {
     **dict(zip("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾", strict=True)),
     **dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)),
-    **{"/": "⁄", ".": "·", "T": "ᵀ", " ": "", "\xa0": "", "∘": "°", "o": "ᵒ", "′": "′", "*": "*"},
+    "/": "⁄",
+    ".": "·",
+    "T": "ᵀ",
+    " ": "",
+    "\xa0": "",
+    "∘": "°",
+    "o": "ᵒ",
+    "′": "′",
+    "*": "*",
 }
 _LOWERED = {
     **dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
     **dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)),
-    **{"/": "⁄", ".": ".", ",": ",", " ": "", "\xa0": ""},
+    "/": "⁄",
+    ".": ".",
+    ",": ",",
+    " ": "",
+    "\xa0": "",
 }
 _FRACTIONS = dict(
     zip(
-        ("1/4", "1/2", "3/4", "1/7", "1/9", "1/10", "1/3", "2/3", "1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/8")
-        + ("3/8", "5/8", "7/8", "0/3"),
-        "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉",
+        ["1/4", "1/2", "3/4", "1/7", "1/9", "1/10", "1/3", "2/3", "1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/8"],
+        "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛",
         strict=True,
-    )
+    ),
+    **{"3/8": "⅜", "5/8": "⅝", "7/8": "⅞"},
 )
 # Letters of a raised or lowered piece; a longer one is text of another size.
 _LONGEST_SCRIPT = 12
 # Raised letters that end a word and mean the same on the line: ordinals and abbreviations.
-_ENDINGS = frozenset("st nd rd th er re e ème eme è o a os as ª º ste de do mo to ter bis tm sm r c".split())
-_MARKS_OF_TRADE = {"tm": "™", "sm": "℠", "r": "®", "c": "©"}
+_ENDINGS = frozenset(
+    {"st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "è", "o", "a", "os", "as", "ª", "º", "ste"}
+)
+_MARKS_OF_TRADE = {"TM": "™", "tm": "™", "SM": "℠", "sm": "℠"}
 
 
 def write_letters(page: "HtmlElement") -> None:
@@ -88,19 +102,19 @@ def _is_note_mark(element: "HtmlElement") -> bool:
     text = _read_short(element)
     if not text or not (_MARK.fullmatch(text) or _BRACKETED.fullmatch(text)):
         return False
-    raised = element.tag == "sup" or any(True for _ in element.iter("sup")) or _is_in_sup(element)
+    raised = _is_in_sup(element) or any(_read_short(sup) == text for sup in element.iter("sup"))
     links = [element] if element.tag == "a" else [*element.iter("a"), *_find_link_around(element)]
-    if raised and (_BRACKETED.fullmatch(text) or any(link.get("href") or link.get("id") for link in links)):
-        return True
     named = any(_is_named_note(node) for node in (element, *links))
+    # A raised number that leads to another page may be a power that is explained there.
+    leads = any("#" in link.get("href", "#") or link.get("href", "").startswith("javascript:") for link in links)
     if raised:
-        return named
-    href = element.get("href") or ""
-    if not (href.startswith("#") and len(href) > 1) and not named:
+        return named or leads or bool(_BRACKETED.fullmatch(text))
+    if not named and not re.match("#.", element.get("href") or ""):
         return False
     return bool(
         element.get("role") in {"doc-noteref", "doc-biblioref", "doc-backlink"}
         or _BRACKETED.fullmatch(text)
+        or (_read_before(element).endswith("[") and (element.tail or "").startswith("]"))
         or _SYMBOLS.fullmatch(text)
         or (named and _stands_against_word(element))
     )
@@ -149,7 +163,7 @@ def _stands_against_word(element: "HtmlElement") -> bool:
 
 def _read_before(element: "HtmlElement") -> str:
     """Return the text right before an element, within its parent or the inline elements around."""
-    node = element
+    node: HtmlElement | None = element
     while node is not None and node.tag not in BLOCKS:
         previous = node.getprevious()
         parent = node.getparent()
@@ -167,11 +181,11 @@ def _remove_mark(element: "HtmlElement") -> None:
     before = _read_before(element)
     tail = element.tail or ""
     if before.endswith("[") and tail.startswith("]"):
-        _cut_before(element, 1)
+        _cut_before(element, 1 + len(before[:-1]) - len(before[:-1].rstrip()))
         element.tail = tail[1:]
     elif SEAM in before and re.fullmatch(rf".*{SEAM}\s*[,;–-]\s*", before[-8:], re.DOTALL):
         _cut_before(element, len(before) - before.rindex(SEAM))
-    elif before[-1:].isspace() and re.match(r"[\s.,;:!?)\]”’]", tail):
+    elif before[-1:].isspace() and re.match(r"[\s.,;:!?)\]”’]|\Z", tail):
         _cut_before(element, len(before) - len(before.rstrip()))
     remove(element, SEAM)
 
@@ -187,28 +201,50 @@ def _cut_before(element: "HtmlElement", count: int) -> None:
 
 def _write_scripts(page: "HtmlElement") -> None:
     """Write raised and lowered characters as such, so that they never become a part of the number before them."""
+    _mark_formulas(page)
     for element in list(page.iter()):
         if element.getroottree().getroot() is not page or not (height := _find_height(element)):
             continue
         text = _read_short(element)
         if not text or any(child.tag in BLOCKS or child.tag in ("br", "img") for child in element.iter()):
             continue
-        below = element.getnext()
-        if height > 0 and below is not None and _find_height(below) < 0 and (element.tail or "").strip() in {"/", "⁄", "∕"}:
-            fraction = f"{text}/{_read_short(below)}"
-            if re.fullmatch(r"\d{1,4}/\d{1,4}", fraction):
-                written = _FRACTIONS.get(fraction) or _write(fraction.partition("/")[0], 1) + "⁄" + _write(_read_short(below), -1)
-                element.tail = ""
-                remove(below)
-                remove(element, written)
-                continue
-        written = _write_script(text, height, _read_before(element))
-        remove(element, written)
+        lower = element.getnext()
+        if lower is not None and (fraction := _write_fraction(element, lower)):
+            element.tail = ""
+            remove(lower)
+            remove(element, fraction)
+            continue
+        remove(element, _write_script(text, height, _read_before(element), element.tail or ""))
+
+
+def _write_fraction(upper: "HtmlElement", lower: "HtmlElement") -> str:
+    """Return the fraction of a raised number and a lowered one; nothing if they are none."""
+    if _find_height(upper) < 0 or _find_height(lower) >= 0 or (upper.tail or "").strip() not in {"/", "⁄", "∕"}:
+        return ""
+    above, below = _read_short(upper), _read_short(lower)
+    if not re.fullmatch(r"\d{1,4}/\d{1,4}", f"{above}/{below}"):
+        return ""
+    return _FRACTIONS.get(f"{above}/{below}") or f"{_write(above, 1)}⁄{_write(below, -1)}"
+
+
+def _mark_formulas(page: "HtmlElement") -> None:
+    """Give what MathML raises, lowers or divides the tags and signs that text has for it."""
+    tags = {"msup": (None, "sup"), "msub": (None, "sub"), "msubsup": (None, "sub", "sup")}
+    for element in page.iter(*tags):
+        for child, tag in zip(element, tags[str(element.tag)], strict=False):
+            child.tag = tag or child.tag
+    for element in page.iter("mfrac"):
+        if len(element) == 2:
+            upper, lower = element
+            for part in (upper, lower):
+                if len(part) > 1:
+                    part.text, part[-1].tail = f"({part.text or ''}", f"{part[-1].tail or ''})"
+            upper.tail = "/"
 
 
 def _find_height(element: "HtmlElement") -> int:
     """Return 1 if an element is raised, -1 if it is lowered, else 0."""
-    if element.tag in ("sup", "msup-raised"):
+    if element.tag == "sup":
         return 1
     if element.tag == "sub":
         return -1
@@ -218,18 +254,18 @@ def _find_height(element: "HtmlElement") -> int:
     return {"super": 1, "sub": -1}.get(align or "", 0)
 
 
-def _write_script(text: str, height: int, before: str) -> str:
-    """Return a raised or lowered text as it reads on the line behind `before`."""
+def _write_script(text: str, height: int, before: str, behind: str) -> str:
+    """Return a raised or lowered text as it reads on the line, between what stands `before` and `behind` it."""
     if len(text) > _LONGEST_SCRIPT:
         return text
-    lower = text.lower()
-    if height > 0 and lower in _MARKS_OF_TRADE and before[-1:].isalpha():
-        return _MARKS_OF_TRADE[lower]
+    if height > 0 and text in _MARKS_OF_TRADE and before[-1:].isalpha():
+        return _MARKS_OF_TRADE[text]
+    if height > 0 and text == "o" and before.rstrip()[-1:].isdigit() and re.match(r"\s*[CFKNSEW]\b", behind):
+        return "°"
     last = re.search(r"[^\W_]*$", before[-40:])
     word = last[0] if last else ""
-    if text.isalpha() and (
-        lower in _ENDINGS and height > 0 and word[-1:].isdigit() or len(text) > 1 or (len(word) > 1 and word.isalpha())
-    ):
+    is_ending = height > 0 and text.lower() in _ENDINGS and word.isalnum() and (word[-1].isdigit() or text in "oa")
+    if text.isalpha() and (is_ending or len(text) > 1 or (len(word) > 1 and word.isalpha())):
         return text
     return _write(text, height)
 
@@ -254,27 +290,27 @@ _QUOTES = {
     **dict.fromkeys(("ja", "zh-tw", "zh-hant"), "「」『』"),
 }
 _QUOTES["fr"] = "«»«»"
+_OPENING, _CLOSING = frozenset("\"“„«‘「『‹‚'"), frozenset("\"”“»’」』›‘'")
 
 
 def _write_quotations(page: "HtmlElement") -> None:
     """Put quotation marks around each q, those of its language and its nesting level."""
-    for element in list(page.iter("q")):
-        text = "".join(element.itertext()).strip()
-        depth = sum(1 for around in element.iterancestors("q"))
-        parent = element.getparent()
-        if parent is None:
-            continue
+    for element in reversed(list(page.iter("q"))):
+        text = "".join(element.itertext()).replace(SEAM, "").strip()
+        around = _read_before(element)[-1:], (element.tail or "")[:1]
         # Where the marks are typed, the page's style shows no others.
-        typed = text[:1] in "\"“„«»‘'「『‹‚" or (_read_before(element)[-1:] in set("\"“„«‘「『‹‚") and (element.tail or "")[:1] in set("\"”“»’」』›"))
-        if text and not typed:
-            marks = _find_marks(parent)[2 * (depth % 2) :][:2]
+        is_typed = (text[:1] in _OPENING and text[-1:] in _CLOSING) or (around[0] in _OPENING and around[1] in _CLOSING)
+        depth = sum(1 for _ in element.iterancestors("q"))
+        if text and not is_typed:
+            marks = _find_marks(element)[2 * (depth % 2) :][:2]
             element.text = f"{SEAM}{marks[0]}{SEAM}{element.text or ''}"
             element.tail = f"{SEAM}{marks[1]}{SEAM}{element.tail or ''}"
         element.tag = "span"
 
 
 def _find_marks(element: "HtmlElement") -> str:
-    language = next((node.get("lang") for node in (element, *element.iterancestors()) if node.get("lang")), "en").lower()
+    languages = (node.get("lang") for node in (element, *element.iterancestors()))
+    language = next((language.lower() for language in languages if language), "en")
     return _QUOTES.get(language) or _QUOTES.get(language.partition("-")[0]) or _QUOTES["en"]
 
 

@@ -31,13 +31,14 @@ class Runs:
         """Find the runs of `page` and write their numbers into it."""
         self.all: list[Run] = []
         text = "".join(page.itertext())
-        self._digits = next((row for row in _DIGITS if not re.search(f"[{chr(row[0])}-{chr(row[-1])}]", text)), None)
+        free = (row for row in _DIGITS if not re.search(f"[{chr(row[0])}-{chr(row[-1])}]", text))
+        self._digits = next(free, range(0))
         self._open = self._begins = self._breaks = False
         self._visit(page, page, linked=False)
 
     def find_numbers(self, text: str) -> set[int]:
         """Return the numbers of the runs that stand in `text`."""
-        if self._digits is None:
+        if not self._digits:
             return set()
         first, base = self._digits[0], len(self._digits)
         numbers = set()
@@ -50,7 +51,7 @@ class Runs:
 
     def clean(self, text: str) -> str:
         """Return `text` without numbers."""
-        if self._digits is None:
+        if not self._digits:
             return text
         return re.sub(f"[{chr(self._digits[0])}-{chr(self._digits[-1])}]{{{_LENGTH}}}", "", text)
 
@@ -81,13 +82,12 @@ class Runs:
         run.text += f" {bare}" if run.text else bare
         run.linked += len(bare) if linked else 0
         begins, self._begins, self._breaks = self._begins, False, False
-        if not begins or self._digits is None:
+        if not begins or not self._digits:
             return text
         blanks = len(text) - len(text.lstrip())
         return text[:blanks] + self._write_number(len(self.all) - 1) + text[blanks:]
 
     def _write_number(self, number: int) -> str:
-        assert self._digits is not None
         digits = ""
         for _ in range(_LENGTH):
             number, digit = divmod(number, len(self._digits))

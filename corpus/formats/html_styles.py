@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 # Classes by which sites and style libraries hide what only screen readers shall say, or nobody shall read.
 _HIDING = frozenset(
-    {"sr-only", "sronly", "visually-hidden", "visuallyhidden", "visually-hide", "visuallyhide", "vh", "clip-hidden"}
+    {"sr-only", "sronly", "visually-hidden", "visuallyhidden", "visually-hide", "visuallyhide", "clip-hidden"}
     | {"screen-reader-text", "screen-reader", "screen-reader-only", "screenreader", "screenreader-only"}
-    | {"screen-reader-response", "show-for-sr", "sr", "sr-text", "for-screen-reader", "assistive-text", "a11y-hidden"}
+    | {"screen-reader-response", "show-for-sr", "sr-text", "for-screen-reader", "assistive-text", "a11y-hidden"}
     | {"a11y-text", "accessibly-hidden", "accessible-hidden", "accessibility-hidden", "element-invisible", "offscreen"}
     | {"off-screen", "u-hidden", "u-hiddenvisually", "u-visually-hidden", "u-visuallyhidden", "uk-hidden"}
-    | {"hidden", "hide", "is-hidden", "ishidden", "d-none", "display-none", "dn", "invisible", "is-invisible"}
+    | {"hidden", "hide", "is-hidden", "ishidden", "d-none", "display-none", "invisible", "is-invisible"}
     | {"visually-hidden-focusable", "sr-only-focusable", "katex-mathml", "mjx_assistive_mathml", "mjx-assistive-mathml"}
 )
 # Classes that show again, on some screens or always, what such a class hides.
@@ -67,11 +67,7 @@ class HidingRules:
             return False
         own = set(_list_names(element))
         around = own.union(*map(_list_names, element.iterancestors()))
-        held = [
-            rule
-            for rule in rules
-            if rule.names <= (own if rule.own else around) and rule.tag in ("", element.tag)
-        ]
+        held = [rule for rule in rules if rule.names <= (own if rule.own else around) and rule.tag in ("", element.tag)]
         return bool(held) and max(held, key=lambda rule: rule.rank).hides
 
 

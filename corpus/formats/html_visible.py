@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Elements whose content no browser shows as text, or which a reader takes for deleted.
-_UNSEEN = ("script", "style", "template", "title", "iframe", "object", "audio", "video", "canvas", "svg", "map")
+_UNSEEN: tuple[str, ...] = (
+    "script",
+    "style",
+    "template",
+    "title",
+    "iframe",
+    "object",
+    "audio",
+    "video",
+    "canvas",
+    "svg",
+    "map",
+)
 _UNSEEN += ("datalist", "select", "textarea", "frameset", "rp", "rt", "rtc", "annotation", "annotation-xml")
 _DELETED = ("del", "s", "strike")
 # An element with so large a share of a page's letters is shown by a script, whatever its attributes say.
@@ -39,7 +51,10 @@ def remove_unseen(page: "HtmlElement") -> None:
     remove_all(
         element
         for element, size in sizes.items()
-        if _is_unseen(element, rules) and (not size or size < _MOST * sizes[page] or element.tag in _DELETED)
+        if _is_unseen(element, rules)
+        and (not size or size < _MOST * sizes[page] or element.tag in _DELETED)
+        # A formula is hidden where its letters are drawn.
+        and not (size and any(sizes[formula] == size for formula in element.iter("math")))
     )
     _remove_doubles(page)
 
@@ -91,8 +106,20 @@ def _remove_doubles(page: "HtmlElement") -> None:
         texts = [bare for text in element.itertext() if (bare := text.strip())]
         letters = "".join("".join(texts).split())
         is_copy = len(letters) >= _SHORTEST_COPY and heard.issuperset(texts)
-        if is_copy or (0 < len(letters) <= _LONGEST_DOUBLE and _read_after(element, len(letters)) == letters):
+        is_drawn = _stands_by_formula(element)
+        if (
+            is_drawn
+            or is_copy
+            or (0 < len(letters) <= _LONGEST_DOUBLE and _read_after(element, len(letters)) == letters)
+        ):
             remove(element)
+
+
+def _stands_by_formula(element: "HtmlElement") -> bool:
+    """Say whether the parent of an element holds a formula, of which the element can only be the drawing."""
+    parent = element.getparent()
+    own = next(element.iter("math"), None)
+    return parent is not None and own is None and next(parent.iter("math"), None) is not None
 
 
 def _read_after(element: "HtmlElement", count: int) -> str:
