@@ -21,7 +21,7 @@ _MISSED, _CUT = 0.2, 0.3
 # A larger share of what was found stands in elements only named as if they stood beside the article.
 _MOST_ASIDE = 0.2
 # Letters of a page that is taken whole if less than this share of it was found.
-_SHORT, _LEAST_SHORT = 1000, 0.67
+_SHORT, _LEAST_SHORT = 1000, 0.5
 # Letters of a run that is prose.
 _LEAST_PROSE = 100
 _PROSE_BLOCKS = frozenset({"p", "li", "blockquote", "dd", "pre"})
@@ -89,14 +89,14 @@ class Choice:
         return self._is_prose(number, _PROSE_BLOCKS | _LOOSE_BLOCKS) and not self._is_aside(self._runs[number])
 
     def _find_items(self, chosen: set[int]) -> Iterator[int]:
-        """Yield the other items of each list, and the other cells of each row, of which one is chosen."""
-        parents = {self._runs[number].block.getparent() for number in chosen if self._is_item(number)}
+        """Yield the other items of each list, and the other cells of each row, of which at least half is chosen."""
+        groups: dict[HtmlElement | None, list[int]] = {}
         for number, run in enumerate(self._runs):
-            if self._is_item(number) and run.block.getparent() in parents and not _is_linked(run):
-                yield number
-
-    def _is_item(self, number: int) -> bool:
-        return self._runs[number].block.tag in _ITEMS
+            if run.block.tag in _ITEMS:
+                groups.setdefault(run.block.getparent(), []).append(number)
+        for numbers in groups.values():
+            if 2 * self._measure(chosen.intersection(numbers)) >= self._measure(numbers):
+                yield from (number for number in numbers if not _is_linked(self._runs[number]))
 
     def _find_between(self, chosen: set[int], found: set[int]) -> Iterator[int]:
         """Yield the prose between the first and the last run; in loose blocks only what an extraction found."""

@@ -1,4 +1,4 @@
-"""Reading what a web page states of itself: title, authors, date and the rest, in its head, its markup and its byline."""
+"""Reading what a web page states of itself, in its head, its markup and its byline: title, authors, date and more."""
 
 import calendar
 import json
@@ -39,15 +39,17 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\s*(?:(?:written|posted|published|article|story|words)\s+by|authors?\s*:?|by)\s+", re.IGNORECASE)
-_MONTHS = "|".join(calendar.month_name[1:])
+_MONTHS = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
 _BEHIND_NAME = re.compile(
-    rf"\s*(?:[|•·–—]|\b(?:last|updated|published|posted|reviewed|edited|on|in|{_MONTHS})\b).*",
+    rf"(?:^|\s)(?:[|•·–—]|(?:last|updated|published|posted|reviewed|edited|on|in|{_MONTHS})\b).*",
     re.IGNORECASE | re.DOTALL,
 )
+# Words of links to more by an author, which are no name.
+_LINK_WORDS = re.compile(r"\b(?:view|more|posts|articles|about|read|profile|website)\b|[»›→]", re.IGNORECASE)
 
 
 class Statements(NamedTuple):
-    """What a page states: its titles, the most trusted first, and its source; a remark for each field that is not valid."""
+    """What a page states: its titles, the most trusted first; its source; a remark for each field that is not valid."""
 
     titles: tuple[str, ...]
     source: Source
@@ -75,7 +77,7 @@ def read_statements(page: "HtmlElement") -> Statements:
 
 
 def _read_metas(page: "HtmlElement", nodes: Iterable[dict[str, object]]) -> Iterator[tuple[str, str]]:
-    """Yield names and contents: of meta elements, links, and microdata; days are made ISO dates where they are plain."""
+    """Yield names and contents: of meta elements, links, and microdata; plain days become ISO dates."""
     for meta in page.iter("meta"):
         content = meta.get("content") or ""
         for key in ("property", "name", "itemprop", "http-equiv"):
@@ -186,22 +188,24 @@ def _read_marked_authors(page: "HtmlElement") -> tuple[str, ...]:
 
 def _read_byline(page: "HtmlElement") -> tuple[str, ...]:
     """Return the names in a byline, which is a part of the page's text and may hold other words."""
-    byline = _BEHIND_NAME.sub("", _LEAD.sub("", extract_author(page) or ""))
+    first, second, *rest = [*_LEAD.sub("", f" {extract_author(page) or ''}").split(), "", ""]
+    byline = f"{first} {second} {_BEHIND_NAME.sub('', ' '.join(rest))}".strip()
     return tuple(
-        name for name in split_authors(byline) if 2 <= len(name.split()) <= 5 and not re.search(r"[\d@/]", name)
+        name for name in split_authors(byline) if 2 <= len(name.split()) <= 4 and not re.search(r"[\d@/]", name)
     )
 
 
 def _choose_authors(groups: Iterable[object], publisher: str | None) -> tuple[str, ...]:
-    """Return the first group with names of people: no accounts, no placeholders, and no publisher unless there is no other."""
-    named = [
-        tuple(
-            bare for name in split_authors(group) if not _NO_NAME.fullmatch(bare := _LEAD.sub("", f" {name}").strip())
-        )
-        for group in groups
-    ]
+    """Return the first group with names: no accounts and no placeholders, and the publisher only if it has no other."""
+    named = [tuple(name for name in map(_clean_name, split_authors(group)) if name) for group in groups]
     others = [tuple(name for name in names if name.casefold() != (publisher or "").casefold()) for names in named]
     return next((names for names in [*others, *named] if names), ())
+
+
+def _clean_name(text: str) -> str:
+    """Return a name without what leads to it; nothing if it is no name."""
+    name = _LEAD.sub("", f" {text}").strip(" ,;")
+    return "" if _NO_NAME.fullmatch(name) or _LINK_WORDS.search(name) else name
 
 
 def _read_text(element: "HtmlElement") -> str:
@@ -215,18 +219,26 @@ def choose_title(shown: Iterable[str], titles: Iterable[str], publisher: str | N
     """
     stated = next(iter(titles), "")
     headings = [heading for heading in shown if 0 < len(heading) <= _LONGEST_TITLE][:_MOST_TITLES]
-    within = [heading for heading in headings if heading.casefold() in stated.casefold()]
+    within = [
+        heading
+        for heading in headings
+        if heading.casefold() in stated.casefold() and (stated.startswith(heading) or 3 * len(heading) >= len(stated))
+    ]
     if within:
         return normalise(max(within, key=lambda heading: (stated.startswith(heading), len(heading))))
-    # A heading of several words that is not the site's name is the title that readers see.
+    # A heading of several words that shares some with what is stated is the title that readers see.
     others = [heading for heading in headings if heading.casefold() != (publisher or "").casefold()]
-    if len(others) == 1 and len(others[0].split()) > 1:
+    if len(others) == 1 and 3 * _count_shared(others[0], stated) >= len(_split(others[0])) > 1:
         return normalise(others[0])
-    alike = [heading for heading in others if 2 * len(_split(heading) & _split(stated)) >= max(2, len(_split(stated)))]
+    alike = [heading for heading in others if 2 * _count_shared(heading, stated) >= max(2, len(_split(stated)))]
     if alike:
         return normalise(alike[0])
     site = rf"\s+[-–—|·•:»]\s+{re.escape(publisher)}$" if publisher else "$"
     return normalise(re.sub(site, "", stated, flags=re.IGNORECASE) or next(iter(headings), ""))
+
+
+def _count_shared(first: str, second: str) -> int:
+    return len(_split(first) & _split(second))
 
 
 def _split(text: str) -> set[str]:
