@@ -69,12 +69,12 @@ class Choice:
         asides = {number for number in chosen if self._is_aside(self._runs[number])}
         if self._measure(asides) < _MOST_ASIDE * self._measure(chosen):
             chosen -= asides
-        whole = {number for number, run in enumerate(self._runs) if not self._is_aside(run)}
+        whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
         size = self._measure(whole)
         if size >= _SHORT:
             return chosen
         if self._measure(chosen) < _LEAST_SHORT * size or size < _LEAST_PROSE:
-            return chosen | whole
+            return whole
         return chosen | {number for number in whole if self._runs[number].block.tag == "h1"}
 
     def _measure(self, numbers: Iterable[int]) -> int:

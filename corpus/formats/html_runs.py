@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 # Symbols that hardly any page has, as digits; the first row of which a page has none is taken.
 _DIGITS = (range(0x1D300, 0x1D357), range(0x1F030, 0x1F094), range(0x4DC0, 0x4E00))
 _LENGTH = 3
-_MARK = re.compile("|".join(f"[{chr(row[0])}-{chr(row[-1])}]{{{_LENGTH}}}" for row in _DIGITS))
 
 
 @dataclass(slots=True)
@@ -33,27 +32,24 @@ class Runs:
         text = "".join(page.itertext())
         free = (row for row in _DIGITS if not re.search(f"[{chr(row[0])}-{chr(row[-1])}]", text))
         self._digits = next(free, range(0))
+        digits = "".join(map(chr, self._digits))
+        self._number = re.compile(f"[{digits}]{{{_LENGTH}}}" if digits else r"(?!)")
         self._open = self._begins = self._breaks = False
         self._visit(page, page, linked=False)
 
     def find_numbers(self, text: str) -> set[int]:
         """Return the numbers of the runs that stand in `text`."""
-        if not self._digits:
-            return set()
-        first, base = self._digits[0], len(self._digits)
         numbers = set()
-        for mark in _MARK.findall(text):
+        for mark in self._number.findall(text):
             number = 0
             for char in mark:
-                number = number * base + ord(char) - first
+                number = number * len(self._digits) + self._digits.index(ord(char))
             numbers.add(number)
         return numbers
 
     def clean(self, text: str) -> str:
         """Return `text` without numbers."""
-        if not self._digits:
-            return text
-        return re.sub(f"[{chr(self._digits[0])}-{chr(self._digits[-1])}]{{{_LENGTH}}}", "", text)
+        return self._number.sub("", text)
 
     def _visit(self, element: "HtmlElement", block: "HtmlElement", *, linked: bool) -> None:
         apart = element.tag in BLOCKS

@@ -128,7 +128,7 @@ def _read_time(page: "HtmlElement") -> str | None:
         if count > _MOST_TIMES:
             break
         if element.tag != "time":
-            if below and element.tag != "h1" and first:
+            if below and element.tag != "h1":
                 break
             below = below or element.tag == "h1"
             continue
