@@ -48,7 +48,7 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     body = page.find("body")
     runs = Runs(body if body is not None else page)
     choice = Choice(page, runs)
-    text, headings, _ = take_seams(*lay_out(BlockFinder(runs, choice.numbers).find_blocks(page)))
+    text, headings, seams = take_seams(*lay_out(BlockFinder(runs, choice.numbers).find_blocks(page)))
     text = text[: find_body_end(text)]
     if not text.strip():
         raise UnreadableSource(_NO_TEXT)
@@ -57,7 +57,9 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
         text=text,
         source=replace(source, url=_choose_address(source.url, url)),
         headings=tuple(span for span in headings if span.end <= len(text)),
-        remarks=(*statements.remarks, *((_CUT,) if choice.is_cut else ())),
+        remarks=statements.remarks,
+        seams=tuple(seam for seam in seams if seam <= len(text)),
+        remark=_CUT if choice.is_cut else None,
     )
 
 
