@@ -1,12 +1,9 @@
 """HTML: the main text of a page, without menus, adverts and comments, and what the page's head says of it."""
 
 import html
-import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from trafilatura import load_html
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
@@ -14,6 +11,7 @@ from corpus.formats.extract import Extract, lay_out, make_title
 from corpus.formats.fields import is_home_page, parse_url
 from corpus.formats.html_blocks import BlockFinder
 from corpus.formats.html_choice import Choice
+from corpus.formats.html_extractor import parse_page
 from corpus.formats.html_letters import SEAM, take_seams, write_letters
 from corpus.formats.html_runs import Runs
 from corpus.formats.html_statements import choose_title, read_statements
@@ -23,9 +21,6 @@ from corpus.normal import normalise
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-# Trafilatura warns of each page without text; here an error says so.
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CUT = "its text looks cut: the page has much more than was taken; compare it, and paste the rest if it is missing"
@@ -72,7 +67,7 @@ def _parse(markup: str) -> "HtmlElement":
     markup = re.sub(r"\A\s*<\?xml[^>]*>", "", normalise(markup))
     if "<html" not in markup[:50].lower():
         markup = f"<html>{markup}"
-    page = load_html(markup)
+    page = parse_page(markup)
     if page is None:
         raise UnreadableSource(_NO_TEXT)
     return page

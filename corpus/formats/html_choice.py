@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from trafilatura import bare_extraction
-from trafilatura.external import try_readability
-from trafilatura.settings import Document
-
+from corpus.formats.html_extractor import find_main_texts
 from corpus.formats.html_runs import Run, Runs
 
 if TYPE_CHECKING:
@@ -50,10 +46,7 @@ class Choice:
         self.numbers = self._choose(page, runs)
 
     def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
-        usual = _extract(page, runs)
-        precise = _extract(page, runs, precise=True)
-        wide = _extract(page, runs, wide=True)
-        readable = runs.find_numbers("".join(try_readability(deepcopy(page)).itertext()))
+        usual, precise, wide, readable = map(runs.find_numbers, find_main_texts(page))
         is_precise = self._measure(precise) >= _LEAST_PRECISE * self._measure(usual)
         chosen = precise if is_precise else precise | usual
         found = usual | precise | wide | readable
@@ -120,13 +113,6 @@ class Choice:
             tags = {str(node.tag) for node in around}
             self._asides[run.block] = not _ASIDE.isdisjoint(tags) or any(map(_FURNITURE.search, names))
         return self._asides[run.block]
-
-
-def _extract(page: "HtmlElement", runs: Runs, *, precise: bool = False, wide: bool = False) -> set[int]:
-    document = bare_extraction(
-        deepcopy(page), include_comments=False, include_formatting=True, favor_precision=precise, favor_recall=wide
-    )
-    return runs.find_numbers("".join(document.body.itertext())) if isinstance(document, Document) else set()
 
 
 def _is_long_sentence(run: Run) -> bool:

@@ -1,6 +1,7 @@
 """Writing as letters what a page says by elements: note marks go, and what is raised, lowered or quoted stays so."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -212,9 +213,12 @@ def _write_scripts(page: "HtmlElement") -> None:
         if lower is not None and (fraction := _write_fraction(element, lower)):
             element.tail = ""
             remove(lower)
-            remove(element, fraction)
+            remove(element, f"{SEAM}{fraction}{SEAM}")
             continue
-        remove(element, _write_script(text, height, _read_before(element), element.tail or ""))
+        written = _write_script(text, height, _read_before(element), element.tail or "")
+        # A browser takes a raised digit for the digit, but not a sign that stands for another.
+        alike = unicodedata.normalize("NFKD", written) == text
+        remove(element, written if alike else f"{SEAM}{written}{SEAM}")
 
 
 def _write_fraction(upper: "HtmlElement", lower: "HtmlElement") -> str:

@@ -8,11 +8,10 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from trafilatura.metadata import extract_author
-
 from corpus.article import Source
 from corpus.formats.extract import join_lines
 from corpus.formats.fields import read_source, split_authors
+from corpus.formats.html_extractor import find_byline
 from corpus.formats.page_head import read_head
 from corpus.normal import normalise
 
@@ -188,7 +187,7 @@ def _read_marked_authors(page: "HtmlElement") -> tuple[str, ...]:
 
 def _read_byline(page: "HtmlElement") -> tuple[str, ...]:
     """Return the names in a byline, which is a part of the page's text and may hold other words."""
-    first, second, *rest = [*_LEAD.sub("", f" {extract_author(page) or ''}").split(), "", ""]
+    first, second, *rest = [*_LEAD.sub("", f" {find_byline(page)}").split(), "", ""]
     byline = f"{first} {second} {_BEHIND_NAME.sub('', ' '.join(rest))}".strip()
     return tuple(
         name for name in split_authors(byline) if 2 <= len(name.split()) <= 4 and not re.search(r"[\d@/]", name)
