@@ -1,4 +1,4 @@
-"""Readings: what is known of how an article was read from its source, where that is anything: its seams and a remark."""
+"""Readings: what is known of how an article was read from its source, where anything is: its seams and a remark."""
 
 import json
 import sqlite3

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.formats.html_styles import read_declarations
-from corpus.formats.html_visible import BLOCKS, remove
+from corpus.formats.html_visible import BLOCKS, empty, remove
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -179,16 +179,15 @@ def _read_before(element: "HtmlElement") -> str:
 
 def _remove_mark(element: "HtmlElement") -> None:
     """Take out a note mark, and the blank, bracket or comma that stood only for it."""
-    before = _read_before(element)
-    tail = element.tail or ""
+    before, tail, previous = _read_before(element), element.tail or "", element.getprevious()
     if before.endswith("[") and tail.startswith("]"):
         _cut_before(element, 1 + len(before[:-1]) - len(before[:-1].rstrip()))
         element.tail = tail[1:]
-    elif SEAM in before and re.fullmatch(rf".*{SEAM}\s*[,;–-]\s*", before[-8:], re.DOTALL):
-        _cut_before(element, len(before) - before.rindex(SEAM))
+    elif previous is not None and previous.text == SEAM and re.fullmatch(r"\s*[,;–-]\s*", before[-8:]):
+        previous.tail = ""
     elif before[-1:].isspace() and re.match(r"[\s.,;:!?)\]”’]|\Z", tail):
         _cut_before(element, len(before) - len(before.rstrip()))
-    remove(element, SEAM)
+    empty(element, SEAM)
 
 
 def _cut_before(element: "HtmlElement", count: int) -> None:
@@ -213,12 +212,12 @@ def _write_scripts(page: "HtmlElement") -> None:
         if lower is not None and (fraction := _write_fraction(element, lower)):
             element.tail = ""
             remove(lower)
-            remove(element, f"{SEAM}{fraction}{SEAM}")
+            empty(element, f"{SEAM}{fraction}{SEAM}")
             continue
         written = _write_script(text, height, _read_before(element), element.tail or "")
         # A browser takes a raised digit for the digit, but not a sign that stands for another.
         alike = unicodedata.normalize("NFKD", written) == text
-        remove(element, written if alike else f"{SEAM}{written}{SEAM}")
+        empty(element, written if alike else f"{SEAM}{written}{SEAM}")
 
 
 def _write_fraction(upper: "HtmlElement", lower: "HtmlElement") -> str:

@@ -153,12 +153,22 @@ def remove_all(elements: Iterable["HtmlElement"]) -> None:
 def remove(element: "HtmlElement", instead: str = "") -> None:
     """Take an element out of its page; the text behind it stays, and `instead` takes its place."""
     parent = element.getparent()
+    text = instead + (element.tail or "")
     if parent is None:
         return
-    text = instead + (element.tail or "")
+    if text.strip() and element.tag not in BLOCKS:
+        empty(element, instead)
+        return
     before = element.getprevious()
-    if before is not None:
+    if text and before is not None:
         before.tail = (before.tail or "") + text
-    else:
+    elif text:
         parent.text = (parent.text or "") + text
     parent.remove(element)
+
+
+def empty(element: "HtmlElement", text: str) -> None:
+    """Make an element one that holds only a text: moving what stands behind it would copy that each time."""
+    element.clear(keep_tail=True)
+    element.tag = "span"
+    element.text = text
