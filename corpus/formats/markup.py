@@ -1,0 +1,87 @@
+"""Markup that is all text, of a document, a letter or a chapter: what a reader sees of it, in blocks.
+
+A page of the web is more than its text: `html.py` reads those.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from corpus.formats.extract import Block
+from corpus.formats.html_blocks import clean_body, find_blocks
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NOTE_TYPES = {"noteref", "footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "note", "pagebreak"}
+_NOTE_TYPES |= {"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "doc-pagebreak"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+# A link with only this in it leads to a note or back from one.
+_MARK = re.compile(r"[\s\[({]*(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def find_markup_blocks(markup: str | bytes) -> Iterator[Block]:
+    """Yield the blocks of markup: without what is hidden or struck out, and without notes and their marks."""
+    page = _parse(markup)
+    body = page.find("body") if page is not None else None
+    if body is None:
+        return
+    for element in [element for element in body.iterdescendants() if _is_unseen(element)]:
+        element.drop_tree()
+    for element in list(body.iter("sup", "sub")):
+        _move(element)
+    yield from find_blocks(clean_body(body))
+
+
+def _parse(markup: str | bytes) -> "HtmlElement | None":
+    text = markup.encode("utf-8", "surrogatepass") if isinstance(markup, str) else markup
+    # XHTML may close elements at once that HTML would leave open: <a id="p1"/> is no link around what follows.
+    text = re.sub(rb"<(a|b|i|p|em|div|span|strong|title|script|style|h[1-6])\b([^<>]*)/>", rb"<\1\2></\1>", text)
+    text = re.sub(rb"\A\s*(\xef\xbb\xbf)?<\?xml[^>]*>", b"", text)
+    try:
+        page: HtmlElement = document_fromstring(text, parser=HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError):  # nothing is in it
+        return None
+    return page
+
+
+def _is_unseen(element: "HtmlElement") -> bool:
+    """Say whether a reader of the running text does not see an element."""
+    if element.getparent() is None or not isinstance(element.tag, str):
+        return False
+    types = f"{element.get('epub:type') or ''} {element.get('role') or ''}".split()
+    return (
+        element.tag in {"s", "del", "strike"}
+        or "hidden" in element.attrib
+        or bool(_HIDDEN.search(element.get("style") or ""))
+        or not _NOTE_TYPES.isdisjoint(types)
+        or _is_note_mark(element)
+    )
+
+
+def _is_note_mark(element: "HtmlElement") -> bool:
+    """Say whether an element is the mark of a note, or leads back from one: a link to a place, with a number alone."""
+    if element.tag == "a":
+        return "#" in (element.get("href") or "") and bool(_MARK.fullmatch("".join(element.itertext())))
+    links = element.findall(".//a[@href]") if element.tag == "sup" else []
+    return bool(links) and all(map(_is_note_mark, links)) and bool(_MARK.fullmatch("".join(element.itertext())))
+
+
+def move_letters(letters: str, tag: str) -> str:
+    """Return raised ("sup") or lowered ("sub") figures as such: 30² is not 302; other letters stay."""
+    moved = letters.translate(_RAISED if tag == "sup" else _LOWERED)
+    return letters if any(char.isascii() and char.isalnum() for char in moved) else moved
+
+
+def _move(element: "HtmlElement") -> None:
+    letters = "".join(element.itertext())
+    if (moved := move_letters(letters, str(element.tag))) != letters:
+        for child in list(element):
+            child.drop_tag()
+        element.text = moved
+    element.drop_tag()
