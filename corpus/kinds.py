@@ -70,6 +70,7 @@ _REMEDIES = {
     "add a transcript of it, as .vtt, .srt or .txt": ".mp3 .mp4 .m4a .m4v .wav .ogg .opus .mov .mkv .avi .webm .flac",
     "unpack it first": ".zip .gz .tgz .tar .7z .rar .bz2 .xz",
     "save its messages as .eml": ".mbox .msg .pst .ost",
+    "save the pages it names as HTML or MHTML": ".opml",
     "save the page as HTML or MHTML": ".webarchive .url .webloc .desktop",
     "write its articles as .jsonl, a line for each": ".json .csv .tsv .xml .yaml .yml .ndjson .sqlite .db",
 }

@@ -33,6 +33,8 @@ def find_markup_blocks(markup: str | bytes) -> Iterator[Block]:
         return
     for element in [element for element in body.iterdescendants() if _is_unseen(element)]:
         element.drop_tree()
+    for item in body.iterfind(".//td//*"):  # a cell is one line, in which its paragraphs and items do not run together
+        item.tag = {"li": "p", "ul": "div", "ol": "div"}.get(str(item.tag), item.tag)
     for element in list(body.iter("sup", "sub")):
         _move(element)
     yield from find_blocks(clean_body(body))

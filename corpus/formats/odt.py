@@ -25,6 +25,7 @@ _UNSEEN |= {f"{_TEXT}alphabetical-index", f"{_TEXT}sequence-decls", f"{_OFFICE}f
 _UNSEEN |= {f"{_TEXT}table-of-content", f"{_TEXT}hidden-paragraph"}
 _TAGS = {
     f"{_TEXT}p": "p",
+    f"{_TEXT}list": "ul",  # its numbers may go on from another list, and no number is better than a wrong one
     f"{_TEXT}list-item": "li",
     f"{_TABLE}table": "table",
     f"{_TABLE}table-row": "tr",
@@ -65,21 +66,15 @@ class _Writer:
         self._styles = {
             style.get(f"{_STYLE}name", ""): style for part in styled for style in part.iter(f"{_STYLE}style")
         }
-        self._ordered = {
-            style.get(f"{_STYLE}name", "")
-            for part in styled
-            for style in part.iter(f"{_TEXT}list-style")
-            if len(style) and style[0].tag == f"{_TEXT}list-level-style-number"
-        }
 
     def write(self, body: "Element") -> Iterator[str]:
         """Yield a body as HTML, and after it its notes."""
         yield from self._write_inside(body)
         notes = list(body.iter(f"{_TEXT}note-body"))
-        yield "<ol>"
+        yield "<ul>"
         for note in notes:
             yield from ("<li>", *self._write_inside(note), "</li>")
-        yield "</ol>"
+        yield "</ul>"
 
     def _write_inside(self, element: "Element") -> Iterator[str]:
         yield escape(element.text or "")
@@ -91,14 +86,14 @@ class _Writer:
     def _write(self, element: "Element") -> Iterator[str]:
         tag, style = str(element.tag), element.get(f"{_TEXT}style-name", "")
         name = _TAGS.get(tag, "")
+        if name == "p" and self._find_mark(style) == "s":
+            return
         if tag == f"{_TEXT}h":
             level = element.get(f"{_TEXT}outline-level", "1")
             name = f"h{level if level in set('123456') else 6}"
         elif tag == f"{_TEXT}p" and self._is_called(style, "Title"):
             name = "h1"
             self.title = self.title or " ".join("".join(element.itertext()).split())
-        elif tag == f"{_TEXT}list":
-            name = "ol" if style in self._ordered else "ul"
         elif tag == f"{_TEXT}span":
             name = self._find_mark(style)
         elif tag == f"{_TEXT}s":

@@ -165,7 +165,9 @@ def test_a_named_file_that_is_not_read_is_a_failure(pullquote, lamp, tmp_path):
 def test_a_file_that_references_name_is_read_with_them_alone(pullquote, tmp_path):
     (tmp_path / "export").mkdir()
     (tmp_path / "export" / "a.txt").write_text("The lamp burned for eleven years, and nobody knew why.")
-    (tmp_path / "export" / "z.bib").write_text("@article{finch, title = {Lamp Oil}, author = {Finch, Ada}, file = {a.txt}}")
+    (tmp_path / "export" / "z.bib").write_text(
+        "@article{finch, title = {Lamp Oil}, author = {Finch, Ada}, file = {a.txt}}"
+    )
     assert pullquote("add", tmp_path / "export", status=0).out == "1 added (1 passage embedded).\n"
     [entry] = pullquote("list", "--json").json
     assert (entry["title"], entry["authors"]) == ("Lamp Oil", ["Ada Finch"])
