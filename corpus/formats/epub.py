@@ -1,5 +1,6 @@
 """EPUB: a book as one article, its chapters in the order of its spine, each under its heading; notes are left out."""
 
+import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from urllib.parse import unquote
 
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values
+from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, lay_out, make_title
 from corpus.formats.fields import parse_date, parse_language, read_source
 from corpus.formats.markup import find_markup_blocks
@@ -15,6 +17,7 @@ from corpus.formats.packed import Package, open_package
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _OPF = "{http://www.idpf.org/2007/opf}"
 _PAGES = {"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"}
 # Files that are locked for a shop's own reader; fonts alone may be, and nobody reads those.
@@ -93,8 +96,10 @@ def _refuse_locked(package: Package, chapters: list[str]) -> None:
 
 def _read_chapter(package: Package, name: str, called: str) -> Iterator[Block]:
     """Yield a chapter's blocks; if no heading opens it, its name in the table of contents does."""
-    data = package.read(name)
-    blocks = [block for block in find_markup_blocks(data or b"") if block.text.strip()]
+    data = package.read(name) or b""
+    declared = _ENCODING.match(data)
+    letters = decode(data, declared[1].decode("ascii") if declared else None) if data.strip() else ""
+    blocks = [block for block in find_markup_blocks(letters) if block.text.strip()]
     if called and blocks and not blocks[0].level:
         yield Block(called, 1)
         blocks = blocks[1:] if blocks[0].text.strip().casefold() == called.casefold() else blocks

@@ -12,6 +12,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from corpus.formats.extract import Block
 from corpus.formats.html_blocks import clean_body, find_blocks
+from corpus.normal import normalise
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,7 +26,7 @@ _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
-def find_markup_blocks(markup: str | bytes) -> Iterator[Block]:
+def find_markup_blocks(markup: str) -> Iterator[Block]:
     """Yield the blocks of markup: without what is hidden or struck out, and without notes and their marks."""
     page = _parse(markup)
     body = page.find("body") if page is not None else None
@@ -40,13 +41,13 @@ def find_markup_blocks(markup: str | bytes) -> Iterator[Block]:
     yield from find_blocks(clean_body(body))
 
 
-def _parse(markup: str | bytes) -> "HtmlElement | None":
-    text = markup.encode("utf-8", "surrogatepass") if isinstance(markup, str) else markup
+def _parse(markup: str) -> "HtmlElement | None":
+    text = normalise(markup)
     # XHTML may close elements at once that HTML would leave open: <a id="p1"/> is no link around what follows.
-    text = re.sub(rb"<(a|b|i|p|em|div|span|strong|title|script|style|h[1-6])\b([^<>]*)/>", rb"<\1\2></\1>", text)
-    text = re.sub(rb"\A\s*(\xef\xbb\xbf)?<\?xml[^>]*>", b"", text)
+    text = re.sub(r"<(a|b|i|p|em|div|span|strong|title|script|style|h[1-6])\b([^<>]*)/>", r"<\1\2></\1>", text)
+    text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*>", "", text)
     try:
-        page: HtmlElement = document_fromstring(text, parser=HTMLParser(encoding="utf-8"))
+        page: HtmlElement = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing is in it
         return None
     return page

@@ -58,5 +58,5 @@ def test_a_kind_that_is_not_read_is_refused_by_name(name, remedy):
     ],
 )
 def test_a_list_of_links_is_refused_with_what_to_do(name, head):
-    with pytest.raises(UnreadableSource, match="list of addresses.*save the pages"):
+    with pytest.raises(UnreadableSource, match=r"list of addresses.*save the pages"):
         find_kind(name, head)

@@ -351,11 +351,10 @@ def test_the_entries_of_a_feed_are_articles_of_their_own(write):
 
 
 def test_a_saved_page_keeps_the_address_it_had(write):
-    page = f"<!DOCTYPE html>\n<!-- saved from url=(0024)https://a.example/lamp -->\n<html><body><p>{TEXT}</p></body></html>"
+    body = f"<body><p>{TEXT}</p></body></html>"
+    page = f"<!DOCTYPE html>\n<!-- saved from url=(0024)https://a.example/lamp -->\n<html>{body}"
     assert load_only(write("a.html", page)).source.url == "https://a.example/lamp"
-    page = (
-        f"<html><!--\n Page saved with SingleFile \n url: https://a.example/oil \n--><body><p>{TEXT}</p></body></html>"
-    )
+    page = f"<html><!--\n Page saved with SingleFile \n url: https://a.example/oil \n-->{body}"
     assert load_only(write("b.html", page)).source.url == "https://a.example/oil"
 
 
