@@ -139,5 +139,6 @@ def _summarise(counts: Counter[str], unread: Counter[str]) -> str:
     ]
     passages = counts["passages"]
     added = f"{', '.join(done) or 'nothing added'} ({passages:,} passage{'' if passages == 1 else 's'} embedded)"
-    left = ", ".join(f"{count:,} {kind or 'without a suffix'}" for kind, count in unread.most_common())
+    kinds = sorted(unread, key=lambda kind: (-unread[kind], not kind, kind))
+    left = ", ".join(f"{unread[kind]:,} {kind or 'without a suffix'}" for kind in kinds)
     return f"{added}; not read: {left}." if left else f"{added}."

@@ -113,7 +113,7 @@ def test_code_is_kept_as_it_is():
 
 
 def test_links_images_and_marks_leave_their_words():
-    assert read_text("See [the *ledger*](https://a.example) ![a lamp](l.png) and ~~no ~~**more**.") == (
+    assert read_text("See [the *ledger*](https://a.example) ![a lamp](l.png)~~, no~~ and **more**.") == (
         "See the ledger a lamp and more."
     )
 
