@@ -11,7 +11,7 @@ from corpus.formats.extract import Extract
 from corpus.kinds import Kind, find_kind
 
 if TYPE_CHECKING:
-    from corpus.formats.references import Reference
+    from corpus.formats.reference_files import Reference
 
 # Bytes of a file that is read whole: anything larger is an archive.
 LARGEST_FILE = 2**28
@@ -98,7 +98,7 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
 
             return read_pdf(data, stem)
         case kinds.DOCX:
-            from corpus.formats.docx import read_docx
+            from corpus.formats.word import read_docx
 
             return read_docx(data, stem)
         case kinds.ODT:
@@ -134,7 +134,7 @@ def _is_in_vault(path: Path) -> bool:
 
 def _read_references(path: Path, kind: Kind, *, uploaded: bool) -> Iterator[Found]:
     """Yield the works of an export whose files are there, under what the export knows of each."""
-    from corpus.formats.references import read_bibtex, read_ris
+    from corpus.formats.reference_files import read_bibtex, read_ris
 
     data = read_bounded(path, LARGEST_FILE)
     works = read_bibtex(data) if kind is kinds.BIBTEX else read_ris(data)

@@ -65,9 +65,9 @@ class Ingestion:
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles, and yield each one's outcome once it is safely stored."""
         batch: list[_Waiting] = []
-        for found in articles:
-            known = self._find_known(found)
-            arrived = replace(found, id=known) if known else found
+        for article in articles:
+            known = self._find_known(article)
+            arrived = replace(article, id=known) if known else article
             if any(arrived.id == waiting.arrived.id for waiting in batch):
                 yield from self._commit(batch)
                 batch = []

@@ -50,8 +50,8 @@ def _read_cues(letters: str) -> Iterator[_Cue]:
     for paragraph in re.split(r"\n[ \t]*\n", letters):
         lines = paragraph.strip("\n").split("\n")
         times = next((index for index, line in enumerate(lines[:3]) if "-->" in line), None)
-        found = _TIMES.match(lines[times].strip()) if times is not None else None
-        if times is None or not found:
+        span = _TIMES.match(lines[times].strip()) if times is not None else None
+        if times is None or not span:
             continue
         voice = _VOICE.search(paragraph)
         # Who began a sentence goes on with it.
@@ -61,7 +61,7 @@ def _read_cues(letters: str) -> Iterator[_Cue]:
         shown = [line for line in spoken if line] or shown
         if new:
             open_sentence = not _ENDED.search(new[-1])
-            yield _Cue(_read_seconds(found.groups()[:4]), _read_seconds(found.groups()[4:]), speaker, " ".join(new))
+            yield _Cue(_read_seconds(span.groups()[:4]), _read_seconds(span.groups()[4:]), speaker, " ".join(new))
 
 
 def _read_seconds(parts: tuple[str | None, ...]) -> float:

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, lay_out, make_title
 from corpus.formats.fields import parse_date, parse_language, read_source
-from corpus.formats.markup import find_markup_blocks
 from corpus.formats.packed import Package, open_package
 
 if TYPE_CHECKING:

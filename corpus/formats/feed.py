@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from corpus.errors import UnreadableSource
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.extract import Extract, join_lines, lay_out, make_title
 from corpus.formats.fields import parse_date, parse_language, parse_url, read_source
-from corpus.formats.markup import find_markup_blocks
 from corpus.formats.packed import parse_xml
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _read_entry(entry: "Element", channel: "Element", stem: str) -> Extract | Un
 
 
 def _find(entry: "Element", *names: str) -> "Element | None":
-    found = (entry.find(f"{{*}}{name}") for name in names)
-    return next((element for element in found if element is not None), None)
+    fields = (entry.find(f"{{*}}{name}") for name in names)
+    return next((field for field in fields if field is not None), None)
 
 
 def _read_text(entry: "Element", name: str) -> str:

@@ -32,8 +32,8 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
             return fields, text[opening.end() :]
         # Prose between two thematic breaks is no front matter; an empty block is.
         return {}, text if fields else text[opening.end() :]
-    if found := _UNCLOSED.match(text):
-        raise UnreadableSource(f"the front matter does not end; close it with a line of {found[1]}")
+    if fence := _UNCLOSED.match(text):
+        raise UnreadableSource(f"the front matter does not end; close it with a line of {fence[1]}")
     return {}, text
 
 

@@ -47,5 +47,5 @@ def find_book(text: str) -> Book | None:
 
 
 def _read_field(head: str, name: str) -> str:
-    found = re.search(_FIELD.format(name), head, re.MULTILINE)
-    return join_lines(found[1]) if found else ""
+    field = re.search(_FIELD.format(name), head, re.MULTILINE)
+    return join_lines(field[1]) if field else ""

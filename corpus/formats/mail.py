@@ -8,9 +8,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from corpus.article import Source
 from corpus.errors import UnreadableSource
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
-from corpus.formats.markup import find_markup_blocks
 
 # Parts of a message; each takes time before any of it is read.
 _MOST_PARTS = 2_000

@@ -8,12 +8,12 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.errors import UnreadableSource
+from corpus.formats.document_markup import find_markup_blocks, move_letters
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
 from corpus.formats.fields import read_source
 from corpus.formats.front_matter import name_fields, split_front_matter, strip_date
 from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
-from corpus.formats.markup import find_markup_blocks, move_letters
 from corpus.normal import normalise
 
 _INLINE_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|q|br)\b[^>]*>", re.IGNORECASE)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values, read_people, read_title
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.extract import Extract, lay_out, make_title
-from corpus.formats.markup import find_markup_blocks
 from corpus.formats.packed import open_package
 
 if TYPE_CHECKING:
@@ -114,13 +114,13 @@ class _Writer:
 
     def _is_called(self, style: str, name: str) -> bool:
         """Say whether a style, or the one that it stands on, has a name."""
-        found = self._styles.get(style)
-        return name in (style, found.get(f"{_STYLE}parent-style-name") if found is not None else None)
+        defined = self._styles.get(style)
+        return name in (style, defined.get(f"{_STYLE}parent-style-name") if defined is not None else None)
 
     def _find_mark(self, style: str) -> str:
         """Return the HTML element for the look of a run: raised, lowered or struck out, as what is hidden is, too."""
-        found = self._styles.get(style)
-        properties = found.find(f"{_STYLE}text-properties") if found is not None else None
+        defined = self._styles.get(style)
+        properties = defined.find(f"{_STYLE}text-properties") if defined is not None else None
         if properties is None:
             return ""
         if (

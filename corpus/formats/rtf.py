@@ -9,8 +9,8 @@ from typing import NamedTuple
 from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import read_people, read_title
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.extract import Extract, join_lines, lay_out, make_title
-from corpus.formats.markup import find_markup_blocks
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
@@ -69,10 +69,10 @@ def read_rtf(data: bytes, stem: str) -> Extract:
 
 def _read_fact(reader: "_Reader", data: bytes, name: bytes) -> str:
     """Return what the file says of itself under a name."""
-    found = re.search(rb"\{\\" + name + rb"\b ?([^{}]{0,1000})\}", data)
-    if not found:
+    stated = re.search(rb"\{\\" + name + rb"\b ?([^{}]{0,1000})\}", data)
+    if not stated:
         return ""
-    fact = _Reader(b"{" + found[1] + b"}", reader.encoding)
+    fact = _Reader(b"{" + stated[1] + b"}", reader.encoding)
     return join_lines(re.sub(r"<[^>]*>", "", "".join(fact.read())))
 
 
@@ -95,9 +95,9 @@ class _Reader:
         """Yield the text as HTML, in pieces."""
         paragraph: list[str] = []
         position = 0
-        while found := _TOKEN.match(self._data, position):
-            position = found.end()
-            word, number, code, sign, brace, plain = found.groups()
+        while token := _TOKEN.match(self._data, position):
+            position = token.end()
+            word, number, code, sign, brace, plain = token.groups()
             if code is not None or (plain is not None and not self._skip):
                 piece = self._take_bytes(bytes([int(code, 16)]) if code is not None else plain)
             elif plain is not None:
@@ -217,8 +217,8 @@ def _read_heading_styles(data: bytes) -> dict[int, int]:
     sheet = data[start : start + 200_000] if start >= 0 else b""
     levels = {}
     for number, rest in re.findall(rb"\{\\s(\d{1,6})\b([^{};]{0,1000});?\}", sheet):
-        if found := re.search(rb"heading ([1-6])$|\\outlinelevel([0-5])", rest):
-            levels[int(number)] = int(found[1]) if found[1] else int(found[2]) + 1
+        if level := re.search(rb"heading ([1-6])$|\\outlinelevel([0-5])", rest):
+            levels[int(number)] = int(level[1]) if level[1] else int(level[2]) + 1
         elif rest.endswith(b" Title"):
             levels[int(number)] = 1
     return levels

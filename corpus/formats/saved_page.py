@@ -9,5 +9,5 @@ _ADDRESS = re.compile(
 
 def find_saved_address(data: bytes) -> str | None:
     """Return the address that a page was saved from, None if the page does not tell it."""
-    found = _ADDRESS.search(data[:10_000])
-    return (found[1] or found[2]).decode("utf-8", "replace") if found else None
+    remark = _ADDRESS.search(data[:10_000])
+    return (remark[1] or remark[2]).decode("utf-8", "replace") if remark else None

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from corpus import UnreadableSource
-from corpus.formats.docx import read_docx
+from corpus.formats.word import read_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

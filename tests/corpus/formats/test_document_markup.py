@@ -1,7 +1,7 @@
 import pytest
 
+from corpus.formats.document_markup import find_markup_blocks, move_letters
 from corpus.formats.extract import lay_out
-from corpus.formats.markup import find_markup_blocks, move_letters
 
 
 def read(markup):

@@ -12,8 +12,8 @@ from lxml import etree
 from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values, read_people, read_title
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.extract import Extract, join_lines, lay_out, make_title
-from corpus.formats.markup import find_markup_blocks
 from corpus.formats.packed import Package, open_package
 
 if TYPE_CHECKING:

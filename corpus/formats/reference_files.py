@@ -129,8 +129,8 @@ def _join_date(year: str | None, month: str | None) -> str | None:
 
 def _read_ris_date(value: str) -> str | None:
     """Return a date like 2024/06/19/ or 2024-06-19 as ISO 8601, as precise as it is."""
-    found = re.match(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?", value)
-    return "-".join(part.zfill(2) for part in found.groups() if part) if found else None
+    parts = re.match(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?", value)
+    return "-".join(part.zfill(2) for part in parts.groups() if part) if parts else None
 
 
 def _choose_address(doi: str | None, urls: Iterable[str]) -> str | None:

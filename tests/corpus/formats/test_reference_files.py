@@ -1,7 +1,7 @@
 import pytest
 
 from corpus import UnreadableSource
-from corpus.formats.references import read_bibtex, read_ris
+from corpus.formats.reference_files import read_bibtex, read_ris
 
 BIBTEX = r"""
 @string{moth = "The Moth"}
