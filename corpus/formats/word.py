@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # The parts that mammoth reads beside the document; pictures, fonts and programs are left out.
-_READ = ("styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml")
-_READ += ("_rels/footnotes.xml.rels", "_rels/endnotes.xml.rels")
+_READ = (
+    "styles.xml",
+    "numbering.xml",
+    "footnotes.xml",
+    "endnotes.xml",
+    "_rels/footnotes.xml.rels",
+    "_rels/endnotes.xml.rels",
+)
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\ncomment-reference => !"
 
 
