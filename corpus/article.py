@@ -38,6 +38,8 @@ class Article:
 
     `headings` are the spans of heading lines: they are searched and shown, never quoted.
     `pages` are the offsets at which pages begin, in order; a source without pages has none.
+    `seams` are the offsets, in order, at which a web page shows letters that the text leaves out, such as note marks,
+    or where the text has some that the page only draws. `remark` says what to know of how the source was read.
     """
 
     id: str
@@ -46,6 +48,8 @@ class Article:
     source: Source = Source()
     headings: tuple[Span, ...] = ()
     pages: tuple[int, ...] = ()
+    seams: tuple[int, ...] = ()
+    remark: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id.strip() or not is_normal(self.id) or "\n" in self.id:
@@ -61,6 +65,8 @@ class Article:
             previous = end
         if list(self.pages) != sorted(self.pages) or any(not 0 <= p <= len(self.text) for p in self.pages):
             raise InvalidArticle(f"the pages of {self.id} are out of order or lie outside its text")
+        if list(self.seams) != sorted(self.seams) or any(not 0 <= seam <= len(self.text) for seam in self.seams):
+            raise InvalidArticle(f"the seams of {self.id} are out of order or lie outside its text")
 
     def __hash__(self) -> int:
         """Hash id and text alone: headings and pages may be many, and caches ask for the hash often."""

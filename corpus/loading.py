@@ -99,6 +99,8 @@ def make_article(extract: Extract, key: str, name: str) -> Article:
         source=extract.source,
         headings=extract.headings,
         pages=extract.pages,
+        seams=extract.seams,
+        remark=extract.remark,
     )
 
 
@@ -136,5 +138,6 @@ def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
         except CorpusError as error:
             yield Problem(where, str(error))
             continue
-        yield from (Problem(where, remark, kept=True) for remark in extract.remarks)
+        remarks = (*extract.remarks, extract.remark) if extract.remark else extract.remarks
+        yield from (Problem(where, remark, kept=True) for remark in remarks)
         yield article

@@ -21,4 +21,6 @@ def decode_article(record: dict[str, Any]) -> Article:
         source=Source(**{**source, "authors": tuple(source["authors"])}),
         headings=tuple(Span(*span) for span in record["headings"]),
         pages=tuple(record["pages"]),
+        seams=tuple(record.get("seams", ())),
+        remark=record.get("remark"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus import Article, InvalidArticle, Passage, Source, Span
-from index import passage_store, seals, word_index
+from index import passage_store, readings, seals, word_index
 from index.errors import DamagedArticle, LibraryError, NoSuchArticle
 from index.passage_store import Row, Vectors
 
@@ -24,6 +24,7 @@ class Entry:
     word_count: int
     passages: int
     added: str  # ISO 8601, UTC
+    remark: str | None = None  # what to know of how it was read
 
 
 def put(
@@ -47,6 +48,7 @@ def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row]
     connection.execute(f"INSERT INTO articles ({_COLUMNS}, digest, word_count, added) VALUES ({marks})", row)  # noqa: S608
     passage_store.insert(connection, article.id, rows)
     word_index.add(connection, article.id)
+    readings.keep(connection, article)
     seals.keep(connection, article.id)
 
 
@@ -55,6 +57,7 @@ def update_source(connection: sqlite3.Connection, article: Article) -> None:
     assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
     values = (*_list_values(article), article.id)
     connection.execute(f"UPDATE articles SET {assignments} WHERE id = ?", values)  # noqa: S608
+    readings.keep(connection, article)
     seals.keep(connection, article.id)
 
 
@@ -68,6 +71,7 @@ def delete(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     seals.forget(connection, article_id)
+    readings.forget(connection, article_id)
     if not sound:  # nobody knows any more which words were indexed
         word_index.rebuild(connection)
 
@@ -92,7 +96,8 @@ def get(connection: sqlite3.Connection, article_id: str) -> Article:
     id_, title, text, *source, headings, pages = row
     try:
         spans = tuple(Span(*span) for span in json.loads(headings))
-        return Article(id_, title, text, _make_source(source), spans, tuple(json.loads(pages)))
+        seams, remark = readings.read(connection, article_id, len(text))
+        return Article(id_, title, text, _make_source(source), spans, tuple(json.loads(pages)), seams, remark)
     except (ValueError, TypeError, InvalidArticle) as error:
         raise DamagedArticle(article_id) from error
 
@@ -124,8 +129,9 @@ def list_entries(connection: sqlite3.Connection) -> list[Entry]:
         "url, path, publisher, authors, published, accessed, language FROM articles "
         "ORDER BY published IS NULL, published DESC, title, id"
     )
+    remarks = readings.list_remarks(connection)
     return [
-        Entry(id_, title, _make_source(source), count, passages, added)
+        Entry(id_, title, _make_source(source), count, passages, added, remarks.get(id_))
         for id_, title, count, added, passages, *source in rows
     ]
 

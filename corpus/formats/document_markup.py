@@ -11,7 +11,10 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from corpus.formats.extract import Block
-from corpus.formats.html_blocks import clean_body, find_blocks
+from corpus.formats.html_blocks import BlockFinder
+from corpus.formats.html_letters import SEAM, write_letters
+from corpus.formats.html_runs import Runs
+from corpus.formats.html_visible import remove_unseen
 from corpus.normal import normalise
 
 if TYPE_CHECKING:
@@ -19,11 +22,9 @@ if TYPE_CHECKING:
 
 _NOTE_TYPES = {"noteref", "footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "note", "pagebreak"}
 _NOTE_TYPES |= {"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "doc-pagebreak"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 # A link with only this in it leads to a note or back from one.
 _MARK = re.compile(r"[\s\[({]*(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def find_markup_blocks(markup: str) -> Iterator[Block]:
@@ -34,11 +35,13 @@ def find_markup_blocks(markup: str) -> Iterator[Block]:
         return
     for element in [element for element in body.iterdescendants() if _is_unseen(element)]:
         element.drop_tree()
+    remove_unseen(page)
+    write_letters(page)
     for item in body.iterfind(".//td//*"):  # a cell is one line, in which its paragraphs and items do not run together
         item.tag = {"li": "p", "ul": "div", "ol": "div"}.get(str(item.tag), item.tag)
-    for element in list(body.iter("sup", "sub")):
-        _move(element)
-    yield from find_blocks(clean_body(body))
+    runs = Runs(body)
+    for block in BlockFinder(runs, set(range(len(runs.all)))).find_blocks(body):
+        yield Block(block.text.replace(SEAM, ""), block.level)
 
 
 def _parse(markup: str) -> "HtmlElement | None":
@@ -59,11 +62,7 @@ def _is_unseen(element: "HtmlElement") -> bool:
         return False
     types = f"{element.get('epub:type') or ''} {element.get('role') or ''}".split()
     return (
-        element.tag in {"s", "del", "strike"}
-        or "hidden" in element.attrib
-        or bool(_HIDDEN.search(element.get("style") or ""))
-        or not _NOTE_TYPES.isdisjoint(types)
-        or _is_note_mark(element)
+        bool(_HIDDEN.search(element.get("style") or "")) or not _NOTE_TYPES.isdisjoint(types) or _is_note_mark(element)
     )
 
 
@@ -73,18 +72,3 @@ def _is_note_mark(element: "HtmlElement") -> bool:
         return "#" in (element.get("href") or "") and bool(_MARK.fullmatch("".join(element.itertext())))
     links = element.findall(".//a[@href]") if element.tag == "sup" else []
     return bool(links) and all(map(_is_note_mark, links)) and bool(_MARK.fullmatch("".join(element.itertext())))
-
-
-def move_letters(letters: str, tag: str) -> str:
-    """Return raised ("sup") or lowered ("sub") figures as such: 30² is not 302; other letters stay."""
-    moved = letters.translate(_RAISED if tag == "sup" else _LOWERED)
-    return letters if any(char.isascii() and char.isalnum() for char in moved) else moved
-
-
-def _move(element: "HtmlElement") -> None:
-    letters = "".join(element.itertext())
-    if (moved := move_letters(letters, str(element.tag))) != letters:
-        for child in list(element):
-            child.drop_tag()
-        element.text = moved
-    element.drop_tag()

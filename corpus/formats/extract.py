@@ -11,7 +11,10 @@ from corpus.normal import normalise
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of a source and what the source says of itself; `remarks` say what was left out, and why."""
+    """The text of a source and what the source says of itself; `remarks` say what was left out, and why.
+
+    `remark` is one that stays with the article.
+    """
 
     title: str
     text: str
@@ -20,6 +23,8 @@ class Extract:
     pages: tuple[int, ...] = ()
     id: str | None = None
     remarks: tuple[str, ...] = ()
+    seams: tuple[int, ...] = ()
+    remark: str | None = None
 
 
 class Block(NamedTuple):

@@ -1,155 +1,142 @@
-"""Finding the paragraphs, headings, lists and tables in the element tree of an extracted page."""
+"""Finding the paragraphs, headings, lists and tables of a page, those whose runs were chosen."""
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from corpus.formats.extract import Block, join_lines
+from corpus.formats.html_letters import SEAM
+from corpus.formats.html_runs import Runs
+from corpus.formats.html_visible import BLOCKS
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.html import HtmlElement
 
-# Elements that form blocks of their own; all others run on in the line around them.
-_APART = {"p", "head", "list", "table", "row", "cell", "quote", "code", "div"}
 # A table with a longer cell is a layout, not a table for readers.
 _LONGEST_CELL = 500
-# Words in the class or id of an element that is not part of the article.
-_FURNITURE = frozenset(
-    {"ad", "ads", "advert", "adverts", "advertisement", "banner", "comment", "comments", "consent", "cookie", "cookies"}
-    | {"newsletter", "promo", "related", "share", "sharing", "signup", "social", "sponsor", "sponsored", "subscribe"}
+# Characters that no reader sees, and ligatures, which a reader takes for their letters.
+_SHOWN = str.maketrans(
+    {
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+    }
 )
-_UNREAD = (
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "nav",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "iframe",
-    "svg",
-    "head",
-)
-_RENAMED = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "head"),
-    **dict.fromkeys(("ul", "ol"), "list"),
-    **dict.fromkeys(("td", "th"), "cell"),
-    **dict.fromkeys(
-        ("section", "article", "main", "header", "figure", "figcaption", "dl", "dt", "dd", "address"), "div"
-    ),
-    "li": "item",
-    "tr": "row",
-    "br": "lb",
-    "blockquote": "quote",
-    "pre": "code",
-}
+_LISTS = ("ul", "ol", "menu", "dir")
 
 
-def clean_body(body: "Element") -> "Element":
-    """Return a part of a page without menus, scripts, adverts and comments; its tags get Trafilatura's names."""
-    body = deepcopy(body)
-    for element in [*body.iter(*_UNREAD), *(child for child in body.iterdescendants() if _is_furniture(child))]:
-        if (parent := element.getparent()) is not None:
-            before = element.getprevious()
-            if before is not None:
-                before.tail = (before.tail or "") + (element.tail or "")
+class BlockFinder:
+    """Finds the blocks of a page that hold one of the `chosen` runs."""
+
+    def __init__(self, runs: Runs, chosen: Set[int]) -> None:
+        """Take the runs of the page, and the numbers of those that are wanted."""
+        self._runs = runs
+        self._chosen = chosen
+
+    def find_blocks(self, element: "HtmlElement") -> Iterator[Block]:
+        """Yield the chosen blocks in an element."""
+        match element.tag:
+            case "table" if not _is_layout(element):
+                yield Block("\n".join(" | ".join(row) for row in self._read_rows(element)))
+            case "ul" | "ol" | "menu" | "dir" if not _is_list_of_sections(element):
+                yield Block("\n".join(self._read_items(element)))
+            case "pre":
+                yield from self._make_block("".join(element.itertext()).strip("\n"))
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                yield from self._make_block(_tidy(_read_inline(element)), int(element.tag[1]))
+            case _:
+                yield from self._read_running_text(element)
+
+    def _make_block(self, text: str, level: int = 0) -> Iterator[Block]:
+        if self._is_chosen(text):
+            yield Block(self._runs.clean(text), level)
+
+    def _is_chosen(self, text: str) -> bool:
+        return not self._chosen.isdisjoint(self._runs.find_numbers(text))
+
+    def _read_running_text(self, element: "HtmlElement") -> Iterator[Block]:
+        """Yield the lines of running text in an element, and the blocks between them."""
+        line = _fold_blanks(element.text)
+        for child in element:
+            if _is_apart(child):
+                yield from self._make_block(_tidy(line))
+                yield from self.find_blocks(child)
+                line = ""
             else:
-                parent.text = (parent.text or "") + (element.tail or "")
-            parent.remove(element)
-    for element in body.iter(*_RENAMED):
-        element.set("rend", str(element.tag))
-        element.tag = _RENAMED[str(element.tag)]
-    return body
+                line += _read_inline(child)
+            line += _fold_blanks(child.tail)
+        yield from self._make_block(_tidy(line))
+
+    def _read_rows(self, table: "HtmlElement") -> Iterator[list[str]]:
+        for row in table.iter("tr"):
+            cells = [join_lines(_tidy(_read_inline(cell))) for cell in row if cell.tag in ("td", "th")]
+            if self._is_chosen("".join(cells)):
+                yield [self._runs.clean(cell) for cell in cells]
+
+    def _keep_chosen(self, text: str) -> str:
+        """Return the lines of a text that belong to chosen runs."""
+        return _tidy(self._runs.clean("\n".join(line for line in text.split("\n") if self._is_chosen(line))))
+
+    def _read_items(self, element: "HtmlElement") -> Iterator[str]:
+        """Yield the lines of a list, one for each item; a list inside it is indented by two blanks."""
+        number = _read_number(element.get("start"), 1)
+        for item in element:
+            if item.tag in _LISTS:
+                yield from ("  " + line for line in self._read_items(item))
+                continue
+            inner = [child for child in item if child.tag in _LISTS]
+            text = _fold_blanks(item.text) + "".join(
+                ("" if child in inner else _read_inline(child)) + _fold_blanks(child.tail) for child in item
+            )
+            number = _read_number(item.get("value"), number)
+            if text := self._keep_chosen(text):
+                yield f"{number}. {text}" if element.tag == "ol" else f"- {text}"
+            number += 1
+            for child in inner:
+                yield from ("  " + line for line in self._read_items(child))
 
 
-def _is_furniture(element: "Element") -> bool:
-    """Say whether an element's class or id shows that it is not part of the article."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return not _FURNITURE.isdisjoint(re.split(r"[^a-z]+", names))
+def _read_number(value: str | None, default: int) -> int:
+    return int(value) if value and re.fullmatch(r"\d{1,6}", value) else default
 
 
-def find_blocks(element: "Element") -> Iterator[Block]:
-    """Yield the blocks in `element`, whose tags are Trafilatura's: p, head, list, item, table, quote, code, lb."""
-    match element.tag:
-        case "table" if _is_layout(element):
-            yield from _read_running_text(element)
-        case "table":
-            yield Block("\n".join(" | ".join(_read_cells(row)) for row in element.iter("row")))
-        case "list":
-            yield Block("\n".join(_read_items(element)))
-        case "code":
-            yield Block("".join(element.itertext()))
-        case "head":
-            level = re.fullmatch(r"h([1-6])", element.get("rend") or "")
-            yield Block(_read_line(element), int(level[1]) if level else 2)
-        case _:
-            yield from _read_running_text(element)
+def _is_apart(element: "HtmlElement") -> bool:
+    """Say whether an element, or something in it, is a block of its own."""
+    return element.tag in BLOCKS or any(child.tag in BLOCKS for child in element.iterdescendants())
 
 
-def _read_running_text(element: "Element") -> Iterator[Block]:
-    """Yield the lines of running text in `element`, and the blocks between them."""
-    line = _fold_blanks(element.text)
-    for child in element:
-        if _is_apart(child):
-            yield Block(_tidy(line))
-            yield from find_blocks(child)
-            line = ""
-        else:
-            line += _read_inline(child)
-        line += _fold_blanks(child.tail)
-    yield Block(_tidy(line))
-
-
-def _is_apart(element: "Element") -> bool:
-    # Code within a sentence belongs to the sentence.
-    return element.tag in _APART and (element.tag != "code" or "\n" in "".join(element.itertext()))
-
-
-def _is_layout(table: "Element") -> bool:
+def _is_layout(table: "HtmlElement") -> bool:
     """Say whether a table only places running text on the page, as on old pages."""
     return (
-        next(table.iterdescendants("table"), None) is not None
-        or all(len(row) <= 1 for row in table.iter("row"))
-        or any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in table.iter("cell"))
+        table.get("role") in ("presentation", "none")
+        or next(table.iterdescendants("table"), None) is not None
+        or all(len(row) <= 1 for row in table.iter("tr"))
+        or any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in table.iter("td", "th"))
     )
 
 
-def _read_cells(row: "Element") -> Iterator[str]:
-    return (join_lines(_read_line(cell)) for cell in row.iter("cell"))
+def _is_list_of_sections(element: "HtmlElement") -> bool:
+    """Say whether the items of a list are parts of an article, with headings of their own."""
+    return next(element.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6", "article", "section"), None) is not None
 
 
-def _read_items(element: "Element") -> Iterator[str]:
-    """Yield the lines of a list, one for each item; a list inside it is indented by two blanks."""
-    ordered = (element.get("rend") or "").startswith("ol")
-    for number, item in enumerate(element.iterchildren("item"), 1):
-        inner = [child for child in item if child.tag == "list"]
-        text = _fold_blanks(item.text) + "".join(
-            ("" if child in inner else _read_inline(child)) + _fold_blanks(child.tail) for child in item
-        )
-        if text := _tidy(text):
-            yield f"{number}. {text}" if ordered else f"- {text}"
-        for child in inner:
-            yield from ("  " + line for line in _read_items(child))
-
-
-def _read_line(element: "Element") -> str:
-    return _tidy(_read_inline(element))
-
-
-def _read_inline(element: "Element") -> str:
-    if element.tag == "lb":
+def _read_inline(element: "HtmlElement") -> str:
+    if element.tag == "br":
         return "\n"
     inside = _fold_blanks(element.text) + "".join(_read_inline(child) + _fold_blanks(child.tail) for child in element)
     # Otherwise the paragraphs of a cell or an item would run together.
-    return f"\n{inside}\n" if element.tag in _APART - {"code"} else inside
+    return f"\n{inside}\n" if element.tag in BLOCKS else inside
 
 
 def _fold_blanks(text: str | None) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text or "")
+    return re.sub(r"[ \t\n\r\f]+", " ", (text or "").translate(_SHOWN))
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r" *\n[ \n]*", "\n", re.sub(" {2,}", " ", text)).strip()
+    text = re.sub(rf" ({SEAM}) ", r"\1 ", re.sub(" {2,}", " ", text))
+    return re.sub(r" *\n[ \n]*", "\n", text).strip()

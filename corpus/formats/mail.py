@@ -53,7 +53,10 @@ def read_mhtml(data: bytes, stem: str) -> Extract:
 
 
 def _parse(data: bytes) -> EmailMessage:
-    message = email.message_from_bytes(data, policy=policy.default)
+    try:
+        message = email.message_from_bytes(data, policy=policy.default)
+    except RecursionError as error:
+        raise UnreadableSource("the message has parts too deep inside one another: save its text alone") from error
     if not message.keys() or not isinstance(message, EmailMessage):
         raise UnreadableSource("the file is no e-mail; save it as text or HTML")
     for count, _ in enumerate(message.walk()):

@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.errors import UnreadableSource
-from corpus.formats.document_markup import find_markup_blocks, move_letters
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
 from corpus.formats.fields import read_source
@@ -17,6 +17,10 @@ from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
 from corpus.normal import normalise
 
 _INLINE_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|q|br)\b[^>]*>", re.IGNORECASE)
+
+
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def read_markdown(data: bytes, stem: str, *, in_vault: bool = False) -> Extract:
@@ -118,7 +122,8 @@ def _read_run(nodes: Sequence[SyntaxTreeNode]) -> str:
 def _render(tag: str, letters: str) -> str:
     match tag:
         case "sup" | "sub":
-            return move_letters(letters, tag)
+            moved = letters.translate(_RAISED if tag == "sup" else _LOWERED)
+            return letters if any(char.isascii() and char.isalnum() for char in moved) else moved
         case "q":
             return f"“{letters}”"
         case _:

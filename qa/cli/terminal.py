@@ -125,7 +125,11 @@ def print_entries(entries: Sequence[Entry]) -> None:
             f"{entry.word_count:,}",
         )
         table.add_row(*(Text(cell) for cell in cells))
-    make_console().print(table)
+    out = make_console()
+    out.print(table)
+    for entry in entries:
+        if entry.remark:
+            write(out, Text.assemble((f"{entry.id}: ", "dim"), entry.remark))
 
 
 def print_article(article: Article) -> None:
@@ -133,6 +137,8 @@ def print_article(article: Article) -> None:
     out, source = make_console(), article.source
     for name, value in _list_known(article.id, article.title, source):
         write(out, Text.assemble((f"{name}: ", "dim"), value))
+    if article.remark:
+        write(out, Text.assemble(("remark: ", "dim"), article.remark))
     click.echo(f"\n{article.text}")
 
 

@@ -103,6 +103,7 @@ def serialise_entry(entry: Entry) -> Json:
         "words": entry.word_count,
         "passages": entry.passages,
         "added": entry.added,
+        **({"remark": entry.remark} if entry.remark else {}),
     }
 
 

@@ -1,6 +1,7 @@
 """Text directives: the fewest words that lead a browser to one quote of an article and to no other place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -48,9 +49,10 @@ def find_directive(article: Article, span: Span) -> Directive | None:
     only another paragraph tells the first of several apart: the page may show something between the two.
     """
     text, page = article.text, fold_for_browser(article.text)
-    parts = [part for line in page.lines if (part := cut_to_line(text, line, span)) and page.cut(part)]
-    if not parts:
+    lines = [part for line in page.lines if (part := cut_to_line(text, line, span)) and page.cut(part)]
+    if not lines:
         return None
+    parts = _leave_out_seams(article, lines)
     before, after = QuoteContext(text, page, parts[0].start, -1), QuoteContext(text, page, parts[-1].end, 1)
     from_to = _find_range(text, page, parts, before, after)
     if len(parts) > 1 and from_to:
@@ -58,6 +60,33 @@ def find_directive(article: Article, span: Span) -> Directive | None:
     exact = _find_exact(text, page, parts[0], before, after)
     forms = [exact, from_to] if parts[0].end - parts[0].start <= LONGEST_EXACT else [from_to, exact]
     return min((form for form in forms if form), key=lambda form: _rank_faults(form, before, after))
+
+
+def _leave_out_seams(article: Article, lines: Sequence[Span]) -> Sequence[Span]:
+    """Return the pieces of lines between words at which the page shows other letters than the text has.
+
+    Pieces at both ends that are too short to search for are left out, unless there are no others.
+    """
+    text, seams = article.text, article.seams
+    if not seams:
+        return lines
+    pieces = [piece for line in lines for piece in _split_at_seams(text, seams, line)]
+    long = [at for at, piece in enumerate(pieces) if 2 * _count_letters(text, *piece) >= FEWEST_LETTERS]
+    return pieces[long[0] : long[-1] + 1] if long else pieces or lines
+
+
+def _split_at_seams(text: str, seams: Sequence[int], line: Span) -> Iterator[Span]:
+    """Yield the runs of words of a line that touch no seam."""
+    words: list[Span] = []
+    for word in split_words(text, line):
+        at = bisect_left(seams, word.start)
+        if at == len(seams) or seams[at] > word.end:
+            words.append(word)
+        elif words:
+            yield Span(words[0].start, words[-1].end)
+            words = []
+    if words:
+        yield Span(words[0].start, words[-1].end)
 
 
 def _rank_faults(directive: Directive, before: QuoteContext, after: QuoteContext) -> tuple[bool, bool, bool]:
@@ -139,10 +168,14 @@ def _count_fewest(text: str, words: Sequence[Span]) -> int:
     """Return how many of `words` hold enough letters; all if they do not."""
     letters = 0
     for count, word in enumerate(words, 1):
-        letters += sum(2 if match["two"] else 1 for match in LETTER.finditer(text, *word))
+        letters += _count_letters(text, *word)
         if letters >= FEWEST_LETTERS:
             return count
     return len(words)
+
+
+def _count_letters(text: str, start: int, end: int) -> int:
+    return sum(2 if match["two"] else 1 for match in LETTER.finditer(text, start, end))
 
 
 def _find_places(value: str, term: str, at: int = 0) -> Iterator[int]:

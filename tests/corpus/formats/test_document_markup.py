@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.formats.document_markup import find_markup_blocks, move_letters
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.extract import lay_out
 
 
@@ -30,11 +30,6 @@ def test_other_links_and_raised_letters_stay():
     assert read('<p>The <a href="#oil">oil</a> of the 11<sup>th</sup> lit 30<sup>2</sup> m, H<sub>2</sub>O.</p>') == (
         "The oil of the 11th lit 30² m, H₂O."
     )
-
-
-@pytest.mark.parametrize(("letters", "tag", "moved"), [("-14", "sup", "⁻¹⁴"), ("2a", "sup", "2a"), ("12", "sub", "₁₂")])
-def test_letters_are_moved_together_or_not_at_all(letters, tag, moved):
-    assert move_letters(letters, tag) == moved
 
 
 def test_an_empty_element_of_xhtml_holds_nothing():

@@ -90,7 +90,7 @@ def test_an_address_that_is_no_web_page_is_dropped():
         ("<p>Hi <b>there</b>, you.</p>", "Hi there, you."),
         ("Only words, no tags", "Only words, no tags"),
         (wrap("<nav>Menu</nav><h1>Tide</h1>It is <i>high</i>.<ul><li>a<li>b</ul>"), "Tide\n\nIt is high.\n\n- a\n- b"),
-        (wrap("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H2O\nfalls."),
+        (wrap("H<sub>2</sub>O<br>falls.<script>var x</script>"), "H₂O\nfalls."),
         (wrap("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), "1 | 2\n3 | 4"),
         (wrap("<div>One.</div><div>Two.</div>"), "One.\n\nTwo."),
         (wrap("It burned.<h3>Leave a comment</h3><p>No comments yet.</p>"), "It burned."),
@@ -239,3 +239,30 @@ def test_what_stands_around_a_short_article_is_left_out():
     <p>Nobody lit it again.</p><div class="share-buttons">Share this</div></article>
     <section id="comments"><p>User77: It was aliens.</p></section></body></html>"""
     assert read_html(page.encode(), "x").text == "Lamp out\n\nThe lamp went out on Tuesday.\n\nNobody lit it again."
+
+
+def test_what_the_page_shows_and_the_text_leaves_out_is_remembered():
+    extract = read(wrap("<p>It burned in 1903<sup><a href='#n1'>1</a></sup>, said <q>he</q>.</p>"))
+    assert extract.text == "It burned in 1903, said “he”."
+    assert extract.seams == (17, 24, 25, 27, 28)
+
+
+def test_an_article_that_looks_cut_has_a_remark():
+    rest = "".join(f"<div><section>{LONG}{number}.</section><p>{number}</p></div>" for number in range(25))
+    article = f"<div class='entry-content'>{''.join(f'<p>{number} {LONG}</p>' for number in range(8))}</div>"
+    assert "looks cut" in read(wrap(article + rest)).remark
+    assert read(wrap(article)).remark is None
+
+
+def test_words_in_inline_elements_stay_in_their_sentence():
+    """The extraction drops time, button and label elements, and spans by their class."""
+    inner = "The fire of <time datetime='2019'>1919</time> took <span class='rating'>nine</span> <label>barges</label>."
+    assert read(wrap(f"<p>{LONG}</p><p>{inner}</p>")).text.endswith("The fire of 1919 took nine barges.")
+
+
+def test_lists_have_the_numbers_that_a_browser_shows():
+    assert read(wrap("<ol start=5><li>oil<li value=9>wicks<li>salt</ol>")).text == "5. oil\n9. wicks\n10. salt"
+
+
+def test_ligatures_and_what_has_no_width_are_read_as_a_reader_does():
+    assert read(wrap("<p>dif&shy;fi&#8203;cult ﬁsh</p>")).text == "difficult fish"

@@ -305,3 +305,24 @@ def test_a_quote_with_nothing_to_search_for():
 def test_of_a_lost_article_nothing_is_sure():
     found = make_link(cited("It rained. It stopped.", "It rained.", lost="it was removed"))
     assert (found.url, found.unique, found.first) == (f"{URL}#:~:text=It%20rained.", False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "seams", "directive"),
+    [
+        ("The mole is 1,350 metres long and was built by hand", (17,), "The mole is,metres long and was built by hand"),
+        ("The mole was built by the masons in 1903.", (40,), "The mole was built by the masons in"),
+        ("She wrote “the crane will stand” on the wall", (10, 11, 31, 32), "She wrote,on the wall"),
+        ("In 1903 the mole was built by the masons", (7,), "the mole was built by the masons"),
+        ("In 1903", (0, 7), "In 1903"),
+    ],
+)
+def test_a_link_names_no_words_at_which_the_page_shows_other_letters(text, seams, directive):
+    article = Article("a", "A story", text, Source(url=URL), seams=seams)
+    link = make_link(Citation(1, Quote("a", 0, len(text), 1.0), article))
+    shown = unquote(link.url.partition(":~:text=")[2])
+    first, last = shown.split(",")[0], shown.split(",")[-1]
+    assert directive.startswith(first) and directive.endswith(last)
+    assert not any(
+        text.index(part) < seam <= text.index(part) + len(part) for part in (first, last) for seam in seams[:-1]
+    )

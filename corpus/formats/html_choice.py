@@ -1,0 +1,137 @@
+"""Choosing the runs of a page that are its article: by several extractions, by what they agree on, and by prose."""
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from trafilatura import bare_extraction
+from trafilatura.external import try_readability
+from trafilatura.settings import Document
+
+from corpus.formats.html_runs import Run, Runs
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# An extraction that favours precision is taken if it leaves at least this share of the usual one.
+_LEAST_PRECISE = 0.55
+# With a smaller share of the page's prose, an extraction missed the article, or looks cut.
+_MISSED, _CUT = 0.2, 0.3
+# A larger share of what was found stands in elements only named as if they stood beside the article.
+_MOST_ASIDE = 0.2
+# Letters of a page that is taken whole if less than this share of it was found.
+_SHORT, _LEAST_SHORT = 1000, 0.5
+# Letters of a run that is prose.
+_LEAST_PROSE = 100
+_PROSE_BLOCKS = frozenset({"p", "li", "blockquote", "dd", "pre"})
+_LOOSE_BLOCKS = frozenset({"div", "td", "section", "article", "main", "body"})
+_ITEMS = frozenset({"li", "dt", "dd", "td", "th"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SENTENCE_END = re.compile(r"[.!?:…。！？][\"”’»)\]」』]*$")
+# Elements, and words in classes and ids of an element or of those around, that stand beside an article.
+_ASIDE = frozenset({"nav", "footer", "aside", "form", "button"})
+_FURNITURE = re.compile(
+    r"comment|footer|sidebar|related|recommend|promo|newsletter|subscribe|sign-?up|cookie|consent|share|social"
+    r"|advert|sponsor|banner|modal|popup|menu|widget|author|disclosure|disclaimer|(?:^|[^a-z])(?:ads?|nav|bio)(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+_LEVELS_AROUND = 5
+
+
+class Choice:
+    """The numbers of the runs that are an article; `is_cut` if much of the page's prose is not among them."""
+
+    def __init__(self, page: "HtmlElement", runs: Runs) -> None:
+        """Choose among the runs of `page`."""
+        self._runs = runs.all
+        self._asides: dict[HtmlElement, bool] = {}
+        self.is_cut = False
+        self.numbers = self._choose(page, runs)
+
+    def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
+        usual = _extract(page, runs)
+        precise = _extract(page, runs, precise=True)
+        wide = _extract(page, runs, wide=True)
+        readable = runs.find_numbers("".join(try_readability(deepcopy(page)).itertext()))
+        is_precise = self._measure(precise) >= _LEAST_PRECISE * self._measure(usual)
+        chosen = precise if is_precise else precise | usual
+        found = usual | precise | wide | readable
+        chosen |= {number for number in found if self._is_prose(number, _PROSE_BLOCKS)}
+        chosen |= set(self._find_items(chosen))
+        chosen |= set(self._find_between(chosen, found))
+        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
+        share = self._measure(chosen & prose) / max(1, self._measure(chosen | prose))
+        if share < _MISSED:
+            chosen |= prose
+        self.is_cut = _MISSED <= share < _CUT
+        chosen |= set(self._find_headings(chosen))
+        asides = {number for number in chosen if self._is_aside(self._runs[number])}
+        if self._measure(asides) < _MOST_ASIDE * self._measure(chosen):
+            chosen -= asides
+        whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
+        size = self._measure(whole)
+        if size >= _SHORT:
+            return chosen
+        if self._measure(chosen) < _LEAST_SHORT * size or size < _LEAST_PROSE:
+            return whole
+        return chosen | {number for number in whole if self._runs[number].block.tag == "h1"}
+
+    def _measure(self, numbers: Iterable[int]) -> int:
+        return sum(len(self._runs[number].text) for number in numbers if number < len(self._runs))
+
+    def _is_prose(self, number: int, blocks: frozenset[str]) -> bool:
+        """Say whether a run is in one of the blocks, long, mostly without links, and ends like a sentence."""
+        run = self._runs[number]
+        return run.block.tag in blocks and _is_long_sentence(run)
+
+    def _is_article_prose(self, number: int) -> bool:
+        return self._is_prose(number, _PROSE_BLOCKS | _LOOSE_BLOCKS) and not self._is_aside(self._runs[number])
+
+    def _find_items(self, chosen: set[int]) -> Iterator[int]:
+        """Yield the other items of each list, and the other cells of each row, of which at least half is chosen."""
+        groups: dict[HtmlElement | None, list[int]] = {}
+        for number, run in enumerate(self._runs):
+            if run.block.tag in _ITEMS:
+                groups.setdefault(run.block.getparent(), []).append(number)
+        for numbers in groups.values():
+            if 2 * self._measure(chosen.intersection(numbers)) >= self._measure(numbers):
+                yield from (number for number in numbers if not _is_linked(self._runs[number]))
+
+    def _find_between(self, chosen: set[int], found: set[int]) -> Iterator[int]:
+        """Yield the prose between the first and the last run; in loose blocks only what an extraction found."""
+        for number in range(min(chosen, default=0), max(chosen, default=0)):
+            blocks = _PROSE_BLOCKS | _LOOSE_BLOCKS if number in found else _PROSE_BLOCKS
+            if self._is_prose(number, blocks) and not self._is_aside(self._runs[number]):
+                yield number
+
+    def _find_headings(self, chosen: set[int]) -> Iterator[int]:
+        """Yield the headings that stand between two chosen runs."""
+        for number in range(1, len(self._runs) - 1):
+            run = self._runs[number]
+            if run.block.tag in _HEADINGS and chosen.issuperset((number - 1, number + 1)) and not _is_linked(run):
+                yield number
+
+    def _is_aside(self, run: Run) -> bool:
+        """Say whether a run stands in what is not part of an article, such as a menu, by its elements and classes."""
+        if run.block not in self._asides:
+            around = [run.block, *run.block.iterancestors()]
+            names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
+            tags = {str(node.tag) for node in around}
+            self._asides[run.block] = not _ASIDE.isdisjoint(tags) or any(map(_FURNITURE.search, names))
+        return self._asides[run.block]
+
+
+def _extract(page: "HtmlElement", runs: Runs, *, precise: bool = False, wide: bool = False) -> set[int]:
+    document = bare_extraction(
+        deepcopy(page), include_comments=False, include_formatting=True, favor_precision=precise, favor_recall=wide
+    )
+    return runs.find_numbers("".join(document.body.itertext())) if isinstance(document, Document) else set()
+
+
+def _is_long_sentence(run: Run) -> bool:
+    return len(run.text) >= _LEAST_PROSE and not _is_linked(run) and bool(_SENTENCE_END.search(run.text[-10:]))
+
+
+def _is_linked(run: Run) -> bool:
+    return run.linked > len(run.text) / 2

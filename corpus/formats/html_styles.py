@@ -1,0 +1,150 @@
+"""Telling which elements of a page are hidden: by attributes, by their own style, or by the page's style sheets."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Classes by which sites and style libraries hide what only screen readers shall say, or nobody shall read.
+_HIDING = frozenset(
+    {"sr-only", "sronly", "visually-hidden", "visuallyhidden", "visually-hide", "visuallyhide", "clip-hidden"}
+    | {"screen-reader-text", "screen-reader", "screen-reader-only", "screenreader", "screenreader-only"}
+    | {"screen-reader-response", "show-for-sr", "sr-text", "for-screen-reader", "assistive-text", "a11y-hidden"}
+    | {"a11y-text", "accessibly-hidden", "accessible-hidden", "accessibility-hidden", "element-invisible", "offscreen"}
+    | {"off-screen", "u-hidden", "u-hiddenvisually", "u-visually-hidden", "u-visuallyhidden", "uk-hidden"}
+    | {"hidden", "hide", "is-hidden", "ishidden", "d-none", "display-none", "invisible", "is-invisible"}
+    | {"visually-hidden-focusable", "sr-only-focusable", "katex-mathml", "mjx_assistive_mathml", "mjx-assistive-mathml"}
+)
+# Classes that show again, on some screens or always, what such a class hides.
+_SHOWING = re.compile(r"(?:^|[-:_])(?:block|flex|grid|table|inline|inline-block|inline-flex|visible|show|not-sr-only)$")
+_NAME = re.compile(r"[.#]-?[_a-zA-Z][-\w]*")
+_SIMPLE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:[.#]-?[_a-zA-Z][-\w]*)+")
+# Characters of style sheets that are read.
+_MOST_STYLES = 2_000_000
+_FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|vw|%)|-\d{2,}(?:em|rem)")
+_ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
+_CLIPPED = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)")
+_CLIPPED_PATH = re.compile(r"inset\((?:50|100)%[^)]*\)|circle\(0[^)]*\)")
+
+
+class _Rule(NamedTuple):
+    """What a style sheet says of elements that have all of `names`, or stand in such as have them.
+
+    `rank`: of rules that disagree, the one that is important, more special or later holds.
+    """
+
+    names: frozenset[str]
+    tag: str
+    own: bool  # all names are the element's own
+    hides: bool
+    rank: tuple[bool, int, int, int]
+
+
+class HidingRules:
+    """The rules of the style sheets within a page that hide elements, or show them again, by class and id."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        """Read the rules for classes and ids; one that hides counts only if it holds on every screen."""
+        self._rules: dict[str, list[_Rule]] = {}
+        for order, (selectors, declarations, everywhere) in enumerate(_read_rules("".join(sheets)[:_MOST_STYLES])):
+            style = read_declarations(declarations)
+            hides = is_hiding(style)
+            if (hides and not everywhere) or not (hides or _is_showing(style)):
+                continue
+            for selector in selectors.split(","):
+                rule = _make_rule(selector.strip(), order, hides, "!important" in declarations)
+                if rule:
+                    self._rules.setdefault(_NAME.findall(selector)[-1], []).append(rule)
+        if not any(rule.hides for rules in self._rules.values() for rule in rules):
+            self._rules.clear()
+
+    def hides(self, element: "HtmlElement") -> bool:
+        """Say whether the style sheets hide an element."""
+        rules = [rule for name in _list_names(element) for rule in self._rules.get(name, ())]
+        if not any(rule.hides for rule in rules):
+            return False
+        own = set(_list_names(element))
+        around = own.union(*map(_list_names, element.iterancestors()))
+        held = [rule for rule in rules if rule.names <= (own if rule.own else around) and rule.tag in ("", element.tag)]
+        return bool(held) and max(held, key=lambda rule: rule.rank).hides
+
+
+def _list_names(element: "HtmlElement") -> list[str]:
+    names = [f".{name}" for name in (element.get("class") or "").split()]
+    return [*names, f"#{element.get('id')}"] if element.get("id") else names
+
+
+def _make_rule(selector: str, order: int, hides: bool, important: bool) -> _Rule | None:
+    """Return the rule of a selector; None if it is not of classes and ids, or speaks of what the reader does."""
+    names = _NAME.findall(selector)
+    simple = _SIMPLE.fullmatch(selector)
+    if not names or (hides and not simple) or ":" in selector or "[" in selector:
+        return None
+    rank = (important, sum(name[0] == "#" for name in names), len(names), order)
+    return _Rule(frozenset(names), (simple[1] or "").lower() if simple else "", bool(simple), hides, rank)
+
+
+def _read_rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the selectors and declarations of each rule, and whether it holds on every screen."""
+    # Without its end, a comment reaches to the end of the sheet.
+    parts = sheet.split("/*")
+    sheet = parts[0] + "".join(part.partition("*/")[2] for part in parts[1:])
+    depth = 0
+    for piece in sheet.split("}"):
+        *openings, body = piece.split("{")
+        if not openings:
+            depth = max(0, depth - 1)
+            continue
+        # All but the last opening belong to blocks such as @media that hold rules.
+        depth += len(openings) - 1
+        selector = openings[-1].rpartition(";")[2].strip()
+        if not selector.startswith("@"):
+            yield selector, body, depth == 0
+
+
+def read_declarations(style: str | None) -> dict[str, str]:
+    """Return the declarations of a style, in lower case and without blanks around."""
+    declarations = {}
+    for declaration in (style or "").lower().split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            declarations[name.strip()] = value.replace("!important", "").strip()
+    return declarations
+
+
+def is_hiding(style: dict[str, str]) -> bool:
+    """Say whether declarations hide what they hold: by display, visibility, clipping, size or place."""
+    placed = style.get("position") in {"absolute", "fixed"}
+    return (
+        style.get("display") == "none"
+        # What an animation shows while the page is scrolled is hidden only until then.
+        or (style.get("visibility") in {"hidden", "collapse"} and "animation-name" not in style)
+        or bool(_CLIPPED.fullmatch(style.get("clip", "")))
+        or bool(_CLIPPED_PATH.match(style.get("clip-path", "")))
+        or (placed and any(_FAR.match(style.get(side, "")) for side in ("left", "top", "right", "bottom")))
+        or bool(_FAR.match(style.get("text-indent", "")))
+        or bool(_ZERO.fullmatch(style.get("font-size", "")))
+        or (
+            style.get("overflow") in {"hidden", "clip"}
+            and any(_ZERO.fullmatch(style.get(side, "")) for side in ("width", "height", "max-height", "max-width"))
+        )
+    )
+
+
+def _is_showing(style: dict[str, str]) -> bool:
+    shown = style.get("display", "none") != "none" or style.get("visibility") == "visible"
+    return shown or style.get("clip") == "auto" or style.get("position") == "static"
+
+
+def is_hidden(element: "HtmlElement", rules: HidingRules) -> bool:
+    """Say whether a reader of the page does not see an element, by its attributes, style or classes."""
+    if element.get("hidden", "until-found").lower() != "until-found":
+        return True
+    if element.get("style") and is_hiding(read_declarations(element.get("style"))):
+        return True
+    classes = (element.get("class") or "").lower().split()
+    if not _HIDING.isdisjoint(classes) and not any(_SHOWING.search(name) for name in classes):
+        return True
+    return rules.hides(element)

@@ -1,0 +1,164 @@
+"""Taking out of a page what its reader does not see: hidden elements, deleted words, doubles, what only scripts use."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lxml.etree import iterwalk
+
+from corpus.formats.html_styles import HidingRules, is_hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Elements whose content no browser shows as text, or which a reader takes for deleted.
+_UNSEEN: tuple[str, ...] = (
+    "script",
+    "style",
+    "template",
+    "title",
+    "iframe",
+    "object",
+    "audio",
+    "video",
+    "canvas",
+    "svg",
+    "map",
+)
+_UNSEEN += ("datalist", "select", "textarea", "frameset", "rp", "rt", "rtc", "annotation", "annotation-xml")
+_DELETED = ("del", "s", "strike")
+# An element with so large a share of a page's letters is shown by a script, whatever its attributes say.
+_MOST = 0.9
+# Letters of a double that stands beside the letters it repeats, and of one that may stand anywhere.
+_LONGEST_DOUBLE, _SHORTEST_COPY = 40, 12
+# Elements that break a line; inline ones flow within it.
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div"}
+    | {"dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"}
+    | {"hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)
+
+
+def remove_unseen(page: "HtmlElement") -> None:
+    """Take out of `page` what a reader does not see."""
+    rules = HidingRules(style.text or "" for style in page.iter("style"))
+    for template in page.iter("template"):
+        # What a template declares as a shadow root is shown.
+        if template.get("shadowrootmode"):
+            template.tag = "div"
+    remove_all(page.iter(*_UNSEEN))
+    sizes = _count_letters(page)
+    remove_all(
+        element
+        for element, size in sizes.items()
+        if _is_unseen(element, rules)
+        and (not size or size < _MOST * sizes[page] or element.tag in _DELETED)
+        # A formula is hidden where its letters are drawn.
+        and not (size and any(sizes[formula] == size for formula in element.iter("math")))
+    )
+    _remove_doubles(page)
+
+
+def _count_letters(page: "HtmlElement") -> "dict[HtmlElement, int]":
+    """Return the number of letters in each element, without blanks, in the order of the page."""
+    sizes: dict[HtmlElement, int] = {}
+    total = 0
+    for event, element in iterwalk(page, ("start", "end")):
+        if event == "start":
+            sizes[element] = total
+            total += _count(element.text)
+        else:
+            sizes[element] = total - sizes[element]
+            total += _count(element.tail)
+    return sizes
+
+
+def _count(text: str | None) -> int:
+    return sum(map(len, text.split())) if text else 0
+
+
+def _is_unseen(element: "HtmlElement", rules: HidingRules) -> bool:
+    match element.tag:
+        case "html" | "body" | "head":
+            return False
+        case "noscript" | "del" | "s" | "strike":
+            return True
+        case "dialog" if element.get("open") is None:
+            return True
+        case _:
+            return is_hidden(element, rules)
+
+
+def _remove_doubles(page: "HtmlElement") -> None:
+    """Take out what screen readers pass over, where the same letters stand right behind it or elsewhere on the page."""
+    silent: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for element in page.iter():
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element.get("aria-hidden") == "true":
+            inside.add(element)
+            silent.append(element)
+    if not silent:
+        return
+    heard = {text.strip() for e in page.iter() if e not in inside for text in (e.text, e.tail) if text}
+    for element in silent:
+        texts = [bare for text in element.itertext() if (bare := text.strip())]
+        letters = "".join("".join(texts).split())
+        is_copy = len(letters) >= _SHORTEST_COPY and heard.issuperset(texts)
+        is_drawn = _stands_by_formula(element)
+        if (
+            is_drawn
+            or is_copy
+            or (0 < len(letters) <= _LONGEST_DOUBLE and _read_after(element, len(letters)) == letters)
+        ):
+            remove(element)
+
+
+def _stands_by_formula(element: "HtmlElement") -> bool:
+    """Say whether the parent of an element holds a formula, of which the element can only be the drawing."""
+    parent = element.getparent()
+    own = next(element.iter("math"), None)
+    return parent is not None and own is None and next(parent.iter("math"), None) is not None
+
+
+def _read_after(element: "HtmlElement", count: int) -> str:
+    """Return the `count` letters that follow an element within its block; fewer if there are no more."""
+    letters = ""
+    for text in _iterate_after(element):
+        letters += "".join(text.split())
+        if len(letters) >= count:
+            break
+    return letters[:count]
+
+
+def _iterate_after(element: "HtmlElement") -> Iterator[str]:
+    node: HtmlElement | None = element
+    while node is not None and node.tag not in BLOCKS:
+        yield node.tail or ""
+        for sibling in node.itersiblings():
+            if sibling.tag in BLOCKS:
+                return
+            yield from sibling.itertext()
+            yield sibling.tail or ""
+        node = node.getparent()
+
+
+def remove_all(elements: Iterable["HtmlElement"]) -> None:
+    """Take elements out of their page; the text behind each stays."""
+    for element in list(elements):
+        remove(element)
+
+
+def remove(element: "HtmlElement", instead: str = "") -> None:
+    """Take an element out of its page; the text behind it stays, and `instead` takes its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    text = instead + (element.tail or "")
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(element)

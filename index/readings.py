@@ -1,0 +1,49 @@
+"""Readings: what is known of how an article was read from its source, where that is anything: its seams and a remark."""
+
+import json
+import sqlite3
+
+from corpus import Article
+
+# The first reading makes the table: libraries of an earlier version have none.
+_TABLE = "CREATE TABLE IF NOT EXISTS readings (article_id TEXT PRIMARY KEY, seams TEXT NOT NULL, remark TEXT)"
+
+
+def keep(connection: sqlite3.Connection, article: Article) -> None:
+    """Store how an article was read, in place of what was stored of it before."""
+    forget(connection, article.id)
+    if article.seams or article.remark:
+        connection.execute(_TABLE)
+        row = (article.id, json.dumps(article.seams), article.remark)
+        connection.execute("INSERT INTO readings VALUES (?, ?, ?)", row)
+
+
+def read(connection: sqlite3.Connection, article_id: str, length: int) -> tuple[tuple[int, ...], str | None]:
+    """Return the seams and the remark of an article whose text has `length` characters; what is damaged is left out."""
+    if not _has_table(connection):
+        return (), None
+    query = "SELECT seams, remark FROM readings WHERE article_id = ?"
+    row = connection.execute(query, (article_id,)).fetchone()
+    try:
+        seams = tuple(json.loads(row[0])) if row else ()
+        sound = all(isinstance(seam, int) and 0 <= seam <= length for seam in seams)
+    except (ValueError, TypeError):
+        return (), None
+    return (tuple(sorted(seams)) if sound else ()), row[1] if row else None
+
+
+def list_remarks(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return by id the remarks on articles."""
+    if not _has_table(connection):
+        return {}
+    return dict(connection.execute("SELECT article_id, remark FROM readings WHERE remark IS NOT NULL").fetchall())
+
+
+def forget(connection: sqlite3.Connection, article_id: str) -> None:
+    """Remove what is stored of an article."""
+    if _has_table(connection):
+        connection.execute("DELETE FROM readings WHERE article_id = ?", (article_id,))
+
+
+def _has_table(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'readings'").fetchone() is not None
