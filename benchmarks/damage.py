@@ -31,7 +31,7 @@ from corpus import Article, PullquoteError, load
 from index import Library
 from qa import Assistant, Citation, mending
 from qa.basket.basket_store import Baskets
-from qa.cli.add_command import find_sample_folder
+from qa.cli.add_command import list_samples
 
 _LIBRARY = "library.sqlite"
 _PAGE = 4096
@@ -128,7 +128,7 @@ def work() -> None:
 
 def _make(library: Path, asked: dict[str, Any]) -> dict[str, Any]:
     assistant = Assistant.open(library, create=True)
-    samples = [loaded for path in sorted(find_sample_folder().glob("*.md")) for loaded in load(path)]
+    samples = [loaded for path in list_samples() for loaded in load(path)]
     list(assistant.library.add([*samples, *_notes()]))
     [kept] = assistant.ask(_QUESTIONS[0]).quotes[:1]
     Baskets(assistant.library).keep(kept)

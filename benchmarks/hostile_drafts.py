@@ -11,7 +11,7 @@ from hostile_case import Hostile, Make, holding
 from hostile_texts import MARKS
 
 from corpus import Article, load
-from qa.cli.add_command import find_sample_folder
+from qa.cli.add_command import list_samples
 
 _MB = 1_000_000
 # It stands in a sample article; the others nowhere.
@@ -58,7 +58,7 @@ def drafts() -> Iterator[Hostile]:
 
 def _sentences() -> list[str]:
     """Return the sentences of the sample articles that have no marks within."""
-    paths = sorted(find_sample_folder().glob("*.md"))
+    paths = list_samples()
     texts = [it.text for path in paths for it in load(path) if isinstance(it, Article)]
     return [it for text in texts for it in re.findall(r"[A-Z][^.!?“”\"\n]{60,300}[.]", text)]
 

@@ -17,7 +17,7 @@ from index import DEFAULT_MODEL, Library
 from index.arrays import Vectors
 from index.model import DEFAULT_SHA256, find_model_folder
 from index.runtime import open_tokenizer
-from qa.cli.add_command import find_sample_folder
+from qa.cli.add_command import list_samples
 from qa.cli.main import main
 from qa.folders import cache_folder
 
@@ -59,7 +59,7 @@ def quickly(call: Callable[[], object]) -> None:
 
 def made(folder: Path, articles: Iterable[Article] = ()) -> Library:
     """Make a library of the sample articles and others."""
-    samples = [it for path in sorted(find_sample_folder().glob("*.md")) for it in load(path) if isinstance(it, Article)]
+    samples = [it for path in list_samples() for it in load(path) if isinstance(it, Article)]
     opened: list[Library] = []
     quickly(lambda: opened.append(Library.open(folder, cache_folder(), create=True)))
     quickly(lambda: list(opened[0].add([*samples, *articles])))

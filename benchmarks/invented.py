@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus import Article, load
 from corpus.sentences import split_sentences
-from qa.cli.add_command import find_sample_folder
+from qa.cli.add_command import list_samples
 
 SENTENCES_AN_ARTICLE = 30
 PASSAGES_AN_ARTICLE = 4  # which is what they come to
@@ -18,7 +18,7 @@ PASSAGES_AN_ARTICLE = 4  # which is what they come to
 def articles(count: int) -> Iterator[Article]:
     """Yield `count` articles."""
     random_ = random.Random(7)
-    samples = [article for path in sorted(find_sample_folder().glob("*.md")) for article in load(path)]
+    samples = [article for path in list_samples() for article in load(path)]
     sentences = [
         article.text[start:end]
         for article in samples

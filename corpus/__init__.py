@@ -4,11 +4,12 @@ from corpus.article import Article, Passage, Source, Span
 from corpus.errors import CorpusError, InvalidArticle, PullquoteError, UnreadableSource
 from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
-from corpus.loading import load, load_text, load_upload, read_bounded
+from corpus.loading import load, load_text, load_upload, make_path_id
 from corpus.normal import has_endless_accents, normalise
-from corpus.problem import Problem
+from corpus.problem import Problem, show_path
+from corpus.reading import read_bounded
 from corpus.records import decode_article, encode_article
-from corpus.source_files import find_sources
+from corpus.source_files import Unread, find_sources
 from corpus.worker import Worker
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PullquoteError",
     "Source",
     "Span",
+    "Unread",
     "UnreadableSource",
     "Worker",
     "decode_article",
@@ -33,6 +35,8 @@ __all__ = [
     "load",
     "load_text",
     "load_upload",
+    "make_path_id",
     "normalise",
     "read_bounded",
+    "show_path",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -14,10 +15,9 @@ from corpus.formats.extract import Extract, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_home_page
 from corpus.normal import fold_accents, normalise
 from corpus.problem import Problem, show_path
-from corpus.source_files import SUFFIXES
+from corpus.reading import Found, read_file
 
-# Bytes of a file that holds one article, and characters of its text: anything larger is an archive.
-LARGEST_FILE = 2**28
+# Characters of an article's text: anything longer is an archive.
 LONGEST_TEXT = 10_000_000
 # The first problems of a file are reported one by one; a file of another kind has one in every line.
 _MOST_PROBLEMS = 50
@@ -59,13 +59,26 @@ class _Origin(NamedTuple):
     shown: str
     uploaded: bool = False
 
-    def identify(self, extract: Extract) -> tuple[str, str]:
-        """Return a key that no other extract has, and a readable name."""
+    def identify(self, found: Found, extract: Extract) -> tuple[str, str]:
+        """Return a key that nothing else has, and a readable name."""
+        if found.path:  # whatever is told of it elsewhere, it is the article that the file alone would be
+            return _make_key(show_path(found.path.resolve())), found.path.stem
         url, stem = extract.source.url, PurePosixPath(self.name).stem
         if url and not is_home_page(url):
             return url, PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
         # With the name alone, an upload would replace another of the same name.
-        return (f"upload:{self.path}\n{extract.title}" if self.uploaded else self.path), stem
+        key = f"upload:{self.path}\n{extract.title}" if self.uploaded else _make_key(self.path)
+        return (f"{key}\n{found.place}" if found.place else key), stem
+
+
+def make_path_id(path: str) -> str:
+    """Return the id of the article that is the only one in a file, and has no id or address of its own."""
+    return _make_id(_make_key(path), PurePosixPath(path).stem)
+
+
+def _make_key(path: str) -> str:
+    """Return the key of a path: systems spell its accents in two ways, and mean the same file."""
+    return unicodedata.normalize("NFC", path)
 
 
 def make_article(extract: Extract, key: str, name: str) -> Article:
@@ -79,11 +92,8 @@ def make_article(extract: Extract, key: str, name: str) -> Article:
         )
     if extract.id and len(extract.id) > LONGEST_FIELD:
         raise InvalidArticle(f"its id has {len(extract.id):,} characters: give it one of at most {LONGEST_FIELD:,}")
-    ascii_name = fold_accents(name[:LONGEST_FIELD]).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "article"
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return Article(
-        id=extract.id or f"{slug}-{digest}",
+        id=extract.id or _make_id(key, name),
         title=shorten(extract.title, LONGEST_FIELD),
         text=extract.text,
         source=extract.source,
@@ -92,6 +102,13 @@ def make_article(extract: Extract, key: str, name: str) -> Article:
         seams=extract.seams,
         remark=extract.remark,
     )
+
+
+def _make_id(key: str, name: str) -> str:
+    ascii_name = fold_accents(name[:LONGEST_FIELD]).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "article"
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug}-{digest}"
 
 
 def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
@@ -109,68 +126,18 @@ def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | P
 
 
 def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
-    for line, extract in _read_extracts(path, origin.name):
-        where = f"{origin.shown}:{line}" if line else origin.shown
+    for found in read_file(path, origin.name, uploaded=origin.uploaded):
+        where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
         if isinstance(extract, CorpusError):
-            yield Problem(where, str(extract))
+            yield Problem(where, str(extract), found.kept)
             continue
-        placed = replace(extract, source=replace(extract.source, path=origin.path))
+        home = show_path(found.path.resolve()) if found.path else origin.path
+        placed = replace(extract, source=replace(extract.source, path=home))
         try:
-            article = make_article(placed, *origin.identify(extract))
+            article = make_article(placed, *origin.identify(found, extract))
         except CorpusError as error:
             yield Problem(where, str(error))
             continue
         remarks = (*extract.remarks, extract.remark) if extract.remark else extract.remarks
         yield from (Problem(where, remark, kept=True) for remark in remarks)
         yield article
-
-
-def _read_extracts(path: Path, name: str) -> Iterator[tuple[int | None, Extract | CorpusError]]:
-    """Yield what the file at `path` holds, each with its line if it has one; the suffix of `name` tells the format."""
-    try:
-        if not path.is_file():
-            raise UnreadableSource("there is no such file; check the path")
-        if name.lower().endswith(".jsonl"):
-            from corpus.formats.jsonl import read_jsonl, read_lines
-
-            with path.open("rb") as file:
-                yield from read_jsonl(read_lines(file))
-        else:
-            yield None, _read_whole(read_bounded(path, LARGEST_FILE), name)
-    except OSError as error:
-        yield None, UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it")
-    except CorpusError as error:
-        yield None, error
-
-
-def read_bounded(path: Path, most: int) -> bytes:
-    """Return what a file holds; raise OSError, or UnreadableSource if that is more than `most` bytes."""
-    with path.open("rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise UnreadableSource(f"the file is larger than {most / 2**20:g} MB: save it in parts")
-    return data
-
-
-def _read_whole(data: bytes, name: str) -> Extract:
-    """Read a file that holds one article; each format's reader is imported only when it is needed."""
-    stem = PurePosixPath(name).stem
-    match PurePosixPath(name).suffix.lower():
-        case ".md" | ".markdown":
-            from corpus.formats.markdown import read_markdown
-
-            return read_markdown(data, stem)
-        case ".html" | ".htm" | ".xhtml":
-            from corpus.formats.html import read_html
-
-            return read_html(data, stem)
-        case ".pdf":
-            from corpus.formats.pdf import read_pdf
-
-            return read_pdf(data, stem)
-        case suffix:
-            if suffix not in SUFFIXES and data.startswith(b"%PDF-"):
-                return _read_whole(data, f"{stem}.pdf")
-            from corpus.formats.plain import read_plain
-
-            return read_plain(data, stem)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus import Article, load
 from qa import Assistant
-from qa.cli.add_command import find_sample_folder
+from qa.cli.add_command import list_samples
 from qa.web.app import create_server, listen
 
 _IMAGES = Path(__file__).parent / "images"
@@ -34,7 +34,7 @@ def main() -> None:
     """Serve a library of the samples, and take every picture."""
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.open(Path(folder) / "library", create=True)
-        for path in sorted(find_sample_folder().glob("*.md")):
+        for path in list_samples():
             list(assistant.library.add(loaded for loaded in load(path) if isinstance(loaded, Article)))
         ready = threading.Event()
         listening = listen("127.0.0.1", 0)

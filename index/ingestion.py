@@ -1,7 +1,7 @@
 """Ingestion: articles are compared with what the library holds, embedded in batches, and stored."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,18 +46,28 @@ class _Waiting(NamedTuple):
 class Ingestion:
     """Adds articles to one library; `get_embedder` opens the model when the first article has to be embedded.
 
-    `embedded` is told the number of characters each time some have been embedded.
+    `embedded` is told the number of characters each time some have been embedded; `find_known` says by which other id
+    the library knows an article, if it does.
     """
 
-    def __init__(self, database: Database, get_embedder: Callable[[], Embedder], embedded: Callable[[int], None]):
+    def __init__(
+        self,
+        database: Database,
+        get_embedder: Callable[[], Embedder],
+        embedded: Callable[[int], None],
+        find_known: Callable[[Article], str | None] = lambda _: None,
+    ):
         self._database = database
+        self._find_known = find_known
         self._get_embedder = get_embedder
         self._embedded = embedded
 
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles, and yield each one's outcome once it is safely stored."""
         batch: list[_Waiting] = []
-        for arrived in articles:
+        for article in articles:
+            known = self._find_known(article)
+            arrived = replace(article, id=known) if known else article
             if any(arrived.id == waiting.arrived.id for waiting in batch):
                 yield from self._commit(batch)
                 batch = []

@@ -18,6 +18,7 @@ from index.folder import LIBRARY
 from index.fusion import fuse
 from index.ingestion import Change, Ingestion, Outcome
 from index.model import DEFAULT_MODEL, resolve_name
+from index.originals import Movements
 from index.passages import cut_and_embed
 from index.removal import Removed
 from index.scratch import clear_all
@@ -92,9 +93,10 @@ class Library(Catalogue):
 
         An article that is there already, letter for letter, is not embedded again. `embedded` is told the number of
         characters each time some have been embedded. A caller who stops early keeps all that was yielded. Corrected
-        fields stay corrected.
+        fields stay corrected. An article whose file was renamed or moved keeps its id.
         """
-        return Ingestion(self.database, lambda: self.embedder, embedded).add(articles)
+        movements = Movements(self)
+        return Ingestion(self.database, lambda: self.embedder, embedded, movements.find_known).add(articles)
 
     def correct(self, article_id: str, title: str, source: Source) -> Outcome:
         """Correct an article's title and its source's url, publisher, authors and date, until it is removed.

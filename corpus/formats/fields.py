@@ -66,6 +66,8 @@ def parse_date(value: object) -> str | None:
     text = str(value).strip()
     if not re.match(r"[0-9]{4}", text):
         return None
+    # Jekyll writes a blank before the offset from universal time.
+    text = re.sub(r"(?<=\d) (?=[+-]\d{2}:?\d{2}$)", "", text)
     # A year, or a year and a month, stays as vague as it is.
     vague = re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text)
     try:

@@ -107,6 +107,25 @@ def find_title(text: str) -> str:
     first, *rest = [text[start:end] for start, end in islice(split_paragraphs(text), 4)]
     if not rest or "\n" in first or len(first) > _LONGEST:
         return ""
-    # A title may ask or exclaim if a long paragraph follows.
-    asks = first.endswith(("?", "!")) and len(rest[0]) > _LONGEST
-    return first if asks or _is_heading_like(first) or _fold(first) in map(_fold, rest) else ""
+    if _is_heading_like(first) or _fold(first) in map(_fold, rest):
+        return first
+    return first if _may_be_title(first) and _is_text(rest[0], first) else ""
+
+
+def _may_be_title(line: str) -> bool:
+    """Say whether a line may be a title though no other heading has its signs: it asks, stops, or names its site."""
+    opens = _LIST_ITEM.match(line) or re.match(r"\w+://\S+$|[|>\"'“„«‘]", line)
+    if opens or "\t" in line or not re.search(r"[^\W\d_]", line):
+        return False
+    bare = line.rstrip(_CLOSING)
+    if bare.endswith(("?", "!", "…", "？", "！")) or not bare.endswith(tuple(_FINAL)):
+        return True
+    # A line with a full stop is a sentence, unless its words have capitals as in a title.
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    return bare.endswith(".") and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _is_text(paragraph: str, title: str) -> bool:
+    """Say whether a paragraph may be the one that a title stands over: a longer one, of whole sentences."""
+    ended = paragraph.rstrip(_CLOSING).endswith((".", "!", "?", "…", "。"))
+    return ended and len(paragraph) > len(title) and " | " not in paragraph and not _LIST_ITEM.match(paragraph)

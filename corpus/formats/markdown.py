@@ -1,66 +1,54 @@
-"""Markdown, with or without YAML front matter, as the plain text that a person reads."""
+"""Markdown as notes, sites and repositories hold it, as the plain text that a person reads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.errors import UnreadableSource
+from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
 from corpus.formats.fields import read_source
+from corpus.formats.front_matter import name_fields, split_front_matter, strip_date
+from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
 from corpus.normal import normalise
 
-_UNCLOSED = re.compile(r"\s*---[ \t]*\n(?:title|authors?|publisher|published|date|url|id|language):")
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_INLINE_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|q|br)\b[^>]*>", re.IGNORECASE)
 
 
-def read_markdown(data: bytes, stem: str) -> Extract:
-    """Read a Markdown file; `stem` is its name without the suffix.
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def read_markdown(data: bytes, stem: str, *, in_vault: bool = False) -> Extract:
+    """Read a Markdown file; `stem` is its name without the suffix; `in_vault` says that it is one of Obsidian's notes.
 
     Raises UnreadableSource if the file is empty, not text, or its front matter is broken.
     """
     matter, body = split_front_matter(normalise(decode(data)))
-    root = SyntaxTreeNode(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body))
-    blocks = list(_read_blocks(root))
+    body, is_note = resolve_notes(resolve_templates(body) if matter else body)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    blocks = list(_read_blocks(SyntaxTreeNode(parser.parse(body))))
     text, headings = lay_out(blocks)
     if not text:
         raise UnreadableSource("the file is empty")
     levels = [block for block in blocks if block.level and block.text.strip()]
     heading = min(levels, key=lambda block: block.level != 1, default=Block(""))
-    title, article_id = _read_scalar(matter.get("title")), _read_scalar(matter.get("id"))
-    source, remarks = read_source(matter)
+    stated, article_id = _read_scalar(matter.get("title")), _read_scalar(matter.get("id"))
+    source, remarks = read_source(name_fields(matter, stem))
+    # Obsidian shows the file's name over a note.
+    named = make_title(strip_date(stem) if matter else stem, join_lines(heading.text) or text)
     return Extract(
-        title=title or join_lines(heading.text) or make_title(stem, text),
+        title=stated or ((in_vault or is_note) and named) or join_lines(heading.text) or named,
         text=text,
         source=source,
         headings=headings,
         id=article_id or None,
         remarks=remarks,
     )
-
-
-def split_front_matter(text: str) -> tuple[dict[str, object], str]:
-    """Return the fields of the YAML block that opens `text`, as they are written, and the rest of `text`."""
-    opening = _FRONT_MATTER.match(text)
-    if not opening:
-        if _UNCLOSED.match(text):
-            raise UnreadableSource("the front matter does not end; close it with a line of ---")
-        return {}, text
-    try:
-        # The base loader leaves values as they are written: an id 007, a language no, a date that does not exist.
-        fields = yaml.load(opening[1], Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 + text.count("\n", 0, opening.start(1)) if error.problem_mark else 1
-        raise UnreadableSource(f"the front matter is broken at line {line} ({error.problem}); correct it") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise UnreadableSource("the front matter is not YAML; correct it or take it out") from error
-    if isinstance(fields, dict):
-        return fields, text[opening.end() :]
-    # Prose between two thematic breaks is no front matter; an empty block is.
-    return {}, text if fields else text[opening.end() :]
 
 
 def _read_scalar(value: object) -> str:
@@ -74,8 +62,10 @@ def _read_blocks(node: SyntaxTreeNode) -> Iterator[Block]:
                 yield Block(_read_inline(child), int(child.tag[1]))
             case "bullet_list" | "ordered_list":
                 yield Block("\n".join(_read_items(child)))
-            case "blockquote":
+            case "blockquote" | "footnote_block" | "footnote":
                 yield from _read_blocks(child)
+            case "html_block":
+                yield from find_markup_blocks(child.content)
             case _:
                 yield Block(_read_leaf(child))
 
@@ -108,7 +98,36 @@ def _read_items(node: SyntaxTreeNode) -> Iterator[str]:
 
 
 def _read_inline(node: SyntaxTreeNode) -> str:
-    return "".join(_read_inline_part(child) for child in node.children).strip()
+    return _read_run(node.children).strip()
+
+
+def _read_run(nodes: Sequence[SyntaxTreeNode]) -> str:
+    """Return the words of a run; HTML in it that raises, lowers, quotes or strikes out does so."""
+    # Each part that is open: its tag, and the words within it so far.
+    open_parts: list[tuple[str, list[str]]] = [("", [])]
+    for node in nodes:
+        tag = _INLINE_TAG.fullmatch(node.content) if node.type == "html_inline" else None
+        name = tag[2].lower() if tag else ""
+        if not tag or name == "br":
+            open_parts[-1][1].append("\n" if tag else _read_inline_part(node))
+        elif not tag[1]:
+            open_parts.append((name, []))
+        elif open_parts[-1][0] == name:
+            letters = "".join(open_parts.pop()[1])
+            open_parts[-1][1].append(_render(name, letters))
+    # What is opened and not closed is as it stands.
+    return "".join(letter for _, letters in open_parts for letter in letters)
+
+
+def _render(tag: str, letters: str) -> str:
+    match tag:
+        case "sup" | "sub":
+            moved = letters.translate(_RAISED if tag == "sup" else _LOWERED)
+            return letters if any(char.isascii() and char.isalnum() for char in moved) else moved
+        case "q":
+            return f"“{letters}”"
+        case _:
+            return ""
 
 
 def _read_inline_part(node: SyntaxTreeNode) -> str:
@@ -119,7 +138,7 @@ def _read_inline_part(node: SyntaxTreeNode) -> str:
             return " "
         case "hardbreak":
             return "\n"
-        case "html_inline":
-            return "\n" if re.match(r"<br\b", node.content, re.IGNORECASE) else ""
+        case "html_inline" | "s":
+            return ""
         case _:
-            return "".join(_read_inline_part(child) for child in node.children)
+            return _read_run(node.children)

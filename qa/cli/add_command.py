@@ -10,7 +10,7 @@ import click
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
-    from corpus import Article
+    from corpus import Article, Problem
     from index import Library
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
 @add_library_options
 def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, model: str | None) -> None:
-    """Add articles: text, Markdown, HTML, PDF, JSONL, or folders of them.
+    """Add articles: text, Markdown, HTML, PDF, Word, EPUB, e-mail and other files, or folders of them.
 
     Articles that are in the library already are not read again; changed ones are replaced. Stop at any time with
     Ctrl-C and run the same command again to go on.
@@ -32,15 +32,15 @@ def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, mo
     if not paths and not samples:
         raise click.UsageError("name the files or folders to add, or --samples")
     opened = open_library(library, model, create=True)
-    if not add_with_progress(opened, [*paths, *([find_sample_folder()] if samples else [])]):
+    if not add_with_progress(opened, [*paths, *(list_samples() if samples else [])]):
         raise click.exceptions.Exit(1)
 
 
-def find_sample_folder() -> Path:
-    """Return the folder of the built-in sample articles."""
+def list_samples() -> list[Path]:
+    """Return the files of the built-in sample articles."""
     import corpus
 
-    return Path(corpus.__file__).parent / "samples"
+    return sorted((Path(corpus.__file__).parent / "samples").glob("*.md"))
 
 
 def add_with_progress(library: "Library", paths: list[Path], *, err: bool = False) -> bool:
@@ -59,9 +59,9 @@ def add_with_progress(library: "Library", paths: list[Path], *, err: bool = Fals
                 if outcome.change in (Change.UNCHANGED, Change.UPDATED):
                     loader.advance(len(outcome.article.text))
     except KeyboardInterrupt:
-        click.echo(f"Stopped: {_summarise(counts)} Run the same command again to go on.", err=True)
+        click.echo(f"Stopped: {_summarise(counts, Counter())} Run the same command again to go on.", err=True)
         raise click.exceptions.Exit(130) from None
-    click.echo(_summarise(counts), err=err)
+    click.echo(_summarise(counts, loader.unread), err=err)
     return not loader.problems
 
 
@@ -73,6 +73,7 @@ class _WatchedLoader:
         from rich.console import Console
 
         self.problems = 0
+        self.unread: Counter[str] = Counter()
         self._paths = paths
         self._console = Console(stderr=True, highlight=False, markup=False, emoji=False)
         self._bar = progress.Progress(
@@ -91,24 +92,34 @@ class _WatchedLoader:
 
     def read_articles(self) -> "Iterator[Article]":
         """Yield the articles of the paths, and print whatever cannot be read."""
-        from corpus import Article, Loader, Problem, find_sources
+        from corpus import Loader, Problem, Unread, find_sources, show_path
 
         sources = list(find_sources(self._paths))
+        self.unread.update(source.kind for source in sources if isinstance(source, Unread))
+        for source in sources:
+            if isinstance(source, Problem):
+                self._tell(source)
+        files = [source for source in sources if isinstance(source, Path)]
         # Until a file is read, its bytes stand for its characters.
-        sizes = {path: _measure_size(path) for path in sources if isinstance(path, Path)}
-        total = sum(sizes.values())
+        sizes = [_measure_size(path) for path in files]
+        total, read = sum(sizes), set[str | None]()
         with Loader() as loader:
-            for path in sources:
-                self._bar.update(self._task, total=total, description="" if isinstance(path, Problem) else path.name)
-                for loaded in (path,) if isinstance(path, Problem) else loader.load(path):
-                    if isinstance(loaded, Article):
-                        total += len(loaded.text)
-                        yield loaded
-                    else:
-                        self.problems += not loaded.kept
-                        self._console.print(str(loaded), soft_wrap=True)
-                total -= sizes[path] if isinstance(path, Path) else 0
+            for path, size in zip(files, sizes, strict=True):
+                self._bar.update(self._task, total=total, description=path.name)
+                # What references name was read with them.
+                for loaded in () if show_path(path.resolve()) in read else loader.load(path):
+                    if isinstance(loaded, Problem):
+                        self._tell(loaded)
+                        continue
+                    read.add(loaded.source.path)
+                    total += len(loaded.text)
+                    yield loaded
+                total -= size
         self._bar.update(self._task, total=total)
+
+    def _tell(self, problem: "Problem") -> None:
+        self.problems += not problem.kept
+        self._console.print(str(problem), soft_wrap=True)
 
     def advance(self, characters: int) -> None:
         """Move the bar on by so many embedded characters."""
@@ -122,9 +133,12 @@ def _measure_size(path: Path) -> int:
         return 0
 
 
-def _summarise(counts: Counter[str]) -> str:
+def _summarise(counts: Counter[str], unread: Counter[str]) -> str:
     done = [
         f"{counts[change]:,} {change}" for change in ("added", "replaced", "updated", "unchanged") if counts[change]
     ]
     passages = counts["passages"]
-    return f"{', '.join(done) or 'nothing added'} ({passages:,} passage{'' if passages == 1 else 's'} embedded)."
+    added = f"{', '.join(done) or 'nothing added'} ({passages:,} passage{'' if passages == 1 else 's'} embedded)"
+    kinds = sorted(unread, key=lambda kind: (-unread[kind], not kind, kind))
+    left = ", ".join(f"{unread[kind]:,} {kind or 'without a suffix'}" for kind in kinds)
+    return f"{added}; not read: {left}." if left else f"{added}."

@@ -12,6 +12,8 @@ from qa.folders import cache_folder, library_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from index import Library
+
 
 @click.command("doctor")
 @click.option("--rebuild", is_flag=True, help="Cut and embed every article anew, for another model or version.")
@@ -21,26 +23,36 @@ if TYPE_CHECKING:
     metavar="NEW_FOLDER",
     help="Put what can be read of a damaged library into a new one.",
 )
+@click.option("--prune", is_flag=True, help="Remove the articles whose files are gone.")
+@click.option("--force", is_flag=True, help="Let --prune remove more than a third of the library.")
 @add_library_options
-def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, model: str | None) -> None:
+def doctor_command(
+    rebuild: bool, rescue: Path | None, prune: bool, force: bool, library: Path | None, model: str | None
+) -> None:
     """Check the library, mend what can be mended, and say what was found.
 
     \b
     pullquote doctor
+    pullquote doctor --prune
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     pullquote doctor --rescue ~/rescued
     """
     from index.troubles import escape_path
     from qa.mending import examine
 
+    if force and not prune:
+        raise click.UsageError("--force goes with --prune")
     if rescue is not None:
-        if rebuild:
-            raise click.UsageError("a library is rescued or rebuilt: choose one")
+        if rebuild or prune:
+            raise click.UsageError("a library is rescued, rebuilt or pruned: choose one")
         _rescue(library or library_folder(), rescue, model)
         return
     if rebuild:
         _rebuild(library or library_folder(), model)
     opened = open_library(library, model)
+    if prune:
+        _prune(opened, force=force)
+        return
     with show_waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
     counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
@@ -48,10 +60,35 @@ def doctor_command(rebuild: bool, rescue: Path | None, library: Path | None, mod
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
     for finding in findings:
         click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
+    _tell_originals(opened)
     if not findings:
         click.echo("All is well.")
     if not all(finding.mended for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _tell_originals(library: "Library") -> None:
+    """Tell of articles whose files are gone, and of those that have the same text."""
+    from index.originals import group_equal, list_gone
+
+    for entry in (gone := list_gone(library.entries())):
+        click.echo(f"Its file is gone: {entry.id}, from {entry.source.path}.")
+    if gone:
+        click.echo("Add the files from where they are now, or remove these articles with `pullquote doctor --prune`.")
+    for group in group_equal(library):
+        click.echo(f"The same text: {', '.join(entry.id for entry in group)}.")
+
+
+def _prune(library: "Library", *, force: bool) -> None:
+    """Remove the articles whose files are gone."""
+    from index.originals import choose_prunable
+
+    gone = choose_prunable(library.entries(), force=force)
+    for entry in gone:
+        library.discard(entry.id)
+        click.echo(f"Removed {entry.id}, from {entry.source.path}.")
+    if not gone:
+        click.echo("No article's file is gone.")
 
 
 def _rebuild(folder: Path, model: str | None) -> None:

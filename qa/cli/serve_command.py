@@ -42,9 +42,9 @@ def serve_command(
     _refuse_lost_folder()
     assistant = open_assistant(library, model, reader, create=True)
     if samples and not assistant.library.entries():
-        from qa.cli.add_command import add_with_progress, find_sample_folder
+        from qa.cli.add_command import add_with_progress, list_samples
 
-        add_with_progress(assistant.library, [find_sample_folder()])
+        add_with_progress(assistant.library, list_samples())
     starting = show_waiting("Starting the page")
     starting.start()
     assistant.library.embedder  # noqa: B018 - now, rather than at the first question

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus import Article, Problem, find_sources, load, load_upload
+from corpus import Article, Problem, find_sources, load, load_upload, make_path_id
+from corpus.kinds import SUFFIXES
 
 TEXT = "The lamp burned for eleven years."
 MATTER = "---\nid: lamp\n---\n"
@@ -45,8 +46,9 @@ def take_only_problem(problems):
 def test_a_folder_is_read_in_order_and_to_the_bottom(write, tmp_path):
     for name in ("b.txt", "a/z.md", "a/b/c.HTML", "c.pdf", "a.jsonl", "notes.docx", "x.py"):
         write(name)
-    names = [path.relative_to(tmp_path).as_posix() for path in find_sources([tmp_path])]
-    assert names == ["a/b/c.HTML", "a/z.md", "a.jsonl", "b.txt", "c.pdf"]
+    found = [source for source in find_sources([tmp_path]) if isinstance(source, Path)]
+    names = [path.relative_to(tmp_path).as_posix() for path in found]
+    assert names == ["a/b/c.HTML", "a/z.md", "a.jsonl", "b.txt", "c.pdf", "notes.docx"]
 
 
 def test_hidden_files_and_folders_are_skipped_unless_named(write, tmp_path):
@@ -57,7 +59,7 @@ def test_hidden_files_and_folders_are_skipped_unless_named(write, tmp_path):
     assert list(find_sources([hidden])) == [hidden]
 
 
-def test_a_named_file_is_taken_whatever_its_suffix(write):
+def test_a_named_file_without_a_suffix_is_taken_for_text(write):
     path = write("README")
     assert list(find_sources([path])) == [path]
     assert load_only(path).text == TEXT
@@ -88,7 +90,8 @@ def test_what_is_missing_is_told(tmp_path):
 def test_a_folder_without_sources_is_told(write, tmp_path, name):
     if name:
         write(name)
-    assert "no file to read" in take_only_problem(find_sources([tmp_path])).message
+    told = [source for source in find_sources([tmp_path]) if isinstance(source, Problem)]
+    assert "no file to read" in take_only_problem(told).message
 
 
 def test_a_folder_that_cannot_be_read_is_told(write, tmp_path, monkeypatch):
@@ -128,7 +131,6 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         ("a.htm", f"<p>{TEXT}"),
         ("a.xhtml", f"<html><body><p>{TEXT}</p></body></html>"),
         ("a.jsonl", json.dumps({"id": "a", "text": TEXT})),
-        ("a.log", TEXT),
         ("a", TEXT.encode("utf-16")),
     ],
 )
@@ -147,7 +149,8 @@ def test_every_format_gives_the_same_text(write, name, content):
         ("a.md", b"---\ntitle: [\n---\nIt burned.", "front matter"),
         ("a.html", b"<html><body></body></html>", "no text"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "not text"),
-        ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "not text"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "a .png file is not read"),
+        ("a.png", b"The lamp burned.", "a .png file is not read"),
         ("a.pdf", b"It is no PDF.", "not a sound PDF"),
         ("a.dat", b"%PDF-1.7", "not a sound PDF"),
         ("a.md", b'---\nid: "a\\nb"\n---\nIt burned.', ""),
@@ -220,7 +223,7 @@ def test_what_is_too_long_is_told(write, line, why):
 
 
 def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
-    monkeypatch.setattr("corpus.loading.LARGEST_FILE", len(TEXT) - 1)
+    monkeypatch.setattr("corpus.reading.LARGEST_FILE", len(TEXT) - 1)
     assert "larger than" in take_only_problem(load(write("a.txt", TEXT))).message
 
 
@@ -293,6 +296,74 @@ def test_an_address_with_only_a_query_makes_an_id(write):
     assert load_only(write("x.md", matter + TEXT)).id == load_only(write("y.md", matter + TEXT)).id
 
 
+def test_a_path_whose_accents_are_spelled_otherwise_is_the_same():
+    assert make_path_id("/a/caf\u00e9.txt") == make_path_id("/a/cafe\u0301.txt")
+
+
+# References and the files that they name
+
+
+RECORD = "@article{finch, title = {Lamp Oil}, author = {Finch, Ada and Ek, Bo}, date = {2024-06-19}, file = {%s}}\n"
+
+
+def test_a_record_tells_of_the_file_it_names(write):
+    path = write("oil/a.txt")
+    [article] = load(write("refs.bib", RECORD % ":oil/a.txt:text/plain"))
+    assert (article.text, article.title) == (TEXT, "Lamp Oil")
+    assert (article.source.authors, article.source.published) == (("Ada Finch", "Bo Ek"), "2024-06-19")
+    assert (article.id, article.source.path) == (load_only(path).id, str(path))
+
+
+def test_a_file_that_is_not_there_is_told_under_its_record(write):
+    problem = take_only_problem(load(path := write("refs.bib", RECORD % "oil/none.pdf")))
+    assert problem.where == f"{path}:finch"
+    assert "'oil/none.pdf' is not there" in problem.message
+
+
+def test_records_without_files_are_told_once(write):
+    write("a.txt")
+    bare = "@misc{a, title = {A}}\n@misc{b, title = {B}}\n"
+    assert "none of the references names a file" in take_only_problem(load(write("bare.bib", bare))).message
+    article, problem = load(write("refs.bib", bare + RECORD % "a.txt"))
+    assert article.text == TEXT
+    assert problem.kept
+    assert "2 of 3 references name no file" in problem.message
+
+
+def test_references_that_name_themselves_end(write):
+    assert "is not there" in take_only_problem(load(write("refs.bib", RECORD % "refs.bib"))).message
+
+
+def test_references_that_are_uploaded_read_no_other_file(write):
+    write("a.txt")
+    assert "pullquote add" in take_only_problem(load_upload(write("refs.bib", RECORD % "a.txt"), "refs.bib")).message
+
+
+def test_the_entries_of_a_feed_are_articles_of_their_own(write):
+    entry = "<entry><title>{0}</title><content>{1} {0}</content></entry>"
+    feed = f"<feed><title>Lamps</title>{entry.format('One', TEXT)}{entry.format('Two', TEXT)}</feed>"
+    first, second = load(write("a.atom", feed))
+    assert (first.title, second.title) == ("One", "Two")
+    assert first.id != second.id
+
+
+# Saved pages and notes
+
+
+def test_a_saved_page_keeps_the_address_it_had(write):
+    body = f"<body><p>{TEXT}</p></body></html>"
+    page = f"<!DOCTYPE html>\n<!-- saved from url=(0024)https://a.example/lamp -->\n<html>{body}"
+    assert load_only(write("a.html", page)).source.url == "https://a.example/lamp"
+    page = f"<html><!--\n Page saved with SingleFile \n url: https://a.example/oil \n-->{body}"
+    assert load_only(write("b.html", page)).source.url == "https://a.example/oil"
+
+
+def test_a_note_in_a_vault_goes_by_its_name(write, tmp_path):
+    (tmp_path / "vault/.obsidian").mkdir(parents=True)
+    assert load_only(write("vault/lamps/Lamp oil.md", f"## Wick\n\n{TEXT}")).title == "Lamp oil"
+    assert load_only(write("Lamp oil.md", f"## Wick\n\n{TEXT}")).title == "Wick"
+
+
 # Uploads
 
 
@@ -339,8 +410,8 @@ _BEGINNINGS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".jsonl", ".dat", ""])
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".dat", ""])
+@settings(max_examples=20, deadline=None)
 @given(
     beginning=_BEGINNINGS,
     rest=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,31 @@ def test_title_line():
     assert find_title(f"Who paid for the oil?\n\n{BODY} {BODY}") == "Who paid for the oil?"
     assert find_title(f"Nobody knew.\n\nNobody knew.\n\n{BODY}") == "Nobody knew."
     assert find_title(f"{BODY}\n\nBut the keeper did.") == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Who paid for the oil?",
+        "Lamps went out. Why?",
+        "And then there was one…",
+        "Lamp oil | The Moth",
+        "Lamps, part 2. The wick",
+        "A Short History of Lamp Oil (in “The Moth”): what it cost",
+        "The Lamp That Burned Eleven Years.",
+    ],
+)
+def test_a_first_line_over_a_text_is_its_title_whatever_its_signs(title):
+    assert find_title(f"{title}\n\n{BODY}") == title
+    assert detect(f"{title}\n\n{BODY}", title) == [title]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["It was a dark and stormy night.", "Nobody knew.", "- Who paid?", "“Who paid?”", "Dear Ada,", "Lamp | Oil\t2"],
+)
+def test_a_first_sentence_is_no_title(line):
+    assert find_title(f"{line}\n\n{BODY}") == ""
 
 
 def test_a_repeated_paragraph_of_several_lines_is_no_title():

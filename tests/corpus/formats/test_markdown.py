@@ -113,15 +113,16 @@ def test_code_is_kept_as_it_is():
 
 
 def test_links_images_and_marks_leave_their_words():
-    assert read_text("See [the *ledger*](https://a.example) ![a lamp](l.png) and ~~no~~ **more**.") == (
-        "See the ledger a lamp and no more."
+    assert read_text("See [the *ledger*](https://a.example) ![a lamp](l.png)~~, no~~ and **more**.") == (
+        "See the ledger a lamp and more."
     )
 
 
-def test_html_is_dropped_and_entities_decoded():
+def test_html_is_read_as_it_is_shown_and_entities_decoded():
     assert read_text(
-        "Fish &amp; oil<br>&eacute;t<sup>e</sup> &#8212; it\n\n<div>menu</div>\n\n<!-- note -->\n\nburned."
-    ) == ("Fish & oil\néte — it\n\nburned.")
+        "Fish &amp; oil<br>&eacute;t<sup>e</sup> &#8212; it\n\n<div>all</div>\n\n<!-- note -->\n\nburned."
+    ) == ("Fish & oil\néte — it\n\nall\n\nburned.")
+    assert read_text("30<sup>2</sup> m, H<sub>2</sub>O, <q>So</q>,<del> not</del> 1<u>0</u>") == "30² m, H₂O, “So”, 10"
 
 
 def test_other_scripts():
@@ -150,3 +151,88 @@ def test_front_matter_that_does_not_end_is_refused():
     with pytest.raises(UnreadableSource, match="does not end"):
         read_markdown(b"---\ntitle: Never closed\ndate: 2020-01-01\n\nThe lamp burned.\n", "x")
     assert read_markdown(b"---\n\nThe lamp: it burned.\n", "x").text == "The lamp: it burned."
+
+
+# Dialects
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("See [[Oil|the oil]] and [[Wick]].", "See the oil and Wick."),
+        ("See [[Oil#Whale]], [[#Whale]] and [[2024. Ledger]].", "See Oil > Whale, Whale and 2024. Ledger."),
+        ("| [[Oil\\|oil]] | 1 |\n|---|---|\n| a | b |", "oil | 1\na | b"),
+        ("It burned ![[lamp.png|300]] all %% why? %% night. ^q1", "It burned all night."),
+        ("%% one\n\ntwo %%\n\nIt ==burned==.", "It burned."),
+        ("> [!quote]- On lamps\n> It burned.\n\n> [!NOTE]\n> All night.", "On lamps\n\nIt burned.\n\nAll night."),
+        (
+            "It burned.[^1] All night.^[So it *says*.]\n\n[^1]: Finch, p. 3.\n",
+            "It burned. All night.\n\nFinch, p. 3.\n\nSo it says.",
+        ),
+        ("`[[a]] %%b%%` and\n\n```\n==c== [[d]]\n```", "[[a]] %%b%% and\n\n==c== [[d]]"),
+        ("As [[1]](https://a.example) says, x == y and y == z.", "As [1] says, x == y and y == z."),
+    ],
+)
+def test_what_obsidian_shows(markdown, text):
+    assert read_text(markdown) == text
+
+
+@pytest.mark.parametrize(
+    "markdown", ["## Wick\n\nSee [[Oil]].", "# Wick\n\nIt burned.\n\n![[a.png]]", "## Wick\n\nIt burned. ^a"]
+)
+def test_a_note_goes_by_its_files_name(markdown):
+    assert read(markdown).title == "lamp oil"
+    assert read(markdown, "20240619").title == "Wick"
+    assert read(f"---\ntitle: Lamps\n---\n{markdown}").title == "Lamps"
+
+
+def test_what_obsidian_knows_of_a_clipping():
+    source = read(
+        '---\nsource: https://a.example/oil\nauthor:\n  - "[[Ada Finch]]"\ncreated: 2024-06-19\n---\nIt burned.'
+    ).source
+    assert (source.url, source.authors, source.published) == ("https://a.example/oil", ("Ada Finch",), None)
+
+
+def test_toml_front_matter():
+    extract = read(
+        '+++\ntitle = "Lamps"\ndate = 2024-06-19T08:00:00Z\n[taxonomies]\nauthors = ["Ada Finch"]\n+++\nIt burned.'
+    )
+    assert (extract.title, extract.text) == ("Lamps", "It burned.")
+    assert (extract.source.authors, extract.source.published) == (("Ada Finch",), "2024-06-19")
+    assert read('+++\n[extra]\nauthor = "Ada Finch"\n+++\nIt burned.').source.authors == ("Ada Finch",)
+
+
+@pytest.mark.parametrize("matter", ["title = Lamps", "a = 1\na = 2", "a = " + "[" * 2_000])
+def test_broken_toml_is_refused(matter):
+    with pytest.raises(UnreadableSource, match="not TOML"):
+        read(f"+++\n{matter}\n+++\nIt burned.")
+    with pytest.raises(UnreadableSource, match=r"close it with a line of \+\+\+"):
+        read("+++\ntitle = 'Lamps'\n\nIt burned.")
+
+
+def test_a_post_of_jekyll_has_its_day_in_its_name_or_front_matter():
+    post = read("---\nlayout: post\n---\nIt burned.", "2024-06-19-lamp-oil")
+    assert (post.title, post.source.published) == ("lamp oil", "2024-06-19")
+    assert read("It burned.", "2024-06-19-lamp-oil").source.published is None
+    dated = read("---\ndate: 2024-06-20 08:00:00 +0200\nurl: /oil/\n---\nIt burned.", "2024-06-19-lamp-oil")
+    assert (dated.source.published, dated.source.url, dated.remarks) == ("2024-06-20", None, ())
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("{% include toc.html %}\n\nIt burned.{% comment %}no\n\nno{% endcomment %}\n{: .note}", "It burned."),
+        ("It cost {{ page.price }} crowns.", "It cost […] crowns."),
+        ('{{< figure src=a >}}\n\nSee [oil]({{< ref "a b.md" >}}) and [wick]({% link a.md %}).', "See oil and wick."),
+        ("{% highlight sh %}\noil *all*\n{% endhighlight %}", "oil *all*"),
+        ("{% raw %}Write {{ this }}.{% endraw %}", "Write {{ this }}."),
+        ("```\n{{ oil }}\n```\n\nAnd `{{ wick }}`.", "{{ oil }}\n\nAnd {{ wick }}."),
+        ("## Who paid {#who}\n\nNo one.", "Who paid\n\nNo one."),
+    ],
+)
+def test_templates_of_site_generators(markdown, text):
+    assert read_text(f"---\nlayout: post\n---\n{markdown}") == text
+
+
+def test_braces_in_a_text_that_is_no_page_of_a_site_stay():
+    assert read_text("It cost {{ page.price }} crowns.") == "It cost {{ page.price }} crowns."

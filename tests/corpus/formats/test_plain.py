@@ -60,3 +60,41 @@ def test_line_ends_and_controls_are_normalised():
 def test_nothing_to_read(data):
     with pytest.raises(UnreadableSource, match=r"empty|not text"):
         read_plain(data, "lamp")
+
+
+GUTENBERG = """The Project Gutenberg eBook of Lamp Oil
+
+This ebook is for the use of anyone anywhere.
+
+Title: Lamp Oil
+       a Ledger
+
+Author: Ada Finch
+
+Language: English
+
+*** START OF THE PROJECT GUTENBERG EBOOK LAMP OIL ***
+
+Produced by Bo Ek and
+the team
+
+CHAPTER I
+
+It burned all night.
+
+{}*** END OF THE PROJECT GUTENBERG EBOOK LAMP OIL ***
+
+The licence.
+"""
+
+
+@pytest.mark.parametrize("ending", ["", "End of the Project Gutenberg EBook of Lamp Oil\n\n"])
+def test_a_book_of_project_gutenberg_comes_without_the_licence(ending):
+    extract = read_plain(GUTENBERG.format(ending).encode(), "pg1")
+    assert (extract.title, extract.text) == ("Lamp Oil a Ledger", "CHAPTER I\n\nIt burned all night.")
+    assert (extract.source.authors, extract.source.language) == (("Ada Finch",), "en")
+
+
+def test_a_text_about_project_gutenberg_is_whole():
+    text = "A START\n\nThe lines that begin with *** START OF THE PROJECT GUTENBERG EBOOK are cut."
+    assert read_plain(text.encode(), "lamp").text == text

@@ -118,8 +118,10 @@ def test_a_full_disk(pullquote, lamp, monkeypatch, with_lamp, tmp_path):
 
 def test_control_c(pullquote, tmp_path, monkeypatch, embedder):
     monkeypatch.setattr("index.ingestion._BATCH", 1)
+    folder = tmp_path / "articles"
+    folder.mkdir()
     for n in range(4):
-        (tmp_path / f"{n}.txt").write_text(f"The lamp number {n} burned.")
+        (folder / f"{n}.txt").write_text(f"The lamp number {n} burned.")
     embed, calls = type(embedder).embed_passages, []
 
     def interrupted(self, texts):
@@ -129,9 +131,9 @@ def test_control_c(pullquote, tmp_path, monkeypatch, embedder):
         return embed(self, texts)
 
     monkeypatch.setattr(type(embedder), "embed_passages", interrupted)
-    ran = pullquote("add", tmp_path, status=130)
+    ran = pullquote("add", folder, status=130)
     assert ran.err == "Stopped: 2 added (2 passages embedded). Run the same command again to go on.\n"
-    assert pullquote("add", tmp_path, status=0).out == "2 added, 2 unchanged (2 passages embedded).\n"
+    assert pullquote("add", folder, status=0).out == "2 added, 2 unchanged (2 passages embedded).\n"
 
 
 def test_an_article_that_is_kept_without_its_date_is_no_failure(pullquote, tmp_path):
@@ -140,3 +142,56 @@ def test_an_article_that_is_kept_without_its_date_is_no_failure(pullquote, tmp_p
     ran = pullquote("add", path, status=0)
     assert "kept without it" in ran.err
     assert ran.out == "1 added (1 passage embedded).\n"
+
+
+def test_what_is_not_read_in_a_folder_is_told(pullquote, tmp_path):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for name in ("a.png", "b.PNG", "c.numbers", "Makefile"):
+        (folder / name).write_bytes(b"not for reading")
+    (folder / "oil.txt").write_text("Oil was dear in those years, and the keeper had none.")
+    ran = pullquote("add", folder, status=0)
+    assert ran.out == "1 added (1 passage embedded); not read: 2 .png, 1 .numbers, 1 without a suffix.\n"
+
+
+def test_a_named_file_that_is_not_read_is_a_failure(pullquote, lamp, tmp_path):
+    picture = tmp_path / "a.numbers"
+    picture.write_bytes(b"The lamp burned.")
+    ran = pullquote("add", lamp, picture, status=1)
+    assert ran.err == f"{picture}: a .numbers file is not read: export it as PDF or DOCX\n"
+    assert ran.out == "1 added (1 passage embedded).\n"
+
+
+def test_a_file_that_references_name_is_read_with_them_alone(pullquote, tmp_path):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "a.txt").write_text("The lamp burned for eleven years, and nobody knew why.")
+    (tmp_path / "export" / "z.bib").write_text(
+        "@article{finch, title = {Lamp Oil}, author = {Finch, Ada}, file = {a.txt}}"
+    )
+    assert pullquote("add", tmp_path / "export", status=0).out == "1 added (1 passage embedded).\n"
+    [entry] = pullquote("list", "--json").json
+    assert (entry["title"], entry["authors"]) == ("Lamp Oil", ["Ada Finch"])
+    assert pullquote("add", tmp_path / "export", status=0).out == "1 unchanged (0 passages embedded).\n"
+
+
+def test_a_renamed_file_stays_one_article(pullquote, tmp_path):
+    first = tmp_path / "lamp oil.txt"
+    first.write_text("The lamp burned for eleven years, and nobody knew why it did. " * 3)
+    pullquote("add", first, status=0)
+    [before] = pullquote("list", "--json").json
+    second = first.rename(tmp_path / "oil of the lamp.txt")
+    assert pullquote("add", second, status=0).out == "1 replaced (1 passage embedded).\n"
+    [after] = pullquote("list", "--json").json
+    assert (after["id"], after["title"]) == (before["id"], "oil of the lamp")
+    third = second.rename(tmp_path / "oil.txt")
+    third.write_text(third.read_text().replace("eleven", "twelve", 1))
+    pullquote("add", third, status=0)
+    assert pullquote("add", third, status=0).out == "1 unchanged (0 passages embedded).\n"
+    assert [entry["id"] for entry in pullquote("list", "--json").json] == [before["id"]]
+
+
+def test_a_copy_is_another_article(pullquote, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The lamp burned for eleven years, and nobody knew why it did.")
+        pullquote("add", tmp_path / name, status=0)
+    assert len(pullquote("list", "--json").json) == 2

@@ -122,3 +122,32 @@ def test_what_cannot_be_rescued_is_told(pullquote, with_lamp, damaged, tmp_path)
     ran = pullquote("doctor", "--rescue", tmp_path / "new", status=1)
     line = f"NOT WHOLE: “The lamp” ({with_lamp}) could not be saved: its text is not the one it was."
     assert ran.out.startswith(f"{line}\nSaved 0 articles ")
+
+
+def test_articles_whose_files_are_gone_and_copies_are_told(pullquote, with_lamp, tmp_path):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("Oil was dear in those years, and the keeper had none.")
+        pullquote("add", tmp_path / name, status=0)
+    (tmp_path / "a.txt").unlink()
+    lines = pullquote("doctor", status=0).out.splitlines()
+    [gone] = [line for line in lines if line.startswith("Its file is gone: a-")]
+    assert gone.endswith(f"from {tmp_path / 'a.txt'}.")
+    [same] = [line for line in lines if line.startswith("The same text: ")]
+    assert same.count(", ") == 2
+    ran = pullquote("doctor", "--prune", status=0)
+    assert ran.out.startswith("Removed a-")
+    assert len(pullquote("list", "--json").json) == 3
+    assert pullquote("doctor", "--prune", status=0).out == "No article's file is gone.\n"
+
+
+def test_more_than_a_third_is_pruned_by_force_only(pullquote, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"The oil of {name} was dear in those years, and the keeper had none.")
+        pullquote("add", tmp_path / name, status=0)
+    (tmp_path / "a.txt").unlink()
+    ran = pullquote("doctor", "--prune", status=1)
+    assert "1 of 2 articles are gone, and nothing was removed" in ran.err
+    assert len(pullquote("list", "--json").json) == 2
+    assert pullquote("doctor", "--prune", "--force", status=0).out.startswith("Removed a-")
+    assert len(pullquote("list", "--json").json) == 1
+    assert pullquote("doctor", "--force", status=2).out == ""

@@ -1,0 +1,71 @@
+"""Zip archives that are documents: their parts are read within bounds, and never written anywhere."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from corpus.errors import UnreadableSource
+
+# Bytes of all parts that are read, unpacked: a book's text has fewer, a trap has more.
+_MOST_BYTES = 100_000_000
+# Parts of an archive: each takes time and memory before any of it is read.
+_MOST_PARTS = 20_000
+_BROKEN = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError)
+
+
+class Package:
+    """The parts of one archive, by their names in it; it is opened by `open_package`."""
+
+    def __init__(self, archive: zipfile.ZipFile):
+        self._archive = archive
+        self._left = _MOST_BYTES
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, in the archive's order."""
+        return self._archive.namelist()
+
+    def read(self, name: str) -> bytes | None:
+        """Return a part unpacked, None if there is none; raise UnreadableSource if the parts together are too large."""
+        try:
+            info = self._archive.getinfo(name)
+        except KeyError:
+            return None
+        # No more bytes than stand here are ever unpacked.
+        self._left -= info.file_size
+        if self._left < 0:
+            raise UnreadableSource(f"unpacked, the file is larger than {_MOST_BYTES // 10**6} MB: save it in parts")
+        return self._archive.read(info)
+
+    def read_xml(self, name: str, *, mend: bool = False) -> "etree._Element | None":
+        """Return a part's XML, None if there is none; with `mend`, as much of it as can be read."""
+        data = self.read(name)
+        return parse_xml(data, mend=mend) if data is not None else None
+
+
+@contextmanager
+def open_package(data: bytes, called: str) -> Iterator[Package]:
+    """Open the archive that a file is.
+
+    Raises UnreadableSource, which calls the file `called`, if the block finds it broken.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if len(archive.infolist()) > _MOST_PARTS:
+                raise UnreadableSource(f"the file has more than {_MOST_PARTS:,} parts: save it in parts")
+            yield Package(archive)
+    except _BROKEN as error:
+        raise UnreadableSource(f"the file is no sound {called}; open it in its program and save it anew") from error
+
+
+def parse_xml(data: bytes, *, mend: bool = False) -> "etree._Element | None":
+    """Parse XML without entities of its own and without looking anything up; with `mend`, as much as can be read.
+
+    Returns None if nothing can be read with `mend`; raises XMLSyntaxError without it.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=mend)
+    parsed: etree._Element | None = etree.fromstring(data, parser)
+    return parsed

@@ -1,0 +1,224 @@
+"""Rich Text: what a reader sees of it, with raised and lowered figures as such, without notes and hidden text."""
+
+import re
+from codecs import lookup
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from corpus.article import Source
+from corpus.errors import UnreadableSource
+from corpus.formats.document_facts import read_people, read_title
+from corpus.formats.document_markup import find_markup_blocks
+from corpus.formats.extract import Extract, join_lines, lay_out, make_title
+
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
+)
+# Groups without text of the document. A group that begins with \* is none a reader needs to know, either.
+_ASIDE = frozenset(
+    b"fonttbl colortbl stylesheet listtable listoverridetable revtbl rsidtbl generator pict object objdata result "
+    b"header headerl headerr headerf footer footerl footerr footerf footnote annotation atnid atnauthor atndate atnref "
+    b"ftnsep ftnsepc aftnsep aftnsepc fldinst xe tc txe rxe bkmkstart bkmkend private filetbl themedata datastore info "
+    b"colorschememapping latentstyles nonesttables pntxtb pntxta xmlnstbl mmath shp sp do shppict shpinst nonshppict "
+    b"title author".split()
+)
+_LETTERS = {
+    b"tab": " ", b"cell": "</td><td>", b"nestcell": " ", b"line": "<br>", b"emdash": "—", b"endash": "–",
+    b"bullet": "•",
+    b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"emspace": "\u2003", b"enspace": "\u2002",
+    b"qmspace": "\u2005",
+}  # fmt: skip
+_SIGNS = {b"~": "\xa0", b"-": "", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\"}
+_PARAGRAPHS = {b"par", b"sect", b"page", b"row"}
+# Marks of a run, each with the words that set it off again.
+_MARKS = {b"super": "sup", b"sub": "sub", b"strike": "s", b"striked": "s", b"v": "s", b"deleted": "s"}
+_CHARSETS = {
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+}  # fmt: skip
+# Groups inside one another; no document has as many.
+_DEEPEST = 1_000
+
+
+class _State(NamedTuple):
+    """What holds in a group: whether it is no text, the element around a run, bytes to skip after \\u, the font."""
+
+    aside: bool = False
+    mark: str = ""
+    skip: int = 1
+    font: int = -1
+
+
+def read_rtf(data: bytes, stem: str) -> Extract:
+    """Read a Rich Text file; raise UnreadableSource if it is none, or holds no text."""
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise UnreadableSource("the file is no Rich Text; save it as .rtf or .docx")
+    reader = _Reader(data)
+    text, headings = lay_out(find_markup_blocks("".join(reader.read())))
+    if not text.strip():
+        raise UnreadableSource("the file holds no text")
+    first = next((text[start:end] for start, end in headings), "")
+    return Extract(
+        title=read_title(_read_fact(reader, data, b"title")) or first or make_title(stem, text),
+        text=text,
+        source=Source(authors=read_people(_read_fact(reader, data, b"author").split(";"))),
+        headings=headings,
+    )
+
+
+def _read_fact(reader: "_Reader", data: bytes, name: bytes) -> str:
+    """Return what the file says of itself under a name."""
+    stated = re.search(rb"\{\\" + name + rb"\b ?([^{}]{0,1000})\}", data)
+    if not stated:
+        return ""
+    fact = _Reader(b"{" + stated[1] + b"}", reader.encoding)
+    return join_lines(re.sub(r"<[^>]*>", "", "".join(fact.read())))
+
+
+class _Reader:
+    """Reads the groups and words of one file."""
+
+    def __init__(self, data: bytes, encoding: str = "cp1252"):
+        self.encoding = encoding
+        self._data = data
+        self._fonts = _read_fonts(data)
+        self._headings = _read_heading_styles(data)
+        self._state = _State()
+        self._outer: list[_State] = []
+        self._pending = bytearray()  # bytes of one text in the font's encoding; a letter may have two
+        self._unit = 0  # a first half of a surrogate pair
+        self._skip = 0
+        self._level = 0
+
+    def read(self) -> Iterator[str]:
+        """Yield the text as HTML, in pieces."""
+        paragraph: list[str] = []
+        position = 0
+        while token := _TOKEN.match(self._data, position):
+            position = token.end()
+            word, number, code, sign, brace, plain = token.groups()
+            if code is not None or (plain is not None and not self._skip):
+                piece = self._take_bytes(bytes([int(code, 16)]) if code is not None else plain)
+            elif plain is not None:
+                taken, self._skip = min(self._skip, len(plain)), max(0, self._skip - len(plain))
+                piece = self._take_bytes(plain[taken:])
+            elif word == b"bin":
+                position += max(0, int(number or 0))
+                piece = ""
+            else:
+                piece = self._flush() + self._take(word, int(number) if number else None, sign, brace)
+            paragraph.append(piece)
+            if word in _PARAGRAPHS and not self._state.aside:
+                yield self._end_paragraph("".join(paragraph), row=word == b"row")
+                paragraph = []
+        yield self._end_paragraph("".join(paragraph) + self._flush(), row=False)
+
+    def _end_paragraph(self, inner: str, *, row: bool) -> str:
+        if row:
+            return f"<table><tr><td>{inner.removesuffix(_LETTERS[b'cell'])}</td></tr></table>"
+        name = f"h{self._level}" if self._level else "p"
+        return f"<{name}>{inner}</{name}>"
+
+    def _take_bytes(self, letters: bytes) -> str:
+        """Keep bytes until the text ends that they belong to."""
+        if self._skip:
+            self._skip -= 1
+        elif not self._state.aside:
+            self._pending += letters
+        return ""
+
+    def _flush(self) -> str:
+        """Return the bytes that were kept, as text."""
+        if not self._pending:
+            return ""
+        letters = self._pending.decode(self._fonts.get(self._state.font, self.encoding), "replace")
+        self._pending.clear()
+        return self._mark(letters)
+
+    def _mark(self, letters: str) -> str:
+        mark = self._state.mark
+        return f"<{mark}>{escape(letters)}</{mark}>" if mark else escape(letters)
+
+    def _take(self, word: bytes | None, number: int | None, sign: bytes | None, brace: bytes | None) -> str:
+        self._skip = 0
+        if brace == b"{":
+            if len(self._outer) >= _DEEPEST:
+                raise UnreadableSource("the file has groups too deep inside one another; save it as .docx")
+            self._outer.append(self._state)
+        elif brace == b"}":
+            self._state = self._outer.pop() if self._outer else self._state
+        elif sign is not None:
+            return self._take_sign(sign)
+        elif word is not None:
+            return self._take_word(word, number)
+        return ""
+
+    def _take_sign(self, sign: bytes) -> str:
+        if sign == b"*":
+            self._state = self._state._replace(aside=True)
+        return "" if self._state.aside else self._mark(_SIGNS.get(sign, ""))
+
+    def _take_word(self, word: bytes, number: int | None) -> str:
+        state = self._state
+        if word in _ASIDE:
+            self._state = state._replace(aside=True)
+        elif word == b"ansicpg":
+            self.encoding = _find_encoding(number)
+        elif word == b"uc":
+            self._state = state._replace(skip=max(0, number or 0))
+        elif word in (b"f", b"plain", b"nosupersub"):
+            kept = state._replace(font=-1 if number is None else number) if word == b"f" else state._replace(mark="")
+            self._state = kept
+        elif word in _MARKS:
+            self._state = state._replace(mark="" if number == 0 else _MARKS[word])
+        elif state.aside:
+            pass
+        elif word == b"u":
+            self._skip = state.skip
+            return self._take_unit((number or 0) % 0x10000)
+        elif word == b"pard":
+            self._level = 0
+        elif word == b"s":
+            self._level = self._headings.get(number or 0, 0)
+        elif word == b"outlinelevel":
+            self._level = min(6, (number or 0) + 1) if (number or 0) < 9 else 0
+        return _LETTERS.get(word, "") if not state.aside else ""
+
+    def _take_unit(self, unit: int) -> str:
+        """Return the letter that a unit of UTF-16 makes, alone or with the one before it."""
+        first, self._unit = self._unit, 0
+        if 0xD800 <= unit < 0xDC00:
+            self._unit = unit
+            return ""
+        if 0xDC00 <= unit < 0xE000:
+            return self._mark(chr(0x10000 + ((first - 0xD800) << 10) + unit - 0xDC00)) if first else ""
+        return self._mark(chr(unit))
+
+
+def _find_encoding(page: int | None) -> str:
+    try:
+        return lookup(f"cp{page}").name
+    except LookupError:
+        return "cp1252"
+
+
+def _read_fonts(data: bytes) -> dict[int, str]:
+    """Return the encodings of the fonts that have one of their own, by their numbers."""
+    start = data.find(b"{\\fonttbl")
+    table = data[start : start + 100_000] if start >= 0 else b""
+    fonts = re.findall(rb"\\f(\d{1,6})(?:\\[a-eg-z][a-z]*-?\d*)*(?:\\fcharset(\d{1,3}))", table)
+    return {int(font): _CHARSETS[int(charset)] for font, charset in fonts if int(charset) in _CHARSETS}
+
+
+def _read_heading_styles(data: bytes) -> dict[int, int]:
+    """Return the levels of the styles for headings, by their numbers."""
+    start = data.find(b"{\\stylesheet")
+    sheet = data[start : start + 200_000] if start >= 0 else b""
+    levels = {}
+    for number, rest in re.findall(rb"\{\\s(\d{1,6})\b([^{};]{0,1000});?\}", sheet):
+        if level := re.search(rb"heading ([1-6])$|\\outlinelevel([0-5])", rest):
+            levels[int(number)] = int(level[1]) if level[1] else int(level[2]) + 1
+        elif rest.endswith(b" Title"):
+            levels[int(number)] = 1
+    return levels

@@ -1,0 +1,179 @@
+"""Reading: what a file holds, by the reader of its kind, which is imported only when it is needed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from corpus import kinds
+from corpus.errors import CorpusError, UnreadableSource
+from corpus.formats.extract import Extract
+from corpus.kinds import Kind, find_kind
+
+if TYPE_CHECKING:
+    from corpus.formats.reference_files import Reference
+
+# Bytes of a file that is read whole: anything larger is an archive.
+LARGEST_FILE = 2**28
+# Files that a reference may name.
+_MOST_ATTACHED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An extract of a file, or why there is none: `place` is where in the file, as a line or a key, if it has several.
+
+    `path` is another file, which the extract is of. With `kept`, the error tells only what is missing beside the rest.
+    """
+
+    extract: Extract | CorpusError
+    place: str = ""
+    path: Path | None = None
+    kept: bool = False
+
+
+def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Found]:
+    """Yield what the file at `path` holds; its `name` and its first bytes tell the kind.
+
+    A file that was uploaded names no others: those are on another machine, or none of the sender's business.
+    """
+    try:
+        if not path.is_file():
+            raise UnreadableSource("there is no such file; check the path")
+        kind = find_kind(name, _read_head(path))
+        if kind is kinds.JSONL:
+            yield from _read_lines(path)
+        elif kind in (kinds.BIBTEX, kinds.RIS):
+            yield from _read_references(path, kind, uploaded=uploaded)
+        elif kind is kinds.FEED:
+            from corpus.formats.feed import read_feed
+
+            for place, extract in read_feed(read_bounded(path, LARGEST_FILE), PurePosixPath(name).stem):
+                yield Found(extract, place)
+        else:
+            yield Found(_read_whole(path, kind, PurePosixPath(name).stem, uploaded=uploaded))
+    except OSError as error:
+        yield Found(UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"))
+    except CorpusError as error:
+        yield Found(error)
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return what a file holds; raise OSError, or UnreadableSource if that is more than `most` bytes."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableSource(f"the file is larger than {most / 2**20:g} MB: save it in parts")
+    return data
+
+
+def _read_head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(kinds.HEAD)
+
+
+def _read_lines(path: Path) -> Iterator[Found]:
+    from corpus.formats.jsonl import read_jsonl, read_lines
+
+    with path.open("rb") as file:
+        for line, extract in read_jsonl(read_lines(file)):
+            yield Found(extract, str(line))
+
+
+def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) -> Extract:
+    """Read a file that holds one article."""
+    data = read_bounded(path, LARGEST_FILE)
+    match kind:
+        case kinds.MARKDOWN:
+            from corpus.formats.markdown import read_markdown
+
+            return read_markdown(data, stem, in_vault=not uploaded and _is_in_vault(path))
+        case kinds.HTML:
+            from corpus.formats.html import read_html
+            from corpus.formats.saved_page import find_saved_address
+
+            return read_html(data, stem, url=find_saved_address(data))
+        case kinds.PDF:
+            from corpus.formats.pdf import read_pdf
+
+            return read_pdf(data, stem)
+        case kinds.DOCX:
+            from corpus.formats.word import read_docx
+
+            return read_docx(data, stem)
+        case kinds.ODT:
+            from corpus.formats.odt import read_odt
+
+            return read_odt(data, stem)
+        case kinds.RTF:
+            from corpus.formats.rtf import read_rtf
+
+            return read_rtf(data, stem)
+        case kinds.EPUB:
+            from corpus.formats.epub import read_epub
+
+            return read_epub(data, stem)
+        case kinds.MAIL | kinds.MHTML:
+            from corpus.formats.mail import read_mail, read_mhtml
+
+            return read_mhtml(data, stem) if kind is kinds.MHTML else read_mail(data, stem)
+        case kinds.CAPTIONS:
+            from corpus.formats.captions import read_captions
+
+            return read_captions(data, stem)
+        case _:
+            from corpus.formats.plain import read_plain
+
+            return read_plain(data, stem)
+
+
+def _is_in_vault(path: Path) -> bool:
+    """Say whether a note is one of Obsidian's, which keeps a folder beside its notes."""
+    return any((folder / ".obsidian").is_dir() for folder in path.resolve().parents)
+
+
+def _read_references(path: Path, kind: Kind, *, uploaded: bool) -> Iterator[Found]:
+    """Yield the works of an export whose files are there, under what the export knows of each."""
+    from corpus.formats.reference_files import read_bibtex, read_ris
+
+    data = read_bounded(path, LARGEST_FILE)
+    works = read_bibtex(data) if kind is kinds.BIBTEX else read_ris(data)
+    if uploaded:
+        raise UnreadableSource("the files of references are not sent with them: add the export with `pullquote add`")
+    with_files = [work for work in works if work.files]
+    if not with_files:
+        raise UnreadableSource("none of the references names a file with its text: export them with their files")
+    for work in with_files:
+        yield _read_attached(work, path.resolve().parent)
+    if missing := len(works) - len(with_files):
+        told = f"{missing:,} of {len(works):,} references name no file with their text, and were left out"
+        yield Found(UnreadableSource(told), kept=True)
+
+
+def _read_attached(work: "Reference", folder: Path) -> Found:
+    """Return the first file of a work that can be read, with what is known of the work."""
+    problem: CorpusError = UnreadableSource(
+        f"its file {work.files[0]!r} is not there: export the references with their files"
+    )
+    for name in work.files[:_MOST_ATTACHED]:
+        path = folder / name
+        try:
+            if path.is_file() and (kind := find_kind(path.name, _read_head(path))) not in kinds.OF_MANY:
+                return Found(_tell_of(_read_whole(path, kind, path.stem), work), work.key, path)
+        except (CorpusError, OSError, ValueError) as error:  # ValueError: no name that a file can have
+            problem = UnreadableSource(f"its file {name!r} cannot be read: {error}")
+    return Found(problem, work.key)
+
+
+def _tell_of(extract: Extract, work: "Reference") -> Extract:
+    """Return an extract with what an export knows of it; the rest stays what the file says."""
+    known, own = work.source, extract.source
+    source = replace(
+        own,
+        url=known.url or own.url,
+        publisher=known.publisher or own.publisher,
+        authors=known.authors or own.authors,
+        published=known.published or own.published,
+        language=known.language or own.language,
+    )
+    return replace(extract, id=None, title=work.title or extract.title, source=source)

@@ -1,0 +1,46 @@
+import pytest
+
+from corpus import UnreadableSource
+from corpus.formats.feed import read_feed
+
+LONG = "It burned all night, and nobody knew who had paid for the oil. " * 6
+
+
+def read(feed):
+    return [extract for _, extract in read_feed(feed.encode(), "lamp-oil")]
+
+
+def test_atom():
+    [extract] = read(
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Moth</title><entry>'
+        '<title>Lamp &amp;amp; oil</title><link rel="self" href="https://moth.example/feed"/>'
+        '<link href="https://moth.example/lamp"/><author><name>Ada Finch</name></author>'
+        "<published>2024-06-19T08:00:00Z</published><content type='html'>&lt;p&gt;It burned.&lt;/p&gt;</content>"
+        "</entry></feed>"
+    )
+    assert (extract.title, extract.text) == ("Lamp & oil", "It burned.")
+    source = extract.source
+    assert (source.url, source.publisher, source.authors) == ("https://moth.example/lamp", "The Moth", ("Ada Finch",))
+    assert (source.published, source.language) == ("2024-06-19", "en")
+
+
+def test_rss_with_the_whole_text():
+    [extract] = read(
+        "<rss><channel><title>The Moth</title><item><title>Oil</title><link>https://moth.example/oil</link>"
+        f"<pubDate>Wed, 19 Jun 2024 08:00:00 GMT</pubDate><description>{LONG}</description></item></channel></rss>"
+    )
+    assert extract.text == LONG.strip()
+    assert (extract.source.url, extract.source.published) == ("https://moth.example/oil", "2024-06-19")
+
+
+@pytest.mark.parametrize("teaser", ["It burned.", f"{LONG} …", f"{LONG} <a href='x'>Read more</a>", ""])
+def test_a_teaser_is_no_article(teaser):
+    escaped = teaser.replace("<", "&lt;")
+    [error] = read(f"<rss><channel><item><title>Oil</title><description>{escaped}</description></item></channel></rss>")
+    assert "only the beginning of “Oil”" in str(error)
+
+
+@pytest.mark.parametrize("feed", ["", "It burned.", "<feed/>", "<html/>"])
+def test_what_is_no_feed_is_told(feed):
+    with pytest.raises(UnreadableSource, match="no feed"):
+        read(feed)

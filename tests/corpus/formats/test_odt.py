@@ -1,0 +1,81 @@
+import io
+import zipfile
+
+import pytest
+
+from corpus import UnreadableSource
+from corpus.formats.odt import read_odt
+
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "style", "meta")
+)
+STYLES = (
+    '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="gone"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="head" style:parent-style-name="Title"/>'
+)
+META = (
+    f'<office:document-meta {NAMES} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>{{}}</dc:title>'
+    "<meta:initial-creator>Ada Finch</meta:initial-creator><dc:creator>Bo Ek</dc:creator></office:meta>"
+    "</office:document-meta>"
+)
+
+
+def read(body, title="", stem="lamp-oil"):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        )
+        archive.writestr("meta.xml", META.format(title))
+    return read_odt(data.getvalue(), stem)
+
+
+def test_headings_paragraphs_lists_and_facts():
+    extract = read(
+        '<text:h text:outline-level="2">Who paid</text:h>'
+        '<text:p>No<text:s text:c="1"/>one.<text:line-break/>Ever.</text:p>'
+        "<text:list><text:list-item><text:p>oil</text:p></text:list-item></text:list>",
+        "Lamps",
+    )
+    assert (extract.title, extract.text) == ("Lamps", "Who paid\n\nNo one.\nEver.\n\n- oil")
+    assert extract.source.authors == ("Ada Finch",)
+    assert [extract.text[start:end] for start, end in extract.headings] == ["Who paid"]
+
+
+def test_notes_stand_at_the_end_and_what_is_hidden_nowhere():
+    told = "<text:note-body><text:p>So it says.</text:p></text:note-body>"
+    note = f"<text:note><text:note-citation>1</text:note-citation>{told}</text:note>"
+    spans = '30<text:span text:style-name="up">2</text:span> m<text:span text:style-name="gone"> not</text:span>'
+    deleted = "<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>"
+    comment = "<office:annotation><text:p>a comment</text:p></office:annotation>"
+    body = f'{deleted}<text:p>In 1904{note}{comment}, {spans}.</text:p><text:p text:style-name="gone">Gone.</text:p>'
+    assert read(body).text == "In 1904, 30² m.\n\n- So it says."
+
+
+def test_the_title_that_is_shown_comes_first():
+    assert read('<text:p text:style-name="head">Lamps</text:p><text:p>No one.</text:p>', "Oil").title == "Lamps"
+    assert read("<text:p>No one.</text:p>").title == "lamp oil"
+
+
+def test_a_table():
+    cells = "".join(f"<table:table-cell><text:p>{word}</text:p></table:table-cell>" for word in ("Year", "Oil"))
+    assert read(f"<table:table><table:table-row>{cells}</table:table-row></table:table>").text == "Year | Oil"
+
+
+def test_a_blank_that_stands_for_millions_is_few():
+    assert len(read('<text:p>a<text:s text:c="99999999"/>b</text:p>').text) < 200
+
+
+@pytest.mark.parametrize("data", [b"", b"It burned."])
+def test_what_is_no_document_is_told(data):
+    with pytest.raises(UnreadableSource, match="no sound OpenDocument"):
+        read_odt(data, "x")
+
+
+def test_a_document_without_text_is_told():
+    with pytest.raises(UnreadableSource, match="no text"):
+        read("<text:p/>")

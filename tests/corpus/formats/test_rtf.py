@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import UnreadableSource
+from corpus.formats.rtf import read_rtf
+
+
+def read(body, stem="lamp-oil"):
+    return read_rtf(b"{\\rtf1\\ansi\\ansicpg1252 " + body + b"}", stem)
+
+
+def test_paragraphs_headings_and_facts():
+    styles = rb"{\stylesheet{\s1\outlinelevel0 heading 1;}{\s2 Normal;}}"
+    extract = read(
+        styles + rb"{\info{\title Lamp oil}{\author Ada Finch}}\pard\s1 Who paid\par\pard No one.\par\pard Ever."
+    )
+    assert (extract.title, extract.text) == ("Lamp oil", "Who paid\n\nNo one.\n\nEver.")
+    assert extract.source.authors == ("Ada Finch",)
+    assert [extract.text[start:end] for start, end in extract.headings] == ["Who paid"]
+    assert read(b"No one.").title == "lamp oil"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (rb"\'e9t\'e9", "été"),
+        (rb"{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f1 \'cf\'f0\f0  x", "Пр x"),
+        (rb"\uc1\u8364? 11, \u-10179?\u-8704?", "€ 11, 😀"),
+        (rb"\uc0\u233 t\u233 ", "été"),
+        (rb"30{\super 2} m, H{\sub 2}O", "30² m, H₂O"),
+        (rb"It was {\v not }{\strike never }{\deleted hardly }so.", "It was so."),
+        (
+            rb"It was{\footnote A note.}{\*\atnid x} so{\field{\*\fldinst HYPERLINK x}{\fldrslt , she said}}.",
+            "It was so, she said.",
+        ),
+        (rb"\ldblquote So\rdblquote  \emdash  no\-body\~knew.", "“So” — nobody\xa0knew."),
+        (rb"\trowd Year\cell Oil\cell\row", "Year | Oil"),
+        (rb"a{\pict\bin4 }}}}}b", "ab"),
+        (rb"a\{b\}c\\d", "a{b}c\\d"),
+    ],
+)
+def test_what_a_reader_sees(body, text):
+    assert read(body).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b"It burned.", "no Rich Text"), (b"{\\rtf1 }", "no text"), (b"{\\rtf1" + b"{" * 2_000, "too deep")],
+)
+def test_what_cannot_be_read_is_told(data, why):
+    with pytest.raises(UnreadableSource, match=why):
+        read_rtf(data, "x")
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"{", b"}", b"\\par", b"\\u8364", b"\\u-3", b"\\'e9", b"\\bin9", b"\\*", b"x", b" ", b"\\"])
+    )
+)
+def test_any_groups_give_text_or_a_refusal(parts):
+    try:
+        assert read(b"".join(parts)).text.strip()
+    except UnreadableSource as error:
+        assert "no text" in str(error)

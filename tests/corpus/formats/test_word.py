@@ -1,0 +1,110 @@
+import io
+import zipfile
+
+import pytest
+
+from corpus import UnreadableSource
+from corpus.formats.word import read_docx
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+CORE = (
+    '<c:coreProperties xmlns:c="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title>'
+    "<dc:creator>{}</dc:creator></c:coreProperties>"
+)
+STYLES = (
+    f"<w:styles {W}><w:style w:type='paragraph' w:styleId='Heading1'><w:name w:val='heading 1'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Title'><w:name w:val='Title'/></w:style></w:styles>"
+)
+NOTES = (
+    f"<w:footnotes {W}><w:footnote w:id='2'><w:p><w:r><w:t>The ledger says so.</w:t></w:r></w:p></w:footnote>"
+    "</w:footnotes>"
+)
+
+
+def run(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def paragraph(*runs, style=""):
+    named = f"<w:pPr><w:pStyle w:val='{style}'/></w:pPr>" if style else ""
+    return f"<w:p>{named}{''.join(runs)}</w:p>"
+
+
+def make(*paragraphs, main="word/document.xml", **parts):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        document = f"<w:document {W} {M}><w:body>{''.join(paragraphs)}</w:body></w:document>"
+        named = {name.replace("__", "/").replace("_xml", ".xml"): content for name, content in parts.items()}
+        for name, content in {main: document, "word/styles.xml": STYLES, **named}.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_headings_paragraphs_and_facts():
+    core = CORE.format("Lamp oil", "Ada Finch;Admin")
+    extract = read_docx(
+        make(paragraph(run("Who paid"), style="Heading1"), paragraph(run("No one.")), docProps__core_xml=core), "x"
+    )
+    assert (extract.title, extract.text, extract.source.authors) == ("Lamp oil", "Who paid\n\nNo one.", ("Ada Finch",))
+    assert [extract.text[start:end] for start, end in extract.headings] == ["Who paid"]
+
+
+def test_the_title_that_is_shown_comes_first():
+    data = make(
+        paragraph(run("Lamps"), style="Title"), paragraph(run("No one.")), docProps__core_xml=CORE.format("Oil", "")
+    )
+    assert read_docx(data, "x").title == "Lamps"
+    assert read_docx(make(paragraph(run("No one."))), "lamp-oil").title == "lamp oil"
+
+
+def test_what_a_reader_does_not_see_is_not_read():
+    runs = [
+        run("It was "),
+        run("not ", "<w:vanish/>"),
+        run("never ", "<w:strike/>"),
+        "<w:del><w:r><w:delText>hardly </w:delText></w:r></w:del>",
+        run("30"),
+        run("2", "<w:vertAlign w:val='superscript'/>"),
+        run(" m wide"),
+        "<w:r><w:footnoteReference w:id='2'/></w:r>",
+        run("."),
+    ]
+    assert read_docx(make(paragraph(*runs), word__footnotes_xml=NOTES), "x").text == (
+        "It was 30² m wide.\n\n- The ledger says so."
+    )
+
+
+def test_a_formula_is_told_as_left_out():
+    formula = "<m:oMath><m:r><m:t>x2</m:t></m:r></m:oMath>"
+    assert read_docx(make(paragraph(run("Here "), formula, run(" is the area."))), "x").text == "Here […] is the area."
+
+
+def test_a_table():
+    cells = "".join(f"<w:tc>{paragraph(run(word))}</w:tc>" for word in ("Year", "Oil"))
+    assert read_docx(make(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), "x").text == "Year | Oil"
+
+
+def test_the_document_may_have_another_name():
+    links = (
+        "<Relationships xmlns='x'><Relationship Type='x/officeDocument' Target='/word/document2.xml'/></Relationships>"
+    )
+    data = make(paragraph(run("No one.")), main="word/document2.xml", **{"_rels/.rels": links})
+    assert read_docx(data, "x").text == "No one."
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"It burned.", "no sound Word document"),
+        (make(paragraph(run(" "))), "no text"),
+        (make(main="word/other.xml"), "no Word document"),
+        (
+            make(paragraph(run("It burned.")), word__styles_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
+            "no sound Word",
+        ),
+    ],
+)
+def test_what_is_no_document_is_told(data, why):
+    with pytest.raises(UnreadableSource, match=why):
+        read_docx(data, "x")
