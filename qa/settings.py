@@ -15,7 +15,7 @@ class Settings:
     longest_quote: int = 500
     # A further quote is shown if its score is at least this share of the best one's; the low one is for questions that
     # want more than one fact.
-    share: float = 0.4
+    share: float = 0.3
     wide_share: float = 0.2
     # Sentences of at least this share of the best one's score are looked through for sources that contradict it.
     compared_share: float = 0.2

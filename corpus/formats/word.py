@@ -6,7 +6,7 @@ from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
-import mammoth  # type: ignore[import-untyped]
+import mammoth
 from lxml import etree
 
 from corpus.article import Source

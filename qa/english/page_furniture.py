@@ -109,4 +109,6 @@ def is_furniture(line: str) -> bool:
 
 def _is_byline(line: str) -> bool:
     match = _BYLINE.match(line)
-    return bool(match) and not _STOPPED.search(line) and not any(map(is_calendar_word, match["name"].split()))
+    if match is None or _STOPPED.search(line):
+        return False
+    return not any(map(is_calendar_word, match["name"].split()))
