@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus import UnreadableSource
 from corpus.article import Article
-from corpus.formats.paragraphs import Line, reflow
+from corpus.formats.layout import Line
+from corpus.formats.paragraphs import reflow
 from corpus.formats.pdf import read_pdf
 from corpus.normal import is_normal
 
