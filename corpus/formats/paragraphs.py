@@ -12,6 +12,7 @@ from corpus.formats.asides import ENDED, ITEM, Block, has_room, is_caption, put_
 from corpus.formats.hyphens import choose_hyphen, count_words
 from corpus.formats.layout import Layout, Line
 from corpus.formats.running_lines import drop_running_lines
+from corpus.formats.title_page import Part
 from corpus.formats.unspaced import is_unspaced
 from corpus.normal import is_normal
 
@@ -21,11 +22,16 @@ _LONGEST_HEADING = 200
 
 
 class Flow(NamedTuple):
-    """Running text, the offsets at which its pages begin, and the spans of its parts in large letters."""
+    """Running text, the offsets at which its pages begin, and the spans of its parts in large letters.
+
+    `first` are the parts of the first page that has text, `size` the size of most letters, in points.
+    """
 
     text: str
     pages: tuple[int, ...]
     large: tuple[Span, ...]
+    first: tuple[Part, ...]
+    size: float
 
 
 def reflow(pages: Sequence[Sequence[Line]]) -> Flow:
@@ -65,6 +71,8 @@ def _choose_break(lines: Sequence[Line], after: Line, layout: Layout) -> str:
     if line.page != after.page or not layout.are_alike(line, after) or _is_elsewhere(line, after):
         return "\n\n"
     drop = line.baseline - after.baseline
+    if layout.is_large(line) and line.bold != after.bold:
+        return "\n\n"
     if layout.is_large(line) or drop < 0.3 * line.size:
         return " " if drop < _WIDE * layout.pitch * after.size else "\n\n"
     goes_on = line.broken or after.text[0].islower()
@@ -111,9 +119,10 @@ def _write_blocks(blocks: Sequence[Block], pages: int, layout: Layout, words: Co
     parts: list[str] = []
     starts: list[int] = []
     large: list[Span] = []
+    first: list[Part] = []
     offset = 0
     for block in blocks:
-        begin = offset
+        begin, at = offset, len(parts)
         for line, after, between in zip_longest(block.lines, block.lines[1:], block.breaks[1:]):
             starts += [offset] * (line.page + 1 - len(starts))
             joint = _choose_joint(line, after, between, words)
@@ -121,11 +130,13 @@ def _write_blocks(blocks: Sequence[Block], pages: int, layout: Layout, words: Co
             offset += len(line.text) + len(joint)
         if layout.is_large(block.lines[-1]) and offset - begin <= _LONGEST_HEADING:
             large.append(Span(begin, offset))
+        if block.lines[0].page == blocks[0].lines[0].page:
+            first.append(Part("".join(parts[at:]), block.lines[-1].size))
         parts.append("\n\n")
         offset += 2
     text = "".join(parts[:-1])
     starts += [len(text)] * (pages - len(starts))
-    return Flow(text, tuple(starts), tuple(large))
+    return Flow(text, tuple(starts), tuple(large), tuple(first), layout.size)
 
 
 def _choose_joint(line: Line, after: Line | None, between: str | None, words: Counter[str]) -> str:

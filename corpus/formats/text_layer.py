@@ -31,9 +31,9 @@ _RAISED, _LOWERED = 0.14, -0.06
 
 # The letters that stand for several, as people type them: ligatures, and the forms of Hebrew and Arabic letters.
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
-# A mark that is so many times as wide as it is high is the ligature "Th", which some fonts name so.
+# The ligature "Th" is wider than this, in sizes, and no mark that may stand before a word is.
 _TH_WIDTH = 0.85
-_NO_TH = frozenset("@%&~—–")
+_MARKS = frozenset("!\"#$'()*+,-./:;<=>?[\\]^_`{|}")
 # Accents that stand beside the letter on which they are drawn, and what they are on it.
 _ACCENTS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306",
@@ -187,15 +187,17 @@ def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:
             continue
         if letter == " " and before and after and is_unspaced(before.letter) and is_unspaced(after.letter):
             continue
-        if after and _is_th(glyph, after):
+        if after and _is_th(before, glyph, after):
             letter = "Th"
         mended.append(glyph._replace(letter=letter) if letter != glyph.letter else glyph)
     return mended
 
 
-def _is_th(glyph: _Glyph, after: _Glyph) -> bool:
-    odd = glyph.letter.isascii() and not glyph.letter.isalnum() and glyph.letter not in _NO_TH
-    return odd and after.letter.islower() and _TH_WIDTH < (after.x - glyph.x) / glyph.size < 1.3
+def _is_th(before: _Glyph | None, glyph: _Glyph, after: _Glyph) -> bool:
+    """Say whether a mark before a word is as wide as the ligature "Th", to which some fonts give no other name."""
+    opens = before is None or not before.letter.isalnum()
+    odd = glyph.letter in _MARKS
+    return opens and odd and after.letter in "aeioruwy" and _TH_WIDTH < (after.x - glyph.x) / glyph.size < 1.3
 
 
 def _place_accents(glyphs: Sequence[_Glyph]) -> list[_Glyph]:

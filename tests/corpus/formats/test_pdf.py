@@ -129,8 +129,10 @@ def test_columns_do_not_run_into_one_another(make_pdf):
 @pytest.mark.parametrize(
     ("stated", "title"),
     [
-        ("Who Paid for the Oil", "Who Paid for the Oil"),
-        ("Ulysses", "Ulysses"),
+        ("The Lamp-Ledger", "The Lamp-Ledger"),
+        ("A Paper That Somebody Else Once Wrote", "The Lamp Ledger"),
+        ("OP-LAMP180013 409..420", "The Lamp Ledger"),
+        ("LAMP_A_1261356 1..12", "The Lamp Ledger"),
         ("Microsoft Word - lamp final.doc", "The Lamp Ledger"),
         ("lamp.indd", "The Lamp Ledger"),
         ("untitled", "The Lamp Ledger"),
@@ -145,13 +147,56 @@ def test_title(make_pdf, stated, title):
 
 def test_a_title_of_last_resort(make_pdf):
     assert read_pdf(make_pdf([place(f"{FULL}.")]), "lamp_ledger").title == "lamp ledger"
+    assert read_pdf(make_pdf([place(f"{FULL}.")], {"Title": "Ulysses"}), "lamp_ledger").title == "Ulysses"
+
+
+def test_the_larger_name_of_a_journal_is_no_title(make_pdf):
+    page = [
+        (70, 810, 22, "The Moth Quarterly"),
+        (70, 770, 16, "The Lamp Ledger"),
+        (70, 740, 11, "Ada Finch, Bo Ek and Carl Roe"),
+        *place(f"{FULL}.", top=700),
+    ]
+    extract = read_pdf(make_pdf([page]), "x")
+    assert extract.title == "The Lamp Ledger"
+    assert extract.source.authors == ("Ada Finch", "Bo Ek", "Carl Roe")
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "authors"),
+    [
+        ("Ada Finch", "Ada Finch, Bo Ek and Carl Roe", ("Ada Finch", "Bo Ek", "Carl Roe")),
+        ("", "By Ada Finch and J. P. van der Ek", ("Ada Finch", "J. P. van der Ek")),
+        ("", "Ada Finch1,2, Bo Ek1* and Carl Roe, PhD", ("Ada Finch", "Bo Ek", "Carl Roe")),
+        ("Ada Finch", "Ada Finch", ("Ada Finch",)),
+        ("Ada Finch", "Ada Finch and the keepers of the harbour", ()),
+        ("Compaq Customer", "The Harbour Press", ()),
+        ("jdoe", "Oil and lamps, Port Veldt", ()),
+        ("", "Open Access", ()),
+    ],
+)
+def test_authors_are_all_or_none(make_pdf, stated, shown, authors):
+    page = [(70, 800, 18, "The Lamp Ledger"), (70, 770, 11, shown), *place(f"{FULL}.", top=720)]
+    assert read_pdf(make_pdf([page], {"Author": stated}), "x").source.authors == authors
 
 
 def test_the_files_own_dates_and_accounts_are_no_fields_of_the_article(make_pdf):
     info = {"Author": "Ada Finch; jdoe", "CreationDate": "D:20240619120000Z"}
     source = read_pdf(make_pdf([place(f"{FULL}.")], info), "x").source
-    assert source.authors == ("Ada Finch",)
+    assert source.authors == ()
     assert source.published is None
+
+
+def test_date_and_doi_are_taken_where_the_page_states_them(make_pdf):
+    head = (70, 810, 9, "Moth 12 (2019) doi: 10.5555/moth.2019.07. Received 2 May 2019; Published online: 7 July 2019")
+    source = read_pdf(make_pdf([[head, *place(f"{FULL}.")]]), "x").source
+    assert source.url == "https://doi.org/10.5555/moth.2019.07"
+    assert source.published == "2019-07-07"
+
+
+def test_of_several_dois_none_is_taken(make_pdf):
+    page = place(f"{FULL}.", "1. doi:10.5555/one", "2. doi:10.5555/two")
+    assert read_pdf(make_pdf([page]), "x").source.url is None
 
 
 def test_a_locked_file(make_pdf):

@@ -1,0 +1,151 @@
+"""What a PDF says of itself: title, authors, DOI and date, stated in its metadata or on its first page; else nothing."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from corpus.formats.extract import join_lines
+from corpus.formats.fields import parse_date, split_authors
+
+
+class Part(NamedTuple):
+    """A paragraph or a heading of the first page, with the size of its letters in points."""
+
+    text: str
+    size: float
+
+
+# Names of jobs, of files and of programs, and nothing.
+_SENSELESS_TITLE = re.compile(
+    r"(microsoft|word|powerpoint|print)\b.* - .*|.*\.(docx?|pptx?|pdf|indd|qxd|tex|dvi|odt|rtf|txt|html?|pmd|fm|p65)"
+    r"|.*\d+ ?\.\. ?\d+|untitled.*|\(?(anonymous|unspecified|unknown)\)?"
+    r"|(document|slide|title|presentation|layout) ?\d*|[^\W\d_]*[\d_]\S*|\S*[-_]\S*[-_]\S*|\W*",
+    re.IGNORECASE,
+)
+# Letters of the headline are so many times as large as those of the text.
+_LARGER = 1.15
+_SHORTEST, _LONGEST = 8, 400
+# Two titles as like as this are one title in two spellings.
+_LIKE = 0.85
+# The authors stand in one of so many parts behind the title.
+_NEAR = 3
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{2,200}")
+_XMP_DOI = re.compile(rb"<(?:prism:doi|pdfx:doi|crossmark:DOI)>\s*(?:doi:)?\s*(10\.[!-;=-~]{4,200})\s*<", re.IGNORECASE)
+_XMP_DATE = re.compile(rb"<prism:(?:coverDate|publicationDate)>\s*(\d{4}(?:-\d\d){0,2})\b")
+_PUBLISHED = re.compile(
+    r"\bpublished(?: online)?[:,]?\s+(?:on )?(\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})",
+    re.IGNORECASE,
+)
+_DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+
+_SEPARATOR = re.compile(r"\s*[,;·•|]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|und|et|y)\s+")
+_PARTICLE = r"(?:de|da|do|dos|das|di|del|della|du|van|von|den|der|ten|ter|la|le|el|al|bin|ibn|af|av|zu)"
+_NAME = re.compile(
+    rf"(?:[^\W\d_]\.[\s-]?)*(?:{_PARTICLE}\s)*[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s(?:{_PARTICLE}|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){{1,4}}"
+)
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?\s?){1,3}|[Jj]r\.?|[Ss]r\.?|I{2,3}")
+_NOTE_MARK = re.compile(r"(?:[\d*∗†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[a-z])\s[a-h]\b)+(?=\s*(?:[,;]|$|and\b|&))")
+
+
+def find_title(stated: str, parts: Sequence[Part], usual: float) -> str:
+    """Return the title that the metadata state and the page confirms, else the page's headline, else what is stated.
+
+    `usual` is the size of the running text.
+    """
+    stated = join_lines(html.unescape(stated))
+    if _SENSELESS_TITLE.fullmatch(stated):
+        stated = ""
+    headlines = _find_headlines(parts, usual)
+    for headline in headlines:
+        if stated and _are_one(stated, headline):
+            return max(stated, headline, key=len) if _is_within(stated, headline) else stated
+    return headlines[0] if headlines else stated
+
+
+def _find_headlines(parts: Sequence[Part], usual: float) -> list[str]:
+    """Return the parts in large letters, the largest first; those in the same letters that follow each other are one."""
+    found: list[Part] = []
+    for at, part in enumerate(parts):
+        if part.size < _LARGER * usual:
+            continue
+        if found and at and parts[at - 1].size == part.size == found[-1].size:
+            found[-1] = Part(f"{found[-1].text} {part.text}", part.size)
+        else:
+            found.append(part)
+    fit = [part for part in found if _SHORTEST <= len(part.text) <= _LONGEST and " " in part.text]
+    return [part.text for part in sorted(fit, key=lambda part: -part.size)]
+
+
+def _are_one(stated: str, headline: str) -> bool:
+    one, other = _fold(stated), _fold(headline)
+    return _is_within(stated, headline) or SequenceMatcher(None, one, other, autojunk=False).ratio() > _LIKE
+
+
+def _is_within(stated: str, headline: str) -> bool:
+    one, other = sorted((_fold(stated), _fold(headline)), key=len)
+    return one in other
+
+
+def _fold(title: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", title.casefold()))[:_LONGEST]
+
+
+def find_authors(stated: str, title: str, parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return all authors, or none: those under the title, or those stated, if the page names them and no others."""
+    named = tuple(name for name in split_authors(stated) if _NAME.fullmatch(name))
+    folded = _fold(title)
+    at = next((at for at, part in enumerate(parts) if folded and _fold(part.text) in folded), None)
+    for part in parts[at + 1 : at + 1 + _NEAR] if at is not None else ():
+        names = _read_names(part.text)
+        if len(names) > 1 or (names and _fold(names[0]) in map(_fold, named)):
+            return names
+    if not named or any(not any(_fold(name) in _fold(part.text) for part in parts) for name in named):
+        return ()
+    # Names that the page sets among others are not all.
+    first = next(part.text for part in parts if _fold(named[0]) in _fold(part.text))
+    return named if len(named) > 1 or not _SEPARATOR.search(first[:_LONGEST]) else ()
+
+
+def _read_names(text: str) -> tuple[str, ...]:
+    """Return the names in a line of authors; nothing if anything else stands in it."""
+    if len(text) > 10 * _LONGEST:
+        return ()
+    bare = re.sub(r"^by:?\s+", "", _NOTE_MARK.sub("", " ".join(text.split())), flags=re.IGNORECASE)
+    names = [name.strip(" .*") + ("." if name.rstrip(" *").endswith(".") else "") for name in _SEPARATOR.split(bare)]
+    names = [name for name in names if name and not _DEGREE.fullmatch(name)]
+    return tuple(dict.fromkeys(names)) if names and all(_NAME.fullmatch(name) for name in names) else ()
+
+
+def find_doi(data: bytes, facts: Mapping[str, str], page: str) -> str | None:
+    """Return the DOI that the metadata state, or the only one on the first page."""
+    stated = {_trim(doi[1].decode("ascii")) for doi in _XMP_DOI.finditer(data)}
+    stated = stated or {_trim(doi[0]) for value in facts.values() for doi in _DOI.finditer(value)}
+    found = stated or {_trim(doi[0]) for doi in _DOI.finditer(page)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _trim(doi: str) -> str:
+    bare = re.sub(r"[.,;:'’”]+$", "", doi)
+    return bare if "(" in bare else bare.rstrip(")]}")
+
+
+def find_date(data: bytes, page: str) -> str | None:
+    """Return the day of publication that the metadata state, or the first page behind the word "published"."""
+    for stated in _XMP_DATE.finditer(data):
+        if day := parse_date(stated[1].decode("ascii")):
+            return day
+    days = {day for shown in _PUBLISHED.finditer(page) if (day := _parse_day(shown[1]))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _parse_day(text: str) -> str | None:
+    for form in _DAYS:
+        try:
+            return datetime.strptime(text.replace(".", ""), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
