@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from corpus.article import Source, Span
 from corpus.errors import UnreadableSource
-from corpus.formats.encoding import measure_strange_share
 from corpus.formats.extract import Extract, join_lines, make_title
+from corpus.formats.glyph_codes import is_glyph_codes
 from corpus.formats.headings import find_headings
 from corpus.formats.headings import find_title as find_first_line
 from corpus.formats.layout import Line
@@ -15,40 +15,51 @@ from corpus.formats.scripts import has_notes, write_pieces
 from corpus.formats.text_layer import DrawnLine, TextLayer, read_text_layer
 from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
 
-_PICTURES = "the file holds pictures of text and no text; run OCR on it first (ocrmypdf, for example)"
-# With a larger share of unreadable characters, the fonts do not say which letters they draw.
-_MAX_STRANGE = 0.3
+_SCAN = "the file is a scan: it holds pictures of pages and no text; run OCR on it first (ocrmypdf, for example)"
+_CODES = "the file's fonts do not tell which letters they draw; run OCR on it first (ocrmypdf --force-ocr, for example)"
+# So many page numbers are told.
+_MOST_TOLD = 10
 
 
 def read_pdf(data: bytes, stem: str) -> Extract:
     """Read the text of a PDF; raise UnreadableSource if it is broken, locked, or holds no text."""
     layer = read_text_layer(data)
-    facts, pictured = layer.facts, layer.pictured
-    pages = _write_pages(layer)
+    pages, coded = _drop_glyph_codes(_write_pages(layer))
     body = reflow(pages)
     if not body.text.strip():
-        raise UnreadableSource(_PICTURES if pictured else "the file holds no text")
-    if measure_strange_share(body.text) > _MAX_STRANGE:
-        raise UnreadableSource("the file's fonts do not tell which letters they draw; run OCR on it first")
+        raise UnreadableSource(_CODES if coded else _SCAN if layer.pictured else "the file holds no text")
     page = "\n".join(line.text for line in next(filter(None, pages)))
-    title = find_title(facts.get("Title", ""), body.first, body.size) or find_first_line(body.text)
-    doi = find_doi(data, facts, page)
-    shown = ", ".join(map(str, pictured[:10])) + (", …" if len(pictured) > 10 else "")
+    title = find_title(layer.facts.get("Title", ""), body.first, body.size) or find_first_line(body.text)
+    doi = find_doi(data, layer.facts, page)
     return Extract(
         title=title or make_title(stem, body.text),
         text=body.text,
         # The creation date is that of the file, not of the article's publication.
         source=Source(
             url=f"https://doi.org/{doi}" if doi else None,
-            authors=find_authors(facts.get("Author", ""), title, body.first),
+            authors=find_authors(layer.facts.get("Author", ""), title, body.first),
             published=find_date(data, page),
         ),
         headings=_find_headings(body, title),
         pages=body.pages,
-        remarks=(f"pages without text, such as pictures, were left out: {shown}; run OCR to read them",)
-        if pictured
-        else (),
+        remarks=(
+            *_tell("pages without text, such as pictures, were left out", layer.pictured, "run OCR to read them"),
+            *_tell("pages whose fonts do not tell their letters were left out", coded, "run OCR to read them"),
+        ),
     )
+
+
+def _drop_glyph_codes(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[int]]:
+    """Return the pages, empty where their fonts do not tell which letters they draw, and the numbers of those."""
+    coded = [at for at, page in enumerate(pages) if is_glyph_codes("\n".join(line.text for line in page))]
+    dropped = set(coded)
+    return [[] if at in dropped else page for at, page in enumerate(pages)], [at + 1 for at in coded]
+
+
+def _tell(what: str, numbers: Sequence[int], remedy: str) -> tuple[str, ...]:
+    """Return a remark on some pages, if there are any."""
+    shown = ", ".join(map(str, numbers[:_MOST_TOLD])) + (", …" if len(numbers) > _MOST_TOLD else "")
+    return (f"{what}: {shown}; {remedy}",) if numbers else ()
 
 
 def _write_pages(layer: TextLayer) -> list[list[Line]]:

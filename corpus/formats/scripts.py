@@ -19,12 +19,12 @@ _SIGNED = re.compile(r"[+−–-]\s?\d*|\d+[+−–-]")
 _MARKS = re.compile(r"[*∗†‡§¶‖#,\s]+|[a-h](?:\s?,\s?[a-h])*[,;]?")
 _DEGREE = re.compile(r"[oO0º°]")
 # A word that is neither a unit, a Roman number nor an abbreviation such as "No" or "Mr": a mark behind it is a note's.
-_WORD = re.compile(r"[^\W\d_]{2,}$")
+_WORD = re.compile(r"(?:[^\W\d_]{3,}|\b[a-z]?[aeiouy][a-z]?)$")
 _NO_WORD = re.compile(
     r"(?:\b|(?<=\d)|(?<=[µμ]))(?:[ckmdnµμ]?m|in|ft|yd|mi|ha|k?g|m?g|m?[lL]|min|h|s|[mkM]?W|[km]?V|mol|[IVXLC]+|[MN][a-z]?|Mlle|log|sin|cos|tan)$"
 )
 _CLOSED = re.compile(r"[.,;:!?”’»\"'%]$")
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d$")
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d$")
 _TEN = re.compile(r"(?<![\d.,])10$")
 # So many note marks behind words show that a text has notes.
 _FEW = 3
@@ -58,7 +58,7 @@ def write_pieces(pieces: Sequence[Piece], *, noted: bool) -> str:
 def _write_raised(raised: str, before: str, after: str, *, noted: bool) -> str:
     """Return what is written for raised letters: nothing for a note mark."""
     bare = raised.strip()
-    blank = " " if raised[-1:].isspace() else ""
+    blank = " " if raised[-1:].isspace() and not before[-1:].isspace() else ""
     if _DEGREE.fullmatch(bare) and before.rstrip()[-1:].isdigit() and re.match(r"\s?[CFKNSEW]\b", after):
         return "°" + blank
     if _is_note(bare, before, noted=noted):
@@ -77,10 +77,10 @@ def _is_note(raised: str, before: str, *, noted: bool) -> bool:
         return False
     if _is_behind_word(before):
         return True
-    if not numbers or not noted or _TEN.search(before):
+    if not numbers or not before.strip() or _TEN.search(before):
         return False
-    # Behind a number, a bracket or a lone letter, a small number may be an exponent.
-    return bool(_YEAR.search(before)) or not re.fullmatch(r"[2-9]", raised)
+    # Behind another number, a bracket or a lone letter, a number may be an exponent, but no list of numbers is one.
+    return bool(_YEAR.search(before)) or not raised.isdigit() or (noted and not re.fullmatch(r"[2-9]", raised))
 
 
 def _is_behind_word(before: str) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double, c_int, create_string_buffer
 from itertools import groupby
 from math import hypot
@@ -28,6 +28,10 @@ _BOLD = re.compile(rb"bold|black|heavy|bx\d", re.IGNORECASE)
 # Raised letters are smaller than this share of their line's size, and stand this share of it above its baseline.
 _SMALLER = 0.88
 _RAISED, _LOWERED = 0.14, -0.06
+# Of raised letters that stand apart, so many may belong to the line before them.
+_SHORT = 8
+# A gap of this share of a letter's size is a space, if a narrow one.
+_GAP = 0.09
 
 # The letters that stand for several, as people type them: ligatures, and the forms of Hebrew and Arabic letters.
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
@@ -74,7 +78,7 @@ def read_text_layer(data: bytes) -> TextLayer:
             pages, pictured = [], []
             for number in range(len(document)):
                 page = document[number]
-                pages.append(list(_read_lines(page, number)))
+                pages.append(list(_join_detached(_read_lines(page, number))))
                 if not pages[-1] and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
                     pictured.append(number + 1)
                 page.close()
@@ -139,7 +143,7 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     looks = (shown[0], shown[len(shown) // 2], shown[-1])
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
-        pieces=tuple(_make_pieces(_mend_letters(glyphs), baseline, size)),
+        pieces=tuple(_make_pieces(_mend_letters(_space_units(text, glyphs)), baseline, size)),
         left=shown[0].x,
         right=text.get_charbox(shown[-1].index, loose=True)[2],
         baseline=baseline,
@@ -175,6 +179,52 @@ def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iter
     for rise, run in groupby(zip(rises, glyphs, strict=True), key=lambda pair: pair[0]):
         letters = "".join(glyph.letter for _, glyph in run)
         yield Piece(_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), letters), rise)
+
+
+def _join_detached(lines: Iterable[DrawnLine]) -> Iterator[DrawnLine]:
+    """Yield the lines, each with the small letters right behind it that PDFium took for a line of their own."""
+    last: DrawnLine | None = None
+    joined = False
+    for line in lines:
+        if last and (rise := _find_rise(last, line)):
+            pieces = (Piece("".join(piece.text for piece in line.pieces), rise),)
+            last, joined = last._replace(pieces=last.pieces + pieces, right=line.right, broken=line.broken), True
+        elif last and joined and _is_beside(last, line) and abs(line.baseline - last.baseline) < 0.1:
+            apart = line.left - last.right > _GAP * line.size and not line.pieces[0].text[:1].isspace()
+            gap = (Piece(" "),) if apart else ()
+            last = last._replace(pieces=last.pieces + gap + line.pieces, right=line.right, broken=line.broken)
+            joined = False
+        else:
+            if last:
+                yield last
+            last, joined = line, False
+    if last:
+        yield last
+
+
+def _find_rise(line: DrawnLine, after: DrawnLine) -> int:
+    """Return 1 if the next line is a raised end of this one, -1 if a lowered one, else 0."""
+    share = (after.baseline - line.baseline) / line.size
+    small = after.size < _SMALLER * line.size and len(after.pieces) == 1 and len(after.pieces[0].text) <= _SHORT
+    if not small or not _is_beside(line, after):
+        return 0
+    return int(_RAISED < share < 1.1) - int(-0.6 < share < _LOWERED)
+
+
+def _is_beside(line: DrawnLine, after: DrawnLine) -> bool:
+    return -0.2 < (after.left - line.right) / line.size < 1
+
+
+def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with a blank between a number and its unit where a narrow space stands there."""
+    spaced = []
+    for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
+        spaced.append(glyph)
+        if glyph.letter.isdigit() and after.letter.isalpha() and after.x - glyph.x > 0.55 * glyph.size:
+            gap = after.x - text.get_charbox(glyph.index, loose=True)[2]
+            if _GAP * glyph.size < gap:
+                spaced.append(glyph._replace(letter=" "))
+    return spaced
 
 
 def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:

@@ -28,6 +28,8 @@ _SENSELESS_TITLE = re.compile(
 # Letters of the headline are so many times as large as those of the text.
 _LARGER = 1.15
 _SHORTEST, _LONGEST = 8, 400
+# A kicker has fewer words than a title; a section's heading is smaller than this share of the largest letters.
+_WORDS, _CLOSE = 4, 0.6
 # Two titles as like as this are one title in two spellings.
 _LIKE = 0.85
 # The authors stand in one of so many parts behind the title.
@@ -47,7 +49,7 @@ _PARTICLE = r"(?:de|da|do|dos|das|di|del|della|du|van|von|den|der|ten|ter|la|le|
 _NAME = re.compile(
     rf"(?:[^\W\d_]\.[\s-]?)*(?:{_PARTICLE}\s)*[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s(?:{_PARTICLE}|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){{1,4}}"
 )
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?\s?){1,3}|[Jj]r\.?|[Ss]r\.?|I{2,3}")
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,4}|[JS]r\.?")
 _NOTE_MARK = re.compile(r"(?:[\d*∗†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[a-z])\s[a-h]\b)+(?=\s*(?:[,;]|$|and\b|&))")
 
 
@@ -67,17 +69,31 @@ def find_title(stated: str, parts: Sequence[Part], usual: float) -> str:
 
 
 def _find_headlines(parts: Sequence[Part], usual: float) -> list[str]:
-    """Return the parts in large letters, the largest first; those in the same letters that follow each other are one."""
-    found: list[Part] = []
+    """Return the parts in large letters that may be titles, the likeliest first.
+
+    Those in the same letters that follow each other are one. A title has its authors below it, and some words; of two
+    as likely ones it is the larger.
+    """
+    found: list[tuple[Part, int]] = []
     for at, part in enumerate(parts):
         if part.size < _LARGER * usual:
             continue
-        if found and at and parts[at - 1].size == part.size == found[-1].size:
-            found[-1] = Part(f"{found[-1].text} {part.text}", part.size)
+        if found and found[-1][1] == at - 1 and part.size == found[-1][0].size:
+            found[-1] = Part(f"{found[-1][0].text} {part.text}", part.size), at
         else:
-            found.append(part)
-    fit = [part for part in found if _SHORTEST <= len(part.text) <= _LONGEST and " " in part.text]
-    return [part.text for part in sorted(fit, key=lambda part: -part.size)]
+            found.append((part, at))
+    fit = [(part, at) for part, at in found if _SHORTEST <= len(part.text) <= _LONGEST and " " in part.text]
+    largest = max((part.size for part, _ in fit), default=0.0)
+    signatures = {at for at, part in enumerate(parts) if len(_read_names(part.text)) > 1}
+    last = {at for _, at in fit} - signatures
+
+    def rate(headline: tuple[Part, int]) -> tuple[int, float]:
+        part, at = headline
+        signed = at + 1 in signatures or (at + 2 in signatures and at + 1 not in last)
+        close = part.size > _CLOSE * largest
+        return 2 * (signed and close) + (close and len(part.text.split()) >= _WORDS), part.size
+
+    return [part.text for part, _ in sorted(fit, key=rate, reverse=True)]
 
 
 def _are_one(stated: str, headline: str) -> bool:
@@ -116,7 +132,7 @@ def _read_names(text: str) -> tuple[str, ...]:
         return ()
     bare = re.sub(r"^by:?\s+", "", _NOTE_MARK.sub("", " ".join(text.split())), flags=re.IGNORECASE)
     names = [name.strip(" .*") + ("." if name.rstrip(" *").endswith(".") else "") for name in _SEPARATOR.split(bare)]
-    names = [name for name in names if name and not _DEGREE.fullmatch(name)]
+    names = [name for name in names if name and not all(map(_DEGREE.fullmatch, name.split()))]
     return tuple(dict.fromkeys(names)) if names and all(_NAME.fullmatch(name) for name in names) else ()
 
 

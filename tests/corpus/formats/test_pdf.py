@@ -11,6 +11,12 @@ from corpus.formats.paragraphs import reflow
 from corpus.formats.pdf import read_pdf
 from corpus.normal import is_normal
 
+TEXT = (
+    "The lamp above the harbour burned for eleven years before anyone asked",
+    "who paid for its oil, and for another eleven before anyone was told that",
+    "the keeper had kept a ledger of every barrel that came by land or water,",
+    "and had hidden it.",
+)
 FULL = "The lamp above the harbour burned for eleven years before anyone asked"
 
 
@@ -155,7 +161,7 @@ def test_the_larger_name_of_a_journal_is_no_title(make_pdf):
         (70, 810, 22, "The Moth Quarterly"),
         (70, 770, 16, "The Lamp Ledger"),
         (70, 740, 11, "Ada Finch, Bo Ek and Carl Roe"),
-        *place(f"{FULL}.", top=700),
+        *place(*TEXT, top=700),
     ]
     extract = read_pdf(make_pdf([page]), "x")
     assert extract.title == "The Lamp Ledger"
@@ -176,7 +182,7 @@ def test_the_larger_name_of_a_journal_is_no_title(make_pdf):
     ],
 )
 def test_authors_are_all_or_none(make_pdf, stated, shown, authors):
-    page = [(70, 800, 18, "The Lamp Ledger"), (70, 770, 11, shown), *place(f"{FULL}.", top=720)]
+    page = [(70, 800, 18, "The Lamp Ledger"), (70, 770, 11, shown), *place(*TEXT, top=720)]
     assert read_pdf(make_pdf([page], {"Author": stated}), "x").source.authors == authors
 
 
