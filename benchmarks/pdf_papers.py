@@ -94,12 +94,13 @@ def _write(element: etree._Element, *, raised: bool = False) -> Iterator[str]:
         noted = (mark and (raised or element.find(".//sup") is not None)) or (
             tag == "sup" and element.find(".//xref") is not None
         )
-        yield _OPEN if noted else " " if tag == "sup" else ""
+        apart = " " if tag == "sup" and re.search(r"\d", "".join(element.itertext())) else ""
+        yield _OPEN if noted else apart
         yield element.text or ""
         for child in element:
             yield from _write(child, raised=raised)
             yield child.tail or ""
-        yield _CLOSE if noted else " " if tag == "sup" else ""
+        yield _CLOSE if noted else apart
 
 
 def read_ours(path: Path) -> Reading:

@@ -131,7 +131,7 @@ def _write_blocks(blocks: Sequence[Block], pages: int, layout: Layout, words: Co
         if layout.is_large(block.lines[-1]) and offset - begin <= _LONGEST_HEADING:
             large.append(Span(begin, offset))
         if block.lines[0].page == blocks[0].lines[0].page:
-            first.append(Part("".join(parts[at:]), block.lines[-1].size))
+            first.append(Part("".join(parts[at:]), block.lines[-1].size, block.lines[-1].bold))
         parts.append("\n\n")
         offset += 2
     text = "".join(parts[:-1])

@@ -58,6 +58,8 @@ def write_pieces(pieces: Sequence[Piece], *, noted: bool) -> str:
 def _write_raised(raised: str, before: str, after: str, *, noted: bool) -> str:
     """Return what is written for raised letters: nothing for a note mark."""
     bare = raised.strip()
+    if not after[:1].isalnum():
+        before = before.rstrip()
     blank = " " if raised[-1:].isspace() and not before[-1:].isspace() else ""
     if _DEGREE.fullmatch(bare) and before.rstrip()[-1:].isdigit() and re.match(r"\s?[CFKNSEW]\b", after):
         return "°" + blank

@@ -182,22 +182,20 @@ def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iter
 
 
 def _join_detached(lines: Iterable[DrawnLine]) -> Iterator[DrawnLine]:
-    """Yield the lines, each with the small letters right behind it that PDFium took for a line of their own."""
+    """Yield the lines, each with what stands right behind it and PDFium took for a line of its own."""
     last: DrawnLine | None = None
-    joined = False
     for line in lines:
         if last and (rise := _find_rise(last, line)):
             pieces = (Piece("".join(piece.text for piece in line.pieces), rise),)
-            last, joined = last._replace(pieces=last.pieces + pieces, right=line.right, broken=line.broken), True
-        elif last and joined and _is_beside(last, line) and abs(line.baseline - last.baseline) < 0.1:
+            last = last._replace(pieces=last.pieces + pieces, right=line.right, broken=line.broken)
+        elif last and _is_beside(last, line) and abs(line.baseline - last.baseline) < 0.1 and line.size == last.size:
             apart = line.left - last.right > _GAP * line.size and not line.pieces[0].text[:1].isspace()
             gap = (Piece(" "),) if apart else ()
             last = last._replace(pieces=last.pieces + gap + line.pieces, right=line.right, broken=line.broken)
-            joined = False
         else:
             if last:
                 yield last
-            last, joined = line, False
+            last = line
     if last:
         yield last
 
@@ -205,7 +203,7 @@ def _join_detached(lines: Iterable[DrawnLine]) -> Iterator[DrawnLine]:
 def _find_rise(line: DrawnLine, after: DrawnLine) -> int:
     """Return 1 if the next line is a raised end of this one, -1 if a lowered one, else 0."""
     share = (after.baseline - line.baseline) / line.size
-    small = after.size < _SMALLER * line.size and len(after.pieces) == 1 and len(after.pieces[0].text) <= _SHORT
+    small = after.size < _SMALLER * line.size and not line.broken and len(after.pieces) == 1 and len(after.pieces[0].text) <= _SHORT
     if not small or not _is_beside(line, after):
         return 0
     return int(_RAISED < share < 1.1) - int(-0.6 < share < _LOWERED)

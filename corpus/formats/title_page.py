@@ -16,6 +16,7 @@ class Part(NamedTuple):
 
     text: str
     size: float
+    bold: bool
 
 
 # Names of jobs, of files and of programs, and nothing.
@@ -32,8 +33,9 @@ _SHORTEST, _LONGEST = 8, 400
 _WORDS, _CLOSE = 4, 0.6
 # Two titles as like as this are one title in two spellings.
 _LIKE = 0.85
-# The authors stand in one of so many parts behind the title.
-_NEAR = 3
+# The authors stand in one of so many parts behind the title, and are set in so many.
+_NEAR, _MOST_PARTS = 3, 6
+_BREAKS_OFF = re.compile(r"(?:[,;&]|\band)$")
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{2,200}")
 _XMP_DOI = re.compile(rb"<(?:prism:doi|pdfx:doi|crossmark:DOI)>\s*(?:doi:)?\s*(10\.[!-;=-~]{4,200})\s*<", re.IGNORECASE)
@@ -78,8 +80,8 @@ def _find_headlines(parts: Sequence[Part], usual: float) -> list[str]:
     for at, part in enumerate(parts):
         if part.size < _LARGER * usual:
             continue
-        if found and found[-1][1] == at - 1 and part.size == found[-1][0].size:
-            found[-1] = Part(f"{found[-1][0].text} {part.text}", part.size), at
+        if found and found[-1][1] == at - 1 and part[1:] == found[-1][0][1:]:
+            found[-1] = part._replace(text=f"{found[-1][0].text} {part.text}"), at
         else:
             found.append((part, at))
     fit = [(part, at) for part, at in found if _SHORTEST <= len(part.text) <= _LONGEST and " " in part.text]
@@ -115,8 +117,8 @@ def find_authors(stated: str, title: str, parts: Sequence[Part]) -> tuple[str, .
     named = tuple(name for name in split_authors(stated) if _NAME.fullmatch(name))
     folded = _fold(title)
     at = next((at for at, part in enumerate(parts) if folded and _fold(part.text) in folded), None)
-    for part in parts[at + 1 : at + 1 + _NEAR] if at is not None else ():
-        names = _read_names(part.text)
+    for below in range(at + 1, min(at + 1 + _NEAR, len(parts))) if at is not None else ():
+        names = _read_all_names(parts[below:])
         if len(names) > 1 or (names and _fold(names[0]) in map(_fold, named)):
             return names
     if not named or any(not any(_fold(name) in _fold(part.text) for part in parts) for name in named):
@@ -124,6 +126,18 @@ def find_authors(stated: str, title: str, parts: Sequence[Part]) -> tuple[str, .
     # Names that the page sets among others are not all.
     first = next(part.text for part in parts if _fold(named[0]) in _fold(part.text))
     return named if len(named) > 1 or not _SEPARATOR.search(first[:_LONGEST]) else ()
+
+
+def _read_all_names(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return the names in the first part and in those that go on with it; nothing if the last one breaks off."""
+    names: tuple[str, ...] = ()
+    text = ""
+    for part in parts[:_MOST_PARTS]:
+        text = f"{text} {part.text}" if text else part.text
+        names = (found := _read_names(text)) or names
+        if not found and names and not _BREAKS_OFF.search(text[: -len(part.text) - 1]):
+            return names
+    return names if _read_names(text) else ()
 
 
 def _read_names(text: str) -> tuple[str, ...]:
