@@ -45,6 +45,13 @@ _ACCENTS = {
 }  # fmt: skip
 
 
+# Fonts of signs that call them by the names of letters, which one typesetting program draws between those of others.
+_SYMBOL_FONTS = b"Adv"
+_SYMBOLS = {"¼": "=", "þ": "+", "e": "–"}
+# A sign without a name that is wider than this, in sizes, is seen.
+_NARROWEST = 0.2
+
+
 class DrawnLine(NamedTuple):
     """A line as a page draws it; places and sizes are in points, pages count from 0.
 
@@ -143,7 +150,7 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     looks = (shown[0], shown[len(shown) // 2], shown[-1])
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
-        pieces=tuple(_make_pieces(_mend_letters(_space_units(text, glyphs)), baseline, size)),
+        pieces=tuple(_make_pieces(_mend_letters(_mend_symbols(text, _space_units(text, glyphs))), baseline, size)),
         left=shown[0].x,
         right=text.get_charbox(shown[-1].index, loose=True)[2],
         baseline=baseline,
@@ -160,9 +167,13 @@ def _find_most(values: Sequence[float]) -> float:
 
 
 def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    return bool(_BOLD.search(_find_font(text, index)))
+
+
+def _find_font(text: pypdfium2.PdfTextPage, index: int) -> bytes:
     name, flags = create_string_buffer(128), c_int()
     raw.FPDFText_GetFontInfo(text, index, name, len(name), flags)
-    return bool(_BOLD.search(name.value))
+    return name.value
 
 
 def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iterator[Piece]:
@@ -172,9 +183,13 @@ def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iter
         rise = 0
         if glyph.letter.isspace():
             rise = rises[-1] if rises else 0
-        elif glyph.size < _SMALLER * size:
+        else:
             share = (glyph.y - baseline) / size
-            rise = int(share > _RAISED) - int(share < _LOWERED)
+            if glyph.size < _SMALLER * size:
+                rise = int(share > _RAISED) - int(share < _LOWERED)
+            elif glyph.letter.isdigit():
+                # Some fonts have small digits, which are drawn in full size.
+                rise = int(2 * _RAISED < share < 0.6)
         rises.append(rise)
     for rise, run in groupby(zip(rises, glyphs, strict=True), key=lambda pair: pair[0]):
         letters = "".join(glyph.letter for _, glyph in run)
@@ -223,6 +238,28 @@ def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gly
             if _GAP * glyph.size < gap:
                 spaced.append(glyph._replace(letter=" "))
     return spaced
+
+
+def _mend_symbols(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with what fonts of symbols call by another name, and with U+FFFD for what has no name.
+
+    Without it, a number would go on behind a sign that is not told.
+    """
+    if not any(glyph.letter in _SYMBOLS or not glyph.letter.isprintable() for glyph in glyphs):
+        return glyphs
+    mended = []
+    for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
+        letter = glyph.letter
+        inside = before is not None and after is not None and before.letter.isalnum() and after.letter.isalnum()
+        if before and letter in _SYMBOLS and (inside or not letter.isalpha()):
+            font = _find_font(text, glyph.index)
+            if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.index):
+                letter = _SYMBOLS[letter]
+        elif inside and before and after and unicodedata.category(letter) in {"Cc", "Co"} and letter != "\u00ad":
+            wide = (after.x - glyph.x) / glyph.size > _NARROWEST
+            letter = "\ufffd" if wide or before.letter.isdigit() or after.letter.isdigit() else letter
+        mended.append(glyph._replace(letter=letter) if letter != glyph.letter else glyph)
+    return mended
 
 
 def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:

@@ -31,6 +31,9 @@ _LARGER = 1.15
 _SHORTEST, _LONGEST = 8, 400
 # A kicker has fewer words than a title; a section's heading is smaller than this share of the largest letters.
 _WORDS, _CLOSE = 4, 0.6
+# Letters that stand in no title, and marks of notes behind one.
+_ODD = re.compile(r"[#_\ufffd]|&\w+;")
+_MARKED_END = re.compile(r"\s?[*∗†‡§⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]{1,9}$")
 # Two titles as like as this are one title in two spellings.
 _LIKE = 0.85
 # The authors stand in one of so many parts behind the title, and are set in so many.
@@ -52,7 +55,8 @@ _NAME = re.compile(
     rf"(?:[^\W\d_]\.[\s-]?)*(?:{_PARTICLE}\s)*[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s(?:{_PARTICLE}|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){{1,4}}"
 )
 _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,4}|[JS]r\.?")
-_NOTE_MARK = re.compile(r"(?:[\d*∗†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[a-z])\s[a-h]\b)+(?=\s*(?:[,;]|$|and\b|&))")
+_DEGREE_FIRST = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*\b|[A-Z]{2,}[a-z]\b")
+_NOTE_MARK = re.compile(r"(?:[\d*∗†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|(?<=[a-z])\s[a-h]\b)+(?=\s*(?:[,;]|$|and\b|&))")
 
 
 def find_title(stated: str, parts: Sequence[Part], usual: float) -> str:
@@ -66,7 +70,8 @@ def find_title(stated: str, parts: Sequence[Part], usual: float) -> str:
     headlines = _find_headlines(parts, usual)
     for headline in headlines:
         if stated and _are_one(stated, headline):
-            return max(stated, headline, key=len) if _is_within(stated, headline) else stated
+            whole = max(stated, headline, key=len) if _is_within(stated, headline) else stated
+            return headline if _ODD.search(whole) else whole
     return headlines[0] if headlines else stated
 
 
@@ -95,7 +100,7 @@ def _find_headlines(parts: Sequence[Part], usual: float) -> list[str]:
         close = part.size > _CLOSE * largest
         return 2 * (signed and close) + (close and len(part.text.split()) >= _WORDS), part.size
 
-    return [part.text for part, _ in sorted(fit, key=rate, reverse=True)]
+    return [_MARKED_END.sub("", part.text) for part, _ in sorted(fit, key=rate, reverse=True)]
 
 
 def _are_one(stated: str, headline: str) -> bool:
@@ -147,7 +152,8 @@ def _read_names(text: str) -> tuple[str, ...]:
     bare = re.sub(r"^by:?\s+", "", _NOTE_MARK.sub("", " ".join(text.split())), flags=re.IGNORECASE)
     names = [name.strip(" .*") + ("." if name.rstrip(" *").endswith(".") else "") for name in _SEPARATOR.split(bare)]
     names = [name for name in names if name and not all(map(_DEGREE.fullmatch, name.split()))]
-    return tuple(dict.fromkeys(names)) if names and all(_NAME.fullmatch(name) for name in names) else ()
+    sure = names and all(_NAME.fullmatch(name) and not _DEGREE_FIRST.match(name) for name in names)
+    return tuple(dict.fromkeys(names)) if sure else ()
 
 
 def find_doi(data: bytes, facts: Mapping[str, str], page: str) -> str | None:
