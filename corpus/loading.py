@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
 from corpus.formats.extract import Extract, join_lines, shorten
-from corpus.formats.fields import LONGEST_FIELD, is_home_page
+from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import fold_accents, normalise
 from corpus.problem import Problem, show_path
 from corpus.source_files import SUFFIXES
@@ -62,7 +62,7 @@ class _Origin(NamedTuple):
     def identify(self, extract: Extract) -> tuple[str, str]:
         """Return a key that no other extract has, and a readable name."""
         url, stem = extract.source.url, PurePosixPath(self.name).stem
-        if url and not is_home_page(url):
+        if url and not is_home_page(url) and not is_doi(url):
             return url, PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
         # With the name alone, an upload would replace another of the same name.
         return (f"upload:{self.path}\n{extract.title}" if self.uploaded else self.path), stem

@@ -33,7 +33,7 @@ def is_caption(text: str) -> bool:
 
 
 def put_asides_after(blocks: Sequence[Block], layout: Layout) -> list[Block]:
-    """Return the blocks with each interrupted paragraph whole, and with what interrupted it beside it, on its own page."""
+    """Return the blocks with each interrupted paragraph whole, and what interrupted it beside it, on its own page."""
     placed: list[Block] = []
     taken: set[int] = set()
     for at, block in enumerate(blocks):
@@ -82,9 +82,9 @@ def _goes_on(line: Line, first: Line, skipped: Sequence[Block], layout: Layout) 
     if not layout.are_alike(line, first) or is_caption(first.text) or ITEM.match(first.text):
         return False
     full = line.broken or not has_room(line, first, layout)
-    if first.text[0].islower():
-        return full or not skipped
     on_top = first.page != line.page or first.baseline >= line.baseline + line.size
+    if first.text[0].islower():
+        return full or (on_top and not skipped)
     return full and on_top and first.bold == line.bold and all(_is_apart(block, layout) for block in skipped)
 
 
@@ -93,7 +93,9 @@ def _is_aside(block: Block, line: Line, layout: Layout) -> bool:
     if _is_apart(block, layout) or not layout.are_alike(block.lines[0], line):
         return True
     last = block.lines[-1]
-    breaks_off = not ENDED.search(last.text) and len(block.lines) > 1 and last.right >= layout.find_edge(last) - last.size
+    breaks_off = (
+        not ENDED.search(last.text) and len(block.lines) > 1 and last.right >= layout.find_edge(last) - last.size
+    )
     return len(block.lines) < 4 and not breaks_off
 
 

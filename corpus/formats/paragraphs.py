@@ -75,7 +75,7 @@ def _choose_break(lines: Sequence[Line], after: Line, layout: Layout) -> str:
         return "\n\n"
     if layout.is_large(line) or drop < 0.3 * line.size:
         return " " if drop < _WIDE * layout.pitch * after.size else "\n\n"
-    goes_on = line.broken or after.text[0].islower()
+    goes_on = (line.broken or after.text[0].islower()) and not is_caption(lines[0].text)
     wide = drop / after.size / layout.pitch
     if wide > (_WIDEST if goes_on and not ENDED.search(line.text) else _WIDE):
         return "\n\n"

@@ -16,7 +16,10 @@ _RAISED = str.maketrans("0123456789+-−–=()nio", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _NUMBERS = re.compile(r"\[?\d{1,3}(?:\s?[,;–−-]\s?\d{1,3})*[,;]?\]?")
 _SIGNED = re.compile(r"[+−–-]\s?\d*|\d+[+−–-]")
-_MARKS = re.compile(r"[*∗†‡§¶‖#,\s]+|[a-h](?:\s?,\s?[a-h])*[,;]?")
+_SIGNS = "*∗†‡§¶‖#"
+_MARKS = re.compile(
+    rf"(?:\d{{1,3}}|[a-h{_SIGNS}])[{_SIGNS}]*(?:\s?[,;]\s?(?:\d{{1,3}}|[a-h{_SIGNS}])[{_SIGNS}]*)*[,;]?"
+)
 _DEGREE = re.compile(r"[oO0º°]")
 # A word that is neither a unit, a Roman number nor an abbreviation such as "No" or "Mr": a mark behind it is a note's.
 _WORD = re.compile(r"(?:[^\W\d_]{3,}|\b[a-z]?[aeiouy][a-z]?)$")
@@ -79,7 +82,7 @@ def _is_note(raised: str, before: str, *, noted: bool) -> bool:
         return False
     if _is_behind_word(before):
         return True
-    if not numbers or not before.strip() or _TEN.search(before):
+    if not numbers or not before or before[-1].isspace() or _TEN.search(before):
         return False
     # Behind another number, a bracket or a lone letter, a number may be an exponent, but no list of numbers is one.
     return bool(_YEAR.search(before)) or not raised.isdigit() or (noted and not re.fullmatch(r"[2-9]", raised))

@@ -103,7 +103,7 @@ class _Glyph(NamedTuple):
     x: float
     y: float
     size: float
-    index: int
+    place: int
 
 
 def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
@@ -152,11 +152,11 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     return DrawnLine(
         pieces=tuple(_make_pieces(_mend_letters(_mend_symbols(text, _space_units(text, glyphs))), baseline, size)),
         left=shown[0].x,
-        right=text.get_charbox(shown[-1].index, loose=True)[2],
+        right=text.get_charbox(shown[-1].place, loose=True)[2],
         baseline=baseline,
         size=size,
         page=page,
-        bold=all(_is_bold(text, glyph.index) for glyph in looks),
+        bold=all(_is_bold(text, glyph.place) for glyph in looks),
         broken=broken or hyphen,
     )
 
@@ -178,7 +178,7 @@ def _find_font(text: pypdfium2.PdfTextPage, index: int) -> bytes:
 
 def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iterator[Piece]:
     """Yield the runs of letters that stand on the baseline, above it and below it; a blank belongs to those before."""
-    rises = []
+    rises: list[int] = []
     for glyph in glyphs:
         rise = 0
         if glyph.letter.isspace():
@@ -218,7 +218,12 @@ def _join_detached(lines: Iterable[DrawnLine]) -> Iterator[DrawnLine]:
 def _find_rise(line: DrawnLine, after: DrawnLine) -> int:
     """Return 1 if the next line is a raised end of this one, -1 if a lowered one, else 0."""
     share = (after.baseline - line.baseline) / line.size
-    small = after.size < _SMALLER * line.size and not line.broken and len(after.pieces) == 1 and len(after.pieces[0].text) <= _SHORT
+    small = (
+        after.size < _SMALLER * line.size
+        and not line.broken
+        and len(after.pieces) == 1
+        and len(after.pieces[0].text) <= _SHORT
+    )
     if not small or not _is_beside(line, after):
         return 0
     return int(_RAISED < share < 1.1) - int(-0.6 < share < _LOWERED)
@@ -234,7 +239,7 @@ def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gly
     for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
         spaced.append(glyph)
         if glyph.letter.isdigit() and after.letter.isalpha() and after.x - glyph.x > 0.55 * glyph.size:
-            gap = after.x - text.get_charbox(glyph.index, loose=True)[2]
+            gap = after.x - text.get_charbox(glyph.place, loose=True)[2]
             if _GAP * glyph.size < gap:
                 spaced.append(glyph._replace(letter=" "))
     return spaced
@@ -252,8 +257,8 @@ def _mend_symbols(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gl
         letter = glyph.letter
         inside = before is not None and after is not None and before.letter.isalnum() and after.letter.isalnum()
         if before and letter in _SYMBOLS and (inside or not letter.isalpha()):
-            font = _find_font(text, glyph.index)
-            if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.index):
+            font = _find_font(text, glyph.place)
+            if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.place):
                 letter = _SYMBOLS[letter]
         elif inside and before and after and unicodedata.category(letter) in {"Cc", "Co"} and letter != "\u00ad":
             wide = (after.x - glyph.x) / glyph.size > _NARROWEST
@@ -294,11 +299,9 @@ def _place_accents(glyphs: Sequence[_Glyph]) -> list[_Glyph]:
         if glyph.letter in _ACCENTS:
             at = bisect_left(letters, glyph.x, key=lambda letter: letter.x)
             base = min(letters[max(at - 1, 0) : at + 1], key=lambda letter: abs(letter.x - glyph.x), default=None)
-            if base and abs(base.x - glyph.x) < 0.3 * base.size and base.index not in on:
-                on[base.index] = _ACCENTS[glyph.letter]
-                placed.add(glyph.index)
+            if base and abs(base.x - glyph.x) < 0.3 * base.size and base.place not in on:
+                on[base.place] = _ACCENTS[glyph.letter]
+                placed.add(glyph.place)
     return [
-        glyph._replace(letter=glyph.letter + on.get(glyph.index, ""))
-        for glyph in glyphs
-        if glyph.index not in placed
+        glyph._replace(letter=glyph.letter + on.get(glyph.place, "")) for glyph in glyphs if glyph.place not in placed
     ]

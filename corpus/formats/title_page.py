@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, authors, DOI and date, stated in its metadata or on its first page; else nothing."""
+"""What a PDF says of itself: title, authors, DOI and date, where its metadata or its first page state them."""
 
 import html
 import re
@@ -44,7 +44,8 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{2,200}")
 _XMP_DOI = re.compile(rb"<(?:prism:doi|pdfx:doi|crossmark:DOI)>\s*(?:doi:)?\s*(10\.[!-;=-~]{4,200})\s*<", re.IGNORECASE)
 _XMP_DATE = re.compile(rb"<prism:(?:coverDate|publicationDate)>\s*(\d{4}(?:-\d\d){0,2})\b")
 _PUBLISHED = re.compile(
-    r"\bpublished(?: online)?[:,]?\s+(?:on )?(\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})",
+    r"\bpublished(?: online)?[:,]?\s+(?:on )?"
+    r"(\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})",
     re.IGNORECASE,
 )
 _DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
