@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
 from corpus.formats.extract import Extract, join_lines, shorten
-from corpus.formats.fields import LONGEST_FIELD, is_home_page
+from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import fold_accents, normalise
 from corpus.problem import Problem, show_path
 from corpus.reading import Found, read_file
@@ -64,7 +64,7 @@ class _Origin(NamedTuple):
         if found.path:  # whatever is told of it elsewhere, it is the article that the file alone would be
             return _make_key(show_path(found.path.resolve())), found.path.stem
         url, stem = extract.source.url, PurePosixPath(self.name).stem
-        if url and not is_home_page(url):
+        if url and not is_home_page(url) and not is_doi(url):
             return url, PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
         # With the name alone, an upload would replace another of the same name.
         key = f"upload:{self.path}\n{extract.title}" if self.uploaded else _make_key(self.path)

@@ -98,6 +98,11 @@ def is_home_page(url: str) -> bool:
     return not parts.path.strip("/") and not parts.query
 
 
+def is_doi(url: str) -> bool:
+    """Say whether an address is a DOI's: it names a work, of which several files may be a part."""
+    return urlsplit(url).hostname in {"doi.org", "dx.doi.org"}
+
+
 def parse_language(value: object) -> str | None:
     """Return a language tag such as `en` or `pt-BR`; None if `value` is not one."""
     code = value.strip().replace("_", "-") if isinstance(value, str) else ""

@@ -18,15 +18,25 @@ _LONGEST_WORD = 100
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:
-    """Count the words of `lines` in lower case; a compound with hyphens counts as one word."""
-    return Counter(word.casefold() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    """Count the words of `lines` in lower case; a compound with hyphens counts as one word.
+
+    Its first part counts with the hyphen behind it, too, and its last part with the hyphen before it.
+    """
+    counts: Counter[str] = Counter()
+    for line in lines:
+        for word in re.findall(r"\w+(?:-\w+)*", line.casefold()):
+            counts[word] += 1
+            if "-" in word:
+                counts[word[: word.index("-") + 1]] += 1
+                counts[word[word.rindex("-") :]] += 1
+    return counts
 
 
 def choose_hyphen(left: str, right: str, words: Counter[str]) -> str:
     """Return what joins the lines `left` and `right`, whose hyphen was removed: nothing, a hyphen, or "- ".
 
     The form that the rest of the document writes decides. If it writes neither, the hyphen stays behind a usual first
-    part of compounds and before a capital or a digit.
+    part of compounds, before a capital or a digit, and between two words of which one has a hyphen there elsewhere.
     """
     first, second = re.search(r"[\w-]*$", left[-_LONGEST_WORD:]), re.match(r"[\w-]*", right)
     before, after = (first[0] if first else ""), (second[0] if second else "")
@@ -35,5 +45,8 @@ def choose_hyphen(left: str, right: str, words: Counter[str]) -> str:
     joined, compound = words[(before + after).casefold()], words[f"{before}-{after}".casefold()]
     if joined or compound:
         return "-" if compound > joined else ""
-    last = before.rpartition("-")[2].casefold()
-    return "-" if last in _PREFIXES or not after[0].islower() or not last.isalpha() else ""
+    last, next_part = before.rpartition("-")[2].casefold(), after.partition("-")[0].casefold()
+    if last in _PREFIXES or not after[0].islower() or not last.isalpha():
+        return "-"
+    parted = words[f"{last}-"] or words[f"-{next_part}"]
+    return "-" if parted and (words[last] or words[f"{last}-"]) and (words[next_part] or words[f"-{next_part}"]) else ""

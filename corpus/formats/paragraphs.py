@@ -1,134 +1,46 @@
 """Reflowing the lines of pages into running text: running heads go, paragraphs and broken words become whole."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, zip_longest
-from statistics import median
+from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from corpus.article import Span
+from corpus.formats.asides import ENDED, ITEM, Block, has_room, is_caption, put_asides_after
 from corpus.formats.hyphens import choose_hyphen, count_words
+from corpus.formats.layout import Layout, Line
+from corpus.formats.running_lines import drop_running_lines
+from corpus.formats.title_page import Part
+from corpus.formats.unspaced import is_unspaced
 from corpus.normal import is_normal
 
-# A line whose letters are this much larger than most is a heading.
-_LARGE = 1.2
-# Two lines this much further apart than most belong to two paragraphs.
-_WIDE = 1.3
-# So many lines at the top and at the bottom of a page may be running heads or page numbers.
-_EDGE = 2
-# A running head stands on at least this share of the pages: left and right pages may have different ones.
-_MOST = 0.4
-# The width of a column is measured by so many lines of a page.
-_MOST_LINES = 500
+# Two lines this much further apart than most belong to two paragraphs; if the sentence goes on, only twice as much.
+_WIDE, _WIDEST = 1.3, 2.6
 _LONGEST_HEADING = 200
-_ENDED = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]]*$")
-_ITEM = re.compile(r"[-•‣◦▪●–—*]\s|\(?\d{1,3}[.)]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page; pages count from 0. In a `broken` line a hyphen, left out of `text`, breaks the last word."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    page: int
-    bold: bool = False
-    broken: bool = False
 
 
 class Flow(NamedTuple):
-    """Running text, the offsets at which its pages begin, and the spans of its parts in large letters."""
+    """Running text, the offsets at which its pages begin, and the spans of its parts in large letters.
+
+    `first` are the parts of the first page that has text, `size` the size of most letters, in points.
+    """
 
     text: str
     pages: tuple[int, ...]
     large: tuple[Span, ...]
-
-
-class _Layout(NamedTuple):
-    """The usual size of a line, the usual distance to the next line in sizes, and the lines of each page."""
-
+    first: tuple[Part, ...]
     size: float
-    pitch: float
-    pages: Sequence[Sequence[Line]]
-
-    def is_large(self, line: Line) -> bool:
-        return line.size >= self.size * _LARGE
 
 
 def reflow(pages: Sequence[Sequence[Line]]) -> Flow:
     """Return the lines of all pages as one text, with blank lines between its paragraphs."""
-    layout = _measure_layout(pages)
-    lines = _strip_hyphens([line for page in _drop_running_lines(layout) for line in page])
+    layout = Layout(pages)
+    lines = _strip_hyphens([line for page in drop_running_lines(layout) for line in page])
     words = count_words(line.text.rpartition(" ")[0] if line.broken else line.text for line in lines)
-    parts: list[str] = []
-    starts: list[int] = []
-    large: list[Span] = []
-    offset = block = 0
-    for line, after in zip_longest(lines, lines[1:]):
-        starts += [offset] * (line.page + 1 - len(starts))
-        joint = _choose_joint(line, after, layout, words)
-        parts += [line.text, joint]
-        end = offset + len(line.text)
-        offset = end + len(joint)
-        if "\n\n" in joint or after is None:
-            if layout.is_large(line) and end - block <= _LONGEST_HEADING:
-                large.append(Span(block, end))
-            block = offset
-    starts += [offset] * (len(pages) - len(starts))
-    return Flow("".join(parts), tuple(starts), tuple(large))
-
-
-def _measure_layout(pages: Sequence[Sequence[Line]]) -> _Layout:
-    sizes = sorted((line.size, len(line.text)) for page in pages for line in page)
-    running = list(accumulate((length for _, length in sizes), initial=0))
-    size = sizes[bisect_left(running, running[-1] / 2) - 1][0] if sizes else 1.0
-    pitches = [
-        (above.baseline - below.baseline) / below.size
-        for page in pages
-        for above, below in pairwise(page)
-        if above.baseline > below.baseline
-    ]
-    return _Layout(size, median(pitches) if pitches else 1.0, pages)
-
-
-def _drop_running_lines(layout: _Layout) -> list[list[Line]]:
-    """Return the lines of each page without running heads and page numbers.
-
-    A line at the edge counts as one if most pages have it: at least two pages if it holds a number, else three.
-    """
-    edges = [_find_edge_lines(page, layout) for page in layout.pages]
-    counts = Counter(mark for edge in edges for mark in {mark for marks in edge.values() for mark in marks})
-    most = _MOST * sum(bool(page) for page in layout.pages)
-
-    def is_running(mark: str | int) -> bool:
-        return counts[mark] >= max(2 if "#" in str(mark) else 3, most)
-
-    return [
-        [line for line in page if not any(is_running(mark) for mark in edge.get(line, ()))]
-        for page, edge in zip(layout.pages, edges, strict=True)
-    ]
-
-
-def _find_edge_lines(page: Sequence[Line], layout: _Layout) -> dict[Line, list[str | int]]:
-    """Return the lines at the top and bottom of a page, each with marks that stay the same from page to page.
-
-    The marks are its text with "#" for numbers, and how far a number at its start or end is from the page's own.
-    """
-    downwards = sorted(page, key=lambda line: -line.baseline)
-    return {
-        line: [
-            re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.casefold()),
-            *(int(number) - line.page for number in re.findall(r"^[0-9]{1,4}\b|\b[0-9]{1,4}$", line.text)),
-        ]
-        for line in (*downwards[:_EDGE], *downwards[-_EDGE:])
-        if not layout.is_large(line)
-    }
+    blocks = put_asides_after(_make_blocks(lines, layout), layout)
+    return _write_blocks(blocks, len(pages), layout, words)
 
 
 def _strip_hyphens(lines: Sequence[Line]) -> list[Line]:
@@ -138,18 +50,62 @@ def _strip_hyphens(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _choose_joint(line: Line, after: Line | None, layout: _Layout, words: Counter[str]) -> str:
-    """Return what joins a line and the next."""
-    hyphen = "-" if line.broken else ""
-    if after is None:
-        return hyphen
+def _make_blocks(lines: Sequence[Line], layout: Layout) -> list[Block]:
+    """Return the lines, parted where a blank line stands between them."""
+    blocks: list[Block] = []
+    for line in lines:
+        between = _choose_break(blocks[-1].lines, line, layout) if blocks else "\n\n"
+        if between == "\n\n":
+            blocks.append(Block([line], [""]))
+        else:
+            blocks[-1].lines.append(line)
+            blocks[-1].breaks.append(between)
+    return blocks
+
+
+def _choose_break(lines: Sequence[Line], after: Line, layout: Layout) -> str:
+    """Return what stands between the lines of a paragraph and the next: nothing, a blank, one newline or two."""
+    line = lines[-1]
     if _is_initial(line, after):
         return ""
-    between = _choose_break(line, after, layout)
-    if not hyphen or between != " ":
-        return hyphen + between
-    joint = choose_hyphen(line.text, after.text, words)
-    return joint if is_normal(line.text + joint + after.text) else "-"
+    if line.page != after.page or not layout.are_alike(line, after) or _is_elsewhere(line, after):
+        return "\n\n"
+    drop = line.baseline - after.baseline
+    if layout.is_large(line) and line.bold != after.bold:
+        return "\n\n"
+    if layout.is_large(line) or drop < 0.3 * line.size:
+        return " " if drop < _WIDE * layout.pitch * after.size else "\n\n"
+    goes_on = (line.broken or after.text[0].islower()) and not is_caption(lines[0].text)
+    wide = drop / after.size / layout.pitch
+    if wide > (_WIDEST if goes_on and not ENDED.search(line.text) else _WIDE):
+        return "\n\n"
+    if wide > 1.1 and is_caption(after.text):
+        return "\n\n"
+    if line.broken:
+        return " "
+    if ITEM.match(after.text):
+        return "\n"
+    return _judge_end(lines, after, layout)
+
+
+def _judge_end(lines: Sequence[Line], after: Line, layout: Layout) -> str:
+    """Return what stands between two lines of one column, by where the first one ends."""
+    line = lines[-1]
+    # Two lines that end in one place have a margin there.
+    at_margin = len(lines) > 1 and abs(lines[-2].right - line.right) < 0.1 * line.size
+    room = not at_margin and has_room(line, after, layout)
+    ended = bool(ENDED.search(line.text))
+    if room and line.bold and not after.bold:
+        return "\n\n"
+    if ended and (room or after.left - line.left > 0.8 * line.size):
+        return "\n\n"
+    return "\n" if room and not after.text[0].islower() else " "
+
+
+def _is_elsewhere(line: Line, after: Line) -> bool:
+    """Say whether the next line stands in another column: higher, or beside this one."""
+    beside = after.left > line.right or after.right < line.left
+    return after.baseline >= line.baseline + line.size or (beside and line.baseline - after.baseline > 0.3 * line.size)
 
 
 def _is_initial(line: Line, after: Line) -> bool:
@@ -158,37 +114,40 @@ def _is_initial(line: Line, after: Line) -> bool:
     return alone and line.size > 1.8 * after.size and line.page == after.page
 
 
-def _choose_break(line: Line, after: Line, layout: _Layout) -> str:
-    """Return a blank between two lines of one paragraph, otherwise one newline or two."""
-    if layout.is_large(line) != layout.is_large(after) or not 1 / _LARGE < line.size / after.size < _LARGE:
-        return "\n\n"
-    ended = bool(_ENDED.search(line.text))
-    if line.broken and line.page == after.page:
-        return " "
-    if line.page != after.page or after.baseline >= line.baseline + line.size:
-        # A paragraph goes on over the page or the column if its sentence does.
-        runs_on = (
-            not ended
-            and not _ITEM.match(after.text)
-            and (after.text[0].islower() or not _has_room(line, after, layout))
-        )
-        return " " if runs_on else "\n\n"
-    if (line.baseline - after.baseline) / after.size > _WIDE * layout.pitch:
-        return "\n\n"
-    if layout.is_large(line) or line.baseline - after.baseline < 0.3 * line.size:
-        return " "
-    if _ITEM.match(after.text):
-        return "\n"
-    if line.bold and not after.bold and _has_room(line, after, layout):
-        return "\n\n"
-    if ended and (after.left - line.left > 0.8 * line.size or _has_room(line, after, layout)):
-        return "\n\n"
-    return "\n" if _has_room(line, after, layout) and not after.text[0].islower() else " "
+def _write_blocks(blocks: Sequence[Block], pages: int, layout: Layout, words: Counter[str]) -> Flow:
+    """Write the blocks as one text; a page begins with the first line that is of it or of a later one."""
+    parts: list[str] = []
+    starts: list[int] = []
+    large: list[Span] = []
+    first: list[Part] = []
+    offset = 0
+    for block in blocks:
+        begin, at = offset, len(parts)
+        for line, after, between in zip_longest(block.lines, block.lines[1:], block.breaks[1:]):
+            starts += [offset] * (line.page + 1 - len(starts))
+            joint = _choose_joint(line, after, between, words)
+            parts += [line.text, joint]
+            offset += len(line.text) + len(joint)
+        if layout.is_large(block.lines[-1]) and offset - begin <= _LONGEST_HEADING:
+            large.append(Span(begin, offset))
+        if block.lines[0].page == blocks[0].lines[0].page:
+            first.append(Part("".join(parts[at:]), block.lines[-1].size, block.lines[-1].bold))
+        parts.append("\n\n")
+        offset += 2
+    text = "".join(parts[:-1])
+    starts += [len(text)] * (pages - len(starts))
+    return Flow(text, tuple(starts), tuple(large), tuple(first), layout.size)
 
 
-def _has_room(line: Line, after: Line, layout: _Layout) -> bool:
-    """Say whether the next line's first word would have fitted on this line, which then ends on purpose."""
-    page = layout.pages[line.page][:_MOST_LINES]
-    column = [line.right, *(other.right for other in page if abs(other.left - line.left) < 3 * line.size)]
-    first_word = len(after.text.split(maxsplit=1)[0]) + 2
-    return max(column) - line.right > first_word * (after.right - after.left) / len(after.text)
+def _choose_joint(line: Line, after: Line | None, between: str | None, words: Counter[str]) -> str:
+    """Return what is written between two lines of a block, or behind the last one."""
+    if after is None or between is None:
+        return "-" if line.broken else ""
+    if line.broken and between == " ":
+        joint = choose_hyphen(line.text, after.text, words)
+        return joint if is_normal(line.text + joint + after.text) else "-"
+    if line.broken:
+        return "-" + between
+    unspaced = between == " " and is_unspaced(line.text[-1]) and is_unspaced(after.text[0])
+    joint = "" if unspaced else between
+    return joint if joint or is_normal(line.text + after.text) else " "

@@ -20,6 +20,9 @@ from corpus.formats.hyphens import choose_hyphen, count_words
         ("long", "and short-lived", "", "- "),
         ("Vor", "und Nachteile", "", "- "),
         ("the so-", "(called)", "", "- "),
+        ("were gram", "positive", "gram-negative, yet positive", "-"),
+        ("an oil", "based lamp", "the oil of a water-based lamp", "-"),
+        ("the gram", "mar", "gram-negative", ""),
     ],
 )
 def test_the_hyphen_between_two_lines(left, right, elsewhere, joint):
@@ -27,4 +30,4 @@ def test_the_hyphen_between_two_lines(left, right, elsewhere, joint):
 
 
 def test_words_are_counted_in_small_letters_and_compounds_whole():
-    assert count_words(["The well-known, the Well-Known"]) == {"the": 2, "well-known": 2}
+    assert count_words(["The well-known, the Well-Known"]) == {"the": 2, "well-known": 2, "well-": 2, "-known": 2}

@@ -6,10 +6,17 @@ from hypothesis import strategies as st
 
 from corpus import UnreadableSource
 from corpus.article import Article
-from corpus.formats.paragraphs import Line, reflow
+from corpus.formats.layout import Line
+from corpus.formats.paragraphs import reflow
 from corpus.formats.pdf import read_pdf
 from corpus.normal import is_normal
 
+TEXT = (
+    "The lamp above the harbour burned for eleven years before anyone asked",
+    "who paid for its oil, and for another eleven before anyone was told that",
+    "harbourmasters had kept a ledger of each barrel that came by land or sea,",
+    "and had hidden it.",
+)
 FULL = "The lamp above the harbour burned for eleven years before anyone asked"
 
 
@@ -128,8 +135,10 @@ def test_columns_do_not_run_into_one_another(make_pdf):
 @pytest.mark.parametrize(
     ("stated", "title"),
     [
-        ("Who Paid for the Oil", "Who Paid for the Oil"),
-        ("Ulysses", "Ulysses"),
+        ("The Lamp-Ledger", "The Lamp-Ledger"),
+        ("A Paper That Somebody Else Once Wrote", "The Lamp Ledger"),
+        ("OP-LAMP180013 409..420", "The Lamp Ledger"),
+        ("LAMP_A_1261356 1..12", "The Lamp Ledger"),
         ("Microsoft Word - lamp final.doc", "The Lamp Ledger"),
         ("lamp.indd", "The Lamp Ledger"),
         ("untitled", "The Lamp Ledger"),
@@ -144,13 +153,56 @@ def test_title(make_pdf, stated, title):
 
 def test_a_title_of_last_resort(make_pdf):
     assert read_pdf(make_pdf([place(f"{FULL}.")]), "lamp_ledger").title == "lamp ledger"
+    assert read_pdf(make_pdf([place(f"{FULL}.")], {"Title": "Ulysses"}), "lamp_ledger").title == "Ulysses"
+
+
+def test_the_larger_name_of_a_journal_is_no_title(make_pdf):
+    page = [
+        (70, 810, 22, "The Moth Quarterly"),
+        (70, 770, 16, "The Lamp Ledger"),
+        (70, 740, 11, "Ada Finch, Bo Ek and Carl Roe"),
+        *place(*TEXT, top=700),
+    ]
+    extract = read_pdf(make_pdf([page]), "x")
+    assert extract.title == "The Lamp Ledger"
+    assert extract.source.authors == ("Ada Finch", "Bo Ek", "Carl Roe")
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "authors"),
+    [
+        ("Ada Finch", "Ada Finch, Bo Ek and Carl Roe", ("Ada Finch", "Bo Ek", "Carl Roe")),
+        ("", "By Ada Finch and J. P. van der Ek", ("Ada Finch", "J. P. van der Ek")),
+        ("", "Ada Finch1,2, Bo Ek1* and Carl Roe, PhD", ("Ada Finch", "Bo Ek", "Carl Roe")),
+        ("Ada Finch", "Ada Finch", ("Ada Finch",)),
+        ("Ada Finch", "Ada Finch and the keepers of the harbour", ()),
+        ("Compaq Customer", "The Harbour Press", ()),
+        ("jdoe", "Oil and lamps, Port Veldt", ()),
+        ("", "Open Access", ()),
+    ],
+)
+def test_authors_are_all_or_none(make_pdf, stated, shown, authors):
+    page = [(70, 800, 18, "The Lamp Ledger"), (70, 770, 11, shown), *place(*TEXT, top=720)]
+    assert read_pdf(make_pdf([page], {"Author": stated}), "x").source.authors == authors
 
 
 def test_the_files_own_dates_and_accounts_are_no_fields_of_the_article(make_pdf):
     info = {"Author": "Ada Finch; jdoe", "CreationDate": "D:20240619120000Z"}
     source = read_pdf(make_pdf([place(f"{FULL}.")], info), "x").source
-    assert source.authors == ("Ada Finch",)
+    assert source.authors == ()
     assert source.published is None
+
+
+def test_date_and_doi_are_taken_where_the_page_states_them(make_pdf):
+    head = (70, 810, 9, "Moth 12 (2019) doi: 10.5555/moth.2019.07. Received 2 May 2019; Published online: 7 July 2019")
+    source = read_pdf(make_pdf([[head, *place(f"{FULL}.")]]), "x").source
+    assert source.url == "https://doi.org/10.5555/moth.2019.07"
+    assert source.published == "2019-07-07"
+
+
+def test_of_several_dois_none_is_taken(make_pdf):
+    page = place(f"{FULL}.", "1. doi:10.5555/one", "2. doi:10.5555/two")
+    assert read_pdf(make_pdf([page]), "x").source.url is None
 
 
 def test_a_locked_file(make_pdf):
@@ -172,6 +224,97 @@ def test_pages_of_pictures_are_told(make_pdf):
     extract = read_pdf(draw_pictures(make_pdf([[(10, 10, 9, "?")], place(f"{FULL}.")])), "x")
     assert extract.text == f"{FULL}."
     assert "left out: 1;" in extract.remarks[0]
+
+
+def test_a_line_of_controls_is_dropped(make_pdf):
+    """It ended the whole run."""
+    page = place(TEXT[0], "\x01\x05\x04", *TEXT[1:])
+    assert read_pdf(make_pdf([page]), "x").text == " ".join(TEXT)
+
+
+def test_a_sign_without_a_name_does_not_join_numbers(make_pdf):
+    page = place("The lamp house measured 2.5\x017.5 feet.")
+    text = read_pdf(make_pdf([page]), "x").text
+    assert "2.57.5" not in text
+    assert text.startswith("The lamp house measured 2.5")
+
+
+def test_a_raised_note_is_no_digit_of_a_year(make_pdf):
+    page = [(70, 770, 10, "in 1931"), (103, 774, 6, "4"), *place(*TEXT, size=10, top=740)]
+    assert read_pdf(make_pdf([page]), "x").text.startswith("in 1931\n\nThe lamp")
+
+
+def test_a_raised_digit_behind_a_unit_stays_raised(make_pdf):
+    page = [(70, 770, 10, "30 m"), (92, 774, 6, "2"), *place(*TEXT, size=10, top=740)]
+    assert read_pdf(make_pdf([page]), "x").text.startswith("30 m²\n\nThe lamp")
+
+
+def test_a_wide_mark_before_a_word_is_the_ligature_th(make_pdf):
+    wide = make_pdf([place("*e lamp burned, and 2 * 3 is six.")]).replace(
+        b"/BaseFont /Helvetica",
+        b"/BaseFont /Lamp /FirstChar 32 /LastChar 126 /Widths [%s]" % (b"556 " * 10 + b"1070 " + b"556 " * 84),
+    )
+    assert read_pdf(wide, "x").text == "The lamp burned, and 2 * 3 is six."
+
+
+def test_pages_that_are_alike_are_text(make_pdf):
+    pages = [[(70, 700, 20, "Lamp pass"), (70, 600, 11, f"Pass {number}")] for number in (1, 2, 3)]
+    text = read_pdf(make_pdf(pages), "x").text
+    assert [f"Pass {number}" in text for number in (1, 2, 3)] == [True] * 3
+
+
+def test_a_running_head_of_five_lines_is_dropped(make_pdf):
+    head = place("The Moth", "a quarterly", "of lamps", "and harbours", "at Port Veldt", size=8, top=830)
+    pages = [[*head, *place(f"{FULL} {word}.", top=700)] for word in ("once", "twice", "thrice")]
+    text = read_pdf(make_pdf(pages), "x").text
+    assert "Moth" not in text
+    assert "Veldt" not in text
+
+
+@pytest.mark.parametrize("aside", ["Fig. 1 The lamp, seen from the wharf", "Table 2. Barrels of oil in eleven years"])
+def test_a_caption_does_not_part_a_sentence(make_pdf, aside):
+    page = [*place(*TEXT[:2]), (70, 720, 11, aside), *place(*TEXT[2:], top=680)]
+    assert read_pdf(make_pdf([page]), "x").text == f"{' '.join(TEXT)}\n\n{aside}"
+
+
+def test_a_note_at_the_foot_does_not_part_a_sentence_and_keeps_its_page(make_pdf):
+    pages = [[*place(*TEXT[:2]), (70, 60, 8, "1 The ledger lies in the town archive.")], place(*TEXT[2:])]
+    extract = read_pdf(make_pdf(pages), "x")
+    article = Article("x", extract.title, extract.text, pages=extract.pages)
+    assert " ".join(TEXT) in extract.text
+    assert article.page_at(extract.text.index("town archive")) == 1
+    assert article.page_at(extract.text.index("had hidden")) == 2
+
+
+def test_a_column_is_measured_by_where_most_lines_end():
+    """A wider heading made each line look short, and each capital behind it begin a sentence."""
+    texts = (
+        "said that the lamp above the",
+        "Danube had burned for years,",
+        "Hartmann of the firm denied,",
+        "and hid it.",
+    )
+    rights = (300, 300, 301, 180)
+    column = [
+        Line(text, 70, right, 700 - 14 * row, 10, 0)
+        for row, (text, right) in enumerate(zip(texts, rights, strict=True))
+    ]
+    assert reflow([[Line("A heading", 70, 500, 760, 10, 0), *column]]).text == f"A heading\n\n{' '.join(texts)}"
+
+
+def test_lines_of_unspaced_scripts_are_joined_without_a_blank():
+    texts = ["港の上のランプは十一年の", "間燃えていた。油を誰が", "払うのか。", "The lamp", "above"]
+    page = [Line(text, 70, 300, 700 - 14 * row, 10, 0) for row, text in enumerate(texts)]
+    assert reflow([page]).text.startswith("港の上のランプは十一年の間燃えていた。油を誰が払うのか。")
+
+
+def test_text_of_glyph_numbers_is_refused(make_pdf):
+    shifted = [" ".join("".join(chr(ord(char) - 29) for char in word) for word in line.split()) for line in TEXT]
+    with pytest.raises(UnreadableSource, match="which letters"):
+        read_pdf(make_pdf([place(*shifted)]), "x")
+    extract = read_pdf(make_pdf([place(*TEXT), place(*shifted)]), "x")
+    assert extract.text == " ".join(TEXT)
+    assert "left out: 2;" in extract.remarks[0]
 
 
 def draw_pictures(data: bytes) -> bytes:

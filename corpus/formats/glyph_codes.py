@@ -1,0 +1,49 @@
+"""Telling text from the numbers of glyphs, which a PDF gives for letters where its fonts do not say what they draw."""
+
+import re
+from collections import Counter
+from math import log
+
+from corpus.formats.encoding import measure_strange_share
+
+# With a larger share of characters that no text has, the fonts do not say which letters they draw.
+_MAX_STRANGE = 0.3
+# Glyphs are mostly in the order of ASCII, behind so many numbers fewer.
+_SHIFTS = range(28, 32)
+# So many letters, of the first so many characters, tell shifted text from other.
+_FEWEST, _SAMPLE = 40, 20_000
+# Shifted back, text gains this much of its logarithmic likelihood a letter, and this share of it is letters.
+_GAIN, _LETTERS = 0.4, 0.85
+# How often letters are in European languages, in per mille, from a to z.
+_FREQUENCIES = (80, 15, 30, 40, 130, 15, 17, 25, 75, 3, 8, 45, 27, 72, 65, 24, 5, 65, 70, 75, 38, 12, 10, 3, 11, 6)
+# Cyrillic glyphs behind Latin ones come out as phonetic letters.
+_PHONETIC = re.compile("[\u0180-\u02af]")
+
+
+def is_glyph_codes(text: str) -> bool:
+    """Say whether a text is not what its page shows, but the numbers of glyphs, or controls."""
+    if measure_strange_share(text) > _MAX_STRANGE:
+        return True
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    if letters < _FEWEST:
+        return False
+    if len(_PHONETIC.findall(sample)) > letters / 2:
+        return True
+    counts = Counter(re.findall(r"[!-~]", sample))
+    if counts.total() < letters / 2:
+        return False
+    likeliest = max(_measure_likelihood(counts, shift) for shift in _SHIFTS)
+    return likeliest > _measure_likelihood(counts, 0) + _GAIN
+
+
+def _measure_likelihood(counts: Counter[str], shift: int) -> float:
+    """Return the mean logarithmic likelihood of the letters, each so many characters later; -inf if few are letters."""
+    letters = [(chr(ord(char) + shift).lower(), count) for char, count in counts.items() if shift or char.isalpha()]
+    total = sum(count for letter, count in letters if "a" <= letter <= "z")
+    if shift and total < _LETTERS * counts.total():
+        return float("-inf")
+    likelihood = sum(
+        count * log(_FREQUENCIES[ord(letter) - ord("a")] / 1000) for letter, count in letters if "a" <= letter <= "z"
+    )
+    return likelihood / max(total, 1)

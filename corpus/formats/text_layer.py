@@ -1,0 +1,307 @@
+"""The text layer of a PDF: what its pages draw as letters, line by line, in the order of drawing."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import c_double, c_int, create_string_buffer
+from itertools import groupby
+from math import hypot
+from threading import Lock
+from typing import NamedTuple
+
+import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from corpus.errors import UnreadableSource
+from corpus.formats.scripts import Piece
+from corpus.formats.unspaced import is_unspaced
+
+# Two threads must not use PDFium at once.
+_PDFIUM = Lock()
+_PASSWORD_ERROR = 4
+# No book has as many pages, and a small file can claim millions.
+_MOST_PAGES = 20_000
+_BOLD = re.compile(rb"bold|black|heavy|bx\d", re.IGNORECASE)
+
+# Raised letters are smaller than this share of their line's size, and stand this share of it above its baseline.
+_SMALLER = 0.88
+_RAISED, _LOWERED = 0.14, -0.06
+# Of raised letters that stand apart, so many may belong to the line before them.
+_SHORT = 8
+# A gap of this share of a letter's size is a space, if a narrow one.
+_GAP = 0.09
+
+# The letters that stand for several, as people type them: ligatures, and the forms of Hebrew and Arabic letters.
+_FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
+# The ligature "Th" is wider than this, in sizes, and no mark that may stand before a word is.
+_TH_WIDTH = 0.85
+_MARKS = frozenset("!\"#$'()*+,-./:;<=>?[\\]^_`{|}")
+# Accents that stand beside the letter on which they are drawn, and what they are on it.
+_ACCENTS = {
+    "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306",
+    "˙": "\u0307", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
+}  # fmt: skip
+
+
+# Fonts of signs that call them by the names of letters, which one typesetting program draws between those of others.
+_SYMBOL_FONTS = b"Adv"
+_SYMBOLS = {"¼": "=", "þ": "+", "e": "–"}
+# A sign without a name that is wider than this, in sizes, is seen.
+_NARROWEST = 0.2
+
+
+class DrawnLine(NamedTuple):
+    """A line as a page draws it; places and sizes are in points, pages count from 0.
+
+    In a `broken` line a hyphen, left out of `pieces`, breaks the last word.
+    """
+
+    pieces: tuple[Piece, ...]
+    left: float
+    right: float
+    baseline: float
+    size: float
+    page: int
+    bold: bool
+    broken: bool
+
+
+class TextLayer(NamedTuple):
+    """The lines of each page, the file's metadata, and the numbers, from 1, of the pages that hold only pictures."""
+
+    pages: list[list[DrawnLine]]
+    facts: dict[str, str]
+    pictured: list[int]
+
+
+def read_text_layer(data: bytes) -> TextLayer:
+    """Read what a PDF draws as letters; raise UnreadableSource if it is broken, locked or too long."""
+    try:
+        with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+            if len(document) > _MOST_PAGES:
+                raise UnreadableSource(f"the file has {len(document):,} pages: save it in parts")
+            pages, pictured = [], []
+            for number in range(len(document)):
+                page = document[number]
+                pages.append(list(_join_detached(_read_lines(page, number))))
+                if not pages[-1] and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
+                    pictured.append(number + 1)
+                page.close()
+            return TextLayer(pages, document.get_metadata_dict(), pictured)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+            raise UnreadableSource("the file is locked with a password; save a copy without one") from error
+        raise UnreadableSource("the file is not a sound PDF; open it in a viewer and save it anew") from error
+
+
+class _Glyph(NamedTuple):
+    """A letter as it is drawn, with its place in the page's text."""
+
+    letter: str
+    x: float
+    y: float
+    size: float
+    place: int
+
+
+def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
+    text = page.get_textpage()
+    glyphs: list[_Glyph] = []
+    # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
+    for glyph in (*_read_glyphs(text), _Glyph("\n", 0, 0, 0, 0)):
+        if glyph.letter not in "\x02\n\r\ufffe":
+            glyphs.append(glyph)
+        elif glyphs:
+            if line := _make_line(text, glyphs, number, broken=glyph.letter in "\x02\ufffe"):
+                yield line
+            glyphs = []
+    text.close()
+
+
+def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
+    """Yield the letters of a page; a character outside the basic plane comes as two halves of a surrogate pair."""
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+    high = 0
+    for index in range(max(raw.FPDFText_CountChars(text), 0)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
+        yield _Glyph(letter, x.value, y.value, max(size, 0.1), index)
+
+
+def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, broken: bool) -> DrawnLine | None:
+    """Return the line of some letters; None if none of them can be seen."""
+    shown = [glyph for glyph in glyphs if not glyph.letter.isspace() and glyph.letter.isprintable()]
+    if not shown:
+        return None
+    size = _find_most([round(glyph.size, 1) for glyph in shown if glyph.letter.isalnum()] or [shown[0].size])
+    baseline = _find_most([round(glyph.y, 1) for glyph in shown if abs(glyph.size - size) <= 0.1] or [shown[0].y])
+    # Three letters show how the line looks: one alone may be in another font.
+    looks = (shown[0], shown[len(shown) // 2], shown[-1])
+    hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
+    return DrawnLine(
+        pieces=tuple(_make_pieces(_mend_letters(_mend_symbols(text, _space_units(text, glyphs))), baseline, size)),
+        left=shown[0].x,
+        right=text.get_charbox(shown[-1].place, loose=True)[2],
+        baseline=baseline,
+        size=size,
+        page=page,
+        bold=all(_is_bold(text, glyph.place) for glyph in looks),
+        broken=broken or hyphen,
+    )
+
+
+def _find_most(values: Sequence[float]) -> float:
+    """Return the value that most letters have."""
+    return Counter(values).most_common(1)[0][0]
+
+
+def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    return bool(_BOLD.search(_find_font(text, index)))
+
+
+def _find_font(text: pypdfium2.PdfTextPage, index: int) -> bytes:
+    name, flags = create_string_buffer(128), c_int()
+    raw.FPDFText_GetFontInfo(text, index, name, len(name), flags)
+    return name.value
+
+
+def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iterator[Piece]:
+    """Yield the runs of letters that stand on the baseline, above it and below it; a blank belongs to those before."""
+    rises: list[int] = []
+    for glyph in glyphs:
+        rise = 0
+        if glyph.letter.isspace():
+            rise = rises[-1] if rises else 0
+        else:
+            share = (glyph.y - baseline) / size
+            if glyph.size < _SMALLER * size:
+                rise = int(share > _RAISED) - int(share < _LOWERED)
+            elif glyph.letter.isdigit():
+                # Some fonts have small digits, which are drawn in full size.
+                rise = int(2 * _RAISED < share < 0.6)
+        rises.append(rise)
+    for rise, run in groupby(zip(rises, glyphs, strict=True), key=lambda pair: pair[0]):
+        letters = "".join(glyph.letter for _, glyph in run)
+        yield Piece(_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), letters), rise)
+
+
+def _join_detached(lines: Iterable[DrawnLine]) -> Iterator[DrawnLine]:
+    """Yield the lines, each with what stands right behind it and PDFium took for a line of its own."""
+    last: DrawnLine | None = None
+    for line in lines:
+        if last and (rise := _find_rise(last, line)):
+            pieces = (Piece("".join(piece.text for piece in line.pieces), rise),)
+            last = last._replace(pieces=last.pieces + pieces, right=line.right, broken=line.broken)
+        elif last and _is_beside(last, line) and abs(line.baseline - last.baseline) < 0.1 and line.size == last.size:
+            apart = line.left - last.right > _GAP * line.size and not line.pieces[0].text[:1].isspace()
+            gap = (Piece(" "),) if apart else ()
+            last = last._replace(pieces=last.pieces + gap + line.pieces, right=line.right, broken=line.broken)
+        else:
+            if last:
+                yield last
+            last = line
+    if last:
+        yield last
+
+
+def _find_rise(line: DrawnLine, after: DrawnLine) -> int:
+    """Return 1 if the next line is a raised end of this one, -1 if a lowered one, else 0."""
+    share = (after.baseline - line.baseline) / line.size
+    small = (
+        after.size < _SMALLER * line.size
+        and not line.broken
+        and len(after.pieces) == 1
+        and len(after.pieces[0].text) <= _SHORT
+    )
+    if not small or not _is_beside(line, after):
+        return 0
+    return int(_RAISED < share < 1.1) - int(-0.6 < share < _LOWERED)
+
+
+def _is_beside(line: DrawnLine, after: DrawnLine) -> bool:
+    return -0.2 < (after.left - line.right) / line.size < 1
+
+
+def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with a blank between a number and its unit where a narrow space stands there."""
+    spaced = []
+    for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
+        spaced.append(glyph)
+        if glyph.letter.isdigit() and after.letter.isalpha() and after.x - glyph.x > 0.55 * glyph.size:
+            gap = after.x - text.get_charbox(glyph.place, loose=True)[2]
+            if _GAP * glyph.size < gap:
+                spaced.append(glyph._replace(letter=" "))
+    return spaced
+
+
+def _mend_symbols(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with what fonts of symbols call by another name, and with U+FFFD for what has no name.
+
+    Without it, a number would go on behind a sign that is not told.
+    """
+    if not any(glyph.letter in _SYMBOLS or not glyph.letter.isprintable() for glyph in glyphs):
+        return glyphs
+    mended = []
+    for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
+        letter = glyph.letter
+        inside = before is not None and after is not None and before.letter.isalnum() and after.letter.isalnum()
+        if before and letter in _SYMBOLS and (inside or not letter.isalpha()):
+            font = _find_font(text, glyph.place)
+            if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.place):
+                letter = _SYMBOLS[letter]
+        elif inside and before and after and unicodedata.category(letter) in {"Cc", "Co"} and letter != "\u00ad":
+            wide = (after.x - glyph.x) / glyph.size > _NARROWEST
+            letter = "\ufffd" if wide or before.letter.isdigit() or after.letter.isdigit() else letter
+        mended.append(glyph._replace(letter=letter) if letter != glyph.letter else glyph)
+    return mended
+
+
+def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters as a reader sees them: accents on their letters, "Th" whole, no blanks between CJK letters."""
+    shown = _place_accents(glyphs) if any(glyph.letter in _ACCENTS for glyph in glyphs) else glyphs
+    mended = []
+    for before, glyph, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
+        letter = glyph.letter
+        if letter in "\u00ad\uffff":
+            continue
+        if letter == " " and before and after and is_unspaced(before.letter) and is_unspaced(after.letter):
+            continue
+        if after and _is_th(before, glyph, after):
+            letter = "Th"
+        mended.append(glyph._replace(letter=letter) if letter != glyph.letter else glyph)
+    return mended
+
+
+def _is_th(before: _Glyph | None, glyph: _Glyph, after: _Glyph) -> bool:
+    """Say whether a mark before a word is as wide as the ligature "Th", to which some fonts give no other name."""
+    opens = before is None or not before.letter.isalnum()
+    odd = glyph.letter in _MARKS
+    return opens and odd and after.letter in "aeioruwy" and _TH_WIDTH < (after.x - glyph.x) / glyph.size < 1.3
+
+
+def _place_accents(glyphs: Sequence[_Glyph]) -> list[_Glyph]:
+    """Put each lone accent behind the letter on which it is drawn, if there is one."""
+    letters = sorted((glyph for glyph in glyphs if glyph.letter.isalpha()), key=lambda glyph: glyph.x)
+    on: dict[int, str] = {}
+    placed = set()
+    for glyph in glyphs:
+        if glyph.letter in _ACCENTS:
+            at = bisect_left(letters, glyph.x, key=lambda letter: letter.x)
+            base = min(letters[max(at - 1, 0) : at + 1], key=lambda letter: abs(letter.x - glyph.x), default=None)
+            if base and abs(base.x - glyph.x) < 0.3 * base.size and base.place not in on:
+                on[base.place] = _ACCENTS[glyph.letter]
+                placed.add(glyph.place)
+    return [
+        glyph._replace(letter=glyph.letter + on.get(glyph.place, "")) for glyph in glyphs if glyph.place not in placed
+    ]

@@ -1,0 +1,41 @@
+import pytest
+
+from corpus.formats.glyph_codes import is_glyph_codes
+
+TEXT = "The lamp above the harbour burned for eleven years before anyone asked who paid for its oil. "
+
+
+def shift(text: str, by: int) -> str:
+    """Return the numbers of glyphs that are in the order of ASCII, behind so many fewer."""
+    return " ".join("".join(chr(ord(letter) - by) for letter in word) for word in text.split())
+
+
+@pytest.mark.parametrize("by", [28, 29, 30, 31])
+def test_shifted_letters_are_known(by):
+    assert is_glyph_codes(shift(TEXT, by))
+
+
+def test_phonetic_letters_alone_are_no_text():
+    assert is_glyph_codes("ɥɚɬɥɚ " * 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        TEXT,
+        TEXT.upper(),
+        "Łódź wciąż była tym samym miastem, choć lampa w porcie dawno zgasła. ",
+        "Лампа над гаванью горела одиннадцать лет, и никто не спрашивал, кто платит. ",
+        "港の上のランプは十一年の間燃えていた。" * 3,
+        "ACGTGGCATTACG" * 20,
+        "12.5 13.6 14.7 " * 30,
+        "[ˈlæmp] [ˈhɑːbə] stands for lamp and harbour in the keeper's own notes",
+    ],
+)
+def test_text_is_text(text):
+    assert not is_glyph_codes(text)
+
+
+def test_controls_are_no_text():
+    assert is_glyph_codes("\x01\x02\x03a" * 9)
