@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # An extraction that favours precision is taken if it leaves at least this share of the usual one.
 _LEAST_PRECISE = 0.55
+# With this share of the page's prose, no other extractions are asked.
+_ENOUGH = 0.95
 # With a smaller share of the page's prose, an extraction missed the article, or looks cut.
 _MISSED, _CUT = 0.2, 0.3
 # A larger share of what was found stands in elements only named as if they stood beside the article.
@@ -46,14 +48,17 @@ class Choice:
         self.numbers = self._choose(page, runs)
 
     def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
-        usual, precise, wide, readable = map(runs.find_numbers, find_main_texts(page))
+        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
+        extractions = map(runs.find_numbers, find_main_texts(page))
+        usual, precise = next(extractions), next(extractions)
+        found = usual | precise
+        if not prose or self._measure(found & prose) < _ENOUGH * self._measure(prose):
+            found = found.union(*extractions)
         is_precise = self._measure(precise) >= _LEAST_PRECISE * self._measure(usual)
-        chosen = precise if is_precise else precise | usual
-        found = usual | precise | wide | readable
+        chosen = set(precise) if is_precise else precise | usual
         chosen |= {number for number in found if self._is_prose(number, _PROSE_BLOCKS)}
         chosen |= set(self._find_items(chosen))
         chosen |= set(self._find_between(chosen, found))
-        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
         share = self._measure(chosen & prose) / max(1, self._measure(chosen | prose))
         if share < _MISSED:
             chosen |= prose
@@ -71,7 +76,7 @@ class Choice:
         return chosen | {number for number in whole if self._runs[number].block.tag == "h1"}
 
     def _measure(self, numbers: Iterable[int]) -> int:
-        return sum(len(self._runs[number].text) for number in numbers if number < len(self._runs))
+        return sum(len(self._runs[number].text) for number in numbers)
 
     def _is_prose(self, number: int, blocks: frozenset[str]) -> bool:
         """Say whether a run is in one of the blocks, long, mostly without links, and ends like a sentence."""

@@ -45,7 +45,7 @@ class Runs:
             for char in mark:
                 number = number * len(self._digits) + self._digits.index(ord(char))
             numbers.add(number)
-        return numbers
+        return {number for number in numbers if number < len(self.all)}
 
     def clean(self, text: str) -> str:
         """Return `text` without numbers."""
