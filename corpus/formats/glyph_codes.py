@@ -12,6 +12,8 @@ _MAX_STRANGE = 0.3
 _SHIFTS = range(28, 32)
 # So many letters, of the first so many characters, tell shifted text from other.
 _FEWEST, _SAMPLE = 40, 20_000
+# Text has more kinds of letters than this.
+_FEW_KINDS = 10
 # Shifted back, text gains this much of its logarithmic likelihood a letter, and this share of it is letters.
 _GAIN, _LETTERS = 0.4, 0.85
 # How often letters are in European languages, in per mille, from a to z.
@@ -31,7 +33,8 @@ def is_glyph_codes(text: str) -> bool:
     if len(_PHONETIC.findall(sample)) > letters / 2:
         return True
     counts = Counter(re.findall(r"[!-~]", sample))
-    if counts.total() < letters / 2:
+    latin = [count for char, count in counts.items() if char.isalpha()]
+    if sum(latin) < max(_FEWEST, letters / 2, counts.total() / 2) or len(latin) < _FEW_KINDS:
         return False
     likeliest = max(_measure_likelihood(counts, shift) for shift in _SHIFTS)
     return likeliest > _measure_likelihood(counts, 0) + _GAIN

@@ -29,6 +29,8 @@ def test_phonetic_letters_alone_are_no_text():
         "Лампа над гаванью горела одиннадцать лет, и никто не спрашивал, кто платит. ",
         "港の上のランプは十一年の間燃えていた。" * 3,
         "ACGTGGCATTACG" * 20,
+        "港のランプと油の樽の数は次の表の通りである。" * 3 + " 334010052 2.18 302000001 x 10.12" * 20,
+        "L L L L K " * 30,
         "12.5 13.6 14.7 " * 30,
         "[ˈlæmp] [ˈhɑːbə] stands for lamp and harbour in the keeper's own notes",
     ],

@@ -289,7 +289,7 @@ def test_a_note_at_the_foot_does_not_part_a_sentence_and_keeps_its_page(make_pdf
 def test_a_column_is_measured_by_where_most_lines_end():
     """A wider heading made each line look short, and each capital behind it begin a sentence."""
     texts = (
-        "said that the lamp above the",
+        "They said that the lamp above the",
         "Danube had burned for years,",
         "Hartmann of the firm denied,",
         "and hid it.",
