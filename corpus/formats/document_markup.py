@@ -31,7 +31,7 @@ def find_markup_blocks(markup: str) -> Iterator[Block]:
     """Yield the blocks of markup: without what is hidden or struck out, and without notes and their marks."""
     page = _parse(markup)
     body = page.find("body") if page is not None else None
-    if body is None:
+    if page is None or body is None:
         return
     for element in [element for element in body.iterdescendants() if _is_unseen(element)]:
         element.drop_tree()
