@@ -29,6 +29,7 @@ from hostile_docx import documents
 from hostile_drafts import drafts
 from hostile_html import pages
 from hostile_library import made
+from hostile_packages import packages
 from hostile_pdf import pdfs
 from hostile_places import places
 from hostile_process import Bounds, Ran, run
@@ -79,7 +80,7 @@ def main() -> None:
 
 
 def _cases() -> Iterator[tuple[str, Hostile]]:
-    for case in (*texts(), *pages(), *pdfs(), *places()):
+    for case in (*texts(), *pages(), *pdfs(), *packages(), *places()):
         yield "files", case
     for case in (*drafts(), *documents()):
         yield "drafts", case

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus import Article, load
 from qa import Assistant
 from qa.answer import Answer, Citation
-from qa.cli.add_command import find_sample_folder
+from qa.cli.add_command import list_samples
 from qa.rendering.dates import format_date
 
 PAGE = Path(__file__).with_name("typed-questions.md")
@@ -37,7 +37,7 @@ def main() -> None:
     """Ask the questions of a library of the samples, and write the page."""
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.open(Path(folder) / "library", create=True)
-        for path in sorted(find_sample_folder().glob("*.md")):
+        for path in list_samples():
             list(assistant.library.add(loaded for loaded in load(path) if isinstance(loaded, Article)))
         PAGE.write_text(render_page(assistant), encoding="utf-8")
 

@@ -39,10 +39,11 @@ def read_markdown(data: bytes, stem: str, *, in_vault: bool = False) -> Extract:
     heading = min(levels, key=lambda block: block.level != 1, default=Block(""))
     stated, article_id = _read_scalar(matter.get("title")), _read_scalar(matter.get("id"))
     source, remarks = read_source(name_fields(matter, stem))
-    # Obsidian shows the file's name over a note.
+    # Obsidian shows the file's name over a note, as it is.
+    over = join_lines(stem) if (in_vault or is_note) and re.search(r"[^\W\d_]{2}", stem) else ""
     named = make_title(strip_date(stem) if matter else stem, join_lines(heading.text) or text)
     return Extract(
-        title=stated or ((in_vault or is_note) and named) or join_lines(heading.text) or named,
+        title=stated or over or join_lines(heading.text) or named,
         text=text,
         source=source,
         headings=headings,

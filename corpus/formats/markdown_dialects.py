@@ -17,10 +17,12 @@ _TEMPLATES = re.compile(
     rf"{_CODE}"
     r"|\{%-?\s*comment\b[\s\S]*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*[\s\S]*?(?:\*/\}\}|\Z)"
     r"|\{%-?\s*(?P<kept>raw|highlight\b[^%\n]*)\s*-?%\}(?P<inside>[\s\S]*?)(?:\{%-?\s*end(?:raw|highlight)\s*-?%\}|\Z)"
-    r"|(?P<tag>\{%[\s\S]{0,2000}?%\})|(?P<output>\{\{[\s\S]{0,2000}?\}\})"
+    r"|(?P<tag>\{%[^{}]{0,2000}%\})|(?P<output>\{\{[^{}]{0,2000}\}\})"
     r"|(?P<attributes>\{:[^{}\n]*\}|[ \t]*\{#[\w:.-]{1,100}\}[ \t]*$)",
     re.MULTILINE,
 )
+# Characters on either side of a template that tell what it stands in.
+_NEAR = 320
 # What stands before a template that is a part of an address.
 _IN_ADDRESS = re.compile(r"\]\([^\s()]{0,300}$|=[\"'][^\"']{0,300}$|\]:[ \t]*\S{0,300}$")
 
@@ -64,17 +66,11 @@ def resolve_templates(body: str) -> str:
             return found[0]
         if found["kept"] is not None:
             return found["inside"] if found["kept"] == "raw" else f"\n~~~~\n{found['inside'].strip()}\n~~~~\n"
-        start = body.rfind("\n", 0, found.start()) + 1
-        if (found["tag"] or found["output"]) and _IN_ADDRESS.search(
-            body[max(start, found.start() - 320) : found.start()]
-        ):
+        before = body[max(0, found.start() - _NEAR) : found.start()].rpartition("\n")[2]
+        if (found["tag"] or found["output"]) and _IN_ADDRESS.search(before):
             return "x"
-        if found["output"] is None:
-            return ""
-        end = body.find("\n", found.end())
-        around = (
-            body[max(start, found.start() - 320) : found.start()] + body[found.end() : end if end >= 0 else None][:320]
-        )
-        return r"\[…\]" if re.search(r"\w", re.sub(r"\{[{%].*?[}%]\}", "", around)) else ""
+        around = before + body[found.end() : found.end() + _NEAR].partition("\n")[0]
+        stands_alone = not re.search(r"\w", re.sub(r"\{[{%][^{}]*[}%]\}", "", around))
+        return "" if found["output"] is None or stands_alone else r"\[…\]"
 
     return _TEMPLATES.sub(resolve, body)

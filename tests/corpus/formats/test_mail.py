@@ -82,3 +82,9 @@ def test_a_page_that_was_saved_as_mhtml():
 def test_a_file_without_a_page_is_told():
     with pytest.raises(UnreadableSource, match="no web page"):
         read_mhtml(MHTML.replace(b"text/html; charset", b"image/svg; charset"), "x")
+
+
+def test_endless_parts_are_not_parsed():
+    parts = b"--B\nContent-Type: text/plain\n\nx\n" * 3_000
+    with pytest.raises(UnreadableSource, match="more than 2,000 parts"):
+        read_mail(b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n" + parts, "x")

@@ -181,7 +181,7 @@ def test_what_obsidian_shows(markdown, text):
     "markdown", ["## Wick\n\nSee [[Oil]].", "# Wick\n\nIt burned.\n\n![[a.png]]", "## Wick\n\nIt burned. ^a"]
 )
 def test_a_note_goes_by_its_files_name(markdown):
-    assert read(markdown).title == "lamp oil"
+    assert read(markdown).title == "lamp-oil"
     assert read(markdown, "20240619").title == "Wick"
     assert read(f"---\ntitle: Lamps\n---\n{markdown}").title == "Lamps"
 
