@@ -1,6 +1,7 @@
 """The files that articles came from: which are gone, and which article a file that was renamed belongs to."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -50,25 +51,40 @@ def choose_prunable(entries: Sequence[Entry], *, force: bool = False) -> list[En
 
 
 class Movements:
-    """Recognises the articles of files that were renamed or moved, or whose name is spelled in another form."""
+    """Recognises the articles of files that were renamed or moved, or whose name is spelled in another form.
+
+    The library is looked through when the first new file is asked about.
+    """
 
     def __init__(self, catalogue: Catalogue):
         self._catalogue = catalogue
-        sources = [(article_id, source.path) for article_id, _, source in catalogue.sources() if source.path]
-        self._ids = {article_id for article_id, _ in sources}
-        self._at = {path: article_id for article_id, path in sources if article_id != make_path_id(path)}
-        gone = {article_id for article_id, path in sources if _is_gone(path)}
-        self._gone = {mark.id: mark for mark in _read_marks(catalogue) if mark.id in gone} if gone else {}
 
     def find_known(self, article: Article) -> str | None:
         """Return the id by which the library knows an article whose id was made of its path, None if by no other."""
         path = article.source.path
-        if not path or article.id in self._ids or article.id != make_path_id(path):
+        if not path or article.id != make_path_id(path) or article.id in self._paths:
             return None
         known = self._at.get(path) or self._find_gone(article)
         if known:
             self._gone.pop(known, None)
         return known
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The paths of articles by their ids; none where a damaged article keeps them from being read."""
+        try:
+            return {article_id: source.path for article_id, _, source in self._catalogue.sources() if source.path}
+        except LibraryError:
+            return {}
+
+    @cached_property
+    def _at(self) -> dict[str, str]:
+        return {path: article_id for article_id, path in self._paths.items() if article_id != make_path_id(path)}
+
+    @cached_property
+    def _gone(self) -> dict[str, "_Mark"]:
+        gone = {article_id for article_id, path in self._paths.items() if _is_gone(path)}
+        return {mark.id: mark for mark in _read_marks(self._catalogue) if mark.id in gone} if gone else {}
 
     def _find_gone(self, article: Article) -> str | None:
         """Return the id of an article whose file is gone, and whose text is the same or nearly."""
