@@ -287,7 +287,7 @@ def test_a_long_article_is_read_in_parts(open_long):
 
 def test_a_quote_deep_in_a_long_article_is_opened_in_its_part(open_long, ask, texts):
     page = open_long()
-    ask(page, "How many miles did the Halmar sail on day 47 of the voyage?")
+    ask(page, 'How many miles did the Halmar sail on "day 47" of the voyage?')
     quotes = texts(page, "#ask-chat .pq-words")
     number = 1 + next(i for i, said in enumerate(quotes) if "day 47" in said)
     page.locator(f".pq-open[data-quote='1-{number}']").click()

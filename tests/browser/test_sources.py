@@ -55,7 +55,8 @@ def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant, clipboar
             button = place.get_by_role("button", name=f"Copy quote {number}")
             assert button.inner_text() == f"Copy quote {number}"
             button.click()
-            assert clipboard(page)["text"] == f"“{quotes[number].text}”"
+            # A long one is set off instead of put into marks.
+            assert clipboard(page)["text"].strip("“”") == quotes[number].text
 
 
 def test_a_number_leads_to_the_quote_and_back(open_page, ask, focused):
