@@ -48,8 +48,9 @@ def _parse(markup: str) -> "HtmlElement | None":
     # XHTML may close elements at once that HTML would leave open: <a id="p1"/> is no link around what follows.
     text = re.sub(r"<(a|b|i|p|em|div|span|strong|title|script|style|h[1-6])\b([^<>]*)/>", r"<\1\2></\1>", text)
     text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*>", "", text)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        page: HtmlElement = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
+        page: HtmlElement = document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing is in it
         return None
     return page

@@ -233,8 +233,9 @@ def _write_fraction(upper: "HtmlElement", lower: "HtmlElement") -> str:
 def _mark_formulas(page: "HtmlElement") -> None:
     """Give what MathML raises, lowers or divides the tags and signs that text has for it."""
     tags = {"msup": (None, "sup"), "msub": (None, "sub"), "msubsup": (None, "sub", "sup")}
-    for element in page.iter(*tags):
-        for child, tag in zip(element, tags[str(element.tag)], strict=False):
+    # A power in a power is marked from outside, which changes its tag.
+    for element, marks in [(element, tags[str(element.tag)]) for element in page.iter(*tags)]:
+        for child, tag in zip(element, marks, strict=False):
             child.tag = tag or child.tag
     for element in page.iter("mfrac"):
         if len(element) == 2:

@@ -47,3 +47,8 @@ def test_items_in_a_cell_do_not_run_together():
 @pytest.mark.parametrize("markup", ["", " ", "<!-- x -->", "<html></html>", "\x00"])
 def test_nothing_gives_nothing(markup):
     assert read(markup).strip() == ""
+
+
+@pytest.mark.parametrize("remark", ["<!-- a remark -->", "<!---->", "<?page 3?>"])
+def test_remarks_are_no_text(remark):
+    assert read(f"<body>{remark}<p>{remark}The lamp{remark}<i>s</i> burned.</p>{remark}</body>") == "The lamps burned."

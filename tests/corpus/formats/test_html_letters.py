@@ -98,3 +98,7 @@ def test_an_initial_in_a_block_of_its_own():
 def test_seams_are_taken_out_and_their_places_told():
     text, headings, seams = take_seams(f"a{SEAM} b\n\nc{SEAM}d", (Span(6, 9),))
     assert (text, [text[start:end] for start, end in headings], seams) == ("a b\n\ncd", ["cd"], (1, 6))
+
+
+def test_a_power_stands_in_a_power():
+    assert write("<math><msup><mi>e</mi><msup><mi>x</mi><mn>2</mn></msup></msup></math> grows") == "eˣ² grows"
