@@ -19,6 +19,7 @@ from qa.evaluate import is_on_gold
 from qa.folders import cache_folder
 from qa.query.conversation import read_turns
 from qa.query.rewriting import rewrite_question
+from qa.query.talk import drop_talk, strip_lead
 from qa.query.time_asked import read_time_asked
 from qa.reading.calibration import CONFIDENCE_FEATURES, RANK_FEATURES, Feature
 from qa.reading.evidence import Evidence
@@ -73,8 +74,8 @@ def read_set(sets: Path, name: str) -> Iterator[Read]:
 
 
 def _gather(library: Library, reader: ExtractiveReader, question: Mapping[str, Any]) -> list[Evidence]:
-    history = read_turns(question.get("history", []))
-    wanted = rewrite_question(question["question"], history).text
+    history = drop_talk(read_turns(question.get("history", [])))
+    wanted = rewrite_question(strip_lead(question["question"]), history).text
     asked = date.fromisoformat(question["asked"]) if "asked" in question else date.today()  # noqa: DTZ011 - as asked
     when = read_time_asked(wanted, asked)
     spoken_of = find_article_spoken_of(library, history, Filters())

@@ -11,8 +11,8 @@ from qa.english.word_lists import match_any, split_words
 
 _FORMS = CONTRACTED | split_words(
     """
-    can't won't shan't ain't needn't mustn't what's who's where's when's how's that's there's here's he's she's they're
-    they've they'll they'd i'm i've you're you've you'll you'd we've what're who're
+    shan't ain't needn't mustn't what's who's where's when's how's that's there's here's he's she's they're they've
+    they'll they'd i'm i've you're you've you'll you'd we've what're who're
     """
 )
 _BY_TYPED = {form.replace("'", ""): form for form in _FORMS}

@@ -291,6 +291,13 @@ def test_a_home_page_makes_no_id(write):
     assert load_only(write("x.md", matter + TEXT)).id != load_only(write("y.md", matter + TEXT)).id
 
 
+def test_a_doi_makes_no_id(write):
+    """A paper and its supplement have one."""
+    matter = "---\nurl: https://doi.org/10.1234/lamp\n---\n"
+    paper, supplement = load_only(write("x.md", matter + TEXT)), load_only(write("y.md", matter + TEXT))
+    assert paper.id != supplement.id and paper.source.url == supplement.source.url
+
+
 def test_an_address_with_only_a_query_makes_an_id(write):
     matter = "---\nurl: https://a.example/?p=12\n---\n"
     assert load_only(write("x.md", matter + TEXT)).id == load_only(write("y.md", matter + TEXT)).id

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.fields import is_home_page, parse_date, parse_language, parse_url, read_source, split_authors
+from corpus.formats.fields import (
+    is_doi,
+    is_home_page,
+    parse_date,
+    parse_language,
+    parse_url,
+    read_source,
+    split_authors,
+)
 
 
 @pytest.mark.parametrize(
@@ -132,3 +140,16 @@ def test_what_is_longer_than_any_name_is_cut():
     assert len(split_authors([f"Ada Finch{number}" for number in range(5_000)])) == 1_000
     assert len(read_source({"publisher": "moth " * 1_000})[0].publisher) <= 1_000
     assert parse_url("https://a.example/" + "x" * 1_000) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://doi.org/10.1234/lamp", True),
+        ("http://dx.doi.org/10.1234/lamp", True),
+        ("https://a.example/doi.org/10.1234/lamp", False),
+        ("https://notdoi.org/lamp", False),
+    ],
+)
+def test_a_doi_is_known_by_its_host(url, expected):
+    assert is_doi(url) is expected
