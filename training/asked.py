@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus import Article, Span, normalise
 from training.data import GAP, find_paragraph
@@ -25,13 +25,20 @@ SETS: Mapping[str, int] = {
 _READ: Mapping[str, float] = {"squad1_train": 0.36, "squad2_cr_train": 0.36}
 
 
+class Statement(NamedTuple):
+    """A sentence of an article, as a span of its text."""
+
+    article_id: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question of an article's paragraph, its answer and its evidence, as spans of the article's text.
 
     A question that the paragraph does not answer has neither. A claim stands for a question whether it is so: its
-    evidence answers, for it or against it, and no span of it is the answer. `near` holds sentences of the article that
-    look like an answer and are none.
+    evidence answers, for it or against it, and no span of it is the answer. `near` holds sentences of any article that
+    look like an answer and are none; `apart` those of other articles that answer too, or did before things changed.
     """
 
     text: str
@@ -40,7 +47,8 @@ class Asked:
     answer: Span | None
     evidence: tuple[Span, ...]
     is_claim: bool
-    near: tuple[Span, ...] = ()
+    near: tuple[Statement, ...] = ()
+    apart: tuple[Statement, ...] = ()
 
 
 def read_asked(data: Path, seed: int) -> tuple[dict[str, Article], list[Asked]]:

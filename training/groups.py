@@ -14,7 +14,7 @@ from corpus import Article, Passage, Span
 from index.embedder import Embedder
 from index.passages import cut
 from qa.reading.network import end_question
-from training.asked import Asked
+from training.asked import Asked, Statement
 from training.edits import hurried
 from training.lines import read_rows
 from training.search import Search
@@ -58,9 +58,9 @@ def make_groups(
         own = [p for p in passages[question.article_id] if _holds_what_is_asked(p, question)]
         if own:
             first = rng.choice(own)
-            near = [p for p in passages[question.article_id] if p != first and _holds_any(p, question.near)]
-            rivals = [p for p in _find_rivals(question, articles, search) if p != first and p not in near]
-            chosen = [*near, *rng.sample(rivals, min(_RIVALS, len(rivals)))][:_RIVALS]
+            others = [p for p in _list_near(question, passages) if p != first]
+            rivals = [p for p in _find_rivals(question, articles, search) if p != first and p not in others]
+            chosen = [*_take(others, rng), *_take(rivals, rng)][:_RIVALS]
             yield _make_group(question, articles, [first, *chosen], rng)
 
 
@@ -83,6 +83,21 @@ def _holds_what_is_asked(passage: Passage, asked: Asked) -> bool:
     return _holds_any(passage, (around,))
 
 
+def _list_near(asked: Asked, passages: Mapping[str, Sequence[Passage]]) -> list[Passage]:
+    """Return the passages that hold what looks like an answer to a question, and not one of another article."""
+    of_these = dict.fromkeys(statement.article_id for statement in asked.near)
+    held = [p for id_ in of_these for p in passages[id_] if _states_any(p, asked.near)]
+    return [passage for passage in held if not _states_any(passage, asked.apart)]
+
+
+def _take(passages: Sequence[Passage], rng: random.Random) -> list[Passage]:
+    return rng.sample(passages, min(_RIVALS, len(passages)))
+
+
+def _states_any(passage: Passage, statements: Sequence[Statement]) -> bool:
+    return _holds_any(passage, [span for article_id, span in statements if article_id == passage.article_id])
+
+
 def _holds_any(passage: Passage, spans: Sequence[Span]) -> bool:
     return any(_holds(sentence, span) for sentence in passage.sentences for span in spans)
 
@@ -96,7 +111,8 @@ def _find_rivals(asked: Asked, articles: Mapping[str, Article], search: Search) 
         is_own = passage.article_id == own.id
         on_paragraph = is_own and passage.start < asked.paragraph.end and asked.paragraph.start < passage.end
         holds_answer = bool(words) and words in passage.text_in(articles[passage.article_id]).lower()
-        if not (on_paragraph or holds_answer or (asked.is_claim and is_own)):
+        is_apart = _states_any(passage, asked.apart)
+        if not (on_paragraph or holds_answer or is_apart or (asked.is_claim and is_own)):
             rivals.append(passage)
     return rivals
 
@@ -110,7 +126,8 @@ def _make_group(
     for n, passage in enumerate(passages):
         is_own = passage.article_id == asked.article_id
         right = [s for s in passage.sentences if is_own and _answers(s, asked)]
-        told = [s for s in passage.sentences if s in right or (is_own and s in asked.near)]
+        near = {statement.span for statement in asked.near if statement.article_id == passage.article_id}
+        told = [s for s in passage.sentences if s in right or s in near]
         sentences = _shorten(passage, told, rng) if shortened else list(passage.sentences)
         title = "" if rng.random() < _UNTITLED else articles[passage.article_id].title
         answer = asked.answer if n == 0 else None

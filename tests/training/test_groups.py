@@ -1,6 +1,7 @@
 """Groups: the passage that was asked of, with its right sentences, and rivals that cannot be right."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Span
 from index.passages import cut
-from training.asked import Asked
+from training.asked import Asked, Statement
 from training.groups import Group, Place, load, make_groups
 from training.lines import write_rows
 
@@ -210,10 +211,24 @@ def test_what_is_near_competes_and_all_that_answers_is_right(make_embedder):
     passages = cut(make_embedder(max_tokens=80), one)
     assert len(passages) > 2
     first, last, middle = (passages[n].sentences[0] for n in (0, 2, 1))
-    asked = Asked("What is told?", "town-0", first, None, (first, last), is_claim=False, near=(middle,))
+    asked = Asked("What is told?", "town-0", first, None, (first, last), is_claim=False, near=(Statement("town-0", middle),))
     for seed in range(9):
         [group] = make_groups(make_embedder(max_tokens=80), {"town-0": one}, [asked], seed)
         told = {place.passage[slice(*span)] for place in group.places for span in place.sentences}
         right = {sentence for place in group.places for sentence in read_right(place)}
         assert text[slice(*middle)] in told
         assert right == {text[slice(*span)] for span in (first, last)}
+
+
+def test_what_is_near_in_another_article_competes_and_what_answers_there_does_not(make_embedder):
+    """Two articles tell of one thing: the newer one's passages hold what looks like an answer, and one that is."""
+    newer = [passage.sentences[0] for passage in cut(make_embedder(max_tokens=80), ARTICLES["town-1"])]
+    near, apart = (Statement("town-1", sentence) for sentence in newer[:2])
+    text = ARTICLES["town-1"].text
+    own = ask(0, 0, "Who first lit a lamp in Belmont, so that ships came?", "{keeper}")
+    asked = replace(own, near=(near,), apart=(apart,))
+    for seed in range(9):
+        [group] = make_groups(make_embedder(max_tokens=80), ARTICLES, [asked], seed)
+        told = {place.passage[slice(*span)] for place in group.places for span in place.sentences}
+        assert text[slice(*near.span)] in told
+        assert text[slice(*apart.span)] not in told

@@ -5,9 +5,11 @@ from collections import Counter
 
 import pytest
 
+from corpus import Span, normalise
 from training import typed
+from training.asked import Statement
 from training.lines import read_rows
-from training.typed import QUESTIONS, read_typed
+from training.typed import QUESTIONS, STORIES, read_typed
 
 TEXTS = ["The lamp burned for eleven years. Nobody paid.", "It went out in March 1812. The oil had run out."]
 
@@ -16,12 +18,13 @@ TEXTS = ["The lamp burned for eleven years. Nobody paid.", "It went out in March
 def read(write_set, tmp_path, monkeypatch):
     """Read typed questions over one article."""
 
-    def read_(*rows):
+    def read_(*rows, stories=()):
         monkeypatch.setattr(typed, "SETS", ("small",))
         write_set("small", [{"doc_id": id_, "title": "", "paragraphs": TEXTS} for id_ in ("lamp", "other")], [])
-        file = tmp_path / "typed.jsonl"
-        file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        return read_typed(tmp_path, file)
+        files = tmp_path / "typed.jsonl", tmp_path / "stories.jsonl"
+        for file, written in zip(files, (rows, stories), strict=True):
+            file.write_text("".join(json.dumps(row) + "\n" for row in written), "utf-8")
+        return read_typed(tmp_path, *files)
 
     return read_
 
@@ -32,7 +35,7 @@ def test_only_the_articles_that_are_asked_about_are_read(read):
     articles, [asked] = read(row, {**row, "article": "gone"})
     text = articles["lamp"].text
     assert list(articles) == ["lamp"]
-    assert [text[slice(*span)] for span in (asked.answer, *asked.evidence, *asked.near, asked.paragraph)] == [
+    assert [text[slice(*span)] for span in (asked.answer, *asked.evidence, asked.near[0].span, asked.paragraph)] == [
         "March 1812", "It went out in March 1812.", "The lamp burned for eleven years.", "It went out in March 1812."
     ]  # fmt: skip
 
@@ -40,16 +43,30 @@ def test_only_the_articles_that_are_asked_about_are_read(read):
 def test_what_nothing_answers_is_of_the_paragraph_that_comes_near(read):
     row = {"article": "lamp", "kind": "none", "question": "who lit it", "right": [], "near": [[0, 33]], "answer": None}
     _, [asked] = read(row)
-    assert (asked.answer, asked.evidence, asked.paragraph) == (None, (), asked.near[0])
+    assert (asked.answer, asked.evidence, asked.paragraph) == (None, (), asked.near[0].span)
+
+
+def test_a_story_is_told_by_several_articles(read):
+    stories = [{"id": id_, "title": id_, "text": text} for id_, text in zip(("early", "late"), TEXTS, strict=True)]
+    row = {"article": "late", "kind": "when", "question": "when did it go out", "right": [[0, 26]], "near": [],
+           "answer": None, "near_elsewhere": [["early", 0, 33]], "apart": [["early", 34, 46]]}  # fmt: skip
+    articles, [asked] = read(row, stories=stories)
+    assert {id_: article.text for id_, article in articles.items()} == {row["id"]: row["text"] for row in stories}
+    assert asked.near == (Statement("early", Span(0, 33)),)
+    assert asked.apart == (Statement("early", Span(34, 46)),)
 
 
 def test_the_kept_questions_are_whole():
     rows = list(read_rows(QUESTIONS))
     asked = Counter((row["article"], row["question"].lower()) for row in rows)
     assert asked.most_common(1)[0][1] == 1
+    texts = {row["id"]: row["text"] for row in read_rows(STORIES)}
+    assert all(normalise(text) == text for text in texts.values())
     for row in rows:
+        elsewhere = [*row.get("near_elsewhere", ()), *row.get("apart", ())]
+        assert all(0 <= start < end <= len(texts[id_]) and id_ != row["article"] for id_, start, end in elsewhere)
         spans = [tuple(span) for span in (*row["right"], *row["near"])]
-        assert spans and len(set(spans)) == len(spans)
+        assert (spans or elsewhere) and len(set(spans)) == len(spans)
         assert all(start < end for start, end in spans)
         assert bool(row["right"]) == (row["kind"] != "none")
         if row["answer"]:
