@@ -2,7 +2,7 @@
 
     python benchmarks/subset.py SETS_DIR
 
-Writes benchmarks/subset/: of each set some questions, picked with a fixed seed, with the articles that answer them and
+Writes benchmarks/subset/: of each set, and of benchmarks/typed_stories, some questions, picked with a fixed seed, with the articles that answer them and
 some others. The sets' licences and sources stand in benchmarks/subset/README.md.
 """
 
@@ -15,6 +15,8 @@ from typing import Any
 Rows = list[dict[str, Any]]
 
 _FOLDER = Path(__file__).parent / "subset"
+# The set that the project has itself.
+_STORIES = Path(__file__).parent / "typed_stories"
 # Of each set: articles picked, or None to pick questions and take their articles; questions; other articles.
 _PICKED = {
     "chunking_eval": (1, 80, 0),
@@ -22,6 +24,7 @@ _PICKED = {
     "hotpotqa_500": (None, 60, 240),
     "squad2_tune": (3, 160, 0),
     "timeqa_train": (14, 80, 0),
+    "typed_stories": (None, 110, 40),
 }
 _SEED = 11
 
@@ -31,7 +34,8 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     for name, (articles, questions, others) in _PICKED.items():
-        corpus, asked = (_rows(Path(sys.argv[1]) / name / f"{file}.jsonl") for file in ("corpus", "questions"))
+        folder = _STORIES if name == _STORIES.name else Path(sys.argv[1]) / name
+        corpus, asked = (_rows(folder / f"{file}.jsonl") for file in ("corpus", "questions"))
         rng = random.Random(_SEED)
         if articles:
             # Short articles keep the repository small.
