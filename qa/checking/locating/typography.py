@@ -1,12 +1,12 @@
 """Texts without their typography: one kind of mark, dash, blank and ellipsis, each place known."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus import Span
+from corpus.folding import compile_forms, fold_form, fold_letters
 from qa.english import quotation_marks
 
 MARKS = quotation_marks.MARKS + "`´′″‵‶＇"
@@ -14,7 +14,7 @@ DASHES = "-‐‑‒–—―−﹘﹣－"
 # Characters that nobody sees; the first of them stands for a draft's own markup.
 UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 # What may be folded; a single blank between words stays as it is.
-_RUN = re.compile(r"\W{2,}|[^\w ]|[\ufb00-\ufb06]")
+_RUN = re.compile(rf"\W{{2,}}|[^\w ]|{compile_forms().pattern}")
 _IN_RUN = re.compile(
     rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)|(?P<unseen>[{UNSEEN}]+)"
     r"|(?P<blank>\s+)|(?P<other>.)"
@@ -111,7 +111,9 @@ def _is_joined(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the folded parts of a run of characters that are no letters, each with its place in the run."""
+    """Return the folded parts of a run of marks and blanks, or of a form of letters, each with its place in the run."""
+    if run[0].isalnum():
+        return ((fold_form(run), 0, len(run)),)
     parts: list[tuple[str, int, int]] = []
     blank: tuple[str, int, int] | None = None
     for match in _IN_RUN.finditer(run):
@@ -119,7 +121,7 @@ def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
         if kind == "blank":
             blank = blank or (" ", *match.span())
         elif kind == "other" and match[0] > "\ufaff":
-            parts += [(letter, *match.span()) for letter in unicodedata.normalize("NFKC", match[0])]
+            parts.append((fold_letters(match[0]).value, *match.span()))
         elif kind != "unseen":
             part = _AS.get(kind, match[0])
             if part in "'-…" and parts and parts[-1][0] == part:
