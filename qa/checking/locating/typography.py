@@ -16,10 +16,12 @@ UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 # What may be folded; a single blank between words stays as it is.
 _RUN = re.compile(rf"\W{{2,}}|[^\w ]|{compile_forms().pattern}")
 _IN_RUN = re.compile(
-    rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)|(?P<unseen>[{UNSEEN}]+)"
-    r"|(?P<blank>\s+)|(?P<other>.)"
+    rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)"
+    rf"|(?P<unseen>\u00ad[ \t]*\n[ \t]*|[{UNSEEN}])|(?P<blank>\s+)|(?P<other>.)"
 )
 _AS = {"ellipsis": "…", "dash": "-", "mark": "'"}
+_WORD = re.compile(r"\w+")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]++)(?P<break>[-\u2010][ \t\r]*+\n[ \t]*+)(?=(?P<last>[^\W\d_]+))")
 # Scripts that put no blanks between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -54,9 +56,13 @@ class FoldedTypography:
         at = self.value.find(pattern, self._fold_place(after)) if pattern else -1
         while at >= 0:
             span = Span(at, at + len(pattern))
-            if is_whole(self.text, self.unfold(span)):
+            if is_whole(self.text, self.unfold(span)) and not self._cuts_word(span):
                 yield span
             at = self.value.find(pattern, at + 1)
+
+    def _cuts_word(self, span: Span) -> bool:
+        """Say whether a span begins or ends amid a word that is broken in the text."""
+        return any(_is_amid_word(self.value, at) for at in span)
 
     def _append(self, part: str, start: int, end: int, *, plain: bool = False) -> None:
         self._at.append(self._length)
@@ -88,9 +94,34 @@ def fold_typography(text: str) -> FoldedTypography:
     return FoldedTypography(text)
 
 
+def fold_article(text: str, quoted: str) -> FoldedTypography:
+    """Fold an article; a word that is broken at a line's end is whole where the folded quotation has it whole."""
+    words = frozenset(_WORD.findall(quoted))
+    broken = [span for span, word in _list_broken(text) if word in words]
+    if not broken:
+        return fold_typography(text)
+    letters = list(text)
+    for start, end in broken:
+        letters[start:end] = UNSEEN[0] * (end - start)
+    return fold_typography("".join(letters))
+
+
+@lru_cache(maxsize=1024)
+def _list_broken(text: str) -> tuple[tuple[Span, str], ...]:
+    """Return the breaks of words at line ends, from the hyphen to the next letter, each with the word as a whole."""
+    return tuple((Span(*match.span("break")), match["first"] + match["last"]) for match in _BROKEN.finditer(text))
+
+
 def is_whole(text: str, span: Span) -> bool:
     """Say whether a span cuts no word, number or compound in two: "can" is not the whole of "can't"."""
     return not (_is_joined(text, span.start) or _is_joined(text, span.end))
+
+
+def _is_amid_word(value: str, at: int) -> bool:
+    """Say whether letters or digits stand on both sides of a place in a folded text."""
+    if not 0 < at < len(value) or _UNSPACED.match(value[at - 1]) or _UNSPACED.match(value[at]):
+        return False
+    return value[at - 1].isalnum() and value[at].isalnum()
 
 
 def _is_joined(text: str, at: int) -> bool:
