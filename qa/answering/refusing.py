@@ -100,9 +100,9 @@ def _find_missing(question: str, texts: Sequence[str]) -> list[str]:
         return []
     opening, _, rest = question.partition(" ")
     granted = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
-    held = {word for text in texts for word in stem_words(text)}
     # The word that opens a question is no name for its capital, and dates are written in several ways.
     names = [name for name in dict.fromkeys(granted) if name != opening and not _is_of_date(name)]
+    held = {word for text in texts for word in stem_words(text)} if names else set()
     return [name for name in names if stem_words(name) and _is_missing(stem_words(name), held)]
 
 

@@ -95,15 +95,20 @@ def fold_typography(text: str) -> FoldedTypography:
 
 
 def fold_article(text: str, quoted: str) -> FoldedTypography:
-    """Fold an article; a word that is broken at a line's end is whole where the folded quotation has it whole."""
+    """Fold an article; a word that is broken at a line's end is whole where the folded quotation `quoted` has it so."""
+    *_, folded = fold_in_turn(text, quoted)
+    return folded
+
+
+def fold_in_turn(text: str, quoted: str) -> Iterator[FoldedTypography]:
+    """Yield a folded article as it is, and then with words whole that it breaks at line ends, if there are any."""
+    yield fold_typography(text)
     words = frozenset(_WORD.findall(quoted))
-    broken = [span for span, word in _list_broken(text) if word in words]
-    if not broken:
-        return fold_typography(text)
-    letters = list(text)
-    for start, end in broken:
-        letters[start:end] = UNSEEN[0] * (end - start)
-    return fold_typography("".join(letters))
+    if broken := [span for span, word in _list_broken(text) if word in words]:
+        letters = list(text)
+        for start, end in broken:
+            letters[start:end] = UNSEEN[0] * (end - start)
+        yield fold_typography("".join(letters))
 
 
 @lru_cache(maxsize=1024)

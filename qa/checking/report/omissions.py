@@ -27,7 +27,7 @@ class Omission(NamedTuple):
     @property
     def leaves_paragraph(self) -> bool:
         """Whether the ellipsis reaches from one paragraph into another."""
-        return "\n\n" in self.article.text[slice(*self.span)]
+        return self.article.text.find("\n\n", *self.span) >= 0
 
 
 def find_omissions(checked: CheckedQuotation, draft: str) -> list[Omission]:
@@ -53,11 +53,12 @@ def _list_gaps(checked: CheckedQuotation, draft: str) -> Iterator[tuple[Article,
 
 def _read(article: Article, gap: Span) -> Omission:
     """Return an omission with the turning words in it that stand in a sentence of which the rest is quoted."""
-    start, end = max(0, gap.start - _FAR), min(len(article.text), gap.end + _FAR)
-    turning = []
-    for sentence in split_sentences(article.text[start:end]):
-        first, last = start + sentence.start, start + sentence.end
-        if first < gap.start < last or first < gap.end < last:
-            left = Span(max(first, gap.start), min(last, gap.end))
-            turning += [Span(*match.span()) for match in _TURNS.finditer(article.text, *left)]
-    return Omission(article, gap, tuple(turning))
+    turning: set[Span] = set()
+    for edge in gap:
+        start = max(0, edge - _FAR)
+        for sentence in split_sentences(article.text[start : edge + _FAR]):
+            first, last = start + sentence.start, start + sentence.end
+            if first < edge < last:
+                left = Span(max(first, gap.start), min(last, gap.end))
+                turning.update(Span(*match.span()) for match in _TURNS.finditer(article.text, *left))
+    return Omission(article, gap, tuple(sorted(turning)))
