@@ -77,8 +77,9 @@ def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
 def _explain_omissions(checked: CheckedQuotation, draft: str) -> list[str]:
     omissions = find_omissions(checked, draft)
     words = [omission.article.text[slice(*span)] for omission in omissions for span in omission.turning]
-    shown = list(dict.fromkeys(word.lower() for word in words))[:_LISTED]
-    sentences = [f"An ellipsis leaves out {' and '.join(f'“{word}”' for word in shown)}."] if shown else []
+    shown = [f"“{word}”" for word in dict.fromkeys(word.lower() for word in words)][:_LISTED]
+    listed = " and ".join([", ".join(shown[:-1]), *shown[-1:]] if len(shown) > 1 else shown)
+    sentences = [f"An ellipsis leaves out {listed}."] if shown else []
     if any(omission.leaves_paragraph for omission in omissions):
         sentences.append("An ellipsis reaches from one paragraph into another.")
     return sentences
