@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
+from corpus.folding import fold_accents
 from corpus.formats.extract import Extract, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
-from corpus.normal import fold_accents, normalise
+from corpus.normal import normalise
 from corpus.problem import Problem, show_path
 from corpus.reading import Found, read_file
 

@@ -34,11 +34,6 @@ def is_normal(text: str) -> bool:
     return not unwanted and unicodedata.is_normalized("NFC", text)
 
 
-def fold_accents(text: str) -> str:
-    """Return `text` without accents, and compatibility forms such as ligatures and wide letters as plain ones."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-
-
 def has_endless_accents(text: str) -> bool:
     """Say whether a letter of `text` has more accents than any writing has."""
     return not text.isascii() and _compile_endless_accents().search(text) is not None

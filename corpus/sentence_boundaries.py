@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
+from corpus import ordinals
+
 # The splitter sees a long paragraph through windows of this length, so that its cost stays linear.
 _WINDOW = 4_000
 # A boundary is judged by this much text before and after it.
@@ -36,19 +38,21 @@ _STARTERS = (
     "Until He His She Her It Its They Their We Our You There This That These Those What Who How Why Where When While "
     "Then Now After Before Since Because Although However Meanwhile Instead Still Yet Later Today Once Perhaps Even "
     "Only Also No Not Neither Both Each Such Some Many Nearly One Two Another Other According "
-    "Thus Therefore Hence Again Moreover Furthermore Similarly Finally Accordingly Indeed"
+    "Thus Therefore Hence Again Moreover Furthermore Similarly Finally Accordingly Indeed My Your"
 )
 _TITLES = "Mr Mrs Ms Dr Prof Rev Revd Msgr Sra"
 _RANKS = "Hon Gen Lt Ltn Col Maj Capt Cmdr Sgt Adm Sen Rep Gov Pres Supt Jr Sr Fr St Ste Mt Ft"
 _UNITS = (
-    "km kg cm mm mi mph ft in lb lbs oz sq yd yds hr hrs yr yrs min max avg est vol no nos p pp viz incl excl stat "
-    "pct pts rebs temp dept bzw ggf vgl"
+    "km kg cm mm mi mph ft in lb lbs oz sq yd yds hr hrs yr yrs min max avg est vol no nos nr núm p pp viz incl "
+    "excl stat pct pts rebs temp dept"
 )
 _NOT_ALWAYS = "May [Aa]rt ill miss no ore rep"
-_SMALL = r"[a-zß-öø-ÿа-яё](?![A-Z])"
+# Words before the number of a part, which may be a Roman one.
+_PARTS = "vols? chs? chaps? pts? bks? figs? secs? bde? kap"
+_SMALL = rf"[{ordinals.SMALL_LETTERS}](?![A-Z])"
 _OPEN = r"[\"“‘(]?"
-_STARTER = rf"(?:{_STARTERS.replace(' ', '|')})\b(?! ?\.)"
-_TITLE, _RANK, _UNIT = (words.replace(" ", "|") for words in (_TITLES, _RANKS, _UNITS))
+_STARTER = rf"(?:(?:{_STARTERS.replace(' ', '|')})\b(?! ?\.)|I(?=[’' ][a-z]))"
+_TITLE, _RANK, _UNIT, _PART = (words.replace(" ", "|") for words in (_TITLES, _RANKS, _UNITS, _PARTS))
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
 _ZONE = r"[A-Z]{2,4}\b|Eastern|Central|Mountain|Pacific|Greenwich"
 _MONTH = r"(?:Jan|Jän|Feb|März|April|Mai|Ju[nl]i|August|Sept|Okt|Nov|Dez)"
@@ -59,10 +63,18 @@ _JOINS = {
     "a rank, a saint or a mountain before a name": (rf"\b(?:{_RANK}) ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "an initial before a name": (r"(?:^|[^\w'’°])[A-Z] ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "a time before its day or zone": (r"\b[ap]\.m\.", rf"{_DAY}|{_ZONE}"),
-    "a German date": (r"\b\d{1,2}\.", _MONTH),
-    "a comparison or example": (r"\b(?:[Vv]s?|cf|ca|lit|approx|a\.k\.a|e\.g|i\.e|eg|ie|z\. ?B|d\. ?h) ?\.", r""),
+    "a time that tells which of several is meant": (r"\b(?:[Tt]he|[Aa]n?) \d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.", r""),
+    "a German date": (r"\b\d{1,2}\.", rf"{_MONTH}|\d{{1,2}}\. ?\d{{4}}\b"),
+    "the year of a German date": (r"\b\d{1,2}\. ?\d{1,2}\.", r"\d{4}\b"),
+    "a German ordinal": (ordinals.BEFORE_NOUN, rf"(?!{_STARTER}){ordinals.NOUN}"),
+    "an ordinal before a small letter": (rf"\b{ordinals.NUMBER}", _SMALL),
+    "a comparison or example": (
+        r"\b(?:[Vv]s?|cf|ca|lit|approx|a\.k\.a|e\.g|i\.e|eg|ie|z\. ?B|d\. ?h|bzw|ggf|sog|[Vv]gl) ?\.",
+        r"",
+    ),
+    "the Roman number of a part": (rf"\b(?i:{_PART}) ?\.", r"[IVXLC]+\b"),
     "a unit or reference": (rf"\b(?:(?i:{_UNIT})|[ivxl]{{2,}}) ?\.", r"[a-z\d]"),
-    "a short abbreviation, or a spaced or double stop": (r"\b[A-Z][a-z]{1,3}\.|[\s.]\.|\b\d{1,3}\.", _SMALL),
+    "a short abbreviation, or a spaced or double stop": (r"\b[A-Z][a-z]{1,3}\.|[\s.]\.", _SMALL),
     "a mark inside the sentence": (r"[?!][\"'”’»›)\]\s]*|\.[\"'”’»›)\]]+", rf"{_SMALL}|\((?:19|20)\d\d"),
     "a question before its speaker": (r"[?!][\"'”’]+", r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|asked|replied|wrote)\b"),
     "a mark that begins no sentence": (r"", r"[,;:%)\]}]"),
@@ -72,12 +84,22 @@ _JOIN_PATTERNS = [(re.compile(rf"(?:{left})$"), re.compile(right)) for left, rig
 _CUTS = {
     "a word that begins a sentence": rf"(?:(?<=\w\.)|(?<=\w \.)|(?<=…)|(?<=\.\.))[\"”’)]*+(?=\s++{_OPEN}{_STARTER})",
     "a bracket or quotation mark before the stop": rf"(?:(?<=[)\]\"”]\.)|(?<=[)\]\"”] \.))(?=\s++{_OPEN}[A-Z])",
+    "a time": r"(?<=\b[ap]\.m\.)(?=\s++[A-Z])",
     "a temperature": r"(?<=°[CFK].)(?=\s++[A-Z])",
     "a word that is only sometimes an abbreviation": rf"(?:{_WORDS})(?=\s++[^\W\d_a-z])",
     "a sentence that begins with a number": r"(?:(?<=[a-z]{4}.)|(?<=\bMay.)|(?<=[\d)].))[\"”’)]*+(?=\s++\d+ [a-z])",
 }
+# The Greek question mark is a semicolon.
+_GREEK_QUESTION = r"(?<=[\u0370-\u03ff\u1f00-\u1fff];)[\"”’)»]*+(?=\s++[\"“‘(«]?[\u0386-\u03ab\u1f08-\u1fff])"
 # The pattern begins with the marks, so that the search skips to them.
-_CUT_PATTERN = re.compile(f"[.?!…](?:{'|'.join(_CUTS.values())})")
+_CUT_PATTERN = re.compile(f"[.?!…](?:{'|'.join(_CUTS.values())})|;{_GREEK_QUESTION}")
+# A sentence that ends in a word in small letters, where the blank before the next is missing; no file, host or method.
+_UNSPACED = re.compile(
+    rf"(?:^[^\W\d_]|(?<![\w./@\\-]))[{ordinals.SMALL_LETTERS}]{{2,}}+"
+    r"[.?!](?=(?!Com\b|Net\b|Org\b|Js\b)[^\W\d_a-z][a-z]*+[\s,’'])"
+)
+# A number that stands before a sentence: an item's or an ordinal.
+_NUMBERED = re.compile(rf"\(?{ordinals.NUMBER}")
 
 
 def find_boundaries(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -102,6 +124,8 @@ def _find_in_window(part: str) -> Iterator[tuple[int, int]]:
     masked = _APOSTROPHE.sub(" ", masked.translate(_MASK))
     stops = {b["start_index"] + len(b["text"].rstrip()) for b in get_sentence_boundaries("en", masked)[:-1]}
     stops.update(match.end() for match in _CUT_PATTERN.finditer(part))
+    unspaced = {match.end() for match in _UNSPACED.finditer(part)}
+    stops |= unspaced
     previous = end = 0
     for stop in sorted(stops):
         if stop < end:  # inside the closing marks of the sentence before
@@ -109,8 +133,9 @@ def _find_in_window(part: str) -> Iterator[tuple[int, int]]:
         end = _find_closed_end(part, stop)
         space = _SPACE.match(part, end)
         after = space.end() if space else end
-        spaced = after > end or part[end - 1] in _STOPS_WITHOUT_SPACE
-        if previous < end and after < len(part) and spaced and not _is_joined(part, end, after):
+        spaced = after > end or part[end - 1] in _STOPS_WITHOUT_SPACE or end in unspaced
+        numbered = _NUMBERED.fullmatch(part, previous, end) and "?" not in part[max(0, previous - 2) : previous]
+        if previous < end and after < len(part) and spaced and not numbered and not _is_joined(part, end, after):
             yield end, after
             previous = after
 

@@ -14,7 +14,7 @@ from index.errors import LibraryError, LibraryMismatch
 from index.folder import make_folder
 from index.troubles import escape_path, explain_os
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Embedder(Protocol):
-    """Turns texts into unit vectors, each behind the prompt that the model wants, and never truncates a passage."""
+    """Turns texts into unit vectors, each folded and behind the prompt that the model wants; truncates no passage."""
 
     name: str
     fingerprint: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.folding import fold_letters
 from index import runtime
 from index.arrays import Vectors
 from index.conversion import Conversion, Probe, convert
@@ -65,7 +66,7 @@ class OpenVinoEmbedder:
         return [
             len(encoding.ids)
             for block in blocks
-            for encoding in self._tokenizer.encode_batch_fast([prompt + text for text in block])
+            for encoding in self._tokenizer.encode_batch_fast([prompt + fold_letters(text).value for text in block])
         ]
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -73,11 +74,11 @@ class OpenVinoEmbedder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         refuse_long(self, texts)
-        return self._encode([self._prompts[1] + text for text in texts])
+        return self._encode([self._prompts[1] + fold_letters(text).value for text in texts])
 
     def embed_question(self, text: str) -> Vectors:
         """See Embedder."""
-        prompted = self._prompts[0] + text
+        prompted = self._prompts[0] + fold_letters(text).value
         offsets = self._tokenizer.encode(prompted).offsets
         if len(offsets) > self.max_tokens:
             # The last token is a special one, which the shortened text gets again.

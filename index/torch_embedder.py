@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.folding import fold_letters
 from index.embedder import refuse_long
 from index.prompts import Prompts
 
@@ -41,20 +42,20 @@ class TorchEmbedder:
         """See Embedder."""
         if not texts:
             return []
-        prompted = [self._prompts.passage + text for text in texts]
+        prompted = [self._prompts.passage + fold_letters(text).value for text in texts]
         return [len(ids) for ids in self._model.tokenizer(prompted, truncation=False, verbose=False)["input_ids"]]
 
     def embed_passages(self, texts: Sequence[str]) -> "Vectors":
         """See Embedder."""
         refuse_long(self, texts)
         with self._lock:
-            vectors = encode_passages(self._model, self._prompts, texts)
+            vectors = encode_passages(self._model, self._prompts, [fold_letters(text).value for text in texts])
         return vectors.reshape(len(texts), self.dimension)
 
     def embed_question(self, text: str) -> "Vectors":
         """See Embedder."""
         with self._lock:
-            vector: Vectors = encode_queries(self._model, self._prompts, [text])[0]
+            vector: Vectors = encode_queries(self._model, self._prompts, [fold_letters(text).value])[0]
         return vector
 
 

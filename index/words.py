@@ -6,12 +6,13 @@ database.py.
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
 
-from corpus.normal import fold_accents
+from corpus.folding import fold_accents, fold_letters
 
 # English function words, and the words with which a question asks: every article has them.
 STOP_WORDS = frozenset(
@@ -26,13 +27,15 @@ STOP_WORDS = frozenset(
     yourselves
     """.split()  # noqa: SIM905 - a list of words is easier to read as words
 )
-# Letters with stops (D.P.R.K. or U.S.A), numbers with separators (1,200 or 3.5), single CJK characters, plain words.
-_WORD = re.compile(
-    r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|"
-    r"[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
+# Letters of scripts that put no blanks between words.
+_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Digits that are raised, lowered or encircled, and fractions: no digit of the number before them.
+_APART = "".join(char for char in map(chr, range(0x3400)) if unicodedata.category(char) == "No")
+# Letters with stops (D.P.R.K. or U.S.A), numbers with separators (1,200 or 3.5), single CJK characters, digits that
+# stand apart, plain words.
+_WORD = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\d+(?:[.,]\d+)+|[{_CJK}]|[{_APART}]+|[^\W_{_CJK}{_APART}]+")
 # A word broken over two lines; a capital or a digit behind the hyphen shows a compound instead.
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[^\W\d_])(?![A-Z])|\u00ad")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[^\W\d_])(?![A-Z])")
 _stemmer = snowballstemmer.stemmer("porter")
 # A longer run of letters is no word, and the stemmer's time grows with its square.
 _LONGEST_STEMMED = 64
@@ -41,14 +44,16 @@ _stemming = threading.Lock()  # the stemmer keeps the word it works on
 
 def stem_words(text: str) -> list[str]:
     """Return the words of `text` in order, in the form in which they are indexed."""
-    whole = _BROKEN.sub("", text)
+    whole = _BROKEN.sub("", fold_letters(text).value)
     return [word for match in _WORD.finditer(whole) if (word := _fold_word(match.group()))]
 
 
 def locate_words(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
     """Return the places in `text` of the words in `wanted`, which have the form that `stem_words` gives."""
     looked_for = set(wanted)
-    return [match.span() for match in _WORD.finditer(text) if _fold_word(match.group()) in looked_for]
+    folded = fold_letters(text)
+    words = (match for match in _WORD.finditer(folded.value) if _fold_word(match.group()) in looked_for)
+    return [folded.unfold(*match.span()) for match in words]
 
 
 @lru_cache(maxsize=200_000)

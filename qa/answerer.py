@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index import Filters, Hit, Library
+from index.titled_passage import read_titled
 from qa.answer import Answer, Citation, Conflict
 from qa.answering.choosing import choose, order_for_reading
-from qa.answering.refusing import explain_refusal
+from qa.answering.refusing import explain_refusal, find_other_name
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.query.breadth import wants_several
 from qa.query.conversation import Turn
@@ -53,7 +54,7 @@ class Answerer:
         with self.library.hold_state():
             spoken_of = find_article_spoken_of(self.library, asked.history, filters)
             wanted, hits, reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
-            answered = self._is_answered(reading)
+            answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = reading if answered else _strip_highlights(reading)
@@ -90,6 +91,11 @@ class Answerer:
 
     def _is_answered(self, reading: Reading) -> bool:
         return reading.confidence >= self.settings.threshold and bool(reading.quotes)
+
+    def _is_of_another(self, wanted: str, hits: Sequence[Hit], reading: Reading) -> bool:
+        """Say whether the best quote is of somebody or something with another name that is nearly the one asked for."""
+        texts = [read_titled(self.library, hit) for hit in hits]
+        return find_other_name(self.library, wanted, texts, reading.quotes[0]) is not None
 
     def _explain_refusal(
         self, wanted: str, today: date, hits: Sequence[Hit], reading: Reading, filters: Filters

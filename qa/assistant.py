@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from corpus import normalise
+from corpus.folding import fold_letters
 from index import Filters, Library
 from qa.answer import Answer, make_line_answer
 from qa.answerer import Answerer, ReadyQuestion
@@ -91,7 +92,7 @@ class Assistant:
         id = id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
         if line := find_talk_line(question, history):
             return make_line_answer(id, question, line)
-        plain, today = restore_apostrophes(strip_lead(question)), asked or self._today()
+        plain, today = restore_apostrophes(strip_lead(fold_letters(question).value)), asked or self._today()
         if self._foreign and (code := identify_language(plain)):
             return self._foreign.answer(ReadyQuestion(id, question, plain, False, history, filters, today), code)
         # The question stands at the end: of a long turn before it, what is cut is the beginning.

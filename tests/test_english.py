@@ -69,6 +69,7 @@ KEPT = (
         most=1,
         together=True,
         elsewhere={
+            "corpus/ordinals.py": "German words before an ordinal",
             "qa/languages/notices.py": "sentences in German, Dutch and Swedish",
             "corpus/formats/title_page.py": "`corpus` imports nothing of `qa`: names on a paper's first page",
         },

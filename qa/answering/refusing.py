@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from index import Filters, Hit, Library
 from index.titled_passage import read_titled
@@ -17,7 +18,15 @@ _RELATED_WORDS, _RELATED_COSINE = 0.6, 0.35
 # What a question takes for granted: names, and numbers such as years.
 _GRANTED = re.compile(r"\b(?:(?:\d[\d.,]*\d|\d)(?!\w)|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _NUMBER = re.compile(r"\b\d[\d.,]*\d\b")
+_WORD_OF_NAME = re.compile(r"\b[A-Z][\w-]*\w")
 _MOST_NAMED = 3
+
+
+class OtherName(NamedTuple):
+    """A name that a question asks about, and the one that a passage holds instead."""
+
+    asked: str
+    held: str
 
 
 def explain_refusal(
@@ -45,11 +54,38 @@ def explain_refusal(
         return f"No article that was searched holds the words {_list_quoted(unheld)}."
     if not _are_related(library, question, hits, texts):
         return "Nothing in the articles seems to be about this."
+    if nearest and (other := find_other_name(library, question, texts, nearest)):
+        return f"The question says “{other.asked}”, the nearest passage “{other.held}”."
     if missing := _find_missing(question, texts):
         if nearest and (number := _find_other_number(library, question, missing, nearest)):
             return f"The question says “{missing[0]}”, the nearest passage “{number}”."
         return f"The nearest passages say nothing of {_list_quoted(missing)}."
     return "The articles touch on this, but no passage answers it surely."
+
+
+def find_other_name(library: Library, question: str, texts: Sequence[str], answering: Quote) -> OtherName | None:
+    """Return a name of the question that no passage holds, and the name in a sentence that differs in one letter.
+
+    A name such as "MX-22" differs in its digits. `texts` are the passages.
+    """
+    missing = _find_missing(question, texts)
+    if not missing:
+        return None
+    article = library.article(answering.article_id)
+    sentence = f"{article.title}\n{article.text[answering.start : answering.end]}"
+    held = dict.fromkeys(_WORD_OF_NAME.findall(sentence))
+    pairs = ((name, other) for phrase in missing for name in phrase.split() for other in held)
+    return next((OtherName(name, other) for name, other in pairs if _is_nearly(name, other)), None)
+
+
+def _is_nearly(name: str, other: str) -> bool:
+    """Say whether two names differ in one letter that is not their first, or in digits alone."""
+    differing = [at for at, (mine, theirs) in enumerate(zip(name, other, strict=False)) if mine != theirs]
+    if len(name) != len(other) or not differing or 0 in differing:
+        return False
+    if any(char.isdigit() for char in name):
+        return name[0].isalpha() and all(name[at].isdigit() and other[at].isdigit() for at in differing)
+    return len(differing) == 1 and name.isalpha() and other.isalpha()
 
 
 def _are_related(library: Library, question: str, hits: Sequence[Hit], texts: Sequence[str]) -> bool:
@@ -64,10 +100,15 @@ def _find_missing(question: str, texts: Sequence[str]) -> list[str]:
         return []
     opening, _, rest = question.partition(" ")
     granted = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
-    held = {word for text in texts for word in stem_words(text)}
     # The word that opens a question is no name for its capital, and dates are written in several ways.
     names = [name for name in dict.fromkeys(granted) if name != opening and not _is_of_date(name)]
-    return [name for name in names if stem_words(name) and held.isdisjoint(stem_words(name))]
+    held = {word for text in texts for word in stem_words(text)} if names else set()
+    return [name for name in names if stem_words(name) and _is_missing(stem_words(name), held)]
+
+
+def _is_missing(words: Sequence[str], held: set[str]) -> bool:
+    """Say whether all words of a name are missing, or the number that tells it from others, as in "MX-22"."""
+    return held.isdisjoint(words) or any(word.isdigit() and word not in held for word in words)
 
 
 def _is_of_date(name: str) -> bool:

@@ -5,7 +5,10 @@ import re
 from qa.english.bodies import FOREIGN_WORDS, NAMES_NO_PERSON
 from qa.english.names import CAPITAL_PARTICLES, DEGREES, FAMILY_PARTICLES, GENERATIONS
 
-_TITLE = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.?|Professor)\s+(?=\S+\s+\S)")
+_TITLES = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.?|Professor|Sir|Dame)\s+"
+_TITLE = re.compile(rf"{_TITLES}(?=\S+\s+\S)")
+# In "Holm, Sir Ian" it stands before the given name.
+_TITLE_WITHIN = re.compile(rf"{_TITLES}(?=\S)")
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+(?=[A-ZÀ-Þ]\w*\s)|By:?\s+", re.UNICODE)
 # "Of", "for" and "the" stand in no person's name.
 _BODY = NAMES_NO_PERSON | FOREIGN_WORDS
@@ -76,7 +79,7 @@ def _is_body(text: str) -> bool:
 
 def _parse_inverted(family: str, given: str) -> Name:
     """Parse a name written "Family, Given"; its particles may stand at either end."""
-    words = given.split()
+    words = _TITLE_WITHIN.sub("", given, count=1).split() if _TITLE_WITHIN.match(given) else given.split()
     before: list[str] = []
     while len(words) > 1 and words[-1] in FAMILY_PARTICLES:
         before.insert(0, words.pop())

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from corpus.normal import fold_accents
+from corpus.folding import fold_accents
 from qa.cite.item import Item
 from qa.cite.single_lines import encode_braces, join_lines, write_iso_date
 from qa.english.calendar import abbreviate_month

@@ -18,6 +18,9 @@ _NUMBER = re.compile(
     rf"|(?P<spelled>{SPELLED_NUMBER}))",
     re.IGNORECASE,
 )
+# A point before three digits may part thousands, as it does in most languages of Europe.
+_MAY_BE_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_GROUP = 1_000
 # What stands before a number that is a guess, a least and a most.
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|circa|estimated|nearly|almost|close to)$")
 _FROM = ("at least", "more than", "over", "above", "no fewer than", "no less than", "upwards of", "not less than")
@@ -32,7 +35,10 @@ _IRREGULAR_PLURALS = frozenset({"people", "men", "women", "children", "staff", "
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number from `low` to `high` in the first unit of its measure; without one, what is counted is a noun."""
+    """A number from `low` to `high` in the first unit of its measure; without one, what is counted is a noun.
+
+    `factor` is how much larger it is if the point in it parts thousands; 1 if it does not.
+    """
 
     low: float
     high: float
@@ -41,10 +47,15 @@ class Amount:
     adjectives: tuple[str, ...]  # of the noun
     start: int
     end: int
+    factor: int = 1
 
     def may_equal(self, other: "Amount") -> bool:
         """Say whether both can be true of one thing."""
-        return self.low <= other.high and other.low <= self.high
+        return any(
+            self.low * mine <= other.high * theirs and other.low * theirs <= self.high * mine
+            for mine in {1, self.factor}
+            for theirs in {1, other.factor}
+        )
 
 
 @lru_cache(maxsize=256)
@@ -67,7 +78,9 @@ def _read_amount(match: re.Match[str], text: str) -> Amount | None:
     adjectives, noun = ((), "") if measure else _read_counted(text[end:])
     slack = place / 2 if worth >= _ROUNDED or place < 1 or measure else 0.0
     low, high = _read_bounds(text[: match.start()].lower(), worth, slack)
-    return Amount(low * size, high * size, measure, noun, adjectives, match.start(), end)
+    grouped = match["digits"] and not (match["scale"] or match["m"]) and _MAY_BE_GROUPED.fullmatch(match["digits"])
+    factor = _GROUP if grouped else 1
+    return Amount(low * size, high * size, measure, noun, adjectives, match.start(), end, factor)
 
 
 def _read_unit(match: re.Match[str], text: str) -> tuple[Unit | None, int]:

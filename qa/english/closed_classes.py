@@ -48,6 +48,12 @@ NAME_LINKS = split_words("of for")
 COORDINATORS = split_words("and but or nor so yet")
 SUBORDINATORS = split_words("if unless whether although though because since until while whereas as than")
 NEGATIONS = split_words("not no never none nobody nothing neither nor")
+# They turn what a sentence says, or narrow it, so that it says something else without them.
+TURNING = NEGATIONS | split_words(
+    "without except unless if only hardly barely scarcely rarely seldom until false falsely untrue wrong wrongly "
+    "deny denied denies denying refuse refused refuses refusing fail failed fails failing reject rejected rejects "
+    "doubt doubted doubts allegedly reportedly supposedly almost nearly"
+)
 
 # No name and no description begins with one of these, whether it has a capital or not.
 CLOSED = (

@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from corpus.normal import fold_accents
+from corpus.folding import fold_accents
 from qa.english.bodies import OPTIONAL_WORDS
 from qa.english.closed_classes import ARTICLES, PLACING
 from qa.english.people import HONORIFICS, OFFICES, STYLES, SURNAMES

@@ -28,6 +28,8 @@ _ELISION = re.compile(r"(?:tis|twas|twere|em|n|til|till|cause|round|bout|cuz|\d\
 _OPENS_AFTER = "([{<—–-/…:;,|=+¿¡\0"
 # Behind a mark that closes a quotation a note's sign may stand, as ¹, but no letter.
 _GOES_ON = re.compile(r"[^\W_¹²³⁰⁴-⁹]")
+# Words that are left out at the beginning of a quotation.
+_ELLIPSIS = re.compile(r"\.(?:\s?\.){2}")
 # An apostrophe behind a plural: it closes nothing.
 _GENITIVE = re.compile(r"(?<=s)’(?=\s+[a-z])")
 
@@ -115,9 +117,15 @@ def can_open(text: str, at: int, start: int) -> bool:
         return mark != "‘" or is_free
     if mark in "»›":
         return is_free and not after.isspace()
-    if mark in SINGLE and (before == "-" or _ELISION.match(text, at + 1)):
+    if mark in SINGLE and (before == "-" or _ELISION.match(text, at + 1) or _is_within_word(text, at)):
         return False
-    return is_free and not after.isspace() and after not in ",.;:!?)]}"
+    ends = after in ",.;:!?)]}" and not _ELLIPSIS.match(text, at + 1)
+    return is_free and not after.isspace() and not ends
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    """Say whether letters stand on both sides of a mark that a draft escapes, and whose backslash is blotted out."""
+    return text[at - 1 : at] == "\0" and text[at - 2 : at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 def can_close(text: str, at: int, end: int) -> bool:

@@ -6,6 +6,8 @@ A title has a capital in each of its longer words.
 import re
 from collections.abc import Sequence
 
+from corpus.folding import fold_letters
+
 # Letters of words that titles write small: "The Lord of the Rings".
 _SHORT = 3
 # Double marks only: a single one is an apostrophe as often as not.
@@ -34,4 +36,4 @@ def stands_in(text: str, wanted: Sequence[str]) -> bool:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.replace("’", "'").casefold().split())
+    return " ".join(fold_letters(text).value.replace("’", "'").casefold().split())

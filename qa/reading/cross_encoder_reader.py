@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus import Span
+from corpus.folding import fold_letters
 from index import Hit, Library
 from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
@@ -29,7 +30,8 @@ class CrossEncoderReader:
                 places[article.id, span] = f"{article.title}\n{article.text[slice(*span)]}"
         if not places:
             return Reading((), 0.0)
-        scores = self._encoder.score(question, list(places.values())).tolist()
+        texts = [fold_letters(text).value for text in places.values()]
+        scores = self._encoder.score(fold_letters(question).value, texts).tolist()
         ranked = sorted(zip(scores, places, strict=True), key=lambda scored: -scored[0])
         sentences = [Quote(article_id, *span, score) for score, (article_id, span) in ranked]
         return make_reading(sentences, 1.0, logistic(ranked[0][0]))

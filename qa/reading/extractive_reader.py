@@ -9,7 +9,7 @@ from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
 from qa.reading.calibration import BUILT_IN, Calibration
 from qa.reading.evidence import Evidence, gather
-from qa.reading.network import Marker, TitledPassage
+from qa.reading.network import Marker, TitledPassage, mark_folded
 from qa.reading.reader import Reading, make_reading
 from qa.reading.word_share import WordShare
 
@@ -36,7 +36,7 @@ class ExtractiveReader:
         articles = [self._library.article(hit.passage.article_id) for hit in hits]
         places = [TitledPassage(a.title, hit.passage.text_in(a)) for a, hit in zip(articles, hits, strict=True)]
         share = WordShare(self._library.weigh_words(stem_words(question)))
-        marked = self._marker.mark(question, places)
+        marked = mark_folded(self._marker, question, places)
         best: dict[tuple[str, Span], Evidence] = {}
         for evidence in self._rank(gather(question, hits, articles, places, marked, share, when)):
             best.setdefault((evidence.article_id, evidence.sentence), evidence)

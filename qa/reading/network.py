@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.folding import FoldedLetters, fold_letters
 from index import model as models
 from index.errors import ModelError
 
@@ -113,6 +114,21 @@ class BuiltInMarker:
 
     def _encode(self, texts: Sequence[str]) -> "list[Encoding]":
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
+
+def mark_folded(marker: Marker, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
+    """Return the marks of each passage, whose letters are folded for the network; offsets are those of the passage."""
+    texts = [fold_letters(place.text) for place in places]
+    folded = [
+        TitledPassage(fold_letters(place.title).value, text.value) for place, text in zip(places, texts, strict=True)
+    ]
+    marked = marker.mark(fold_letters(question).value, folded)
+    return [_unfold(marks, text) for marks, text in zip(marked, texts, strict=True)]
+
+
+def _unfold(marks: Marks, text: FoldedLetters) -> Marks:
+    offsets = [text.unfold(start, end) for start, end in marks.offsets.tolist()]
+    return replace(marks, offsets=np.array(offsets, dtype=np.int64).reshape(marks.offsets.shape))
 
 
 def end_question(question: str) -> str:

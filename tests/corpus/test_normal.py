@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableSource
-from corpus.normal import fold_accents, is_normal, normalise
+from corpus.normal import is_normal, normalise
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
     st.sampled_from("ab \t\n\r\x0b\x0c\x00\x07\x1b\x1c\x1f\x7f\x85\x9fe\u0301\u2028\ud800\udc00\ufeff가ᄀ\u1161")
@@ -86,17 +86,3 @@ def test_a_letter_with_endless_accents_is_refused(text, around):
 def test_as_many_accents_as_any_writing_has_are_kept():
     text = "e" + "\u0323" * 250 + "\u0301" * 250
     assert sorted(unicodedata.normalize("NFD", normalise(text))) == sorted(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Éclair, naïve, Łódź", "Eclair, naive, Łodz"),
-        ("e\u0301", "e"),
-        ("ﬁn", "fin"),
-        ("Ｗｉｄｅ", "Wide"),
-        ("北京", "北京"),
-    ],
-)
-def test_accents_are_folded(text, folded):
-    assert fold_accents(text) == folded

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import normalise
-from index.words import STOP_WORDS, stem_words
+from index.words import STOP_WORDS, locate_words, stem_words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ from index.words import STOP_WORDS, stem_words
         ("signing treaties", "signed treaty"),
         ("ＡＢＣ", "abc"),
         ("COVID-19", "covid 19"),
+        ("light\u00ad\nhouse", "lighthouse"),
+        ("the oﬃce", "the office"),
+        ("H₂O", "H2O"),
+        ("１，２００", "1200"),
     ],
 )
 def test_the_same(text, other):
@@ -41,7 +45,17 @@ def test_the_same(text, other):
 
 @pytest.mark.parametrize(
     ("text", "other"),
-    [("3.5", "35"), ("2024", "2025"), ("D.P.R.K.", "ROK"), ("Mr. B. Smith", "MrB Smith"), ("1.5", "1,500")],
+    [
+        ("3.5", "35"),
+        ("2024", "2025"),
+        ("D.P.R.K.", "ROK"),
+        ("Mr. B. Smith", "MrB Smith"),
+        ("1.5", "1,500"),
+        ("1931⁴", "19314"),
+        ("10¹⁴", "1014"),
+        ("2½", "21"),
+        ("30²", "302"),
+    ],
 )
 def test_not_the_same(text, other):
     assert stem_words(text) != stem_words(other)
@@ -58,6 +72,7 @@ def test_not_the_same(text, other):
         ("who was it, and why?", []),
         ("It isn't what he'd do", ["isn"]),
         ("snake_case", ["snake", "case"]),
+        ("in 1931⁴ about 2½ km²", ["1931", "⁴", "2", "½", "km", "²"]),
         ("Пакт подписан", ["пакт", "подписан"]),
         ("👩‍🚀 … — !", []),
         ("", []),
@@ -125,3 +140,8 @@ def test_a_word_broken_over_two_lines_is_whole():
     assert stem_words("a monument to van-\nity") == stem_words("a monument to vanity")
     assert stem_words("con\u00adstruction") == stem_words("construction")
     assert stem_words("the Anglo-\nFrench fleet") == stem_words("the Anglo French fleet")
+
+
+def test_words_are_located_as_they_are_written():
+    text = "The oﬃ\u00adcer of ﬁfty, in 1931⁴."
+    assert [text[slice(*span)] for span in locate_words(text, stem_words("officer 1931"))] == ["oﬃ\u00adcer", "1931"]

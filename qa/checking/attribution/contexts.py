@@ -12,7 +12,7 @@ from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import BLOT, NOTE, Draft
 from qa.checking.locating.typography import MARKS
 
-_BRACKETS = re.compile(r"[\s\0”’\"'»,.;:]*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])")
+_BRACKETS = re.compile(r"[\s\0”’\"'»,.;:]*\^?(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])")
 _MARKED = re.compile('“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|「[^「」\n]+」|"[^"\n]+"|\0[^\0\n]+\0')
 # A note's mark stands at most so far behind its quotation; a lead-in so far before a block quote.
 _NOTE_BEHIND, _LEAD = 40, 400

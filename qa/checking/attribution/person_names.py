@@ -7,7 +7,7 @@ from itertools import product
 from rapidfuzz.distance import Levenshtein
 
 from corpus import Article, Source, Span
-from corpus.normal import fold_accents
+from corpus.folding import fold_accents
 from qa.cite.author_names import parse_name, parse_names
 from qa.english.bodies import NAMES_BODY, PROPER_NAMES
 from qa.english.calendar import PLAIN_MONTH_WORDS, WEEKDAY_WORDS

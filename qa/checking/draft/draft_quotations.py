@@ -1,12 +1,14 @@
 """Quotations in a draft: what stands between quotation marks or in a block quote; an apostrophe is no mark."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpus import Span
 from qa.checking.draft.closing import Closings
 from qa.checking.draft.draft_text import BLOT, Draft
+from qa.checking.draft.markup import blot
 from qa.checking.draft.trailing_sources import is_behind_mark, strip_notes, strip_source, trim
 from qa.checking.report.report import QuotationKind, UncheckedQuotation, UncheckedReason
 from qa.english.quotation_marks import CLOSING, MARK, SINGLE, can_open
@@ -18,7 +20,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9ff
 class Quotation:
     """What a draft quotes, without its marks; `outer` is its place with them, or the whole block quote.
 
-    `skipped` are the marks that open its further paragraphs.
+    `skipped` are the places of what is no part of it: marks that open its further paragraphs, and notes within it.
     """
 
     span: Span
@@ -35,7 +37,30 @@ class Quotation:
 
 
 def find_quotations(draft: Draft) -> tuple[list[Quotation], list[UncheckedQuotation]]:
-    """Return the quotations of a draft in order, and the marks that nothing closes."""
+    """Return the quotations of a draft in order, and the marks that nothing closes.
+
+    A note in the running text is no part of the quotation around it, and may hold quotations of its own.
+    """
+    if not draft.inline_notes:
+        return _find_in_paragraphs(draft)
+    plain = list(draft.plain)
+    for note in draft.inline_notes:
+        plain[slice(*note)] = blot(draft.plain[slice(*note)])
+    around, unclosed = _find_in_paragraphs(replace(draft, plain="".join(plain)))
+    within, unclosed_within = _find_in_paragraphs(replace(draft, paragraphs=draft.inline_notes, blocks=(), notes={}))
+    around = [_skip_notes(quotation, draft.inline_notes) for quotation in around]
+    return sorted([*around, *within], key=lambda quotation: quotation.span), [*unclosed, *unclosed_within]
+
+
+def _skip_notes(quotation: Quotation, notes: Sequence[Span]) -> Quotation:
+    first = bisect_left(notes, quotation.span.start, key=lambda note: note.start)
+    last = bisect_left(notes, quotation.span.end, key=lambda note: note.end)
+    skipped = [at for note in notes[first:last] for at in range(*note)]
+    return replace(quotation, skipped=(*quotation.skipped, *skipped)) if skipped else quotation
+
+
+def _find_in_paragraphs(draft: Draft) -> tuple[list[Quotation], list[UncheckedQuotation]]:
+    """Return the quotations in a draft's paragraphs in order, and the marks that nothing closes."""
     quotations: list[Quotation] = []
     unclosed: list[UncheckedQuotation] = []
     quoted = {number for block in draft.blocks for number in block}

@@ -8,7 +8,7 @@ from corpus import Span, has_endless_accents
 from qa.checking.draft.draft_layout import NOTE as NOTE
 from qa.checking.draft.draft_layout import Layout
 from qa.checking.draft.markup import BLOT as BLOT
-from qa.checking.draft.markup import blot, blot_markup, convert_latex_marks
+from qa.checking.draft.markup import blot, blot_markup, convert_latex_marks, find_inline_notes
 from qa.errors import DraftError
 
 # A letter with its accents apart.
@@ -22,7 +22,7 @@ class Draft:
     """A text, and `plain`, which is as long: its markup is blotted out, its entities and accents are put together.
 
     `paragraphs` are spans in their order. `blocks` are the numbers of the paragraphs of each block quote, `notes` those
-    of each footnote by its sign.
+    of each footnote by its sign. `inline_notes` are the spans of footnotes that stand where their sign would: ^[so].
     """
 
     text: str
@@ -30,6 +30,7 @@ class Draft:
     paragraphs: tuple[Span, ...]
     blocks: tuple[tuple[int, ...], ...]
     notes: dict[str, tuple[int, ...]]
+    inline_notes: tuple[Span, ...] = ()
 
 
 def read_bytes(data: bytes, suffix: str = ".md") -> Draft:
@@ -58,4 +59,5 @@ def read_text(text: str, *, markdown: bool = True) -> Draft:
     layout = Layout(plain)
     blocks = tuple(tuple(numbers) for numbers in layout.blocks)
     notes = {sign: tuple(numbers) for sign, numbers in layout.notes.items()}
-    return Draft(text, layout.plain, tuple(layout.paragraphs), blocks, notes)
+    inline = tuple(find_inline_notes(layout.plain)) if markdown else ()
+    return Draft(text, layout.plain, tuple(layout.paragraphs), blocks, notes, inline)

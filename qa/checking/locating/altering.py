@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from corpus import Span
 from qa.checking.locating.matching import TOKEN, Match
 from qa.checking.locating.needle import END, Needle
-from qa.checking.locating.typography import FoldedTypography, fold_typography, is_whole
+from qa.checking.locating.typography import FoldedTypography, fold_article, is_whole
 from qa.cite.anchoring.alignment import align, find_differences, find_likely_places
 
 # The share of its words that an altered quotation keeps at least, in order; benchmarks/checking.py measures it.
@@ -49,7 +49,7 @@ def _find_closest(needle: Needle, texts: Mapping[str, str], read: Callable[[str]
     tokens = TOKEN.findall(value)
     likely = []
     for id_, text in texts.items():
-        article = read(fold_typography(text).value)
+        article = read(fold_article(text, needle.plain.value).value)
         for near in _find_places(value, article):
             window = article[max(0, near - _SLACK) : near + len(value) + _SLACK]
             likely.append((-LCSseq.similarity(tokens, TOKEN.findall(window)), id_, near))
@@ -80,7 +80,7 @@ def _find_places(value: str, text: str) -> list[int]:
 
 def _align(needle: Needle, id_: str, text: str, near: int, read: Callable[[str], str]) -> Iterator[Match]:
     """Yield the match of each form of a quotation around a place, with the words that differ."""
-    article = fold_typography(text)
+    article = fold_article(text, needle.plain.value)
     for form in needle.forms[1:] or needle.forms:
         value, other = read(form.value), read(article.value)
         place = _align_stretch(value, other, near)

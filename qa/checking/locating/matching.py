@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus import Span
 from qa.checking.locating.needle import Needle
-from qa.checking.locating.typography import fold_typography, is_whole
+from qa.checking.locating.typography import fold_in_turn, is_whole
 
 # A part of fewer words is short: it stands in too many places to be looked for alone.
 LEAST_WORDS = 3
@@ -41,11 +41,11 @@ def find_whole(needle: Needle, id_: str, text: str, after: int = 0) -> Match | N
             if is_whole(text, span := Span(at, at + len(letters))):
                 return Match(needle.span, id_, span, is_exact=True)
             at = text.find(letters, at + 1)
-    article = fold_typography(text)
-    for pattern in needle.patterns:
-        for folded in article.find(pattern, after):
-            if (place := article.unfold(folded)).start >= after:
-                return Match(needle.span, id_, place)
+    for article in fold_in_turn(text, needle.plain.value):
+        for pattern in needle.patterns:
+            for folded in article.find(pattern, after):
+                if (place := article.unfold(folded)).start >= after:
+                    return Match(needle.span, id_, place)
     return None
 
 

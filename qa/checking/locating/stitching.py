@@ -7,7 +7,7 @@ from typing import NamedTuple
 from corpus import Span
 from qa.checking.locating.matching import LEAST_WORDS, TOKEN, Match
 from qa.checking.locating.needle import END, Needle
-from qa.checking.locating.typography import FoldedTypography, fold_typography, is_whole
+from qa.checking.locating.typography import FoldedTypography, fold_article, is_whole
 
 # A junction of two parts costs as much as this many changed words: a writer drops a word sooner than joins two places.
 _JUNCTION = 3
@@ -54,7 +54,7 @@ class _Piece(NamedTuple):
 def find_stitched(needle: Needle, texts: Mapping[str, str]) -> list[Match] | None:
     """Return matches of the fewest parts that make up a quotation, each whole in a text; None if no parts do."""
     tokens = _Tokens(needle.plain.value)
-    articles = {id_: fold_typography(text) for id_, text in texts.items()}
+    articles = {id_: fold_article(text, tokens.value) for id_, text in texts.items()}
     pieces: list[_Piece] = []
     while not pieces or pieces[-1].last < len(tokens):
         piece = _find_piece(tokens, articles, pieces)
@@ -104,7 +104,7 @@ def _reach(tokens: _Tokens, first: int, article: FoldedTypography) -> int:
             least = middle
         else:
             most = middle - 1
-    if least == len(tokens) - 1 and tokens.get_text_from(least) in (".", ","):  # a writer may add it at the end
+    if first < least < len(tokens) and tokens.get_text(least, least + 1) in END:  # a writer may add it at the end
         least += 1
     while least > first:
         # Nor may the quotation be cut amid a word: the next part begins there.

@@ -1,12 +1,12 @@
 """Texts without their typography: one kind of mark, dash, blank and ellipsis, each place known."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus import Span
+from corpus.folding import compile_forms, fold_form, fold_letters
 from qa.english import quotation_marks
 
 MARKS = quotation_marks.MARKS + "`´′″‵‶＇"
@@ -14,12 +14,14 @@ DASHES = "-‐‑‒–—―−﹘﹣－"
 # Characters that nobody sees; the first of them stands for a draft's own markup.
 UNSEEN = "\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 # What may be folded; a single blank between words stays as it is.
-_RUN = re.compile(r"\W{2,}|[^\w ]|[\ufb00-\ufb06]")
+_RUN = re.compile(rf"\W{{2,}}|[^\w ]|{compile_forms().pattern}")
 _IN_RUN = re.compile(
-    rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)|(?P<unseen>[{UNSEEN}]+)"
-    r"|(?P<blank>\s+)|(?P<other>.)"
+    rf"(?P<ellipsis>…|\.(?:[\s{UNSEEN}]?\.){{2,}})|(?P<dash>[{DASHES}]+)|(?P<mark>[{MARKS}]+)"
+    rf"|(?P<unseen>\u00ad[ \t]*\n[ \t]*|[{UNSEEN}])|(?P<blank>\s+)|(?P<other>.)"
 )
 _AS = {"ellipsis": "…", "dash": "-", "mark": "'"}
+_WORD = re.compile(r"\w+")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]++)(?P<break>[-\u2010][ \t\r]*+\n[ \t]*+)(?=(?P<last>[^\W\d_]+))")
 # Scripts that put no blanks between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -54,9 +56,13 @@ class FoldedTypography:
         at = self.value.find(pattern, self._fold_place(after)) if pattern else -1
         while at >= 0:
             span = Span(at, at + len(pattern))
-            if is_whole(self.text, self.unfold(span)):
+            if is_whole(self.text, self.unfold(span)) and not self._cuts_word(span):
                 yield span
             at = self.value.find(pattern, at + 1)
+
+    def _cuts_word(self, span: Span) -> bool:
+        """Say whether a span begins or ends amid a word that is broken in the text."""
+        return any(_is_amid_word(self.value, at) for at in span)
 
     def _append(self, part: str, start: int, end: int, *, plain: bool = False) -> None:
         self._at.append(self._length)
@@ -88,9 +94,39 @@ def fold_typography(text: str) -> FoldedTypography:
     return FoldedTypography(text)
 
 
+def fold_article(text: str, quoted: str) -> FoldedTypography:
+    """Fold an article; a word that is broken at a line's end is whole where the folded quotation `quoted` has it so."""
+    *_, folded = fold_in_turn(text, quoted)
+    return folded
+
+
+def fold_in_turn(text: str, quoted: str) -> Iterator[FoldedTypography]:
+    """Yield a folded article as it is, and then with words whole that it breaks at line ends, if there are any."""
+    yield fold_typography(text)
+    words = frozenset(_WORD.findall(quoted))
+    if broken := [span for span, word in _list_broken(text) if word in words]:
+        letters = list(text)
+        for start, end in broken:
+            letters[start:end] = UNSEEN[0] * (end - start)
+        yield fold_typography("".join(letters))
+
+
+@lru_cache(maxsize=1024)
+def _list_broken(text: str) -> tuple[tuple[Span, str], ...]:
+    """Return the breaks of words at line ends, from the hyphen to the next letter, each with the word as a whole."""
+    return tuple((Span(*match.span("break")), match["first"] + match["last"]) for match in _BROKEN.finditer(text))
+
+
 def is_whole(text: str, span: Span) -> bool:
     """Say whether a span cuts no word, number or compound in two: "can" is not the whole of "can't"."""
     return not (_is_joined(text, span.start) or _is_joined(text, span.end))
+
+
+def _is_amid_word(value: str, at: int) -> bool:
+    """Say whether letters or digits stand on both sides of a place in a folded text."""
+    if not 0 < at < len(value) or _UNSPACED.match(value[at - 1]) or _UNSPACED.match(value[at]):
+        return False
+    return value[at - 1].isalnum() and value[at].isalnum()
 
 
 def _is_joined(text: str, at: int) -> bool:
@@ -111,7 +147,9 @@ def _is_joined(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the folded parts of a run of characters that are no letters, each with its place in the run."""
+    """Return the folded parts of a run of marks and blanks, or of a form of letters, each with its place in the run."""
+    if run[0].isalnum():
+        return ((fold_form(run), 0, len(run)),)
     parts: list[tuple[str, int, int]] = []
     blank: tuple[str, int, int] | None = None
     for match in _IN_RUN.finditer(run):
@@ -119,7 +157,7 @@ def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
         if kind == "blank":
             blank = blank or (" ", *match.span())
         elif kind == "other" and match[0] > "\ufaff":
-            parts += [(letter, *match.span()) for letter in unicodedata.normalize("NFKC", match[0])]
+            parts.append((fold_letters(match[0]).value, *match.span()))
         elif kind != "unseen":
             part = _AS.get(kind, match[0])
             if part in "'-…" and parts and parts[-1][0] == part:

@@ -1,5 +1,6 @@
 """A report as HTML: the draft with its quotations marked, and beside it what the articles hold."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Span
@@ -50,18 +51,33 @@ def _render_legend(report: Report) -> Iterator[str]:
 
 
 def _render_draft(report: Report) -> Iterator[str]:
+    waiting = deque(report.quotations)
     at = 0
-    for checked in report.quotations:
-        sign, name, _ = VERDICTS[checked.verdict]
-        number, words = checked.number, _mark_differing(report.draft, checked.span, _list_differing(checked))
-        yield escape(report.draft[at : checked.span.start])
-        yield (
-            f'<mark class="pq-{checked.verdict}" id="pq-quotation-{number}">'
-            f'<a href="#pq-source-{number}" aria-label="{number}, {escape(name)}: to its source">{number} '
-            f"{escape(sign)}</a><span>{words}</span></mark>"
-        )
-        at = checked.span.end
+    while waiting:
+        start, end = waiting[0].span
+        yield escape(report.draft[at:start])
+        yield from _render_quotation(report.draft, waiting)
+        at = end
     yield escape(report.draft[at:])
+
+
+def _render_quotation(draft: str, waiting: deque[CheckedQuotation]) -> Iterator[str]:
+    """Take a quotation, and those in notes within it, and yield them with their words marked."""
+    checked = waiting.popleft()
+    sign, name, _ = VERDICTS[checked.verdict]
+    number, differing = checked.number, _list_differing(checked)
+    yield (
+        f'<mark class="pq-{checked.verdict}" id="pq-quotation-{number}">'
+        f'<a href="#pq-source-{number}" aria-label="{number}, {escape(name)}: to its source">{number} '
+        f"{escape(sign)}</a><span>"
+    )
+    at = checked.span.start
+    while waiting and waiting[0].span.start < checked.span.end:
+        start, end = waiting[0].span
+        yield _mark_differing(draft, Span(at, start), differing)
+        yield from _render_quotation(draft, waiting)
+        at = end
+    yield f"{_mark_differing(draft, Span(at, checked.span.end), differing)}</span></mark>"
 
 
 def _render_card(checked: CheckedQuotation, draft: str, acts: Callable[[Citation, str], str]) -> str:

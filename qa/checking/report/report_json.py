@@ -3,6 +3,7 @@
 from typing import Any
 
 from corpus import Span
+from qa.checking.report.omissions import Omission, find_omissions
 from qa.checking.report.report import CheckedQuotation, Part, Report, UncheckedQuotation
 from qa.rendering.answer_json import serialise_linked_citation
 
@@ -32,7 +33,18 @@ def _serialise_checked(draft: str, checked: CheckedQuotation) -> Json:
         "named": list(checked.named),
         "naming": _serialise_span(draft, checked.source) if checked.source else None,
         "said_by": _serialise_speakers(draft, checked),
+        "leaves_out": [_serialise_omission(omission) for omission in find_omissions(checked, draft)],
         "nearest": serialise_linked_citation(checked.nearest) if checked.nearest else None,
+    }
+
+
+def _serialise_omission(omission: Omission) -> Json:
+    text = omission.article.text
+    return {
+        "article_id": omission.article.id,
+        **_serialise_span(text, omission.span),
+        "turning": [_serialise_span(text, span) for span in omission.turning],
+        "leaves_paragraph": omission.leaves_paragraph,
     }
 
 

@@ -6,6 +6,7 @@ from itertools import combinations, islice
 from corpus import Span
 from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
+from qa.checking.report.omissions import find_omissions
 from qa.checking.report.report import CheckedQuotation, Report, UncheckedReason, Verdict
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
@@ -21,7 +22,7 @@ VERDICTS = {
     Verdict.MISATTRIBUTED: ("@", "Misattributed", "in another article, or said by another, than is named beside it"),
     Verdict.NOT_FOUND: ("?", "Not found", "in no article of the library"),
 }
-# Titles that are listed where the draft names several articles of one title.
+# Titles that are listed where the draft names several articles of one title, and words that an ellipsis leaves out.
 _LISTED = 3
 # Why quotations were not checked: of one, and of several.
 _WHY = {
@@ -59,17 +60,28 @@ def describe_verdict(checked: CheckedQuotation, draft: str) -> str:
 
 
 def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
-    """Return in sentences why a quotation is misattributed, or which two people say a stitched one."""
+    """Return in sentences why a quotation is misattributed, who says a stitched one, or what an ellipsis leaves out."""
     if checked.verdict is Verdict.STITCHED:
         return _explain_two_speakers(checked)
     if checked.verdict is not Verdict.MISATTRIBUTED:
-        return []
+        return _explain_omissions(checked, draft)
     sentences = [_explain_elsewhere(checked, draft)] if checked.is_elsewhere else []
     if checked.named_speaker:
         names = _name_speakers(checked)
         name = names[checked.misattributed_part]
         said = "Said" if set(names) == {name} else f"Part {checked.misattributed_part + 1} is said"
         sentences.append(f"{said} by {name}, not by {_read_name(draft, checked.named_speaker)}.")
+    return sentences
+
+
+def _explain_omissions(checked: CheckedQuotation, draft: str) -> list[str]:
+    omissions = find_omissions(checked, draft)
+    words = [omission.article.text[slice(*span)] for omission in omissions for span in omission.turning]
+    shown = [f"“{word}”" for word in dict.fromkeys(word.lower() for word in words)][:_LISTED]
+    listed = " and ".join([", ".join(shown[:-1]), *shown[-1:]] if len(shown) > 1 else shown)
+    sentences = [f"An ellipsis leaves out {listed}."] if shown else []
+    if any(omission.leaves_paragraph for omission in omissions):
+        sentences.append("An ellipsis reaches from one paragraph into another.")
     return sentences
 
 

@@ -9,6 +9,7 @@ from citeproc.source import Name, VariableError
 from qa.cite import marked_text as marks
 from qa.cite.csl.cites import Cite, Untyped, name_variable
 from qa.cite.csl.text_elements import Terms, TextCase
+from qa.english.names import FAMILY_PARTICLES
 
 # Scripts that write the family name first, without a space behind it.
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -110,8 +111,19 @@ class NameElement(Terms, model.Name):
     def initialize(self, given: Untyped, mark: str, context: Untyped) -> str:
         if isinstance(given, _WholeGivenName) or not re.search(r"[^\W\d_]", given) or given.lower() == given.upper():
             return str(given)
-        text = str(super().initialize(given, mark, context))
+        with_hyphen = self.get_option("initialize-with-hyphen", context)
+        parts = str(given).split("-") if with_hyphen else [str(given).replace("-", " ")]
+        text = "-".join(_abbreviate(part, mark) for part in parts)
         return text.strip() if mark.strip() else text
+
+
+def _abbreviate(given: str, mark: str) -> str:
+    """Return given names as initials, small ones too, each with the mark behind it; particles among them stay whole."""
+    shown = ""
+    for word in given.replace(".", " ").split():
+        whole = word in FAMILY_PARTICLES or not word[0].isalpha()
+        shown += f" {word} " if whole else f"{word[0]}{mark}"
+    return " ".join(shown.split())
 
 
 class _WholeGivenName(str):

@@ -6,7 +6,7 @@ from threading import Lock
 
 from citeproc.source import VariableError
 
-from corpus.normal import fold_accents
+from corpus.folding import fold_accents
 from qa.cite import marked_text as marks
 from qa.cite.csl.cites import Cite, Fields, Untyped
 

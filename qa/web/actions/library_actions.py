@@ -6,8 +6,8 @@ from threading import Lock
 from typing import Any
 
 from corpus import PullquoteError
+from corpus.folding import fold_accents
 from corpus.formats.extract import join_lines
-from corpus.normal import fold_accents
 from index import Change, Entry, Filters, Library, NoSuchArticle, Removed
 from qa.errors import DetailError
 from qa.web.html.library_html import COLUMNS, Order, render_articles, render_details, render_removed

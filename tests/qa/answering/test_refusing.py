@@ -58,6 +58,26 @@ def test_the_reason(refused, question, reason):
     assert refused(question) == reason
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How strong is the engine KR-47?", "The question says “KR-47”, the nearest passage “KR-46”."),
+        ("When did the cook Mila bake the loaf?", "The question says “Mila”, the nearest passage “Mira”."),
+        ("How strong is the engine KR-46?", None),
+        ("When did the cook Mira bake the loaf?", None),
+        ("When did the cook Otto bake the loaf?", None),
+    ],
+)
+def test_a_name_that_is_nearly_another_is_another(make_assistant, make_article, question, reason):
+    """Somebody of whom no passage speaks gets no answer that is about a person with a like name."""
+    assistant = make_assistant(
+        make_article("The engine KR-46 has 40 horsepower.", "engine", "Engines"),
+        make_article("The cook Mira baked the loaf in 1903.", "cook", "Cooks"),
+    )
+    answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED, answer.reason) == (reason is None, reason)
+
+
 def test_filters_that_leave_nothing(refused):
     assert refused("Who kept the lamp?", (), Filters(publishers=("Nobody",))) == "No article passes the filters."
 

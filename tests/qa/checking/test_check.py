@@ -12,6 +12,7 @@ from qa.checking.check import check, check_stepwise
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import GOOD, UncheckedReason
 from qa.checking.report.report_json import serialise_report
+from qa.checking.report.wording import explain_verdict
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,99 @@ def test_a_verdict(verdicts, text, verdict):
 )
 def test_a_hyphen_at_a_lines_end_is_typography(verdicts, text, verdict):
     assert verdicts(f"We read:\n\n{text}") == [verdict]
+
+
+HARBOUR = (
+    "The quay was built be-\ntween two floods, and its well-\nknown crane lifted stones of the light\u00ad\nhouse. "
+    "The keeper of the oﬃce is not allowed to sell the crane in winter. Nobody except the pilot had a key to the ﬁrst "
+    "gate.\n\nThe keeper said: “We shall paint the tower in white,” and looked at the sea for a long while. “It will "
+    "stand for a hundred years, and it will cost nothing.” The bill came to 4 * 5 crowns & a loaf, and the_rest is "
+    "[lost] in <fog>."
+)
+
+
+@pytest.fixture(scope="module")
+def told(holding, make_article):
+    """Check a draft against an article with broken words and odd signs; return verdicts with what is said of them."""
+    library = holding([make_article(HARBOUR, "harbour", "Harbour book")])
+
+    def told_(draft):
+        report = check(library, read_text(draft))
+        return [(str(it.verdict), *explain_verdict(it, draft)) for it in report.quotations]
+
+    return told_
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“The quay was built between two floods, and its well-known crane lifted stones”", "typographic"),
+        ("“its well-known crane lifted stones of the lighthouse”", "typographic"),
+        ("“The quay was built be-\ntween two floods, and its well-\nknown crane”", "exact"),
+        ("“its wellknown crane lifted stones of the lighthouse”", "typographic"),
+        ("“The keeper of the office is not allowed”", "typographic"),
+        ("“a key to the first gate”", "typographic"),
+        ("“The quay was built between three floods”", "altered"),
+    ],
+)
+def test_words_that_the_article_breaks_are_whole(told, text, verdict):
+    assert told(text) == [(verdict,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("“The keeper of the oﬃce is … allowed to sell the crane”", ["An ellipsis leaves out “not”."]),
+        ("“… allowed to sell the crane in winter”", ["An ellipsis leaves out “not”."]),
+        ("“Nobody … had a key to the ﬁrst gate”", ["An ellipsis leaves out “except”."]),
+        (
+            "“Nobody except the pilot had a key […] looked at the sea”",
+            ["An ellipsis reaches from one paragraph into another."],
+        ),
+        (
+            "“The keeper of the oﬃce … had a key to the ﬁrst gate”",
+            ["An ellipsis leaves out “not”, “nobody” and “except”."],
+        ),
+        ("“Nobody except the pilot … to the ﬁrst gate”", []),
+        ("“The keeper of the oﬃce is not allowed … in winter”", []),
+    ],
+)
+def test_an_ellipsis_that_may_turn_the_sense_has_a_remark(told, text, remarks):
+    assert told(text) == [("exact", *remarks)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bill came to 4 \\* 5 crowns \\& a loaf, and the\\_rest is \\[lost\\] in \\<fog\\>\\.”",
+        "“The bill came to 4 &#42; 5 crowns &amp; a loaf, and the&lowbar;rest is &#91;lost&#93; in &lt;fog&gt;.”",
+        "“The bill came to 4 * 5 crowns & a loaf, and the_rest”",
+    ],
+)
+def test_escapes_and_entities_are_the_letters_they_stand_for(told, text):
+    assert told(text) == [("exact",)]
+
+
+def test_sentences_of_one_speaker_without_the_tag_between_are_stitched(told):
+    assert told("“We shall paint the tower in white. It will stand for a hundred years”") == [("stitched",)]
+
+
+@pytest.mark.parametrize("mark", ['"', "'", '("', '**"', '"[', "“"])
+@pytest.mark.parametrize("ellipsis", ["...", ". . . ", "…"])
+def test_a_mark_before_an_ellipsis_opens_a_quotation(told, mark, ellipsis):
+    closing = {"“": "”", "'": "'"}.get(mark, '"')
+    ellipsis = f"{ellipsis.strip()}] " if mark.endswith("[") else ellipsis
+    for word, verdict in (("burn", "altered"), ("sell", "exact")):
+        [(found, *_)] = told(f"It says {mark}{ellipsis}allowed to {word} the crane in winter{closing} there.")
+        assert found == verdict
+
+
+def test_a_note_within_a_quotation_is_checked_by_itself(told):
+    draft = (
+        '"Nobody except the pilot^[The book: "The keeper of the oﬃce is allowed to sell the crane".] had a key to the '
+        'ﬁrst gate." And so.^[See “its well-\nknown crane lifted stones”.]'
+    )
+    assert told(draft) == [("exact",), ("altered",), ("exact",)]
 
 
 def test_a_word_of_one_letter_may_have_its_case_changed(library, make_article):

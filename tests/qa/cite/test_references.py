@@ -140,6 +140,16 @@ def test_names_of_chinese_or_japanese_keep_their_order():
     assert entry.startswith("山田太郎. (2023).")
 
 
+@pytest.mark.parametrize(
+    ("given", "initials"),
+    [("ada", "a."), ("ada mae", "a. m."), ("Anna-lena", "A.-l."), ("Jan de Wit", "J. de W."), ("J.R.", "J. R.")],
+)
+def test_small_given_names_have_initials_too(given, initials):
+    author = [{"family": "quill", "given": given}]
+    entry = cite_items([cited(author=author, issued=year(2023))], STYLES["apa"]).entries[0].plain
+    assert entry.startswith(f"quill, {initials} (2023).")
+
+
 def test_letters_without_capitals_make_no_initials():
     entry = (
         cite_items([cited(author=[{"family": "العلي", "given": "محمد"}], issued=year(2023))], STYLES["apa"])

@@ -37,6 +37,9 @@ from qa.english.amounts import find_amounts
         ("weighed 2,204 lbs", "1 tonne"),
         ("costs five pounds", "£5"),
         ("five pounds", "5 pounds"),
+        ("14.250 guests", "14,250 guests"),
+        ("€14.250", "14,250 euros"),
+        ("14.250", "14.250"),
     ],
 )
 def test_the_same_number(one, other):
@@ -56,6 +59,11 @@ def test_the_same_number(one, other):
         ("12.4 km", "9 miles"),
         ("€2.4 million", "€3.1m"),
         ("52.3 percent", "54.1 percent"),
+        ("14.250 guests", "14,350 guests"),
+        ("14.250 guests", "14.350 guests"),
+        ("14.25 guests", "1,425 guests"),
+        ("0.250 km", "250 km"),
+        ("14.250 million", "14,250"),
     ],
 )
 def test_another_number(one, other):

@@ -19,6 +19,8 @@ from qa.english.quotation_marks import read_quotations
         ("'It's one,' he said.", ["'It's one,'"]),
         ("“She said ‘yes’ to me,” he said.", ["“She said ‘yes’ to me,”"]),
         ("It's the players' fault.", []),
+        ('He wrote "...that one" and "no".', ['"...that one"', '"no"']),
+        ('He said "one"... and left.', ['"one"']),
         ("", []),
     ],
 )

@@ -32,6 +32,8 @@ def test_what_is_quoted(question, found):
         ("The Eagle has just landed.", "the eagle has landed", False),
         ("The Eagles landed.", "Eagle", False),
         ("The keeper’s lamp", "keeper's lamp", True),
+        ("The oﬃ\u00adcer’s ﬁrst day", "officer's first", True),
+        ("In 1931⁴ it rose", "19314", False),
     ],
 )
 def test_whole_words_in_their_order(text, phrase, held):

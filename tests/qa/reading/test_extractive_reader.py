@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qa.reading.calibration import MARKS_ALONE
 from qa.reading.evidence import find_best_span
 from qa.reading.extractive_reader import ExtractiveReader
-from qa.reading.network import Marks, TitledPassage
+from qa.reading.network import Marks, TitledPassage, mark_folded
 
 LAMP = (
     "The lamp burned for eleven years. Nobody asked who paid for the oil. It went out in March 1812. "
@@ -52,6 +52,22 @@ def test_the_answer_is_marked_inside_its_sentence(filled):
     hits = filled.search("When did the lamp go out?")
     best = ExtractiveReader(filled, WordMarker(), MARKS_ALONE).read("When did the lamp go out?", hits).quotes[0]
     assert filled.article(best.article_id).text[slice(*best.highlight)] in ("1812", "1969")
+
+
+def test_the_network_reads_folded_letters_and_marks_the_articles_own():
+    seen = []
+
+    class Recorder(WordMarker):
+        def mark(self, question, places):
+            seen.append((question, *places))
+            return super().mark(question, places)
+
+    text = "The oﬃce of the light\u00adhouse closed in １８１２⁴."
+    [marks] = mark_folded(Recorder(), "When did the oﬃce close?", [TitledPassage("Oﬃces", text)])
+    folded = "The office of the lighthouse closed in 1812⁴."
+    assert seen == [("When did the office close?", TitledPassage("Offices", folded))]
+    words = [text[start:end] for start, end in marks.offsets.tolist()]
+    assert words == ["The", "oﬃce", "of", "the", "light\u00adhouse", "closed", "in", "１８１２⁴"]
 
 
 def test_without_hits(filled):

@@ -22,6 +22,8 @@ from qa.checking.locating.typography import FoldedTypography, is_whole
         ("the season , he", "the season, he"),
         ("‘“no”’", "“no”"),
         ("ﬁnd", "find"),
+        ("light\u00ad\n house", "lighthouse"),
+        ("Ｒｏｏｍ １２", "Room 12"),
     ],
 )
 def test_the_same_but_for_typography(one, other):
@@ -35,6 +37,8 @@ def test_the_same_but_for_typography(one, other):
         ("over time", "overtime"),
         ("re-sign", "resign"),
         ("10²", "102"),
+        ("1931⁴", "19314"),
+        ("2½", "21/2"),
         ("The", "the"),
         ("a, b", "a b"),
     ],

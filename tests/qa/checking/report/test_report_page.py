@@ -29,6 +29,14 @@ def test_draft_and_sources_side_by_side(report):
     assert [it.text_content() for it in cards[1].xpath('.//*[@class="pq-differs"]')] == ["twelve", "eleven"]
 
 
+def test_a_quotation_in_a_note_is_marked_within_the_one_around_it(report):
+    draft = "We read “The lamp burned^[So: “Nobody asked who paid for the gas.”] for eleven years.” there."
+    page = html.fromstring(render_report_page(report(draft), "draft"))
+    [shown] = page.xpath('//div[@class="pq-draft"]')
+    assert re.sub(r"\d [✓≈≠+@?]", "", shown.text_content()) == draft
+    assert [mark.get("class") for mark in shown.xpath("mark//mark")] == ["pq-altered"]
+
+
 def test_the_legend_tells_signs_and_names(report):
     page = html.fromstring(render_report_page(report(DRAFT), "draft"))
     legend = page.xpath('//ul[@class="pq-legend"]/li')
