@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus import (
-    Article, Fingerprint, Loader, Problem, Unread, find_sources, identify_readers, read_stamp, show_path,
+    Article,
+    Fingerprint,
+    Loader,
+    Problem,
+    Unread,
+    find_sources,
+    identify_readers,
+    read_stamp,
+    show_path,
     take_fingerprint,
 )  # fmt: skip
 from index import Change, Entry, Library, Outcome
