@@ -2,6 +2,7 @@
 
 from corpus.article import Article, Passage, Source, Span
 from corpus.errors import CorpusError, InvalidArticle, PullquoteError, UnreadableSource
+from corpus.fingerprints import Fingerprint, Stamp, identify_readers, read_stamp, take_fingerprint
 from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
 from corpus.loading import load, load_text, load_upload, make_path_id
@@ -16,6 +17,7 @@ __all__ = [
     "Article",
     "CorpusError",
     "End",
+    "Fingerprint",
     "InvalidArticle",
     "JobEnded",
     "Limits",
@@ -25,6 +27,7 @@ __all__ = [
     "PullquoteError",
     "Source",
     "Span",
+    "Stamp",
     "Unread",
     "UnreadableSource",
     "Worker",
@@ -32,11 +35,14 @@ __all__ = [
     "encode_article",
     "find_sources",
     "has_endless_accents",
+    "identify_readers",
     "load",
     "load_text",
     "load_upload",
     "make_path_id",
     "normalise",
     "read_bounded",
+    "read_stamp",
     "show_path",
+    "take_fingerprint",
 ]

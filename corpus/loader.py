@@ -54,7 +54,7 @@ class Loader:
             for reply in self._worker.run(job, stop):
                 yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
-            yield Problem(where, ended.tell("it", "save it in parts, or as plain text"))
+            yield Problem(where, ended.tell("it", "save it in parts, or as plain text"), passing=True)
 
 
 def run_job(job: dict[str, str]) -> Iterator[dict[str, Any]]:

@@ -130,7 +130,7 @@ def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
     for found in read_file(path, origin.name, uploaded=origin.uploaded):
         where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
         if isinstance(extract, CorpusError):
-            yield Problem(where, str(extract), found.kept)
+            yield Problem(where, str(extract), found.kept, found.passing)
             continue
         home = show_path(found.path.resolve()) if found.path else origin.path
         placed = replace(extract, source=replace(extract.source, path=home))

@@ -24,12 +24,14 @@ class Found:
     """An extract of a file, or why there is none: `place` is where in the file, as a line or a key, if it has several.
 
     `path` is another file, which the extract is of. With `kept`, the error tells only what is missing beside the rest.
+    `passing` is an error that lies elsewhere than in the file's bytes.
     """
 
     extract: Extract | CorpusError
     place: str = ""
     path: Path | None = None
     kept: bool = False
+    passing: bool = False
 
 
 def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Found]:
@@ -39,7 +41,8 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
     """
     try:
         if not path.is_file():
-            raise UnreadableSource("there is no such file; check the path")
+            yield Found(UnreadableSource("there is no such file; check the path"), passing=True)
+            return
         kind = find_kind(name, _read_head(path))
         if kind is kinds.JSONL:
             yield from _read_lines(path)
@@ -53,7 +56,9 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
         else:
             yield Found(_read_whole(path, kind, PurePosixPath(name).stem, uploaded=uploaded))
     except OSError as error:
-        yield Found(UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"))
+        yield Found(
+            UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"), passing=True
+        )
     except CorpusError as error:
         yield Found(error)
 
@@ -162,7 +167,7 @@ def _read_attached(work: "Reference", folder: Path) -> Found:
                 return Found(_tell_of(_read_whole(path, kind, path.stem), work), work.key, path)
         except (CorpusError, OSError, ValueError) as error:  # ValueError: no name that a file can have
             problem = UnreadableSource(f"its file {name!r} cannot be read: {error}")
-    return Found(problem, work.key)
+    return Found(problem, work.key, passing=True)
 
 
 def _tell_of(extract: Extract, work: "Reference") -> Extract:

@@ -1,6 +1,7 @@
 """Catalogue: what a library holds, read without its embedding model."""
 
 import contextlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,10 +9,12 @@ from math import log
 from pathlib import Path
 
 from corpus import Article, Passage, Source
-from index import passage_store, store, word_index
+from index import passage_store, sketches, store, word_index
+from index.copies import are_copies, order_by_origin
 from index.database import Database, read_generation
-from index.errors import LibraryError
+from index.errors import DamagedArticle, LibraryError
 from index.filters import Filters
+from index.sketches import Sketches, find_alike
 from index.store import Entry
 from index.troubles import explain_os
 
@@ -35,6 +38,7 @@ class Catalogue:
         # Each is kept for one generation: a change to the library makes another.
         self._article = lru_cache(maxsize=64)(self._read_article)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
+        self._sketches = lru_cache(maxsize=1)(self._read_sketches)
         self._sources = lru_cache(maxsize=1)(self._read_sources)
         self._articles_by_passage = lru_cache(maxsize=1)(self._read_articles_by_passage)
 
@@ -117,6 +121,25 @@ class Catalogue:
         with self.database.reading() as connection:
             return set(word_index.count_passages(connection, list(wanted)))
 
+    def find_copies(self, article_id: str, filters: Filters = Filters()) -> list[Article]:  # noqa: B008
+        """Return the articles that pass the filters and are copies of one, with it, the first published first."""
+        with self.database.reading() as connection:
+            ids, known = self._sketches(read_generation(connection))
+            column = bisect_left(ids, article_id)
+            known_by = ids[column : column + 1] == [article_id]
+            alike = [ids[other] for other in find_alike(known, column)] if known_by else []
+            passing = store.select_passing(connection, alike, filters) if alike and filters else alike
+            article = self.article(article_id)
+            return order_by_origin(
+                [article, *(other for other in self._read_sound(passing) if are_copies(article, other))]
+            )
+
+    def _read_sound(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Yield those of the articles that are not damaged."""
+        for article_id in ids:
+            with contextlib.suppress(DamagedArticle):
+                yield self.article(article_id)
+
     # These read the present state; `generation` is its name, the key under which the result is kept.
 
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
@@ -126,6 +149,10 @@ class Catalogue:
     def _read_sources(self, generation: str) -> tuple[tuple[str, str, Source], ...]:
         with self.database.reading() as connection:
             return tuple(store.list_sources(connection))
+
+    def _read_sketches(self, generation: str) -> tuple[list[str], Sketches]:
+        with self.database.reading() as connection:
+            return sketches.read_all(connection)
 
     def _read_articles_by_passage(self, generation: str) -> dict[int, str]:
         with self.database.reading() as connection:

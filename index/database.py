@@ -131,6 +131,12 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
+    def noting(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection whose changes are no part of the library's state: they make no generation."""
+        with self._connections.writing() as connection:
+            yield connection
+
+    @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes become a new generation if the block ends well and are undone otherwise."""
         with self._connections.writing() as connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import passage_store, seals, store, word_index, wordcheck
+from index import passage_store, seals, sketches, store, word_index, wordcheck
 from index.database import RESCUE, Database, read_generation
 from index.embedder import open_embedder
 from index.errors import DamagedArticle, LibraryError
@@ -37,6 +37,7 @@ def examine(library: Library) -> list[Finding]:
         return [Finding(message, mended=False)]
     with library.database.reading() as connection:
         altered = _find_altered(connection)
+        ids = store.list_ids(connection)
         orphans = _count_orphans(connection)
         unfit = {
             id_: why for id_, why in _find_unfit(connection, library.embedder.dimension).items() if id_ not in altered
@@ -52,6 +53,7 @@ def examine(library: Library) -> list[Finding]:
         _embed_anew(library, article_id)
         findings.append(Finding(f"{article_id}: {why}: embedded anew", mended=True))
     _seal(library, [article_id for article_id in unsealed if article_id not in unfit])
+    _sketch(library, [article_id for article_id in ids if article_id not in altered])
     mended = any(finding.mended for finding in findings)
     return findings + _mend_words(library, changed=mended, whole=not altered) + _mend_snapshot(library)
 
@@ -153,6 +155,16 @@ def _seal(library: Library, article_ids: list[str]) -> None:
         with library.database.writing() as connection:
             for article_id in article_ids:
                 seals.keep(connection, article_id)
+
+
+def _sketch(library: Library, article_ids: list[str]) -> None:
+    """Make the sketches of sound articles that have none if the library may be written."""
+    with library.database.reading() as connection:
+        known = set(sketches.read_all(connection)[0])
+    if (missing := [id_ for id_ in article_ids if id_ not in known]) and library.database.may_write():
+        with library.database.writing() as connection:
+            for article_id in missing:
+                sketches.keep(connection, store.get(connection, article_id))
 
 
 def _embed_anew(library: Library, article_id: str) -> None:

@@ -27,16 +27,18 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What adding one article did, and how many passages were embedded for it."""
+    """What adding one article did, and how many passages were embedded for it; `arrived` is the article as it came."""
 
     article: Article
     change: Change
     passages: int
+    arrived: Article | None = None
 
 
 class _Waiting(NamedTuple):
-    """An article that waits to be embedded and stored: as it arrived, and with its correction."""
+    """An article that waits to be embedded and stored: as it came, under the id it is known by, and corrected."""
 
+    came: Article
     arrived: Article
     article: Article
     passages: list[Passage]
@@ -65,9 +67,9 @@ class Ingestion:
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles, and yield each one's outcome once it is safely stored."""
         batch: list[_Waiting] = []
-        for article in articles:
-            known = self._find_known(article)
-            arrived = replace(article, id=known) if known else article
+        for came in articles:
+            known = self._find_known(came)
+            arrived = replace(came, id=known) if known else came
             if any(arrived.id == waiting.arrived.id for waiting in batch):
                 yield from self._commit(batch)
                 batch = []
@@ -75,9 +77,9 @@ class Ingestion:
             if change is Change.UPDATED:
                 article, change = self._update(arrived)
             if change in (Change.UNCHANGED, Change.UPDATED):
-                yield Outcome(article, change, 0)
+                yield Outcome(article, change, 0, came)
             else:
-                batch.append(_Waiting(arrived, article, cut(self._get_embedder(), article), change))
+                batch.append(_Waiting(came, arrived, article, cut(self._get_embedder(), article), change))
                 if sum(len(waiting.passages) for waiting in batch) >= _BATCH:
                     yield from self._commit(batch)
                     batch = []
@@ -113,12 +115,12 @@ class Ingestion:
         vectors, first, outcomes = embed(embedder, pairs, self._embedded), 0, list[Outcome]()
         with self._database.writing() as connection:
             self._database.check_model(connection, embedder)
-            for arrived, embedded_as, passages, change in batch:
+            for came, arrived, embedded_as, passages, change in batch:
                 rows = vectors[first : first + len(passages)]
                 first += len(passages)
                 article = corrections.correct(connection, arrived)
                 if article.title != embedded_as.title:  # another process has just corrected it, or removed it
                     passages, rows = cut_and_embed(embedder, article)
                 store.put(connection, article, passages, rows)
-                outcomes.append(Outcome(article, change, len(passages)))
+                outcomes.append(Outcome(article, change, len(passages), came))
         yield from outcomes

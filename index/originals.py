@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from corpus import Article, make_path_id
+from corpus import Article, make_path_id, show_path
 from index.catalogue import Catalogue
 from index.errors import LibraryError
 from index.store import Entry
@@ -26,6 +26,12 @@ def list_gone(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if _is_gone(entry.source.path)]
 
 
+def list_beneath(entries: Iterable[Entry], folders: Iterable[Path]) -> list[Entry]:
+    """Return the articles whose files were in one of the folders, however deep."""
+    above = {Path(show_path(folder.resolve())) for folder in folders}
+    return [entry for entry in entries if entry.source.path and above & set(Path(entry.source.path).parents)]
+
+
 def group_equal(catalogue: Catalogue) -> list[list[Entry]]:
     """Return the articles that have the same text as others, in groups."""
     entries = {entry.id: entry for entry in catalogue.entries()}
@@ -39,7 +45,7 @@ def group_equal(catalogue: Catalogue) -> list[list[Entry]]:
 def choose_prunable(entries: Sequence[Entry], *, force: bool = False) -> list[Entry]:
     """Return the articles that are to go with their files.
 
-    Raises LibraryError if they are more than a third of the library, unless `force` is set.
+    Raises LibraryError if they are more than a third of `entries`, unless `force` is set.
     """
     gone = list_gone(entries)
     if len(gone) > len(entries) * _MOST_GONE and not force:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus import Article, InvalidArticle, Passage, Source, Span
-from index import passage_store, readings, seals, word_index
+from index import passage_store, readings, seals, sketches, word_index
 from index.errors import DamagedArticle, LibraryError, NoSuchArticle
+from index.filters import Filters
 from index.passage_store import Row, Vectors
 
 _COLUMNS = "id, title, text, url, path, publisher, authors, published, accessed, language, headings, pages"
@@ -49,6 +50,7 @@ def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row]
     passage_store.insert(connection, article.id, rows)
     word_index.add(connection, article.id)
     readings.keep(connection, article)
+    sketches.keep(connection, article)
     seals.keep(connection, article.id)
 
 
@@ -72,6 +74,7 @@ def delete(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     seals.forget(connection, article_id)
     readings.forget(connection, article_id)
+    sketches.forget(connection, article_id)
     if not sound:  # nobody knows any more which words were indexed
         word_index.rebuild(connection)
 
@@ -150,6 +153,14 @@ def find_by_letters(connection: sqlite3.Connection, letters: str, within: Iterab
     query = f"SELECT id FROM articles WHERE {condition} instr(text, ?) ORDER BY id"  # noqa: S608
     rows = connection.execute(query, (*values, letters))
     return [row[0] for row in rows]
+
+
+def select_passing(connection: sqlite3.Connection, ids: Iterable[str], filters: Filters) -> list[str]:
+    """Return those of the ids whose articles pass the filters."""
+    condition, values = filters.build_condition()
+    within, ids_ = _restrict_to(ids)
+    query = f"SELECT id FROM articles WHERE {within} {condition}"  # noqa: S608
+    return [row[0] for row in connection.execute(query, (*ids_, *values))]
 
 
 def read_texts(connection: sqlite3.Connection, within: Iterable[str]) -> dict[str, str]:

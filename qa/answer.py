@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from corpus import Article, Span
 from index import Hit
@@ -22,9 +23,16 @@ class Status(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Copy(NamedTuple):
+    """An article in which a quote stands, too, letter for letter, and where it begins there."""
+
+    article: Article
+    start: int
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote with the article it stands in.
+    """A numbered quote with the article it stands in, and the copies of that article that have it, too.
 
     `lost` says why the article cannot be opened any more; `article` is then what was kept of it: the quote and what
     stood around it.
@@ -34,10 +42,14 @@ class Citation:
     quote: Quote
     article: Article
     lost: str | None = None
+    copies: tuple[Copy, ...] = ()
 
     def __post_init__(self) -> None:
         if self.quote.article_id != self.article.id or self.quote.end > len(self.article.text):
             raise ValueError(f"the quote {self.quote.start}:{self.quote.end} is not in {self.article.id}")
+        for article, start in self.copies:
+            if not article.text.startswith(self.text, start):
+                raise ValueError(f"the quote is not at {start} in {article.id}")
 
     @property
     def text(self) -> str:
@@ -71,6 +83,12 @@ class Citation:
             return ""
         name = " ".join(speaker.name_in(self.article).split())
         return f"{name}, {'quoted' if speaker.direct else 'cited'} in"
+
+    @property
+    def also_in(self) -> str:
+        """Where else the quote stands: "also in Daily Herald, Morning Post"; empty without copies."""
+        names = [copy.article.source.publisher or f"“{copy.article.title}”" for copy in self.copies]
+        return f"also in {', '.join(dict.fromkeys(names))}" if names else ""
 
     def resolve(self, article: Article) -> str:
         """Return the quote's text in `article`; raise StaleCitation if that is not the text that was quoted."""

@@ -8,6 +8,7 @@ from index import Filters, Hit, Library
 from index.titled_passage import read_titled
 from qa.answer import Answer, Citation, Conflict
 from qa.answering.choosing import choose, order_for_reading
+from qa.answering.originals import Originals
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.query.breadth import wants_several
@@ -53,12 +54,16 @@ class Answerer:
         filters = asked.filters
         with self.library.hold_state():
             spoken_of = find_article_spoken_of(self.library, asked.history, filters)
-            wanted, hits, reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
+            wanted, hits, found = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
+            originals = Originals(self.library, filters)
+            reading = replace(found, quotes=originals.quote_first_published(found.quotes))
             answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = reading if answered else _strip_highlights(reading)
-            shown = self._cite(wanted, read, self.settings.most_quotes if answered else NEAREST, contradicting)
+            shown = self._cite(
+                wanted, read, originals, self.settings.most_quotes if answered else NEAREST, contradicting
+            )
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
             id=asked.id,
@@ -67,7 +72,7 @@ class Answerer:
             quotes=shown if answered else (),
             reason=reason,
             nearest=() if answered else shown,
-            hits=tuple(rank_hits(reading, hits)),
+            hits=tuple(rank_hits(found, hits)),
             conflict=_make_conflict(contradicting, shown),
             searched=wanted,
         )
@@ -109,7 +114,12 @@ class Answerer:
         return detect_in_quotes(question, near, self.library.article, self.settings.most_quotes)
 
     def _cite(
-        self, wanted: str, reading: Reading, most: int, contradicting: ContradictingQuotes | None
+        self,
+        wanted: str,
+        reading: Reading,
+        originals: Originals,
+        most: int,
+        contradicting: ContradictingQuotes | None,
     ) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
         first, several = contradicting.quotes if contradicting else (), wants_several(wanted)
@@ -117,7 +127,8 @@ class Answerer:
         quotes = choose(reading.quotes, self.library.article, replace(self.settings, share=share), most, first)
         quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
         return tuple(
-            Citation(number, quote, self.library.article(quote.article_id)) for number, quote in enumerate(quotes, 1)
+            Citation(number, quote, self.library.article(quote.article_id), copies=originals.find_copies(quote))
+            for number, quote in enumerate(quotes, 1)
         )
 
 

@@ -1,7 +1,7 @@
 """`pullquote add`: adds files and folders to the library and shows the progress."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,29 +10,55 @@ import click
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
-    from corpus import Article, Problem
-    from index import Library
+    from corpus import Problem
+    from index import Entry, Library
+    from qa.adding import Tally
 
 
 @click.command("add")
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
+@click.option("--again", is_flag=True, help="Read files again that have not changed.")
+@click.option("--prune", is_flag=True, help="Remove articles of the named folders whose files are gone.")
+@click.option("--force", is_flag=True, help="Let --prune remove more than a third of a folder's articles.")
+@click.option("--watch", is_flag=True, help="Go on adding what is new or changed in the named folders, until Ctrl-C.")
 @add_library_options
-def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, model: str | None) -> None:
+def add_command(
+    paths: tuple[Path, ...],
+    samples: bool,
+    again: bool,
+    prune: bool,
+    force: bool,
+    watch: bool,
+    library: Path | None,
+    model: str | None,
+) -> None:
     """Add articles: text, Markdown, HTML, PDF, Word, EPUB, e-mail and other files, or folders of them.
 
-    Articles that are in the library already are not read again; changed ones are replaced. Stop at any time with
-    Ctrl-C and run the same command again to go on.
+    Files that have not changed since they were read are not read again; changed articles are replaced. Stop at any time
+    with Ctrl-C and run the same command again to go on.
 
     \b
     pullquote add ~/Articles notes.md
     pullquote add articles.jsonl
+    pullquote add --prune ~/Articles
+    pullquote add --watch ~/Articles
     pullquote add --samples
     """
     if not paths and not samples:
         raise click.UsageError("name the files or folders to add, or --samples")
+    if force and not prune:
+        raise click.UsageError("--force goes with --prune")
+    folders = [path for path in paths if path.is_dir()]
+    if (prune or watch) and not folders:
+        raise click.UsageError(f"{'--prune' if prune else '--watch'} needs a folder: name one that is there")
     opened = open_library(library, model, create=True)
-    if not add_with_progress(opened, [*paths, *(list_samples() if samples else [])]):
+    wanted = [*paths, *(list_samples() if samples else [])]
+    if watch:
+        from qa.cli.watching import watch_folders
+
+        watch_folders(opened, wanted, folders, prune=prune, force=force, again=again)
+    elif not add_with_progress(opened, wanted, again=again, pruned=folders if prune else (), force=force):
         raise click.exceptions.Exit(1)
 
 
@@ -43,38 +69,56 @@ def list_samples() -> list[Path]:
     return sorted((Path(corpus.__file__).parent / "samples").glob("*.md"))
 
 
-def add_with_progress(library: "Library", paths: list[Path], *, err: bool = False) -> bool:
+def add_with_progress(
+    library: "Library",
+    paths: Sequence[Path],
+    *,
+    err: bool = False,
+    again: bool = False,
+    pruned: Sequence[Path] = (),
+    force: bool = False,
+) -> bool:
     """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
-    The summary goes to standard output, or with `err` to standard error.
+    Articles of the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to
+    standard output, or with `err` to standard error.
     """
-    from index import Change
+    from index.originals import choose_prunable, list_beneath
+    from qa.adding import Adding
 
-    counts: Counter[str] = Counter()
+    with ProgressBar() as bar:
+        adding = Adding(library, bar, again=again)
+        with tell_stop(adding.tally, bar):
+            adding.add(paths)
+            try:
+                gone = choose_prunable(list_beneath(library.entries(), pruned), force=force) if pruned else []
+                adding.remove(gone)
+                for entry in gone:
+                    bar.tell_line(describe_gone(entry))
+            finally:
+                bar.stop()
+                click.echo(summarise(adding.tally), err=err)
+    return not adding.tally.failed
+
+
+@contextmanager
+def tell_stop(tally: "Tally", bar: "ProgressBar") -> Iterator[None]:
+    """Let Ctrl-C end the command with a line on what was done until then."""
     try:
-        with _WatchedLoader(paths) as loader:
-            for outcome in library.add(loader.read_articles(), loader.advance):
-                counts[outcome.change] += 1
-                counts["passages"] += outcome.passages
-                if outcome.change in (Change.UNCHANGED, Change.UPDATED):
-                    loader.advance(len(outcome.article.text))
+        yield
     except KeyboardInterrupt:
-        click.echo(f"Stopped: {_summarise(counts, Counter())} Run the same command again to go on.", err=True)
+        bar.stop()
+        click.echo(f"Stopped: {summarise(tally)} Run the same command again to go on.", err=True)
         raise click.exceptions.Exit(130) from None
-    click.echo(_summarise(counts, loader.unread), err=err)
-    return not loader.problems
 
 
-class _WatchedLoader:
-    """Reads files as articles, while a progress bar shows how many of their characters are embedded."""
+class ProgressBar:
+    """Shows how many of the files' characters are embedded, and what cannot be read."""
 
-    def __init__(self, paths: list[Path]):
+    def __init__(self) -> None:
         from rich import progress
         from rich.console import Console
 
-        self.problems = 0
-        self.unread: Counter[str] = Counter()
-        self._paths = paths
         self._console = Console(stderr=True, highlight=False, markup=False, emoji=False)
         self._bar = progress.Progress(
             progress.TextColumn("Adding"), progress.BarColumn(), progress.TaskProgressColumn(show_speed=False),
@@ -83,62 +127,47 @@ class _WatchedLoader:
         )  # fmt: skip
         self._task = self._bar.add_task("", total=0)
 
-    def __enter__(self) -> "_WatchedLoader":
+    def __enter__(self) -> "ProgressBar":
         self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
-    def read_articles(self) -> "Iterator[Article]":
-        """Yield the articles of the paths, and print whatever cannot be read."""
-        from corpus import Loader, Problem, Unread, find_sources, show_path
+    def stop(self) -> None:
+        """Take the bar away."""
+        self._bar.stop()
 
-        sources = list(find_sources(self._paths))
-        self.unread.update(source.kind for source in sources if isinstance(source, Unread))
-        for source in sources:
-            if isinstance(source, Problem):
-                self._tell(source)
-        files = [source for source in sources if isinstance(source, Path)]
-        # Until a file is read, its bytes stand for its characters.
-        sizes = [_measure_size(path) for path in files]
-        total, read = sum(sizes), set[str | None]()
-        with Loader() as loader:
-            for path, size in zip(files, sizes, strict=True):
-                self._bar.update(self._task, total=total, description=path.name)
-                # What references name was read with them.
-                for loaded in () if show_path(path.resolve()) in read else loader.load(path):
-                    if isinstance(loaded, Problem):
-                        self._tell(loaded)
-                        continue
-                    read.add(loaded.source.path)
-                    total += len(loaded.text)
-                    yield loaded
-                total -= size
-        self._bar.update(self._task, total=total)
-
-    def _tell(self, problem: "Problem") -> None:
-        self.problems += not problem.kept
-        self._console.print(str(problem), soft_wrap=True)
+    def begin(self, path: Path, total: int) -> None:
+        """Show the file that is looked at, and measure by a new total."""
+        self._bar.update(self._task, total=total, description=path.name)
 
     def advance(self, characters: int) -> None:
-        """Move the bar on by so many embedded characters."""
+        """Move the bar on by so many characters."""
         self._bar.advance(self._task, characters)
 
+    def tell(self, problem: "Problem") -> None:
+        """Print a problem above the bar."""
+        self.tell_line(str(problem))
 
-def _measure_size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:  # it is gone by now; reading it tells so
-        return 0
+    def tell_line(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._console.print(line, soft_wrap=True)
 
 
-def _summarise(counts: Counter[str], unread: Counter[str]) -> str:
-    done = [
-        f"{counts[change]:,} {change}" for change in ("added", "replaced", "updated", "unchanged") if counts[change]
-    ]
-    passages = counts["passages"]
-    added = f"{', '.join(done) or 'nothing added'} ({passages:,} passage{'' if passages == 1 else 's'} embedded)"
-    kinds = sorted(unread, key=lambda kind: (-unread[kind], not kind, kind))
-    left = ", ".join(f"{unread[kind]:,} {kind or 'without a suffix'}" for kind in kinds)
+def describe_gone(entry: "Entry") -> str:
+    """Return in one sentence that an article's file is gone."""
+    return f"Its file is gone: {entry.id}, from {entry.source.path}."
+
+
+def summarise(tally: "Tally") -> str:
+    """Return in one sentence what adding did."""
+    from index import Change
+
+    counts = {**{str(change): tally.changes[change] for change in Change}, "removed": tally.removed}
+    done = [f"{count:,} {what}" for what, count in counts.items() if count]
+    embedded = f"{tally.passages:,} passage{'' if tally.passages == 1 else 's'} embedded"
+    added = f"{', '.join(done) or 'nothing added'} ({embedded})"
+    kinds = sorted(tally.unread, key=lambda kind: (-tally.unread[kind], not kind, kind))
+    left = ", ".join(f"{tally.unread[kind]:,} {kind or 'without a suffix'}" for kind in kinds)
     return f"{added}; not read: {left}." if left else f"{added}."

@@ -54,7 +54,10 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
     references = cited.citations if cited and answer.quotes else ()
     for citation, rich in zip_longest(answer.quotes or answer.nearest, references):
         write(out, Text.assemble("“", _emphasise(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
-        write(out, Text(f"  {rich.plain if rich else describe_source(citation)}\n", style="dim"))
+        write(out, Text(f"  {rich.plain if rich else describe_source(citation)}", style="dim"))
+        if citation.also_in:
+            write(out, Text(f"  {citation.also_in}", style="dim"))
+        out.print()
 
 
 def print_kept(kept: Sequence[KeptQuote], cited: References | None = None) -> None:

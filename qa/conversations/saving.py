@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import Any
 
 from corpus import Article, InvalidArticle, Source, Span
 from index import DamagedArticle, NoSuchArticle
-from qa.answer import Answer, Citation, Conflict
+from qa.answer import Answer, Citation, Conflict, Copy
 from qa.cite.anchoring.anchors import AROUND, Anchor
 from qa.cite.anchoring.resolving import QuoteState, resolve
 from qa.errors import DamagedKeeping
@@ -126,12 +126,21 @@ def _recall_citation(kept: Packed, article_of: Callable[[str], Article]) -> Cita
         lost = DAMAGED
     else:
         if article.text[start:end] == kept["text"]:
-            return Citation(kept["number"], quote, article)
+            return Citation(kept["number"], quote, article, copies=tuple(_recall_copies(kept, article_of)))
         now = resolve(_make_anchor(kept), article)
         if now.outcome is QuoteState.MOVED and now.span:
             return Citation(kept["number"], _move(quote, now.span.start - start), article)
         lost = CHANGED
     return Citation(kept["number"], _move(quote, len(kept["before"]) - start), _make_remnant(kept), lost)
+
+
+def _recall_copies(kept: Packed, article_of: Callable[[str], Article]) -> Iterator[Copy]:
+    """Yield the copies that still have the quote where it was."""
+    for copy in kept.get("also_in", ()):
+        with suppress(NoSuchArticle, DamagedArticle):
+            article = article_of(copy["article_id"])
+            if article.text.startswith(kept["text"], copy["start"]):
+                yield Copy(article, copy["start"])
 
 
 def _make_anchor(kept: Packed) -> Anchor:

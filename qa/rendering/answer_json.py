@@ -85,6 +85,16 @@ def serialise_citation(citation: Citation) -> Json:
         "after": citation.after,
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
+        "also_in": [
+            {
+                "article_id": copy.article.id,
+                "title": copy.article.title,
+                **_serialise_source(copy.article.source),
+                "start": copy.start,
+                "end": copy.start + len(citation.text),
+            }
+            for copy in citation.copies
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from index.titled_passage import read_titled
 from qa.query.conversation import Turn, find_last_article, join_last_turns
 from qa.query.quoted_phrases import find_phrases, list_required, stands_in
 from qa.query.time_asked import TimeAsked
+from qa.retrieval.folding import fold_copies
 from qa.retrieval.recency import score_recency
 from qa.retrieval.time_fit import score_time_fit
 
@@ -47,9 +48,22 @@ def retrieve(
 
     `when` is the time that the question asks about. `article_id` is the article that was spoken of before it.
     """
+    found = _rank(library, question, when, _WIDER * k, filters, article_id)
+    folded = fold_copies(library, found, filters)
+    if len(folded) < min(k, len(found)):
+        # Copies took the places of other articles.
+        found = _rank(library, question, when, _WIDER * _WIDER * k, filters, article_id)
+        folded = fold_copies(library, found, filters)
+    return folded[:k]
+
+
+def _rank(
+    library: Library, question: str, when: TimeAsked, most: int, filters: Filters, article_id: str | None
+) -> list[Hit]:
+    """Return the `most` hits that are nearest, best first."""
     quoted = find_phrases(question)
     required = list_required(question)
-    hits = library.search(question, _WIDER * k, filters, required)
+    hits = library.search(question, most, filters, required)
     if required:
         articles = {hit.passage.article_id: library.article(hit.passage.article_id) for hit in hits}
         holding = {id_ for id_, article in articles.items() if stands_in(f"{article.title}\n{article.text}", required)}
@@ -59,7 +73,7 @@ def retrieve(
     hits = [_favour_timely(library, hit, when) for hit in hits]
     if article_id is not None:
         hits = [_favour_spoken_of(hit, article_id) for hit in hits]
-    return sorted(hits, key=lambda hit: -hit.score)[:k]
+    return sorted(hits, key=lambda hit: -hit.score)
 
 
 def _favour_quoting(library: Library, hit: Hit, quoted: Sequence[str]) -> Hit:

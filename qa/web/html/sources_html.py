@@ -95,12 +95,13 @@ def _render_excerpt(article: Article, excerpt: Excerpt, turn: int) -> str:
     parts.append(escape(article.text[reached : excerpt.end]))
     lost = excerpt.citations[0].lost
     said = "".join(_render_said(citation, several=several) for citation in excerpt.citations)
+    also = "".join(_render_also(citation, several=several) for citation in excerpt.citations)
     before = '<span class="pq-cut">… </span>' if excerpt.start > 0 or lost else ""
     after = '<span class="pq-cut"> …</span>' if excerpt.end < len(article.text.rstrip()) or lost else ""
     acts = "".join(_render_buttons(citation, turn, several=several) for citation in excerpt.citations)
     return (
         f'<div class="pq-excerpt">{said}<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
-        f'<p class="pq-acts">{acts}</p></div>'
+        f'{also}<p class="pq-acts">{acts}</p></div>'
     )
 
 
@@ -111,6 +112,23 @@ def _render_said(citation: Citation, *, several: bool) -> str:
     which = f"{citation.number}: " if several else ""
     source = isolate(citation.article.source.publisher or citation.article.title)
     return f'<p class="pq-meta pq-told" dir="auto">{which}{speaker}{source}</p>'
+
+
+def _render_also(citation: Citation, *, several: bool) -> str:
+    """Return in which copies of its article a quote stands, too; empty without any."""
+    if not citation.copies:
+        return ""
+    which = f"{citation.number}: " if several else ""
+    shown = ", ".join(_render_copy(article) for article in dict.fromkeys(copy.article for copy in citation.copies))
+    return f'<p class="pq-meta pq-also" dir="auto">{which}also in {shown}</p>'
+
+
+def _render_copy(article: Article) -> str:
+    """Return a copy's publisher or title, as a link if it has an address that a browser may open."""
+    name, url = isolate(article.source.publisher or article.title), article.source.url
+    if not url or not is_web_address(url):
+        return name
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
 
 
 def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:

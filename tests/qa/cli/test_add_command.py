@@ -195,3 +195,80 @@ def test_a_copy_is_another_article(pullquote, tmp_path):
         (tmp_path / name).write_text("The lamp burned for eleven years, and nobody knew why it did.")
         pullquote("add", tmp_path / name, status=0)
     assert len(pullquote("list", "--json").json) == 2
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of four articles."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n in range(4):
+        (folder / f"{n}.txt").write_text(f"The lamp number {n} burned for {n} years, and nobody knew why.")
+    return folder
+
+
+def test_prune_removes_what_is_gone_from_the_folder(pullquote, folder, lamp):
+    pullquote("add", folder, lamp, status=0)
+    lamp.unlink()
+    (folder / "2.txt").unlink()
+    (folder / "3.txt").rename(folder / "three.txt")
+    ran = pullquote("add", "--prune", folder, status=0)
+    assert ran.out == "1 replaced, 2 unchanged, 1 removed (1 passage embedded).\n"
+    assert ran.err.startswith("Its file is gone: 2-")
+    assert len(pullquote("list", "--json").json) == 4
+    for name in ("0.txt", "1.txt"):
+        (folder / name).unlink()
+    ran = pullquote("add", "--prune", folder, status=1)
+    assert "2 of 3 articles are gone, and nothing was removed" in ran.err
+    assert ran.out == "1 unchanged (0 passages embedded).\n"
+    assert pullquote("add", "--prune", "--force", folder, status=0).out.startswith("1 unchanged, 2 removed")
+
+
+@pytest.mark.parametrize("option", ["--prune", "--watch"])
+def test_prune_and_watch_need_a_folder(pullquote, lamp, option):
+    assert f"{option} needs a folder" in pullquote("add", option, lamp, status=2).err
+
+
+@pytest.fixture
+def watch(pullquote, monkeypatch):
+    """Watch a folder while some things happen one after the other; Ctrl-C is pressed after the last."""
+
+    def run(folder, *events, options=()):
+        def follow(*_, **__):
+            yield set()
+            for event in events:
+                event()
+                yield {"something"}
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("qa.cli.watching.watch", follow)
+        monkeypatch.setattr("qa.cli.watching._REST", 0.0)
+        return pullquote("add", "--watch", *options, folder, status=0)
+
+    return run
+
+
+def test_watch_adds_what_is_new_or_changed_and_tells_what_is_gone(watch, folder):
+    ran = watch(
+        folder,
+        lambda: (folder / "4.txt").write_text("The lamp number 4 burned for 4 years, and nobody knew why."),
+        lambda: (folder / "4.txt").rename(folder / "four.txt"),
+        lambda: (folder / "2.txt").unlink(),
+        lambda: None,
+    )
+    assert ran.out.splitlines() == [
+        "4 added (4 passages embedded).",
+        "1 added, 4 unchanged (1 passage embedded).",
+        "1 replaced, 4 unchanged (1 passage embedded).",
+    ]
+    first, gone, last = ran.err.splitlines()
+    assert first == "Watching for changes (stop with Ctrl-C)."
+    assert gone.startswith("Its file is gone: 2-")
+    assert gone.endswith("--prune would remove it.")
+    assert last == "Stopped watching."
+
+
+def test_watch_removes_with_prune(watch, folder, pullquote):
+    ran = watch(folder, (folder / "2.txt").unlink, options=["--prune"])
+    assert ran.out.splitlines()[-1] == "3 unchanged, 1 removed (0 passages embedded)."
+    assert len(pullquote("list", "--json").json) == 3
