@@ -21,13 +21,14 @@ _MOST_ATTACHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An extract of a file, or why there is none: `place` is where in the file, as a line or a key, if it has several.
+    """An extract of a file, or why there is none, or None where only a part of the work is done.
 
-    `path` is another file, which the extract is of. With `kept`, the error tells only what is missing beside the rest.
-    `passing` is an error that lies elsewhere than in the file's bytes.
+    `place` is where in the file, as a line or a key, if it has several. `path` is another file, which the extract is of.
+    With `kept`, the error tells only what is missing beside the rest. `passing` is an error that lies elsewhere than in
+    the file's bytes.
     """
 
-    extract: Extract | CorpusError
+    extract: Extract | CorpusError | None
     place: str = ""
     path: Path | None = None
     kept: bool = False
@@ -48,6 +49,8 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
             yield from _read_lines(path)
         elif kind in (kinds.BIBTEX, kinds.RIS):
             yield from _read_references(path, kind, uploaded=uploaded)
+        elif kind is kinds.PDF:
+            yield from _read_pdf(path, PurePosixPath(name).stem)
         elif kind is kinds.FEED:
             from corpus.formats.feed import read_feed
 
@@ -85,6 +88,19 @@ def _read_lines(path: Path) -> Iterator[Found]:
             yield Found(extract, str(line))
 
 
+def _read_pdf(path: Path, stem: str) -> Iterator[Found]:
+    """Read a PDF; a page without text takes OCR some seconds."""
+    from corpus.formats.pdf import read_pages, recognise_pages, write_extract
+
+    data = read_bounded(path, LARGEST_FILE)
+    first = last = read_pages(data)
+    for read in recognise_pages(data, first):
+        last = read
+        yield Found(None)
+    recognised = sorted({*first.pictured, *first.coded} - {*last.pictured, *last.coded})
+    yield Found(write_extract(data, stem, last, recognised))
+
+
 def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) -> Extract:
     """Read a file that holds one article."""
     data = read_bounded(path, LARGEST_FILE)
@@ -102,6 +118,10 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
             from corpus.formats.pdf import read_pdf
 
             return read_pdf(data, stem)
+        case kinds.PICTURE:
+            from corpus.formats.picture import read_picture
+
+            return read_picture(data, stem)
         case kinds.DOCX:
             from corpus.formats.word import read_docx
 
