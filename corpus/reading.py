@@ -23,7 +23,7 @@ _MOST_ATTACHED = 20
 class Found:
     """An extract of a file, or why there is none, or None where only a part of the work is done.
 
-    `place` is where in the file, as a line or a key, if it has several. `path` is another file, which the extract is of.
+    `place` is where in the file, as a line or a key, if it has several. `path` is another file that the extract is of.
     With `kept`, the error tells only what is missing beside the rest. `passing` is an error that lies elsewhere than in
     the file's bytes.
     """

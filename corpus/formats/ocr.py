@@ -46,17 +46,21 @@ def is_available() -> bool:
 
 
 def recognise(picture: "Image", number: int) -> list[Line]:
-    """Return the lines in the picture of a page; `number` is the page's, from 0.
+    """Return the lines in the picture of a page, none if it is no page of text; `number` is the page's, from 0.
 
     Raises UnreadableSource if Tesseract fails, or takes too long.
     """
     import pytesseract  # type: ignore[import-untyped]
 
     try:
-        read = pytesseract.image_to_data(picture, output_type=pytesseract.Output.DICT, timeout=_LONGEST)
+        # A language that Tesseract is not asked about loses its accents, and nobody is told.
+        languages = "+".join(name for name in pytesseract.get_languages() if name != "osd")
+        read = pytesseract.image_to_data(picture, languages, output_type=pytesseract.Output.DICT, timeout=_LONGEST)
     except (RuntimeError, OSError) as error:  # TesseractError is a RuntimeError, and so is its end by time
         raise UnreadableSource("OCR cannot read the picture of a page: save it in another way, or smaller") from error
     words = list(_list_words(read))
+    if 2 * sum(map(_is_doubtful, words)) > len(words):  # a picture of something else
+        return []
     # A line's height depends on which letters are in it.
     usual = median(word.height for word in words) if words else 1
     lines = groupby(words, key=lambda word: word.line)
@@ -83,9 +87,12 @@ def _make_line(words: Sequence[_Word], number: int, height: int, usual: float) -
     )
 
 
+def _is_doubtful(word: _Word) -> bool:
+    return word.sure < (_LEAST_SURE_NUMBER if re.search(r"\d", word.text) else _LEAST_SURE)
+
+
 def _mark_doubt(word: _Word) -> str:
     """Return a word with a mark behind it, before a hyphen that breaks it, if it is not surely read."""
-    least = _LEAST_SURE_NUMBER if re.search(r"\d", word.text) else _LEAST_SURE
-    if word.sure >= least:
+    if not _is_doubtful(word):
         return word.text
     return f"{word.text[:-1]}{_DOUBT}-" if re.search(r"\w-\Z", word.text) else f"{word.text}{_DOUBT}"

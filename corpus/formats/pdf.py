@@ -48,10 +48,14 @@ def read_pdf(data: bytes, stem: str) -> Extract:
 def recognise_pages(data: bytes, read: PdfPages) -> Iterator[PdfPages]:
     """Yield the pages after each one without text, which OCR has read; nothing where there is no OCR."""
     for number in sorted((*read.pictured, *read.coded)) if ocr.is_available() else ():
-        lines = list(read.lines)
-        lines[number - 1] = ocr.recognise(draw_page(data, number - 1, ocr.DOTS), number - 1)
-        rest = ([it for it in numbers if it != number] for numbers in (read.pictured, read.coded))
-        read = read._replace(lines=lines) if not lines[number - 1] else PdfPages(lines, read.facts, *rest)
+        try:
+            recognised = ocr.recognise(draw_page(data, number - 1, ocr.DOTS), number - 1)
+        except UnreadableSource:  # it stays among those that are told to be left out
+            recognised = []
+        if recognised:
+            lines = [recognised if at == number - 1 else page for at, page in enumerate(read.lines)]
+            rest = ([it for it in numbers if it != number] for numbers in (read.pictured, read.coded))
+            read = PdfPages(lines, read.facts, *rest)
         yield read
 
 
