@@ -50,7 +50,7 @@ def recognise(picture: "Image", number: int) -> list[Line]:
 
     Raises UnreadableSource if Tesseract fails, or takes too long.
     """
-    import pytesseract  # type: ignore[import-untyped]
+    import pytesseract
 
     try:
         # A language that Tesseract is not asked about loses its accents, and nobody is told.
