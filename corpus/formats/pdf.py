@@ -54,7 +54,7 @@ def recognise_pages(data: bytes, read: PdfPages) -> Iterator[PdfPages]:
             recognised = []
         if recognised:
             lines = [recognised if at == number - 1 else page for at, page in enumerate(read.lines)]
-            rest = ([it for it in numbers if it != number] for numbers in (read.pictured, read.coded))
+            rest = ([other for other in numbers if other != number] for numbers in (read.pictured, read.coded))
             read = PdfPages(lines, read.facts, *rest)
         yield read
 

@@ -4,7 +4,7 @@ import pytest
 
 from index import Filters
 from qa.answer import Citation, Copy
-from qa.answering.originals import Originals
+from qa.answering.first_published import Originals
 from qa.conversations.saving import pack_citation, recall_citation
 from qa.query.time_asked import NO_TIME
 from qa.quote import Quote
