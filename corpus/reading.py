@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus import kinds
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.formats.extract import Extract
+from corpus.formats.ocr import OcrFailed
 from corpus.kinds import Kind, find_kind
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
             UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"), passing=True
         )
     except CorpusError as error:
-        yield Found(error)
+        yield Found(error, passing=isinstance(error, OcrFailed))
 
 
 def read_bounded(path: Path, most: int) -> bytes:

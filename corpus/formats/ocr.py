@@ -28,6 +28,10 @@ _LONGEST = 45
 _LARGER = 1.35
 
 
+class OcrFailed(UnreadableSource):
+    """Raised when Tesseract breaks down or takes too long, which another try may not."""
+
+
 class _Word(NamedTuple):
     """A word that was read: where its line is, and its place in dots from the upper left."""
 
@@ -48,7 +52,7 @@ def is_available() -> bool:
 def recognise(picture: "Image", number: int) -> list[Line]:
     """Return the lines in the picture of a page, none if it is no page of text; `number` is the page's, from 0.
 
-    Raises UnreadableSource if Tesseract fails, or takes too long.
+    Raises OcrFailed.
     """
     import pytesseract
 
@@ -57,7 +61,7 @@ def recognise(picture: "Image", number: int) -> list[Line]:
         languages = "+".join(name for name in pytesseract.get_languages() if name != "osd")
         read = pytesseract.image_to_data(picture, languages, output_type=pytesseract.Output.DICT, timeout=_LONGEST)
     except (RuntimeError, OSError) as error:  # TesseractError is a RuntimeError, and so is its end by time
-        raise UnreadableSource("OCR cannot read the picture of a page: save it in another way, or smaller") from error
+        raise OcrFailed("OCR cannot read the picture of a page: save it in another way, or smaller") from error
     words = list(_list_words(read))
     if 2 * sum(map(_is_doubtful, words)) > len(words):  # a picture of something else
         return []

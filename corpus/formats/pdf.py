@@ -50,7 +50,7 @@ def recognise_pages(data: bytes, read: PdfPages) -> Iterator[PdfPages]:
     for number in sorted((*read.pictured, *read.coded)) if ocr.is_available() else ():
         try:
             recognised = ocr.recognise(draw_page(data, number - 1, ocr.DOTS), number - 1)
-        except UnreadableSource:  # it stays among those that are told to be left out
+        except ocr.OcrFailed:  # it stays among those that are told to be left out
             recognised = []
         if recognised:
             lines = [recognised if at == number - 1 else page for at, page in enumerate(read.lines)]
