@@ -8,6 +8,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.formats.ocr import is_available
+
 # Libraries that make text of files.
 _LIBRARIES = (
     "bibtexparser", "charset-normalizer", "lxml", "mammoth", "markdown-it-py", "mdit-py-plugins", "pylatexenc",
@@ -58,4 +60,5 @@ def identify_readers() -> str:
         digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     for library in _LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}\n".encode())
+    digest.update(f"OCR {is_available()}".encode())
     return digest.hexdigest()

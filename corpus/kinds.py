@@ -32,6 +32,8 @@ CAPTIONS = Kind("captions", (".vtt", ".srt"))
 BIBTEX = Kind("BibTeX", (".bib",))
 RIS = Kind("RIS", (".ris",))
 JSONL = Kind("JSONL", (".jsonl",))
+# Read where it is named, if OCR is installed: the pictures in a folder are of anything.
+PICTURE = Kind("pictures of pages", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"))
 # This is the one list of what is read: the command line, the page and the folders that are walked all go by it.
 KINDS = (PLAIN, MARKDOWN, HTML, MHTML, PDF, DOCX, ODT, RTF, EPUB, MAIL, FEED, CAPTIONS, BIBTEX, RIS, JSONL)
 # Kinds whose files hold several articles, or name other files.
@@ -66,7 +68,7 @@ _REMEDIES = {
     "export it as PDF or DOCX": ".pages .numbers .key .gdoc .gsheet .one",
     "export it as PDF": ".ppt .pptx .odp .xls .xlsx .ods .indd .pub .vsd .ps .djvu",
     "convert it to EPUB": ".mobi .azw .azw3 .kfx .fb2 .lit",
-    "run OCR on it and save it as PDF": ".png .jpg .jpeg .gif .tif .tiff .webp .heic .bmp",
+    "save it as .png or .jpg, which OCR can read": ".gif .heic .avif",
     "add a transcript of it, as .vtt, .srt or .txt": ".mp3 .mp4 .m4a .m4v .wav .ogg .opus .mov .mkv .avi .webm .flac",
     "unpack it first": ".zip .gz .tgz .tar .7z .rar .bz2 .xz",
     "save its messages as .eml": ".mbox .msg .pst .ost",
@@ -97,6 +99,8 @@ def find_kind(name: str, head: bytes) -> Kind:
             return kind
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
+    if suffix in PICTURE.suffixes:
+        return PICTURE
     if suffix:
         raise UnreadableSource(f"a {suffix} file is not read: {_REMEDY.get(suffix, _ELSE)}")
     return next((kind for hint, kind in _HINTS if hint.match(head)), PLAIN)

@@ -10,7 +10,7 @@ from typing import Any, Self
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.jobs import JobEnded, Limits
-from corpus.loading import load, load_text, load_upload
+from corpus.loading import load_in_steps, load_text, load_upload_in_steps
 from corpus.problem import Problem, show_path
 from corpus.records import decode_article, encode_article
 from corpus.worker import Worker
@@ -52,7 +52,8 @@ class Loader:
     def _run(self, job: dict[str, str], where: str, stop: threading.Event | None = None) -> Iterator[Article | Problem]:
         try:
             for reply in self._worker.run(job, stop):
-                yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
+                if reply:  # an empty one tells that the child is at work
+                    yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
             yield Problem(where, ended.tell("it", "save it in parts, or as plain text"), passing=True)
 
@@ -60,18 +61,20 @@ class Loader:
 def run_job(job: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Do a job in the child."""
     for item in _load_job(job):
-        if isinstance(item, Article):
+        if item is None:
+            yield {}
+        elif isinstance(item, Article):
             yield {"article": encode_article(item)}
         else:
             yield {"problem": asdict(item)}
 
 
-def _load_job(job: dict[str, str]) -> Iterator[Article | Problem]:
+def _load_job(job: dict[str, str]) -> Iterator[Article | Problem | None]:
     match job["do"]:
         case "load":
-            yield from load(Path(job["path"]))
+            yield from load_in_steps(Path(job["path"]))
         case "load_upload":
-            yield from load_upload(Path(job["path"]), job["name"])
+            yield from load_upload_in_steps(Path(job["path"]), job["name"])
         case _:
             try:
                 yield load_text(job["text"], job["title"])

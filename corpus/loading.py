@@ -26,12 +26,22 @@ _MOST_PROBLEMS = 50
 
 def load(path: Path) -> Iterator[Article | Problem]:
     """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
+    return (item for item in load_in_steps(path) if item is not None)
+
+
+def load_in_steps(path: Path) -> Iterator[Article | Problem | None]:
+    """Load a file; yield None, too, each time a part of what takes long is done."""
     place = show_path(path.resolve() if path.is_file() else path.absolute())
     yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)))
 
 
 def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
     """Load a file that was sent under `name` and lies at the temporary `path`."""
+    return (item for item in load_upload_in_steps(path, name) if item is not None)
+
+
+def load_upload_in_steps(path: Path, name: str) -> Iterator[Article | Problem | None]:
+    """Load a file as `load_upload` does, in the steps of `load_in_steps`."""
     bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
     yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True))
 
@@ -112,7 +122,7 @@ def _make_id(key: str, name: str) -> str:
     return f"{slug}-{digest}"
 
 
-def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | Problem | None]:
     """Yield what is in a file; of its problems the first ones, and the number of the others."""
     reported = unreported = 0
     for item in _load_all(path, origin):
@@ -126,9 +136,12 @@ def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | P
         yield Problem(origin.shown, message)
 
 
-def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem | None]:
     for found in read_file(path, origin.name, uploaded=origin.uploaded):
         where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
+        if extract is None:
+            yield None
+            continue
         if isinstance(extract, CorpusError):
             yield Problem(where, str(extract), found.kept, found.passing)
             continue

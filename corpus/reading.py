@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus import kinds
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.formats.extract import Extract
+from corpus.formats.ocr import OcrFailed
 from corpus.kinds import Kind, find_kind
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ _MOST_ATTACHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An extract of a file, or why there is none: `place` is where in the file, as a line or a key, if it has several.
+    """An extract of a file, or why there is none, or None where only a part of the work is done.
 
-    `path` is another file, which the extract is of. With `kept`, the error tells only what is missing beside the rest.
-    `passing` is an error that lies elsewhere than in the file's bytes.
+    `place` is where in the file, as a line or a key, if it has several. `path` is another file that the extract is of.
+    With `kept`, the error tells only what is missing beside the rest. `passing` is an error that lies elsewhere than in
+    the file's bytes.
     """
 
-    extract: Extract | CorpusError
+    extract: Extract | CorpusError | None
     place: str = ""
     path: Path | None = None
     kept: bool = False
@@ -48,6 +50,8 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
             yield from _read_lines(path)
         elif kind in (kinds.BIBTEX, kinds.RIS):
             yield from _read_references(path, kind, uploaded=uploaded)
+        elif kind is kinds.PDF:
+            yield from _read_pdf(path, PurePosixPath(name).stem)
         elif kind is kinds.FEED:
             from corpus.formats.feed import read_feed
 
@@ -60,7 +64,7 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
             UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"), passing=True
         )
     except CorpusError as error:
-        yield Found(error)
+        yield Found(error, passing=isinstance(error, OcrFailed))
 
 
 def read_bounded(path: Path, most: int) -> bytes:
@@ -85,6 +89,19 @@ def _read_lines(path: Path) -> Iterator[Found]:
             yield Found(extract, str(line))
 
 
+def _read_pdf(path: Path, stem: str) -> Iterator[Found]:
+    """Read a PDF; a page without text takes OCR some seconds."""
+    from corpus.formats.pdf import read_pages, recognise_pages, write_extract
+
+    data = read_bounded(path, LARGEST_FILE)
+    first = last = read_pages(data)
+    for read in recognise_pages(data, first):
+        last = read
+        yield Found(None)
+    recognised = sorted({*first.pictured, *first.coded} - {*last.pictured, *last.coded})
+    yield Found(write_extract(data, stem, last, recognised))
+
+
 def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) -> Extract:
     """Read a file that holds one article."""
     data = read_bounded(path, LARGEST_FILE)
@@ -102,6 +119,10 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
             from corpus.formats.pdf import read_pdf
 
             return read_pdf(data, stem)
+        case kinds.PICTURE:
+            from corpus.formats.picture import read_picture
+
+            return read_picture(data, stem)
         case kinds.DOCX:
             from corpus.formats.word import read_docx
 

@@ -184,7 +184,9 @@ class Adding:
         for path, fingerprint in others.items():
             self._files.remember(Path(path), fingerprint, FileOutcome((read.others[path],)))
         shown = show_path(read.path)
-        problems = (Problem(it.where.removeprefix(shown), it.message, it.kept) for it in read.problems)
+        problems = (
+            Problem(problem.where.removeprefix(shown), problem.message, problem.kept) for problem in read.problems
+        )
         self._files.remember(
             read.path, read.fingerprint, FileOutcome(tuple(read.articles), tuple(problems), tuple(others))
         )

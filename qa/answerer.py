@@ -8,7 +8,7 @@ from index import Filters, Hit, Library
 from index.titled_passage import read_titled
 from qa.answer import Answer, Citation, Conflict
 from qa.answering.choosing import choose, order_for_reading
-from qa.answering.originals import Originals
+from qa.answering.first_published import Originals
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.query.breadth import wants_several
@@ -54,9 +54,9 @@ class Answerer:
         filters = asked.filters
         with self.library.hold_state():
             spoken_of = find_article_spoken_of(self.library, asked.history, filters)
-            wanted, hits, found = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
+            wanted, hits, first_reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
             originals = Originals(self.library, filters)
-            reading = replace(found, quotes=originals.quote_first_published(found.quotes))
+            reading = replace(first_reading, quotes=originals.quote_first_published(first_reading.quotes))
             answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
@@ -72,7 +72,7 @@ class Answerer:
             quotes=shown if answered else (),
             reason=reason,
             nearest=() if answered else shown,
-            hits=tuple(rank_hits(found, hits)),
+            hits=tuple(rank_hits(first_reading, hits)),
             conflict=_make_conflict(contradicting, shown),
             searched=wanted,
         )

@@ -13,8 +13,9 @@ FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")
 # Each stands behind one file, so that it can be replaced there; Gradio, which is a whole page, behind one folder.
 HEAVY = (
     "bibtexparser", "charset_normalizer", "faiss", "fastapi", "huggingface_hub", "mammoth", "markdown_it",
-    "mdit_py_plugins", "openvino", "py3langid", "pypandoc", "pypdfium2", "rispy", "sentence_transformers",
-    "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura", "transformers", "uvicorn",
+    "mdit_py_plugins", "openvino", "py3langid", "pypandoc", "pypdfium2", "pytesseract", "rispy",
+    "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura", "transformers",
+    "uvicorn", "watchfiles",
 )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """PDF: the text layer in reading order, with the offsets at which pages begin."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.article import Source, Span
 from corpus.errors import UnreadableSource
+from corpus.formats import ocr
 from corpus.formats.extract import Extract, join_lines, make_title
 from corpus.formats.glyph_codes import is_glyph_codes
 from corpus.formats.headings import find_headings
@@ -12,41 +14,84 @@ from corpus.formats.headings import find_title as find_first_line
 from corpus.formats.layout import Line
 from corpus.formats.paragraphs import Flow, reflow
 from corpus.formats.scripts import has_notes, write_pieces
-from corpus.formats.text_layer import DrawnLine, TextLayer, read_text_layer
+from corpus.formats.text_layer import DrawnLine, TextLayer, draw_page, read_text_layer
 from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
 
-_SCAN = "the file is a scan: it holds pictures of pages and no text; run OCR on it first (ocrmypdf, for example)"
-_CODES = "the file's fonts do not tell which letters they draw; run OCR on it first (ocrmypdf --force-ocr, for example)"
+_SCAN = f"the file is a scan, which holds pictures of pages and no text: to read it by OCR, {ocr.REMEDY}"
+_CODES = f"the file's fonts do not tell which letters they draw: to read it by OCR, {ocr.REMEDY}"
+_REMEDY = f"to read them by OCR, {ocr.REMEDY}"
 # So many page numbers are told.
 _MOST_TOLD = 10
 
 
+class PdfPages(NamedTuple):
+    """What a PDF's pages hold as text, empty where that cannot be used, and the numbers, from 1, of such pages."""
+
+    lines: list[list[Line]]
+    facts: dict[str, str]
+    pictured: list[int]
+    coded: list[int]
+
+
+def read_pages(data: bytes) -> PdfPages:
+    """Read the pages of a PDF; raise UnreadableSource if it is broken or locked."""
+    layer = read_text_layer(data)
+    lines, coded = _drop_glyph_codes(_write_pages(layer))
+    return PdfPages(lines, layer.facts, layer.pictured, coded)
+
+
 def read_pdf(data: bytes, stem: str) -> Extract:
     """Read the text of a PDF; raise UnreadableSource if it is broken, locked, or holds no text."""
-    layer = read_text_layer(data)
-    pages, coded = _drop_glyph_codes(_write_pages(layer))
+    return write_extract(data, stem, read_pages(data))
+
+
+def recognise_pages(data: bytes, read: PdfPages) -> Iterator[PdfPages]:
+    """Yield the pages after each one without text, which OCR has read; nothing where there is no OCR."""
+    for number in sorted((*read.pictured, *read.coded)) if ocr.is_available() else ():
+        try:
+            recognised = ocr.recognise(draw_page(data, number - 1, ocr.DOTS), number - 1)
+        except ocr.OcrFailed:  # it stays among those that are told to be left out
+            recognised = []
+        if recognised:
+            lines = [recognised if at == number - 1 else page for at, page in enumerate(read.lines)]
+            rest = ([other for other in numbers if other != number] for numbers in (read.pictured, read.coded))
+            read = PdfPages(lines, read.facts, *rest)
+        yield read
+
+
+def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[int] = ()) -> Extract:
+    """Return what pages hold, of which OCR has read some; raise UnreadableSource if they hold no text."""
+    pages, coded = read.lines, read.coded
     body = reflow(pages)
     if not body.text.strip():
-        raise UnreadableSource(_CODES if coded else _SCAN if layer.pictured else "the file holds no text")
+        raise UnreadableSource(_CODES if coded else _SCAN if read.pictured else "the file holds no text")
     page = "\n".join(line.text for line in next(filter(None, pages)))
-    title = find_title(layer.facts.get("Title", ""), body.first, body.size) or find_first_line(body.text)
-    doi = find_doi(data, layer.facts, page)
+    title = find_title(read.facts.get("Title", ""), body.first, body.size) or find_first_line(body.text)
+    doi = find_doi(data, read.facts, page)
     return Extract(
         title=title or make_title(stem, body.text),
         text=body.text,
         # The creation date is that of the file, not of the article's publication.
         source=Source(
             url=f"https://doi.org/{doi}" if doi else None,
-            authors=find_authors(layer.facts.get("Author", ""), title, body.first),
+            authors=find_authors(read.facts.get("Author", ""), title, body.first),
             published=find_date(data, page),
         ),
         headings=_find_headings(body, title),
         pages=body.pages,
         remarks=(
-            *_tell("pages without text, such as pictures, were left out", layer.pictured, "run OCR to read them"),
-            *_tell("pages whose fonts do not tell their letters were left out", coded, "run OCR to read them"),
+            *_tell("pages without text, such as pictures, were left out", read.pictured, _REMEDY),
+            *_tell("pages whose fonts do not tell their letters were left out", coded, _REMEDY),
         ),
+        remark=_tell_recognised(recognised, len(pages)),
     )
+
+
+def _tell_recognised(numbers: Sequence[int], pages: int) -> str | None:
+    """Return a remark on the pages that OCR has read, if there are any."""
+    if not numbers:
+        return None
+    return ocr.REMARK if len(numbers) == pages else f"pages {_list(numbers)} were {ocr.REMARK}"
 
 
 def _drop_glyph_codes(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[int]]:
@@ -58,8 +103,11 @@ def _drop_glyph_codes(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], li
 
 def _tell(what: str, numbers: Sequence[int], remedy: str) -> tuple[str, ...]:
     """Return a remark on some pages, if there are any."""
-    shown = ", ".join(map(str, numbers[:_MOST_TOLD])) + (", …" if len(numbers) > _MOST_TOLD else "")
-    return (f"{what}: {shown}; {remedy}",) if numbers else ()
+    return (f"{what}: {_list(numbers)}; {remedy}",) if numbers else ()
+
+
+def _list(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:_MOST_TOLD])) + (", …" if len(numbers) > _MOST_TOLD else "")
 
 
 def _write_pages(layer: TextLayer) -> list[list[Line]]:

@@ -9,7 +9,7 @@ from ctypes import c_double, c_int, create_string_buffer
 from itertools import groupby
 from math import hypot
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
@@ -18,9 +18,14 @@ from corpus.errors import UnreadableSource
 from corpus.formats.scripts import Piece
 from corpus.formats.unspaced import is_unspaced
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 # Two threads must not use PDFium at once.
 _PDFIUM = Lock()
 _PASSWORD_ERROR = 4
+# Points an inch, and dots that the longer side of a picture may have.
+_POINTS, _MOST_DOTS = 72, 8_000
 # No book has as many pages, and a small file can claim millions.
 _MOST_PAGES = 20_000
 _BOLD = re.compile(rb"bold|black|heavy|bx\d", re.IGNORECASE)
@@ -94,6 +99,16 @@ def read_text_layer(data: bytes) -> TextLayer:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise UnreadableSource("the file is locked with a password; save a copy without one") from error
         raise UnreadableSource("the file is not a sound PDF; open it in a viewer and save it anew") from error
+
+
+def draw_page(data: bytes, number: int, dots: int) -> "Image":
+    """Return the picture of a page, from 0, with so many dots an inch, or fewer of a page larger than a newspaper's."""
+    with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+        page = document[number]
+        scale = min(dots / _POINTS, _MOST_DOTS / max(*page.get_size(), 1))
+        picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+        page.close()
+        return picture
 
 
 class _Glyph(NamedTuple):

@@ -57,6 +57,8 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
         write(out, Text(f"  {rich.plain if rich else describe_source(citation)}", style="dim"))
         if citation.also_in:
             write(out, Text(f"  {citation.also_in}", style="dim"))
+        if citation.article.remark:
+            write(out, Text(f"  {citation.article.remark}", style="dim"))
         out.print()
 
 

@@ -28,7 +28,7 @@ def watch_folders(
         # What changes while a round is at work is told after it.
         for changes in watch(*folders, watch_filter=None, rust_timeout=_PACE, yield_on_timeout=True):
             if due or changes:
-                due = following.go_round(paths if first else folders, again=again and first)
+                due = following.add_news(paths if first else folders, again=again and first)
                 if first:
                     click.echo("Watching for changes (stop with Ctrl-C).", err=True)
                 first = False
@@ -47,18 +47,18 @@ class _Following:
         self._told: set[str] = set()
         self._missed: dict[str, float] = {}
 
-    def go_round(self, paths: Sequence[Path], *, again: bool = False) -> bool:
+    def add_news(self, paths: Sequence[Path], *, again: bool = False) -> bool:
         """Add what is new or changed, and see what is gone; say whether something was left for later."""
         with _NewsBar(self._told) as bar:
             adding = Adding(self._library, bar, again=again, rest=_REST)
             with tell_stop(adding.tally, bar):
                 adding.add(paths)
-                unsure = self._see_to_missing(adding, bar)
+                unsure = self._tell_missing(adding, bar)
         if adding.tally.is_news():
             click.echo(summarise(adding.tally))
         return unsure or adding.tally.postponed > 0
 
-    def _see_to_missing(self, adding: Adding, bar: "_NewsBar") -> bool:
+    def _tell_missing(self, adding: Adding, bar: "_NewsBar") -> bool:
         """Remove the articles whose files are gone, or tell which they are; say whether it is too early for some."""
         entries = list_beneath(self._library.entries(), self._folders)
         missing, now = list_gone(entries), monotonic()

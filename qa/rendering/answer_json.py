@@ -95,6 +95,7 @@ def serialise_citation(citation: Citation) -> Json:
             }
             for copy in citation.copies
         ],
+        **({"remark": article.remark} if article.remark else {}),
     }
 
 

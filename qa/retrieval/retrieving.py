@@ -48,12 +48,12 @@ def retrieve(
 
     `when` is the time that the question asks about. `article_id` is the article that was spoken of before it.
     """
-    found = _rank(library, question, when, _WIDER * k, filters, article_id)
-    folded = fold_copies(library, found, filters)
-    if len(folded) < min(k, len(found)):
+    ranked = _rank(library, question, when, _WIDER * k, filters, article_id)
+    folded = fold_copies(library, ranked, filters)
+    if len(folded) < min(k, len(ranked)):
         # Copies took the places of other articles.
-        found = _rank(library, question, when, _WIDER * _WIDER * k, filters, article_id)
-        folded = fold_copies(library, found, filters)
+        ranked = _rank(library, question, when, _WIDER * _WIDER * k, filters, article_id)
+        folded = fold_copies(library, ranked, filters)
     return folded[:k]
 
 

@@ -78,7 +78,8 @@ def _render_article(article: Article, cited: Sequence[Citation], turn: int) -> s
     why = (
         f'<p class="pq-lost">{escape(lost[:1].upper() + lost[1:])}: the quote is shown as it stood.</p>' if lost else ""
     )
-    return f'<article class="pq-source"><h4 dir="auto">{render_title(article)}</h4>{meta}{why}{shown}</article>'
+    remark = f'<p class="pq-meta" dir="auto">{escape(article.remark)}</p>' if article.remark else ""
+    return f'<article class="pq-source"><h4 dir="auto">{render_title(article)}</h4>{meta}{remark}{why}{shown}</article>'
 
 
 def _render_excerpt(article: Article, excerpt: Excerpt, turn: int) -> str:

@@ -3,9 +3,12 @@
 import pytest
 
 from index import Filters
-from qa.answering.originals import Originals
+from qa.answer import Citation, Copy
+from qa.answering.first_published import Originals
+from qa.conversations.saving import pack_citation, recall_citation
 from qa.query.time_asked import NO_TIME
 from qa.quote import Quote
+from qa.rendering.answer_json import serialise_citation
 from qa.retrieval.retrieving import retrieve
 
 REPORT = (
@@ -78,3 +81,30 @@ def test_copies_leave_room_for_others(papers, make_article):
     hits = retrieve(papers, "mills and the flood near Askby", NO_TIME, 3, Filters())
     assert {"herald", "other"} < {hit.passage.article_id for hit in hits}
     assert sum(hit.passage.article_id in ("post", "agency") for hit in hits) == 1
+
+
+def cite(papers):
+    originals = Originals(papers, Filters())
+    quote = quote_in(papers, "agency", SENTENCE)
+    return Citation(1, quote, papers.article("agency"), copies=originals.find_copies(quote))
+
+
+def test_the_json_names_the_place_in_each_copy(papers):
+    citation = cite(papers)
+    [copy] = serialise_citation(citation)["also_in"]
+    assert (copy["article_id"], copy["publisher"], copy["published"]) == ("post", "Post", "2024-05-04")
+    assert papers.article("post").text[copy["start"] : copy["end"]] == SENTENCE
+    assert citation.also_in == "also in Post"
+
+
+def test_a_kept_quote_names_the_copies_that_still_have_it(papers, make_article):
+    kept = pack_citation(cite(papers))
+    assert [copy.article.id for copy in recall_citation(kept, papers.article).copies] == ["post"]
+    list(papers.add([make_article(REPORT.replace("Two", "Nine"), "post", publisher="Post", published="2024-05-04")]))
+    assert recall_citation(kept, papers.article).copies == ()
+
+
+def test_no_citation_names_a_copy_without_the_quote(papers, make_article):
+    quote, article = quote_in(papers, "agency", SENTENCE), papers.article("agency")
+    with pytest.raises(ValueError, match="the quote is not at"):
+        Citation(1, quote, article, copies=(Copy(papers.article("herald"), quote.start),))
