@@ -52,10 +52,10 @@ def explain_refusal(
     unheld = [phrase for phrase in list_required(question) if not any(stands_in(text, [phrase]) for text in texts)]
     if unheld:
         return f"No article that was searched holds the words {_list_quoted(unheld)}."
-    if not _are_related(library, question, hits, texts):
-        return "Nothing in the articles seems to be about this."
     if nearest and (other := find_other_name(library, question, texts, nearest)):
         return f"The question says “{other.asked}”, the nearest passage “{other.held}”."
+    if not _are_related(library, question, hits, texts):
+        return "Nothing in the articles seems to be about this."
     if missing := _find_missing(question, texts):
         if nearest and (number := _find_other_number(library, question, missing, nearest)):
             return f"The question says “{missing[0]}”, the nearest passage “{number}”."
