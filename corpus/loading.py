@@ -15,6 +15,7 @@ from corpus.formats.extract import Extract, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import fold_accents, normalise
 from corpus.problem import Problem, show_path
+from corpus.progress import Tell, keep_silent
 from corpus.reading import Found, read_file
 
 # Characters of an article's text: anything longer is an archive.
@@ -23,16 +24,16 @@ LONGEST_TEXT = 10_000_000
 _MOST_PROBLEMS = 50
 
 
-def load(path: Path) -> Iterator[Article | Problem]:
-    """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
+def load(path: Path, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
+    """Yield the articles in a file, and a Problem for whatever in it cannot be read; tell how far a long one is."""
     place = show_path(path.resolve() if path.is_file() else path.absolute())
-    yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)))
+    yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)), tell)
 
 
-def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
+def load_upload(path: Path, name: str, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
     """Load a file that was sent under `name` and lies at the temporary `path`."""
     bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
-    yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True))
+    yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True), tell)
 
 
 def load_text(text: str, title: str = "") -> Article:
@@ -111,10 +112,10 @@ def _make_id(key: str, name: str) -> str:
     return f"{slug}-{digest}"
 
 
-def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
+def _load_with_few_problems(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Problem]:
     """Yield what is in a file; of its problems the first ones, and the number of the others."""
     reported = unreported = 0
-    for item in _load_all(path, origin):
+    for item in _load_all(path, origin, tell):
         if not isinstance(item, Problem) or reported < _MOST_PROBLEMS:
             reported += isinstance(item, Problem)
             yield item
@@ -125,8 +126,8 @@ def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | P
         yield Problem(origin.shown, message)
 
 
-def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem]:
-    for found in read_file(path, origin.name, uploaded=origin.uploaded):
+def _load_all(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Problem]:
+    for found in read_file(path, origin.name, uploaded=origin.uploaded, tell=tell):
         where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
         if isinstance(extract, CorpusError):
             yield Problem(where, str(extract), found.kept)

@@ -9,6 +9,7 @@ from corpus import kinds
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.formats.extract import Extract
 from corpus.kinds import Kind, find_kind
+from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
     from corpus.formats.reference_files import Reference
@@ -32,8 +33,8 @@ class Found:
     kept: bool = False
 
 
-def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Found]:
-    """Yield what the file at `path` holds; its `name` and its first bytes tell the kind.
+def read_file(path: Path, name: str, *, uploaded: bool = False, tell: Tell = keep_silent) -> Iterator[Found]:
+    """Yield what the file at `path` holds, and tell how far a long one is; its `name` and first bytes tell the kind.
 
     A file that was uploaded names no others: those are on another machine, or none of the sender's business.
     """
@@ -51,7 +52,7 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
             for place, extract in read_feed(read_bounded(path, LARGEST_FILE), PurePosixPath(name).stem):
                 yield Found(extract, place)
         else:
-            yield Found(_read_whole(path, kind, PurePosixPath(name).stem, uploaded=uploaded))
+            yield Found(_read_whole(path, kind, PurePosixPath(name).stem, uploaded=uploaded, tell=tell))
     except OSError as error:
         yield Found(UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"))
     except CorpusError as error:
@@ -80,7 +81,9 @@ def _read_lines(path: Path) -> Iterator[Found]:
             yield Found(extract, str(line))
 
 
-def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) -> Extract:
+def _read_whole(
+    path: Path, kind: Kind, stem: str, *, uploaded: bool = False, tell: Tell = keep_silent
+) -> Extract:
     """Read a file that holds one article."""
     data = read_bounded(path, LARGEST_FILE)
     match kind:
@@ -96,11 +99,11 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
         case kinds.PDF:
             from corpus.formats.pdf import read_pdf
 
-            return read_pdf(data, stem)
+            return read_pdf(data, stem, tell)
         case kinds.DOCX:
             from corpus.formats.word import read_docx
 
-            return read_docx(data, stem)
+            return read_docx(data, stem, tell)
         case kinds.ODT:
             from corpus.formats.odt import read_odt
 
@@ -112,7 +115,7 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
         case kinds.EPUB:
             from corpus.formats.epub import read_epub
 
-            return read_epub(data, stem)
+            return read_epub(data, stem, tell)
         case kinds.MAIL | kinds.MHTML:
             from corpus.formats.mail import read_mail, read_mhtml
 

@@ -24,7 +24,7 @@ _NOTE_TYPES = {"noteref", "footnote", "footnotes", "endnote", "endnotes", "rearn
 _NOTE_TYPES |= {"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "doc-pagebreak"}
 _HIDDEN = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 # A link with only this in it leads to a note or back from one.
-_MARK = re.compile(r"[\s\[({]*(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
+_MARK = re.compile(r"[\s\[({]*+(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
 
 
 def find_markup_blocks(markup: str) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from corpus.formats.paragraphs import Flow, reflow
 from corpus.formats.scripts import has_notes, write_pieces
 from corpus.formats.text_layer import DrawnLine, TextLayer, read_text_layer
 from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
+from corpus.progress import Tell, keep_silent
 
 _SCAN = "the file is a scan: it holds pictures of pages and no text; run OCR on it first (ocrmypdf, for example)"
 _CODES = "the file's fonts do not tell which letters they draw; run OCR on it first (ocrmypdf --force-ocr, for example)"
@@ -21,9 +22,9 @@ _CODES = "the file's fonts do not tell which letters they draw; run OCR on it fi
 _MOST_TOLD = 10
 
 
-def read_pdf(data: bytes, stem: str) -> Extract:
-    """Read the text of a PDF; raise UnreadableSource if it is broken, locked, or holds no text."""
-    layer = read_text_layer(data)
+def read_pdf(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
+    """Read the text of a PDF, page by page; raise UnreadableSource if it is broken, locked, or holds no text."""
+    layer = read_text_layer(data, tell)
     pages, coded = _drop_glyph_codes(_write_pages(layer))
     body = reflow(pages)
     if not body.text.strip():

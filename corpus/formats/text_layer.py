@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from corpus.errors import UnreadableSource
 from corpus.formats.scripts import Piece
 from corpus.formats.unspaced import is_unspaced
+from corpus.progress import Tell, keep_silent
 
 # Two threads must not use PDFium at once.
 _PDFIUM = Lock()
@@ -76,8 +77,8 @@ class TextLayer(NamedTuple):
     pictured: list[int]
 
 
-def read_text_layer(data: bytes) -> TextLayer:
-    """Read what a PDF draws as letters; raise UnreadableSource if it is broken, locked or too long."""
+def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
+    """Read what a PDF draws as letters, and tell of each page; raise UnreadableSource if it is broken, locked or too long."""
     try:
         with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
@@ -89,6 +90,7 @@ def read_text_layer(data: bytes) -> TextLayer:
                 if not pages[-1] and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
                     pictured.append(number + 1)
                 page.close()
+                tell(number + 1, len(document))
             return TextLayer(pages, document.get_metadata_dict(), pictured)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:

@@ -10,7 +10,7 @@ import click
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
-    from corpus import Article, Problem
+    from corpus import Article, Problem, Tell
     from index import Library
 
 
@@ -82,6 +82,8 @@ class _WatchedLoader:
             console=self._console, disable=not self._console.is_terminal,
         )  # fmt: skip
         self._task = self._bar.add_task("", total=0)
+        # What is to do: characters to be embedded, and bytes of files whose readers tell how far they are.
+        self._total = 0
 
     def __enter__(self) -> "_WatchedLoader":
         self._bar.start()
@@ -102,20 +104,33 @@ class _WatchedLoader:
         files = [source for source in sources if isinstance(source, Path)]
         # Until a file is read, its bytes stand for its characters.
         sizes = [_measure_size(path) for path in files]
-        total, read = sum(sizes), set[str | None]()
+        self._total, read = sum(sizes), set[str | None]()
         with Loader() as loader:
             for path, size in zip(files, sizes, strict=True):
-                self._bar.update(self._task, total=total, description=path.name)
+                self._bar.update(self._task, total=self._total, description=path.name)
                 # What references name was read with them.
-                for loaded in () if show_path(path.resolve()) in read else loader.load(path):
+                for loaded in () if show_path(path.resolve()) in read else loader.load(path, self._watch_reading(size)):
                     if isinstance(loaded, Problem):
                         self._tell(loaded)
                         continue
                     read.add(loaded.source.path)
-                    total += len(loaded.text)
+                    self._total += len(loaded.text)
                     yield loaded
-                total -= size
-        self._bar.update(self._task, total=total)
+                self._total -= size
+        self._bar.update(self._task, total=self._total)
+
+    def _watch_reading(self, size: int) -> "Tell":
+        """Return what moves the bar on while a file of `size` bytes is read, which is then as much again to do."""
+        noted = 0
+
+        def note(read: int, parts: int) -> None:
+            nonlocal noted
+            self._total += 0 if noted else size
+            done = size * read // max(1, parts)
+            self._bar.update(self._task, total=self._total, advance=done - noted)
+            noted = done
+
+        return note
 
     def _tell(self, problem: "Problem") -> None:
         self.problems += not problem.kept
