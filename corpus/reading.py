@@ -81,9 +81,7 @@ def _read_lines(path: Path) -> Iterator[Found]:
             yield Found(extract, str(line))
 
 
-def _read_whole(
-    path: Path, kind: Kind, stem: str, *, uploaded: bool = False, tell: Tell = keep_silent
-) -> Extract:
+def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False, tell: Tell = keep_silent) -> Extract:
     """Read a file that holds one article."""
     data = read_bounded(path, LARGEST_FILE)
     match kind:

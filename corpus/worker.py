@@ -15,7 +15,8 @@ class Worker:
     """Does jobs one after the other in a child process, started at the first job and again after a failure.
 
     `handler` is a function, as "module:name": the child calls it with each job and with what tells how far that is, and
-    it yields the replies. JSON can say jobs and replies. One thread at a time uses a worker. The child ends when nobody holds the worker any more.
+    it yields the replies. JSON can say jobs and replies. One thread at a time uses a worker. The child ends when nobody
+    holds the worker any more.
     """
 
     def __init__(self, handler: str, limits: Limits = _LIMITS):

@@ -151,7 +151,7 @@ def remove(element: "HtmlElement", instead: str = "") -> None:
     text = instead + (element.tail or "")
     if parent is None:
         return
-    if text.strip() and element.tag not in BLOCKS:
+    if text.strip():
         empty(element, instead)
         return
     before = element.getprevious()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
-    from corpus import Article, Problem, Tell
+    from corpus import Article, Problem
     from index import Library
 
 
@@ -84,6 +85,8 @@ class _WatchedLoader:
         self._task = self._bar.add_task("", total=0)
         # What is to do: characters to be embedded, and bytes of files whose readers tell how far they are.
         self._total = 0
+        # Bytes that were read of the file at hand, if its reader tells that.
+        self._noted: int | None = None
 
     def __enter__(self) -> "_WatchedLoader":
         self._bar.start()
@@ -108,29 +111,27 @@ class _WatchedLoader:
         with Loader() as loader:
             for path, size in zip(files, sizes, strict=True):
                 self._bar.update(self._task, total=self._total, description=path.name)
+                self._noted, note = None, partial(self._note_read, size)
                 # What references name was read with them.
-                for loaded in () if show_path(path.resolve()) in read else loader.load(path, self._watch_reading(size)):
+                for loaded in () if show_path(path.resolve()) in read else loader.load(path, note):
                     if isinstance(loaded, Problem):
                         self._tell(loaded)
                         continue
                     read.add(loaded.source.path)
                     self._total += len(loaded.text)
                     yield loaded
+                if self._noted is not None:
+                    note(1, 1)
                 self._total -= size
         self._bar.update(self._task, total=self._total)
 
-    def _watch_reading(self, size: int) -> "Tell":
-        """Return what moves the bar on while a file of `size` bytes is read, which is then as much again to do."""
-        noted = 0
-
-        def note(read: int, parts: int) -> None:
-            nonlocal noted
-            self._total += 0 if noted else size
-            done = size * read // max(1, parts)
-            self._bar.update(self._task, total=self._total, advance=done - noted)
-            noted = done
-
-        return note
+    def _note_read(self, size: int, read: int, parts: int) -> None:
+        """Move the bar on while a file of `size` bytes is read, which is as much to do as to embed it."""
+        if self._noted is None:
+            self._total, self._noted = self._total + size, 0
+        done = size * read // max(1, parts)
+        self._bar.update(self._task, total=self._total, advance=done - self._noted)
+        self._noted = done
 
     def _tell(self, problem: "Problem") -> None:
         self.problems += not problem.kept

@@ -35,7 +35,9 @@ MARKDOWN = {
 PAGE = {
     "links": '<a href="#1">1</a>', "raised": "<sup>1</sup>", "raised and open": "<sup>1", "quotations": "<q>a",
     "lists in a list": "<ul><li>a</li></ul>", "rows": "<table><tr><td>a", "hidden": "<p hidden>a</p>b",
-    "doubles": '<span aria-hidden="true">a</span>', "lines": "a<br>", "formulas": "<math><msup>x</msup></math>",
+    "doubles": '<span aria-hidden="true">a</span>', "lines": "a<br>",
+    "rules": '<style>.a{display:none}</style><p class="a">b</p>c',
+    "formulas": "<math><msup>x</msup></math>",
 }  # fmt: skip
 
 
