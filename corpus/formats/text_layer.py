@@ -78,7 +78,10 @@ class TextLayer(NamedTuple):
 
 
 def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
-    """Read what a PDF draws as letters, and tell of each page; raise UnreadableSource if it is broken, locked or too long."""
+    """Read what a PDF draws as letters, and tell of each page.
+
+    Raises UnreadableSource if it is broken, locked or too long.
+    """
     try:
         with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
