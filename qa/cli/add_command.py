@@ -128,7 +128,8 @@ class _WatchedLoader:
     def _note_read(self, size: int, read: int, parts: int) -> None:
         """Move the bar on while a file of `size` bytes is read, which is as much to do as to embed it."""
         if self._noted is None:
-            self._total, self._noted = self._total + size, 0
+            self._total += size
+            self._noted = 0
         done = size * read // max(1, parts)
         self._bar.update(self._task, total=self._total, advance=done - self._noted)
         self._noted = done
