@@ -33,8 +33,8 @@ MARKDOWN = {
     "items": "- ", "quotes": "> ", "table": "|a|\n", "letters struck out": "~~a ",
 }  # fmt: skip
 PAGE = {
-    "links": '<a href="#1">1</a>', "raised": "<sup>1</sup>", "raised and open": "<sup>1", "quotations": "<q>a",
-    "lists in a list": "<ul><li>a</li></ul>", "rows": "<table><tr><td>a", "hidden": "<p hidden>a</p>b",
+    "links": '<a href="#1">1</a>', "raised": "<sup>1</sup>", "quotations": "<q>a",
+    "lists in a list": "<ul><li>a</li></ul>", "hidden": "<p hidden>a</p>b",
     "doubles": '<span aria-hidden="true">a</span>', "lines": "a<br>",
     "rules": '<style>.a{display:none}</style><p class="a">b</p>c',
     "formulas": "<math><msup>x</msup></math>",
@@ -91,6 +91,12 @@ def test_steps_grow_with_length(reader, unit):
     call("warm ")  # what is imported or compiled once is not counted
     short, long = (count_steps(call, unit * (size // len(unit))) for size in (600, 1200))
     assert long < 2.3 * short + 300
+
+
+@pytest.mark.parametrize("unit", ["<sup>1", "<table><tr><td>a"])
+def test_steps_grow_with_length_beyond_the_depth_at_which_markup_ends(unit):
+    short, long = (count_steps(READERS["letter"], unit * count) for count in (400, 800))
+    assert long < 2.3 * short
 
 
 def test_entries_of_a_feed_are_read_once_each():
