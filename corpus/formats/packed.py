@@ -46,7 +46,10 @@ class Package:
         self._left -= info.file_size
         if self._left < 0:
             raise UnreadableSource(f"unpacked, the file is larger than {_MOST_BYTES // 10**6} MB: save it in parts")
-        return self._archive.read(info)
+        try:
+            return self._archive.read(info)
+        except ValueError as error:  # the part is said to begin before the file does
+            raise zipfile.BadZipFile from error
 
     def read_xml(self, name: str, *, mend: bool = False) -> "etree._Element | None":
         """Return a part's XML, None if there is none; with `mend`, as much of it as can be read."""
