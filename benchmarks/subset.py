@@ -2,8 +2,8 @@
 
     python benchmarks/subset.py SETS_DIR
 
-Writes benchmarks/subset/: of each set, and of benchmarks/typed_stories, some questions, picked with a fixed seed, with the articles that answer them and
-some others. The sets' licences and sources stand in benchmarks/subset/README.md.
+Writes benchmarks/subset/: of each set, and of benchmarks/typed_stories, some questions, picked with a fixed seed, with
+the articles that answer them and some others. The sets' licences and sources stand in benchmarks/subset/README.md.
 """
 
 import json

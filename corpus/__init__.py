@@ -8,6 +8,7 @@ from corpus.loader import Loader
 from corpus.loading import load, load_text, load_upload, make_path_id
 from corpus.normal import has_endless_accents, normalise
 from corpus.problem import Problem, show_path
+from corpus.progress import Tell
 from corpus.reading import read_bounded
 from corpus.records import decode_article, encode_article
 from corpus.source_files import Unread, find_sources
@@ -28,6 +29,7 @@ __all__ = [
     "Source",
     "Span",
     "Stamp",
+    "Tell",
     "Unread",
     "UnreadableSource",
     "Worker",

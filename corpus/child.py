@@ -13,6 +13,7 @@ import psutil
 
 from corpus.jobs import End, JobEnded, Limits
 from corpus.messages import read_message, write_message
+from corpus.progress import Tell, keep_silent
 
 # Seconds between two looks at a child with a job, and at most between two looks at one without.
 _TICK, _IDLE = 0.02, 1.0
@@ -26,6 +27,7 @@ class Child:
         self._limits = limits
         self._end: End | None = None
         self._stop: threading.Event | None = None
+        self._tell: Tell = keep_silent
         self._waited, self._waits_since = 0.0, 0.0
         self._waits = threading.Event()
         arguments = (json.dumps(sys.path), handler, str(limits.memory), str(limits.seconds))
@@ -40,9 +42,9 @@ class Child:
         self.close = weakref.finalize(self, _close, self._process)
         threading.Thread(target=_watch, args=(weakref.ref(self), self._waits), daemon=True).start()
 
-    def begin(self, job: Mapping[str, object], stop: threading.Event | None) -> None:
-        """Send a job, and start to count its time."""
-        self._stop, self._waited = stop, 0.0
+    def begin(self, job: Mapping[str, object], stop: threading.Event | None, tell: Tell = keep_silent) -> None:
+        """Send a job, and start to count its time; `tell` is called with how far it is."""
+        self._stop, self._tell, self._waited = stop, tell, 0.0
         self._wait()
         try:
             write_message(_require_open(self._process.stdin), job)
@@ -56,7 +58,9 @@ class Child:
             raise self._make_end()
         self._wait()
         try:
-            message = read_message(_require_open(self._process.stdout))
+            # What tells how far a job is is no reply, and gives it no more time.
+            while "progress" in (message := read_message(_require_open(self._process.stdout))):
+                self._tell(*message["progress"])
         except (OSError, EOFError, ValueError) as error:
             raise self._make_end() from error
         self._waits.clear()

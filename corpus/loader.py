@@ -12,6 +12,7 @@ from corpus.errors import CorpusError, UnreadableSource
 from corpus.jobs import JobEnded, Limits
 from corpus.loading import load_in_steps, load_text, load_upload_in_steps
 from corpus.problem import Problem, show_path
+from corpus.progress import Tell, keep_silent
 from corpus.records import decode_article, encode_article
 from corpus.worker import Worker
 
@@ -34,13 +35,16 @@ class Loader:
     def __exit__(self, *_: object) -> None:
         self._worker.close()
 
-    def load(self, path: Path) -> Iterator[Article | Problem]:
-        """Yield the articles in a file, and a Problem for whatever in it cannot be read."""
-        yield from self._run({"do": "load", "path": os.fspath(path)}, show_path(path))
+    def load(self, path: Path, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
+        """Yield the articles in a file, and a Problem for whatever in it cannot be read; tell how far a long one is."""
+        yield from self._run({"do": "load", "path": os.fspath(path)}, show_path(path), tell=tell)
 
-    def load_upload(self, path: Path, name: str, stop: threading.Event) -> Iterator[Article | Problem]:
+    def load_upload(
+        self, path: Path, name: str, stop: threading.Event, tell: Tell = keep_silent
+    ) -> Iterator[Article | Problem]:
         """Load a file that was sent under `name` and lies at the temporary `path`, until `stop` is set."""
-        yield from self._run({"do": "load_upload", "path": os.fspath(path), "name": name}, show_path(name), stop)
+        job = {"do": "load_upload", "path": os.fspath(path), "name": name}
+        yield from self._run(job, show_path(name), stop, tell)
 
     def load_text(self, text: str, title: str = "") -> Article:
         """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
@@ -49,18 +53,20 @@ class Loader:
             raise UnreadableSource(article.message)
         return article
 
-    def _run(self, job: dict[str, str], where: str, stop: threading.Event | None = None) -> Iterator[Article | Problem]:
+    def _run(
+        self, job: dict[str, str], where: str, stop: threading.Event | None = None, tell: Tell = keep_silent
+    ) -> Iterator[Article | Problem]:
         try:
-            for reply in self._worker.run(job, stop):
+            for reply in self._worker.run(job, stop, tell):
                 if reply:  # an empty one tells that the child is at work
                     yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
             yield Problem(where, ended.tell("it", "save it in parts, or as plain text"), passing=True)
 
 
-def run_job(job: dict[str, str]) -> Iterator[dict[str, Any]]:
+def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:
     """Do a job in the child."""
-    for item in _load_job(job):
+    for item in _load_job(job, tell):
         if item is None:
             yield {}
         elif isinstance(item, Article):
@@ -69,12 +75,12 @@ def run_job(job: dict[str, str]) -> Iterator[dict[str, Any]]:
             yield {"problem": asdict(item)}
 
 
-def _load_job(job: dict[str, str]) -> Iterator[Article | Problem | None]:
+def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | Problem | None]:
     match job["do"]:
         case "load":
-            yield from load_in_steps(Path(job["path"]))
+            yield from load_in_steps(Path(job["path"]), tell)
         case "load_upload":
-            yield from load_upload_in_steps(Path(job["path"]), job["name"])
+            yield from load_upload_in_steps(Path(job["path"]), job["name"], tell)
         case _:
             try:
                 yield load_text(job["text"], job["title"])

@@ -16,6 +16,7 @@ from corpus.formats.extract import Extract, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import normalise
 from corpus.problem import Problem, show_path
+from corpus.progress import Tell, keep_silent
 from corpus.reading import Found, read_file
 
 # Characters of an article's text: anything longer is an archive.
@@ -29,10 +30,10 @@ def load(path: Path) -> Iterator[Article | Problem]:
     return (item for item in load_in_steps(path) if item is not None)
 
 
-def load_in_steps(path: Path) -> Iterator[Article | Problem | None]:
-    """Load a file; yield None, too, each time a part of what takes long is done."""
+def load_in_steps(path: Path, tell: Tell = keep_silent) -> Iterator[Article | Problem | None]:
+    """Load a file; yield None, too, each time a part of what takes long is done, and tell how far a long one is."""
     place = show_path(path.resolve() if path.is_file() else path.absolute())
-    yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)))
+    yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)), tell)
 
 
 def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -40,10 +41,10 @@ def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
     return (item for item in load_upload_in_steps(path, name) if item is not None)
 
 
-def load_upload_in_steps(path: Path, name: str) -> Iterator[Article | Problem | None]:
+def load_upload_in_steps(path: Path, name: str, tell: Tell = keep_silent) -> Iterator[Article | Problem | None]:
     """Load a file as `load_upload` does, in the steps of `load_in_steps`."""
     bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
-    yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True))
+    yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True), tell)
 
 
 def load_text(text: str, title: str = "") -> Article:
@@ -122,10 +123,10 @@ def _make_id(key: str, name: str) -> str:
     return f"{slug}-{digest}"
 
 
-def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | Problem | None]:
+def _load_with_few_problems(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Problem | None]:
     """Yield what is in a file; of its problems the first ones, and the number of the others."""
     reported = unreported = 0
-    for item in _load_all(path, origin):
+    for item in _load_all(path, origin, tell):
         if not isinstance(item, Problem) or reported < _MOST_PROBLEMS:
             reported += isinstance(item, Problem)
             yield item
@@ -136,8 +137,8 @@ def _load_with_few_problems(path: Path, origin: _Origin) -> Iterator[Article | P
         yield Problem(origin.shown, message)
 
 
-def _load_all(path: Path, origin: _Origin) -> Iterator[Article | Problem | None]:
-    for found in read_file(path, origin.name, uploaded=origin.uploaded):
+def _load_all(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Problem | None]:
+    for found in read_file(path, origin.name, uploaded=origin.uploaded, tell=tell):
         where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
         if extract is None:
             yield None

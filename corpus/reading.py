@@ -10,6 +10,7 @@ from corpus.errors import CorpusError, UnreadableSource
 from corpus.formats.extract import Extract
 from corpus.formats.ocr import OcrFailed
 from corpus.kinds import Kind, find_kind
+from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
     from corpus.formats.reference_files import Reference
@@ -36,8 +37,8 @@ class Found:
     passing: bool = False
 
 
-def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Found]:
-    """Yield what the file at `path` holds; its `name` and its first bytes tell the kind.
+def read_file(path: Path, name: str, *, uploaded: bool = False, tell: Tell = keep_silent) -> Iterator[Found]:
+    """Yield what the file at `path` holds, and tell how far a long one is; its `name` and first bytes tell the kind.
 
     A file that was uploaded names no others: those are on another machine, or none of the sender's business.
     """
@@ -51,14 +52,14 @@ def read_file(path: Path, name: str, *, uploaded: bool = False) -> Iterator[Foun
         elif kind in (kinds.BIBTEX, kinds.RIS):
             yield from _read_references(path, kind, uploaded=uploaded)
         elif kind is kinds.PDF:
-            yield from _read_pdf(path, PurePosixPath(name).stem)
+            yield from _read_pdf(path, PurePosixPath(name).stem, tell)
         elif kind is kinds.FEED:
             from corpus.formats.feed import read_feed
 
             for place, extract in read_feed(read_bounded(path, LARGEST_FILE), PurePosixPath(name).stem):
                 yield Found(extract, place)
         else:
-            yield Found(_read_whole(path, kind, PurePosixPath(name).stem, uploaded=uploaded))
+            yield Found(_read_whole(path, kind, PurePosixPath(name).stem, uploaded=uploaded, tell=tell))
     except OSError as error:
         yield Found(
             UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"), passing=True
@@ -89,12 +90,12 @@ def _read_lines(path: Path) -> Iterator[Found]:
             yield Found(extract, str(line))
 
 
-def _read_pdf(path: Path, stem: str) -> Iterator[Found]:
+def _read_pdf(path: Path, stem: str, tell: Tell) -> Iterator[Found]:
     """Read a PDF; a page without text takes OCR some seconds."""
     from corpus.formats.pdf import read_pages, recognise_pages, write_extract
 
     data = read_bounded(path, LARGEST_FILE)
-    first = last = read_pages(data)
+    first = last = read_pages(data, tell)
     for read in recognise_pages(data, first):
         last = read
         yield Found(None)
@@ -102,7 +103,7 @@ def _read_pdf(path: Path, stem: str) -> Iterator[Found]:
     yield Found(write_extract(data, stem, last, recognised))
 
 
-def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) -> Extract:
+def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False, tell: Tell = keep_silent) -> Extract:
     """Read a file that holds one article."""
     data = read_bounded(path, LARGEST_FILE)
     match kind:
@@ -126,7 +127,7 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
         case kinds.DOCX:
             from corpus.formats.word import read_docx
 
-            return read_docx(data, stem)
+            return read_docx(data, stem, tell)
         case kinds.ODT:
             from corpus.formats.odt import read_odt
 
@@ -138,7 +139,7 @@ def _read_whole(path: Path, kind: Kind, stem: str, *, uploaded: bool = False) ->
         case kinds.EPUB:
             from corpus.formats.epub import read_epub
 
-            return read_epub(data, stem)
+            return read_epub(data, stem, tell)
         case kinds.MAIL | kinds.MHTML:
             from corpus.formats.mail import read_mail, read_mhtml
 

@@ -5,14 +5,20 @@ import importlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from math import ceil
-from typing import Any
+from typing import IO, Any
 
 from corpus.messages import read_message, write_message
+from corpus.progress import Tell
 
 # A child ends itself so many seconds after its limit: by then the parent, which would have ended it, is dead.
 _GRACE = 10
+# Seconds between two messages that tell how far a job is.
+_TICK = 0.1
+
+Handle = Callable[[Any, Tell], Iterable[Any]]
 
 
 def work(handler: str, memory: str, seconds: str) -> None:
@@ -27,15 +33,29 @@ def work(handler: str, memory: str, seconds: str) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             job = read_message(sys.stdin.buffer)
-            for message in _answer(handle, job, ceil(float(seconds)) + _GRACE):
+            for message in _answer(handle, job, _make_tell(replies), ceil(float(seconds)) + _GRACE):
                 write_message(replies, message)
 
 
-def _answer(handle: Callable[[Any], Iterable[Any]], job: object, seconds: int) -> Iterator[dict[str, object]]:
+def _make_tell(replies: IO[bytes]) -> Tell:
+    """Return what writes how far a job is among the replies, not more often than anybody sees."""
+    told = 0.0
+
+    def tell(done: int, parts: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if done >= parts or now - told >= _TICK:
+            told = now
+            write_message(replies, {"progress": [done, parts]})
+
+    return tell
+
+
+def _answer(handle: Handle, job: object, tell: Tell, seconds: int) -> Iterator[dict[str, object]]:
     """Yield each reply to a job, and at last that the job is done."""
     try:
         with _set_alarm(seconds):
-            replies = iter(handle(job))
+            replies = iter(handle(job, tell))
         nothing = object()
         while True:
             with _set_alarm(seconds):

@@ -29,6 +29,9 @@ class Progress(Protocol):
     def begin(self, path: Path, total: int) -> None:
         """A file is looked at; `total` is how many characters there will be in all, as far as is known."""
 
+    def note_part(self, read: int, parts: int) -> None:
+        """So many parts of the file that is looked at are read, of all that it has."""
+
     def advance(self, characters: int) -> None:
         """So many characters are embedded, or need not be."""
 
@@ -137,7 +140,7 @@ class Adding:
         if read and 0 <= read.began - read.fingerprint.stamp.changed < self._rest * 1e9:
             self.tally.postponed += 1
             return
-        for loaded in loader.load(path):
+        for loaded in loader.load(path, self._progress.note_part):
             if isinstance(loaded, Problem):
                 self._tell(loaded)
                 if read:

@@ -1,8 +1,8 @@
-"""Reading the questions that were typed for this training, over articles of the sets of others and over our own stories.
+"""Reading the questions that were typed for this training, over articles of others' sets and over our own stories.
 
-Each was written with the article in view, in other words than its own, as people type into a chat box; with all sentences
-that answer it alone, and with those that look like an answer and are none. A story is invented: several articles of
-different days tell it, and what one says another overtakes.
+Each was written with the article in view, in other words than its own, as people type into a chat box; with all
+sentences that answer it alone, and with those that look like an answer and are none. A story is invented: several
+articles of different days tell it, and what one says another overtakes.
 """
 
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ from corpus.normal import normalise
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"{_TIME}\s*-->\s*{_TIME}")
-_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]{1,200})>")
+_VOICE = re.compile(r"<v(?:\.[^ <>]{0,200})?\s{1,20}([^<>]{1,200})>")
 _TAG = re.compile(r"</?[a-z0-9][^<>]{0,200}>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 # Seconds after which a paragraph ends with its sentence, and after which it ends anyway; a pause that parts paragraphs.
@@ -45,7 +45,7 @@ def read_captions(data: bytes, stem: str) -> Extract:
 
 def _read_cues(letters: str) -> Iterator[_Cue]:
     """Yield the captions, without lines that only repeat what was shown before, as rolling captions do."""
-    shown: list[str] = []
+    shown: set[str] = set()
     speaker, open_sentence = "", False
     for paragraph in re.split(r"\n[ \t]*\n", letters):
         lines = paragraph.strip("\n").split("\n")
@@ -58,7 +58,7 @@ def _read_cues(letters: str) -> Iterator[_Cue]:
         speaker = " ".join(voice[1].split()) if voice else speaker if open_sentence else ""
         spoken = [" ".join(unescape(_TAG.sub("", line)).split()) for line in lines[times + 1 :]]
         new = [line for line in spoken if line and line not in shown]
-        shown = [line for line in spoken if line] or shown
+        shown = {line for line in spoken if line} or shown
         if new:
             open_sentence = not _ENDED.search(new[-1])
             yield _Cue(_read_seconds(span.groups()[:4]), _read_seconds(span.groups()[4:]), speaker, " ".join(new))

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 _NOTE_TYPES = {"noteref", "footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "note", "pagebreak"}
 _NOTE_TYPES |= {"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "doc-pagebreak"}
+# Characters that the parser passes on and no element may be given.
+_NO_LETTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 # A link with only this in it leads to a note or back from one.
-_MARK = re.compile(r"[\s\[({]*(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
+_MARK = re.compile(r"[\s\[({]*+(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
 
 
 def find_markup_blocks(markup: str) -> Iterator[Block]:
@@ -44,7 +46,7 @@ def find_markup_blocks(markup: str) -> Iterator[Block]:
 
 
 def _parse(markup: str) -> "HtmlElement | None":
-    text = normalise(markup)
+    text = _NO_LETTER.sub("", normalise(markup))
     # XHTML may close elements at once that HTML would leave open: <a id="p1"/> is no link around what follows.
     text = re.sub(r"<(a|b|i|p|em|div|span|strong|title|script|style|h[1-6])\b([^<>]*)/>", r"<\1\2></\1>", text)
     text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*>", "", text)

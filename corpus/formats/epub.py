@@ -13,6 +13,7 @@ from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, lay_out, make_title
 from corpus.formats.fields import parse_date, parse_language, read_source
 from corpus.formats.packed import Package, open_package
+from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,18 +25,22 @@ _PAGES = {"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-
 _ENCRYPTION = "META-INF/encryption.xml"
 
 
-def read_epub(data: bytes, stem: str) -> Extract:
-    """Read an EPUB; raise UnreadableSource if it is none, locked, or holds no text."""
+def read_epub(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
+    """Read an EPUB, chapter by chapter; raise UnreadableSource if it is none, locked, or holds no text."""
     with open_package(data, "EPUB") as package:
         path = _find_book(package)
         book = package.read_xml(path, mend=True)
         if book is None:
             raise UnreadableSource("the file is no sound EPUB: its list of chapters is missing")
         folder = dirname(path)
-        chapters = [_join_path(folder, href) for href in _list_chapters(book)]
+        # A chapter stands once in a book, however often its order names it.
+        chapters = list(dict.fromkeys(_join_path(folder, href) for href in _list_chapters(book)))
         _refuse_locked(package, chapters)
         names = _read_contents(package, book, folder)
-        blocks = [block for chapter in chapters for block in _read_chapter(package, chapter, names.get(chapter, ""))]
+        blocks: list[Block] = []
+        for number, chapter in enumerate(chapters, 1):
+            blocks += _read_chapter(package, chapter, names.get(chapter, ""))
+            tell(number, len(chapters))
     text, headings = lay_out(blocks)
     if not text.strip():
         raise UnreadableSource("the book holds no text")

@@ -1,7 +1,7 @@
 """Feeds, Atom and RSS: each entry with its whole text is an article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING
@@ -37,11 +37,16 @@ def read_feed(data: bytes, stem: str) -> Iterator[tuple[str, Extract | Unreadabl
     if feed is None or not entries:
         raise UnreadableSource("the file is no feed with entries; save the pages themselves as HTML")
     channel = next(feed.iter("{*}channel"), feed)
+    known = {
+        "publisher": _read_text(channel, "title") or None,
+        "language": parse_language(channel.get(f"{_XML}lang") or _read_text(channel, "language")),
+    }
     for number, entry in enumerate(entries, 1):
-        yield str(number), _read_entry(entry, channel, stem)
+        yield str(number), _read_entry(entry, known, stem)
 
 
-def _read_entry(entry: "Element", channel: "Element", stem: str) -> Extract | UnreadableSource:
+def _read_entry(entry: "Element", known: Mapping[str, object], stem: str) -> Extract | UnreadableSource:
+    """Return an entry, with what is `known` of all; looking that up for each would go over all entries each time."""
     content = _find(entry, "encoded", "content")
     body = content if content is not None else _find(entry, "description", "summary")
     text, headings = lay_out(find_markup_blocks(_read_markup(body)) if body is not None else ())
@@ -54,9 +59,8 @@ def _read_entry(entry: "Element", channel: "Element", stem: str) -> Extract | Un
             "url": url,
             "authors": [name for author in entry.iterfind("{*}author") if (name := _read_name(author))]
             or _read_text(entry, "creator"),
-            "publisher": _read_text(channel, "title") or None,
             "published": _read_date(entry),
-            "language": parse_language(channel.get(f"{_XML}lang") or _read_text(channel, "language")),
+            **known,
         }
     )
     return Extract(title=title, text=text, source=source, headings=headings, remarks=remarks)

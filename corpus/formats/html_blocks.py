@@ -91,7 +91,7 @@ class BlockFinder:
                 continue
             inner = [child for child in item if child.tag in _LISTS]
             text = _fold_blanks(item.text) + "".join(
-                ("" if child in inner else _read_inline(child)) + _fold_blanks(child.tail) for child in item
+                ("" if child.tag in _LISTS else _read_inline(child)) + _fold_blanks(child.tail) for child in item
             )
             number = _read_number(item.get("value"), number)
             if text := self._keep_chosen(text):

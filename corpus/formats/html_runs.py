@@ -35,7 +35,9 @@ class Runs:
         digits = "".join(map(chr, self._digits))
         self._number = re.compile(f"[{digits}]{{{_LENGTH}}}" if digits else r"(?!)")
         self._open = self._begins = self._breaks = False
+        self._parts: list[str] = []
         self._visit(page, page, linked=False)
+        self._end_run()
 
     def find_numbers(self, text: str) -> set[int]:
         """Return the numbers of the runs that stand in `text`."""
@@ -72,16 +74,23 @@ class Runs:
         if not text or not bare:
             return text
         if not self._open:
+            self._end_run()
             self.all.append(Run(block))
             self._open = self._begins = True
         run = self.all[-1]
-        run.text += f" {bare}" if run.text else bare
+        self._parts.append(bare)
         run.linked += len(bare) if linked else 0
         begins, self._begins, self._breaks = self._begins, False, False
         if not begins or not self._digits:
             return text
         blanks = len(text) - len(text.lstrip())
         return text[:blanks] + self._write_number(len(self.all) - 1) + text[blanks:]
+
+    def _end_run(self) -> None:
+        """Give the last run its text: each piece added to it would copy what it had."""
+        if self._parts:
+            self.all[-1].text = " ".join(self._parts)
+            self._parts = []
 
     def _write_number(self, number: int) -> str:
         digits = ""

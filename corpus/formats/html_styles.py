@@ -47,7 +47,8 @@ class HidingRules:
 
     def __init__(self, sheets: Iterable[str]) -> None:
         """Read the rules for classes and ids; one that hides counts only if it holds on every screen."""
-        self._rules: dict[str, list[_Rule]] = {}
+        # By the name that an element has itself, and by what else each asks for: of these one rule holds.
+        self._rules: dict[str, dict[tuple[object, ...], _Rule]] = {}
         for order, (selectors, declarations, everywhere) in enumerate(_read_rules("".join(sheets)[:_MOST_STYLES])):
             style = read_declarations(declarations)
             hides = is_hiding(style)
@@ -56,13 +57,14 @@ class HidingRules:
             for selector in selectors.split(","):
                 rule = _make_rule(selector.strip(), order, hides, "!important" in declarations)
                 if rule:
-                    self._rules.setdefault(_NAME.findall(selector)[-1], []).append(rule)
-        if not any(rule.hides for rules in self._rules.values() for rule in rules):
+                    alike = self._rules.setdefault(_NAME.findall(selector)[-1], {})
+                    alike[rule[:3]] = max(rule, alike.get(rule[:3], rule), key=lambda rule: rule.rank)
+        if not any(rule.hides for rules in self._rules.values() for rule in rules.values()):
             self._rules.clear()
 
     def hides(self, element: "HtmlElement") -> bool:
         """Say whether the style sheets hide an element."""
-        rules = [rule for name in _list_names(element) for rule in self._rules.get(name, ())]
+        rules = [rule for name in _list_names(element) for rule in self._rules.get(name, {}).values()]
         if not any(rule.hides for rule in rules):
             return False
         own = set(_list_names(element))

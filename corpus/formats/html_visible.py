@@ -101,25 +101,20 @@ def _remove_doubles(page: "HtmlElement") -> None:
             silent.append(element)
     if not silent:
         return
+    formulas = {holder for formula in page.iter("math") for holder in (formula, *formula.iterancestors())}
     heard = {text.strip() for e in page.iter() if e not in inside for text in (e.text, e.tail) if text}
     for element in silent:
         texts = [bare for text in element.itertext() if (bare := text.strip())]
         letters = "".join("".join(texts).split())
         is_copy = len(letters) >= _SHORTEST_COPY and heard.issuperset(texts)
-        is_drawn = _stands_by_formula(element)
+        # Where its parent holds a formula, it can only be the drawing of that.
+        is_drawn = element not in formulas and element.getparent() in formulas
         if (
             is_drawn
             or is_copy
             or (0 < len(letters) <= _LONGEST_DOUBLE and _read_after(element, len(letters)) == letters)
         ):
             remove(element)
-
-
-def _stands_by_formula(element: "HtmlElement") -> bool:
-    """Say whether the parent of an element holds a formula, of which the element can only be the drawing."""
-    parent = element.getparent()
-    own = next(element.iter("math"), None)
-    return parent is not None and own is None and next(parent.iter("math"), None) is not None
 
 
 def _read_after(element: "HtmlElement", count: int) -> str:
@@ -156,7 +151,7 @@ def remove(element: "HtmlElement", instead: str = "") -> None:
     text = instead + (element.tail or "")
     if parent is None:
         return
-    if text.strip() and element.tag not in BLOCKS:
+    if text.strip():
         empty(element, instead)
         return
     before = element.getprevious()

@@ -14,6 +14,9 @@ from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_tit
 
 # Parts of a message; it takes long to find them, before any of it is read.
 _MOST_PARTS = 2_000
+# A header that is read. The standard library copies what is left of one at each of its words.
+_HEADER = re.compile(rb"^(?:content-[a-z-]+|from|subject|date):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEADER = 20_000
 
 
 def read_mail(data: bytes, stem: str) -> Extract:
@@ -55,6 +58,8 @@ def read_mhtml(data: bytes, stem: str) -> Extract:
 def _parse(data: bytes) -> EmailMessage:
     if data.count(b"\nContent-Type:") > _MOST_PARTS:
         raise UnreadableSource(f"the message has more than {_MOST_PARTS:,} parts: save its text alone")
+    if any(header.end() - header.start() > _LONGEST_HEADER for header in _HEADER.finditer(data)):
+        raise UnreadableSource(f"the message has a header of more than {_LONGEST_HEADER:,} bytes: save its text alone")
     try:
         message = email.message_from_bytes(data, policy=policy.default)
     except RecursionError as error:

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.errors import UnreadableSource
 from corpus.formats.document_markup import find_markup_blocks
@@ -14,6 +12,7 @@ from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_tit
 from corpus.formats.fields import read_source
 from corpus.formats.front_matter import name_fields, split_front_matter, strip_date
 from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
+from corpus.formats.markdown_parser import parse_markdown
 from corpus.normal import normalise
 
 _INLINE_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|q|br)\b[^>]*>", re.IGNORECASE)
@@ -30,8 +29,7 @@ def read_markdown(data: bytes, stem: str, *, in_vault: bool = False) -> Extract:
     """
     matter, body = split_front_matter(normalise(decode(data)))
     body, is_note = resolve_notes(resolve_templates(body) if matter else body)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
-    blocks = list(_read_blocks(SyntaxTreeNode(parser.parse(body))))
+    blocks = list(_read_blocks(parse_markdown(body, _read_inline)))
     text, headings = lay_out(blocks)
     if not text:
         raise UnreadableSource("the file is empty")
@@ -133,7 +131,7 @@ def _render(tag: str, letters: str) -> str:
 
 def _read_inline_part(node: SyntaxTreeNode) -> str:
     match node.type:
-        case "text" | "code_inline":
+        case "text" | "text_special" | "code_inline":
             return node.content
         case "softbreak":
             return " "

@@ -18,7 +18,7 @@ _TEMPLATES = re.compile(
     r"|\{%-?\s*comment\b[\s\S]*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)|\{\{/\*[\s\S]*?(?:\*/\}\}|\Z)"
     r"|\{%-?\s*(?P<kept>raw|highlight\b[^%\n]*)\s*-?%\}(?P<inside>[\s\S]*?)(?:\{%-?\s*end(?:raw|highlight)\s*-?%\}|\Z)"
     r"|(?P<tag>\{%[^{}]{0,2000}%\})|(?P<output>\{\{[^{}]{0,2000}\}\})"
-    r"|(?P<attributes>\{:[^{}\n]*\}|[ \t]*\{#[\w:.-]{1,100}\}[ \t]*$)",
+    r"|(?P<attributes>\{:[^{}\n]*\}|(?<![ \t])[ \t]*+\{#[\w:.-]{1,100}\}[ \t]*+$)",
     re.MULTILINE,
 )
 # Characters on either side of a template that tell what it stands in.

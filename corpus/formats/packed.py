@@ -1,6 +1,7 @@
 """Zip archives that are documents: their parts are read within bounds, and never written anywhere."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,13 @@ from corpus.errors import UnreadableSource
 _MOST_BYTES = 100_000_000
 # Parts of an archive: each takes time and memory before any of it is read.
 _MOST_PARTS = 20_000
+# XML that is in another encoding than UTF-8, by its mark or by what it declares.
+_IS_WIDE = re.compile(rb"\xff\xfe|\xfe\xff|\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
+# References to halves of surrogate pairs, which are no characters.
+_HALF = re.compile(
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?",
+    re.IGNORECASE,
+)
 _BROKEN = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
@@ -38,7 +46,10 @@ class Package:
         self._left -= info.file_size
         if self._left < 0:
             raise UnreadableSource(f"unpacked, the file is larger than {_MOST_BYTES // 10**6} MB: save it in parts")
-        return self._archive.read(info)
+        try:
+            return self._archive.read(info)
+        except ValueError as error:  # the part is said to begin before the file does
+            raise zipfile.BadZipFile from error
 
     def read_xml(self, name: str, *, mend: bool = False) -> "etree._Element | None":
         """Return a part's XML, None if there is none; with `mend`, as much of it as can be read."""
@@ -66,6 +77,9 @@ def parse_xml(data: bytes, *, mend: bool = False) -> "etree._Element | None":
 
     Returns None if nothing can be read with `mend`; raises XMLSyntaxError without it.
     """
+    if mend and not _IS_WIDE.match(data):
+        # The parser passes over bytes that are no UTF-8, and who reads its text stumbles over them.
+        data = _HALF.sub("\ufffd".encode(), data.decode("utf-8", "replace").encode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=mend)
     parsed: etree._Element | None = etree.fromstring(data, parser)
     return parsed

@@ -16,6 +16,7 @@ from corpus.formats.paragraphs import Flow, reflow
 from corpus.formats.scripts import has_notes, write_pieces
 from corpus.formats.text_layer import DrawnLine, TextLayer, draw_page, read_text_layer
 from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
+from corpus.progress import Tell, keep_silent
 
 _SCAN = f"the file is a scan, which holds pictures of pages and no text: to read it by OCR, {ocr.REMEDY}"
 _CODES = f"the file's fonts do not tell which letters they draw: to read it by OCR, {ocr.REMEDY}"
@@ -33,9 +34,9 @@ class PdfPages(NamedTuple):
     coded: list[int]
 
 
-def read_pages(data: bytes) -> PdfPages:
-    """Read the pages of a PDF; raise UnreadableSource if it is broken or locked."""
-    layer = read_text_layer(data)
+def read_pages(data: bytes, tell: Tell = keep_silent) -> PdfPages:
+    """Read the pages of a PDF, and tell of each; raise UnreadableSource if it is broken or locked."""
+    layer = read_text_layer(data, tell)
     lines, coded = _drop_glyph_codes(_write_pages(layer))
     return PdfPages(lines, layer.facts, layer.pictured, coded)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 import rispy  # type: ignore[import-untyped]
@@ -19,6 +20,8 @@ from corpus.normal import normalise
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HOLDERS = ("journaltitle", "journal", "booktitle", "publisher", "institution", "organization", "school")
 _RIS_HOLDERS = ("journal_name", "secondary_title", "alternate_title3", "publisher")
+# Characters of a value, and names, that are read: LaTeX takes long.
+_LONGEST_VALUE, _MOST_NAMES = 2_000, 1_000
 _RIS_FILES = ("file_attachments1", "file_attachments2", "figure")
 
 
@@ -56,11 +59,12 @@ def read_ris(data: bytes) -> list[Reference]:
 
 
 def _make_reference(key: str, fields: Mapping[str, str]) -> Reference:
-    plain = {name: _read_latex(value) for name, value in fields.items() if name not in {"file", "url", "doi"}}
+    read = ("title", "year", "month", *_HOLDERS)
+    plain = {name: _read_latex(value[:_LONGEST_VALUE]) for name, value in fields.items() if name in read}
     holder = next((plain[name] for name in _HOLDERS if plain.get(name)), None)
     record = {
         "url": _choose_address(fields.get("doi"), [fields.get("url", "").replace("\\", "")]),
-        "authors": [_turn_name(name) for name in _split_names(fields.get("author", ""))],
+        "authors": [_turn_name(name) for name in islice(_split_names(fields.get("author", "")), _MOST_NAMES)],
         "published": fields.get("date") or _join_date(plain.get("year"), plain.get("month")),
         "publisher": holder,
     }
@@ -101,7 +105,7 @@ def _read_latex(value: str) -> str:
 def _split_names(authors: str) -> Iterator[str]:
     """Yield the names in a field, which " and " parts where no braces hold it together."""
     depth, name = 0, list[str]()
-    for part in re.split(r"([{}]|\s+and\s+)", authors):
+    for part in re.split(r"([{}]|(?<!\s)\s++and\s+)", authors):
         depth += (part == "{") - (part == "}")
         if depth <= 0 and part.strip() == "and" and part != "and":
             yield "".join(name)
@@ -113,6 +117,7 @@ def _split_names(authors: str) -> Iterator[str]:
 
 def _turn_name(name: str) -> str:
     """Return "Roe, Jane" as "Jane Roe"; a name in braces is that of a body, and stays."""
+    name = name[:_LONGEST_VALUE]
     if re.fullmatch(r"\s*\{[^{}]*\}\s*", name):
         return _read_latex(name)
     last, *first = [part.strip() for part in _read_latex(name).split(",")]

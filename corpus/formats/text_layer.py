@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from corpus.errors import UnreadableSource
 from corpus.formats.scripts import Piece
 from corpus.formats.unspaced import is_unspaced
+from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -81,8 +82,11 @@ class TextLayer(NamedTuple):
     pictured: list[int]
 
 
-def read_text_layer(data: bytes) -> TextLayer:
-    """Read what a PDF draws as letters; raise UnreadableSource if it is broken, locked or too long."""
+def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
+    """Read what a PDF draws as letters, and tell of each page.
+
+    Raises UnreadableSource if it is broken, locked or too long.
+    """
     try:
         with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
@@ -94,6 +98,7 @@ def read_text_layer(data: bytes) -> TextLayer:
                 if not pages[-1] and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
                     pictured.append(number + 1)
                 page.close()
+                tell(number + 1, len(document))
             return TextLayer(pages, document.get_metadata_dict(), pictured)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
@@ -15,6 +16,7 @@ from corpus.formats.document_facts import list_values, read_people, read_title
 from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.extract import Extract, join_lines, lay_out, make_title
 from corpus.formats.packed import Package, open_package
+from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,11 +32,18 @@ _READ = (
     "_rels/footnotes.xml.rels",
     "_rels/endnotes.xml.rels",
 )
+# Blocks that are converted at a time.
+_SECTION = 2_000
+# The mark of a paragraph whose end was deleted: it goes on in the next.
+_DELETED = f"{_W}pPr/{_W}rPr/{_W}del"
+# With this before its ids, the list of notes is told from other lists.
+_PREFIX = "of-"
+_NOTES = f'<ol><li id="{_PREFIX}'
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\ncomment-reference => !"
 
 
-def read_docx(data: bytes, stem: str) -> Extract:
-    """Read a .docx; raise UnreadableSource if it is none, or holds no text."""
+def read_docx(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
+    """Read a .docx, section by section; raise UnreadableSource if it is none, or holds no text."""
     with open_package(data, "Word document") as package:
         path = _find_document(package)
         document = package.read_xml(path)
@@ -43,7 +52,8 @@ def read_docx(data: bytes, stem: str) -> Extract:
         title = _find_title(document)
         facts = package.read_xml("docProps/core.xml")
         links = package.read_xml(f"{dirname(path)}/_rels/{basename(path)}.rels")
-        markup = _convert(package, _leave_seen(document), links)
+        _leave_seen(document)
+        markup = _convert(package, document, links, tell)
     text, headings = lay_out(find_markup_blocks(markup))
     if not text.strip():
         raise UnreadableSource("the document holds no text")
@@ -78,8 +88,8 @@ def _find_title(document: "Element") -> str:
     return ""
 
 
-def _leave_seen(document: "Element") -> bytes:
-    """Return the document as XML without hidden text; a formula, which cannot be told in letters, is […]."""
+def _leave_seen(document: "Element") -> None:
+    """Take hidden text out of the document; a formula, which cannot be told in letters, is […]."""
     hidden = [mark.getparent() for mark in document.iter(f"{_W}vanish") if mark.get(f"{_W}val") not in {"0", "false"}]
     for run in [properties.getparent() for properties in hidden if properties is not None]:
         if run is not None and run.tag == f"{_W}r" and (parent := run.getparent()) is not None:
@@ -90,24 +100,66 @@ def _leave_seen(document: "Element") -> bytes:
         run.tail = formula.tail
         if (parent := formula.getparent()) is not None:
             parent.replace(formula, run)
-    return etree.tostring(document)
 
 
-def _convert(package: Package, document: bytes, links: "Element | None") -> str:
-    """Return the document as HTML; mammoth is given an archive of the parts that it needs, which have been measured."""
+def _convert(package: Package, document: "Element", links: "Element | None", tell: Tell) -> str:
+    """Return the document as HTML, with the notes at its end."""
+    # No entities are left in these that would grow.
+    beside = {"_rels/document.xml.rels": etree.tostring(links)} if links is not None else {}
+    for name in _READ:
+        if (part := package.read_xml(f"word/{name}")) is not None:
+            beside[name] = etree.tostring(part)
+    texts, notes = list[str](), list[str]()
+    for read, blocks, section in _part(document):
+        text, mark, listed = _convert_section(section, beside).partition(_NOTES)
+        tell(read, blocks)
+        texts.append(text)
+        notes.append(mark.removeprefix("<ol>") + listed.removesuffix("</ol>"))
+    # Where Word would go on counting, or count in letters, mammoth begins anew: no number is better than a wrong one.
+    return "".join([*texts, "<ol>", *notes, "</ol>"]).replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+
+
+def _part(document: "Element") -> Iterator[tuple[int, int, bytes]]:
+    """Yield the document as XML in sections, each behind how many blocks it ends and how many there are.
+
+    Mammoth makes many times as much of each.
+    """
+    body = document.find(f"{_W}body")
+    if body is None:
+        yield 1, 1, etree.tostring(document)
+        return
+    blocks = list(body)
+    section = etree.Element(document.tag, nsmap=document.nsmap)
+    inner = etree.SubElement(section, body.tag)
+    for read, block in enumerate(blocks):
+        if len(inner) >= _SECTION and _is_plain(block) and inner[-1].find(_DELETED) is None:
+            yield read, len(blocks), etree.tostring(section)
+            inner.clear()
+        inner.append(block)
+    yield len(blocks), len(blocks), etree.tostring(section)
+
+
+def _is_plain(block: "Element") -> bool:
+    """Say whether a block is a paragraph without a style, so that no list goes on with it."""
+    styled = (block.find(f"{_W}pPr/{_W}{name}") for name in ("pStyle", "numPr"))
+    return block.tag == f"{_W}p" and all(style is None for style in styled)
+
+
+def _convert_section(section: bytes, beside: Mapping[str, bytes]) -> str:
+    """Return a section as HTML; mammoth is given an archive of the parts that it needs, which have been measured."""
     small = io.BytesIO()
     with zipfile.ZipFile(small, "w") as archive:
-        archive.writestr("word/document.xml", document)
-        if links is not None:
-            archive.writestr("word/_rels/document.xml.rels", etree.tostring(links))
-        for name in _READ:
-            if (part := package.read_xml(f"word/{name}")) is not None:
-                archive.writestr(f"word/{name}", etree.tostring(part))  # no entities are left in it that would grow
+        archive.writestr("word/document.xml", section)
+        for name, part in beside.items():
+            archive.writestr(f"word/{name}", part)
     try:
         converted = mammoth.convert_to_html(
-            small, style_map=_STYLES, convert_image=lambda image: [], include_embedded_style_map=False
+            small,
+            style_map=_STYLES,
+            convert_image=lambda image: [],
+            include_embedded_style_map=False,
+            id_prefix=_PREFIX,
         )
     except (ExpatError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise UnreadableSource("the file is no sound Word document; open it in Word and save it anew") from error
-    # Where Word would go on counting, or count in letters, mammoth begins anew: no number is better than a wrong one.
-    return str(converted.value).replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+    return str(converted.value)

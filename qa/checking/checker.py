@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus import End, JobEnded, Limits, UnreadableSource, Worker
+from corpus import End, JobEnded, Limits, Tell, UnreadableSource, Worker
 from index import Library, LibraryError
 from qa.checking.check import check_stepwise
 from qa.checking.draft.draft_file import DraftFile, read_draft
@@ -97,8 +97,8 @@ class DraftChecker:
             self._turns.release()
 
 
-def do(job: Json) -> Iterator[Json]:
-    """Do a job in the child process."""
+def do(job: Json, _tell: Tell) -> Iterator[Json]:
+    """Do a job in the child process; how far it is stands in its replies."""
     try:
         draft = read_text(job["text"]) if "text" in job else read_draft(_unpack_draft(job))
         _refuse_if_longer(draft.text, job["longest"])

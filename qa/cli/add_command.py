@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -126,8 +126,9 @@ class ProgressBar:
             console=self._console, disable=not self._console.is_terminal,
         )  # fmt: skip
         self._task = self._bar.add_task("", total=0)
+        self._name = ""
 
-    def __enter__(self) -> "ProgressBar":
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
@@ -140,7 +141,12 @@ class ProgressBar:
 
     def begin(self, path: Path, total: int) -> None:
         """Show the file that is looked at, and measure by a new total."""
-        self._bar.update(self._task, total=total, description=path.name)
+        self._name = path.name
+        self._bar.update(self._task, total=total, description=self._name)
+
+    def note_part(self, read: int, parts: int) -> None:
+        """Show how many pages, chapters or sections of the file are read."""
+        self._bar.update(self._task, description=f"{self._name}, part {read:,} of {parts:,}")
 
     def advance(self, characters: int) -> None:
         """Move the bar on by so many characters."""

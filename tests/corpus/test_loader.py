@@ -64,6 +64,13 @@ def make_pdf_that_unpacks_to(size):
     return body + b"trailer << /Root 1 0 R /Size 6 >>\n%%EOF"
 
 
+def test_how_many_pages_are_read_is_told(loader, tmp_path):
+    path, told = tmp_path / "a.pdf", []
+    path.write_bytes(make_pdf_that_unpacks_to(0))
+    [article] = loader.load(path, lambda *it: told.append(it))
+    assert article.text == "The lamp burned." and told == [(1, 1)]
+
+
 def test_a_file_that_needs_too_much_is_told_and_the_next_is_loaded(tmp_path):
     small, large, other = tmp_path / "small.pdf", tmp_path / "large.pdf", tmp_path / "other.txt"
     small.write_bytes(make_pdf_that_unpacks_to(0))

@@ -132,3 +132,13 @@ def test_a_child_imports_nothing_from_the_folder_it_is_started_in(make_worker, m
         (tmp_path / f"{name}.py").write_text("raise SystemExit")
     monkeypatch.chdir(tmp_path)
     count(make_worker())
+
+
+def test_how_far_a_job_is_is_told_and_gives_it_no_more_time(make_worker):
+    told = []
+    worker = make_worker(Limits(seconds=3, each=True))
+    assert list(worker.run({"do": "tell", "seconds": [0.2]}, tell=lambda *it: told.append(it))) == [{}]
+    assert told == [(1, 3), (2, 3)]
+    with pytest.raises(JobEnded) as caught:
+        list(worker.run({"do": "tell", "seconds": [0.5] * 60}))
+    assert caught.value.end is End.TIME

@@ -4,7 +4,7 @@ import os
 import time
 
 
-def do(job):
+def do(job, tell):
     """Yield replies, or misbehave."""
     match job["do"]:
         case "count":
@@ -13,6 +13,12 @@ def do(job):
             for seconds in job["seconds"]:
                 time.sleep(seconds)
                 yield {}
+        case "tell":
+            tell(1, 3)
+            for seconds in job["seconds"]:
+                time.sleep(seconds)
+                tell(2, 3)
+            yield {}
         case "hoard":
             hoard = []
             while True:

@@ -18,6 +18,9 @@ class Told:
     def begin(self, path, total):
         self.total = total
 
+    def note_part(self, read, parts):
+        pass
+
     def advance(self, characters):
         self.advanced += characters
 

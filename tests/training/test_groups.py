@@ -211,7 +211,9 @@ def test_what_is_near_competes_and_all_that_answers_is_right(make_embedder):
     passages = cut(make_embedder(max_tokens=80), one)
     assert len(passages) > 2
     first, last, middle = (passages[n].sentences[0] for n in (0, 2, 1))
-    asked = Asked("What is told?", "town-0", first, None, (first, last), is_claim=False, near=(Statement("town-0", middle),))
+    asked = Asked(
+        "What is told?", "town-0", first, None, (first, last), is_claim=False, near=(Statement("town-0", middle),)
+    )
     for seed in range(9):
         [group] = make_groups(make_embedder(max_tokens=80), {"town-0": one}, [asked], seed)
         told = {place.passage[slice(*span)] for place in group.places for span in place.sentences}

@@ -26,6 +26,8 @@ class FileAddition:
         # Until the file is read, its size stands for its characters.
         self._total = max(1, upload.path.stat().st_size if upload.path.exists() else 1)
         self._read = self._embedded = self._changed = self._same = 0
+        # How much of the file has been read (0 to 1), once its reader tells that.
+        self._share: float | None = None
 
     def add_to(self, library: Library, loader: Loader) -> None:
         """Add what the file holds; whatever is wrong with it is told."""
@@ -44,15 +46,20 @@ class FileAddition:
     def _load(self, loader: Loader) -> Iterator[Article]:
         """Yield the articles in the file, and keep what is wrong with it."""
         self._show()
-        for item in loader.load_upload(self._upload.path, self._upload.name, self._cancel):
+        for item in loader.load_upload(self._upload.path, self._upload.name, self._cancel, self._note_read):
             self._stop_if_cancelled()
             if isinstance(item, Problem):
                 self._row = replace(self._row, problems=(*self._row.problems, item))
                 continue
+            self._share = None if self._share is None else 1.0
             self._read += len(item.text)
             self._total = max(self._total, self._read)
             yield item
         self._total = max(1, self._read)
+
+    def _note_read(self, read: int, parts: int) -> None:
+        self._share = read / max(1, parts)
+        self._show()
 
     def _note_embedded(self, characters: int) -> None:
         """Note what was embedded; called between two blocks, where adding can stop and nothing is half done."""
@@ -66,7 +73,10 @@ class FileAddition:
         self._show()
 
     def _show(self) -> None:
-        share = min(0.99, self._embedded / self._total)
+        share = self._embedded / self._total
+        if self._share is not None:  # a file that takes long to read, which is half of the way
+            share = (self._share + share) / 2
+        share = min(0.99, share)
         line = f"{self._sum_up()} so far" if self._changed + self._same > 0 else "reading"
         self._tell(replace(self._row, share=share, line=line))
 

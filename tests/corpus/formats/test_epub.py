@@ -39,6 +39,12 @@ def make(chapters, guide="", **parts):
     return data.getvalue()
 
 
+def test_how_many_chapters_are_read_is_told_and_each_is_read_once():
+    told, book = [], make({"zero": chapter("<p>It burned.</p>"), "two": chapter("<p>It went out.</p>")})
+    assert read_epub(book, "x", lambda *it: told.append(it)).text == "It burned.\n\nThe second part\n\nIt went out."
+    assert told == [(1, 2), (2, 2)]
+
+
 def test_chapters_stand_in_the_order_of_the_spine_under_their_names():
     book = {"zero": chapter("<h1>Oil</h1><p>It burned.</p>"), "two": chapter("<p>It went out.</p>")}
     extract = read_epub(make(book), "x")

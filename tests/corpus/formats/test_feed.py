@@ -44,3 +44,13 @@ def test_a_teaser_is_no_article(teaser):
 def test_what_is_no_feed_is_told(feed):
     with pytest.raises(UnreadableSource, match="no feed"):
         read(feed)
+
+
+@pytest.mark.parametrize(
+    "place", ["<title>{}</title><encoded>Oil</encoded>", "<encoded>Oil</encoded><link href='{}'/>"]
+)
+def test_bytes_that_are_no_text_do_not_end_the_reading(place):
+    for odd in (b"a\xed\xa0\x80b", b"&#xD800;", b"&#55296;"):
+        entry = place.encode().replace(b"{}", odd)
+        [(_, extract)] = read_feed(b"<rss><item>" + entry + b"</item></rss>", "x")
+        assert extract.text == "Oil"

@@ -67,3 +67,14 @@ def test_too_many_parts_are_not_looked_at(monkeypatch):
     monkeypatch.setattr(packed, "_MOST_PARTS", 2)
     with pytest.raises(UnreadableSource, match="more than 2 parts"):
         read(pack(a="", b="", c=""))
+
+
+def test_a_part_that_begins_before_the_file_is_refused():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("a", "x")
+    broken = bytearray(data.getvalue())
+    at = broken.index(b"PK\x05\x06") + 16
+    broken[at : at + 4] = (60_000).to_bytes(4, "little")
+    with pytest.raises(UnreadableSource, match="no sound book"), open_package(bytes(broken), "book") as package:
+        package.read("a")

@@ -63,3 +63,7 @@ def test_any_groups_give_text_or_a_refusal(parts):
         assert read(b"".join(parts)).text.strip()
     except UnreadableSource as error:
         assert "no text" in str(error)
+
+
+def test_what_is_no_character_is_left_out():
+    assert read_rtf(b"{\\rtf1 A lamp\\u-1? burned.\\u-2?}", "x").text == "A lamp burned."

@@ -108,3 +108,20 @@ def test_the_document_may_have_another_name():
 def test_what_is_no_document_is_told(data, why):
     with pytest.raises(UnreadableSource, match=why):
         read_docx(data, "x")
+
+
+def test_a_long_document_is_converted_in_sections_and_reads_the_same(monkeypatch):
+    deleted = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("The wick ") + "</w:p>"
+    item = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>" + run("oil") + "</w:p>"
+    note = paragraph(run("Paid."), "<w:r><w:footnoteReference w:id='2'/></w:r>")
+    numbering = (
+        f"<w:numbering {W}><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/></w:lvl>"
+        "</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num></w:numbering>"
+    )
+    blocks = [paragraph(run("Lamps"), style="Heading1"), note, item, item, deleted, paragraph(run("burned.")), note]
+    data = make(*blocks, word__footnotes_xml=NOTES, word__numbering_xml=numbering)
+    whole, told = read_docx(data, "x"), []
+    monkeypatch.setattr("corpus.formats.word._SECTION", 1)
+    assert read_docx(data, "x", lambda *it: told.append(it)) == whole
+    assert "- oil\n- oil" in whole.text and "The wick burned." in whole.text
+    assert told == [(1, 7), (4, 7), (6, 7), (7, 7)]

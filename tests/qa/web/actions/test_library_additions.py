@@ -11,6 +11,8 @@ from corpus import CorpusError, load_text, normalise
 from index import LibraryError
 from index.doctor import examine
 from qa.web.actions.library_additions import LibraryAdditions
+from qa.web.actions.library_file import FileAddition
+from qa.web.html.library_files_html import FileRow
 from qa.web.uploading import Upload
 from qa.web.web_settings import WebSettings
 
@@ -101,6 +103,20 @@ def test_the_share_grows_as_passages_are_embedded(additions, slow, upload, tags)
         shares += [float(a["value"]) for tag, a in tags(shown) if tag == "progress" and "value" in a]
         seen.release()
     assert shares == sorted(shares) and 0 < shares[0] < shares[-1] < 1
+
+
+def test_the_share_grows_as_pages_are_read(library, upload):
+    class PagedLoader:
+        def load_upload(self, path, name, stop, tell):
+            for page in (1, 2, 3):
+                tell(page, 4)
+            yield load_text("The herring came back to the fjord in March.", "Herring")
+
+    rows, sent = [], upload("long.pdf", "%PDF")
+    row = FileRow(str(sent.path), sent.name)
+    FileAddition(sent, row, threading.Event(), rows.append).add_to(library, PagedLoader())
+    shares = [row.share for row in rows]
+    assert shares[:4] == [0, 0.125, 0.25, 0.375] and shares == sorted(shares) and rows[-1].state == "done"
 
 
 def test_the_same_file_again_adds_nothing(additions, upload, texts):
