@@ -52,6 +52,8 @@ class Style:
         return (label, locator.text), ""
 
 
+# The folder, in that of a library, of a person's own styles: what is sent to a server names no path.
+KEPT_STYLES = "styles"
 # A line of typescript: six and a half inches of twelve-point type.
 _LINE = 90
 
@@ -99,6 +101,13 @@ def find_style(name: str, locale: str = "en-US") -> Style:
 def find_named_style(name: str, locale: str = "en-US") -> Style | None:
     """Return one of STYLES or a style of the CSL project by its name; the name is not tried as a path."""
     return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
+
+
+def find_kept_style(name: str, library: Path) -> Style | None:
+    """Return one of STYLES, a style of the CSL project, or a file of CSL that a library's folder keeps for it."""
+    path = library / KEPT_STYLES / f"{name}.csl"
+    is_kept = re.fullmatch(r"[\w-]+", name) and _is_file(path)
+    return find_named_style(name) or (Style(name, name, path) if is_kept else None)
 
 
 def _is_file(path: Path) -> bool:
