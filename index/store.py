@@ -136,12 +136,13 @@ def read_added_time(connection: sqlite3.Connection, article_id: str) -> str:
     return str(row[0])
 
 
-def list_entries(connection: sqlite3.Connection) -> list[Entry]:
-    """Return all articles without their texts, newest publication first, then by title."""
+def list_entries(connection: sqlite3.Connection, most: int | None = None) -> list[Entry]:
+    """Return the first articles or all without their texts, newest publication first, then by title."""
     rows = connection.execute(
         "SELECT id, title, word_count, added, (SELECT count(*) FROM passages WHERE article_id = articles.id), "
         "url, path, publisher, authors, published, accessed, language FROM articles "
-        "ORDER BY published IS NULL, published DESC, title, id"
+        "ORDER BY published IS NULL, published DESC, title, id LIMIT ?",
+        (-1 if most is None else most,),
     )
     remarks = readings.list_remarks(connection)
     return [

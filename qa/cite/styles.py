@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from qa.cite.locators import Locator
+from qa.cite.nesting import DOUBLE, SINGLE, nest_marks
 from qa.errors import StyleError
 
 
@@ -47,7 +48,8 @@ class Style:
             return None, ""
         form: str | None = getattr(self, locator.kind)
         if form is not None:
-            return None, form.format(locator.text)
+            kinds = (SINGLE, DOUBLE) if "“" in form else (DOUBLE, SINGLE) if "‘" in form else ()
+            return None, form.format(nest_marks(locator.text, *kinds) if kinds else locator.text)
         label = {"page": "page", "heading": "section", "paragraph": "paragraph"}[locator.kind]
         return (label, locator.text), ""
 

@@ -4,23 +4,27 @@ from pathlib import Path
 
 import click
 
+from qa.cli.asking import add_most_option
 from qa.cli.json_lines import echo_json
 from qa.cli.options import add_library_options, open_library
 
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@add_most_option("articles")
 @add_library_options
-def list_command(as_json: bool, library: Path | None, model: str | None) -> None:
+def list_command(as_json: bool, most: int | None, library: Path | None, model: str | None) -> None:
     """List the articles in the library, newest first.
 
     Into a pipe or a file they go as tab-separated values, under a line with their names.
 
     \b
     pullquote list
+    pullquote list -n 20
     pullquote list --json
     """
-    entries = open_library(library, model).entries()
+    opened = open_library(library, model)
+    entries = opened.entries() if most is None else opened.newest(most)
     if as_json:
         from qa.rendering.answer_json import serialise_entry
 

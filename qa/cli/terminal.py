@@ -14,6 +14,7 @@ from index.words import locate_words, stem_words
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import KeptQuote
 from qa.cite.anchoring.anchors import Anchor
+from qa.cite.nesting import enclose
 from qa.cite.quotations import choose_plain_marks
 from qa.cite.references import References
 from qa.cite.styles import Style
@@ -114,7 +115,7 @@ def describe_source(citation: Citation) -> str:
 def describe_article(article: Article, page: int | None = None) -> str:
     """Return the publisher, title, date and address of an article, and a page of it, as far as they are known."""
     source = article.source
-    parts = [source.publisher, f"“{article.title}”", format_date(source.published or "")]
+    parts = [source.publisher, enclose(article.title), format_date(source.published or "")]
     parts += [f"p. {page}" if page else None, source.url]
     return ", ".join(part for part in parts if part)
 

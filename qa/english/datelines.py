@@ -11,7 +11,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 # A dateline without its dash: a place in capitals and an agency.
-_WITH_AGENCY = re.compile(r"[A-Z][^a-z()]+\([A-Z][\w .&]{1,20}\)")
+_WITH_AGENCY = re.compile(r"[A-Z][A-Z.'’ -]+(?:, ?[A-Z][\w.'’ -]{1,30})?\([A-Z][\w .&]{1,20}\)")
 _DASHES = ("—", "–", "―", "-")
 
 

@@ -8,11 +8,10 @@ from citeproc.source import LiteralDate, VariableError
 from qa.cite import marked_text as marks
 from qa.cite.casing import recase
 from qa.cite.csl.cites import Cite, Untyped, name_variable
-from qa.english.quotation_marks import read_quotations
+from qa.cite.nesting import nest_marks
 
 # The form that a form of a term falls back to (CSL, "Terms").
 _LONGER = {"verb-short": "verb", "symbol": "short", "verb": None, "short": None}
-_ENGLISH = frozenset("“”‘’\"'")
 _RANGE = re.compile(r"\d\w*\s*[-–]\s*\w*\d")
 
 
@@ -104,23 +103,11 @@ class Text(Terms, TextCase, Periods, NumberRange, model.Text):
             (str(self.get_single_term(f"open-{kind}")), f"{self.get_single_term(f'close-{kind}')}{draws}")
             for kind in ("quote", "inner-quote")
         )
-        return f"{outer[0]}{_nest_marks(str(text), inner, outer)}{outer[1]}"
+        return f"{outer[0]}{nest_marks(str(text), inner, outer)}{outer[1]}"
 
     def _find_drawing_mark(self) -> str:
         """Return the mark behind a quotation mark that stops move into, if the locale wants that."""
         return marks.DRAWS_IN if self.get_locale_option("punctuation-in-quote").lower() == "true" else ""
-
-
-def _nest_marks(text: str, *kinds: tuple[str, str]) -> str:
-    """Return a title whose own English quotation marks are of the kinds that alternate, the first outermost."""
-    found = read_quotations(marks.blot_marks(text))
-    closed = [*(found.spans[:-1] if found.open else found.spans), *found.inner]
-    set_ = list(text)
-    for span in closed:
-        if {text[span.start], text[span.end - 1]} <= _ENGLISH:
-            depth = sum(other.start < span.start and span.end < other.end for other in closed)
-            set_[span.start], set_[span.end - 1] = kinds[depth % len(kinds)]
-    return "".join(set_)
 
 
 class Number(Terms, TextCase, NumberRange, Periods, model.Number):

@@ -12,6 +12,13 @@ def test_list(pullquote, with_lamp):
     assert row.split("\t") == [with_lamp, "The lamp", "The Moth", "2024-06-19", "19"]
 
 
+def test_no_more_than_is_wanted_is_listed(pullquote, with_lamp, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": "The lamp."}))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    assert [entry["id"] for entry in pullquote("list", "--json", "-n", "1", status=0).json] == [with_lamp]
+    assert len(pullquote("list", "--json", "-n", "9", status=0).json) == 2
+
+
 def test_list_in_a_terminal(pullquote, with_lamp, monkeypatch):
     monkeypatch.setattr("qa.cli.listing.is_terminal", lambda: True)
     title, known = pullquote("list", status=0).out.splitlines()

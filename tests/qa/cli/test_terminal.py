@@ -45,6 +45,11 @@ def test_marks_around_a_quote_are_not_doubled(make_article, capsys):
     assert capsys.readouterr().out.startswith('‘It was clear," he said.’ [1]')
 
 
+def test_marks_in_a_title_are_nested(make_article):
+    article = make_article("one two", title="The “end” of oil")
+    assert describe_source(Citation(1, Quote("lamp", 0, 3, 1.0), article)) == "“The ‘end’ of oil”"
+
+
 def test_that_sources_disagree_is_said_first(make_article, capsys):
     moth, bee = (
         make_article(f"It cost {n}.", f"a{n}", "Prices", publisher=f"The {name}", published=f"2024-06-1{n}")
