@@ -9,8 +9,8 @@ _ENGLISH = frozenset("“”‘’\"'")
 
 def nest_marks(text: str, *kinds: tuple[str, str]) -> str:
     """Return a text, marked or not, whose own pairs of English marks are of `kinds` in turn, the first outermost."""
-    found = read_quotations(blot_marks(text))
-    closed = [*(found.spans[:-1] if found.open else found.spans), *found.inner]
+    quotations = read_quotations(blot_marks(text))
+    closed = [*(quotations.spans[:-1] if quotations.open else quotations.spans), *quotations.inner]
     letters = list(text)
     for span in closed:
         if {text[span.start], text[span.end - 1]} <= _ENGLISH:

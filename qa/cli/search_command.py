@@ -44,17 +44,17 @@ def search_command(
     if wanted is None:
         raise click.UsageError("give the words to look for")
     opened = open_library(library, model)
-    found = _search(opened, wanted, most, chosen)
+    passages = _search(opened, wanted, most, chosen)
     if as_json:
         from qa.rendering.answer_json import serialise_found
 
-        for each in found:
+        for each in passages:
             echo_json(serialise_found(each))
     else:
         from qa.cli.terminal import print_found
 
-        print_found(found)
-    if not found:
+        print_found(passages)
+    if not passages:
         end_unanswered(quiet=quiet)
 
 

@@ -166,9 +166,11 @@ def _is_beside(anchor: Anchor, text: str, span: Span) -> bool:
 
 
 def _is_taken_out(anchor: Anchor, text: str) -> bool:
-    """Say whether what stood before and after the quote stands together now."""
+    """Say whether what stood before and after the quote stands together now, and nowhere with something between."""
     before, after = anchor.prefix.rstrip(), anchor.suffix.lstrip()
     if min(len(before) or BESIDE, len(after) or BESIDE) < BESIDE or not before + after:
+        return False
+    if any(_find_between(anchor, text)):
         return False
     # At either end of the article nothing stood on one side.
     opens, closes = ("" if before else r"\A\s*"), ("" if after else r"\s*\Z")

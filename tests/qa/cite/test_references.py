@@ -61,7 +61,7 @@ def test_chicago_lists_a_source_that_has_neither_publisher_nor_date():
 )
 def test_marks_within_marks_alternate(title, double, single):
     site = cited(title=title, **{"container-title": "A Site", "URL": "https://a.org"})
-    assert cite_items([site], STYLES["ieee"]).entries[0].plain.removeprefix("[1]").startswith(double)
+    assert double in cite_items([site], STYLES["ieee"]).entries[0].plain
     news = CitedItem({**site.item, "type": "article-newspaper"})
     assert single in cite_items([news], STYLES["harvard"]).entries[0].plain
 
