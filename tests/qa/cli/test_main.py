@@ -43,7 +43,7 @@ def test_help_names_every_command(pullquote):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_can_complete(pullquote, monkeypatch, shell):
     monkeypatch.setenv("_PULLQUOTE_COMPLETE", f"{shell}_source")
-    assert f"_PULLQUOTE_COMPLETE={shell}_complete pullquote" in pullquote(status=0).out
+    assert f"_PULLQUOTE_COMPLETE={shell}_complete " in pullquote(status=0).out
 
 
 @pytest.mark.parametrize(
