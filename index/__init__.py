@@ -3,11 +3,20 @@
 from index.arrays import Vectors
 from index.connections import Connections
 from index.embedder import Embedder
-from index.errors import DamagedArticle, LibraryError, LibraryMismatch, ModelError, NoSuchArticle, TextTooLong
+from index.errors import (
+    DamagedArticle,
+    LibraryError,
+    LibraryMismatch,
+    ModelError,
+    NoSuchArticle,
+    NoSuchPublisher,
+    TextTooLong,
+)
 from index.filters import Filters
 from index.ingestion import Change, Outcome
 from index.library import Hit, Library
 from index.model import DEFAULT_MODEL
+from index.naming import find_article_id, settle_filters
 from index.removal import Removed
 from index.store import Entry
 
@@ -25,8 +34,11 @@ __all__ = [
     "LibraryMismatch",
     "ModelError",
     "NoSuchArticle",
+    "NoSuchPublisher",
     "Outcome",
     "Removed",
     "TextTooLong",
     "Vectors",
+    "find_article_id",
+    "settle_filters",
 ]

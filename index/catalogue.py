@@ -58,6 +58,21 @@ class Catalogue:
         with self.database.reading() as connection:
             return list(self._entries(read_generation(connection)))
 
+    def newest(self, most: int) -> list[Entry]:
+        """Return the first `most` of `entries`, without reading the others."""
+        with self.database.reading() as connection:
+            return store.list_entries(connection, most)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all articles."""
+        with self.database.reading() as connection:
+            return store.list_ids(connection)
+
+    def publishers(self) -> list[str]:
+        """Return the publishers of all articles, each once."""
+        with self.database.reading() as connection:
+            return store.list_publishers(connection)
+
     def article(self, article_id: str) -> Article:
         """Return an article whole; raise NoSuchArticle."""
         with self.database.reading() as connection:

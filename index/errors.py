@@ -23,6 +23,10 @@ class NoSuchArticle(LibraryError):
     """Raised when the library does not hold the article that is asked for."""
 
 
+class NoSuchPublisher(LibraryError):
+    """Raised when no article of the library is by the publisher that is asked for."""
+
+
 class DamagedArticle(LibraryError):
     """Raised when an article is no longer what was stored."""
 

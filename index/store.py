@@ -12,6 +12,13 @@ from index.errors import DamagedArticle, LibraryError, NoSuchArticle
 from index.filters import Filters
 from index.passage_store import Row, Vectors
 
+# All that lists show of an article, in their order: the rows themselves hold the texts, which would be read with them.
+# The first article makes it: libraries of an earlier version have none.
+_LISTED = """
+CREATE INDEX IF NOT EXISTS articles_listed ON articles (
+    published IS NULL, published DESC, title, id, word_count, added, url, path, publisher, authors, accessed, language
+)
+"""
 _COLUMNS = "id, title, text, url, path, publisher, authors, published, accessed, language, headings, pages"
 
 
@@ -43,6 +50,7 @@ def put(
 
 def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row], added: str | None = None) -> None:
     """Store an article that is not there, and the rows of its passages; `added` is now if None."""
+    connection.execute(_LISTED)
     added = added or datetime.now(UTC).isoformat(timespec="seconds")
     row = (*_list_values(article), article.digest, len(article.text.split()), added)
     marks = ", ".join("?" * len(row))
@@ -82,6 +90,12 @@ def delete(connection: sqlite3.Connection, article_id: str) -> None:
 def list_ids(connection: sqlite3.Connection) -> list[str]:
     """Return the ids of all articles."""
     return [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
+
+
+def list_publishers(connection: sqlite3.Connection) -> list[str]:
+    """Return the publishers of all articles, each once."""
+    rows = connection.execute("SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL")
+    return sorted(row[0] for row in rows)
 
 
 def has(connection: sqlite3.Connection, article_id: str) -> bool:
@@ -125,12 +139,13 @@ def read_added_time(connection: sqlite3.Connection, article_id: str) -> str:
     return str(row[0])
 
 
-def list_entries(connection: sqlite3.Connection) -> list[Entry]:
-    """Return all articles without their texts, newest publication first, then by title."""
+def list_entries(connection: sqlite3.Connection, most: int | None = None) -> list[Entry]:
+    """Return the first articles or all without their texts, newest publication first, then by title."""
     rows = connection.execute(
         "SELECT id, title, word_count, added, (SELECT count(*) FROM passages WHERE article_id = articles.id), "
         "url, path, publisher, authors, published, accessed, language FROM articles "
-        "ORDER BY published IS NULL, published DESC, title, id"
+        "ORDER BY published IS NULL, published DESC, title, id LIMIT ?",
+        (-1 if most is None else most,),
     )
     remarks = readings.list_remarks(connection)
     return [
@@ -142,9 +157,9 @@ def list_entries(connection: sqlite3.Connection) -> list[Entry]:
 def list_sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:
     """Return id, title and source of all articles."""
     rows = connection.execute(
-        "SELECT id, title, url, path, publisher, authors, published, accessed, language FROM articles ORDER BY id"
+        "SELECT id, title, url, path, publisher, authors, published, accessed, language FROM articles"
     )
-    return [(id_, title, _make_source(source)) for id_, title, *source in rows]
+    return sorted((id_, title, _make_source(source)) for id_, title, *source in rows)
 
 
 def find_by_letters(connection: sqlite3.Connection, letters: str, within: Iterable[str] | None = None) -> list[str]:

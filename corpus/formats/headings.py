@@ -11,6 +11,8 @@ _LONGEST = 120
 # A title, a section's label and the title again may follow each other; a longer run is a list, a table or a poem.
 _MOST_IN_A_ROW = 3
 _CLOSING = "\"'”’»›)]」』 "
+# What ends in one goes on: a dateline ("LONDON (CNN) —"), or a word broken at the line's end.
+_DASHES = "—–―-"
 _FINAL = ".!?…:;,。！？；：，、؟۔؛،।॥"
 # A sentence that ends inside a line shows that the line is prose; abbreviations end no sentence.
 _SENTENCE = re.compile(
@@ -66,7 +68,7 @@ def _is_heading_like(line: str) -> bool:
         and "\n" not in line
         and "\t" not in line
         and " | " not in line
-        and not line.rstrip(_CLOSING).endswith(tuple(_FINAL))
+        and not line.rstrip(_CLOSING).endswith((*_FINAL, *_DASHES))
         and not _LIST_ITEM.match(line)
         and not re.match(r"\w+://\S+$|[|>]", line)
         and not _SENTENCE.search(line)

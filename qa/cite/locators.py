@@ -7,6 +7,8 @@ from typing import Literal
 from corpus import Article
 from corpus.formats.headings import split_paragraphs
 from qa.answer import Citation
+from qa.english.datelines import is_dateline
+from qa.english.page_furniture import is_furniture
 
 LocatorKind = Literal["page", "heading", "paragraph"]
 
@@ -39,9 +41,15 @@ def find_locator(citation: Citation) -> Locator | None:
 
 def _find_heading_above(article: Article, offset: int) -> str | None:
     """Return the words of the last heading before an offset; None if it repeats the title."""
-    above = [span for span in article.headings if span.end <= offset]
-    words = " ".join(article.text[slice(*above[-1])].split()).strip("# ") if above else ""
+    above = (article.text[slice(*span)] for span in reversed(article.headings) if span.end <= offset)
+    headings = (" ".join(line.split()).strip("# ") for line in above)
+    words = next((words for words in headings if words and not _is_beside_text(words)), "")
     return words if words and words.casefold() != article.title.strip().casefold() else None
+
+
+def _is_beside_text(line: str) -> bool:
+    """Say whether a line is set like a heading and is none: a byline, a credit, a box's name, or a dateline."""
+    return is_furniture(line) or is_dateline(line)
 
 
 def _count_paragraphs(article: Article, offset: int) -> int:

@@ -42,6 +42,11 @@ def strip_marks(marked: object) -> str:
     return _MARK.sub("", str(marked))
 
 
+def blot_marks(marked: str) -> str:
+    """Return a marked text with a letter that is no word's in place of each mark, so that all offsets stay true."""
+    return _MARK.sub("\0", marked)
+
+
 def settle(marked: str) -> str:
     """Return marked text with one mark of punctuation where two meet; the inside of fields stays as it is."""
     marked = _DRAWN.sub(_draw_in, marked)

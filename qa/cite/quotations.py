@@ -27,8 +27,8 @@ _MARKS = {
 }  # fmt: skip
 # French puts a narrow space, at which no line breaks, inside its guillemets.
 _SPACED = "\u202f"
-# Marks that open a quotation, of the first or of the second kind; "’" may be an apostrophe.
-_OPENING = re.compile(r"[“„«»\"「]|[‘‚‹›『]|(?<!\w)'(?=\w)")
+# Marks of a quotation, of the first or of the second kind; a single one that closes may be an apostrophe.
+_INSIDE = re.compile(r"[“”„«»\"「」]|[‘‚‹›『]|(?<!\w)'(?=\w)")
 _SECOND = frozenset("‘‚‹›『'")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -87,6 +87,17 @@ def add_citation(quoted: TypesetQuotation, citation: RichText, *, note: int | No
     return RichText(f"{text.plain} {citation.plain}", f"{text.html} {citation.html}")
 
 
+def choose_plain_marks(words: str) -> str:
+    """Return the marks that stand around a quote outside of all styles: “”, or ‘’ where double ones stand inside."""
+    return _ENGLISH[holds_doubled(_ENGLISH[0][0], words)]
+
+
+def holds_doubled(mark: str, words: str) -> bool:
+    """Say whether the first mark inside a quote is of the kind of `mark`, which would stand around it."""
+    inside = _INSIDE.search(words)
+    return inside is not None and (inside[0] in _SECOND) == (mark in _SECOND)
+
+
 def _is_block(words: str, style: Style) -> bool:
     long = len(words.split()) >= style.block_words if style.block_words else False
     lines = len(words) > style.block_characters if style.block_characters else False
@@ -99,8 +110,7 @@ def _choose_marks(words: str, language: str | None, style: Style) -> tuple[str, 
     first, second = _MARKS.get(tag) or _MARKS.get(tag.partition("-")[0]) or _ENGLISH
     if style.marks == "single" and (first, second) == _ENGLISH:
         first, second = second, first
-    opening = _OPENING.search(words)
-    if opening and (opening[0] in _SECOND) == (first[0] in _SECOND):
+    if holds_doubled(first[0], words):
         first = second
     space = _SPACED if tag.partition("-")[0] == "fr" and first == "«»" else ""
     return first[0] + space, space + first[1]

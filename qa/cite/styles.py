@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from qa.cite.locators import Locator
+from qa.cite.nesting import DOUBLE, SINGLE, nest_marks
 from qa.errors import StyleError
 
 
@@ -47,11 +48,14 @@ class Style:
             return None, ""
         form: str | None = getattr(self, locator.kind)
         if form is not None:
-            return None, form.format(locator.text)
+            kinds = (SINGLE, DOUBLE) if "“" in form else (DOUBLE, SINGLE) if "‘" in form else ()
+            return None, form.format(nest_marks(locator.text, *kinds) if kinds else locator.text)
         label = {"page": "page", "heading": "section", "paragraph": "paragraph"}[locator.kind]
         return (label, locator.text), ""
 
 
+# The folder, in that of a library, of a person's own styles: what is sent to a server names no path.
+KEPT_STYLES = "styles"
 # A line of typescript: six and a half inches of twelve-point type.
 _LINE = 90
 
@@ -99,6 +103,13 @@ def find_style(name: str, locale: str = "en-US") -> Style:
 def find_named_style(name: str, locale: str = "en-US") -> Style | None:
     """Return one of STYLES or a style of the CSL project by its name; the name is not tried as a path."""
     return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
+
+
+def find_kept_style(name: str, library: Path) -> Style | None:
+    """Return one of STYLES, a style of the CSL project, or a file of CSL that a library's folder keeps for it."""
+    path = library / KEPT_STYLES / f"{name}.csl"
+    is_kept = re.fullmatch(r"[\w-]+", name) and _is_file(path)
+    return find_named_style(name) or (Style(name, name, path) if is_kept else None)
 
 
 def _is_file(path: Path) -> bool:

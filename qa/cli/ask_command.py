@@ -1,5 +1,6 @@
 """`pullquote ask`: one question, or a file of them."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -7,6 +8,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from corpus.errors import PullquoteError, UnreadableSource
+from qa.cli.asking import (
+    add_most_option,
+    add_quiet_exit_option,
+    add_words_argument,
+    end_unanswered,
+    read_words,
+)
 from qa.cli.json_lines import echo_json, read_object
 from qa.cli.options import (
     add_cite_option,
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command("ask")
-@click.argument("question", required=False)
+@add_words_argument("[QUESTION]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option(
     "--batch",
@@ -35,39 +43,53 @@ if TYPE_CHECKING:
     metavar="FILE.jsonl",
     help='Answer each line {"id", "question", "history"?, "asked"?} of a file, "-" for standard input.',
 )
+@add_most_option("quotes")
+@add_quiet_exit_option
 @add_today_option
 @add_cite_option
 @add_filter_options
 @add_reader_option
 @add_library_options
 def ask_command(
-    question: str | None,
+    words: tuple[str, ...],
     as_json: bool,
     batch: BinaryIO | None,
+    most: int | None,
+    quiet: bool,
     today: date | None,
     cite: str | None,
     library: Path | None,
     model: str | None,
     reader: str,
-    **chosen: Any,  # noqa: ANN401 - handed on to filters() whole
+    **chosen: Any,  # noqa: ANN401 - handed on to make_filters() whole
 ) -> None:
     """Answer a question with quotes from your articles.
 
+    QUESTION needs quotation marks only for what the shell would read, such as ? and '; "-" is the one on standard
+    input. Exit status: 0 if it is answered, 4 if nothing answers it; of a batch, 4 if nothing is answered at all.
+
     \b
     pullquote ask "When did Putin and Kim sign the pact?"
+    pullquote ask when did the panama canal open -n 1
     pullquote ask "What did Peskov say about the pact?" --from 2024-10 --json
     pullquote ask "When did the Panama Canal open?" --cite apa
     pullquote ask "Which pact was signed last year?" --today 2025-03-01
     pullquote ask --batch questions.jsonl --json > answers.jsonl
     """
-    if (question is None) == (batch is None):
+    if bool(words) == (batch is not None):
         raise click.UsageError("give either a question or --batch FILE.jsonl")
-    style, within = open_cite_style(cite), make_filters(**chosen)
+    question, style = read_words(words), open_cite_style(cite)
     assistant = open_assistant(library, model, reader)
+    within = make_filters(assistant.library, **chosen)
+    if most is not None:
+        assistant = assistant.with_settings(replace(assistant.settings, most_quotes=most))
     if question is not None:
-        _print(assistant.ask(question, filters=within, asked=today), style, as_json=as_json)
+        answer = _limit(assistant.ask(question, filters=within, asked=today), most)
+        _print(answer, style, as_json=as_json)
+        if not _is_settled(answer):
+            end_unanswered(quiet=quiet)
         return
-    failed = False
+    failed, settled = False, list[bool]()
     for number, line in enumerate(batch or (), 1):
         if not line.strip():
             continue
@@ -75,12 +97,26 @@ def ask_command(
             id_, text, history, asked = _read(line)
             if not as_json:
                 click.secho(text, underline=True)
-            _print(assistant.ask(text, history, within, id_, asked or today), style, as_json=as_json)
+            answer = _limit(assistant.ask(text, history, within, id_, asked or today), most)
+            _print(answer, style, as_json=as_json)
+            settled.append(_is_settled(answer))
         except PullquoteError as error:
             failed = True
             click.echo(f"{getattr(batch, 'name', 'batch')}:{number}: {error}", err=True)
     if failed:
         raise click.exceptions.Exit(1)
+    if settled and not any(settled):
+        end_unanswered(quiet=quiet)
+
+
+def _limit(answer: "Answer", most: int | None) -> "Answer":
+    """Return an answer with at most so many of the passages that are nearest to it."""
+    return replace(answer, nearest=answer.nearest[:most])
+
+
+def _is_settled(answer: "Answer") -> bool:
+    """Say whether an answer needs no other: it has quotes, or is a line in return for talk."""
+    return bool(answer.quotes) or answer.talk
 
 
 def _read(line: bytes) -> "tuple[str | None, str, tuple[Turn, ...], date | None]":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from qa.cli.asking import add_words_argument, read_words
 from qa.cli.basket_options import add_basket_options, count_quotes, name_basket
 from qa.cli.json_lines import read_objects
 from qa.cli.options import add_reader_option, open_assistant, open_library
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("question", required=False)
+@add_words_argument("[QUESTION]...")
 @click.option(
     "--from",
     "answers",
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 @add_reader_option
 @add_basket_options
 def add_command(
-    question: str | None,
+    words: tuple[str, ...],
     answers: BinaryIO | None,
     numbers: tuple[int, ...],
     note: str,
@@ -58,8 +59,9 @@ def add_command(
     from qa.basket.basket_store import Baskets, check_name, check_note
     from qa.basket.printed import read_printed_quotes
 
-    if (question is None) == (answers is None):
+    if bool(words) == (answers is not None):
         raise click.UsageError("give either a question or --from FILE.json")
+    question = read_words(words)
     name, note = check_name(name_basket(basket)), check_note(note)
     if question is not None:
         assistant = open_assistant(library, model, reader)

@@ -4,28 +4,34 @@ from pathlib import Path
 
 import click
 
+from qa.cli.asking import add_most_option
 from qa.cli.json_lines import echo_json
 from qa.cli.options import add_library_options, open_library
 
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@add_most_option("articles")
 @add_library_options
-def list_command(as_json: bool, library: Path | None, model: str | None) -> None:
+def list_command(as_json: bool, most: int | None, library: Path | None, model: str | None) -> None:
     """List the articles in the library, newest first.
+
+    Into a pipe or a file they go as tab-separated values, under a line with their names.
 
     \b
     pullquote list
+    pullquote list -n 20
     pullquote list --json
     """
-    entries = open_library(library, model).entries()
+    opened = open_library(library, model)
+    entries = opened.entries() if most is None else opened.newest(most)
     if as_json:
         from qa.rendering.answer_json import serialise_entry
 
         for entry in entries:
             echo_json(serialise_entry(entry))
     elif entries:
-        from qa.cli.terminal import print_entries
+        from qa.cli.listing import print_entries
 
         print_entries(entries)
     else:
@@ -42,7 +48,10 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
     \b
     pullquote show apollo-11-the-eagle-lands
     """
-    article = open_library(library, model).article(article_id)
+    from index import find_article_id
+
+    opened = open_library(library, model)
+    article = opened.article(find_article_id(opened, article_id))
     if as_json:
         from qa.rendering.answer_json import serialise_article
 
@@ -62,7 +71,10 @@ def remove_command(article_ids: tuple[str, ...], library: Path | None, model: st
     \b
     pullquote remove apollo-11-the-eagle-lands
     """
+    from index import find_article_id
+
     opened = open_library(library, model)
-    for article_id in article_ids:
+    for name in article_ids:
+        article_id = find_article_id(opened, name)
         opened.discard(article_id)
         click.echo(f"Removed {article_id}.")

@@ -14,6 +14,7 @@ from qa.cli.process import end_at_signals, guard_output, open_closed_streams
 _COMMANDS = {
     "add": "add_command",
     "ask": "ask_command",
+    "search": "search_command",
     "basket": "basket_command",
     "resolve": "resolve_command",
     "check": "check_command",

@@ -121,9 +121,13 @@ def open_assistant(library: Path | None, model: str | None, reader: str, *, crea
 
 
 def make_filters(
-    published_from: str | None, published_to: str | None, publishers: tuple[str, ...], articles: tuple[str, ...]
+    library: "Library",
+    published_from: str | None,
+    published_to: str | None,
+    publishers: tuple[str, ...],
+    articles: tuple[str, ...],
 ) -> "Filters":
-    """Return the filters that the options name."""
-    from index import Filters
+    """Return the filters that the options name; raise LibraryError for dates, publishers and articles that are none."""
+    from index import Filters, settle_filters
 
-    return Filters(published_from, published_to, publishers, articles)
+    return settle_filters(library, Filters(published_from, published_to, publishers, articles))

@@ -7,18 +7,19 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from corpus import Article, Source
-from index import Entry
 from index.words import locate_words, stem_words
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import KeptQuote
 from qa.cite.anchoring.anchors import Anchor
+from qa.cite.nesting import enclose
+from qa.cite.quotations import choose_plain_marks
 from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.rendering.dates import format_date
+from qa.retrieval.passage_search import FoundPassage
 
 # The width of a pipe, which gets each quote on one line; only a terminal wraps lines.
 _PIPE_WIDTH = 100_000
@@ -53,7 +54,9 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
         write(out, Text(f"{answer.disagreement}\n", style="bold"))
     references = cited.citations if cited and answer.quotes else ()
     for citation, rich in zip_longest(answer.quotes or answer.nearest, references):
-        write(out, Text.assemble("“", _emphasise(citation, answer.searched), "”", (f" [{citation.number}]", "dim")))
+        before, after = choose_plain_marks(citation.text)
+        quoted = _emphasise(citation, answer.searched)
+        write(out, Text.assemble(before, quoted, after, (f" [{citation.number}]", "dim")))
         write(out, Text(f"  {rich.plain if rich else describe_source(citation)}", style="dim"))
         if citation.also_in:
             write(out, Text(f"  {citation.also_in}", style="dim"))
@@ -62,11 +65,25 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
         out.print()
 
 
+def print_found(found: Sequence[FoundPassage]) -> None:
+    """Print passages with their sources; the words that were sought stand out."""
+    out = make_console()
+    for number, each in enumerate(found, 1):
+        text, start = Text(each.text), each.passage.start
+        for mark in each.marks:
+            text.stylize("bold", mark.start - start, mark.end - start)
+        write(out, Text.assemble((f"{number}. ", "dim"), text))
+        write(out, Text(f"  {describe_article(each.article, each.page)}\n", style="dim"))
+    if not found:
+        out.print(Text("No passage was found.", style="bold"))
+
+
 def print_kept(kept: Sequence[KeptQuote], cited: References | None = None) -> None:
     """Print the quotes of a basket, each with its source, or with its citation in `cited`, and its note."""
     out = make_console()
     for quote, rich in zip_longest(kept, cited.citations if cited else ()):
-        write(out, Text.assemble((f"{quote.citation.number}. ", "dim"), "“", quote.citation.text, "”"))
+        before, after = choose_plain_marks(quote.citation.text)
+        write(out, Text.assemble((f"{quote.citation.number}. ", "dim"), before, quote.citation.text, after))
         write(out, Text(f"  {rich.plain if rich else describe_source(quote.citation)}", style="dim"))
         if quote.citation.lost:
             write(out, Text(f"  Article {quote.citation.lost}."))
@@ -89,52 +106,35 @@ def print_references(style: Style, cited: References) -> None:
 def write(out: Console, text: Text) -> None:
     """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
     if out.is_terminal:
-        out.print(text)
+        # A word that is longer than the line, such as an address, stays whole: the terminal itself goes on below.
+        out.print(text, overflow="ignore", crop=False)
     else:
         click.echo(text.plain)
 
 
 def describe_source(citation: Citation) -> str:
     """Return the speaker, publisher, title, date, page and address of a quote on one line, as far as they are known."""
-    source = citation.article.source
-    parts = [source.publisher, f"“{citation.article.title}”", format_date(source.published or "")]
-    parts += [f"p. {citation.page}" if citation.page else None, source.url]
-    return " ".join(part for part in (citation.said_by, ", ".join(part for part in parts if part)) if part)
+    return " ".join(part for part in (citation.said_by, describe_article(citation.article, citation.page)) if part)
+
+
+def describe_article(article: Article, page: int | None = None) -> str:
+    """Return the publisher, title, date and address of an article, and a page of it, as far as they are known."""
+    source = article.source
+    parts = [source.publisher, enclose(article.title), format_date(source.published or "")]
+    parts += [f"p. {page}" if page else None, source.url]
+    return ", ".join(part for part in parts if part)
 
 
 def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:
     """Print what has become of a quote, from the JSON of its resolution, with each change of its words."""
     out = make_console()
     place = "" if resolution["start"] is None else f" at {resolution['start']}–{resolution['end']}"
-    write(out, Text.assemble("“", anchor.exact, "”"))
+    before, after = choose_plain_marks(anchor.exact)
+    write(out, Text.assemble(before, anchor.exact, after))
     write(out, Text(f"  {resolution['found']}{place}, {anchor.article_id}", style="dim"))
     for change in resolution["changes"]:
         write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
     out.print()
-
-
-def print_entries(entries: Sequence[Entry]) -> None:
-    """Print a table of articles; ids are never shortened, for other commands ask for them."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("ID", no_wrap=True, overflow="fold")
-    table.add_column("Title", ratio=1 if sys.stdout.isatty() else None)
-    table.add_column("Publisher")
-    table.add_column("Published", no_wrap=True)
-    table.add_column("Words", justify="right", no_wrap=True)
-    for entry in entries:
-        cells = (
-            entry.id,
-            entry.title,
-            entry.source.publisher or "",
-            entry.source.published or "",
-            f"{entry.word_count:,}",
-        )
-        table.add_row(*(Text(cell) for cell in cells))
-    out = make_console()
-    out.print(table)
-    for entry in entries:
-        if entry.remark:
-            write(out, Text.assemble((f"{entry.id}: ", "dim"), entry.remark))
 
 
 def print_article(article: Article) -> None:

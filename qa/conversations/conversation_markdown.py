@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from qa.answer import Citation
+from qa.cite.nesting import enclose
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
 from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
@@ -45,7 +46,7 @@ def _render_quote(citation: Citation) -> str:
 def _render_source(citation: Citation) -> str:
     source, published = citation.article.source, citation.article.source.published
     fields = [
-        f"“{citation.article.title}”",
+        enclose(citation.article.title),
         ", ".join(source.authors),
         source.publisher or "",
         format_date(published) if published else "",

@@ -9,6 +9,7 @@ from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
 from qa.cite.anchoring.links import make_link
 from qa.cite.marked_text import RichText
 from qa.cite.references import References
+from qa.retrieval.passage_search import FoundPassage
 
 Json = dict[str, Any]
 
@@ -96,6 +97,21 @@ def serialise_citation(citation: Citation) -> Json:
             for copy in citation.copies
         ],
         **({"remark": article.remark} if article.remark else {}),
+    }
+
+
+def serialise_found(found: FoundPassage) -> Json:
+    """Return a passage that was found, with the places in its article of the words that were sought."""
+    article, passage = found.article, found.passage
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        **_serialise_source(article.source),
+        "start": passage.start,
+        "end": passage.end,
+        "text": found.text,
+        "marks": [list(mark) for mark in found.marks],
+        "score": round(found.score, 4),
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus import Article
+from corpus.sample_files import is_sample
 from index import Entry, Filters
 from qa.assistant import Assistant
 from qa.suggesting.drafting import KINDS, DraftQuestion, draft_questions
@@ -19,7 +20,7 @@ _SURE = 1 / 3
 
 
 def suggest_questions(assistant: Assistant, most: int, article_ids: Sequence[str] | None = None) -> list[str]:
-    """Return at most `most` questions that the articles answer, the newest articles' first; perhaps none.
+    """Return at most `most` questions that the articles answer, of the newest first, and of samples last; maybe none.
 
     The answer to each quotes the sentence it was made from. With `article_ids`, only these articles are asked. For one
     state of the library they are always the same.
@@ -77,7 +78,7 @@ def _select_entries(entries: Sequence[Entry], article_ids: Sequence[str] | None)
     wanted = None if article_ids is None else set(article_ids)
     listed = [
         entry
-        for entry in entries
+        for entry in put_own_first(entries)
         if (wanted is None or entry.id in wanted) and (entry.source.language or "en").lower().startswith("en")
     ]
     rest, passages = listed[_NEWEST:], 0
@@ -87,3 +88,8 @@ def _select_entries(entries: Sequence[Entry], article_ids: Sequence[str] | None)
             yield entry
     if not passages:
         yield from listed[:1]
+
+
+def put_own_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Return articles in their order, the built-in samples behind a person's own."""
+    return sorted(entries, key=lambda entry: is_sample(entry.source))

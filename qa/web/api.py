@@ -19,7 +19,8 @@ from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
-from qa.cite.styles import STYLES, Style, find_named_style
+from qa.cite.references import cite_quotes
+from qa.cite.styles import KEPT_STYLES, STYLES, Style, find_kept_style
 from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.ratings import zip_ratings
@@ -44,8 +45,8 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
     _add_questions(app, assistant)
-    _add_conversations(app, conversations)
-    _add_exports(app, conversations, baskets)
+    _add_conversations(app, conversations, assistant.library.folder)
+    _add_exports(app, conversations, baskets, assistant.library.folder)
 
     @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     def refuse(rest: str) -> None:
@@ -68,7 +69,10 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         _check_ids(assistant, wanted.article_ids)
         filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
-        return serialise_answer(assistant.ask(asked.question, history, filters, asked=asked.asked))
+        style = None if asked.style is None else _find_style(asked.style, assistant.library.folder)
+        answer = assistant.ask(asked.question, history, filters, asked=asked.asked)
+        cited = cite_quotes(answer.quotes, style) if style else None
+        return serialise_answer(answer, cited, style.name if style else "")
 
     @app.post("/api/check")
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
@@ -81,8 +85,8 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         return {"articles": [serialise_entry(entry) for entry in assistant.library.entries()]}
 
 
-def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
-    """Add the routes to what the conversations hold."""
+def _add_conversations(app: FastAPI, conversations: Conversations, library: Path) -> None:
+    """Add the routes to what the conversations hold; `library` is the folder of the library."""
 
     @app.get("/api/conversations/{conversation}.md")
     def conversation_as_markdown(conversation: str) -> Response:
@@ -94,7 +98,7 @@ def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
-        chosen = _find_style(style)
+        chosen = _find_style(style, library)
         exchange = next((each for each in conversations.list_exchanges(conversation) if each.number == number), None)
         if exchange is None or exchange.answer is None:
             raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
@@ -111,14 +115,15 @@ def _add_conversations(app: FastAPI, conversations: Conversations) -> None:
         return {"style": style, "quotes": quotes, "all": write_forms(copy_all(cited, chosen))}
 
 
-def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets) -> None:
-    """Add the routes to files of baskets and ratings."""
+def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, library: Path) -> None:
+    """Add the routes to files of baskets and ratings; `library` is the folder of the library."""
 
     @app.get("/api/basket.{suffix}")
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        content = export(baskets.list_quotes(basket), name, _find_style(style), basket[:1].upper() + basket[1:])
+        chosen, title = _find_style(style, library), basket[:1].upper() + basket[1:]
+        content = export(baskets.list_quotes(basket), name, chosen, title)
         return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
     @app.get("/api/ratings.zip")
@@ -146,11 +151,14 @@ async def _run_while_awaited(request: Request, work: Callable[[threading.Event],
         stop.set()
 
 
-def _find_style(name: str) -> Style:
+def _find_style(name: str, library: Path) -> Style:
     """Return a style by its name: a path that is sent leads nowhere."""
-    style = find_named_style(name)
+    style = find_kept_style(name, library)
     if style is None:
-        raise StyleError(f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}")
+        raise StyleError(
+            f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}, any of the CSL project, or put your "
+            f"own into the library's folder {KEPT_STYLES!r}"
+        )
     return style
 
 

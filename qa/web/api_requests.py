@@ -42,12 +42,13 @@ class FiltersIn(_Strict):
 
 
 class AskIn(_Strict):
-    """A question, the turns before it, the filters, and the day from which "last week" is counted."""
+    """A question, the turns before it, the filters, the day from which "last week" is counted, and a citation style."""
 
     question: Text
     history: Annotated[tuple[TurnIn, ...], Field(max_length=1_000)] = ()
     filters: FiltersIn = FiltersIn()
     asked: Annotated[date | None, BeforeValidator(_read_day)] = None
+    style: Name | None = None
 
 
 class DraftIn(_Strict):

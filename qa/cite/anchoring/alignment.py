@@ -18,7 +18,11 @@ _BIN = 64
 # Places that are tried, besides the one where the quote stood.
 _TRIED = 3
 
-_TOKEN = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]|[^\W\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]+|[^\w\s]")
+_HAN_OR_KANA = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
+_LETTERS = rf"[^\W{_HAN_OR_KANA}]+"
+# A number is one token, with its sign and whatever parts its digits: "-5", "1,200", "10:30".
+_WORD = rf"(?:(?<!\w)[-+−](?=\d))?{_LETTERS}(?:(?<=\d)[.,:/'’\u00a0\u202f](?=\d){_LETTERS})*"
+_TOKEN = re.compile(rf"[{_HAN_OR_KANA}]|{_WORD}|[^\w\s]")
 _TOKEN_OR_BLANK = re.compile(rf"{_TOKEN.pattern}|\s+")
 
 

@@ -1,5 +1,6 @@
 """Resolving anchors: where a quote stands in its article as that is now, and which of its words were changed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,7 +64,7 @@ def resolve(anchor: Anchor, article: Article | None) -> Resolution:
         return Resolution(QuoteState.EXACT, place, 1.0)
     places = [*_find_same(anchor, text)]
     same = max(places, key=lambda span: _rank_likeness(anchor, text, span), default=None)
-    altered = None if same == place else _find_altered(anchor, text, places)
+    altered = None if same == place or _is_taken_out(anchor, text) else _find_altered(anchor, text, places)
     # The same letters belong to another quote if an altered place is more like the place of this one.
     span = altered.span if altered else None
     if same and not (span and _rank_likeness(anchor, text, span) > _rank_likeness(anchor, text, same)):
@@ -118,6 +119,8 @@ def _find_altered(anchor: Anchor, text: str, same: Sequence[Span]) -> Resolution
         now = text[slice(*span)]
         if any(span.start < place.end and place.start < span.end for place in same):
             continue
+        if _is_neighbour(anchor, text, span):
+            continue
         left = measure_similarity(anchor.exact, now)
         least = ALTERED if _is_beside(anchor, text, span) else ALTERED_ELSEWHERE
         if left >= least or anchor.exact in now:
@@ -160,6 +163,30 @@ def _is_beside(anchor: Anchor, text: str, span: Span) -> bool:
     """
     before, after = anchor.prefix[-BESIDE:], anchor.suffix[:BESIDE]
     return text.endswith(before, 0, span.start) and text.startswith(after, span.end)
+
+
+def _is_taken_out(anchor: Anchor, text: str) -> bool:
+    """Say whether what stood before and after the quote stands together now, and nowhere with something between."""
+    before, after = anchor.prefix.rstrip(), anchor.suffix.lstrip()
+    if min(len(before) or BESIDE, len(after) or BESIDE) < BESIDE or not before + after:
+        return False
+    if any(_find_between(anchor, text)):
+        return False
+    # At either end of the article nothing stood on one side.
+    opens, closes = ("" if before else r"\A\s*"), ("" if after else r"\s*\Z")
+    return re.search(rf"{opens}{re.escape(before)}\s*{re.escape(after)}{closes}", text) is not None
+
+
+def _is_neighbour(anchor: Anchor, text: str, span: Span) -> bool:
+    """Say whether `span` holds what stood just before or after the quote all along, as far as the anchor keeps it.
+
+    It does not if that stands beside it.
+    """
+    now, before, after = text[slice(*span)], anchor.prefix.rstrip(), anchor.suffix.lstrip()
+    opens, closes = (min(len(now), len(kept)) for kept in (after, before))
+    is_next = opens >= BESIDE and now[:opens] == after[:opens] and not text.startswith(anchor.suffix, span.end)
+    is_last = closes >= BESIDE and now[-closes:] == before[-closes:] and not text.endswith(anchor.prefix, 0, span.start)
+    return is_next or is_last
 
 
 def _measure_around(anchor: Anchor, text: str, span: Span) -> float:

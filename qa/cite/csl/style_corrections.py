@@ -36,6 +36,24 @@ def _join_ranges_by_hyphens(root: Untyped) -> None:
     root.insert(1, locale)
 
 
+def _list_documents(root: Untyped) -> None:
+    """List documents that lack a publisher and an address, too: the reader has what is quoted, as its notes assume."""
+    for test in root.iterfind("cs:bibliography/cs:layout//cs:else-if[@type='document manuscript']", _CSL):
+        test.set("type", "manuscript")
+
+
 CORRECTIONS: Mapping[str, Callable[[Untyped], None]] = MappingProxyType(
-    {"apa": _require_retrieval_date, "ieee": _write_plain_days, "nlm-citation-sequence": _join_ranges_by_hyphens}
+    {
+        "apa": _require_retrieval_date,
+        "ieee": _write_plain_days,
+        "nlm-citation-sequence": _join_ranges_by_hyphens,
+        **dict.fromkeys(
+            (
+                "chicago-notes-bibliography-17th-edition",
+                "chicago-notes-bibliography-subsequent-author-title-17th-edition",
+                "chicago-notes-bibliography-subsequent-ibid-17th-edition",
+            ),
+            _list_documents,
+        ),
+    }
 )

@@ -8,10 +8,10 @@ from citeproc.source import LiteralDate, VariableError
 from qa.cite import marked_text as marks
 from qa.cite.casing import recase
 from qa.cite.csl.cites import Cite, Untyped, name_variable
+from qa.cite.nesting import nest_marks
 
 # The form that a form of a term falls back to (CSL, "Terms").
 _LONGER = {"verb-short": "verb", "symbol": "short", "verb": None, "short": None}
-_NESTED = (("“", "”"), ('"', '"'))
 _RANGE = re.compile(r"\d\w*\s*[-–]\s*\w*\d")
 
 
@@ -98,21 +98,16 @@ class Text(Terms, TextCase, Periods, NumberRange, model.Text):
     def quote(self, text: Untyped) -> str:
         if self.get("quotes") != "true":
             return str(text)
-        inner_open, inner_close = self.get_single_term("open-inner-quote"), self.get_single_term("close-inner-quote")
         draws = self._find_drawing_mark()
-        text = _nest_marks(str(text), str(inner_open), str(inner_close) + draws)
-        return f"{self.get_single_term('open-quote')}{text}{self.get_single_term('close-quote')}{draws}"
+        outer, inner = (
+            (str(self.get_single_term(f"open-{kind}")), f"{self.get_single_term(f'close-{kind}')}{draws}")
+            for kind in ("quote", "inner-quote")
+        )
+        return f"{outer[0]}{nest_marks(str(text), inner, outer)}{outer[1]}"
 
     def _find_drawing_mark(self) -> str:
         """Return the mark behind a quotation mark that stops move into, if the locale wants that."""
         return marks.DRAWS_IN if self.get_locale_option("punctuation-in-quote").lower() == "true" else ""
-
-
-def _nest_marks(text: str, opening: str, closing: str) -> str:
-    """Return a title whose own pairs of double quotation marks are inner ones; single ones stay as they are."""
-    for left, right in _NESTED:
-        text = re.sub(f"(?<!\\w){left}([^{left}{right}]*){right}", rf"{opening}\1{closing}", text)
-    return text
 
 
 class Number(Terms, TextCase, NumberRange, Periods, model.Number):

@@ -49,7 +49,7 @@ class Actions:
     ) -> "Actions":
         """Return the actions of a page that is served at `address`."""
         library = assistant.library
-        filters, cite = FiltersActions(library), CiteActions(conversations)
+        filters, cite = FiltersActions(library), CiteActions(conversations, library.folder)
         settings = SettingsActions(assistant, conversations, address)
         pending = PendingAnswers(web_settings.at_once)
         welcome = WelcomeActions(assistant, web_settings.most_starts)

@@ -83,7 +83,7 @@ class AskViews:
         """Show a known conversation with these exchanges; the last may be one that is still `searching`."""
         return AskView(
             chat=self._render_chat(known, exchanges, searching=searching),
-            sources=render_sources(exchanges, self._cite.style),
+            sources=render_sources(exchanges, self._cite.style.name),
             welcome="" if exchanges else self._welcome.show(),
             conversations=self.show_conversations(known),
             conversation=known,
@@ -92,7 +92,7 @@ class AskViews:
     def show_growth(self, view: AskView, exchanges: Sequence[Exchange]) -> AskView:
         """Return a view of a conversation that is searching with the exchanges it has come to."""
         chat = self._render_chat(view.conversation, exchanges, searching=True)
-        return replace(view, chat=chat, sources=render_sources(exchanges, self._cite.style))
+        return replace(view, chat=chat, sources=render_sources(exchanges, self._cite.style.name))
 
     def show_suggestions(self, conversation: object) -> str:
         """Return the welcome with questions that the articles answer; empty in a conversation that has begun."""

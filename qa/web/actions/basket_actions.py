@@ -6,7 +6,6 @@ from qa.answer import Citation
 from qa.basket.basket_store import STANDARD, Baskets, check_name
 from qa.basket.pandoc_export import is_installed
 from qa.cite.references import cite_quotes
-from qa.cite.styles import STYLES
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.exchange import Exchange
 from qa.errors import BasketError
@@ -39,7 +38,7 @@ class BasketActions:
 
     def show(self) -> str:
         """Return the open basket as HTML."""
-        items, style = self._baskets.list_quotes(self.name), STYLES[self._cite.style]
+        items, style = self._baskets.list_quotes(self.name), self._cite.style
         cited = cite_quotes([item.citation for item in items], style)
         return render_basket(self.name, self._baskets.list_names(), items, cited, style, documents=is_installed())
 

@@ -4,7 +4,7 @@ from threading import Lock
 
 from qa.assistant import Assistant
 from qa.settings import LENGTHS, STANDARD
-from qa.suggesting.suggestions import suggest_questions
+from qa.suggesting.suggestions import put_own_first, suggest_questions
 from qa.web.html.welcome_html import render_welcome
 
 
@@ -24,7 +24,7 @@ class WelcomeActions:
         with self._library.hold_state():
             entries, now = self._library.entries(), self._library.state().generation
         generation, questions = self._suggested
-        titles = [entry.title for entry in entries[: self._most]]
+        titles = [entry.title for entry in put_own_first(entries)[: self._most]]
         return render_welcome(len(entries), [*(questions if generation == now else []), *titles][: self._most])
 
     def suggest(self) -> None:

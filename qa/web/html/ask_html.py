@@ -10,7 +10,7 @@ from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
-from qa.web.html.text_html import format_dates, format_sentence, render_speaker, render_words
+from qa.web.html.text_html import format_dates, format_sentence, render_quoted, render_speaker
 
 NEAREST = "Not an answer: the nearest passages"
 
@@ -103,9 +103,8 @@ def _render_quote(citation: Citation, turn: int) -> str:
         f'<a class="pq-chip" id="chip-{place}" href="#quote-{place}">'
         f'<span class="pq-unseen">Quote </span>{citation.number}</a>'
     )
-    quoted = f'<span class="pq-words">{render_words(citation)}</span>'
     return (
-        f'<div class="pq-quote"><p class="pq-line" dir="auto">{quoted} {chip}</p>'
+        f'<div class="pq-quote"><p class="pq-line" dir="auto">{render_quoted(citation)} {chip}</p>'
         f'<p class="pq-from" dir="auto">{_render_attribution(citation, place)}</p></div>'
     )
 

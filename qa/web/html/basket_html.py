@@ -10,7 +10,7 @@ from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.rendering.hypertext import escape
 from qa.web.html.cite_html import render_style_menu
-from qa.web.html.text_html import format_count, render_words
+from qa.web.html.text_html import format_count, render_quoted
 
 # Suffix of a file -> what it is; the documents are written by Pandoc, if it is there.
 _DOCUMENTS = {"docx": "Word", "odt": "OpenDocument"}
@@ -72,7 +72,7 @@ def _render_item(kept: KeptQuote, cited: RichText, count: int) -> str:
     asked = f'<p class="pq-meta" dir="auto">Asked: {escape(kept.asked)}</p>' if kept.asked else ""
     return (
         f'<li id="kept-{kept.id}"><p class="pq-line" dir="auto">'
-        f'<span class="pq-words">{render_words(citation)}</span></p>'
+        f"{render_quoted(citation)}</p>"
         f'<p class="pq-cited" dir="auto">{cited.html}</p>{lost}{asked}'
         f'<label class="pq-note"><span>Note</span><textarea data-note="{kept.id}" dir="auto" rows="1" '
         f'maxlength="{LONGEST_NOTE}" aria-label="Note on quote {number}">{escape(kept.note)}</textarea></label>'

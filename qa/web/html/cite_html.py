@@ -5,10 +5,11 @@ from qa.rendering.hypertext import escape
 
 
 def render_style_menu(chosen: str, place: str) -> str:
-    """Return the menu of styles, one of them chosen, at a place that has only one; page.js sends what is chosen."""
+    """Return the menu of styles, with the chosen one, at a place that has only one; page.js sends what is chosen."""
+    titles = {name: style.title for name, style in STYLES.items()}
     options = "".join(
-        f'<option value="{name}"{" selected" * (name == chosen)}>{escape(style.title)}</option>'
-        for name, style in STYLES.items()
+        f'<option value="{escape(name)}"{" selected" * (name == chosen)}>{escape(title)}</option>'
+        for name, title in {**titles, chosen: titles.get(chosen, chosen)}.items()
     )
     name = f"pq-cite-style-{place}"
     menu = f'<select id="{name}" data-choose="style">{options}</select>'

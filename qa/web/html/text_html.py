@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from corpus import Article, Source
 from index import Entry, Filters
 from qa.answer import Citation
+from qa.cite.quotations import holds_doubled
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate
 
@@ -48,6 +49,12 @@ def render_words(citation: Citation) -> str:
         return escape(text)
     start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
     return f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>{escape(text[end:])}"
+
+
+def render_quoted(citation: Citation) -> str:
+    """Return the words of a quote between marks, which the style sheet draws: single ones around double ones."""
+    is_nested = holds_doubled("“", citation.text)
+    return f'<span class="pq-words{" pq-nested" * is_nested}">{render_words(citation)}</span>'
 
 
 def render_speaker(citation: Citation) -> str:

@@ -25,12 +25,15 @@ function makeHtml(words, source) {
   return block.outerHTML;
 }
 
+/** Put single marks around double ones. @param {string} words */
+const enclose = (words) => (/["“”„«»]/.test(words) ? `‘${words}’` : `“${words}”`);
+
 /**
  * Copy quotes, each with its source.
  * @param {[words: string, source: string][]} quotes
  */
 export function copyQuotes(quotes) {
-  const text = quotes.map(([words, source]) => `“${words}”\n— ${source}`).join("\n\n");
+  const text = quotes.map(([words, source]) => `${enclose(words)}\n— ${source}`).join("\n\n");
   return copy(text, quotes.map(([words, source]) => makeHtml(words, source)).join(""));
 }
 

@@ -119,3 +119,9 @@ def test_spans_are_trimmed_single_lines_in_order(text, title):
 def test_paragraphs_hold_everything_but_blanks(text):
     spans = list(split_paragraphs(text))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+def test_a_line_that_ends_in_a_dash_is_no_heading():
+    """Datelines in a line of their own became sections."""
+    for line in ("MARL (AB) —", "Port Ada, Quorn AB –"):
+        assert find_headings(f"{line}\n\nA ferry burned in the night, and nobody was hurt.") == ()

@@ -41,6 +41,13 @@ def test_a_heading_that_is_the_title_says_nothing(at):
     assert at("It burned.", headings=("The Lamp", "Who built it")) == Locator("paragraph", "1")
 
 
+@pytest.mark.parametrize("line", ["MARL (AB) —", "Port Ada, Quorn AB —", "By Ada Finch", "Read more:", "Photo: Bo Ek"])
+def test_what_is_set_like_a_heading_and_is_none_is_no_place(at, line):
+    text = f"Early years\n\nIt burned.\n\n{line}\n\nHe was old."
+    assert at("He was old.", text=text, headings=("Early years", line)) == Locator("heading", "Early years")
+    assert at("He was old.", text=f"{line}\n\nHe was old.", headings=(line,)) == Locator("paragraph", "1")
+
+
 def test_paragraphs_are_counted_without_headings(at):
     assert at("Nobody saw it go out.", headings=("The Lamp",)) == Locator("paragraph", "4")
     assert at("He was old.") == Locator("paragraph", "4")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Span
 from qa.cite.marked_text import RichText
-from qa.cite.quotations import OMISSION, add_citation, join_spans, typeset_quotation
+from qa.cite.quotations import OMISSION, add_citation, choose_plain_marks, join_spans, typeset_quotation
 from qa.cite.styles import STYLES
 
 SHORT = "The lamp burned for eleven years."
@@ -47,10 +47,17 @@ def test_the_marks_are_those_of_the_articles_language(language, set_):
         ("Er sagte ‚ja‘.", "de", "„Er sagte ‚ja‘.“"),
         ("Il dit « oui ».", "fr", "“Il dit « oui ».”"),
         ("He said “she said ‘no’”.", "en", "‘He said “she said ‘no’”.’"),
+        ('It was clear," he said.', "en", '‘It was clear," he said.’'),
+        ("It was clear,” he said.", "en", "‘It was clear,” he said.’"),
     ],
 )
 def test_marks_nest_and_those_inside_stay(text, language, set_):
     assert quoted(text, language=language) == set_
+
+
+def test_outside_of_styles_marks_nest_too():
+    assert choose_plain_marks("The keeper’s lamp.") == choose_plain_marks("He said ‘yes’.") == "“”"
+    assert choose_plain_marks('clear," he said.') == choose_plain_marks("“Yes,” he said.") == "‘’"
 
 
 def test_harvard_begins_with_single_marks():

@@ -42,6 +42,37 @@ def test_a_quote_is_cited_with_its_place(make_article):
     assert not printed.is_note
 
 
+def test_chicago_lists_a_source_that_has_neither_publisher_nor_date():
+    bare = CitedItem({"id": "one", "type": "document", "title": "A plan of the quay"})
+    for name in ("chicago-notes", "chicago-notes-bibliography-subsequent-ibid-17th-edition"):
+        assert plain(cite_items([bare], find_style(name)).entries) == ["“A plan of the quay.”"]
+
+
+@pytest.mark.parametrize(
+    ("title", "double", "single"),
+    [
+        ("The “end” of oil", "“The ‘end’ of oil", "‘The “end” of oil"),
+        ('The "end" of oil', "“The ‘end’ of oil", "‘The “end” of oil"),
+        ("The ‘end’ of oil", "“The ‘end’ of oil", "‘The “end” of oil"),
+        ("He said “she said ‘no’ twice”", "“He said ‘she said “no” twice", "‘He said “she said ‘no’ twice"),
+        ("The keeper’s dogs’ lamp", "“The keeper’s dogs’ lamp", "‘The keeper’s dogs’ lamp"),
+        ("A 5'10\" keeper", "“A 5'10\" keeper", "‘A 5'10\" keeper"),
+    ],
+)
+def test_marks_within_marks_alternate(title, double, single):
+    site = cited(title=title, **{"container-title": "A Site", "URL": "https://a.org"})
+    assert double in cite_items([site], STYLES["ieee"]).entries[0].plain
+    news = CitedItem({**site.item, "type": "article-newspaper"})
+    assert single in cite_items([news], STYLES["harvard"]).entries[0].plain
+
+
+def test_marks_in_a_heading_alternate():
+    at = cited(locator=Locator("heading", 'The "wrong" plan'), issued=year(2020))
+    assert "under “The ‘wrong’ plan”" in cite_items([at], STYLES["chicago-notes"]).citations[0].plain
+    assert "‘The “wrong” plan’ section" in cite_items([at], STYLES["harvard"]).citations[0].plain
+    assert 'The "wrong" plan section' in cite_items([at], STYLES["apa"]).citations[0].plain
+
+
 def test_an_article_cited_twice_has_one_entry_and_a_shorter_note():
     author = [{"family": "Smith", "given": "Jane"}]
     twice = [cited(author=author, locator=Locator("page", page)) for page in "45"]

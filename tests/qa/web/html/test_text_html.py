@@ -16,6 +16,7 @@ from qa.web.html.text_html import (
     format_pages,
     format_sentence,
     is_web_address,
+    render_quoted,
     render_title,
     render_words,
 )
@@ -140,3 +141,9 @@ def test_a_message_is_a_sentence(message, shown):
 
 def test_a_number_with_its_noun():
     assert [format_count(n, "article") for n in (0, 1, 12_345)] == ["0 articles", "1 article", "12,345 articles"]
+
+
+def test_marks_around_a_quote_are_single_where_double_ones_stand_inside(make_article, cite):
+    spoken = make_article('It was clear," he said.')
+    assert render_quoted(cite(spoken, 0, 23)).startswith('<span class="pq-words pq-nested">')
+    assert render_quoted(cite(make_article("It was clear."), 0, 13)).startswith('<span class="pq-words">')
