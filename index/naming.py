@@ -6,7 +6,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 from rapidfuzz.process import extractOne
 
-from corpus.normal import fold_accents
+from corpus.folding import fold_accents
 from index.catalogue import Catalogue
 from index.errors import NoSuchArticle, NoSuchPublisher
 from index.filters import Filters

@@ -87,9 +87,10 @@ def add_citation(quoted: TypesetQuotation, citation: RichText, *, note: int | No
     return RichText(f"{text.plain} {citation.plain}", f"{text.html} {citation.html}")
 
 
-def choose_plain_marks(words: str) -> str:
+def choose_plain_marks(words: str) -> tuple[str, str]:
     """Return the marks that stand around a quote outside of all styles: “”, or ‘’ where double ones stand inside."""
-    return _ENGLISH[holds_doubled(_ENGLISH[0][0], words)]
+    before, after = tuple(_ENGLISH[holds_doubled(_ENGLISH[0][0], words)])
+    return before, after
 
 
 def holds_doubled(mark: str, words: str) -> bool:
