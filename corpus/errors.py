@@ -4,6 +4,7 @@ PullquoteError
 ├── CorpusError               a source cannot become an article
 │   ├── InvalidArticle        a value breaks an invariant of Article or Passage
 │   ├── UnreadableSource      a file, or a line of it, cannot be read as an article
+│   │   └── OcrFailed         (corpus.formats) Tesseract breaks down or takes too long
 │   └── JobEnded              a job in a child process was ended before it was done
 ├── LibraryError              (index) a library cannot be opened, read or changed
 │   ├── LibraryMismatch       (index) another version or another embedding model made the library
@@ -11,6 +12,7 @@ PullquoteError
 │   │   └── Unconvertible     (index) OpenVINO cannot run a network, or does not reproduce its output
 │   ├── TextTooLong           (index) a text is longer than the model can read
 │   ├── NoSuchArticle         (index) the library does not hold the article
+│   ├── NoSuchPublisher       (index) no article of the library is by the publisher
 │   └── DamagedArticle        (index) an article is no longer what was stored
 ├── QuestionError             (qa) a question cannot be asked
 ├── StaleCitation             (qa) a citation is held against another text than it was made from

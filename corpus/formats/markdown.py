@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it.tree import SyntaxTreeNode
-
 from corpus.errors import UnreadableSource
 from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
@@ -12,7 +10,7 @@ from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_tit
 from corpus.formats.fields import read_source
 from corpus.formats.front_matter import name_fields, split_front_matter, strip_date
 from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
-from corpus.formats.markdown_parser import parse_markdown
+from corpus.formats.markdown_parser import SyntaxTreeNode, parse_markdown
 from corpus.normal import normalise
 
 _INLINE_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|q|br)\b[^>]*>", re.IGNORECASE)

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.tree import SyntaxTreeNode as SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 

@@ -14,8 +14,8 @@ from index.titled_passage import read_titled
 from qa.query.conversation import Turn, find_last_article, join_last_turns
 from qa.query.quoted_phrases import find_phrases, list_required, stands_in
 from qa.query.time_asked import TimeAsked
-from qa.retrieval.folding import fold_copies
 from qa.retrieval.recency import score_recency
+from qa.retrieval.repeated_passages import fold_copies
 from qa.retrieval.time_fit import score_time_fit
 
 # So many times the passages wanted are looked at where more than nearness decides; more find no more.

@@ -7,6 +7,7 @@ import pytest
 
 from corpus import Article, InvalidArticle, Source, Span
 from index import Change, LibraryError, LibraryMismatch, NoSuchArticle, seals, store
+from index.database import SCHEMA_VERSION
 from index.doctor import examine, rebuild
 
 TEXT = "The landing\n\nThe Eagle landed on the Moon in July 1969.\n\nArmstrong stepped out."
@@ -172,7 +173,7 @@ def test_a_library_without_corrections_is_as_one_made_before(filled):
     assert not has_table(filled)
     filled.correct("moon", "Apollo", RIGHT)
     assert has_table(filled)
-    assert filled.database.read_manifest()["schema"] == "1"
+    assert filled.database.read_manifest()["schema"] == str(SCHEMA_VERSION)
 
 
 @pytest.mark.parametrize("dimension", [16, 32])

@@ -67,6 +67,8 @@ def make_long_article(make_article, n=0):
 def test_a_real_full_disk(mounted, open_library, word_embedder, articles, make_article):
     """It was called damage, with the advice to move the library away."""
     disk, _ = mounted
+    other = disk / "other"
+    other.write_bytes(b"x" * 2**18)
     library = open_library(word_embedder, disk / "library")
     list(library.add(articles(3)))
     for n in range(3):
@@ -85,6 +87,7 @@ def test_a_real_full_disk(mounted, open_library, word_embedder, articles, make_a
         list(again.add([make_long_article(make_article, 999)]))
     assert {entry.id for entry in again.entries()} == kept
     full.unlink()
+    other.unlink()
     again.remove("lamp-0")
     assert {entry.id for entry in again.entries()} == kept - {"lamp-0"}
     assert examine(reopen(library, word_embedder)) == []
