@@ -126,7 +126,7 @@ def _open_basket(page: Page) -> None:
     page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     _ask(page, _OF_SEVERAL)
-    for keep in page.locator("#sources .pq-keep-quote").all()[:3]:
+    for keep in page.locator("#sources .pq-quote-keep").all()[:3]:
         keep.click()
     page.locator("#sources [data-choose=style]").select_option("chicago-notes")
     page.get_by_role("tab", name="Basket").click()

@@ -52,6 +52,9 @@ def check():
 def test_on_a_desktop(open_page, ask, check, tmp_path, unfold):
     page = open_page()
     check(page)
+    page.get_by_role("button", name="Keys").click()
+    check(page)
+    page.keyboard.press("Escape")
     # A conversation: an answer, nothing found, a verdict, a filter; a refused question, and one that is to be deleted.
     ask(page, SEVERAL)
     ask(page, "How do I bake sourdough bread?")

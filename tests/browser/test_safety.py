@@ -235,7 +235,7 @@ def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
             "found => found.map(it => it.href)"
         )
         assert all(link.startswith("https://evil.example/") for link in links)
-    page.get_by_label("Another basket").fill(HOSTILE[0][:80])
+    page.get_by_label("Name of a new basket").fill(HOSTILE[0][:80])
     page.keyboard.press("Enter")
     page.wait_for_function("name => document.querySelector('#basket h2').textContent === name", arg=HOSTILE[0][:80])
 
