@@ -26,7 +26,14 @@ def test_back_and_forward_lead_through_tabs_conversations_and_the_reader(open_pa
     page.get_by_role("tab", name="Library").click()
     told(page, f"{first}&tab=library")
     page.get_by_role("tab", name="Basket").click()
-    told(page, f"{first}&tab=basket")
+    told(page, f"{first}&tab=basket&basket=basket")
+    # Another basket is another view.
+    page.get_by_label("Name of a new basket").fill("The book")
+    page.keyboard.press("Enter")
+    told(page, f"{first}&tab=basket&basket=The+book")
+    page.go_back()
+    page.locator("#basket h2", has_text="Basket").wait_for()
+    told(page, f"{first}&tab=basket&basket=basket")
     page.go_back()
     tab(page, "library")
     page.go_back()
@@ -122,10 +129,10 @@ def test_every_view_can_be_opened_by_its_address(open_page, ask, width):
     ask(page, PUMP)
     page.wait_for_function("location.search.startsWith('?conversation=')")
     talk = page.evaluate("location.search")
-    for name, shown in (("library", "#library-list"), ("basket", ".pq-basket"), ("settings", ".pq-settings")):
+    for name, shown in (("library", "#library-list"), ("basket&basket=Mine", ".pq-basket[data-basket=Mine]")):
         other = open_page(f"/{talk}&tab={name}", width=width)
         other.locator(shown).wait_for()
-        tab(other, name)
+        tab(other, name.partition("&")[0])
         told(other, f"{talk}&tab={name}")
         other.close()
     page = open_page(f"/{talk}&tab=library&article=ferry", width=width, wait=".pq-reader")

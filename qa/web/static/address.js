@@ -2,7 +2,7 @@
 // sheets. What is in view is read from the page itself; nothing else on it needs to know of the history.
 
 import { closeDrawer, getConversation, isDrawerOpen, openDrawer } from "./conversations.js";
-import { find, findClosest } from "./dom.js";
+import { find, findClosest, get } from "./dom.js";
 import { closeKeys, isKeysOpen, openKeys } from "./keys.js";
 import { closeReader, openPlace } from "./reader.js";
 import { getOpenPlace } from "./reader_place.js";
@@ -10,7 +10,7 @@ import { closeSheet, isSheetOpen, openSheet } from "./sources.js";
 import { send } from "./wire.js";
 
 /** What is in view, empty where there is none; the tab is empty where questions are asked. */
-const NAMES = /** @type {const} */ (["tab", "conversation", "article", "start", "end", "sheet"]);
+const NAMES = /** @type {const} */ (["conversation", "tab", "basket", "article", "start", "end", "sheet"]);
 /** @typedef {(typeof NAMES)[number]} Name @typedef {Record<Name, string>} View */
 
 /** What lies over the page besides the reader, the topmost first. */
@@ -19,15 +19,13 @@ const SHEETS = {
   sources: { isOpen: isSheetOpen, open: () => openSheet(null), close: closeSheet },
   conversations: { isOpen: isDrawerOpen, open: openDrawer, close: closeDrawer },
 };
-// What an address asks for may be so long on its way.
+// What an address asks for may be so long on its way; then it is not there, or not any more.
 const PATIENCE = 10_000; // milliseconds
 
 /** @type {View} */
 let told = readAddress();
 /** What the address asks for that is not there yet. @type {Set<Name>} */
 const awaited = new Set();
-/** What was in view when it was asked for. @type {View} */
-let before = told;
 /** Whether the article that is awaited has been asked for: its quotes are marked by the conversation that is open. */
 let reached = true;
 /** The conversation that was opened by hand. @type {string | null} */
@@ -35,6 +33,10 @@ let opened = null;
 /** Whether the page is on its way back to an address before this one. */
 let returning = false;
 let arrived = false;
+
+/** Say whether a person opened the page: what another site leads here with is not done by itself. */
+export const isOpenedByPerson = () =>
+  /** @type {HTMLMetaElement} */ (get("meta[name=pullquote-opened-by]")).content === "person";
 
 function readAddress() {
   const address = new URLSearchParams(location.search);
@@ -45,16 +47,16 @@ function readAddress() {
 function readPage() {
   const tab = find("#tabs [role=tab][aria-selected=true]")?.dataset.tabId ?? "";
   const [sheet] = Object.entries(SHEETS).find(([, each]) => each.isOpen()) ?? [""];
-  return { tab: tab === "ask" ? "" : tab, conversation: getConversation() ?? "", ...getOpenPlace(), sheet };
+  const basket = (tab === "basket" && find(".pq-basket")?.dataset.basket) || "";
+  return { tab: tab === "ask" ? "" : tab, conversation: getConversation() ?? "", basket, ...getOpenPlace(), sheet };
 }
 
 /** @param {View} view */
 function makeAddress(view) {
   const url = new URL(location.href);
-  for (const name of NAMES) {
-    if (view[name]) url.searchParams.set(name, view[name]);
-    else url.searchParams.delete(name);
-  }
+  // In one order always, so that the same view has the same address.
+  for (const name of NAMES) url.searchParams.delete(name);
+  for (const name of NAMES) if (view[name]) url.searchParams.append(name, view[name]);
   return url.href;
 }
 
@@ -66,14 +68,17 @@ let waiting;
 /** Bring into view what the address asks for. */
 function follow() {
   told = readAddress();
-  before = readPage();
+  const now = readPage();
   awaited.clear();
-  for (const name of NAMES) if (told[name] !== before[name]) awaited.add(name);
+  for (const name of NAMES) if (told[name] !== now[name]) awaited.add(name);
   // One that has not begun is seen only where questions are asked.
   if (!told.conversation && (told.tab || told.article)) awaited.delete("conversation");
+  // Which basket is open is kept, so no other site may choose it.
+  if (!told.basket || told.tab !== "basket" || !(arrived || isOpenedByPerson())) awaited.delete("basket");
   reached = !awaited.has("article") && !awaited.has("start");
   if (awaited.has("tab")) find(`#tabs [role=tab][data-tab-id="${CSS.escape(told.tab || "ask")}"]`)?.click();
   if (arrived && awaited.has("conversation")) send("conversations_open", { id: told.conversation });
+  if (awaited.has("basket")) send("basket_open", { name: told.basket });
   if (!told.article) closeReader();
   for (const [name, sheet] of Object.entries(SHEETS)) {
     if (name === told.sheet) sheet.open();
@@ -114,7 +119,7 @@ export function keepAddress() {
 function settle() {
   if (returning) return;
   const now = readPage();
-  for (const name of awaited) if (now[name] === told[name] || now[name] !== before[name]) awaited.delete(name);
+  for (const name of awaited) if (now[name] === told[name]) awaited.delete(name);
   if (!reached && !awaited.has("conversation")) {
     reached = true;
     if (told.article) openPlace(told);
@@ -132,9 +137,10 @@ function tell(next) {
   const to = makeAddress(next);
   /** The addresses of what lies beneath, up to the page itself. @type {string[]} */
   const beneath = history.state?.beneath ?? [];
-  const moved = last.tab !== next.tab || last.conversation !== next.conversation;
+  const changed = last.basket && next.basket && last.basket !== next.basket;
+  const moved = changed || last.tab !== next.tab || last.conversation !== next.conversation;
   const covered = (!last.article && next.article) || (next.sheet && last.sheet !== next.sheet);
-  const stepped = last.tab !== next.tab || (moved && next.conversation === opened);
+  const stepped = last.tab !== next.tab || changed || (moved && next.conversation === opened);
   if (!moved && !covered && beneath.includes(to)) {
     // What is closed leads back, so that it does not come again with the next step back.
     returning = true;

@@ -1,6 +1,6 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
-import { arriveAtAddress, keepAddress } from "./address.js";
+import { arriveAtAddress, isOpenedByPerson, keepAddress } from "./address.js";
 import { cancelEdit, endEdit, findQuestionBox, keepInView, lookAgain, nameParts, restoreQuestion } from "./ask.js";
 import { followMoved, showNotes } from "./basket.js";
 import { restoreDraft, showReport } from "./check.js";
@@ -106,8 +106,7 @@ function arrive() {
   history.replaceState(history.state, "", url);
   if (!question.trim()) return;
   // What another site leads here with is only written down: whether it is asked, the person says.
-  const meta = /** @type {HTMLMetaElement} */ (find("meta[name=pullquote-opened-by]"));
-  if (meta.content === "person") send("ask_question", { question });
+  if (isOpenedByPerson()) send("ask_question", { question });
   else fill("#ask-question textarea", question).focus();
 }
 
