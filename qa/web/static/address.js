@@ -93,8 +93,12 @@ function follow() {
 }
 
 window.addEventListener("popstate", () => {
+  const address = readAddress();
+  const isReturn = returning && NAMES.every((name) => address[name] === told[name]);
   returning = false;
-  if (arrived) follow();
+  // What has been opened since it set out to return is a step of its own.
+  if (isReturn) settle();
+  else if (arrived) follow();
 });
 
 /** Bring into view what the page was opened with; it has opened the conversation by itself. */
