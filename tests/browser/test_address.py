@@ -124,24 +124,24 @@ def test_back_closes_sheets_on_a_phone(open_page, ask, focused):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_view_can_be_opened_by_its_address(open_page, ask, width):
+def test_every_view_can_be_opened_by_its_address(open_page, ask, served, width):
     page = open_page(width=width)
     ask(page, PUMP)
     page.wait_for_function("location.search.startsWith('?conversation=')")
     talk = page.evaluate("location.search")
     for name, shown in (("library", "#library-list"), ("basket&basket=Mine", ".pq-basket[data-basket=Mine]")):
-        other = open_page(f"/{talk}&tab={name}", width=width)
-        other.locator(shown).wait_for()
-        tab(other, name.partition("&")[0])
-        told(other, f"{talk}&tab={name}")
-        other.close()
-    page = open_page(f"/{talk}&tab=library&article=ferry", width=width, wait=".pq-reader")
+        page.goto(f"{served.address}/{talk}&tab={name}")
+        page.locator(shown).wait_for()
+        tab(page, name.partition("&")[0])
+        told(page, f"{talk}&tab={name}")
+    page.goto(f"{served.address}/{talk}&tab=library&article=ferry")
+    page.locator(".pq-reader").wait_for()
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
     tab(page, "library")
     told(page, f"{talk}&tab=library")
     if width < 900:
-        page = open_page(f"/{talk}&sheet=sources", width=width)
+        page.goto(f"{served.address}/{talk}&sheet=sources")
         page.locator("#sources").wait_for(state="visible")
         page.keyboard.press("Escape")
         page.locator("#sources").wait_for(state="hidden")
