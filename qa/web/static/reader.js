@@ -26,7 +26,6 @@ document.addEventListener(
     const { id, start, end } = link.dataset;
     expectPlace({ article: id, start, end, upwards: link.matches(".pq-reader-further:has(+ .pq-reader-text) *") });
     // What a script clicked was clicked for what has the focus.
-    findReader()?.removeAttribute("aria-busy");
     if (!findReader()) opener = event.isTrusted ? link : /** @type {HTMLElement} */ (document.activeElement);
   },
   true,
@@ -38,7 +37,6 @@ document.addEventListener(
  */
 export function openPlace({ article, start, end }) {
   expectPlace({ article, start, end });
-  findReader()?.removeAttribute("aria-busy");
   send("reader_open", { id: article, ...(start ? { start } : {}), ...(end ? { end } : {}) });
 }
 

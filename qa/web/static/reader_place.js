@@ -13,6 +13,8 @@ let expected = {};
  */
 export function expectPlace(place) {
   expected = place;
+  // One that was being closed is wanted again.
+  find(".pq-reader")?.removeAttribute("aria-busy");
 }
 
 export const getExpected = () => expected;
