@@ -46,7 +46,8 @@ def render_basket(
     exports = _render_exports(name, style.name, documents=documents) if kept else ""
     title = f'<h2 dir="auto">{_render_name(name)}</h2><p>{format_count(len(kept), "quote")}</p>'
     return (
-        f'<div class="pq-basket" data-basket="{escape(name)}"><div class="pq-basket-head">{title}{render_style_menu(style.name, "basket")}</div>'
+        f'<div class="pq-basket" data-basket="{escape(name)}">'
+        f'<div class="pq-basket-head">{title}{render_style_menu(style.name, "basket")}</div>'
         f"{_render_baskets(counts, name)}{exports}{listed}</div>"
     )
 
