@@ -94,6 +94,7 @@ def _opened(browser: Browser, address: str, size: tuple[int, int] = _DESKTOP, sc
         color_scheme=scheme,  # type: ignore[arg-type]
         locale="en-US",
         device_scale_factor=1.5,
+        has_touch=size == _PHONE,  # there what can be done with a quote is always shown
     )
     page.goto(address)
     page.locator(".pq-conversations").wait_for(state="attached")
