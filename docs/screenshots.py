@@ -94,6 +94,7 @@ def _opened(browser: Browser, address: str, size: tuple[int, int] = _DESKTOP, sc
         color_scheme=scheme,  # type: ignore[arg-type]
         locale="en-US",
         device_scale_factor=1.5,
+        has_touch=size == _PHONE,  # there what can be done with a quote is always shown
     )
     page.goto(address)
     page.locator(".pq-conversations").wait_for(state="attached")
@@ -126,7 +127,7 @@ def _open_basket(page: Page) -> None:
     page.locator(".pq-conversations-new").click()
     page.locator(".pq-welcome").wait_for()
     _ask(page, _OF_SEVERAL)
-    for keep in page.locator("#sources .pq-keep-quote").all()[:3]:
+    for keep in page.locator("#sources .pq-quote-keep").all()[:3]:
         keep.click()
     page.locator("#sources [data-choose=style]").select_option("chicago-notes")
     page.get_by_role("tab", name="Basket").click()

@@ -55,8 +55,12 @@ class Baskets:
 
     def list_names(self) -> list[str]:
         """Return the names of the baskets that hold anything, sorted."""
+        return list(self.count_quotes())
+
+    def count_quotes(self) -> dict[str, int]:
+        """Return how many quotes each basket holds that holds any, by name, sorted."""
         with self._connections.reading() as connection:
-            return [row[0] for row in connection.execute("SELECT DISTINCT basket FROM quotes ORDER BY basket")]
+            return dict(connection.execute("SELECT basket, count(*) FROM quotes GROUP BY basket ORDER BY basket"))
 
     def list_quotes(self, basket: str = STANDARD) -> tuple[KeptQuote, ...]:
         """Return the quotes in a basket, in order, as the library has them now."""

@@ -155,6 +155,9 @@ def test_escape_closes_layers_on_a_phone(open_page, ask, focused):
     page.locator(".pq-reader").wait_for()
     page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
+    assert page.locator("#sources").is_visible()
+    page.keyboard.press("Escape")
+    page.locator("#sources").wait_for(state="hidden")
     page.tap(".pq-conversations-menu")
     page.locator("body.pq-conversations-drawer").wait_for()
     focused(page, "#conversations .pq-close")
@@ -214,7 +217,7 @@ def test_the_focus_is_seen_wherever_it_is(open_page, ask, unfold):
     page = open_page()
     ask(page, PUMP)
     unfold(page)
-    page.get_by_role("button", name="Keep quote 1 in the basket").click()
+    page.locator("#ask-chat").get_by_role("button", name="Keep quote 1 in the basket").click()
     page.locator("#pq-toast.pq-shown", has_text="is kept").wait_for()
     for tab in ("Ask", "Library", "Basket", "Settings"):
         page.get_by_role("tab", name=tab, exact=True).click()

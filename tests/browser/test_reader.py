@@ -105,7 +105,7 @@ def test_a_number_leads_back_to_its_chip(open_page, ask, read, focused):
     page.locator(".pq-reader-text .pq-number[href='#chip-1-2']").click()
     page.locator(".pq-reader").wait_for(state="detached")
     focused(page, "#chip-1-2")
-    assert "article=" not in page.url
+    page.wait_for_function("!location.search.includes('article=')")
 
 
 def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, texts, assistant):
@@ -123,7 +123,7 @@ def test_it_closes_and_the_focus_returns(open_page, ask, read, focused, texts, a
         close()
         page.locator(".pq-reader").wait_for(state="detached")
         focused(page, ".pq-open[data-quote='1-2']")
-        assert page.url == talk
+        page.wait_for_url(talk)
         assert not page.locator("#tabs").evaluate("one => one.inert")
     # And forward again, and from the chat.
     page.go_forward()
@@ -185,24 +185,26 @@ def test_a_sentence_is_picked_quoted_and_taken_back(open_page, ask, texts, answe
     sentence.click()
     assert page.locator(".pq-reader-picked").count() == 1
     page.get_by_role("button", name="Quote it").click()
-    page.locator("#pq-toast", has_text="It is in your conversation").wait_for()
-    # It is marked where it stands, and the number leads to it in the conversation.
-    page.wait_for_function("document.querySelectorAll('.pq-reader-text .pq-number').length === 2")
-    assert page.locator(".pq-reader-picked").count() == 0 and page.locator(".pq-reader-pick").is_hidden()
-    page.locator(".pq-reader-text .pq-number[href='#chip-2-1']").click()
+    # It is gone to in the conversation, where it can be kept at once.
+    page.locator(".pq-reader").wait_for(state="detached")
     focused(page, "#chip-2-1")
+    page.locator("#answer-2").get_by_role("button", name="Keep quote 1 in the basket").click()
+    page.locator("#pq-toast.pq-shown", has_text="Quote 1 is kept in your basket").wait_for()
     words = "In an essay of 1849 he had argued that cholera was swallowed, above all with dirty water."
     assert texts(page, "#ask-chat .pq-owned") == ["You quoted"]
     assert texts(page, "#answer-2 .pq-words") == [words]
-    page.keyboard.press("Enter")
-    focused(page, "#quote-2-1")
+    # In the article it is marked, and its number leads back.
+    page.locator("#answer-2").get_by_role("button", name="Open the article at quote 1").click()
+    page.locator(".pq-reader-text .pq-number[href='#chip-2-1']").click()
+    page.locator(".pq-reader").wait_for(state="detached")
+    focused(page, "#chip-2-1")
     page.locator("#answer-2").get_by_role("button", name="Remove").click()
     page.locator("#answer-2").wait_for(state="detached")
     assert words not in texts(page, "#sources mark")
 
 
-def test_several_sentences_are_selected_and_quoted(open_page, texts):
-    """In a conversation that has not begun, too."""
+def test_several_sentences_are_selected_and_quoted(open_page, texts, focused):
+    """In a conversation that has not begun, and from another tab, too."""
     page = open_page()
     open_from_library(page, "Dr. Snow and the pump in Broad Street")
     page.evaluate("""() => {
@@ -211,13 +213,18 @@ def test_several_sentences_are_selected_and_quoted(open_page, texts):
     }""")
     page.wait_for_function("document.querySelectorAll('.pq-reader-picked').length === 3")
     page.get_by_role("button", name="Quote it").click()
-    page.locator(".pq-reader-text mark.pq-now").first.wait_for()
-    page.keyboard.press("Escape")
     page.locator(".pq-reader").wait_for(state="detached")
-    page.get_by_role("tab", name="Ask", exact=True).click()
+    focused(page, "#chip-1-1")
+    assert page.get_by_role("tab", name="Ask", exact=True).get_attribute("aria-selected") == "true"
     [words] = texts(page, "#ask-chat .pq-words")
     assert words.startswith("On the last night of August 1854") and words.endswith("in a few crowded blocks.")
     assert page.locator(".pq-conversations [aria-current]").inner_text().startswith("Quoted from “Dr. Snow")
+    # A step back leads into the article again, for the next one; it goes into the same conversation.
+    page.go_back()
+    page.locator(".pq-reader-sentence").nth(4).click()
+    page.get_by_role("button", name="Quote it").click()
+    focused(page, "#chip-2-1")
+    assert len(texts(page, "#ask-chat .pq-words")) == 2 and page.locator(".pq-conversation").count() == 1
 
 
 def test_text_is_selected_with_the_mouse_and_copied(open_page, clipboard):
@@ -306,6 +313,8 @@ def test_on_a_phone_the_reader_opens_from_the_sheet(open_page, ask, focused):
     page.wait_for_function(IN_VIEW, arg=".pq-reader mark.pq-now")
     page.tap(".pq-reader .pq-close")
     page.locator(".pq-reader").wait_for(state="detached")
-    # The sheet is closed by then, so the focus goes where that was opened from.
-    focused(page, "#chip-1-1")
+    # The sheet that it was opened from lies beneath it.
+    focused(page, ".pq-open[data-quote='1-1']")
+    page.keyboard.press("Escape")
     page.locator("#sources").wait_for(state="hidden")
+    focused(page, "#chip-1-1")

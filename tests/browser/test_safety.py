@@ -158,7 +158,9 @@ def test_an_article_is_read_letter_for_letter(open_page, hostile, talk, texts):
     # Quoted by hand, and asked alone.
     page.locator(".pq-reader-sentence").first.click()
     page.get_by_role("button", name="Quote it").click()
-    page.wait_for_function("document.querySelectorAll('#ask-chat .pq-owned').length === 1")
+    page.locator(".pq-reader").wait_for(state="detached")
+    assert page.locator("#ask-chat .pq-owned").count() == 1
+    page.locator(f"#sources .pq-open[data-quote='{len(HOSTILE)}-1']").evaluate("one => one.click()")
     page.get_by_role("button", name="Ask only this").click()
     page.locator(".pq-reader").wait_for(state="detached")
     page.locator(".pq-filters-chips li").first.wait_for()
@@ -235,7 +237,7 @@ def test_a_basket_is_shown_letter_for_letter(open_page, hostile, talk, texts):
             "found => found.map(it => it.href)"
         )
         assert all(link.startswith("https://evil.example/") for link in links)
-    page.get_by_label("Another basket").fill(HOSTILE[0][:80])
+    page.get_by_label("Name of a new basket").fill(HOSTILE[0][:80])
     page.keyboard.press("Enter")
     page.wait_for_function("name => document.querySelector('#basket h2').textContent === name", arg=HOSTILE[0][:80])
 

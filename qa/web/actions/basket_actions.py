@@ -40,7 +40,8 @@ class BasketActions:
         """Return the open basket as HTML."""
         items, style = self._baskets.list_quotes(self.name), self._cite.style
         cited = cite_quotes([item.citation for item in items], style)
-        return render_basket(self.name, self._baskets.list_names(), items, cited, style, documents=is_installed())
+        counts = {STANDARD: 0, self.name: 0} | self._baskets.count_quotes()
+        return render_basket(self.name, counts, items, cited, style, documents=is_installed())
 
     def keep(self, conversation: object, number: object, quote: object) -> str:
         """Keep a quote of an exchange in the open basket; return a word on it, or raise BasketError."""

@@ -10,6 +10,7 @@ from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
+from qa.web.html.cite_html import render_quote_links
 from qa.web.html.text_html import format_dates, format_sentence, render_quoted, render_speaker
 
 NEAREST = "Not an answer: the nearest passages"
@@ -103,9 +104,11 @@ def _render_quote(citation: Citation, turn: int) -> str:
         f'<a class="pq-chip" id="chip-{place}" href="#quote-{place}">'
         f'<span class="pq-unseen">Quote </span>{citation.number}</a>'
     )
+    acts = render_quote_links(place, citation.number, lost=bool(citation.lost))
     return (
         f'<div class="pq-quote"><p class="pq-line" dir="auto">{render_quoted(citation)} {chip}</p>'
-        f'<p class="pq-from" dir="auto">{_render_attribution(citation, place)}</p></div>'
+        f'<div class="pq-foot"><p class="pq-from" dir="auto">{_render_attribution(citation, place)}</p>'
+        f'<p class="pq-quote-acts">{acts}</p></div></div>'
     )
 
 

@@ -1,6 +1,6 @@
 """The basket: the quotes that are kept, in order, each cited and with a note, and the files they can be exported as."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from qa.basket.basket_store import LONGEST_NOTE, KeptQuote
@@ -24,9 +24,15 @@ _EXPORTS = {
 
 
 def render_basket(
-    name: str, names: Sequence[str], kept: Sequence[KeptQuote], cited: References, style: Style, *, documents: bool
+    name: str,
+    counts: Mapping[str, int],
+    kept: Sequence[KeptQuote],
+    cited: References,
+    style: Style,
+    *,
+    documents: bool,
 ) -> str:
-    """Return a basket as it is listed; `names` are those of all that there are, `cited` its references in the style.
+    """Return a basket as it is listed; `counts` are the quotes of all that there are, `cited` its own references.
 
     `documents` says whether a word processor's documents can be written.
     """
@@ -35,22 +41,38 @@ def render_basket(
     listed = (
         f'<ol class="pq-kept">{items}</ol>{_render_entries(cited, style.list_heading)}'
         if kept
-        else '<p class="pq-hint">Nothing is kept here yet: press Keep beside a quote.</p>'
+        else '<p class="pq-hint">Nothing is kept here yet: press “Keep in the basket” beside a quote.</p>'
     )
-    title = f'<h2 dir="auto">{escape(name[:1].upper() + name[1:])}</h2><p>{format_count(len(kept), "quote")}</p>'
+    exports = _render_exports(name, style.name, documents=documents) if kept else ""
+    title = f'<h2 dir="auto">{_render_name(name)}</h2><p>{format_count(len(kept), "quote")}</p>'
     return (
-        f'<div class="pq-basket"><div class="pq-basket-head">{title}{render_style_menu(style.name, "basket")}</div>'
-        f"{_render_names(names)}{_render_exports(name, style.name, documents=documents) if kept else ''}{listed}</div>"
+        f'<div class="pq-basket" data-basket="{escape(name)}">'
+        f'<div class="pq-basket-head">{title}{render_style_menu(style.name, "basket")}</div>'
+        f"{_render_baskets(counts, name)}{exports}{listed}</div>"
     )
 
 
-def _render_names(names: Sequence[str]) -> str:
-    options = "".join(f'<option value="{escape(name)}"></option>' for name in names)
+def _render_name(name: str) -> str:
+    return escape(name[:1].upper() + name[1:])
+
+
+def _render_baskets(counts: Mapping[str, int], current: str) -> str:
+    """Return the list of baskets, the one that is open marked, with a field for a new one."""
+    rows = "".join(_render_basket_row(name, counts[name], name == current) for name in sorted(counts, key=str.casefold))
     return (
-        '<form class="pq-basket-name"><label for="pq-basket-name">Another basket</label> '
-        '<input id="pq-basket-name" name="basket" list="pq-baskets" autocomplete="off" maxlength="80" '
-        'placeholder="Its name, or a new one">'
-        f'<datalist id="pq-baskets">{options}</datalist> <button type="submit" class="pq-do">Open</button></form>'
+        f'<nav class="pq-baskets" aria-label="Baskets"><ul>{rows}<li><form class="pq-basket-name">'
+        '<input name="basket" autocomplete="off" maxlength="80" aria-label="Name of a new basket" '
+        'placeholder="New basket"><button type="submit" class="pq-icon pq-basket-add" title="Make it" '
+        'aria-label="Make a new basket"></button></form></li></ul></nav>'
+    )
+
+
+def _render_basket_row(name: str, count: int, current: bool) -> str:
+    here = ' aria-current="page"' if current else ""
+    return (
+        f'<li><button type="button" data-send="basket_open" data-name="{escape(name)}"{here}>'
+        f'<bdi>{_render_name(name)}</bdi> <span class="pq-count">{count:,}'
+        f'<span class="pq-unseen"> {"quote" if count == 1 else "quotes"}</span></span></button></li>'
     )
 
 

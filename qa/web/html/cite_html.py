@@ -1,4 +1,4 @@
-"""The menu of citation styles, and what can be done with a quote as it is cited."""
+"""The menu of citation styles, and what can be done with a quote: drawings, each with a name."""
 
 from qa.cite.styles import STYLES
 from qa.rendering.hypertext import escape
@@ -16,21 +16,39 @@ def render_style_menu(chosen: str, place: str) -> str:
     return f'<span class="pq-cite-style"><label for="{name}">Cite in</label> {menu}</span>'
 
 
-def render_cite_buttons(place: str, number: int, *, several: bool) -> str:
+def render_quote_links(place: str, number: int, *, lost: bool) -> str:
+    """Return what can be done with a quote of the chat, as links within the page; `place` is its turn and number.
+
+    A quote of an article that is `lost` cannot be opened.
+    """
+    acts = [
+        ("copy", "words", "Copy quote", f"Copy quote {number}"),
+        ("cite", "cite", "Copy citation", f"Copy citation of quote {number}"),
+        ("keep", "keep", "Keep in the basket", f"Keep quote {number} in the basket"),
+    ]
+    if not lost:
+        acts.append(("open", "read", "Open at quote", f"Open the article at quote {number}"))
+    return "".join(
+        f'<a class="pq-icon pq-quote-{look}" href="#{name}-{place}" title="{title}">'
+        f'<span class="pq-unseen">{named}</span></a>'
+        for look, name, title, named in acts
+    )
+
+
+def render_cite_buttons(place: str, number: int) -> str:
     """Return the buttons that copy a quote and its citation and keep it; `place` is its turn and number."""
-    which = f" {number}" if several else ""
     acts = (
-        ("quote", f"Copy quote{which}", f"Copy quote {number}"),
-        ("citation", "Copy citation", f"Copy citation of quote {number}"),
-        ("both", "Copy both", f"Copy both of quote {number}"),
+        ("copy", "quote", "Copy quote", f"Copy quote {number}"),
+        ("cite", "citation", "Copy citation", f"Copy citation of quote {number}"),
+        ("both", "both", "Copy both", f"Copy both of quote {number}"),
     )
     copy = "".join(
-        f'<button type="button" class="pq-do pq-copy" data-cite="{what}" data-place="{place}" aria-label="{name}">'
-        f"{label}</button>"
-        for what, label, name in acts
+        f'<button type="button" class="pq-icon pq-quote-{look}" data-cite="{what}" data-place="{place}" '
+        f'title="{title}" aria-label="{named}"></button>'
+        for look, what, title, named in acts
     )
     turn = place.partition("-")[0]
     return (
-        f'{copy}<button type="button" class="pq-do pq-keep-quote" data-send="basket_keep" data-number="{turn}" '
-        f'data-which="{number}" aria-label="Keep quote {number} in the basket">Keep</button>'
+        f'{copy}<button type="button" class="pq-icon pq-quote-keep" data-send="basket_keep" data-number="{turn}" '
+        f'data-which="{number}" title="Keep in the basket" aria-label="Keep quote {number} in the basket"></button>'
     )

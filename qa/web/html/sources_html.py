@@ -71,7 +71,9 @@ def _render_turn(exchange: Exchange, *, titled: bool) -> str:
 
 
 def _render_article(article: Article, cited: Sequence[Citation], turn: int) -> str:
-    shown = "".join(_render_excerpt(article, excerpt, turn) for excerpt in cut_excerpts(article, cited))
+    # In the order of the answer: what is done first is done with its first quote.
+    excerpts = sorted(cut_excerpts(article, cited), key=lambda each: min(one.number for one in each.citations))
+    shown = "".join(_render_excerpt(article, excerpt, turn) for excerpt in excerpts)
     known = join_fields(*describe_source(article.source), format_pages(cited))
     meta = f'<p class="pq-meta" dir="auto">{known}</p>' if known else ""
     lost = cited[0].lost
@@ -99,11 +101,10 @@ def _render_excerpt(article: Article, excerpt: Excerpt, turn: int) -> str:
     also = "".join(_render_also(citation, several=several) for citation in excerpt.citations)
     before = '<span class="pq-cut">… </span>' if excerpt.start > 0 or lost else ""
     after = '<span class="pq-cut"> …</span>' if excerpt.end < len(article.text.rstrip()) or lost else ""
-    acts = "".join(_render_buttons(citation, turn, several=several) for citation in excerpt.citations)
-    return (
-        f'<div class="pq-excerpt">{said}<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
-        f'{also}<p class="pq-acts">{acts}</p></div>'
-    )
+    in_order = sorted(excerpt.citations, key=lambda each: each.number)
+    acts = "".join(_render_acts(citation, turn, several=several) for citation in in_order)
+    passage = f'<p class="pq-passage" dir="auto">{before}{"".join(parts)}{after}</p>'
+    return f'<div class="pq-excerpt">{said}{passage}{also}{acts}</div>'
 
 
 def _render_said(citation: Citation, *, several: bool) -> str:
@@ -132,27 +133,29 @@ def _render_copy(article: Article) -> str:
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
 
 
-def _render_buttons(citation: Citation, turn: int, *, several: bool) -> str:
-    """Return what can be done with a quote; the buttons say which one where a passage holds several."""
+def _render_acts(citation: Citation, turn: int, *, several: bool) -> str:
+    """Return one line of what can be done with a quote; it says with which one where a passage holds several."""
     number, quote = citation.number, citation.quote
-    which = f" {number}" if several else ""
-    copy = render_cite_buttons(f"{turn}-{number}", number, several=several)
-    if citation.lost:
-        return copy
-    key = f'data-quote="{turn}-{number}" data-id="{escape(citation.article.id)}"'
-    place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
-    named = f'aria-label="Open the article at quote {number}"'
-    button = f'<button type="button" class="pq-do pq-open" data-send="reader_open" {place} {named}>'
-    opens = f"{button}Open at quote{which}</button>"
-    return opens + render_web_link(citation, f"Quote {number} on the web") + copy
+    which = f'<span class="pq-which" aria-hidden="true">{number}</span>' if several else ""
+    acts = render_cite_buttons(f"{turn}-{number}", number)
+    if not citation.lost:
+        key = f'data-quote="{turn}-{number}" data-id="{escape(citation.article.id)}"'
+        place = f'{key} data-start="{quote.start}" data-end="{quote.end}"'
+        acts += (
+            f'<button type="button" class="pq-icon pq-quote-open pq-open" data-send="reader_open" {place} '
+            f'title="Open at quote" aria-label="Open the article at quote {number}"></button>'
+            f"{render_web_link(citation, f'Quote {number} on the web', drawn=True)}"
+        )
+    return f'<p class="pq-quote-acts" role="group" aria-label="Quote {number}">{which}{acts}</p>'
 
 
-def render_web_link(citation: Citation, named: str) -> str:
+def render_web_link(citation: Citation, named: str, *, drawn: bool = False) -> str:
     """Return the link that opens the article's own page at a quote, if it has an address of the web."""
     leads = make_link(citation)
     if leads is None or not is_web_address(leads.url):
         return ""
+    look, text = ("pq-icon pq-quote-web", "") if drawn else ("pq-do", "On the web")
     return (
-        f'<a class="pq-do pq-web" href="{escape(leads.url)}" target="_blank" rel="noopener noreferrer" '
-        f'title="Open its own page at the quote" aria-label="{named}">On the web</a>'
+        f'<a class="{look} pq-web" href="{escape(leads.url)}" target="_blank" rel="noopener noreferrer" '
+        f'title="Open its own page at the quote" aria-label="{named}">{text}</a>'
     )

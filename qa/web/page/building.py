@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from qa.web.actions.actions import Actions
+from qa.web.html.keys_html import render_keys
 from qa.web.page.ask_tab import AskTab
 from qa.web.page.basket_tab import BasketTab
 from qa.web.page.binding import DIRECT, SLOW, tell_errors
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 _BRAND = (
     '<div class="pq-brand"><button type="button" class="pq-conversations-menu" aria-label="Conversations" '
     'aria-expanded="false" aria-controls="conversations"></button><h1>Pullquote</h1>'
-    "<p>Answers in your articles’ own words</p></div>"
+    "<p>Answers in your articles’ own words</p>"
+    '<button type="button" class="pq-keys-open" title="Keys (?)" aria-label="Keys">?</button></div>'
 )
 
 
@@ -45,6 +47,7 @@ def build_page(actions: Actions, uploads: str, web_settings: WebSettings) -> "gr
             with gr.Tab("Settings", id="settings") as settings_tab:
                 settings = SettingsTab(actions.settings)
         reader = ReaderDialog(actions)
+        gr.HTML(render_keys(), elem_id="keys", js_on_load=None)
         notice = gr.HTML(elem_id="notice", js_on_load=None)
         ask.bind(wire)
         ConversationsList(actions, ask).bind(page, wire)

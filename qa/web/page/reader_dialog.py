@@ -39,11 +39,11 @@ class ReaderDialog:
             article_id, start, end = (read_sent(event, name) for name in ("id", "start", "end"))
             try:
                 shown = actions.reader.quote(conversation, article_id, start, end)
-                again = actions.reader.open(shown.conversation, article_id, start, end)
             except PullquoteError as error:
                 unchanged = ask.list_outputs(actions.views.show(conversation))
-                return *unchanged, gr.skip(), render_notice(str(error), wrong=True)
-            return *ask.list_outputs(shown), again, render_notice("it is in your conversation")
+                return *unchanged, render_notice(str(error), wrong=True)
+            # The page leaves the reader for it, once it stands there.
+            return *ask.list_outputs(shown), render_notice("it is in your conversation")
 
         def withdraw(conversation: object, event: gr.EventData) -> tuple[Any, ...]:
             return ask.list_outputs(actions.reader.withdraw(conversation, read_sent(event, "number")))
@@ -52,6 +52,6 @@ class ReaderDialog:
             return "", ""
 
         wire.reader_open(open_article, [ask.conversation], [self.reader, notice], **DIRECT)
-        wire.reader_quote(quote, [ask.conversation], [*ask.view, self.reader, notice], **DIRECT)
+        wire.reader_quote(quote, [ask.conversation], [*ask.view, notice], **DIRECT)
         wire.reader_withdraw(withdraw, [ask.conversation], ask.view, **DIRECT)
         wire.reader_close(close, None, [self.reader, notice], **DIRECT)

@@ -1,6 +1,6 @@
 // What can be done with a question and its answer, and that a new answer comes into view.
 
-import { copyAnswer } from "./cite.js";
+import { copyAnswer, copyPart } from "./cite.js";
 import { getConversation } from "./conversations.js";
 import { fill, find, findAll, findClosest, get, getField, getHash, getTarget, keepOverReload } from "./dom.js";
 import { scrollTo, showToast } from "./frame.js";
@@ -61,7 +61,16 @@ function openAt(place) {
   find(`#sources .pq-open[data-quote="${place}"]`)?.click();
 }
 
-/** @type {Record<string, (number: string) => void>} */
+/**
+ * Keep a quote in the basket.
+ * @param {string} place
+ */
+function keep(place) {
+  const [number, which] = place.split("-");
+  send("basket_keep", { number, which });
+}
+
+/** @type {Record<string, (place: string) => void>} */
 const ACTIONS = {
   copy: copyAnswer,
   edit,
@@ -72,12 +81,15 @@ const ACTIONS = {
   down: (number) => send("ask_rate", { number, rating: -1 }),
   unrate: (number) => send("ask_rate", { number, rating: 0 }),
   read: openAt,
+  words: (place) => copyPart(place, "quote"),
+  cite: (place) => copyPart(place, "citation"),
+  keep,
 };
 
 document.addEventListener(
   "click",
   (event) => {
-    const link = findClosest(event, "#ask-chat :is(a.pq-do, a.pq-change, a.pq-read)");
+    const link = findClosest(event, "#ask-chat :is(a.pq-do, a.pq-icon, a.pq-change, a.pq-read)");
     if (!link) return;
     event.preventDefault();
     if (link.matches(".pq-change")) change(link);
@@ -173,7 +185,7 @@ export function lookAgain() {
 /** Have a screen reader hear the text of a message; Gradio would have it read out the markup. */
 export function nameParts() {
   for (const message of findAll("#ask-chat [data-testid][aria-label]")) message.removeAttribute("aria-label");
-  for (const link of findAll("#ask-chat a.pq-do:not([role])")) link.setAttribute("role", "button");
+  for (const link of findAll("#ask-chat :is(a.pq-do, a.pq-icon):not([role])")) link.setAttribute("role", "button");
   find("#ask-question .submit-button:not([aria-label])")?.setAttribute("aria-label", "Ask");
   find(`${BOX}:not([aria-label])`)?.setAttribute("aria-label", "Question");
 }

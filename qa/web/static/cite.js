@@ -104,13 +104,20 @@ function chooseCopy({ quotes }, number, kind) {
   return copies[kind];
 }
 
+/**
+ * Copy a quote, its citation or both; `place` is its turn and number.
+ * @param {string} place
+ * @param {"quote" | "citation" | "both"} kind
+ */
+export function copyPart(place, kind) {
+  const [turn, number] = place.split("-").map(Number);
+  copyCited(turn, (copies) => chooseCopy(copies, number, kind));
+}
+
 document.addEventListener("click", (event) => {
   const button = findClosest(event, "[data-cite]");
-  if (button) {
-    const [turn, number] = (button.dataset.place ?? "").split("-").map(Number);
-    const kind = /** @type {"quote" | "citation" | "both"} */ (button.dataset.cite);
-    copyCited(turn, (copies) => chooseCopy(copies, number, kind));
-  }
+  const kind = /** @type {"quote" | "citation" | "both"} */ (button?.dataset.cite);
+  if (button) copyPart(button.dataset.place ?? "", kind);
   if (findClosest(event, ".pq-copy-all")) {
     const [, turn] = get("#sources mark[id]").id.split("-");
     copyCited(turn, ({ all }) => all);

@@ -1,4 +1,4 @@
-// The conversations: the list beside the chat or as a drawer, renaming, and the address of the open one.
+// The conversations: the list beside the chat or as a drawer, and renaming.
 
 import { find, findClosest, get } from "./dom.js";
 import { setBehind } from "./frame.js";
@@ -12,11 +12,11 @@ export const getConversation = () => find(".pq-conversations")?.dataset.current;
 
 // --- the drawer
 
-const isOpen = () => document.body.classList.contains("pq-conversations-drawer");
+export const isDrawerOpen = () => document.body.classList.contains("pq-conversations-drawer");
 
 /** Close the drawer; return whether it was open. */
 export function closeDrawer() {
-  if (!isOpen()) return false;
+  if (!isDrawerOpen()) return false;
   document.body.classList.remove("pq-conversations-drawer");
   setBehind(BEHIND, false);
   getMenu().setAttribute("aria-expanded", "false");
@@ -24,7 +24,11 @@ export function closeDrawer() {
   return true;
 }
 
-function openDrawer() {
+const roomy = window.matchMedia("(min-width: 1200px)");
+
+/** Open the drawer, where the list does not stand beside the chat. */
+export function openDrawer() {
+  if (roomy.matches || isDrawerOpen()) return;
   find("[role=tab][data-tab-id=ask]")?.click();
   document.body.classList.add("pq-conversations-drawer");
   setBehind(BEHIND, true);
@@ -32,7 +36,7 @@ function openDrawer() {
   get("#conversations .pq-close").focus();
 }
 
-window.matchMedia("(max-width: 1199px)").addEventListener("change", closeDrawer);
+roomy.addEventListener("change", closeDrawer);
 
 // --- one conversation
 
@@ -105,20 +109,15 @@ document.addEventListener("click", (event) => {
   else askToDelete(button, button.matches(".pq-remove"));
 });
 
-// --- the address
+// --- keeping up
 
-/** @type {string | null} */
-let current = null;
+/** @type {string | undefined} */
+let current;
 
-/** Have the address lead back to the conversation that is open. */
-export function keepAddress() {
+/** Close the drawer once another conversation is open. */
+export function settleConversation() {
   const now = getConversation();
-  if (now === undefined || now === current) return;
-  const first = current === null;
+  if (now === current) return;
+  if (current !== undefined) closeDrawer();
   current = now;
-  const url = new URL(location.href);
-  if (now) url.searchParams.set("conversation", now);
-  else url.searchParams.delete("conversation");
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
-  if (!first) closeDrawer();
 }

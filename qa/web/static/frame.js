@@ -5,13 +5,22 @@ import { findAll } from "./dom.js";
 export const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 export const narrow = window.matchMedia("(max-width: 900px)");
 
+/** What each part of the page lies behind: one dialog may lie over another. @type {WeakMap<HTMLElement, Set<string>>} */
+const covered = new WeakMap();
+
 /**
  * Keep what lies behind a dialog from being reached, by whatever means, or let it be reached again.
  * @param {string} selector
  * @param {boolean} behind
  */
 export function setBehind(selector, behind) {
-  for (const part of findAll(selector)) part.inert = behind;
+  for (const part of findAll(selector)) {
+    const over = covered.get(part) ?? new Set();
+    covered.set(part, over);
+    if (behind) over.add(selector);
+    else over.delete(selector);
+    part.inert = over.size > 0;
+  }
 }
 
 /**

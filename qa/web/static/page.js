@@ -1,15 +1,17 @@
 // What the page does by itself: the other modules, the keys, what an address asks for, and keeping up with changes.
 
+import { arriveAtAddress, isOpenedByPerson, keepAddress } from "./address.js";
 import { cancelEdit, endEdit, findQuestionBox, keepInView, lookAgain, nameParts, restoreQuestion } from "./ask.js";
 import { followMoved, showNotes } from "./basket.js";
 import { restoreDraft, showReport } from "./check.js";
 import { copyCurrent } from "./cite.js";
-import { closeDrawer, keepAddress } from "./conversations.js";
+import { closeDrawer, settleConversation } from "./conversations.js";
 import { fill, find, findClosest, getTarget } from "./dom.js";
 import "./filters.js";
 import { showToast } from "./frame.js";
+import { closeKeys, openKeys } from "./keys.js";
 import { closeDetails, settleDetails } from "./library.js";
-import { closeReader, openFrom, settleReader } from "./reader.js";
+import { closeReader, settleReader } from "./reader.js";
 import { focusFind } from "./reader_find.js";
 import { dropSelection } from "./reader_quote.js";
 import { showTheme } from "./settings.js";
@@ -30,10 +32,11 @@ document.addEventListener("click", (event) => {
 // --- keys
 
 /** What Esc closes, the topmost first. */
-const CLOSING = [hidePreview, dropSelection, closeReader, closeSheet, closeDrawer, closeDetails, cancelEdit];
+const CLOSING = [closeKeys, hidePreview, dropSelection, closeReader, closeSheet, closeDrawer, closeDetails, cancelEdit];
 /** @type {Record<string, () => boolean | void>} */
 const KEYS = {
   "/": goToQuestion,
+  "?": openKeys,
   c: () => {
     copyCurrent();
     return true;
@@ -70,7 +73,8 @@ const OWN = "[role=tab], [role=radio], [role=listbox], [role=option], .pq-source
  * @param {KeyboardEvent} event
  */
 function isForPage(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || find("#library-detail")) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  if (find("#library-detail, dialog[open]")) return false;
   const target = getTarget(event);
   const isArrow = event.key.startsWith("Arrow");
   if (target.matches?.("input, textarea, select, [contenteditable]")) {
@@ -95,15 +99,14 @@ function arrive() {
   arrived = true;
   const address = new URLSearchParams(location.search);
   const question = address.get("ask");
-  if (address.has("article")) openFrom(address);
+  arriveAtAddress();
   if (question === null) return;
   const url = new URL(location.href);
   url.searchParams.delete("ask");
-  history.replaceState(null, "", url);
+  history.replaceState(history.state, "", url);
   if (!question.trim()) return;
   // What another site leads here with is only written down: whether it is asked, the person says.
-  const meta = /** @type {HTMLMetaElement} */ (find("meta[name=pullquote-opened-by]"));
-  if (meta.content === "person") send("ask_question", { question });
+  if (isOpenedByPerson()) send("ask_question", { question });
   else fill("#ask-question textarea", question).focus();
 }
 
@@ -124,7 +127,7 @@ const KEEPING_UP = [
   lookAgain,
   showNotes,
   followMoved,
-  keepAddress,
+  settleConversation,
   endEdit,
   settleReader,
   settleDetails,
@@ -134,8 +137,14 @@ const KEEPING_UP = [
   () => arrived && restoreQuestion(),
   showReport,
   restoreDraft,
+  keepAddress,
 ];
 
 new MutationObserver(() => {
   for (const keepUp of KEEPING_UP) keepUp();
-}).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
+}).observe(document.body, {
+  subtree: true,
+  childList: true,
+  // By these the page tells which tab is chosen, and which sheet or dialog is open.
+  attributeFilter: ["aria-label", "aria-selected", "aria-modal", "aria-expanded", "aria-busy", "open"],
+});

@@ -1,10 +1,10 @@
-// The reader view: opens over the page, at a quote, and closes again; the address tells what is open.
+// The reader view: opens over the page, at a quote, and closes again.
 
 import { find, findClosest, get, getHash } from "./dom.js";
 import { scrollTo, setBehind, showToast } from "./frame.js";
 import { clearFinds, resetFind } from "./reader_find.js";
-import { expectPlace, getExpected, keepPlace, makeAddress, readAddress } from "./reader_place.js";
-import { dropSelection } from "./reader_quote.js";
+import { expectPlace, getExpected } from "./reader_place.js";
+import { dropSelection, takeQuoted } from "./reader_quote.js";
 import { closeSheet } from "./sources.js";
 import { send } from "./wire.js";
 
@@ -32,38 +32,40 @@ document.addEventListener(
 );
 
 /**
- * Open the article that an address names.
- * @param {URLSearchParams} address
+ * Open an article at a place.
+ * @param {import("./reader_place.js").Place} place
  */
-export function openFrom(address) {
-  const { article, start, end } = readAddress(address);
+export function openPlace({ article, start, end }) {
   expectPlace({ article, start, end });
   send("reader_open", { id: article, ...(start ? { start } : {}), ...(end ? { end } : {}) });
 }
 
 // --- closing
 
-/** Close the reader; return whether it was open. */
+/** Close the reader; return whether it was open. Until it is gone it is busy. */
 export function closeReader() {
-  if (!findReader()) return false;
-  if (history.state?.reader) history.back();
-  else {
-    history.replaceState(null, "", makeAddress({}));
-    shut();
-  }
+  const reader = find(".pq-reader:not([aria-busy])");
+  if (!reader) return false;
+  clearFinds();
+  reader.setAttribute("aria-busy", "true");
+  send("reader_close");
   return true;
 }
 
-function shut() {
-  clearFinds();
-  send("reader_close");
+/**
+ * Leave the reader, and the sheet it may have been opened from, for an element of the Ask tab.
+ * @param {string} id
+ */
+export function leaveFor(id) {
+  goal = id;
+  leave();
 }
 
-window.addEventListener("popstate", () => {
-  const address = new URLSearchParams(location.search);
-  if (findReader() && !address.has("article")) shut();
-  else if (!findReader() && address.has("article")) openFrom(address);
-});
+function leave() {
+  closeReader();
+  closeSheet();
+  find("[role=tab][data-tab-id=ask]")?.click();
+}
 
 /** Return where the focus goes when the reader closes: to what opened it, though it may have been drawn again. */
 function findWayBack() {
@@ -78,12 +80,10 @@ document.addEventListener("click", (event) => {
   const number = findClosest(event, ".pq-reader a.pq-number");
   if (number) {
     event.preventDefault();
-    goal = getHash(number);
-    closeReader();
+    leaveFor(getHash(number));
   }
   if (findClosest(event, ".pq-only")) {
-    closeReader();
-    find("[role=tab][data-tab-id=ask]")?.click();
+    leave();
     showToast("Questions are now asked of this article only");
   }
 });
@@ -95,17 +95,16 @@ document.addEventListener("click", (event) => {
  * tells them apart.
  */
 export function settleReader() {
+  const quoted = takeQuoted();
+  if (quoted) leaveFor(quoted);
   const reader = findReader();
   const now = reader ? `${reader.dataset.part} ${reader.dataset.article}` : null;
   if (now === shown) return;
-  const before = shown;
   shown = now;
-  // It was opened from the sheet: then the focus goes where that was opened from.
-  if (reader && closeSheet()) opener = /** @type {HTMLElement} */ (document.activeElement);
   setBehind("#tabs, .pq-conversations-menu", Boolean(reader));
   document.body.classList.toggle("pq-reader-open", Boolean(reader));
   dropSelection();
-  if (reader) settleOpened(reader, before !== null);
+  if (reader) settleOpened(reader);
   else settleClosed();
 }
 
@@ -115,13 +114,9 @@ function settleClosed() {
   if (goal && target) scrollTo(target);
 }
 
-/**
- * @param {HTMLElement} reader
- * @param {boolean} again
- */
-function settleOpened(reader, again) {
+/** @param {HTMLElement} reader */
+function settleOpened(reader) {
   goal = null;
-  keepPlace(reader.dataset.article, again);
   resetFind();
   const mark = find("mark.pq-now", reader);
   if (mark) {

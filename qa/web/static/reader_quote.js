@@ -1,8 +1,8 @@
 // Lets sentences of the open article be selected, and quoted into the conversation or copied.
 
 import { copyQuotes } from "./cite.js";
+import { getConversation } from "./conversations.js";
 import { find, findAll, findClosest, get } from "./dom.js";
-import { expectPlace } from "./reader_place.js";
 import { send } from "./wire.js";
 
 /** The first and the last sentence that are selected. @type {[HTMLElement, HTMLElement] | null} */
@@ -68,9 +68,24 @@ document.addEventListener("click", (event) => {
  */
 function quote(first, last) {
   const { article } = get(".pq-reader").dataset;
-  const place = { start: first.dataset.start, end: last.dataset.end };
-  expectPlace({ article, ...place });
-  send("reader_quote", { id: article, ...place });
+  latest = nameLatest();
+  send("reader_quote", { id: article, start: first.dataset.start, end: last.dataset.end });
+}
+
+/** The last quote of one's own before the one that is on its way, null if none is. @type {string | null} */
+let latest = null;
+
+const findLatest = () => findAll("#ask-chat .pq-owned").at(-1);
+const nameLatest = () => `${getConversation()} ${findLatest()?.id}`;
+
+/** Return the id of the chip of a quote that was made in the reader, once it stands in the conversation; else null. */
+export function takeQuoted() {
+  if (!find(".pq-reader")) latest = null;
+  if (latest === null || latest === nameLatest()) return null;
+  const id = findLatest()?.id.replace("turn-", "chip-");
+  if (!id || !document.getElementById(`${id}-1`)) return null;
+  latest = null;
+  return `${id}-1`;
 }
 
 /**

@@ -9,13 +9,16 @@ import { hidePreview } from "./sources_preview.js";
 
 const BEHIND = ".pq-conversations-menu, #tabs > .tab-wrapper, #conversations, #ask-column";
 const getPanel = () => get("#sources");
-const isOpen = () => document.body.classList.contains("pq-sources-sheet");
+export const isSheetOpen = () => document.body.classList.contains("pq-sources-sheet");
 /** @type {HTMLElement | null} */
 let opener = null;
 
-/** @param {HTMLElement} from */
-function openSheet(from) {
-  if (!narrow.matches || isOpen()) return;
+/**
+ * Open the sheet; the focus comes back to what it was opened from.
+ * @param {HTMLElement | null} from
+ */
+export function openSheet(from) {
+  if (!narrow.matches || isSheetOpen()) return;
   opener = from;
   document.body.classList.add("pq-sources-sheet");
   setBehind(BEHIND, true);
@@ -26,7 +29,7 @@ function openSheet(from) {
 
 /** Close the sheet; return whether it was open. */
 export function closeSheet() {
-  if (!isOpen()) return false;
+  if (!isSheetOpen()) return false;
   document.body.classList.remove("pq-sources-sheet");
   setBehind(BEHIND, false);
   for (const name of ["role", "aria-modal", "aria-label"]) getPanel().removeAttribute(name);

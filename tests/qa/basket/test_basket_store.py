@@ -95,7 +95,8 @@ def test_names(baskets, lamp, cite):
     assert baskets.list_names() == []
     baskets.keep(cite(lamp, "The lamp burned"), "thesis")
     baskets.keep(cite(lamp, "The lamp burned"), "  a \n b ")
-    assert baskets.list_names() == ["a b", "thesis"]
+    baskets.keep(cite(lamp, "The lamp"), "thesis")
+    assert baskets.list_names() == ["a b", "thesis"] and baskets.count_quotes() == {"a b": 1, "thesis": 2}
     assert texts(baskets, "a b") == ["The lamp burned"] and texts(baskets) == []
 
 

@@ -10,14 +10,15 @@ from qa.web.events import EVENTS
 
 WEB = Path(qa.web.__file__).parent
 FEATURES = {
-    "ask", "basket", "check", "cite", "conversations", "filters", "library", "reader", "settings", "sources", "welcome",
+    "ask", "basket", "check", "cite", "conversations", "filters", "keys", "library", "reader", "settings", "sources",
+    "welcome",
 }  # fmt: skip
 # What belongs to no feature, or to all of them.
 COMMON = {
     "actions": {"actions", "sent_values"},
     "html": {"head_html", "locked_html", "notice_html", "text_html"},
     "page": {"binding", "building", "calls", "hidden_field", "mounting", "receiving", "wire"},
-    "static": {"dom", "fonts", "frame", "icon", "locked", "page", "wire"},
+    "static": {"address", "dom", "fonts", "frame", "icon", "locked", "page", "wire"},
 }
 PARTS = {"brand", "notice", "tabs", "wire"}
 

@@ -101,15 +101,19 @@ def test_there_are_several_baskets(filled, asked, texts, tags):
     assert filled.name == "The book" and texts(empty, "pq-kept") == [] and texts(empty, "pq-basket-exports") == []
     said = filled.keep(asked("Which moon?").conversation, 1, 1)
     assert said == "Quote 1 is kept in your basket “The book”"
-    assert [a["value"] for tag, a in tags(filled.show()) if tag == "option" and "selected" not in a][-2:] == [
-        "The book",
-        "basket",
-    ]
+    # Each is listed with what it holds, the one that is open marked.
+    listed = [a for _, a in tags(filled.show()) if a.get("data-send") == "basket_open"]
+    assert [(a["data-name"], "aria-current" in a) for a in listed] == [("basket", False), ("The book", True)]
+    assert texts(filled.show(), "pq-count") == ["3 quotes", "1 quote"]
     assert len(texts(filled.open("basket"), "pq-words")) == 3
     for wrong in ("", " \n", "x" * 81, None, 3):
         with pytest.raises(BasketError):
             filled.open(wrong)
     assert filled.name == "basket"
+    for each in ids(filled.show(), tags):
+        filled.drop(each)
+    # The one that serves where none is named is always listed.
+    assert texts(filled.open("The book"), "pq-count") == ["0 quotes", "1 quote"]
 
 
 def test_without_pandoc_its_documents_are_not_offered(filled, texts, monkeypatch):

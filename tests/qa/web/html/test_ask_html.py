@@ -121,6 +121,23 @@ def test_a_title_leads_to_its_article(cite, answered, tags, texts):
     assert texts(shown, "pq-read") == ["Title", "Title"]
 
 
+def test_each_quote_has_what_can_be_done_with_it(cite, answered, tags, texts):
+    """As links within the page with a name of their own: the chat keeps no more of an element."""
+    article = Article("a", "Title", "One. Two.")
+    quotes = answered(cite(article, 0, 4, 1), cite(article, 5, 9, 2, lost="no longer in the library"))
+    shown = render_reply(Exchange(3, "q", answer=quotes))
+    drawn = [a for _, a in tags(shown) if "pq-icon" in (a.get("class") or "").split()]
+    first, second = ["words", "cite", "keep", "read"], ["words", "cite", "keep"]  # one that is lost cannot be opened
+    assert [a["href"] for a in drawn] == [*(f"#{n}-3-1" for n in first), *(f"#{n}-3-2" for n in second)]
+    assert all(set(a) == {"class", "href", "title"} for a in drawn)
+    assert texts(shown, "pq-icon")[:4] == [
+        "Copy quote 1",
+        "Copy citation of quote 1",
+        "Keep quote 1 in the basket",
+        "Open the article at quote 1",
+    ]
+
+
 def test_a_lost_quote_says_so_and_keeps_its_number(cite, answered, texts, tags):
     article = Article("a", "Title", "Text.", Source(publisher="P"))
     shown = render_reply(Exchange(3, "q", answer=answered(cite(article, 0, 5, lost="no longer in the library"))))

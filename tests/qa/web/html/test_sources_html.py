@@ -77,20 +77,39 @@ def test_pages_are_named(cite, answered, texts):
     assert texts(shown, "pq-meta") == ["pp. 1, 3"]
 
 
+def names(tags, panel):
+    """Return what can be done with quotes, as it is named, in the order in which it is shown."""
+    return [a["aria-label"] for a in of_class(tags, panel, "pq-icon")]
+
+
 def test_a_quote_can_be_opened_in_its_article_and_copied(cite, answered, tags, texts):
-    article = Article("a<b", "Title", "One. Two. Three.")
+    article = Article("a<b", "Title", "One. Two. Three.", Source(url="https://example.org/"))
     panel = render_sources([Exchange(7, "q", answer=answered(cite(article, 5, 9)))])
     [opens] = of_class(tags, panel, "pq-open")
     assert [opens[f"data-{name}"] for name in ("send", "id", "start", "end")] == ["reader_open", "a<b", "5", "9"]
-    copied = [(a["data-cite"], a["data-place"]) for a in of_class(tags, panel, "pq-copy")]
+    copied = [(a["data-cite"], a["data-place"]) for _, a in tags(panel) if "data-cite" in a]
     assert copied == [("quote", "7-1"), ("citation", "7-1"), ("both", "7-1")]
-    [keep] = of_class(tags, panel, "pq-keep-quote")
+    [keep] = of_class(tags, panel, "pq-quote-keep")
     assert [keep[f"data-{name}"] for name in ("send", "number", "which")] == ["basket_keep", "7", "1"]
-    acts = ["Copy quote", "Copy citation", "Copy both", "Keep"]
-    assert texts(panel, "pq-do") == ["Copy all", "Open at quote", *acts]
-    both = render_sources([Exchange(7, "q", answer=answered(cite(article, 5, 9), cite(article, 0, 4, 2)))])
-    several = [[f"Open at quote {number}", f"Copy quote {number}", *acts[1:]] for number in (2, 1)]
-    assert texts(both, "pq-do") == ["Copy all", *several[0], *several[1]]
+    acts = ["Copy quote 1", "Copy citation of quote 1", "Copy both of quote 1", "Keep quote 1 in the basket"]
+    assert names(tags, panel) == [*acts, "Open the article at quote 1", "Quote 1 on the web"]
+    # Each drawing says what it does where it is pointed at.
+    assert all(a["title"] for a in of_class(tags, panel, "pq-icon"))
+    assert texts(panel, "pq-which") == []
+
+
+def test_each_quote_has_one_line_of_acts_in_the_order_of_the_answer(cite, answered, tags, texts):
+    """What is done first is done with the first quote, wherever it stands in the article."""
+    article = Article("a", "Title", f"One. Two. {'More words. ' * 60}Last.")
+    last = len(article.text)
+    cited = (cite(article, last - 5, last, 1), cite(article, 5, 9, 2), cite(article, 0, 4, 3))
+    panel = render_sources([Exchange(7, "q", answer=answered(*cited))])
+    lines = [a["aria-label"] for a in of_class(tags, panel, "pq-quote-acts")]
+    assert lines == ["Quote 1", "Quote 2", "Quote 3"]
+    assert [a["data-which"] for a in of_class(tags, panel, "pq-quote-keep")] == ["1", "2", "3"]
+    # Where a passage holds several, each line says whose it is; the passage stays as it is read.
+    assert texts(panel, "pq-which") == ["2", "3"]
+    assert texts(panel, "mark") == ["Last.", "One.", "Two."]
 
 
 def test_a_quote_is_opened_on_the_web_where_it_stands(cite, answered, tags):
@@ -108,7 +127,7 @@ def test_a_lost_quote_says_why_and_cannot_be_opened(cite, answered, tags, texts)
     panel = render_sources([Exchange(1, "q", answer=answered(cite(article, 8, 13, lost=GONE)))])
     assert texts(panel, "pq-lost") == ["No longer in the library: the quote is shown as it stood."]
     assert texts(panel, "pq-passage") == ["… Before. 1Text. After. …"]
-    assert texts(panel, "pq-do") == ["Copy all", "Copy quote", "Copy citation", "Copy both", "Keep"]
+    assert [name.partition(" ")[0] for name in names(tags, panel)] == ["Copy", "Copy", "Copy", "Keep"]
     assert of_class(tags, panel, "pq-open") == []
 
 
