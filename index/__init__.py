@@ -10,6 +10,7 @@ from index.library import Hit, Library
 from index.model import DEFAULT_MODEL
 from index.removal import Removed
 from index.store import Entry
+from index.word_query import WordQuery
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -29,4 +30,5 @@ __all__ = [
     "Removed",
     "TextTooLong",
     "Vectors",
+    "WordQuery",
 ]
