@@ -1,7 +1,7 @@
 """`pullquote add`: adds files and folders to the library and shows the progress."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 @click.command("add")
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
+@click.option("--tag", "tags", multiple=True, help="Give the articles this tag; may be repeated.")
 @add_library_options
-def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, model: str | None) -> None:
+def add_command(
+    paths: tuple[Path, ...], samples: bool, tags: tuple[str, ...], library: Path | None, model: str | None
+) -> None:
     """Add articles: text, Markdown, HTML, PDF, Word, EPUB, e-mail and other files, or folders of them.
 
     Articles that are in the library already are not read again; changed ones are replaced. Stop at any time with
@@ -28,11 +31,12 @@ def add_command(paths: tuple[Path, ...], samples: bool, library: Path | None, mo
     pullquote add ~/Articles notes.md
     pullquote add articles.jsonl
     pullquote add --samples
+    pullquote add reports/ --tag climate
     """
     if not paths and not samples:
         raise click.UsageError("name the files or folders to add, or --samples")
     opened = open_library(library, model, create=True)
-    if not add_with_progress(opened, [*paths, *(list_samples() if samples else [])]):
+    if not add_with_progress(opened, [*paths, *(list_samples() if samples else [])], tags):
         raise click.exceptions.Exit(1)
 
 
@@ -43,24 +47,33 @@ def list_samples() -> list[Path]:
     return sorted((Path(corpus.__file__).parent / "samples").glob("*.md"))
 
 
-def add_with_progress(library: "Library", paths: list[Path], *, err: bool = False) -> bool:
+def add_with_progress(
+    library: "Library", paths: list[Path], tags: Sequence[str] = (), *, err: bool = False
+) -> bool:
     """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
-    The summary goes to standard output, or with `err` to standard error.
+    All of them get the tags, also those that were there, and when it is stopped those that were added. The summary goes to standard output, or with `err` to standard error.
     """
     from index import Change
+    from index.tags import normalise_tag
 
+    tags = [normalise_tag(tag) for tag in tags]
     counts: Counter[str] = Counter()
+    added: list[str] = []
     try:
         with _WatchedLoader(paths) as loader:
             for outcome in library.add(loader.read_articles(), loader.advance):
                 counts[outcome.change] += 1
+                added.append(outcome.article.id)
                 counts["passages"] += outcome.passages
                 if outcome.change in (Change.UNCHANGED, Change.UPDATED):
                     loader.advance(len(outcome.article.text))
     except KeyboardInterrupt:
         click.echo(f"Stopped: {_summarise(counts, Counter())} Run the same command again to go on.", err=True)
         raise click.exceptions.Exit(130) from None
+    finally:
+        for tag in tags if added else ():
+            library.tag(added, tag)
     click.echo(_summarise(counts, loader.unread), err=err)
     return not loader.problems
 

@@ -1,5 +1,6 @@
 """`pullquote ask`: one question, or a file of them."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -64,6 +65,7 @@ def ask_command(
         raise click.UsageError("give either a question or --batch FILE.jsonl")
     style, within = open_cite_style(cite), make_filters(**chosen)
     assistant = open_assistant(library, model, reader)
+    within = replace(within, tags=assistant.library.spell_tags(within.tags))
     if question is not None:
         _print(assistant.ask(question, filters=within, asked=today), style, as_json=as_json)
         return

@@ -10,15 +10,19 @@ from qa.cli.options import add_library_options, open_library
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--tag", "tags", multiple=True, help="Only articles with this tag; may be repeated.")
 @add_library_options
-def list_command(as_json: bool, library: Path | None, model: str | None) -> None:
+def list_command(as_json: bool, tags: tuple[str, ...], library: Path | None, model: str | None) -> None:
     """List the articles in the library, newest first.
 
     \b
     pullquote list
     pullquote list --json
+    pullquote list --tag climate
     """
-    entries = open_library(library, model).entries()
+    opened = open_library(library, model)
+    wanted = set(opened.spell_tags(tags))
+    entries = [entry for entry in opened.entries() if not wanted or wanted.intersection(entry.tags)]
     if as_json:
         from qa.rendering.answer_json import serialise_entry
 

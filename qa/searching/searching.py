@@ -22,19 +22,13 @@ def find_places(
 def find_places_within(
     library: Catalogue, query: WordQuery, row_ids: Mapping[str, Sequence[int]], most: int
 ) -> dict[str, list[FoundPlace]]:
-    """Return by article at most `most` places, in the order of the text, out of passages by article.
-
-    Damaged articles are left out.
-    """
+    """Return by article at most `most` places, best first, out of passages by article; damaged articles are left out."""
     with library.hold_state():
         chosen = [row_id for found in row_ids.values() for row_id in found]
         best: dict[str, list[Passage]] = {}
         for passage in library.rank_holding(query, len(chosen), within=chosen):
             best.setdefault(passage.article_id, []).append(passage)
-        return {
-            article_id: sorted(_locate(library, query, passages, most), key=lambda place: place.span)
-            for article_id, passages in best.items()
-        }
+        return {article_id: _locate(library, query, passages, most) for article_id, passages in best.items()}
 
 
 def _locate(

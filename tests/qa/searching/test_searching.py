@@ -15,13 +15,12 @@ def test_places_are_those_of_the_articles(library):
     assert len(find_places(library, query, 1)) == 1
 
 
-def test_an_article_has_so_many_places_in_the_order_of_its_text(library):
+def test_an_article_has_so_many_places_each_once(library):
     list(library.add([Article("a", "A", LAMPS), Article("b", "B", "No lamp stood here.")]))
     query = WordQuery.read("lamp")
     within = find_places_within(library, query, library.find_holding(query), 3)
     assert [len(within["a"]), len(within["b"])] == [3, 1]
-    starts = [place.span.start for place in within["a"]]
-    assert starts == sorted(set(starts))
+    assert len({place.span for place in within["a"]}) == 3
 
 
 def test_a_damaged_article_is_left_out(library):
