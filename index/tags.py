@@ -1,4 +1,4 @@
-"""Tags: names that a person gives to articles, to find and ask several of them together; kept until they are taken off."""
+"""Tags: names that a person gives to articles, to find and ask several of them together."""
 
 import json
 import sqlite3

@@ -47,12 +47,11 @@ def list_samples() -> list[Path]:
     return sorted((Path(corpus.__file__).parent / "samples").glob("*.md"))
 
 
-def add_with_progress(
-    library: "Library", paths: list[Path], tags: Sequence[str] = (), *, err: bool = False
-) -> bool:
+def add_with_progress(library: "Library", paths: list[Path], tags: Sequence[str] = (), *, err: bool = False) -> bool:
     """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
-    All of them get the tags, also those that were there, and when it is stopped those that were added. The summary goes to standard output, or with `err` to standard error.
+    All of them get the tags, also those that were there, and those that were added before it was stopped. The summary
+    goes to standard output, or with `err` to standard error.
     """
     from index import Change
     from index.tags import normalise_tag

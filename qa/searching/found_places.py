@@ -66,7 +66,7 @@ def _find_sentence(article: Article, passage: Passage, word: Span) -> Span:
 
 
 def _cut(text: str, within: Span, first: Span) -> Span:
-    """Return what is shown of sentences: all, or of long ones a part from before the first word, cut where words end."""
+    """Return what is shown of sentences: of long ones a part from before the first word on, cut where words end."""
     start, end = within
     if end - start <= _LONGEST:
         return within

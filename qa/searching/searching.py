@@ -22,7 +22,7 @@ def find_places(
 def find_places_within(
     library: Catalogue, query: WordQuery, row_ids: Mapping[str, Sequence[int]], most: int
 ) -> dict[str, list[FoundPlace]]:
-    """Return by article at most `most` places, best first, out of passages by article; damaged articles are left out."""
+    """Return by article at most `most` places, best first, of its passages; damaged articles are left out."""
     with library.hold_state():
         chosen = [row_id for found in row_ids.values() for row_id in found]
         best: dict[str, list[Passage]] = {}

@@ -1,4 +1,4 @@
-"""The library's texts in a browser: words are found and lead to their place, and several articles are tagged at once."""
+"""The library in a browser: words of its texts lead to their place, and several articles are tagged at once."""
 
 import pytest
 

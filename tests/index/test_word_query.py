@@ -28,7 +28,9 @@ def held(library):
     list(
         library.add(
             [
-                Article("reef", "Reef light", "The lamp burned in 1903.\n\nIts keeper was Ida Berg.", Source(publisher="P")),
+                Article(
+                    "reef", "Reef light", "The lamp burned in 1903.\n\nIts keeper was Ida Berg.", Source(publisher="P")
+                ),
                 Article("barn", "The barn", "A lamp stood in the barn. It burned down in May."),
                 Article("oil", "Lamp oil", "Whale oil was dear."),
             ]

@@ -1,10 +1,9 @@
-"""What was found in the text of an article of the list: sentences, with the words marked, that open it at their place."""
+"""What was found in the text of an article of the list: sentences, the words marked, that open it at their place."""
 
 from collections.abc import Iterator, Sequence
 
 from qa.rendering.hypertext import escape
 from qa.searching.found_places import FoundPlace
-
 
 # Places of one article that are shown; the reader view finds all of them.
 MOST = 3

@@ -20,8 +20,8 @@ COLUMNS = (
 )
 _NONE = "No articles are here."
 _PICK_ALL = (
-    '<th scope="col" class="pq-library-pick"><input type="checkbox" data-pick="all" '
-    'aria-label="Select all that are listed"></th>'
+    '<th scope="col" class="pq-library-pick"><span class="pq-unseen">Select</span>'
+    '<input type="checkbox" data-pick="all" aria-label="Select all that are listed"></th>'
 )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from qa.rendering.hypertext import escape
 from qa.web.html.text_html import format_count
 
-
 _STEPS = (
     ("Add articles", "Text, Markdown, HTML, PDF, Word, EPUB, e-mail and more: files, or a text that you paste."),
     ("Ask", "Each answer is quotes from your articles, word for word, or an honest “not found”."),

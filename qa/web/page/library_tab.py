@@ -49,9 +49,7 @@ class LibraryTab:
                 self.publisher = gr.Dropdown(
                     [_EVERY], value=_EVERY, label="Publisher", elem_id="library-publisher", allow_custom_value=True
                 )
-                self.tag = gr.Dropdown(
-                    [_ANY], value=_ANY, label="Tag", elem_id="library-tag", allow_custom_value=True
-                )
+                self.tag = gr.Dropdown([_ANY], value=_ANY, label="Tag", elem_id="library-tag", allow_custom_value=True)
             self.list = gr.HTML(elem_id="library-list", js_on_load=None)
         self._lay_details()
         self.list_inputs = [self.wanted, self.publisher, self.tag, self.order, self.number]
@@ -79,9 +77,7 @@ class LibraryTab:
                 self.detail_save = gr.Button("Save", variant="primary", elem_id="library-detail-save")
                 self.detail_close = gr.Button("Cancel", elem_id="library-detail-close")
 
-    def refresh(
-        self, wanted: object, publisher: object, tag: object, order: object, number: object
-    ) -> tuple[Any, ...]:
+    def refresh(self, wanted: object, publisher: object, tag: object, order: object, number: object) -> tuple[Any, ...]:
         """Return the list, and the choices of publishers and tags."""
         import gradio as gr
 
@@ -133,6 +129,7 @@ class LibraryTab:
             begin, self.list_inputs, self.list_outputs, **DIRECT
         )
         wire.library_page(turn, self.list_inputs, self.list_outputs, **DIRECT)
+
         def tag(event: gr.EventData) -> str:
             return library.tag(read_sent(event, "id"), read_sent(event, "tag"))
 

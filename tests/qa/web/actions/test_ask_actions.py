@@ -144,7 +144,13 @@ def test_an_unforeseen_fault_is_told(ask_actions, reads, said, texts):
 
 
 @pytest.mark.parametrize(
-    "fields", [("", "", ["Zembla & Sons"], [], ""), ("", "2000", [], [], ""), ("", "", [], [], "hostile"), ("1999", "1999", [], [], "")]
+    "fields",
+    [
+        ("", "", ["Zembla & Sons"], [], ""),
+        ("", "2000", [], [], ""),
+        ("", "", [], [], "hostile"),
+        ("1999", "1999", [], [], ""),
+    ],
 )
 def test_filters_narrow_the_answer(asked, kept, texts, fields):
     view = asked("Which lamp?", fields=fields)

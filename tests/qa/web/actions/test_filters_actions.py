@@ -13,7 +13,12 @@ def test_filters_are_checked(filters_actions):
     assert filters == Filters("2018", None, ("Zembla & Sons",), ("lamp",))
     assert not filters_actions.read(("", "", None, [], ""))
     assert filters_actions.read(("2018-05", "2018", [], [], None)) == Filters("2018-05", "2018")
-    for wrong in (("2020", "2019", [], [], ""), ("x", "", [], [], ""), ("", "", ["Nobody's Gazette"], [], ""), ("", "", [], [], "x")):
+    for wrong in (
+        ("2020", "2019", [], [], ""),
+        ("x", "", [], [], ""),
+        ("", "", ["Nobody's Gazette"], [], ""),
+        ("", "", [], [], "x"),
+    ):
         with pytest.raises(PullquoteError):
             filters_actions.read(wrong)
 

@@ -124,7 +124,12 @@ def test_any_filter_is_survived(titles, garbage):
 
 @pytest.mark.parametrize(
     ("page", "number", "shown"),
-    [(0, 0, ["Alpha", "beta"]), (1, 1, ["Delta", "gamma <b>"]), (9, 1, ["Delta", "gamma <b>"]), (-1, 0, ["Alpha", "beta"])],
+    [
+        (0, 0, ["Alpha", "beta"]),
+        (1, 1, ["Delta", "gamma <b>"]),
+        (9, 1, ["Delta", "gamma <b>"]),
+        (-1, 0, ["Alpha", "beta"]),
+    ],
 )
 def test_the_list_is_shown_page_by_page(library, texts, page, number, shown):
     list(library.add(ARTICLES))
