@@ -13,7 +13,10 @@ def test_filters_are_checked(filters_actions):
     assert filters == Filters("2018", None, ("Zembla & Sons",), ("lamp",))
     assert not filters_actions.read(("", "", None, [], ""))
     assert filters_actions.read(("2018-05", "2018", [], [], None)) == Filters("2018-05", "2018")
+    filters_actions._library.tag(["lamp"], "Oil")
+    assert filters_actions.read(("", "", [], ["oil", 3], "")) == Filters(tags=("Oil",))
     for wrong in (
+        ("", "", [], ["nope"], ""),
         ("2020", "2019", [], [], ""),
         ("x", "", [], [], ""),
         ("", "", ["Nobody's Gazette"], [], ""),
@@ -41,4 +44,4 @@ def test_chips_say_what_stands_in_the_fields(filters_actions, texts):
         "yesterday",
         "The Moth",
     ]
-    assert filters_actions.show_chips(NONE) == filters_actions.show_chips((None, 3, "The Moth", None)) == ""
+    assert filters_actions.show_chips(NONE) == filters_actions.show_chips((None, 3, "The Moth", 4, None)) == ""
