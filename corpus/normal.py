@@ -36,6 +36,8 @@ def is_normal(text: str) -> bool:
 
 def fold_accents(text: str) -> str:
     """Return `text` without accents, and compatibility forms such as ligatures and wide letters as plain ones."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 

@@ -97,16 +97,16 @@ class LibraryActions:
     def remove(self, ids: object) -> str:
         """Remove articles, one id a line; return a line on them, with the way back."""
         removed: list[Removed] = []
+        wrong = ""
         try:
             for article_id in _read_ids(ids):
                 with contextlib.suppress(NoSuchArticle):
                     removed.append(self._library.remove(article_id))
-        except PullquoteError as error:
-            self._keep_removed(removed)
-            return render_notice(str(error), wrong=True)
+        except PullquoteError as error:  # those before it are gone, and can be brought back
+            wrong = render_notice(str(error), wrong=True)
         if not removed:
-            return render_notice("that article is no longer in the library")
-        return render_removed([each.article.title for each in removed], self._keep_removed(removed))
+            return wrong or render_notice("that article is no longer in the library")
+        return wrong + render_removed([each.article.title for each in removed], self._keep_removed(removed))
 
     def restore(self, key: object) -> str:
         """Bring back as they were articles that were removed together; return a line on them."""
@@ -173,8 +173,7 @@ class LibraryActions:
         """Keep what was removed together for a while; return the key it is brought back by."""
         key = "\n".join(each.article.id for each in removed)
         with self._lock:
-            if removed:
-                self._removed[key] = removed
+            self._removed[key] = removed
             while len(self._removed) > self._settings.most_undone:
                 del self._removed[next(iter(self._removed))]
         return key
