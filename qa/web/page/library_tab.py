@@ -115,12 +115,14 @@ class LibraryTab:
         def restore(event: gr.EventData) -> str:
             return library.restore(read_sent(event, "id"))
 
-        def begin(*fields: object) -> tuple[Any, ...]:
-            return self.refresh(*fields[:-1], 0)
+        def begin(wanted: object, publisher: object, tag: object, order: object, _: object) -> tuple[Any, ...]:
+            return self.refresh(wanted, publisher, tag, order, 0)
 
-        def turn(event: gr.EventData, *fields: object) -> tuple[Any, ...]:
+        def turn(
+            event: gr.EventData, wanted: object, publisher: object, tag: object, order: object, number: object
+        ) -> tuple[Any, ...]:
             step = {"back": -1, "on": 1}.get(str(read_sent(event, "step")), 0)
-            return self.refresh(*fields[:-1], (fields[-1] if isinstance(fields[-1], int) else 0) + step)
+            return self.refresh(wanted, publisher, tag, order, (number if isinstance(number, int) else 0) + step)
 
         page.load(self.refresh, self.list_inputs, self.list_outputs, **DIRECT)
         for field in (self.wanted, self.publisher, self.tag):

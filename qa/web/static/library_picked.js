@@ -23,6 +23,8 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  // One that is removed by itself is picked no more.
+  picked.delete(findClosest(event, "[data-send=library_remove]")?.dataset.id ?? "");
   const button = findClosest(event, ".pq-library-picked button");
   if (!button) return;
   const field = /** @type {HTMLInputElement} */ (get(".pq-library-picked input"));

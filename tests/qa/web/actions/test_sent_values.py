@@ -11,7 +11,7 @@ from qa.conversations.conversation_store import Conversations
 from qa.errors import QuestionError
 from qa.web.actions.sent_values import read_digits, read_whole_number
 
-NONE = ("", "", [], "")
+NONE = ("", "", [], [], "")
 
 GARBAGE = [None, True, False, 3.5, float("nan"), "", "x" * 10_000, "\ud800", "\0", [], ["x"], {}, {"id": 1}, -1, 10**30]
 CALLS = {
