@@ -90,7 +90,7 @@ def test_no_question_changes_nothing(ask_actions, kept, nothing):
         ("Who?", ("2020", "2019", [], [], ""), "The dates end in 2019, before they begin in 2020"),
         ("Who?", ("", "", ["Nobody"], [], ""), "No article is by the publisher Nobody"),
         ("Who?", ("", "", [], [], "nope"), "The library holds no article 'nope'"),
-        ("Who?", ("", "", [], "x" * 10_000), "The library holds no article 'xxx"),
+        ("Who?", ("", "", [], [], "x" * 10_000), "The library holds no article 'xxx"),
         ("Who?", ("", "", ["x" * 10_000], [], ""), "No article is by the publisher xxx"),
     ],
 )
