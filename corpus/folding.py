@@ -70,6 +70,8 @@ def fold_letters(text: str) -> FoldedLetters:
 
 def fold_accents(text: str) -> str:
     """Return a text with its letters folded, and without accents."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFD", fold_letters(text).value)
     return "".join(char for char in apart if not unicodedata.combining(char))
 

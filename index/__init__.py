@@ -19,6 +19,7 @@ from index.model import DEFAULT_MODEL
 from index.naming import find_article_id, settle_filters
 from index.removal import Removed
 from index.store import Entry
+from index.word_query import WordQuery
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -39,6 +40,7 @@ __all__ = [
     "Removed",
     "TextTooLong",
     "Vectors",
+    "WordQuery",
     "find_article_id",
     "settle_filters",
 ]

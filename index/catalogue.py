@@ -9,7 +9,7 @@ from math import log
 from pathlib import Path
 
 from corpus import Article, Passage, Source
-from index import passage_store, sketches, store, word_index
+from index import passage_store, sketches, store, tags, word_index
 from index.copies import are_copies, order_by_origin
 from index.database import Database, read_generation
 from index.errors import DamagedArticle, LibraryError
@@ -17,6 +17,7 @@ from index.filters import Filters
 from index.sketches import Sketches, find_alike
 from index.store import Entry
 from index.troubles import explain_os
+from index.word_query import WordQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,33 @@ class Catalogue:
             articles = self._articles_by_passage(read_generation(connection))
         return list(dict.fromkeys(articles[row_id] for row_id, _ in best if row_id in articles))
 
+    def find_holding(self, query: WordQuery) -> dict[str, list[int]]:
+        """Return by article the row ids of the passages that a query finds."""
+        if not query:
+            return {}
+        with self.database.reading() as connection:
+            articles = self._articles_by_passage(read_generation(connection))
+            found: dict[str, list[int]] = {}
+            for row_id in word_index.find_holding(connection, query):
+                if row_id in articles:
+                    found.setdefault(articles[row_id], []).append(row_id)
+        return found
+
+    def rank_holding(
+        self,
+        query: WordQuery,
+        k: int,
+        filters: Filters = Filters(),  # noqa: B008
+        within: Iterable[int] | None = None,
+    ) -> list[Passage]:
+        """Return the `k` best passages that a query finds, best first; `within` restricts their row ids."""
+        if not query:
+            return []
+        with self.database.reading() as connection:
+            best = word_index.rank_holding(connection, query, k, filters, within)
+            passages = passage_store.read_passages(connection, best)
+        return [passages[row_id] for row_id in best if row_id in passages]
+
     def find_best_passage(self, wanted: Sequence[str]) -> Passage | None:
         """Return the best passage that holds any of the words, or None if there is none."""
         with self.database.reading() as connection:
@@ -123,6 +151,21 @@ class Catalogue:
         """Return id, title and source of all articles."""
         with self.database.reading() as connection:
             return self._sources(read_generation(connection))
+
+    def list_tags(self) -> list[str]:
+        """Return the tags that articles have, in order."""
+        with self.database.reading() as connection:
+            return tags.list_all(connection)
+
+    def spell_tags(self, written: Iterable[str]) -> tuple[str, ...]:
+        """Return tags as the library spells them, whatever their case; raise LibraryError for one no article has."""
+        if not (wanted := tuple(written)):
+            return ()
+        known = self.list_tags()
+        spelled = [(each, tags.spell(known, each)) for each in wanted]
+        if unknown := [each for each, tag in spelled if tag is None]:
+            raise tags.explain_no_such(unknown[0], known)
+        return tuple(tag for _, tag in spelled if tag)
 
     def weigh_words(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return the weight of each word: BM25's inverse document frequency, above 0 even in a tiny library."""

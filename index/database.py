@@ -67,8 +67,8 @@ class Database:
     def remake(self, manifest: dict[str, str], since: str) -> Iterator[sqlite3.Connection]:
         """Give a connection to new, empty tables, whatever schema the old ones had; keep them if the block ends well.
 
-        New passage ids are higher than the old ones, and corrections stay. Raises LibraryError if `since` is no longer
-        the generation.
+        New passage ids are higher than the old ones, and corrections and tags stay. Raises LibraryError if `since` is
+        no longer the generation.
         """
         with self._connections.writing() as connection:
             if read_generation(connection) != since:

@@ -1,9 +1,11 @@
 """Filters: conditions on the articles that a question is asked of."""
 
 import re
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from index import tags
 from index.errors import LibraryError
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -14,13 +16,14 @@ class Filters:
     """Conditions on articles; all that are given must hold.
 
     Dates are ISO 8601, may be as short as a year, and are inclusive. An article without a date passes no date filter.
-    An article passes if it has one of the publishers, and one of the ids.
+    An article passes if it has one of the publishers, one of the ids, and one of the tags.
     """
 
     published_from: str | None = None
     published_to: str | None = None
     publishers: tuple[str, ...] = ()
     article_ids: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for limit in (self.published_from, self.published_to):
@@ -33,8 +36,8 @@ class Filters:
     def __bool__(self) -> bool:
         return self != Filters()
 
-    def build_condition(self) -> tuple[str, list[str]]:
-        """Return an SQL condition on the table `articles`, and its parameters."""
+    def build_condition(self, connection: sqlite3.Connection) -> tuple[str, list[str]]:
+        """Return an SQL condition on the table `articles`, and its parameters; the connection says what tables are."""
         conditions, values = ["TRUE"], list[str]()
         if self.published_from is not None:
             # A date that is only a year or a month is in range if any of its days is.
@@ -45,9 +48,20 @@ class Filters:
             values.append(self.published_to + "~")
         for column, wanted in (("publisher", self.publishers), ("id", self.article_ids)):
             if wanted:
-                conditions.append(f"articles.{column} IN ({', '.join('?' * len(wanted))})")
+                conditions.append(f"articles.{column} IN ({_mark(wanted)})")
                 values += wanted
+        if self.tags and tags.has_table(connection):
+            tagged = f"SELECT article_id FROM tags WHERE tag IN ({_mark(self.tags)})"  # noqa: S608
+            conditions.append(f"articles.id IN ({tagged})")
+            values += self.tags
+        elif self.tags:
+            conditions.append("FALSE")
         return " AND ".join(conditions), values
+
+
+def _mark(values: tuple[str, ...]) -> str:
+    """Return the marks of so many parameters."""
+    return ", ".join("?" * len(values))
 
 
 def _is_date(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Article, Passage, Source
-from index import corrections, passage_store, removal, store, word_index
+from index import corrections, passage_store, removal, store, tags, word_index
 from index.catalogue import Catalogue
 from index.corrections import Correction
 from index.database import Database
@@ -121,6 +121,26 @@ class Library(Catalogue):
             self.database.check_model(connection, self.embedder)
             store.put(connection, article, *embedded, store.read_added_time(connection, article_id))
             return Outcome(article, Change.REPLACED, len(embedded[0]))
+
+    def tag(self, article_ids: Sequence[str], written: str) -> str:
+        """Give a tag to articles, until it is taken off or they are removed; return it as the library spells it.
+
+        Raises NoSuchArticle, and LibraryError for what can be no tag.
+        """
+        tag = tags.normalise_tag(written)
+        with self.database.writing() as connection:
+            for article_id in article_ids:
+                store.check(connection, article_id)
+            tag = tags.spell(tags.list_all(connection), tag) or tag
+            tags.keep(connection, article_ids, tag)
+        return tag
+
+    def untag(self, article_ids: Sequence[str], written: str) -> str:
+        """Take a tag off those articles that have it; return it as the library spells it, or raise LibraryError."""
+        with self.database.writing() as connection:
+            [tag] = self.spell_tags([written])
+            tags.take_off(connection, article_ids, tag)
+        return tag
 
     def remove(self, article_id: str) -> Removed:
         """Remove an article from every index, and return what `restore` brings back; raise NoSuchArticle."""

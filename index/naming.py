@@ -16,10 +16,15 @@ _LEAST_ALIKE = 60
 
 
 def settle_filters(catalogue: Catalogue, filters: Filters) -> Filters:
-    """Return filters with publishers and ids as the library writes them; raise NoSuchPublisher or NoSuchArticle."""
+    """Return filters with publishers, ids and tags as the library writes them; raise LibraryError for unknown ones."""
     publishers = [each for name in filters.publishers for each in find_publishers(catalogue, name)]
     ids = [find_article_id(catalogue, name) for name in filters.article_ids]
-    return replace(filters, publishers=tuple(dict.fromkeys(publishers)), article_ids=tuple(dict.fromkeys(ids)))
+    return replace(
+        filters,
+        publishers=tuple(dict.fromkeys(publishers)),
+        article_ids=tuple(dict.fromkeys(ids)),
+        tags=catalogue.spell_tags(filters.tags),
+    )
 
 
 def find_publishers(catalogue: Catalogue, name: str) -> list[str]:

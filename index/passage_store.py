@@ -90,13 +90,15 @@ def map_to_articles(connection: sqlite3.Connection) -> dict[int, str]:
 
 def find_ids(connection: sqlite3.Connection, filters: Filters, sequences: Sequence[Sequence[str]] = ()) -> list[int]:
     """Return the row ids of all passages whose articles pass the filters and hold one of the sequences of words."""
-    query, values = select_ids(filters, sequences)
+    query, values = select_ids(connection, filters, sequences)
     return [row[0] for row in connection.execute(query, values)]
 
 
-def select_ids(filters: Filters, sequences: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
+def select_ids(
+    connection: sqlite3.Connection, filters: Filters, sequences: Sequence[Sequence[str]]
+) -> tuple[str, list[str]]:
     """Return the SQL query for the row ids that `find_ids` returns, and its parameters."""
-    condition, values = filters.build_condition()
+    condition, values = filters.build_condition(connection)
     if sequences:
         holding = "SELECT article_id FROM passages WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
         condition = f"({condition}) AND articles.id IN ({holding})"

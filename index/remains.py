@@ -19,6 +19,7 @@ ARTICLES: Shape = (str, str, str, str, *(_MAYBE,) * 3, str, *(_MAYBE,) * 3, str,
 PASSAGES: Shape = (_NONE, str, int, int, str, bytes)
 _SEALS: Shape = (str, bytes, bytes)
 _CORRECTIONS: Shape = (str, str, _MAYBE, _MAYBE, str, _MAYBE)
+_TAGS: Shape = (str, str)
 _MANIFEST: Shape = (str, str)
 # A row of an index on articles, which names an id.
 _NAMED: Shape = (str, int)
@@ -35,6 +36,7 @@ class Remains:
     passages: dict[str, dict[int, Row]] = field(default_factory=lambda: defaultdict(dict))
     seals: dict[str, Seal] = field(default_factory=dict)
     corrections: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    tags: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     manifest: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)  # ids that stand in an index
     titles: dict[str, str] = field(default_factory=dict)  # of articles that have lost their ends
@@ -61,6 +63,8 @@ class Remains:
             self.seals[str(article_id)] = (row_seal, passages_seal)  # type: ignore[assignment]
         elif has_shape(values, _CORRECTIONS):
             self.corrections[str(values[0])] = values
+        elif has_shape(values, _TAGS):
+            self.tags[str(values[0])].add(str(values[1]))
 
     def note_without_id(self, values: tuple[Value, ...]) -> None:
         """Take in a row of the manifest or of an index."""

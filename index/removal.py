@@ -1,10 +1,10 @@
-"""Removing an article so that it can be put back: with its passages, vectors, correction and seal."""
+"""Removing an article so that it can be put back: with its passages, vectors, correction, tags and seal."""
 
 import sqlite3
 from dataclasses import dataclass
 
 from corpus import Article
-from index import corrections, passage_store, seals, store
+from index import corrections, passage_store, seals, store, tags
 from index.corrections import Correction
 from index.database import read_fingerprint
 from index.errors import LibraryError, LibraryMismatch
@@ -22,6 +22,7 @@ class Removed:
     correction: Correction | None
     fingerprint: str  # of the model that embedded the passages
     seal: Seal | None = None
+    tags: tuple[str, ...] = ()
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
@@ -33,6 +34,7 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
         corrections.find(connection, article_id),
         read_fingerprint(connection),
         seals.find(connection, article_id),
+        tags.find(connection, article_id),
     )
     discard(connection, article_id)
     return removed
@@ -42,6 +44,7 @@ def discard(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove an article from every table for good, even if it is damaged; raise NoSuchArticle."""
     store.delete(connection, article_id)
     corrections.forget(connection, article_id)
+    tags.forget(connection, article_id)
 
 
 def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
@@ -61,4 +64,6 @@ def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
     store.insert(connection, article, removed.passages, removed.added)
     if removed.correction:
         corrections.keep(connection, article.id, removed.correction)
+    for tag in removed.tags:
+        tags.keep(connection, [article.id], tag)
     seals.put_back(connection, article.id, removed.seal)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus import Article, InvalidArticle, Source, Span
-from index import corrections, seals, store
+from index import corrections, seals, store, tags
 from index.corrections import Correction
 from index.database import Database, read_fingerprint
 from index.embedder import Embedder, open_embedder
@@ -103,6 +103,8 @@ def _save(remains: Remains, article_id: str, database: Database, embedder: Embed
             rescued.embedded += 1
         if correction := _read_correction(remains, article_id):
             corrections.keep(connection, article_id, correction)
+        for tag in remains.tags.get(article_id, ()):
+            tags.keep(connection, [article_id], tag)
         seals.keep(connection, article_id)
     rescued.saved += 1
 

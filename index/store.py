@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus import Article, InvalidArticle, Passage, Source, Span
-from index import passage_store, readings, seals, sketches, word_index
+from index import passage_store, readings, seals, sketches, tags, word_index
 from index.errors import DamagedArticle, LibraryError, NoSuchArticle
 from index.filters import Filters
 from index.passage_store import Row, Vectors
@@ -33,6 +33,7 @@ class Entry:
     passages: int
     added: str  # ISO 8601, UTC
     remark: str | None = None  # what to know of how it was read
+    tags: tuple[str, ...] = ()
 
 
 def put(
@@ -73,8 +74,7 @@ def update_source(connection: sqlite3.Connection, article: Article) -> None:
 
 def delete(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove an article from every table, even if it is damaged; raise NoSuchArticle."""
-    if not has(connection, article_id):
-        raise _explain_no_such(article_id)
+    check(connection, article_id)
     sound = seals.is_sound(connection, article_id) and seals.has_sound_passages(connection, article_id)
     if sound:
         word_index.remove(connection, article_id)
@@ -101,6 +101,12 @@ def list_publishers(connection: sqlite3.Connection) -> list[str]:
 def has(connection: sqlite3.Connection, article_id: str) -> bool:
     """Say whether the library holds an article with this id."""
     return connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
+
+
+def check(connection: sqlite3.Connection, article_id: str) -> None:
+    """Raise NoSuchArticle if the library holds no article with this id."""
+    if not has(connection, article_id):
+        raise _explain_no_such(article_id)
 
 
 def get(connection: sqlite3.Connection, article_id: str) -> Article:
@@ -147,9 +153,9 @@ def list_entries(connection: sqlite3.Connection, most: int | None = None) -> lis
         "ORDER BY published IS NULL, published DESC, title, id LIMIT ?",
         (-1 if most is None else most,),
     )
-    remarks = readings.list_remarks(connection)
+    remarks, tagged = readings.list_remarks(connection), tags.map_to_articles(connection)
     return [
-        Entry(id_, title, _make_source(source), count, passages, added, remarks.get(id_))
+        Entry(id_, title, _make_source(source), count, passages, added, remarks.get(id_), tagged.get(id_, ()))
         for id_, title, count, added, passages, *source in rows
     ]
 
@@ -172,7 +178,7 @@ def find_by_letters(connection: sqlite3.Connection, letters: str, within: Iterab
 
 def select_passing(connection: sqlite3.Connection, ids: Iterable[str], filters: Filters) -> list[str]:
     """Return those of the ids whose articles pass the filters."""
-    condition, values = filters.build_condition()
+    condition, values = filters.build_condition(connection)
     within, ids_ = _restrict_to(ids)
     query = f"SELECT id FROM articles WHERE {within} {condition}"  # noqa: S608
     return [row[0] for row in connection.execute(query, (*ids_, *values))]

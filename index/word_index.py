@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from index import passage_store
 from index.errors import LibraryError
 from index.filters import Filters
+from index.word_query import WordQuery
 from index.words import stem_words
 
 # BM25 counts a word in the title so many times as much as one in the passage.
@@ -81,7 +82,7 @@ def rank_by_bm25(
     match = " OR ".join(f'"{word}"' for word in dict.fromkeys(wanted))
     if not match:
         return []
-    allowed, values = passage_store.select_ids(filters, sequences)
+    allowed, values = passage_store.select_ids(connection, filters, sequences)
     # With the plus, SQLite checks the condition on each match; without it, it would look for the words in each passage.
     within = f"AND +rowid IN ({allowed})" if filters or sequences else ""
     rows = connection.execute(
@@ -105,6 +106,30 @@ def find_passages(connection: sqlite3.Connection, sequence: Sequence[str]) -> li
     """Return the row ids of the passages that hold the words one after the other."""
     query = "SELECT rowid FROM words WHERE words MATCH ?"
     return [row[0] for row in connection.execute(query, (f'body : "{" ".join(sequence)}"',))]
+
+
+def find_holding(connection: sqlite3.Connection, query: WordQuery) -> list[int]:
+    """Return the row ids of the passages that a query finds."""
+    return [row[0] for row in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query.match,))]
+
+
+def rank_holding(
+    connection: sqlite3.Connection, query: WordQuery, k: int, filters: Filters, within: Iterable[int] | None = None
+) -> list[int]:
+    """Return the row ids of the `k` best passages that a query finds, best first.
+
+    `filters` restrict the articles, `within` the row ids.
+    """
+    allowed, values = passage_store.select_ids(connection, filters, ())
+    condition = f"AND +rowid IN ({allowed})" if filters else ""
+    if within is not None:
+        condition += " AND +rowid IN (SELECT value FROM json_each(?))"
+        values = [*values, json.dumps(list(within))]
+    rows = connection.execute(
+        f"SELECT rowid FROM words WHERE words MATCH ? {condition} ORDER BY bm25(words, ?, 1.0), rowid LIMIT ?",  # noqa: S608
+        (query.match, *values, TITLE_WEIGHT, k),
+    )
+    return [row[0] for row in rows]
 
 
 def list_words(connection: sqlite3.Connection, first: str) -> dict[str, int]:

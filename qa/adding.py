@@ -21,6 +21,7 @@ from corpus import (
 )  # fmt: skip
 from index import Change, Entry, Library, Outcome
 from index.known_files import FileOutcome, KnownFiles
+from index.tags import normalise_tag
 
 
 class Progress(Protocol):
@@ -78,14 +79,24 @@ class Adding:
     """Adds what files and folders hold to one library, and counts it in `tally`.
 
     With `again`, files that have not changed are read, too. Files that changed less than `rest` seconds ago may be half
-    written, and are left for another time.
+    written, and are left for another time. All articles get the `tags`, also those that were there.
     """
 
-    def __init__(self, library: Library, progress: Progress, *, again: bool = False, rest: float = 0.0):
+    def __init__(
+        self,
+        library: Library,
+        progress: Progress,
+        *,
+        again: bool = False,
+        rest: float = 0.0,
+        tags: Sequence[str] = (),
+    ):
         self._library = library
         self._progress = progress
         self._again = again
         self._rest = rest
+        self._tags = [normalise_tag(tag) for tag in tags]
+        self._met: list[str] = []  # ids of the articles that are there, new or not
         self._files = KnownFiles(library.database, identify_readers())
         self._of: dict[int, tuple[Article, _FileRead]] = {}
         self._read_with_others: set[str] = set()
@@ -98,6 +109,8 @@ class Adding:
                 self._note_stored(outcome)
         finally:
             self._files.flush()
+            for tag in self._tags if self._met else ():
+                self._library.tag(self._met, tag)
 
     def remove(self, entries: Sequence[Entry]) -> None:
         """Remove articles whose files are gone."""
@@ -133,6 +146,7 @@ class Adding:
         if not self._again and (known := self._files.recall(path)):
             self._read_with_others.update(known.others)
             self.tally.changes[Change.UNCHANGED] += len(known.articles)
+            self._met += known.articles
             for problem in known.problems:
                 self._tell(Problem(show_path(path) + problem.where, problem.message, problem.kept))
             return
@@ -162,6 +176,7 @@ class Adding:
 
     def _note_stored(self, outcome: Outcome) -> None:
         self.tally.note(outcome)
+        self._met.append(outcome.article.id)
         if outcome.change in (Change.UNCHANGED, Change.UPDATED):
             self._progress.advance(len(outcome.article.text))
         if outcome.arrived is None or (kept := self._of.pop(id(outcome.arrived), None)) is None:

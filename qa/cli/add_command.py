@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command("add")
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
+@click.option("--tag", "tags", multiple=True, help="Give the articles this tag; may be repeated.")
 @click.option("--again", is_flag=True, help="Read files again that have not changed.")
 @click.option("--prune", is_flag=True, help="Remove articles of the named folders whose files are gone.")
 @click.option("--force", is_flag=True, help="Let --prune remove more than a third of a folder's articles.")
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def add_command(
     paths: tuple[Path, ...],
     samples: bool,
+    tags: tuple[str, ...],
     again: bool,
     prune: bool,
     force: bool,
@@ -44,6 +46,7 @@ def add_command(
     pullquote add --prune ~/Articles
     pullquote add --watch ~/Articles
     pullquote add --samples
+    pullquote add reports/ --tag climate
     """
     if not paths and not samples:
         raise click.UsageError("name the files or folders to add, or --samples")
@@ -57,8 +60,8 @@ def add_command(
     if watch:
         from qa.cli.watching import watch_folders
 
-        watch_folders(opened, wanted, folders, prune=prune, force=force, again=again)
-    elif not add_with_progress(opened, wanted, again=again, pruned=folders if prune else (), force=force):
+        watch_folders(opened, wanted, folders, prune=prune, force=force, again=again, tags=tags)
+    elif not add_with_progress(opened, wanted, again=again, pruned=folders if prune else (), force=force, tags=tags):
         raise click.exceptions.Exit(1)
 
 
@@ -77,17 +80,19 @@ def add_with_progress(
     again: bool = False,
     pruned: Sequence[Path] = (),
     force: bool = False,
+    tags: Sequence[str] = (),
 ) -> bool:
     """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
-    Articles of the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to
-    standard output, or with `err` to standard error.
+    All of them get the tags, also those that were there, and those that were added before it was stopped. Articles of
+    the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to standard output,
+    or with `err` to standard error.
     """
     from index.originals import choose_prunable, list_beneath
     from qa.adding import Adding
 
     with ProgressBar() as bar:
-        adding = Adding(library, bar, again=again)
+        adding = Adding(library, bar, again=again, tags=tags)
         with tell_stop(adding.tally, bar):
             adding.add(paths)
             try:

@@ -12,8 +12,11 @@ from qa.cli.options import add_library_options, open_library
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @add_most_option("articles")
+@click.option("--tag", "tags", multiple=True, help="Only articles with this tag; may be repeated.")
 @add_library_options
-def list_command(as_json: bool, most: int | None, library: Path | None, model: str | None) -> None:
+def list_command(
+    as_json: bool, most: int | None, tags: tuple[str, ...], library: Path | None, model: str | None
+) -> None:
     """List the articles in the library, newest first.
 
     Into a pipe or a file they go as tab-separated values, under a line with their names.
@@ -22,9 +25,13 @@ def list_command(as_json: bool, most: int | None, library: Path | None, model: s
     pullquote list
     pullquote list -n 20
     pullquote list --json
+    pullquote list --tag climate
     """
     opened = open_library(library, model)
-    entries = opened.entries() if most is None else opened.newest(most)
+    wanted = set(opened.spell_tags(tags))
+    # Of those with a tag, the newest are known when all are.
+    entries = opened.entries() if most is None or wanted else opened.newest(most)
+    entries = [entry for entry in entries if not wanted or wanted.intersection(entry.tags)][:most]
     if as_json:
         from qa.rendering.answer_json import serialise_entry
 

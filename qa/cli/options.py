@@ -63,9 +63,10 @@ def add_reader_option(command: Command) -> Command:
 
 
 def add_filter_options(command: Command) -> Command:
-    """Add --from, --to, --publisher and --article."""
+    """Add --from, --to, --publisher, --tag and --article."""
     for option in (
         click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article; may be repeated."),
+        click.option("--tag", "tags", multiple=True, help="Only articles with this tag; may be repeated."),
         click.option("--publisher", "publishers", multiple=True, help="Only this publisher; may be repeated."),
         click.option("--to", "published_to", metavar="DATE", help="Only articles published up to then."),
         click.option("--from", "published_from", metavar="DATE", help="Only articles published since: 2024-06-19."),
@@ -126,8 +127,9 @@ def make_filters(
     published_to: str | None,
     publishers: tuple[str, ...],
     articles: tuple[str, ...],
+    tags: tuple[str, ...],
 ) -> "Filters":
-    """Return the filters that the options name; raise LibraryError for dates, publishers and articles that are none."""
+    """Return the filters that the options name; raise LibraryError for dates and names of which there are none."""
     from index import Filters, settle_filters
 
-    return settle_filters(library, Filters(published_from, published_to, publishers, articles))
+    return settle_filters(library, Filters(published_from, published_to, publishers, articles, tags))

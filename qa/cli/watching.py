@@ -19,10 +19,17 @@ _PACE = 1_000
 
 
 def watch_folders(
-    library: Library, paths: Sequence[Path], folders: Sequence[Path], *, prune: bool, force: bool, again: bool
+    library: Library,
+    paths: Sequence[Path],
+    folders: Sequence[Path],
+    *,
+    prune: bool,
+    force: bool,
+    again: bool,
+    tags: Sequence[str] = (),
 ) -> None:
     """Add the articles of `paths`, then go on adding what is new or changed in `folders`, until Ctrl-C."""
-    following = _Following(library, folders, prune=prune, force=force)
+    following = _Following(library, folders, prune=prune, force=force, tags=tags)
     due = first = True
     try:
         # What changes while a round is at work is told after it.
@@ -39,18 +46,19 @@ def watch_folders(
 class _Following:
     """Goes over folders again and again, and tells each thing once."""
 
-    def __init__(self, library: Library, folders: Sequence[Path], *, prune: bool, force: bool):
+    def __init__(self, library: Library, folders: Sequence[Path], *, prune: bool, force: bool, tags: Sequence[str]):
         self._library = library
         self._folders = folders
         self._prune = prune
         self._force = force
+        self._tags = tags
         self._told: set[str] = set()
         self._missed: dict[str, float] = {}
 
     def add_news(self, paths: Sequence[Path], *, again: bool = False) -> bool:
         """Add what is new or changed, and see what is gone; say whether something was left for later."""
         with _NewsBar(self._told) as bar:
-            adding = Adding(self._library, bar, again=again, rest=_REST)
+            adding = Adding(self._library, bar, again=again, rest=_REST, tags=self._tags)
             with tell_stop(adding.tally, bar):
                 adding.add(paths)
                 unsure = self._tell_missing(adding, bar)

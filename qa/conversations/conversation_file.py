@@ -40,7 +40,7 @@ def write_filters(filters: Filters) -> str:
 def read_filters(kept: str) -> Filters:
     """Return filters that the file holds; raise DamagedKeeping."""
     try:
-        first, last, publishers, article_ids = json.loads(kept)
-        return Filters(first, last, tuple(publishers), tuple(article_ids))
+        first, last, *lists = json.loads(kept)  # an earlier version kept no tags
+        return Filters(first, last, *map(tuple, lists))
     except (ValueError, TypeError, LibraryError) as error:
         raise DamagedKeeping("it is not what was kept") from error

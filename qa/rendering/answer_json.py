@@ -131,6 +131,7 @@ def serialise_entry(entry: Entry) -> Json:
         "passages": entry.passages,
         "added": entry.added,
         **({"remark": entry.remark} if entry.remark else {}),
+        **({"tags": list(entry.tags)} if entry.tags else {}),
     }
 
 

@@ -67,7 +67,8 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         """Answer a question with verbatim quotes, or say why not."""
         wanted = asked.filters
         _check_ids(assistant, wanted.article_ids)
-        filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids)
+        tags = assistant.library.spell_tags(wanted.tags)
+        filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids, tags)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
         style = None if asked.style is None else _find_style(asked.style, assistant.library.folder)
         answer = assistant.ask(asked.question, history, filters, asked=asked.asked)

@@ -39,6 +39,7 @@ class FiltersIn(_Strict):
     published_to: Name | None = None
     publishers: Names = ()
     article_ids: Names = ()
+    tags: Names = ()
 
 
 class AskIn(_Strict):

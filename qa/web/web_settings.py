@@ -15,8 +15,8 @@ class WebSettings:
     most_values: int = 10_000
     # Seconds in which a request has to be sent: on one machine the largest takes less than one.
     longest_sending: float = 60
-    # Rows of the article list: more are found faster by typing than by scrolling.
-    most_rows: int = 200
+    # Rows of a page of the article list: more are found faster by typing than by scrolling.
+    most_rows: int = 100
     # Characters of the list's own filter.
     longest_filter: int = 200
     # Characters of one detail of an article.

@@ -1,9 +1,11 @@
 """A real server on a free port over a library of its own, and pages in a real Chromium."""
 
 import gc
+import json
 import shutil
 import threading
 import warnings
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -251,6 +253,8 @@ def _forget(assistant, ids):
     assert ids <= now, "a test took articles away"
     for article_id in now - ids:
         assistant.library.remove(article_id)
+    for tag in assistant.library.list_tags():
+        assistant.library.untag(sorted(ids), tag)
 
 
 @pytest.fixture
@@ -278,6 +282,38 @@ ANSWERED = """count => {
 def answered():
     """Return a function that waits until as many questions are answered as are said."""
     return lambda page, count: page.wait_for_function(ANSWERED, arg=count)
+
+
+@pytest.fixture(scope="package")
+def check():
+    """Return a function that has axe-core look at a page, in light and in dark.
+
+    By evaluation, for the page's policy lets no script in.
+    """
+    pytest.importorskip("axe_playwright_python", reason="these tests need the package axe-playwright-python")
+    script = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+    def checked(page):
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(script)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(f"document.body.classList.contains('dark') === {str(scheme == 'dark').lower()}")
+            look(page)
+
+    def look(page):
+        # What fades has faded, so that the colours are what they will be.
+        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+        report = page.evaluate("axe.run(document)")
+        assert len(report["passes"]) > 15
+        wrong = [
+            (violation["id"], node["target"], node["html"][:200], node["failureSummary"])
+            for violation in report["violations"]
+            for node in violation["nodes"]
+        ]
+        assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+    return checked
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What axe-core finds on each of the page's faces: nothing, in light and in dark."""
 
-import json
-from importlib.resources import files
-
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -15,38 +12,6 @@ DRAFT = (
     "passengers and six bicycles. She has steered it since 1997.” (The Moth)\n\n> Its commander was Jim Lovell\n"
     "> — *The Paper Lighthouse*\n"
 )
-
-
-@pytest.fixture(scope="module")
-def check():
-    """Return a function that has axe-core look at a page, in light and in dark.
-
-    By evaluation, for the page's policy lets no script in.
-    """
-    pytest.importorskip("axe_playwright_python", reason="these tests need the package axe-playwright-python")
-    script = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-
-    def checked(page):
-        if not page.evaluate("Boolean(window.axe)"):
-            page.evaluate(script)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.wait_for_function(f"document.body.classList.contains('dark') === {str(scheme == 'dark').lower()}")
-            look(page)
-
-    def look(page):
-        # What fades has faded, so that the colours are what they will be.
-        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
-        report = page.evaluate("axe.run(document)")
-        assert len(report["passes"]) > 15
-        wrong = [
-            (violation["id"], node["target"], node["html"][:200], node["failureSummary"])
-            for violation in report["violations"]
-            for node in violation["nodes"]
-        ]
-        assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
-
-    return checked
 
 
 def test_on_a_desktop(open_page, ask, check, tmp_path, unfold):

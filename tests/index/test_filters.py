@@ -81,8 +81,8 @@ def test_a_date_passes_if_any_of_its_days_does(published, since, until):
 
     assume(span_days(since)[0] <= span_days(until)[1])
     passes = span_days(published)[1] >= span_days(since)[0] and span_days(published)[0] <= span_days(until)[1]
-    condition, values = Filters(since, until).build_condition()
     connection = sqlite3.connect(":memory:")
+    condition, values = Filters(since, until).build_condition(connection)
     connection.execute("CREATE TABLE articles (id, publisher, published)")
     connection.execute("INSERT INTO articles VALUES ('a', 'P', ?)", (published,))
     [[count]] = connection.execute(f"SELECT count(*) FROM articles WHERE {condition}", values)

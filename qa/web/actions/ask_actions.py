@@ -54,7 +54,7 @@ class AskActions:
 
         It ends with None, at once, if the page has left it: then nothing of it is to be shown any more.
 
-        `fields` are what stands in the filters: from, to, publishers, and the only article that is asked. With
+        `fields` are what stands in the filters: from, to, publishers, tags, and the only article that is asked. With
         `exactly`, what is searched for is the question as it is written, whatever was asked before it. `replacing` is
         the number of the exchange that was edited: the last one of the conversation gives way to the new one.
         """

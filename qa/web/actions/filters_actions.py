@@ -11,25 +11,28 @@ _LONGEST_DATE = 40
 
 
 class FiltersActions:
-    """Reads the fields of the filters: from, to, publishers, and the only article that is asked."""
+    """Reads the fields of the filters: from, to, publishers, tags, and the only article that is asked."""
 
     def __init__(self, library: Library):
         self._library = library
 
     def read(self, fields: Sequence[object]) -> Filters:
         """Return the filters that stand in the fields; raise QuestionError or LibraryError if they make no sense."""
-        first, last, publishers, only = fields
+        first, last, publishers, tags, only = fields
         names = _read_names(publishers)
         if names and (unknown := set(names) - {entry.source.publisher for entry in self._library.entries()}):
             raise QuestionError(f"no article is by the publisher {min(unknown)[:100]}: choose one from the list")
         article_ids = (self._library.article(only).id,) if isinstance(only, str) and only else ()
-        return Filters(_read_date(first), _read_date(last), names, article_ids)
+        return Filters(
+            _read_date(first), _read_date(last), names, article_ids, self._library.spell_tags(_read_names(tags))
+        )
 
     def show_chips(self, fields: Sequence[object]) -> str:
         """Return chips for what stands in the fields, whether or not it makes sense."""
-        first, last, publishers, only = fields
+        first, last, publishers, tags, only = fields
         article = (only, self.name_article(only)) if isinstance(only, str) and only else None
-        return render_chips(_read_date(first) or "", _read_date(last) or "", _read_names(publishers), article)
+        lists = _read_names(publishers), _read_names(tags)
+        return render_chips(_read_date(first) or "", _read_date(last) or "", *lists, article)
 
     def name_article(self, article_id: str) -> str:
         """Return an article's title, or that it has none any more."""

@@ -1,5 +1,6 @@
 """The library on the page: its articles are listed, corrected, removed and brought back."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -8,13 +9,25 @@ from typing import Any
 from corpus import PullquoteError
 from corpus.folding import fold_accents
 from corpus.formats.extract import join_lines
-from index import Change, Entry, Filters, Library, NoSuchArticle, Removed
+from index import Change, Entry, Filters, Library, NoSuchArticle, Removed, WordQuery
 from qa.errors import DetailError
-from qa.web.html.library_html import COLUMNS, Order, render_articles, render_details, render_removed
+from qa.searching.searching import find_places_within
+from qa.web.html.library_found_html import MOST
+from qa.web.html.library_html import (
+    COLUMNS,
+    ListedArticles,
+    Order,
+    render_articles,
+    render_details,
+    render_removed,
+)
 from qa.web.html.notice_html import render_notice
-from qa.web.html.text_html import is_web_address
+from qa.web.html.text_html import format_count, is_web_address
+from qa.web.html.welcome_html import render_beginning
 from qa.web.web_settings import WebSettings
 
+# Articles that something is done with at once.
+_MOST_PICKED = 1_000
 Fields = tuple[str, str, str, str, str]
 _VALUES: dict[str, Callable[[Entry], Any]] = {
     "title": lambda entry: entry.title.casefold(),
@@ -43,53 +56,89 @@ class LibraryActions:
     def __init__(self, library: Library, settings: WebSettings):
         self._library = library
         self._settings = settings
-        self._removed: dict[str, Removed] = {}
+        self._removed: dict[str, list[Removed]] = {}
         self._lock = Lock()
 
-    def list_articles(self, wanted: object, publisher: object, order: Order) -> str:
-        """Return the list of the articles in which `wanted` stands, in title, authors or publisher."""
+    def list_articles(
+        self, wanted: object, publisher: object, order: Order, tag: object = "", page: object = 0
+    ) -> tuple[str, int]:
+        """Return a page of the list, and its number from 0: the last one if there is no such page.
+
+        Listed are the articles in which `wanted` stands, in title, authors or publisher, and those with a passage that
+        holds its words.
+        """
         needle = wanted.strip()[: self._settings.longest_filter] if isinstance(wanted, str) else ""
-        only = publisher if isinstance(publisher, str) else ""
-        entries = [
-            entry
-            for entry in self._library.entries()
-            if _has_in_it(entry, fold_accents(needle.casefold())) and (not only or entry.source.publisher == only)
-        ]
-        return render_articles(sort_entries(entries, order)[: self._settings.most_rows], len(entries), needle, order)
+        by = publisher if isinstance(publisher, str) else ""
+        tagged = tag if isinstance(tag, str) else ""
+        folded, query, rows = fold_accents(needle.casefold()), WordQuery.read(needle), self._settings.most_rows
+        with self._library.hold_state():
+            holding = self._library.find_holding(query)
+            entries = [
+                entry
+                for entry in self._library.entries()
+                if (not by or entry.source.publisher == by)
+                and (not tagged or tagged in entry.tags)
+                and (not needle or entry.id in holding or _has_in_it(entry, folded))
+            ]
+            if not entries and not needle and not self._library.state().articles:
+                return render_beginning(), 0
+            last = max(0, len(entries) - 1) // rows
+            number = min(max(page, 0), last) if isinstance(page, int) else 0
+            shown = sort_entries(entries, order)[number * rows : (number + 1) * rows]
+            chosen = {entry.id: holding[entry.id] for entry in shown if entry.id in holding}
+            places = find_places_within(self._library, query, chosen, MOST + 1)
+            tags = self._library.list_tags()
+        return render_articles(ListedArticles(shown, len(entries), number * rows, needle, places, tags), order), number
 
     def list_publishers(self) -> list[str]:
         """Return the publishers of the library's articles, in order."""
         return sorted({entry.source.publisher for entry in self._library.entries() if entry.source.publisher})
 
-    def remove(self, article_id: object) -> str:
-        """Remove an article; return a line on it, with the way back."""
-        if not isinstance(article_id, str):
-            return render_notice("that article is no longer in the library")
+    def remove(self, ids: object) -> str:
+        """Remove articles, one id a line; return a line on them, with the way back."""
+        removed: list[Removed] = []
+        wrong = ""
         try:
-            removed = self._library.remove(article_id)
-        except NoSuchArticle:
-            return render_notice("that article is no longer in the library")
-        except PullquoteError as error:
-            return render_notice(str(error), wrong=True)
-        with self._lock:
-            self._removed[article_id] = removed
-            while len(self._removed) > self._settings.most_undone:
-                del self._removed[next(iter(self._removed))]
-        return render_removed(removed.article.title, article_id)
+            for article_id in _read_ids(ids):
+                with contextlib.suppress(NoSuchArticle):
+                    removed.append(self._library.remove(article_id))
+        except PullquoteError as error:  # those before it are gone, and can be brought back
+            wrong = render_notice(str(error), wrong=True)
+        if not removed:
+            return wrong or render_notice("that article is no longer in the library")
+        return wrong + render_removed([each.article.title for each in removed], self._keep_removed(removed))
 
-    def restore(self, article_id: object) -> str:
-        """Bring a removed article back as it was; return a line on it."""
+    def restore(self, key: object) -> str:
+        """Bring back as they were articles that were removed together; return a line on them."""
         with self._lock:
-            removed = self._removed.pop(article_id, None) if isinstance(article_id, str) else None
-        if removed is None:
+            removed = self._removed.pop(key, []) if isinstance(key, str) else []
+        if not removed:
             return render_notice("that cannot be undone any more: add the article again", wrong=True)
+        titles, waiting = [each.article.title for each in removed], list(removed)
         try:
-            self._library.restore(removed)
+            while waiting:
+                self._library.restore(waiting[0])
+                waiting.pop(0)
         except PullquoteError as error:
-            with self._lock:
-                self._removed.setdefault(removed.article.id, removed)
+            self._keep_removed(waiting)
             return render_notice(str(error), wrong=True)
-        return render_notice(f"“{removed.article.title}” is back")
+        back = f"“{titles[0]}” is back" if len(titles) == 1 else f"{len(titles):,} articles are back"
+        return render_notice(back)
+
+    def tag(self, ids: object, tag: object) -> str:
+        """Give a tag to articles, one id a line; return a line on it, or raise PullquoteError."""
+        chosen = _read_ids(ids)
+        name = self._library.tag(chosen, tag if isinstance(tag, str) else "")
+        return render_notice(f"{format_count(len(chosen), 'article')} tagged “{name}”")
+
+    def untag(self, ids: object, tag: object) -> str:
+        """Take a tag off articles, one id a line; return a line on it, or raise PullquoteError."""
+        name = self._library.untag(_read_ids(ids), tag if isinstance(tag, str) else "")
+        return render_notice(f"“{name}” was taken off")
+
+    def list_tags(self) -> list[str]:
+        """Return the tags that articles have, in order."""
+        return self._library.list_tags()
 
     def describe(self, article_id: object) -> ArticleDetails:
         """Return what is known about an article; raise NoSuchArticle."""
@@ -120,6 +169,15 @@ class LibraryActions:
         unchanged = outcome.change is Change.UNCHANGED
         return render_notice("nothing was changed" if unchanged else f"“{title}” is corrected")
 
+    def _keep_removed(self, removed: list[Removed]) -> str:
+        """Keep what was removed together for a while; return the key it is brought back by."""
+        key = "\n".join(each.article.id for each in removed)
+        with self._lock:
+            self._removed[key] = removed
+            while len(self._removed) > self._settings.most_undone:
+                del self._removed[next(iter(self._removed))]
+        return key
+
     def _find(self, article_id: object) -> Entry:
         entry = next((entry for entry in self._library.entries() if entry.id == article_id), None)
         if entry is None:
@@ -141,6 +199,11 @@ def sort_entries(entries: Sequence[Entry], order: Order) -> list[Entry]:
     value = _VALUES[order.column]
     known = sorted((entry for entry in entries if value(entry)), key=value, reverse=order.falling)
     return known + [entry for entry in entries if not value(entry)]
+
+
+def _read_ids(sent: object) -> list[str]:
+    """Return the ids of articles that were sent, one a line."""
+    return list(dict.fromkeys(sent.split("\n")))[:_MOST_PICKED] if isinstance(sent, str) else []
 
 
 def _read_line(field: object, longest: int) -> str:

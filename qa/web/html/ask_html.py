@@ -21,7 +21,8 @@ def render_question(exchange: Exchange, title_of: Callable[[str], str], *, last:
     if exchange.own:
         return f'<div class="pq-owned" id="turn-{exchange.number}">You quoted</div>'
     filters = exchange.filters
-    asked_of = join_fields(*map(title_of, filters.article_ids), format_dates(filters), *filters.publishers)
+    titles = map(title_of, filters.article_ids)
+    asked_of = join_fields(*titles, format_dates(filters), *filters.publishers, *filters.tags)
     note = f'<div class="pq-filtered">{asked_of}</div>' if asked_of else ""
     hint = "Change it and ask again" if last else "Change it and ask it once more"
     edit = _render_action("edit", exchange.number, "Edit", hint) if exchange.number else ""

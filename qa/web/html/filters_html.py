@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from qa.rendering.hypertext import escape, isolate
 
 
-def render_chips(first: str, last: str, publishers: Sequence[str], article: tuple[str, str] | None) -> str:
+def render_chips(
+    first: str, last: str, publishers: Sequence[str], tags: Sequence[str], article: tuple[str, str] | None
+) -> str:
     """Return a chip for each filter that is set; `article` is the id and title of the only one that is asked."""
     chips = [
         *([_render_chip("only", "", f"Only {isolate(article[1])}", article[1])] if article else []),
         *([_render_chip("first", "", f"From {isolate(first)}", f"from {first}")] if first else []),
         *([_render_chip("last", "", f"To {isolate(last)}", f"to {last}")] if last else []),
         *(_render_chip("publisher", name, isolate(name), name) for name in publishers),
+        *(_render_chip("tag", tag, f"Tagged {isolate(tag)}", f"tagged {tag}") for tag in tags),
     ]
     return f'<ul class="pq-filters-chips" aria-label="Filters">{"".join(chips)}</ul>' if chips else ""
 

@@ -5,14 +5,26 @@ from collections.abc import Sequence
 from qa.rendering.hypertext import escape
 from qa.web.html.text_html import format_count
 
+_STEPS = (
+    ("Add articles", "Text, Markdown, HTML, PDF, Word, EPUB, e-mail and more: files, or a text that you paste."),
+    ("Ask", "Each answer is quotes from your articles, word for word, or an honest “not found”."),
+    ("Use it", "Open a quote where it stands, copy it with its citation, or keep it in the basket."),
+)
+
+
+def render_beginning() -> str:
+    """Return what an empty library shows: three steps, and the button that takes the first."""
+    steps = "".join(f"<li><strong>{name}</strong><span>{what}</span></li>" for name, what in _STEPS)
+    return (
+        f'<div class="pq-welcome-beginning"><h2>Your library is empty</h2><ol>{steps}</ol>'
+        '<button type="button" class="pq-welcome-add">Choose files to add</button></div>'
+    )
+
 
 def render_welcome(count: int, questions: Sequence[str]) -> str:
     """Return what an empty conversation over `count` articles shows: questions to begin with."""
     if not count:
-        return (
-            '<div class="pq-welcome"><h2>Your library is empty</h2><p>Add articles in the <strong>Library</strong> '
-            "tab: drop text, Markdown, HTML or PDF files there, or paste a text. Then ask about them here.</p></div>"
-        )
+        return f'<div class="pq-welcome">{render_beginning()}</div>'
     buttons = "".join(
         '<li><button type="button" class="pq-welcome-question" data-send="ask_question" '
         f'data-question="{escape(question)}" dir="auto">{escape(question)}</button></li>'

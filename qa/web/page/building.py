@@ -39,7 +39,7 @@ def build_page(actions: Actions, uploads: str, web_settings: WebSettings) -> "gr
             with gr.Tab("Ask", id="ask"):
                 ask = AskTab(actions, web_settings)
             with gr.Tab("Library", id="library"):
-                library = LibraryTab(actions, uploads, ask.filters.publishers)
+                library = LibraryTab(actions, uploads, ask.filters.publishers, ask.filters.tags)
             with gr.Tab("Basket", id="basket") as basket_tab:
                 basket = BasketTab(actions)
             with gr.Tab("Check", id="check"):

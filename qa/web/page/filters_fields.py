@@ -43,15 +43,24 @@ class FiltersFields:
                 interactive=True,
                 elem_id="filters-publishers",
             )
-        self.fields: list[gr.Component] = [self.first, self.last, self.publishers, self.only]
+            self.tags = gr.Dropdown(
+                [],
+                value=[],
+                multiselect=True,
+                allow_custom_value=True,
+                label="Tags",
+                interactive=True,
+                elem_id="filters-tags",
+            )
+        self.fields: list[gr.Component] = [self.first, self.last, self.publishers, self.tags, self.only]
         # What a field that is folded away is given is no change to the page: the chips are told of it as well.
         self.outputs: list[gr.Component] = [*self.fields, self.chips]
 
     def list_outputs(self, filters: Filters) -> tuple[object, ...]:
         """Return filters as the values of `outputs`."""
         only = filters.article_ids[0] if filters.article_ids else ""
-        fields = (filters.published_from or "", filters.published_to or "", list(filters.publishers), only)
-        return self._add_chips(fields)
+        dates = (filters.published_from or "", filters.published_to or "")
+        return self._add_chips((*dates, list(filters.publishers), list(filters.tags), only))
 
     def bind(self, wire: "gr.HTML") -> None:
         """Bind the events."""
@@ -61,20 +70,25 @@ class FiltersFields:
             return self._actions.show_chips(fields)
 
         def drop(
-            first: object, last: object, publishers: object, only: object, event: gr.EventData
+            first: object, last: object, publishers: object, tags: object, only: object, event: gr.EventData
         ) -> tuple[object, ...]:
             name, value = read_sent(event, "name"), read_sent(event, "value")
-            listed = publishers if isinstance(publishers, list) else []
-            kept = [publisher for publisher in listed if (name, publisher) != ("publisher", value)]
+            lists = (
+                [each for each in (listed if isinstance(listed, list) else []) if (name, each) != (kind, value)]
+                for kind, listed in (("publisher", publishers), ("tag", tags))
+            )
             dates = ("" if name == key else date for key, date in (("first", first), ("last", last)))
-            return self._add_chips((*dates, kept, "" if name == "only" else only))
+            return self._add_chips((*dates, *lists, "" if name == "only" else only))
 
-        def limit(first: object, last: object, publishers: object, event: gr.EventData) -> tuple[object, ...]:
-            return self._add_chips((first, last, publishers, read_sent(event, "id")))
+        def limit(
+            first: object, last: object, publishers: object, tags: object, event: gr.EventData
+        ) -> tuple[object, ...]:
+            return self._add_chips((first, last, publishers, tags, read_sent(event, "id")))
 
         # Of dates page.js tells: a field that has just been unfolded does not yet tell of what is written into it.
         wire.filters_change(show_chips, self.fields, [self.chips], trigger_mode="always_last", **DIRECT)
-        self.publishers.input(show_chips, self.fields, [self.chips], trigger_mode="always_last", **DIRECT)
+        for field in (self.publishers, self.tags):
+            field.input(show_chips, self.fields, [self.chips], trigger_mode="always_last", **DIRECT)
         wire.filters_drop(drop, self.fields, self.outputs, **DIRECT)
         wire.filters_limit(limit, self.fields[:-1], self.outputs, **DIRECT)
 

@@ -16,18 +16,19 @@ from qa.web.uploading import Upload
 if TYPE_CHECKING:
     import gradio as gr
 
-_EVERY = "All publishers"
+_EVERY, _ANY = "All publishers", "All tags"
 
 
 class LibraryTab:
     """The tab's components, laid out where it is made, and their events; `changes` change the library."""
 
-    def __init__(self, actions: Actions, uploads: str, publishers: "gr.Dropdown"):
+    def __init__(self, actions: Actions, uploads: str, publishers: "gr.Dropdown", tags: "gr.Dropdown"):
         import gradio as gr
 
         self._actions = actions
         self.changes: list[Any] = []
         self.order = gr.State(Order())
+        self.number = gr.State(0)  # of the list's page
         with gr.Column(elem_id="library-column"):
             self.files = gr.File(
                 file_count="multiple", label="Add articles", show_label=False, elem_id="library-files", height=132
@@ -41,18 +42,19 @@ class LibraryTab:
             with gr.Row(elem_id="library-tools"):
                 self.wanted = gr.Textbox(
                     elem_id="library-search",
-                    label="Search the list",
-                    placeholder="Title, author or publisher",
+                    label="Search the articles",
+                    placeholder="Words of the text, a title, author or publisher",
                     max_lines=1,
                 )
                 self.publisher = gr.Dropdown(
                     [_EVERY], value=_EVERY, label="Publisher", elem_id="library-publisher", allow_custom_value=True
                 )
+                self.tag = gr.Dropdown([_ANY], value=_ANY, label="Tag", elem_id="library-tag", allow_custom_value=True)
             self.list = gr.HTML(elem_id="library-list", js_on_load=None)
         self._lay_details()
-        self.list_inputs = [self.wanted, self.publisher, self.order]
-        # The last one is the Ask tab's filter: its choices are the library's publishers too.
-        self.list_outputs = [self.list, self.publisher, publishers]
+        self.list_inputs = [self.wanted, self.publisher, self.tag, self.order, self.number]
+        # The last two are the Ask tab's filters: their choices are the library's publishers and tags too.
+        self.list_outputs = [self.list, self.number, self.publisher, self.tag, publishers, tags]
 
     def _lay_details(self) -> None:
         import gradio as gr
@@ -75,15 +77,23 @@ class LibraryTab:
                 self.detail_save = gr.Button("Save", variant="primary", elem_id="library-detail-save")
                 self.detail_close = gr.Button("Cancel", elem_id="library-detail-close")
 
-    def refresh(self, wanted: object, publisher: object, order: object) -> tuple[Any, ...]:
-        """Return the list and the choices of publishers."""
+    def refresh(self, wanted: object, publisher: object, tag: object, order: object, number: object) -> tuple[Any, ...]:
+        """Return the list, and the choices of publishers and tags."""
         import gradio as gr
 
         library = self._actions.library
-        only = "" if publisher == _EVERY else publisher
-        shown = library.list_articles(wanted, only, order if isinstance(order, Order) else Order())
-        names = library.list_publishers()
-        return shown, gr.Dropdown(choices=[_EVERY, *names]), gr.Dropdown(choices=list(names))
+        by, tagged = ("" if chosen in (_EVERY, _ANY) else chosen for chosen in (publisher, tag))
+        known = order if isinstance(order, Order) else Order()
+        shown, number = library.list_articles(wanted, by, known, tagged, number)
+        names, tags = library.list_publishers(), library.list_tags()
+        return (
+            shown,
+            number,
+            gr.Dropdown(choices=[_EVERY, *names]),
+            gr.Dropdown(choices=[_ANY, *tags]),
+            gr.Dropdown(choices=list(names)),
+            gr.Dropdown(choices=list(tags)),
+        )
 
     def bind(self, page: "gr.Blocks", wire: "gr.HTML") -> None:
         """Bind the tab's events."""
@@ -105,12 +115,31 @@ class LibraryTab:
         def restore(event: gr.EventData) -> str:
             return library.restore(read_sent(event, "id"))
 
+        def begin(wanted: object, publisher: object, tag: object, order: object, _: object) -> tuple[Any, ...]:
+            return self.refresh(wanted, publisher, tag, order, 0)
+
+        def turn(
+            event: gr.EventData, wanted: object, publisher: object, tag: object, order: object, number: object
+        ) -> tuple[Any, ...]:
+            step = {"back": -1, "on": 1}.get(str(read_sent(event, "step")), 0)
+            return self.refresh(wanted, publisher, tag, order, (number if isinstance(number, int) else 0) + step)
+
         page.load(self.refresh, self.list_inputs, self.list_outputs, **DIRECT)
-        for field in (self.wanted, self.publisher):
-            field.change(self.refresh, self.list_inputs, self.list_outputs, trigger_mode="always_last", **DIRECT)
+        for field in (self.wanted, self.publisher, self.tag):
+            field.change(begin, self.list_inputs, self.list_outputs, trigger_mode="always_last", **DIRECT)
         wire.library_sort(sort, [self.order], [self.order], **DIRECT).then(
-            self.refresh, self.list_inputs, self.list_outputs, **DIRECT
+            begin, self.list_inputs, self.list_outputs, **DIRECT
         )
+        wire.library_page(turn, self.list_inputs, self.list_outputs, **DIRECT)
+
+        def tag(event: gr.EventData) -> str:
+            return library.tag(read_sent(event, "id"), read_sent(event, "tag"))
+
+        def untag(event: gr.EventData) -> str:
+            return library.untag(read_sent(event, "id"), read_sent(event, "tag"))
+
+        self.changes.append(wire.library_tag(tag, None, [self.progress], **DIRECT))
+        self.changes.append(wire.library_untag(untag, None, [self.progress], **DIRECT))
         self.changes.append(wire.library_remove(remove, None, [self.progress], **DIRECT))
         self.changes.append(wire.library_restore(restore, None, [self.progress], **DIRECT))
 

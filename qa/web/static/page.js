@@ -11,12 +11,14 @@ import "./filters.js";
 import { showToast } from "./frame.js";
 import { closeKeys, openKeys } from "./keys.js";
 import { closeDetails, settleDetails } from "./library.js";
+import { settlePicked } from "./library_picked.js";
 import { closeReader, settleReader } from "./reader.js";
 import { focusFind } from "./reader_find.js";
 import { dropSelection } from "./reader_quote.js";
 import { showTheme } from "./settings.js";
 import { closeSheet, walk } from "./sources.js";
 import { hidePreview } from "./sources_preview.js";
+import "./welcome.js";
 import { send } from "./wire.js";
 
 // Buttons and links that say what they send.
@@ -131,6 +133,7 @@ const KEEPING_UP = [
   endEdit,
   settleReader,
   settleDetails,
+  settlePicked,
   showTheme,
   showNotice,
   arrive,

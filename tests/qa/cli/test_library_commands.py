@@ -137,3 +137,18 @@ def test_no_library(pullquote, args, tmp_path):
     assert ran.err.startswith(f"Error: there is no library in {tmp_path / 'own-library'}")
     assert len(ran.err.splitlines()) == 1
     assert not (tmp_path / "own-library").exists()
+
+
+def test_tags_are_given_listed_and_asked_by(pullquote, with_lamp, tmp_path):
+    (tmp_path / "oil.txt").write_text("The oil of the lamp was dear.")
+    pullquote("add", tmp_path / "oil.txt", "--tag", "Light", "--tag", "dear things", status=0)
+    pullquote("add", tmp_path / "oil.txt", "--tag", "light", status=0)
+    [entry] = pullquote("list", "--json", "--tag", "LIGHT", status=0).json
+    assert entry["tags"] == ["Light", "dear things"] and entry["id"] != with_lamp
+    assert pullquote("list", status=0).out.count("lamp") >= 1
+    [answer] = pullquote("ask", "What of the lamp?", "--json", "--tag", "light", status=0).json
+    assert {each["article_id"] for each in answer["quotes"] + answer["nearest"]} <= {entry["id"]}
+    for command in (["list"], ["ask", "What of the lamp?"]):
+        refused = pullquote(*command, "--tag", "nope", status=1)
+        assert refused.err.strip().endswith("no article has the tag 'nope': the tags are dear things, Light")
+    assert "a tag needs a name" in pullquote("add", tmp_path / "oil.txt", "--tag", " ", status=1).err

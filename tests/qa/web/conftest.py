@@ -216,7 +216,7 @@ def kept(actions):
 def asked(ask_actions):
     """Ask a question and return the last view."""
 
-    def ask(question="Which lamp?", conversation="", fields=("", "", [], ""), **more):
+    def ask(question="Which lamp?", conversation="", fields=("", "", [], [], ""), **more):
         *_, view = ask_actions.ask(conversation, question, fields, **more)
         return view
 

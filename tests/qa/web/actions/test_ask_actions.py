@@ -8,7 +8,7 @@ import pytest
 from index import Filters, LibraryError
 from qa.conversations.exchange import list_turns
 
-NONE = ("", "", [], "")
+NONE = ("", "", [], [], "")
 
 
 # A question and its answer.
@@ -86,12 +86,12 @@ def test_no_question_changes_nothing(ask_actions, kept, nothing):
     ("question", "fields", "why"),
     [
         ("x" * 5000, NONE, "The question has 5,000 characters"),
-        ("Who?", ("yesterday", "", [], ""), "'yesterday' is not a date"),
-        ("Who?", ("2020", "2019", [], ""), "The dates end in 2019, before they begin in 2020"),
-        ("Who?", ("", "", ["Nobody"], ""), "No article is by the publisher Nobody"),
-        ("Who?", ("", "", [], "nope"), "The library holds no article 'nope'"),
-        ("Who?", ("", "", [], "x" * 10_000), "The library holds no article 'xxx"),
-        ("Who?", ("", "", ["x" * 10_000], ""), "No article is by the publisher xxx"),
+        ("Who?", ("yesterday", "", [], [], ""), "'yesterday' is not a date"),
+        ("Who?", ("2020", "2019", [], [], ""), "The dates end in 2019, before they begin in 2020"),
+        ("Who?", ("", "", ["Nobody"], [], ""), "No article is by the publisher Nobody"),
+        ("Who?", ("", "", [], [], "nope"), "The library holds no article 'nope'"),
+        ("Who?", ("", "", [], [], "x" * 10_000), "The library holds no article 'xxx"),
+        ("Who?", ("", "", ["x" * 10_000], [], ""), "No article is by the publisher xxx"),
     ],
 )
 def test_a_refused_question_is_given_back_and_not_kept(
@@ -144,7 +144,13 @@ def test_an_unforeseen_fault_is_told(ask_actions, reads, said, texts):
 
 
 @pytest.mark.parametrize(
-    "fields", [("", "", ["Zembla & Sons"], ""), ("", "2000", [], ""), ("", "", [], "hostile"), ("1999", "1999", [], "")]
+    "fields",
+    [
+        ("", "", ["Zembla & Sons"], [], ""),
+        ("", "2000", [], [], ""),
+        ("", "", [], [], "hostile"),
+        ("1999", "1999", [], [], ""),
+    ],
 )
 def test_filters_narrow_the_answer(asked, kept, texts, fields):
     view = asked("Which lamp?", fields=fields)
@@ -183,12 +189,12 @@ def test_an_edited_question_that_is_refused_leaves_the_old_one(asked, chips, que
     first = asked("Which lamp?")
     refused = asked("x" * 5000, first.conversation, replacing=1)
     assert questions(refused)[0] == "Which lamp?" and chips(refused) == [3, 0]
-    assert refuses(asked("Which lamp?", first.conversation, fields=("x", "", [], ""), replacing=1))
+    assert refuses(asked("Which lamp?", first.conversation, fields=("x", "", [], [], ""), replacing=1))
     assert chips(asked("Which moon?", first.conversation))[0] == 3
 
 
 def test_the_last_question_is_asked_again_in_its_place(actions, ask_actions, asked, kept, chips, questions):
-    first = asked("Which lamp?", fields=("2018", "", [], ""))
+    first = asked("Which lamp?", fields=("2018", "", [], [], ""))
     actions.assistant.library.remove("lamp")
     *_, again = ask_actions.retry(first.conversation, 1)
     assert questions(again) == ["Which lamp?"] and chips(again) != [3]

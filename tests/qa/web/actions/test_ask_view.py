@@ -6,7 +6,7 @@ from qa.conversations.conversation_store import Conversations
 def test_a_long_conversation_shows_its_end_and_keeps_its_numbers(open_actions, said, questions):
     actions, conversation = open_actions(most_exchanges=3), ""
     for n in range(5):
-        *_, view = actions.ask.ask(conversation, f"Which lamp? {n}", ("", "", [], ""))
+        *_, view = actions.ask.ask(conversation, f"Which lamp? {n}", ("", "", [], [], ""))
         conversation = view.conversation
     assert questions(view) == ["Which lamp? 2", "Which lamp? 3", "Which lamp? 4"]
     assert "chip-5-1" in said(view)

@@ -5,7 +5,7 @@ import pytest
 from index import Filters
 from qa.errors import NoSuchConversation
 
-NONE = ("", "", [], "")
+NONE = ("", "", [], [], "")
 
 
 def test_before_anything_is_asked_the_articles_are_named(conversations_actions):
@@ -17,7 +17,7 @@ def test_before_anything_is_asked_the_articles_are_named(conversations_actions):
 
 
 def test_a_conversation_opens_with_the_filters_of_its_last_question(conversations_actions, views, asked):
-    fields = ("2018", "2020", ["The Moth"], "lamp")
+    fields = ("2018", "2020", ["The Moth"], [], "lamp")
     view = asked("Which lamp?", fields=fields)
     assert view.filters is None and views.show(view.conversation).filters is None
     assert conversations_actions.open(view.conversation).filters == Filters("2018", "2020", ("The Moth",), ("lamp",))
@@ -27,7 +27,7 @@ def test_a_conversation_opens_with_the_filters_of_its_last_question(conversation
 
 def test_a_quote_of_ones_own_leaves_the_filters_as_they_were(conversations_actions, reader_actions, asked):
     """A conversation that was opened again had lost them."""
-    view = asked("Which lamp?", fields=("2018", "", [], ""))
+    view = asked("Which lamp?", fields=("2018", "", [], [], ""))
     reader_actions.quote(view.conversation, "lamp", 0, 5)
     assert conversations_actions.open(view.conversation).filters == Filters("2018")
 

@@ -31,8 +31,8 @@ def library_actions(library):
 def titles(library_actions, texts):
     """Return the titles that are listed."""
 
-    def listed(wanted="", publisher="", order=None):
-        return texts(library_actions.list_articles(wanted, publisher, order or Order()), "pq-title")
+    def listed(wanted="", publisher="", order=None, **more):
+        return texts(library_actions.list_articles(wanted, publisher, order or Order(), **more)[0], "pq-title")
 
     return listed
 
@@ -113,7 +113,7 @@ def test_the_list_can_be_of_one_publisher(library_actions, titles, texts):
     assert titles(publisher="The Moth") == ["beta", "Delta"]
     assert titles("delta", "The Moth") == ["Delta"]
     assert titles(publisher="the moth") == titles("alpha", "The Moth") == []
-    assert texts(library_actions.list_articles("", "P & Q", Order()), "h2") == ["1 article"]
+    assert texts(library_actions.list_articles("", "P & Q", Order())[0], "h2") == ["1 article"]
 
 
 @pytest.mark.parametrize("garbage", GARBAGE, ids=lambda each: repr(each)[:20])
@@ -122,12 +122,72 @@ def test_any_filter_is_survived(titles, garbage):
     assert shown == ((0 if isinstance(garbage, str) and garbage.strip() else 4,) * 2)
 
 
-def test_the_list_shows_its_first_rows_only(library, texts):
+@pytest.mark.parametrize(
+    ("page", "number", "shown"),
+    [
+        (0, 0, ["Alpha", "beta"]),
+        (1, 1, ["Delta", "gamma <b>"]),
+        (9, 1, ["Delta", "gamma <b>"]),
+        (-1, 0, ["Alpha", "beta"]),
+    ],
+)
+def test_the_list_is_shown_page_by_page(library, texts, page, number, shown):
     list(library.add(ARTICLES))
-    listed = LibraryActions(library, WebSettings(most_rows=2)).list_articles("", "", Order("title", falling=False))
-    assert texts(listed, "pq-title") == ["Alpha", "beta"]
+    actions = LibraryActions(library, WebSettings(most_rows=2))
+    listed, at = actions.list_articles("", "", Order("title", falling=False), page=page)
+    assert (texts(listed, "pq-title"), at) == (shown, number)
     assert texts(listed, "h2") == ["4 articles"]
-    assert texts(listed, "pq-hint") == ["The first 2 are shown; search to find others."]
+
+
+def test_an_empty_library_shows_how_to_begin(library, texts):
+    listed, _ = LibraryActions(library, WebSettings()).list_articles("", "", Order())
+    assert texts(listed, "h2") == ["Your library is empty"] and len(texts(listed, "li")) == 3
+
+
+# Words of the texts.
+
+
+def test_articles_are_found_by_their_texts_and_show_where(library_actions, titles, tags, texts):
+    assert titles("two THREE") == ["beta", "Delta"]
+    assert titles("four gamma") == titles("three", "P & Q") == []
+    listed, _ = library_actions.list_articles("two three", "", Order())
+    assert texts(listed, "pq-library-place") == ["One two three.", "One two three four."]
+    assert texts(listed, "mark") == ["two", "three"] * 2
+    places = [(a["data-id"], a["data-start"], a["data-end"]) for _, a in tags(listed) if "data-start" in a]
+    assert places == [("a", "0", "14"), ("d", "0", "19")]
+    assert texts(library_actions.list_articles("alpha", "", Order())[0], "pq-library-place") == []
+
+
+def test_an_article_shows_three_places_at_most(library, texts):
+    pages = [f"{'Nobody knows what it was for. ' * 30}The lamp of room {n} burned." for n in range(9)]
+    list(library.add([Article("long", "Long", "\n\n".join(pages))]))
+    listed, _ = LibraryActions(library, WebSettings()).list_articles("lamp", "", Order())
+    assert len(texts(listed, "pq-library-place")) == 3
+    assert "and elsewhere in this article" in texts(listed, "pq-meta")
+
+
+# Several at once.
+
+
+def test_several_articles_are_tagged_listed_by_it_and_untagged(library_actions, titles, said, tags):
+    assert said(library_actions.tag("a\nc", " Oil ")) == "2 articles tagged “Oil”."
+    assert library_actions.list_tags() == ["Oil"] and titles(tag="Oil") == ["beta", "gamma <b>"]
+    assert titles("beta", tag="Oil") == ["beta"] and titles(tag="nope") == []
+    assert said(library_actions.untag("a\nb", "oil")) == "“Oil” was taken off."
+    assert titles(tag="Oil") == ["gamma <b>"]
+    for refused in (lambda: library_actions.tag("a", ""), lambda: library_actions.untag("a", "nope")):
+        with pytest.raises(LibraryError):
+            refused()
+
+
+def test_several_articles_are_removed_and_brought_back_together(library_actions, library, titles, said, tags):
+    library_actions.tag("a\nd", "oil")
+    before = library.entries()
+    removed = library_actions.remove("a\nnope\nd")
+    assert said(removed) == "Removed 2 articles. Undo" and titles() == ["Alpha", "gamma <b>"]
+    [key] = [a["data-id"] for _, a in tags(removed) if a.get("data-send") == "library_restore"]
+    assert said(library_actions.restore(key)) == "2 articles are back."
+    assert library.entries() == before and not examine(library)
 
 
 # Removed and brought back.

@@ -11,19 +11,22 @@ from qa.conversations.conversation_store import Conversations
 from qa.errors import QuestionError
 from qa.web.actions.sent_values import read_digits, read_whole_number
 
-NONE = ("", "", [], "")
+NONE = ("", "", [], [], "")
 
 GARBAGE = [None, True, False, 3.5, float("nan"), "", "x" * 10_000, "\ud800", "\0", [], ["x"], {}, {"id": 1}, -1, 10**30]
 CALLS = {
     "open": lambda actions, garbage, _: actions.conversations.open(garbage),
     "shown": lambda actions, garbage, _: actions.views.show(garbage),
     "suggest": lambda actions, garbage, _: actions.views.show_suggestions(garbage),
-    "ask: from": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", (garbage, "", [], ""))),
-    "ask: to": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", ("", garbage, [], ""))),
+    "ask: from": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", (garbage, "", [], [], ""))),
+    "ask: to": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", ("", garbage, [], [], ""))),
     "ask: publishers": lambda actions, garbage, own: _refused(
-        actions.ask.ask(own, "Which lamp?", ("", "", garbage, ""))
+        actions.ask.ask(own, "Which lamp?", ("", "", garbage, [], ""))
     ),
-    "ask: article": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", ("", "", [], garbage))),
+    "ask: tags": lambda actions, garbage, own: _refused(actions.ask.ask(own, "Which lamp?", ("", "", [], garbage, ""))),
+    "ask: article": lambda actions, garbage, own: _refused(
+        actions.ask.ask(own, "Which lamp?", ("", "", [], [], garbage))
+    ),
     "ask: question": lambda actions, garbage, own: _refused(actions.ask.ask(own, garbage, NONE)),
     "retry: conversation": lambda actions, garbage, _: list(actions.ask.retry(garbage, 1)),
     "retry: number": lambda actions, garbage, own: list(actions.ask.retry(own, garbage)),
@@ -45,10 +48,11 @@ CALLS = {
     "rename: current": lambda actions, garbage, own: actions.conversations.rename(own, None, garbage),
     "forget": lambda actions, garbage, own: actions.conversations.delete(garbage, own),
     "forget: current": lambda actions, garbage, _: actions.conversations.delete(garbage, garbage),
-    "chips: from": lambda actions, garbage, _: actions.filters.show_chips((garbage, "", [], "")),
-    "chips: to": lambda actions, garbage, _: actions.filters.show_chips(("", garbage, [], "")),
-    "chips: publishers": lambda actions, garbage, _: actions.filters.show_chips(("", "", garbage, "")),
-    "chips: article": lambda actions, garbage, _: actions.filters.show_chips(("", "", [], garbage)),
+    "chips: from": lambda actions, garbage, _: actions.filters.show_chips((garbage, "", [], [], "")),
+    "chips: to": lambda actions, garbage, _: actions.filters.show_chips(("", garbage, [], [], "")),
+    "chips: publishers": lambda actions, garbage, _: actions.filters.show_chips(("", "", garbage, [], "")),
+    "chips: tags": lambda actions, garbage, _: actions.filters.show_chips(("", "", [], garbage, "")),
+    "chips: article": lambda actions, garbage, _: actions.filters.show_chips(("", "", [], [], garbage)),
     "prefer_length": lambda actions, garbage, _: actions.settings.prefer_length(garbage),
     "keep: conversation": lambda actions, garbage, _: actions.basket.keep(garbage, 1, 1),
     "keep: number": lambda actions, garbage, own: actions.basket.keep(own, garbage, 1),

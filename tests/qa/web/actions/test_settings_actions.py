@@ -14,7 +14,7 @@ def test_the_settings_tell_what_the_library_holds(make_assistant, make_article, 
     assert folder == str(assistant.library.folder.resolve())
     assert holds.startswith("1 article, 1 passage, 0 conversations; ")
     assert model.startswith("words It runs on this machine; when it was first used it may have been downloaded")
-    *_, view = actions.ask.ask("", "Which lamp?", ("", "", [], ""))
+    *_, view = actions.ask.ask("", "Which lamp?", ("", "", [], [], ""))
     actions.ask.rate(view.conversation, 1, 1)
     list(actions.additions.paste("Moon", "The Eagle landed."))
     assert texts(actions.settings.show_facts(), "dd")[1].startswith("2 articles, 2 passages, 1 conversation; ")

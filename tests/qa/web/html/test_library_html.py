@@ -6,11 +6,16 @@ import pytest
 
 from corpus import Source
 from index import Entry
-from qa.web.html.library_html import COLUMNS, Order, render_articles, render_details, render_removed
+from qa.web.html.library_html import COLUMNS, ListedArticles, Order, render_details, render_removed
+from qa.web.html.library_html import render_articles as render
 
 
 def entry(title, **source):
     return Entry(f"id-{title}", title, Source(**source), 1234, 2, "2024-01-02T03:04:05+00:00")
+
+
+def render_articles(entries, total, wanted, order, **more):
+    return render(ListedArticles(entries, total, wanted=wanted, **more), order)
 
 
 def sent(tags, markup, name):
@@ -24,7 +29,7 @@ def test_hostile_text_is_exact_and_nothing_but_text(hostile, tags, texts, skelet
 
     markup = listed(hostile)
     assert texts(markup, "pq-title") == [hostile]
-    assert texts(markup, "td")[1:3] == [hostile, hostile]
+    assert texts(markup, "td")[2:4] == [hostile, hostile]
     for name in ("reader_open", "library_details", "library_remove"):
         assert sent(tags, markup, name) == [f"id-{hostile}"]
     assert skeleton(markup) == skeleton(listed("plain"))
@@ -33,8 +38,8 @@ def test_hostile_text_is_exact_and_nothing_but_text(hostile, tags, texts, skelet
 
 def test_a_row_says_what_is_known(texts):
     markup = render_articles([entry("Lamp", authors=("A", "B"), publisher="P", published="2024-06")], 1, "", Order())
-    assert texts(markup, "td") == ["LampA, B", "P", "Jun 2024", "1,234", "2 Jan 2024", "DetailsRemove"]
-    assert texts(render_articles([entry("Lamp")], 1, "", Order()), "td")[:3] == ["Lamp", "", ""]
+    assert texts(markup, "td") == ["", "LampA, B", "P", "Jun 2024", "1,234", "2 Jan 2024", "DetailsRemove"]
+    assert texts(render_articles([entry("Lamp")], 1, "", Order()), "td")[1:4] == ["Lamp", "", ""]
 
 
 @pytest.mark.parametrize("column", [name for name, _ in COLUMNS])
@@ -52,28 +57,43 @@ def test_each_column_can_be_sorted_by(tags):
     ]
 
 
-def test_a_long_list_says_what_it_leaves_out(texts):
-    markup = render_articles([entry(str(n)) for n in range(200)], 10_000, "", Order())
-    assert texts(markup, "h2") == ["10,000 articles"]
-    assert texts(markup, "pq-hint") == ["The first 200 are shown; search to find others."]
-    assert texts(render_articles([entry("Lamp")], 1, "", Order()), "pq-hint") == []
+def test_a_long_list_says_which_part_of_it_is_shown(tags, texts):
+    for before, shown, ways in ((0, 100, ["on"]), (100, 100, ["back", "on"]), (9_900, 100, ["back"])):
+        entries = [entry(str(n)) for n in range(shown)]
+        markup = render_articles(entries, 10_000, "", Order(), before=before)
+        assert texts(markup, "h2") == ["10,000 articles"]
+        assert texts(markup, "pq-library-pages")[0].startswith(f"{before + 1:,}–{before + shown:,} of 10,000")
+        buttons = [a for _, a in tags(markup) if a.get("data-send") == "library_page"]
+        assert [a["data-step"] for a in buttons if "disabled" not in a] == ways
+    assert texts(render_articles([entry("Lamp")], 1, "", Order()), "pq-library-pages") == []
+
+
+def test_tags_and_a_remark_stand_with_their_article(hostile, texts, skeleton):
+    def listed(text):
+        known = replace(entry("Lamp"), tags=(text, "oil"), remark=f"the extraction looks cut {text}!")
+        return render_articles([known], 1, "", Order(), tags=[text])
+
+    assert texts(listed(hostile), "li") == [hostile, "oil"]
+    assert texts(listed(hostile), "pq-library-remark") == [f"The extraction looks cut {hostile}!"]
+    assert skeleton(listed(hostile)) == skeleton(listed("x"))
 
 
 def test_an_empty_list_says_why(hostile, texts):
     assert texts(render_articles([], 0, hostile, Order()), "pq-hint") == [
-        f"No title, author or publisher has “{hostile}” in it."
+        f"No title, author, publisher or text has “{hostile}” in it."
     ]
-    assert texts(render_articles([], 0, "", Order()), "pq-hint") == ["There are no articles here yet."]
+    assert texts(render_articles([], 0, "", Order()), "pq-hint") == ["No articles are here."]
 
 
 # Files on their way.
 
 
 def test_a_removal_can_be_undone(hostile, tags, texts, skeleton):
-    markup = render_removed(hostile, hostile)
+    markup = render_removed([hostile], hostile)
     assert texts(markup, "p") == [f"Removed “{hostile}”. Undo"]
     assert sent(tags, markup, "library_restore") == [hostile]
-    assert skeleton(markup) == skeleton(render_removed("x", "x"))
+    assert skeleton(markup) == skeleton(render_removed(["x"], "x"))
+    assert texts(render_removed(["x", "y"], "x"), "p") == ["Removed 2 articles. Undo"]
 
 
 def test_details_tell_what_cannot_be_changed(hostile, texts, skeleton):

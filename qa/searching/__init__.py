@@ -1,0 +1,1 @@
+"""Searching: the passages of the articles that hold words, each cut to what is shown, with the words marked."""
