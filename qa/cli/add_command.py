@@ -85,8 +85,8 @@ def add_with_progress(
     """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
 
     All of them get the tags, also those that were there, and those that were added before it was stopped. Articles of
-    the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to standard output,
-    or with `err` to standard error.
+    the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to standard
+    output, or with `err` to standard error.
     """
     from index.originals import choose_prunable, list_beneath
     from qa.adding import Adding

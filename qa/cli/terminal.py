@@ -1,11 +1,13 @@
 """Prints answers and lists for a person at a terminal."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -106,10 +108,23 @@ def print_references(style: Style, cited: References) -> None:
 def write(out: Console, text: Text) -> None:
     """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
     if out.is_terminal:
-        # A word that is longer than the line, such as an address, stays whole: the terminal itself goes on below.
-        out.print(text, overflow="ignore", crop=False)
+        out.print(_wrap(text, out.width), no_wrap=True, overflow="ignore", crop=False)
     else:
         click.echo(text.plain)
+
+
+def _wrap(text: Text, width: int) -> Text:
+    """Return a text with its lines broken between words, where rich would break a long one, such as an address."""
+    breaks, column = [], 0
+    for word in re.finditer(r"\S+\s*|\s+", text.plain):
+        if column and column + cell_len(word[0].rstrip()) > width:
+            breaks.append(word.start())
+            column = 0
+        column = 0 if "\n" in word[0] else column + cell_len(word[0])
+    lines = text.divide(breaks)
+    for line in lines[:-1]:
+        line.rstrip()
+    return Text("\n").join(lines)
 
 
 def describe_source(citation: Citation) -> str:

@@ -29,7 +29,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SENTENCE = "<w:p><w:r><w:t>“It is quite clear,” he said.</w:t></w:r></w:p>"
 DOCX = f'<w:document xmlns:w="{WORD}"><w:body>{SENTENCE}</w:body></w:document>'
 # A draft that is not right is checked all the same, and ends with 1; a question that nothing answers with 4.
-STATUSES = {"check": (0, 1), "ask": (0, 4)}
+STATUSES = {"check": (0, 1), "ask": (0, 4), "search": (0, 4)}
 
 
 @cache

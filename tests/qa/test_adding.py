@@ -33,9 +33,9 @@ def names(monkeypatch):
     """The names of the files that are read."""
     load, names = Loader.load, []
 
-    def noted(self, path):
+    def noted(self, path, tell):
         names.append(path.name)
-        return load(self, path)
+        return load(self, path, tell)
 
     monkeypatch.setattr(Loader, "load", noted)
     return names
@@ -127,8 +127,8 @@ def test_a_file_that_is_being_written_is_left_for_later(add, folder, monkeypatch
 def test_a_file_that_changes_while_it_is_read_is_read_again(add, folder, monkeypatch):
     load = Loader.load
 
-    def change(self, path):
-        yield from load(self, path)
+    def change(self, path, tell):
+        yield from load(self, path, tell)
         path.write_text(path.read_text() + " It was the oil.")
 
     monkeypatch.setattr(Loader, "load", change)

@@ -166,11 +166,14 @@ def test_few_and_short_quotes(make_assistant, texts):
 
 def test_the_same_sentence_in_two_articles(make_assistant, make_article):
     """One of them is shown; both places stay among the hits."""
+    said = "The lamp burned for years."
     assistant = make_assistant(
-        make_article("The lamp burned for years.", "a"), make_article("The lamp burned for years.", "b")
+        make_article(f"{said} A keeper lived there with her goats.", "a"),
+        make_article(f"{said} Nobody paid the merchants of Dunmore.", "b"),
     )
     answer = assistant.ask("Which lamp burned for years?")
-    assert [citation.text for citation in answer.quotes] == ["The lamp burned for years."]
+    assert answer.quotes[0].text.startswith(said)
+    assert sum(said in citation.text for citation in answer.quotes) == 1
     assert {hit.passage.article_id for hit in answer.hits} == {"a", "b"}
 
 

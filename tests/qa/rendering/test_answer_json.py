@@ -29,7 +29,7 @@ CONTRACT = json.loads(
  "quotes": [{"number": 1, "article_id": "…", "title": "…", "url": null, "publisher": null, "authors": [],
              "published": "2024-06-19", "start": 1204, "end": 1339, "text": "…", "before": "…", "after": "…",
              "highlight": [1221, 1230], "score": 0.9, "speaker": {"name": "…", "start": 1190, "end": 1203},
-             "link": null, "anchor": {"version": 1, "article_id": "…",
+             "link": null, "also_in": [], "anchor": {"version": 1, "article_id": "…",
              "digest": "…", "start": 1204, "end": 1339, "exact": "…", "prefix": "…", "suffix": "…"}}],
  "disagreement": {"kind": "number", "text": "The sources disagree: …", "numbers": [1, 2]},
  "nearest": [], "hits": [{"article_id": "…", "start": 900, "end": 1800, "score": 0.7}],
@@ -115,7 +115,7 @@ def test_every_field(make_article):
         "number": 1, "article_id": "a", "title": "Lamp", "url": "https://a.example/", "publisher": "P",
         "authors": ["A B", "C"], "published": "2024-06", "start": 11, "end": 38, "text": "“The lamp burned,” he said.",
         "before": "She wrote. ", "after": " Then it went out.", "highlight": [16, 20], "score": 0.8765, "speaker": None,
-        "link": make_link(citation).url, "anchor": serialise_anchor(make_anchor(citation)),
+        "link": make_link(citation).url, "also_in": [], "anchor": serialise_anchor(make_anchor(citation)),
     }  # fmt: skip
     assert (shown["id"], shown["question"], shown["status"], shown["confidence"]) == ("7", "What?", "answered", 0.1235)
     assert shown["hits"] == [{"article_id": "a", "start": 0, "end": 56, "score": 0.7778}]

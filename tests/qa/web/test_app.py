@@ -59,15 +59,17 @@ def final(messages):
 
 def test_a_question_goes_through_the_page_and_is_kept(client, assistant, texts):
     event = event_of(client, "ask-question", "submit")
-    shown = final(outcome_of(client, event, ["Who suspected the Broad Street pump?", False, "", "", "", "", [], ""]))
+    shown = final(
+        outcome_of(client, event, ["Who suspected the Broad Street pump?", False, "", "", "", "", [], [], ""])
+    )
     conversation = shown[4]
     [exchange] = Conversations(assistant.library).list_exchanges(conversation)
     assert exchange.answer.quotes and texts(shown[1], "mark") and "pq-chip" in json.dumps(shown[0])
     assert shown[2] == ""
-    refused = final(outcome_of(client, event, ["Who?", True, conversation, "1", "yesterday", "", [], ""]))
+    refused = final(outcome_of(client, event, ["Who?", True, conversation, "1", "yesterday", "", [], [], ""]))
     assert refused[4] == conversation and "turn-0" in json.dumps(refused[0])
     assert len(Conversations(assistant.library).list_exchanges(conversation)) == 1
-    edited = final(outcome_of(client, event, ["How loud was Krakatoa?", False, conversation, "1", "", "", [], ""]))
+    edited = final(outcome_of(client, event, ["How loud was Krakatoa?", False, conversation, "1", "", "", [], [], ""]))
     [exchange] = Conversations(assistant.library).list_exchanges(conversation)
     assert (edited[4], exchange.question) == (conversation, "How loud was Krakatoa?")
 
