@@ -4,7 +4,7 @@ import { find, findClosest, get } from "./dom.js";
 import { setBehind } from "./frame.js";
 import { send } from "./wire.js";
 
-const BEHIND = ".pq-conversations-menu, #tabs > .tab-wrapper, #ask-column, #sources";
+const BEHIND = ".pq-conversations-menu, .pq-keys-open, #tabs > .tab-wrapper, #ask-column, #sources";
 const getMenu = () => get(".pq-conversations-menu");
 
 /** Return the id of the conversation that is open: empty if none is, undefined before the list is there. */

@@ -3,7 +3,7 @@
 import { find, findAll, findClosest, get } from "./dom.js";
 import { setBehind } from "./frame.js";
 
-const BEHIND = ".pq-conversations-menu, #tabs > .tab-wrapper, #library-column";
+const BEHIND = ".pq-conversations-menu, .pq-keys-open, #tabs > .tab-wrapper, #library-column";
 const findDialog = () => find("#library-detail");
 let open = false;
 /** The id of the article whose details were opened last. */

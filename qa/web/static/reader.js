@@ -101,7 +101,7 @@ export function settleReader() {
   const now = reader ? `${reader.dataset.part} ${reader.dataset.article}` : null;
   if (now === shown) return;
   shown = now;
-  setBehind("#tabs, .pq-conversations-menu", Boolean(reader));
+  setBehind("#tabs, .pq-conversations-menu, .pq-keys-open", Boolean(reader));
   document.body.classList.toggle("pq-reader-open", Boolean(reader));
   dropSelection();
   if (reader) settleOpened(reader);

@@ -7,7 +7,7 @@ import { hidePreview } from "./sources_preview.js";
 
 // --- the sheet, where there is no room beside the chat
 
-const BEHIND = ".pq-conversations-menu, #tabs > .tab-wrapper, #conversations, #ask-column";
+const BEHIND = ".pq-conversations-menu, .pq-keys-open, #tabs > .tab-wrapper, #conversations, #ask-column";
 const getPanel = () => get("#sources");
 export const isSheetOpen = () => document.body.classList.contains("pq-sources-sheet");
 /** @type {HTMLElement | null} */
