@@ -126,7 +126,7 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     page.get_by_role("button", name="Drop quote 1").click()
     page.get_by_role("button", name="Keep", exact=True).click()
     page.reload()
-    page.locator(".pq-conversations").wait_for()
+    page.locator("html[data-pullquote=wired] #basket .pq-words").nth(2).wait_for()
     basket(page)
     assert texts(page, "#basket .pq-words") == [second, first, third]
     assert page.get_by_label("Note on quote 1").input_value() == "Check this against the census."

@@ -183,7 +183,7 @@ def test_the_library_is_listed_letter_for_letter(open_page, hostile, texts):
     assert sorted(offered[1:]) == sorted(HOSTILE)
     page.keyboard.press("Escape")
     for text in HOSTILE:
-        wanted = f"!{text}"
+        wanted = f"nowhere {text}"
         page.fill("#library-search :is(input, textarea)", wanted)
         page.wait_for_function(
             "text => document.querySelector('#library-list .pq-hint bdi')?.textContent === text",

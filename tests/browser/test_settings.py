@@ -49,7 +49,7 @@ def test_the_theme_is_chosen_and_kept(open_page, scheme):
     page.wait_for_function(f"{DARK} === {str(other == 'dark').lower()}")
     assert page.evaluate(ground) != own
     page.reload()
-    page.locator("html[data-pullquote=wired] .pq-welcome").wait_for()
+    page.locator("html[data-pullquote=wired] #settings-theme").wait_for()
     page.wait_for_function(f"{DARK} === {str(other == 'dark').lower()}")
     open_settings(page)
     page.wait_for_function(
