@@ -52,11 +52,11 @@ def find(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
 
 def map_to_articles(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return by article its tags, in order; articles without tags are left out."""
-    found: dict[str, tuple[str, ...]] = {}
+    tagged: dict[str, tuple[str, ...]] = {}
     if has_table(connection):
         for article_id, tag in connection.execute("SELECT article_id, tag FROM tags ORDER BY tag"):
-            found[article_id] = (*found.get(article_id, ()), tag)
-    return found
+            tagged[article_id] = (*tagged.get(article_id, ()), tag)
+    return tagged
 
 
 def list_all(connection: sqlite3.Connection) -> list[str]:

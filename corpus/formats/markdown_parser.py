@@ -20,8 +20,8 @@ def parse_markdown(body: str, write_line: Callable[[SyntaxTreeNode], str]) -> Sy
     lines together take much memory.
     """
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
-    found = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": LabelFinder().find_end})
-    parser.helpers = found  # type: ignore[assignment]
+    helping = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": LabelFinder().find_end})
+    parser.helpers = helping  # type: ignore[assignment]
 
     def write_lines(state: StateCore) -> None:
         for token in state.tokens:

@@ -24,7 +24,7 @@ def find_places_within(
 ) -> dict[str, list[FoundPlace]]:
     """Return by article at most `most` places, best first, of its passages; damaged articles are left out."""
     with library.hold_state():
-        chosen = [row_id for found in row_ids.values() for row_id in found]
+        chosen = [row_id for each in row_ids.values() for row_id in each]
         best: dict[str, list[Passage]] = {}
         for passage in library.rank_holding(query, len(chosen), within=chosen):
             best.setdefault(passage.article_id, []).append(passage)

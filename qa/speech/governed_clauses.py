@@ -15,7 +15,7 @@ from qa.english.closed_classes import (
 from qa.english.people import HEARERS
 from qa.english.saying_verbs import REPORTING, REPORTING_BARE, TELLING
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
-from qa.speech.tags import Tag
+from qa.speech.speech_tags import Tag
 from qa.speech.tokens import Token, span_tokens
 
 # They begin what tells when, where and to whom something was said.

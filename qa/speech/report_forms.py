@@ -16,7 +16,7 @@ from qa.speech.governed_clauses import find_clause_before, find_clause_behind
 from qa.speech.mentions import SpeakerMention
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
 from qa.speech.source_tags import find_source
-from qa.speech.tags import Tag, find_tags
+from qa.speech.speech_tags import Tag, find_tags
 from qa.speech.tokens import Token, span_tokens, tokenize
 
 _CLOSING = "\"'”’»“›」 "

@@ -10,7 +10,7 @@ from corpus.sentences import split_sentences
 from qa.english.quotation_marks import read_quotations
 from qa.speech.report_forms import ReportedSpeech, leaves_open, list_quotations, read_report, take_words
 from qa.speech.reported_clauses import is_tail
-from qa.speech.tags import find_tags
+from qa.speech.speech_tags import find_tags
 from qa.speech.tokens import mask_quotations, tokenize
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa.english.verb_forms import FINITE
 from qa.speech.mentions import SpeakerMention, read_mention
-from qa.speech.tags import Tag, find_end_of_words, is_list, prefer_name
+from qa.speech.speech_tags import Tag, find_end_of_words, is_list, prefer_name
 from qa.speech.tokens import Token
 
 # So many tokens may tell more of a source.

@@ -11,6 +11,7 @@ class Shelf:
 
     def __init__(self, ids=(), publishers=()):
         self.ids, self.publishers = lambda: list(ids), lambda: list(publishers)
+        self.spell_tags = tuple
 
 
 SHELF = Shelf(["quay-fire", "Quay-Flood", "QUAY-FLOOD"], ["The Moth", "Le Café", "Évian Gazette", "EVIAN GAZETTE"])

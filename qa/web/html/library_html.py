@@ -110,7 +110,7 @@ def _render_row(entry: Entry, places: Sequence[FoundPlace]) -> str:
     tagged = f'<ul class="pq-library-tags" aria-label="Tags">{tags}</ul>' if tags else ""
     said = escape(format_sentence(entry.remark or ""))
     remark = f'<p class="pq-library-remark" dir="auto">{said}</p>' if entry.remark else ""
-    found = f'<tr class="pq-library-more"><td colspan="7">{render_found(places)}</td></tr>' if places else ""
+    more = f'<tr class="pq-library-more"><td colspan="7">{render_found(places)}</td></tr>' if places else ""
     return (
         '<tr><td class="pq-library-pick">'
         f'<input type="checkbox" data-id="{key}" aria-label="Select {title}"></td>'
@@ -125,7 +125,7 @@ def _render_row(entry: Entry, places: Sequence[FoundPlace]) -> str:
         f'<button type="button" data-send="library_details" data-id="{key}" aria-label="Details of {title}">'
         "Details</button>"
         f'<button type="button" data-send="library_remove" data-id="{key}" aria-label="Remove {title}">Remove</button>'
-        f"</td></tr>{found}"
+        f"</td></tr>{more}"
     )
 
 
