@@ -9,6 +9,7 @@ from corpus import Article, InvalidArticle, Source
 from corpus.formats.extract import join_lines
 from corpus.formats.fields import parse_date, parse_url
 from index.errors import LibraryError
+from index.tables import has_table
 
 # The first correction makes the table: a library without one is as every version of this schema made it.
 _TABLE = """
@@ -51,7 +52,7 @@ class Correction:
 
 def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
     """Return the correction of an article; None if there is none."""
-    if not _has_any(connection):
+    if not has_table(connection, "corrections"):
         return None
     query = "SELECT title, url, publisher, authors, published FROM corrections WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
@@ -85,13 +86,8 @@ def keep(connection: sqlite3.Connection, article_id: str, correction: Correction
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the correction of an article, if there is one."""
-    if _has_any(connection):
+    if has_table(connection, "corrections"):
         connection.execute("DELETE FROM corrections WHERE article_id = ?", (article_id,))
-
-
-def _has_any(connection: sqlite3.Connection) -> bool:
-    """Say whether the table of corrections exists."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone() is not None
 
 
 def _check(value: str | None, parse: Callable[[object], str | None], what: str) -> str | None:

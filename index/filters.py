@@ -5,8 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from index import tags
 from index.errors import LibraryError
+from index.tables import has_table
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -50,7 +50,7 @@ class Filters:
             if wanted:
                 conditions.append(f"articles.{column} IN ({_mark(wanted)})")
                 values += wanted
-        if self.tags and tags.has_table(connection):
+        if self.tags and has_table(connection, "tags"):
             tagged = f"SELECT article_id FROM tags WHERE tag IN ({_mark(self.tags)})"  # noqa: S608
             conditions.append(f"articles.id IN ({tagged})")
             values += self.tags

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from corpus import Fingerprint, Problem, Stamp, read_stamp, show_path, take_fingerprint
 from index import seals, store
 from index.database import Database
+from index.tables import has_table
 
 # The first file makes the table: libraries of an earlier version have none.
 _TABLE = (
@@ -114,7 +115,7 @@ def _make_key(path: Path) -> str:
 
 
 def _find(connection: sqlite3.Connection, key: str) -> _Row | None:
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone() is None:
+    if not has_table(connection, "files"):
         return None
     query = "SELECT path, size, changed, digest, readers, outcome FROM files WHERE path = ?"
     row = connection.execute(query, (key,)).fetchone()

@@ -4,6 +4,7 @@ import json
 import sqlite3
 
 from corpus import Article
+from index.tables import has_table
 
 # The first reading makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS readings (article_id TEXT PRIMARY KEY, seams TEXT NOT NULL, remark TEXT)"
@@ -20,7 +21,7 @@ def keep(connection: sqlite3.Connection, article: Article) -> None:
 
 def read(connection: sqlite3.Connection, article_id: str, length: int) -> tuple[tuple[int, ...], str | None]:
     """Return the seams and the remark of an article whose text has `length` characters; what is damaged is left out."""
-    if not _has_table(connection):
+    if not has_table(connection, "readings"):
         return (), None
     query = "SELECT seams, remark FROM readings WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
@@ -34,16 +35,12 @@ def read(connection: sqlite3.Connection, article_id: str, length: int) -> tuple[
 
 def list_remarks(connection: sqlite3.Connection) -> dict[str, str]:
     """Return by id the remarks on articles."""
-    if not _has_table(connection):
+    if not has_table(connection, "readings"):
         return {}
     return dict(connection.execute("SELECT article_id, remark FROM readings WHERE remark IS NOT NULL").fetchall())
 
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove what is stored of an article."""
-    if _has_table(connection):
+    if has_table(connection, "readings"):
         connection.execute("DELETE FROM readings WHERE article_id = ?", (article_id,))
-
-
-def _has_table(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'readings'").fetchone() is not None

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b, sha256
 from typing import Any
 
+from index.tables import has_table
+
 # The first seal makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS seals (article_id TEXT PRIMARY KEY, row BLOB NOT NULL, passages BLOB NOT NULL)"
 ARTICLE = (
@@ -35,13 +37,13 @@ def put_back(connection: sqlite3.Connection, article_id: str, seal: Seal | None)
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the seal of an article that is removed."""
-    if _has_table(connection, "seals"):
+    if has_table(connection, "seals"):
         connection.execute("DELETE FROM seals WHERE article_id = ?", (article_id,))
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Seal | None:
     """Return the seal of an article, if it has one."""
-    if not _has_table(connection, "seals"):
+    if not has_table(connection, "seals"):
         return None
     kept: Seal | None = connection.execute(
         "SELECT row, passages FROM seals WHERE article_id = ?", (article_id,)
@@ -82,7 +84,7 @@ def compute_digest(rows: Iterable[Sequence[Any]]) -> bytes:
 
 def _digest_article(connection: sqlite3.Connection, article_id: str) -> bytes:
     rows = connection.execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchall()  # noqa: S608
-    if _has_table(connection, "corrections"):
+    if has_table(connection, "corrections"):
         query = f"SELECT {CORRECTION} FROM corrections WHERE article_id = ?"  # noqa: S608
         rows += connection.execute(query, (article_id,)).fetchall()
     return compute_digest(rows)
@@ -91,7 +93,3 @@ def _digest_article(connection: sqlite3.Connection, article_id: str) -> bytes:
 def _digest_passages(connection: sqlite3.Connection, article_id: str) -> bytes:
     query = f"SELECT {PASSAGE} FROM passages WHERE article_id = ? ORDER BY id"  # noqa: S608
     return compute_digest(connection.execute(query, (article_id,)))
-
-
-def _has_table(connection: sqlite3.Connection, name: str) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article
+from index.tables import has_table
 
 Sketches = NDArray[np.uint32]
 
@@ -72,14 +73,14 @@ def keep(connection: sqlite3.Connection, article: Article) -> None:
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the sketch of an article."""
-    if _has_table(connection):
+    if has_table(connection, "sketches"):
         connection.execute("DELETE FROM sketches WHERE article_id = ?", (article_id,))
 
 
 def read_all(connection: sqlite3.Connection) -> tuple[list[str], Sketches]:
     """Return the ids of the articles that have a sketch, in order, and the sketches, (128, ids)."""
     query = "SELECT article_id, sketch FROM sketches ORDER BY article_id"
-    rows = connection.execute(query).fetchall() if _has_table(connection) else []
+    rows = connection.execute(query).fetchall() if has_table(connection, "sketches") else []
     sound = [(article_id, sketch) for article_id, sketch in rows if _is_sketch(sketch)]
     joined = b"".join(sketch for _, sketch in sound)
     # Places after each other in memory: a few of them are compared for all articles.
@@ -88,7 +89,3 @@ def read_all(connection: sqlite3.Connection) -> tuple[list[str], Sketches]:
 
 def _is_sketch(stored: object) -> bool:
     return isinstance(stored, bytes) and len(stored) == 4 * _PLACES
-
-
-def _has_table(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sketches'").fetchone() is not None

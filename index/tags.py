@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from corpus.formats.extract import join_lines
 from index.errors import LibraryError
+from index.tables import has_table
 
 # The first tag makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS tags (article_id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (article_id, tag))"
@@ -31,20 +32,20 @@ def keep(connection: sqlite3.Connection, article_ids: Iterable[str], tag: str) -
 
 def take_off(connection: sqlite3.Connection, article_ids: Iterable[str], tag: str) -> None:
     """Take a tag off articles."""
-    if has_table(connection):
+    if has_table(connection, "tags"):
         condition = "tag = ? AND article_id IN (SELECT value FROM json_each(?))"
         connection.execute(f"DELETE FROM tags WHERE {condition}", (tag, json.dumps(list(article_ids))))  # noqa: S608
 
 
 def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove all tags of an article that is removed."""
-    if has_table(connection):
+    if has_table(connection, "tags"):
         connection.execute("DELETE FROM tags WHERE article_id = ?", (article_id,))
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
     """Return the tags of an article, in order."""
-    if not has_table(connection):
+    if not has_table(connection, "tags"):
         return ()
     rows = connection.execute("SELECT tag FROM tags WHERE article_id = ? ORDER BY tag", (article_id,))
     return tuple(row[0] for row in rows)
@@ -53,7 +54,7 @@ def find(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
 def map_to_articles(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return by article its tags, in order; articles without tags are left out."""
     tagged: dict[str, tuple[str, ...]] = {}
-    if has_table(connection):
+    if has_table(connection, "tags"):
         for article_id, tag in connection.execute("SELECT article_id, tag FROM tags ORDER BY tag"):
             tagged[article_id] = (*tagged.get(article_id, ()), tag)
     return tagged
@@ -61,7 +62,7 @@ def map_to_articles(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]
 
 def list_all(connection: sqlite3.Connection) -> list[str]:
     """Return the tags that articles have, in order."""
-    if not has_table(connection):
+    if not has_table(connection, "tags"):
         return []
     return sorted((row[0] for row in connection.execute("SELECT DISTINCT tag FROM tags")), key=str.casefold)
 
@@ -77,8 +78,3 @@ def explain_no_such(written: str, known: list[str]) -> LibraryError:
     named = ", ".join(known[:_NAMED]) + (", …" if len(known) > _NAMED else "")
     there = f"the tags are {named}" if known else "give one on the Library tab, or with `pullquote add --tag`"
     return LibraryError(f"no article has the tag {written[:_LONGEST]!r}: {there}")
-
-
-def has_table(connection: sqlite3.Connection) -> bool:
-    """Say whether any article has ever had a tag."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'tags'").fetchone() is not None

@@ -47,7 +47,7 @@ _SHARE = 0.6
 @click.option("--steps", default=8_000, show_default=True, help="Batches of such a round.")
 @click.option("--rate", default=1e-4, show_default=True, help="Highest learning rate of such a round.")
 @click.option("--group-steps", default=1_700, show_default=True, help="Batches of the round on groups.")
-@click.option("--typed-steps", default=1_900, show_default=True, help="Batches of the last round, on typed questions.")
+@click.option("--typed-steps", default=3_000, show_default=True, help="Batches of the last round, on typed questions.")
 @click.option("--group-rate", default=8e-5, show_default=True, help="Highest learning rate of these two.")
 @click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
 @click.option("--rank", type=int, help="Write the weights as low-rank differences of this rank, too.")

@@ -40,7 +40,7 @@ _LEAST_MARK = -40.0
 class Read:
     """A question that was read: features of each sentence, (sentences, features), and which of them are right.
 
-    `half` is 0 or 1; the questions of a conversation, or of a story, are of one half.
+    `half` is 0 or 1; the questions of a conversation are of one half.
     """
 
     rank: Array
@@ -51,22 +51,23 @@ class Read:
     half: int
 
 
-def read_set(folder: Path, others: Sequence[Path]) -> Iterator[Read]:
-    """Yield the questions of the set in a folder, and some of other sets, which are asked of its articles."""
+def read_set(sets: Path, name: str) -> Iterator[Read]:
+    """Yield the questions of the set of that name, and some of the other sets that lie beside it."""
     rng = random.Random(_SEED)  # noqa: S311 - nothing secret
-    own = _read_questions(folder)
+    own = _read_questions(sets / name)
+    others = [path.parent.name for path in sorted(sets.glob("*/corpus.jsonl")) if path.parent.name != name]
     foreign = [
         {**question, "answerable": False, "foreign": True, "history": []}
         for other in others
-        for question in rng.sample(_read_questions(other), _FOREIGN)
+        for question in rng.sample(_read_questions(sets / other), _FOREIGN)
     ]
-    with tempfile.TemporaryDirectory() as scratch:
-        library = Library.open(Path(scratch) / "library", cache_folder(), create=True)
-        articles = (loaded for loaded in load(folder / "corpus.jsonl") if isinstance(loaded, Article))
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library.open(Path(folder) / "library", cache_folder(), create=True)
+        articles = (loaded for loaded in load(sets / name / "corpus.jsonl") if isinstance(loaded, Article))
         list(library.add(articles))
         reader = ExtractiveReader(library, open_built_in(cache_folder()))
         questions = rng.sample(own, min(_QUESTIONS, len(own))) + foreign
-        with click.progressbar(questions, label=folder.name) as shown:
+        with click.progressbar(questions, label=name) as shown:
             for number, question in enumerate(shown):
                 if evidence := _gather(library, reader, question):
                     yield _tell(library, question, evidence, number)
@@ -88,14 +89,14 @@ def _tell(library: Library, question: Mapping[str, Any], evidence: Sequence[Evid
         place = {"article_id": found.article_id, "start": found.sentence.start, "end": found.sentence.end}
         text = library.article(found.article_id).text[slice(*found.sentence)]
         right.append(bool(question["answerable"] and is_on_gold(question, place, text)))
-    together = question.get("conversation") or question.get("story")
+    conversation = question.get("conversation")
     return Read(
         rank=_list_features(evidence, RANK_FEATURES),
         confidence=_list_features(evidence, CONFIDENCE_FEATURES),
         right=np.array(right),
         answerable=question["answerable"],
         foreign=question.get("foreign", False),
-        half=(int("".join(filter(str.isdigit, together))) if together else number) % 2,
+        half=(int("".join(filter(str.isdigit, conversation))) if conversation else number) % 2,
     )
 
 

@@ -76,25 +76,14 @@ def serialise_citation(citation: Citation) -> Json:
     quote, article = citation.quote, citation.article
     return {
         "number": citation.number,
-        "article_id": article.id,
-        "title": article.title,
-        **_serialise_source(article.source),
-        "start": quote.start,
-        "end": quote.end,
+        **_serialise_place(article, quote.start, quote.end),
         "text": citation.resolve(article),
         "before": citation.before,
         "after": citation.after,
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
         "also_in": [
-            {
-                "article_id": copy.article.id,
-                "title": copy.article.title,
-                **_serialise_source(copy.article.source),
-                "start": copy.start,
-                "end": copy.start + len(citation.text),
-            }
-            for copy in citation.copies
+            _serialise_place(copy.article, copy.start, copy.start + len(citation.text)) for copy in citation.copies
         ],
         **({"remark": article.remark} if article.remark else {}),
     }
@@ -104,14 +93,21 @@ def serialise_found(found: FoundPassage) -> Json:
     """Return a passage that was found, with the places in its article of the words that were sought."""
     article, passage = found.article, found.passage
     return {
-        "article_id": article.id,
-        "title": article.title,
-        **_serialise_source(article.source),
-        "start": passage.start,
-        "end": passage.end,
+        **_serialise_place(article, passage.start, passage.end),
         "text": found.text,
         "marks": [list(mark) for mark in found.marks],
         "score": round(found.score, 4),
+    }
+
+
+def _serialise_place(article: Article, start: int, end: int) -> Json:
+    """Return an article's bibliographic fields, and a span of its text."""
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        **_serialise_source(article.source),
+        "start": start,
+        "end": end,
     }
 
 

@@ -33,25 +33,8 @@ class FiltersFields:
         with accordion, gr.Row(elem_id="filters-fields"):
             self.first = _lay_date("From")
             self.last = _lay_date("To")
-            self.publishers = gr.Dropdown(
-                [],
-                value=[],
-                multiselect=True,
-                # What is not in the list is refused with a sentence, not by Gradio.
-                allow_custom_value=True,
-                label="Publishers",
-                interactive=True,
-                elem_id="filters-publishers",
-            )
-            self.tags = gr.Dropdown(
-                [],
-                value=[],
-                multiselect=True,
-                allow_custom_value=True,
-                label="Tags",
-                interactive=True,
-                elem_id="filters-tags",
-            )
+            self.publishers = _lay_names("Publishers")
+            self.tags = _lay_names("Tags")
         self.fields: list[gr.Component] = [self.first, self.last, self.publishers, self.tags, self.only]
         # What a field that is folded away is given is no change to the page: the chips are told of it as well.
         self.outputs: list[gr.Component] = [*self.fields, self.chips]
@@ -101,3 +84,19 @@ def _lay_date(label: str) -> "gr.Textbox":
     import gradio as gr
 
     return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
+
+
+def _lay_names(label: str) -> "gr.Dropdown":
+    """Lay out a field for several names out of a list."""
+    import gradio as gr
+
+    return gr.Dropdown(
+        [],
+        value=[],
+        multiselect=True,
+        # What is not in the list is refused with a sentence, not by Gradio.
+        allow_custom_value=True,
+        label=label,
+        interactive=True,
+        elem_id=f"filters-{label.lower()}",
+    )
