@@ -59,10 +59,10 @@ class Catalogue:
         with self.database.reading() as connection:
             return list(self._entries(read_generation(connection)))
 
-    def newest(self, most: int) -> list[Entry]:
-        """Return the first `most` of `entries`, without reading the others."""
+    def newest(self, most: int, filters: Filters = Filters()) -> list[Entry]:  # noqa: B008
+        """Return the first `most` of `entries` that pass the filters, without reading the others."""
         with self.database.reading() as connection:
-            return store.list_entries(connection, most)
+            return store.list_entries(connection, most, filters)
 
     def ids(self) -> list[str]:
         """Return the ids of all articles."""

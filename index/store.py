@@ -19,7 +19,8 @@ CREATE INDEX IF NOT EXISTS articles_listed ON articles (
     published IS NULL, published DESC, title, id, word_count, added, url, path, publisher, authors, accessed, language
 )
 """
-_COLUMNS = "id, title, text, url, path, publisher, authors, published, accessed, language, headings, pages"
+_SOURCE = "url, path, publisher, authors, published, accessed, language"
+_COLUMNS = f"id, title, text, {_SOURCE}, headings, pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +146,18 @@ def read_added_time(connection: sqlite3.Connection, article_id: str) -> str:
     return str(row[0])
 
 
-def list_entries(connection: sqlite3.Connection, most: int | None = None) -> list[Entry]:
-    """Return the first articles or all without their texts, newest publication first, then by title."""
-    rows = connection.execute(
-        "SELECT id, title, word_count, added, (SELECT count(*) FROM passages WHERE article_id = articles.id), "
-        "url, path, publisher, authors, published, accessed, language FROM articles "
-        "ORDER BY published IS NULL, published DESC, title, id LIMIT ?",
-        (-1 if most is None else most,),
-    )
+def list_entries(
+    connection: sqlite3.Connection,
+    most: int | None = None,
+    filters: Filters = Filters(),  # noqa: B008
+) -> list[Entry]:
+    """Return the first articles or all that pass the filters, without their texts: the newest first, then by title."""
+    condition, values = filters.build_condition(connection)
+    passages = "(SELECT count(*) FROM passages WHERE article_id = articles.id)"
+    columns = f"id, title, word_count, added, {passages}, {_SOURCE}"
+    order = "published IS NULL, published DESC, title, id"
+    query = f"SELECT {columns} FROM articles WHERE {condition} ORDER BY {order} LIMIT ?"  # noqa: S608
+    rows = connection.execute(query, (*values, -1 if most is None else most))
     remarks, tagged = readings.list_remarks(connection), tags.map_to_articles(connection)
     return [
         Entry(id_, title, _make_source(source), count, passages, added, remarks.get(id_), tagged.get(id_, ()))
@@ -162,9 +167,7 @@ def list_entries(connection: sqlite3.Connection, most: int | None = None) -> lis
 
 def list_sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:
     """Return id, title and source of all articles."""
-    rows = connection.execute(
-        "SELECT id, title, url, path, publisher, authors, published, accessed, language FROM articles"
-    )
+    rows = connection.execute(f"SELECT id, title, {_SOURCE} FROM articles")  # noqa: S608
     return sorted((id_, title, _make_source(source)) for id_, title, *source in rows)
 
 

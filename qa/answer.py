@@ -136,7 +136,8 @@ class Answer:
     `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read, scored by
     the best sentence in each. Where the first quotes contradict each other, `conflict` says in what.
     `searched` is the text that was searched for: the question itself, unless it leaned on the turns before it. An
-    answer to `talk` is a line of the program's own, and nothing was searched for.
+    overview has a `heading` of the program's own above its quotes. An answer to `talk` is a line of the program's own,
+    below which the newest articles may be shown.
     """
 
     id: str
@@ -149,14 +150,17 @@ class Answer:
     conflict: Conflict | None = None
     searched: str = ""
     talk: bool = False
+    heading: str | None = None
 
     def __post_init__(self) -> None:
         if not self.searched:
             object.__setattr__(self, "searched", self.question)
         if bool(self.quotes) == bool(self.reason):
             raise ValueError("an answer has either quotes or a reason why it has none")
-        if self.talk and (self.quotes or self.nearest or self.hits):
+        if self.talk and (self.quotes or self.hits):
             raise ValueError("nothing is searched for at talk")
+        if self.heading and not self.quotes:
+            raise ValueError("a heading stands above quotes")
         if self.conflict and not {citation.number for citation, _ in self.conflict.said} <= {
             citation.number for citation in self.quotes
         }:
@@ -173,6 +177,6 @@ class Answer:
         return Status.ANSWERED if self.quotes else Status.NOT_FOUND
 
 
-def make_line_answer(id_: str, question: str, line: str) -> Answer:
-    """Return the answer to talk."""
-    return Answer(id_, question, confidence=0.0, quotes=(), reason=line, nearest=(), hits=(), talk=True)
+def make_line_answer(id_: str, question: str, line: str, newest: tuple[Citation, ...] = ()) -> Answer:
+    """Return the answer to talk; `newest` are quotes of the newest articles, shown below it."""
+    return Answer(id_, question, confidence=0.0, quotes=(), reason=line, nearest=newest, hits=(), talk=True)

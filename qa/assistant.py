@@ -19,6 +19,7 @@ from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
 from qa.languages.foreign_answerer import ForeignAnswerer
 from qa.languages.identifying import identify_language
+from qa.overviewer import Overviewer
 from qa.query.conversation import Turn
 from qa.query.rewriting import rewrite_question
 from qa.query.talk import drop_talk, find_talk_line, strip_lead
@@ -48,6 +49,7 @@ class Assistant:
         self._reader = reader
         self._foreign_reader = foreign_reader
         self._answerer = Answerer(library, reader, settings)
+        self._overviewer = Overviewer(library, settings)
         self._foreign = ForeignAnswerer(library, foreign_reader, settings) if foreign_reader else None
         self.settings = settings
         self._checker = DraftChecker(library.folder, settings.longest_draft)
@@ -91,10 +93,14 @@ class Assistant:
         question, history = self.check_question(question), drop_talk(history)
         id = id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
         if line := find_talk_line(question, history):
-            return make_line_answer(id, question, line)
+            newest = self._overviewer.cite_newest(filters) if line.shows_newest else ()
+            return make_line_answer(id, question, line.text, newest)
         plain, today = restore_apostrophes(strip_lead(fold_letters(question).value)), asked or self._today()
+        alone = ReadyQuestion(id, question, plain, False, history, filters, today)
         if self._foreign and (code := identify_language(plain)):
-            return self._foreign.answer(ReadyQuestion(id, question, plain, False, history, filters, today), code)
+            return self._foreign.answer(alone, code)
+        if overview := self._overviewer.answer(alone):
+            return overview
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(plain, history).text)[-self.settings.longest_question :]
         ready = ReadyQuestion(id, question, wanted, wanted != plain, history, filters, today)

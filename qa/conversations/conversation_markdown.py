@@ -26,13 +26,16 @@ def _render_exchange(exchange: Exchange) -> list[str]:
         return [*parts, _render_line(exchange.error or "Not answered.")]
     if answer.searched != answer.question:
         parts.append(f"Searched: {_render_line(answer.searched)}")
+    if answer.heading:
+        parts.append(_render_line(answer.heading))
     if answer.disagreement:
         parts.append(_render_line(answer.disagreement))
     if answer.quotes:
         return [*parts, *(_render_quote(citation) for citation in answer.quotes)]
     parts.append(_render_line(answer.reason or ""))
     if answer.nearest:
-        parts += ["Not an answer, the nearest passages:", *(_render_quote(citation) for citation in answer.nearest)]
+        parts += [] if answer.talk else ["Not an answer, the nearest passages:"]
+        parts += [*(_render_quote(citation) for citation in answer.nearest)]
     return parts
 
 

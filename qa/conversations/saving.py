@@ -72,6 +72,7 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
         "nearest": [pack_citation(citation) for citation in answer.nearest],
         "conflict": answer.conflict and {"kind": answer.conflict.kind, "said": said},
         "talk": answer.talk,
+        "heading": answer.heading,
     }
 
 
@@ -97,6 +98,7 @@ def _recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer
         conflict=_recall_conflict(kept["conflict"], kept["quotes"], quotes),
         searched=kept["searched"],
         talk=kept.get("talk") is True,
+        heading=kept.get("heading"),
     )
 
 

@@ -55,8 +55,17 @@ HELP = split_phrases(
 # About a thing that was spoken of, they ask something; at the beginning there is none.
 HELP_AT_FIRST = split_phrases(
     """
-    how does it work, how do i use it, what is this, what's this, whats this, what does this do, what do i do,
-    what's new, whats new, what is new
+    how does it work, how do i use it, what is this, what's this, whats this, what does this do, what do i do
+    """
+)
+# What asks for the newest articles, while nothing else was spoken of.
+NEWS_AT_FIRST = split_phrases(
+    """
+    what's new, whats new, what is new, what's the latest, whats the latest, what is the latest, what's the latest news,
+    whats the latest news, what is the latest news, what's the news, whats the news, what is the news, the latest news,
+    latest news, the latest, any news, anything new, what's in the news, whats in the news, show me the news,
+    show me the latest news, give me the news, today's news, todays news, the newest articles, newest articles,
+    my newest articles, the latest articles, latest articles, show me the latest articles, show me the newest articles
     """
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qa.english.talk_words import (
     ADDRESSED,
@@ -15,6 +16,7 @@ from qa.english.talk_words import (
     HELP,
     HELP_AT_FIRST,
     LEADING_ON,
+    NEWS_AT_FIRST,
     OPENERS,
     PLAIN_OPENERS,
     THANKS,
@@ -22,6 +24,14 @@ from qa.english.talk_words import (
 )
 from qa.english.word_lists import match_any
 from qa.query.conversation import Turn
+
+
+class TalkLine(NamedTuple):
+    """The line that answers talk, and whether the newest articles are shown below it."""
+
+    text: str
+    shows_newest: bool = False
+
 
 _LINE_OF_HELP = (
     "Ask what your articles tell, in your own words: the answer is quoted from them, word for word, with its source. "
@@ -43,15 +53,20 @@ def _follow(phrases: Iterable[str], behind: Iterable[str]) -> str:
 
 _BYE, _HELLO = (_follow(phrases, ADDRESSED | BEHIND) for phrases in (FAREWELLS, GREETINGS))
 _THANKS, _GOOD = _follow(THANKS, ADDRESSED | FOR_WHAT | BEHIND), _follow(APPROVALS, BEHIND)
+_NEWS = _follow(NEWS_AT_FIRST, ADDRESSED | BEHIND)
 _HELP, _WHO = (_follow(phrases, ADDRESSED | BEHIND) for phrases in (HELP | HELP_AT_FIRST, WHO_ARE_YOU))
 # Each kind of talk with its line. Where several kinds are said, the first of these is answered.
 _LINES = (
-    (_HELP, _LINE_OF_HELP),
-    (_WHO, "This is Pullquote: it finds what your articles say about a question, and quotes it word for word."),
-    (_BYE, "Goodbye."),
-    (_THANKS, "You are welcome. Ask on whenever you like."),
-    (_HELLO, "Hello. Ask what your articles tell: the answer is quoted from them, word for word."),
-    (_GOOD, "Good. Ask on whenever you like."),
+    (_HELP, TalkLine(_LINE_OF_HELP)),
+    (_NEWS, TalkLine("The newest of your articles, each by a sentence from its beginning.", shows_newest=True)),
+    (
+        _WHO,
+        TalkLine("This is Pullquote: it finds what your articles say about a question, and quotes it word for word."),
+    ),
+    (_BYE, TalkLine("Goodbye.")),
+    (_THANKS, TalkLine("You are welcome. Ask on whenever you like.")),
+    (_HELLO, TalkLine("Hello. Ask what your articles tell: the answer is quoted from them, word for word.")),
+    (_GOOD, TalkLine("Good. Ask on whenever you like.")),
 )
 _KINDS = re.compile("|".join(rf"\b({kind})" for kind, _ in _LINES), re.IGNORECASE)
 _LEAD = rf"(?:{_match(BEFORE)}\W+)*(?:{_BYE}|{_HELLO}|{_THANKS}|{_GOOD})"
@@ -63,12 +78,12 @@ _LED_ON = rf"\W+{_match(LEADING_ON)}\W+(?={_match(PLAIN_OPENERS)})"
 _OPENING = re.compile(rf"\W*{_LEAD}(?:\W+{_LEAD}){{0,{_MOST_LEADS}}}(?:{_LED_ON}|{_ASKED})", re.IGNORECASE)
 
 
-def find_talk_line(question: str, history: Sequence[Turn] = ()) -> str | None:
+def find_talk_line(question: str, history: Sequence[Turn] = ()) -> TalkLine | None:
     """Return the line that answers talk; None for a question. `history` holds no talk."""
     said = _straighten(question)
     if len(said) > _LONGEST or not _TALK.fullmatch(said):
         return None
-    if history and re.search(_match(HELP_AT_FIRST), said, re.IGNORECASE):
+    if history and re.search(_match(HELP_AT_FIRST | NEWS_AT_FIRST), said, re.IGNORECASE):
         return None
     return _LINES[min((kind.lastindex or 1) - 1 for kind in _KINDS.finditer(said))][1]
 

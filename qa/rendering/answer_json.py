@@ -31,6 +31,7 @@ def serialise_answer(answer: Answer, cited: References | None = None, style: str
         "status": str(answer.status),
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
+        **({"heading": answer.heading} if answer.heading else {}),
         "quotes": quotes,
         "disagreement": _serialise_disagreement(answer),
         "nearest": [serialise_linked_citation(citation) for citation in answer.nearest],

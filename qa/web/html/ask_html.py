@@ -54,9 +54,10 @@ def render_reply(exchange: Exchange, *, searching: bool = False, elsewhere: bool
 def _render_body(answer: Answer, number: int) -> str:
     if answer.quotes:
         quotes = "".join(_render_quote(citation, number) for citation in answer.quotes)
-        return f"{_render_disagreement(answer)}{quotes}{_render_way_to_sources(len(answer.quotes))}"
+        heading = f'<p class="pq-overview" dir="auto">{escape(answer.heading)}</p>' if answer.heading else ""
+        return f"{heading}{_render_disagreement(answer)}{quotes}{_render_way_to_sources(len(answer.quotes))}"
     nearest = "".join(_render_quote(citation, number) for citation in answer.nearest)
-    label = f'<p class="pq-label">{NEAREST}</p>'
+    label = "" if answer.talk else f'<p class="pq-label">{NEAREST}</p>'
     shown = (
         f'<div class="pq-nearest">{label}{nearest}</div>{_render_way_to_sources(len(answer.nearest))}'
         if nearest

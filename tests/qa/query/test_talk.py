@@ -4,12 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.english.talk_words import APPROVALS, FAREWELLS, GREETINGS, HELP, HELP_AT_FIRST, THANKS, WHO_ARE_YOU
+from qa.english.talk_words import (
+    APPROVALS,
+    FAREWELLS,
+    GREETINGS,
+    HELP,
+    HELP_AT_FIRST,
+    THANKS,
+    WHO_ARE_YOU,
+)
 from qa.query.conversation import Turn
 from qa.query.talk import drop_talk, find_talk_line, strip_lead
 
 HELLO, WELCOME, BYE, GOOD = (find_talk_line(said) for said in ("hello", "thanks", "bye", "ok"))
-WHO, CAN = find_talk_line("who are you"), find_talk_line("help")
+WHO, CAN, NEW = (find_talk_line(said) for said in ("who are you", "help", "whats new?"))
 ASKED = [Turn("user", "How does a canal lock work?"), Turn("assistant", "By its gates.")]
 
 
@@ -32,9 +40,18 @@ def test_talk(said, line):
 
 
 def test_each_kind_has_its_own_line():
-    assert len({HELLO, WELCOME, BYE, GOOD, WHO, CAN}) == 6
-    for line in (HELLO, WELCOME, BYE, GOOD, WHO, CAN):
-        assert line[0].isupper() and line.endswith(".")
+    assert len({HELLO, WELCOME, BYE, GOOD, WHO, CAN, NEW}) == 7
+    for line in (HELLO, WELCOME, BYE, GOOD, WHO, CAN, NEW):
+        assert line.text[0].isupper() and line.text.endswith(".")
+        assert line.shows_newest == (line is NEW)
+
+
+@pytest.mark.parametrize(
+    "said", ["What’s the latest news?", "hi, any news", "so what's new", "show me the latest articles"]
+)
+def test_the_newest_are_asked_for_where_nothing_else_was_spoken_of(said):
+    assert find_talk_line(said) == NEW
+    assert find_talk_line(said, ASKED) is None
 
 
 @pytest.mark.parametrize(

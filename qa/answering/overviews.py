@@ -1,0 +1,89 @@
+"""Overviews: leads of the newest articles or of those about a subject, and the sentences of one that carry most."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+
+from corpus import Article, Span
+from corpus.sentences import split_sentences
+from index import Filters, Hit, Library
+from index.words import stem_words
+from qa.english.leaning import leans
+from qa.quote import Quote
+from qa.reading.sentence_kind import SentenceKind, describe_sentences
+from qa.retrieval.repeated_passages import fold_copies
+
+# Articles that are listed, and passages that are looked through for them.
+_MOST_ARTICLES, _PASSAGES = 8, 60
+# Sentences of a summary, and how many of an article are compared: of a longer one, its beginning.
+_MOST_SENTENCES, _COMPARED = 5, 400
+# Sentences at the beginning, one of which tells what an article is about: "The wait is over." does not.
+_LEADING = 3
+# Two sentences of at least this cosine say the same.
+_SAME = 0.8
+
+
+def quote_newest(library: Library, filters: Filters, most: int) -> list[Quote]:
+    """Return what the newest articles are about, newest first."""
+    articles = (library.article(entry.id) for entry in library.newest(most, filters))
+    return [_quote_lead(article) for article in articles]
+
+
+def quote_articles_about(library: Library, subject: str, filters: Filters) -> tuple[list[Quote], list[Hit]]:
+    """Return what the articles are about that hold all words of a subject, nearest first, and the passages found."""
+    hits = fold_copies(library, library.search(subject, _PASSAGES, filters), filters)
+    articles = list(_find_articles(library, subject, hits))[:_MOST_ARTICLES]
+    return [_quote_lead(article) for article in articles], hits
+
+
+def find_article_about(library: Library, subject: str, filters: Filters) -> str | None:
+    """Return the id of the article that is nearest to a subject, and holds all its words; None without one."""
+    hits = library.search(subject, _PASSAGES, filters)
+    return next((article.id for article in _find_articles(library, subject, hits)), None)
+
+
+def summarise(library: Library, article: Article, longest: int) -> list[Quote]:
+    """Return the lead of an article and the sentences that are nearest to all it says, in their order.
+
+    None says what another says, leans on one before it, or has more than `longest` characters.
+    """
+    sentences = [span for span in _list_prose(article) if span.end - span.start <= longest][:_COMPARED]
+    if not sentences:
+        return [_quote_lead(article)]
+    vectors = library.embedder.embed_passages([article.text[slice(*span)] for span in sentences])
+    middle = vectors.mean(axis=0)
+    nearness = vectors @ (middle / (np.linalg.norm(middle) or 1.0))
+    chosen = [0]
+    for i in map(int, np.argsort(-nearness, kind="stable")):
+        is_new = all(float(vectors[i] @ vectors[other]) < _SAME for other in chosen)
+        if len(chosen) < _MOST_SENTENCES and is_new and not leans(article.text, sentences[i].start):
+            chosen.append(i)
+    return [Quote(article.id, *sentences[i], score=float(nearness[i])) for i in sorted(chosen)]
+
+
+def _find_articles(library: Library, subject: str, hits: Sequence[Hit]) -> Iterator[Article]:
+    """Yield the articles of hits that hold all words of a subject, each once."""
+    wanted = set(stem_words(subject))
+    for article_id in dict.fromkeys(hit.passage.article_id for hit in hits):
+        article = library.article(article_id)
+        if wanted and wanted <= set(stem_words(f"{article.title}\n{article.text}")):
+            yield article
+
+
+def _quote_lead(article: Article) -> Quote:
+    """Return the sentence that tells what an article is about: of the first ones, which shares most with its title.
+
+    It is prose, if any sentence is, and leans on none before it, if one does not.
+    """
+    text, titled = article.text, set(stem_words(article.title))
+    first = list(islice(_list_prose(article), _LEADING)) or split_sentences(text, article.headings)[:1]
+    alone = [span for span in first if not leans(text, span.start)] or first
+    lead = max(alone, key=lambda span: len(titled & set(stem_words(text[slice(*span)]))))
+    return Quote(article.id, *lead, score=1.0)
+
+
+def _list_prose(article: Article) -> Iterator[Span]:
+    sentences = split_sentences(article.text, article.headings)
+    described = describe_sentences(article.text, sentences)
+    return (span for span, each in zip(sentences, described, strict=True) if each.kind is SentenceKind.PROSE)

@@ -1,0 +1,35 @@
+"""Overviews: what people call an article, and how they ask for articles, or for what one of them says on the whole."""
+
+from qa.english.word_lists import form_plural, split_phrases, split_words
+
+# What a library holds, as its person calls it. What news tell of as often ("statement", "book") is left out.
+KIND_OF_ARTICLE = split_words("report review interview column essay obituary")
+ARTICLE = split_words("article piece story text post paper") | KIND_OF_ARTICLE
+ARTICLES = frozenset(map(form_plural, ARTICLE))
+# What stands between articles and their subject, as in "articles about the flood" and "which articles cover the flood".
+ON = split_phrases(
+    """
+    about, on, of, with, regarding, concerning, covering, mentioning, that mention, which mention, that are about, which
+    are about, that cover, which cover, that tell of, that talk about, that deal with, dealing with, called, titled
+    """
+)
+ARE_ON = split_phrases(
+    """
+    are about, are on, mention, cover, discuss, deal with, talk about, tell of, tell me about, speak of, write about,
+    report on, say something about, have something on
+    """
+)
+IS_ANYTHING_ON = split_phrases(
+    """
+    do i have anything about, do i have anything on, do i have something about, do i have something on, have i got
+    anything about, have i got anything on, is there anything about, is there anything on, do i have articles about,
+    do i have articles on, do i have any articles about, do i have any articles on
+    """
+)
+SUMMARISE = split_phrases(
+    """
+    summarise, summarize, sum up, give me a summary of, a summary of, summary of, give me the gist of, the gist of,
+    gist of, give me the main points of, the main points of, main points of, the key points of, key points of, tldr,
+    tldr of
+    """
+)
