@@ -1,38 +1,45 @@
-"""Prompts: the lines of a page that bid its reader go elsewhere, subscribe, share, save or print, and names of boxes."""
+"""Prompts: lines that bid a page's reader go on, follow, subscribe, share, save or print, and the names of boxes."""
 
 import re
 
 from qa.english.word_lists import match_any, split_words
 
 # Before a colon or a bar they open a box that leads elsewhere, whatever its title says; alone they are its name.
-_BOXES = split_words(
+_LEADING = split_words(
     """
     more related opinion exclusive breaking developing correction clarification advertisement trending recommended
     watch listen read explainer analysis live sponsored
     """
 )
-# So do these, but a sentence may follow that is worth quoting.
-_NAMES = split_words("note tags tagged topics video audio gallery comments bookmark contents")
-_READING = split_words("stories story articles article news coverage headlines posts videos picks topics content links")
 _NOTES = r"editor['’]s[ ]note|fact[ -]check|live[ ]updates?|live[ ]blog"
-# Places that a box invites to, and what it sends.
+# So do these, but a sentence may follow that is worth quoting.
+_NAMING = split_words("note tags tagged topics video audio gallery comments bookmark contents")
+# What a box holds, and which of it.
+_HELD = split_words(
+    "stories story articles article news coverage headlines posts videos picks topics content links reading"
+)
+_CHOSEN = split_words(
+    "more latest top popular recent featured other related recommended trending breaking sponsored paid must-read"
+)
+# Places that a page sends its reader to, and what it sends itself.
 _PLATFORMS = split_words(
     """
     twitter facebook instagram tiktok threads bluesky mastodon linkedin whatsapp youtube x telegram reddit google
     spotify flipboard pinterest
     """
 )
-_SENDINGS = split_words(
+_SENT = split_words(
     """
-    newsletter newsletters inbox email e-mail emails alerts updates briefing briefings app apps here today now free
-    channel podcast podcasts access trial
+    newsletter newsletters inbox email e-mail emails alerts updates briefing briefings app apps channel podcast podcasts
+    trial
     """
 )
 # What a page has, and what can be done with it.
 _THINGS = split_words(
     """
     page article story post link image images photo photos picture pictures gallery caption captions video videos audio
-    podcast episode comment comments conversation discussion slideshow report list transcript
+    podcast episode comment comments conversation discussion slideshow report list transcript interview
+    speech coverage
     """
 )
 _HANDLING = split_words(
@@ -42,85 +49,86 @@ _HANDLING = split_words(
     """
 )
 _BUTTONS = split_words("more all next menu ad ads advertisement fullscreen less later replies")
-_ACCOUNTS = (
+_JOINING = (
     r"log[ -]?in|sign[ ](?:in|up|out)|register|subscribe|create[ ](?:an?|your)[ ](?:free[ ])?account|"
     r"become[ ]an?[ ](?:\w+[ ])?(?:member|subscriber|supporter)|start[ ]your[ ](?:free[ ])?trial"
 )
 # Whom a page bids its reader follow or write to: itself, its writer, or somebody by name.
-_WRITERS = r"(?:us|me|him|her|them|our|along|(?:the[ ])?(?:reporter|author|writer|newsroom)\b|tips?|(?-i:[A-Z])[\w’'.-]*|@)"
+_FOLLOWED = (
+    r"(?:us|me|him|her|them|our|along|(?:the[ ])?(?:reporter|author|writer|newsroom)\b|tips?|(?-i:[A-Z])[\w’'.-]*|@)"
+)
 _FOLLOWING = r"follow|join|find|like|reach|contact|email|e-mail|message|watch|share|connect[ ]with|send|write[ ]to"
+_MARKS = r"[(\[*•|–—-]*\s*"
 
-# What stands before a colon or a bar is a box's name; so is what begins with these words and is no sentence.
-BOX = re.compile(
-    rf"""[(\[*•|–—-]*\s*(?:
-      (?:{match_any(_BOXES)})(?:\s*[:|]|$)
+_BOX = re.compile(
+    rf"""{_MARKS}(?:
+      (?:{match_any(_LEADING)})(?:\s*[:|]|$)
     | (?:{_NOTES})\b[^.]{{0,60}}?(?::|\||$)
     | (?:correction|clarification),?[ ][^.]{{0,40}}:
     | (?:also[ ])?(?:read|see|learn|hear|watch|listen|find[ ]out)[ ](?:more|also|next)[^.]{{0,40}}:
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PROMPT = re.compile(
-    rf"""[(\[*•|–—-]*\s*(?:
-      (?:{match_any(_NAMES)})(?:\s*[:|]|$)
-    | (?:also[ ])?(?:read|see|learn|hear|find[ ]out)[ ](?:more|also|next)\b(?![ ]than\b)
-    | (?:read|see|watch|hear)[ ](?:the|our|his|her)[ ](?:full|whole|rest|original)\b[^:]*$
-    | (?:more|latest|top|popular|recent|featured|other|related|recommended|trending|breaking|must[ -]read
-        |editor(?:['’]s|s['’]?)|sponsored|paid)
-      [ ](?:{match_any(_READING)}|reading)(?:[ ](?:from|in|on|for|by|to|about|now)\b[^.]*)?$
-    | most[ ](?:read|viewed|popular)(?:[ ]in\b[^.]*|[ ](?:{match_any(_READING)}))?$
+_FORMS = {
+    "the name of a box": rf"""
+      (?:{match_any(_NAMING)})(?:\s*[:|]|$)
+    | (?:{match_any(_CHOSEN)}|editor(?:['’]s|s['’]?))[ ](?:{match_any(_HELD)})
+      (?:[ ](?:from|in|on|for|by|to|about|now)\b[^.]*)?$
     | more[ ](?:(?:on[ ]this|from|like[ ]this|in[ ]this[ ]series)\b|(?-i:(?:in|on)[ ](?=[A-Z])))[^.]*$
+    | most[ ](?:read|viewed|popular)(?:[ ]in\b[^.]*|[ ](?:{match_any(_HELD)}))?$
     | (?:trending|recommended)[ ](?:now|for[ ]you)\b[^.]*$
-    | (?:developing[ ]story|filed[ ]under|up[ ]next|tagged|don['’]t[ ]miss|must[ -]reads?)\b[^.]*$
-    | what[ ]to[ ](?:read|watch)[ ]next | you[ ](?:may|might)[ ]also[ ]like
+    | (?:developing[ ]story|filed[ ]under|up[ ]next|don['’]t[ ]miss|must[ -]reads?)\b[^.]*$
+    | (?:what[ ]to[ ](?:read|watch)[ ]next|you[ ](?:may|might)[ ]also[ ]like)(?::|$)
+    | (?:in[ ]this|on[ ]this)[ ](?:article|story|page)$ | table[ ]of[ ]contents$
+    | list[ ](?:of[ ])?\d+[ ](?:items|of[ ]\d+)$ | end[ ]of[ ]list$ | \d+[ ](?:comments?|shares|likes|views)$
+    """,
+    "where to go on": rf"""
+      (?:also[ ])?(?:read|see|learn|hear|find[ ]out)[ ](?:more|also|next)\b(?![ ]than\b)
+    | (?:read|see|watch|hear)[ ](?:the|our|his|her)[ ](?:full|whole|rest[ ]of[ ]the|original)[ ](?:\w+[ ])?(?:{match_any(_THINGS)})\b[^:]*$
     | (?:watch|listen|follow)[ ](?:live|now|again|here)\b[^.]*$
-    | (?:{_FOLLOWING})[ ]{_WRITERS}.*(?:\b(?:on|via)[ ](?:{match_any(_PLATFORMS)})\b|@\w)
-    | (?:share|watch|listen|add|follow|join)[ ](?:.{{0,40}}[ ])?(?:on|via|by|as)[ ](?:{match_any(_PLATFORMS)}|email|a?[ ]?preferred)\b
-    | (?:{_ACCOUNTS}|join|download|get)\b.*\b(?:our|your|the|for|to|free)\b.*\b(?:{match_any(_SENDINGS)})\b
-    | (?:{_ACCOUNTS})(?:[ ](?:here|now|today|to|for[ ]free|or)\b|[.!]?$)
+    | (?:click|tap)[ ](?:here|below|to[ ](?:view|see|enlarge|expand|read|listen|play|share|watch|subscribe))\b
+    | (?:swipe|scroll)[ ](?:\w+[ ])?(?:to|for)[ ](?:see|view|read|continue|more)\b
+    | (?:skip|jump|back|return)[ ]to[ ](?:the[ ])?(?:main[ ]|page[ ])?(?:content|comments|top|navigation|home)[.!]?$
+    | (?:story|article|advertisement)[ -]{{1,3}}(?:continues|scroll|skip)\b | (?:video[ ])?ad[ ]feedback\b[^.]*$
+    | continue[ ]reading\b | skip[ ]advertisement\b | check[ ]back[ ](?:for|later|soon|here|often|throughout)\b
+    | play[ ](?:the|our|today['’]s)\b.*\b(?:crossword|puzzle|quiz|sudoku|cross)\b
+    """,
+    "whom to follow": rf"""
+      (?:{_FOLLOWING})[ ]{_FOLLOWED}.*(?:\b(?:on|via)[ ](?:{match_any(_PLATFORMS)})\b|@\w)
+    | (?:share|watch|listen|add|follow|join)[ ](?:.{{0,40}}[ ])?
+      (?:(?:on|via|by)[ ](?:{match_any(_PLATFORMS)}|email)|as[ ](?:an?[ ])?preferred)\b
+    | @[\w.]+$
+    """,
+    "what to join": rf"""
+      (?:{_JOINING}|join|download|get)\b.*\b(?:our|your|the|for|to|free)\b.*\b(?:{match_any(_SENT)})\b
+    | (?:{_JOINING})(?:[ ](?:here|now|today)\b|[ ]for[ ]free(?:[ ]to\b|[.!]?$)
+        |[ ](?:or|to)[ ](?:read|continue|comment|view|save|listen|watch|keep|unlock|create|our)\b|[.!]?$)
     | subscribe\b | (?:download|get)[ ](?:our|the)[ ](?:\w+[ ])?app\b
-    | by[ ](?:signing[ ]up|subscribing|clicking|continuing|registering|submitting)\b.*\byou\b
+    | by[ ](?:signing[ ]up|subscribing|clicking|continuing|registering|submitting)\b.*\byou[ ](?:agree|accept|consent)\b
     | (?:already|not)[ ](?:yet[ ])?an?[ ](?:member|subscriber)\b
     | (?:want|like|enjoy(?:ing|ed)?|love)[ ].{{0,40}}\bthis\b.{{0,20}}[?]
     | (?:got|have)[ ]an?[ ](?:\w+[ ])?(?:tip|story|question|comment)\b.{{0,30}}[?]
-    | please[ ](?:enter|check|log|sign|subscribe|try)\b | check[ ]back\b | enter[ ]your\b
-    | thank(?:s|[ ]you)[ ]for[ ](?:reading|watching|listening|subscribing|signing|joining|your)\b
-    | (?:click|tap|swipe|scroll)[ ](?:here|below|to|for|through|down)\b
+    | please[ ](?:enter[ ]a[ ]valid|check[ ]back|log[ ]in|sign[ ](?:in|up)|subscribe|try[ ]again)\b
+    | enter[ ]your[ ]e-?mail\b
     | (?:support|donate)[ ](?:us\b|here\b|now\b|today\b|to[ ]us\b|(?:\w+[ ]){{1,2}}journalism\b)
-    | (?:{match_any(_HANDLING)})[ ](?:(?:this|the|an?|our|to|full)[ ])*(?:{match_any(_THINGS)})\b
-      (?:[ ](?:to|on|in|via|for|by|as|with|here)\b[^.]*)?[.!]?$
-    | (?:share|print|save|email|e-mail|copy)(?:[ ](?:this|link|for[ ]later|via[ ]email|to[ ]clipboard))?$
-    | (?:{match_any(_HANDLING)})[ ](?:{match_any(_BUTTONS)})$ | link[ ]copied
-    | (?:skip|jump|back|return)[ ]to[ ](?:the[ ])?(?:main[ ]|page[ ])?(?:content|comments|top|navigation|home)\b
-    | play[ ](?:the|our|today['’]s)\b.*\b(?:crossword|puzzle|quiz|game|cross)\b
-    | list[ ](?:of[ ])?\d+[ ](?:items|of[ ]\d+) | end[ ]of[ ]list$ | \d+[ ](?:comments?|shares|likes|views)$
-    | (?:in[ ]this|on[ ]this)[ ](?:article|story|page)$ | table[ ]of[ ]contents$
-    | (?:story|article|advertisement)[ -]{{1,3}}(?:continues|scroll|skip)\b | (?:video[ ])?ad[ ]feedback\b[^.]*$
-    | continue[ ]reading\b | skip[ ](?:to[ ]content|advertisement)\b
-    | @[\w.]+$
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# What a page says of itself, its text, its makers or its reader's rights, in whole sentences.
-OF_PAGE = re.compile(
-    r"""(?![(][^)]*[)][ ]?\w)[(\[*]*\s*(?:
-      (?:correction:[ ])?this[ ](?:story|article|report|post|page|piece|file|blog|copy|version)[ ]
-      (?:(?:has[ ]been|was|is|will[ ]be|may[ ]be)[ ](?:\w+ly[ ])?
-        (?:updated|corrected|amended|republished|published[ ](?:on|by|in|at)|being[ ]updated|developing|breaking)
-        |(?:first|originally)[ ]appeared)\b
-    | this[ ](?:\w+[ ])?is[ ]a[ ](?:developing|breaking)\b
-    | [^.?!]{2,80}[ ]contributed[ ](?:reporting|to[ ]this[ ](?:report|story|article|post|piece))\b
-    | (?:includes|with)[ ](?:additional[ ])?reporting[ ](?:by|from)\b
-    | (?:he|she|they|we|you|[^.?!,]{2,40})[ ]can[ ](?:be[ ]reached|reach|follow|find|contact|email)\b.*@\w
-    | you[ ]can[ ](?:follow|find|reach)[ ](?:him|her|them|us|me)[ ]on\b
-    | your[ ]support[ ](?:makes|helps|keeps)\b | we[ ]use[ ]cookies\b | accept[ ](?:all[ ])?cookies\b
-    | this[ ](?:site|website)[ ](?:uses|is[ ]protected[ ]by)\b
-    | our[ ](?:app|podcast|newsletter)[ ]is[ ](?:available|free)\b
-    | (?:this[ ]material|no[ ]part[ ]of[ ]this[ ]\w+)[ ]may[ ](?:not[ ])?be\b
-    | [(]?(?:©|[(]c[)])|copyright[ ](?:©|[(]c[)]|\d{4}[ ](?-i:[A-Z]|by\b)) | all[ ]rights[ ]reserved[.]?$
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    | thank(?:s|[ ]you)[ ]for[ ](?:reading|subscribing|signing[ ]up)\b
+    | thank(?:s|[ ]you)[ ]for[ ](?:watching|listening|joining[ ]us|your[ ](?:support|feedback|subscription))[.!]?$
+    """,
+    "what to do with the page": rf"""
+      (?:{match_any(_HANDLING)})[ ](?:(?:the|an?|to|full)[ ])*(?:{match_any(_THINGS)})
+      (?:[ ](?:to|on|in|via|for|by|as|with|here)\b[^.]*)?$
+    | (?:{match_any(_HANDLING)})[ ](?:to[ ])?(?:this|our)[ ](?:{match_any(_THINGS)})\b[^.]*[.!]?$
+    | (?:join|leave|add)[ ](?:the|an?)[ ](?:comment|conversation|discussion)[.!]?$
+    | (?:{match_any(_HANDLING)})[ ](?:{match_any(_BUTTONS)})$
+    | (?:share|print|save|email|e-mail|copy)(?:[ ](?:this|for[ ]later|to[ ]clipboard))?$ | link[ ]copied$
+    """,
+}
+_PROMPT = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS.values())})", re.IGNORECASE | re.VERBOSE)
+
+
+def is_box(line: str) -> bool:
+    """Say whether a line is a box's name, or begins with one and a colon or bar: another article's title follows."""
+    return _BOX.match(line) is not None
 
 
 def is_prompt(line: str) -> bool:

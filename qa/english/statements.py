@@ -2,7 +2,17 @@
 
 import re
 
-from qa.english.closed_classes import BE, DO, HAVE, MODALS, QUESTION_WORDS, SUBORDINATORS
+from qa.english.closed_classes import (
+    ARTICLES,
+    BE,
+    DEMONSTRATIVES,
+    DO,
+    HAVE,
+    MODALS,
+    POSSESSIVES,
+    QUESTION_WORDS,
+    SUBORDINATORS,
+)
 from qa.english.saying_verbs import SAYING
 from qa.english.verb_forms import FINITE, PASTS
 from qa.english.word_lists import match_any, split_words
@@ -11,11 +21,12 @@ from qa.english.word_lists import match_any, split_words
 _SUBORDINATING = re.compile(
     rf"\b(?:{match_any(QUESTION_WORDS | SUBORDINATORS - {'than', 'as'} | split_words('that before after once'))})\b"
 )
-# Verbs that are finite by their form alone. The reader is no subject: "the news you will need". A participle is told
-# from a past by its subject.
+# Verbs that are finite by their form alone. The reader is no subject: "the news you will need". A past is told from a
+# participle by its subject: "he", or what stands with its determiner behind a comma.
 _CERTAIN = (BE - {"am", "be", "been", "being"}) | (HAVE - {"have"}) | (DO - {"do"}) | (MODALS - {"shall"}) | PASTS
 _FINITE = re.compile(
     rf"(?<=\w[ ,:])(?<!\b[Yy]ou )(?<!\bto )(?:{match_any(_CERTAIN)}|[a-z]+n['’]t)\b"
+    rf"|, (?:{match_any(ARTICLES | POSSESSIVES | DEMONSTRATIVES)}) (?:[\w’'-]+ ){{1,3}}(?:{FINITE.pattern})"
     rf"|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey) (?:{FINITE.pattern})"
 )
 # What comes before was said, or who said it.

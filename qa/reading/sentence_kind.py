@@ -77,8 +77,13 @@ def classify_sentence(text: str, sentence: Span) -> SentenceKind:
 
 
 def _ends_paragraph(written: str, said: str) -> bool:
-    """Say whether a sentence whose stop is left out comes behind others in its line; a credit has no verb."""
-    return bool(_ENDED.search(written.removesuffix(said).rstrip()) and FINITE.search(said))
+    """Say whether a sentence whose stop is left out comes behind others in its line; a credit has no verb.
+
+    A short line of a question and what answers it is the name of another article.
+    """
+    before = written.removesuffix(said).rstrip()
+    is_name = before.endswith("?") and len(written) <= _LONGEST_HEADING
+    return bool(_ENDED.search(before) and FINITE.search(said)) and not is_name
 
 
 def _classify_line(said: str, before: str, after: str) -> SentenceKind:
