@@ -84,7 +84,8 @@ _FORMS = {
     """,
     "where to go on": rf"""
       (?:also[ ])?(?:read|see|learn|hear|find[ ]out)[ ](?:more|also|next)\b(?![ ]than\b)
-    | (?:read|see|watch|hear)[ ](?:the|our|his|her)[ ](?:full|whole|rest[ ]of[ ]the|original)[ ](?:\w+[ ])?(?:{match_any(_THINGS)})\b[^:]*$
+    | (?:read|see|watch|hear)[ ](?:the|our|his|her)[ ](?:full|whole|rest[ ]of[ ]the|original)
+      [ ](?:\w+[ ])?(?:{match_any(_THINGS)})\b[^:]*$
     | (?:watch|listen|follow)[ ](?:live|now|again|here)\b[^.]*$
     | (?:click|tap)[ ](?:here|below|to[ ](?:view|see|enlarge|expand|read|listen|play|share|watch|subscribe))\b
     | (?:swipe|scroll)[ ](?:\w+[ ])?(?:to|for)[ ](?:see|view|read|continue|more)\b
