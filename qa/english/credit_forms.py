@@ -27,7 +27,7 @@ _STAFF = split_words("writer reporter correspondent editor columnist photographe
 _WORD = rf"(?:{CAPITAL}|[{UP}]\b)"
 _MORE = rf"(?:(?:[ ](?:{match_any(PLAIN_PARTICLES)}))*[ ]{_WORD})"
 _PERSON, _CREDITOR = rf"(?-i:{_WORD}{_MORE}{{1,3}})", rf"(?-i:{_WORD}{_MORE}{{0,3}})"
-_LENDER = rf"(?:the[ ])?(?:{_CREDITOR}|(?-i:[{UP}][\w+]*))"
+_LENDER = rf"(?:the[ ])?(?:{_CREDITOR}(?:[ ]of[ ]{_CREDITOR})?|(?-i:[{UP}][\w+]*))"
 # What a credit goes on with.
 _TAIL = r"(?:$|[ ]?[,;:/|()•·–—-]|[ ](?:and|for|from|in|of|via|with)\b|[.)\]]+$)"
 _CREDIT = re.compile(
