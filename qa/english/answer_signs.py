@@ -3,8 +3,10 @@
 import re
 
 from qa.english.calendar import ANY_MONTH, WEEKDAY, YEAR
+from qa.english.closed_classes import PREPOSITIONS
 from qa.english.number_words import SPELLED_NUMBER
 from qa.english.question_words import MEASURES, MEASURING
+from qa.english.time_patterns import PARTS
 from qa.english.word_lists import match_any, split_words
 
 _RELATIVE_TIMES = split_words(
@@ -17,8 +19,13 @@ _REASONS = split_words("because since as due amid after over citing reason reaso
 _NUMBER = re.compile(
     rf"\d|\b(?:{SPELLED_NUMBER}|dozens|hundreds|thousands|millions|billions|half|quarter|no one|nobody|none)\b", re.I
 )
-# A month has its capital: "may" and "march" are verbs.
-_TIME = re.compile(rf"\b(?=[A-Z])(?:{ANY_MONTH})\b|\b{WEEKDAY}\b|\b{YEAR}\b|\b(?i:{match_any(_RELATIVE_TIMES)})\b")
+# A month has its capital: "may" and "march" are verbs. May is told from a verb that opens a question, and from a family
+# of that name, by what stands beside it.
+_BEFORE_MONTH = PREPOSITIONS | PARTS.keys() | split_words("and or last this next every each")
+_MAY = rf"\b(?i:{match_any(_BEFORE_MONTH)})[ -]May\b|\bMay(?=,? \d| ?[-–/])"
+_TIME = re.compile(
+    rf"\b(?=[A-Z])(?!(?i:may)\b)(?:{ANY_MONTH})\b|{_MAY}|\b{WEEKDAY}\b|\b{YEAR}\b|\b(?i:{match_any(_RELATIVE_TIMES)})\b"
+)
 # A word with a capital that does not open a sentence.
 _NAME = re.compile(r"(?<![.!?:])(?<![\"“]) [\"“]?[A-Z][\w’'-]+")
 _REASON = re.compile(rf"\b(?:{match_any(_REASONS)})\b|\b(?:in order|so as|so that) |\bto [a-z]+\b", re.I)

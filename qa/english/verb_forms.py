@@ -72,6 +72,9 @@ FINITE = re.compile(
     r"[a-z]{2,}(?:ed|n['’]t)|needs?|wants?|remains?|expects?|hopes?|seems?)\b|['’](?:s|re|ll|ve|d|m)\b"
 )
 
+# Pasts that are no other form of their verb: "broke", but neither "read" nor "found".
+PASTS = frozenset(past for base, (past, participle) in _IRREGULAR.items() if past not in (base, participle))
+
 # Participles that no ending tells, and that are no nouns.
 PARTICIPLES = frozenset(participle for _, participle in _IRREGULAR.values()) - split_words(
     "become beat come cost cut felt fought hit let light meant read run set shut split spread thought"

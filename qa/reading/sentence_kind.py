@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from corpus import Span
 from qa.english.page_furniture import is_furniture
+from qa.english.quotation_marks import SINGLE, read_quotations
+from qa.english.statements import states
+from qa.english.verb_forms import FINITE
 
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-_QUOTED = re.compile(r"[\"“”]")
+_SINGLE = re.compile(f"[{SINGLE}]")
 _LINE = re.compile(r"[^\n]+")
 # Characters of a heading, at most, and how far before a sentence its heading is looked for.
 _LONGEST_HEADING, _FAR = 120, 900
@@ -64,17 +67,61 @@ def classify_sentence(text: str, sentence: Span) -> SentenceKind:
     written = text[slice(*line)].strip()
     if is_furniture(said):
         return SentenceKind.FURNITURE
-    if said.endswith("?") and (not _QUOTED.search(said) or (said == written and not _QUOTED.match(said))):
+    if said.endswith("?") and _asks_itself(written, written.find(said), said):
         return SentenceKind.QUESTION
     if said.endswith(":"):
         return SentenceKind.LEAD_IN
-    if _ENDED.search(said) or not written.endswith(said):
+    if _ENDED.search(said) or not written.endswith(said) or _ends_paragraph(written, said):
         return SentenceKind.PROSE
-    before, after = text[: line.start].rstrip().rpartition("\n")[2], _LINE.search(text, line.end)
-    opens_prose = after is not None and bool(_ENDED.search(after[0].rstrip()))
-    follows_prose = not before or bool(_ENDED.search(before.rstrip()))
-    is_heading = opens_prose and follows_prose and len(said) <= _LONGEST_HEADING and not said.endswith((";", ","))
-    return SentenceKind.HEADING if is_heading else SentenceKind.ITEM
+    return _classify_line(said, _find_before(text, line.start), _find_after(text, line.end))
+
+
+def _ends_paragraph(written: str, said: str) -> bool:
+    """Say whether a sentence whose stop is left out comes behind others in its line; a credit has no verb.
+
+    A short line of a question and what answers it is the name of another article.
+    """
+    before = written.removesuffix(said).rstrip()
+    is_name = before.endswith("?") and len(written) <= _LONGEST_HEADING
+    return bool(_ENDED.search(before) and FINITE.search(said)) and not is_name
+
+
+def _classify_line(said: str, before: str, after: str) -> SentenceKind:
+    """Return what a line without a stop is between its neighbours: beside another of its like it is an item."""
+    if (before and not _ENDED.search(before)) or said.endswith((";", ",")):
+        return SentenceKind.ITEM
+    if not after:
+        return SentenceKind.PROSE if states(said) else SentenceKind.ITEM
+    if not (_ENDED.search(after) or after.endswith(":")):
+        return SentenceKind.ITEM
+    return SentenceKind.HEADING if len(said) <= _LONGEST_HEADING else SentenceKind.PROSE
+
+
+def _asks_itself(written: str, start: int, said: str) -> bool:
+    """Say whether a question in a line is the article's own: its mark stands in no quotation."""
+    quotations, mark = read_quotations(written), start + len(said) - 1
+    if not quotations.sound:  # a single mark may be an apostrophe
+        quotations = read_quotations(_SINGLE.sub(" ", written))
+    if not quotations.sound:
+        return said == written
+    return not any(span.start < mark < span.end for span in quotations.spans)
+
+
+def _find_before(text: str, at: int) -> str:
+    """Return the nearest line before a line's start that is no furniture; empty if there is none."""
+    while at > 0:
+        start = text.rfind("\n", 0, at - 1) + 1
+        written = text[start:at].strip()
+        if written and not is_furniture(written):
+            return written
+        at = start
+    return ""
+
+
+def _find_after(text: str, at: int) -> str:
+    """Return the nearest line behind a place that is no furniture; empty if there is none."""
+    lines = (match[0].strip() for match in _LINE.finditer(text, at))
+    return next((written for written in lines if written and not is_furniture(written)), "")
 
 
 def find_lines(text: str, first: int, last: int) -> Iterator[Span]:

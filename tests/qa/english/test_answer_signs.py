@@ -26,8 +26,9 @@ SPEECH = ("What did the mayor say about the oil?", "What do critics think of it?
         (
             TIME,
             ["It went out in March.", "It was lit on Tuesday.", "The fire began in 1812.", "It burned out last night.",
-             "He left yesterday."],
-            ["The oil ran out.", "They marched and may return.", "Ada Finch kept it."],
+             "He left yesterday.", "It went out in May.", "May 3 was cold.", "Late May was dry.", "He left on Monday."],
+            ["The oil ran out.", "They marched and may return.", "Ada Finch kept it.", "It may rain.", "It MAY rain.",
+             "May I come in?", "Ada May kept it.", "“May it burn,” she said."],
         ),
         (
             NAME,

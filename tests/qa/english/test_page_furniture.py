@@ -52,6 +52,11 @@ Published 3 hours ago
 Updated on March 12, 2024 at 9:30 p.m.
 2 hours ago
 6 min read
+3-minute read
+Estimated reading time: 5 mins
+2/3/2024
+NORTHPORT, England (AP) —
+Northport NPT Business —
 """.strip().splitlines()
 BOXES = """
 Advertisement
@@ -149,6 +154,19 @@ Two hours later the fire was out.
 He left 2 hours ago.
 30 days.
 Eleven years
+6-7.
+3.0
+2024
+“But nobody —
+AUDIENCE: Boo —
+Subscribe rates fell in March.
+Get the vaccine for free here, the sign said.
+Sign up today has closed, the school said.
+Support our journalism, the banner read, and 40,000 did.
+Topics such as debt were avoided.
+Note: the bridge was closed by the mayor.
+Translated by Cora Lind, the poem won a prize.
+Copyright 1923 works became free this year.
 """.strip().splitlines()
 
 
@@ -165,6 +183,12 @@ def test_what_an_article_says(line):
 @given(st.sampled_from([*BYLINES, *CREDITS, *BOXES]))
 def test_a_long_line_is_prose(line):
     assert not is_furniture(line + " and so on" * 20)
+
+
+def test_a_long_line_of_names_is_a_credit():
+    names = ", ".join(["Ada Finch in Northport", "Ben Marlow in Arden"] * 6)
+    assert is_furniture(f"(Reporting by {names}; Editing by Cora Lind)")
+    assert not is_furniture(f"(Reporting by {names} found that the oil was gone)")
 
 
 @given(st.text(max_size=200))

@@ -61,6 +61,57 @@ def test_a_question_that_somebody_asked_is_no_heading():
     assert classify_sentence(text, span("Who would?", text)) is SentenceKind.QUESTION
 
 
+QUOTED_QUESTIONS = (
+    "The hall was full. [“Why now?” she asked, and left.]",
+    "“Nobody paid. [Why now?] They never told us,” she said.",
+    '"Nobody paid. [Why now?] They never told us," she said.',
+    "‘Nobody paid. [Why now?] They never told us,’ she said.",
+    "“It's late, it's the firm's fault. [Isn't it?] We're tired,” he said.",
+    "“They waited. [Who would come?]",
+    "Nobody paid. [Why now?] They never told us,” she said.",
+)
+OWN_QUESTIONS = (
+    "The bridge opened. [Who paid?] Nobody knows.",
+    "“They left,” he said. [But who paid?] The guard did not.",
+    "She called it “theft”. [But was it “theft” at all?] Yes.",
+    "[What is 'slow fish'?] It is a way of cooking.",
+    "He said “no”. [So what's the keeper's plan?] There is none.",
+)
+PROSE = (
+    "It began in May. [The mayor left at noon]\n\nThey came back.",
+    "It began in May.\n\n[The mayor was gone by noon]",
+    "It began in May.\n\n[The mayor was gone by noon]\n\nSign up for our newsletter.",
+    "It began.\n\n[" + "The old mill is gone, and " * 5 + "so are we]\n\nThey left.",
+)
+HEADINGS = (
+    "[The dam breaks]\n\nBy Ada Quill\n\nThe dam broke.",
+    "[The dam breaks]\n\nBy Ada Quill\n\n3 March 2023\n\nNORTHPORT (AP) —\n\nThe dam broke.",
+    "It began in May.\n\nAdvertisement\n\n[What was lost]\n\nSign up for our newsletter\n\nTwo mills were.",
+    "It began in May.\n\n[What was lost]\n\nThe town lost these:\n\nTwo mills\n\nOne bridge",
+    "It began in May.\n\nWho paid? [The mayor was gone by noon]\n\nThe town did.",
+    "The dam broke on Monday. [Harbour Board]\n\nIt was old.",
+)
+ITEMS = (
+    "The town lost these:\n\n[Two mills that were old]\n\nOne bridge\n\nThey will be rebuilt.",
+    "The town lost these:\n\nTwo mills\n\n[One bridge]",
+    "It began.\n\n[Two mills;]\n\nOne bridge.",
+)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        *((marked, SentenceKind.PROSE) for marked in (*QUOTED_QUESTIONS, *PROSE)),
+        *((marked, SentenceKind.QUESTION) for marked in OWN_QUESTIONS),
+        *((marked, SentenceKind.HEADING) for marked in HEADINGS),
+        *((marked, SentenceKind.ITEM) for marked in ITEMS),
+    ],
+)
+def test_what_stands_in_brackets(marked, kind):
+    start, end = marked.index("["), marked.index("]") - 1
+    assert classify_sentence(marked.replace("[", "").replace("]", ""), Span(start, end)) is kind
+
+
 def test_prose_stands_under_its_question():
     sentences = [span("The bridge opened on Monday."), span("The town did."), span("The rest came from tolls.")]
     first, second, third = describe_sentences(PAGE, sentences)
