@@ -172,6 +172,11 @@ class Answer:
         return self.conflict.text if self.conflict else None
 
     @property
+    def missed(self) -> bool:
+        """Whether what is shown is only what comes nearest, and no answer."""
+        return bool(self.nearest) and not self.talk
+
+    @property
     def status(self) -> Status:
         """Whether the articles answer the question."""
         return Status.ANSWERED if self.quotes else Status.NOT_FOUND

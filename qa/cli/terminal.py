@@ -50,7 +50,7 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
         write(out, Text(f"searching: {answer.searched}\n", style="dim"))
     if answer.reason:
         out.print(Text(answer.reason, style="bold"))
-        if answer.nearest and not answer.talk:
+        if answer.missed:
             out.print("Not an answer, but nearest to it:\n")
     if answer.heading:
         write(out, Text(f"{answer.heading}\n", style="bold"))

@@ -33,10 +33,9 @@ def _render_exchange(exchange: Exchange) -> list[str]:
     if answer.quotes:
         return [*parts, *(_render_quote(citation) for citation in answer.quotes)]
     parts.append(_render_line(answer.reason or ""))
-    if answer.nearest:
-        parts += [] if answer.talk else ["Not an answer, the nearest passages:"]
-        parts += [*(_render_quote(citation) for citation in answer.nearest)]
-    return parts
+    if answer.missed:
+        parts.append("Not an answer, the nearest passages:")
+    return [*parts, *(_render_quote(citation) for citation in answer.nearest)]
 
 
 def _render_quote(citation: Citation) -> str:

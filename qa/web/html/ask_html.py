@@ -52,18 +52,19 @@ def render_reply(exchange: Exchange, *, searching: bool = False, elsewhere: bool
 
 
 def _render_body(answer: Answer, number: int) -> str:
-    if answer.quotes:
-        quotes = "".join(_render_quote(citation, number) for citation in answer.quotes)
-        heading = f'<p class="pq-overview" dir="auto">{escape(answer.heading)}</p>' if answer.heading else ""
-        return f"{heading}{_render_disagreement(answer)}{quotes}{_render_way_to_sources(len(answer.quotes))}"
-    nearest = "".join(_render_quote(citation, number) for citation in answer.nearest)
-    label = "" if answer.talk else f'<p class="pq-label">{NEAREST}</p>'
-    shown = (
-        f'<div class="pq-nearest">{label}{nearest}</div>{_render_way_to_sources(len(answer.nearest))}'
-        if nearest
-        else ""
-    )
-    return f'<p class="pq-reason">{escape(format_sentence(answer.reason or ""))}</p>{shown}'
+    shown = answer.quotes or answer.nearest
+    quotes = "".join(_render_quote(citation, number) for citation in shown)
+    if answer.missed:
+        quotes = f'<div class="pq-nearest"><p class="pq-label">{NEAREST}</p>{quotes}</div>'
+    way = _render_way_to_sources(len(shown)) if shown else ""
+    return f"{_render_heading(answer)}{_render_disagreement(answer)}{quotes}{way}"
+
+
+def _render_heading(answer: Answer) -> str:
+    """Return what the program says itself: what an overview is of, or why nothing answers; else empty."""
+    line = answer.heading if answer.quotes else answer.reason
+    look = "pq-reason" if answer.missed or not (answer.quotes or answer.nearest) else "pq-overview"
+    return f'<p class="{look}" dir="auto">{escape(format_sentence(line))}</p>' if line else ""
 
 
 def _render_buttons(exchange: Exchange, answer: Answer) -> str:

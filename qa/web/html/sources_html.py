@@ -62,8 +62,8 @@ def _render_turn(exchange: Exchange, *, titled: bool) -> str:
     # Of a single answer the question need not be seen again, but the headings below it hang on it.
     look = "pq-turn-title" if titled else "pq-unseen"
     heading = f'<h3 class="{look}" dir="auto">{escape(exchange.question)}</h3>'
-    label = "" if answer.quotes else f'<p class="pq-label">{NEAREST}</p>'
-    kind = "pq-turn" if answer.quotes else "pq-turn pq-nearest"
+    label = f'<p class="pq-label">{NEAREST}</p>' if answer.missed else ""
+    kind = "pq-turn pq-nearest" if answer.missed else "pq-turn"
     articles = "".join(
         _render_article(article, cited, exchange.number) for article, cited in group_by_article(_list_cited(answer))
     )

@@ -163,6 +163,21 @@ def test_talk_is_answered_by_a_plain_line_that_is_neither_right_nor_wrong(texts,
     assert acts(tags, shown) == [] and "pq-label" not in shown
 
 
+def test_an_overview_has_a_line_of_our_own_above_its_quotes(answered, cite, make_article, texts, hostile):
+    article = make_article("The lamp burned.")
+    overview = answered(cite(article, 0, 16), heading=f"Articles about {hostile}, the nearest first.")
+    shown = render_reply(Exchange(1, "q", answer=overview))
+    assert texts(shown, "pq-overview") == [f"Articles about {hostile}, the nearest first."]
+    assert "pq-reason" not in shown and "pq-label" not in shown
+
+
+def test_the_newest_below_talk_are_not_called_the_nearest(cite, make_article, texts):
+    newest = (cite(make_article("The lamp burned."), 0, 16),)
+    shown = render_reply(Exchange(1, "new?", answer=make_line_answer("1", "new?", "The newest.", newest)))
+    assert texts(shown, "pq-overview") == ["The newest."]
+    assert "pq-nearest" not in shown and "The lamp burned." in shown
+
+
 def test_the_filters_of_a_question_are_named(texts):
     asked = Exchange(1, "q", Filters("2019", "2020-05", ("A & B",), ("lamp",)))
     assert texts(render_question(asked, title_of), "pq-filtered") == ["Title of lamp · 2019 to May 2020 · A & B"]
