@@ -51,7 +51,7 @@ _BESIDE = (
 _WORD = re.compile(r"[\w’'-]+")
 _STOPPED = re.compile(r"[.!?]$")
 # Words of a label, at most; and of one that has one page word only.
-_MOST, _FEW = 8, 4
+_MOST, _FEW = 10, 4
 
 
 def is_page_label(line: str) -> bool:
