@@ -22,7 +22,8 @@ Readers, each of which reads a text into values:
 - `amounts`: numbers with their units, pounds as money or a weight.
 - `phrase_parts`, `phrase_runs`, `noun_phrases`: the names and noun phrases of a question or an answer.
 - `datelines`: the places with which reports begin.
-- `page_furniture`, `credit_forms`, `prompt_forms`, `page_remarks`: what stands around an article on its page.
+- `page_furniture`, `credit_forms`, `prompt_forms`, `page_words`, `page_remarks`: what stands around an article on its
+  page.
 - `statements`: whether a line says something.
 - `quotation_marks`: the quotations of a paragraph, and which marks are pairs.
 

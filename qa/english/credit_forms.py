@@ -16,10 +16,14 @@ _CREDITING = split_words(
     """
 )
 _CREDITED = split_words("credit credits source sources caption captions courtesy illustration by")
-_QUALIFYING = split_words("additional contributing further original file handout stock screenshot")
+_QUALIFYING = split_words(
+    """
+    additional contributing further original file handout stock screenshot cover main top lead inset featured
+    """
+)
 _AGENCIES = (
-    "getty images", "getty", "reuters", "ap", "ap photo", "afp", "epa", "pa", "upi", "shutterstock", "adobe stock",
-    "istock", "alamy", "associated press", "the associated press", "agence france-presse",
+    "getty images", "getty", "reuters", "ap", "ap photo", "afp", "epa", "pa", "pa media", "upi", "shutterstock",
+    "adobe stock", "istock", "alamy", "associated press", "the associated press", "agence france-presse",
 )  # fmt: skip
 # Whom an agency names, and not a person of the news.
 _STAFF = split_words("writer reporter correspondent editor columnist photographer producer staff")
@@ -42,6 +46,7 @@ _CREDIT = re.compile(
     | (?:{match_any(_AGENCIES)})[)\]]?$
     | (?P<person>{_PERSON})(?:(?:[ ]?/[ ]?{_LENDER})+(?:[ ](?:for|via)[ ]{_LENDER})?|(?-i:[ ]for[ ]The[ ]){_CREDITOR})$
     | {_PERSON},[ ](?:[\w’'&-]+[ ]){{0,3}}(?-i:{match_any(word.title() for word in _STAFF)})$
+    | (?:as[ ]told[ ]to[ ]{_PERSON}|{_PERSON}[ ]via[ ]{_CREDITOR})$
     | {_PERSON},[ ]staff[ ](?:{match_any(_STAFF)})$
     )""",
     re.IGNORECASE | re.VERBOSE,

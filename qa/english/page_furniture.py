@@ -11,16 +11,18 @@ from qa.english.calendar import ANY_MONTH, WEEKDAY, WEEKDAYS
 from qa.english.credit_forms import is_credit
 from qa.english.datelines import is_dateline
 from qa.english.page_remarks import is_page_remark
+from qa.english.page_words import is_page_label
 from qa.english.prompt_forms import is_box, is_prompt
 from qa.english.statements import states
 from qa.english.word_lists import match_any, split_words
 
 _CLOCK = split_words(
     """
-    first last updated published posted modified at on am pm a.m p.m et est edt ct cst cdt mt mst pt pst pdt gmt bst utc
+    first last originally updated published posted modified at on am pm a.m p.m et est edt ct cst cdt mt mst pt pst pdt
+    gmt bst utc
     """
 )
-_AGE = r"\d+[ -](?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)"
+_AGE = r"\d+[ -]?(?:[mhd]|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)"
 # A date line holds a number and a word, or three numbers: "2 March", "2/3/2024", but not "6-7".
 _DATE = re.compile(
     rf"(?:estimated )?reading time:? {_AGE}$|{_AGE} read$|"
@@ -45,4 +47,4 @@ def is_furniture(line: str) -> bool:
         return True
     if is_dateline(line) and not _BESIDE_PLACES.search(line):
         return True
-    return (is_credit(line) or is_prompt(line)) and not states(line)
+    return (is_credit(line) or is_prompt(line) or is_page_label(line)) and not states(line)

@@ -8,6 +8,8 @@ _KINDS = {
     "when it was made": rf"""
       (?:correction:[ ])?this[ ]{_TEXT}[ ](?:has[ ]been|was|is[ ]being|will[ ]be|may[ ]be)[ ]
       (?:\w+ly[ ])?(?:updated|corrected|amended|republished)\b
+    | this[ ](?:version|{_TEXT})[ ]corrects\b
+    | (?:an?[ ](?:earlier|previous)[ ]version|the[ ]headline)[ ]of[ ]this[ ]{_TEXT}\b
     """,
     "where it stood first": r"""
       this[ ](?:story|article|post|piece)[ ](?:(?:has[ ]been|was)[ ])?
@@ -25,6 +27,8 @@ _KINDS = {
     """,
     "what it lives on, and keeps": r"""
       your[ ]support\b.*\b(?:journalism|reporting|newsroom)\b
+    | this[ ](?:story|article|post)[ ]is[ ](?:only[ ])?(?:for|available[ ]to)[ ](?:subscribers|members)\b
+    | you[ ]have[ ]reached[ ]your\b.*\b(?:articles|stories)\b
     | we[ ]use[ ]cookies\b | accept[ ](?:all[ ])?cookies\b
     | this[ ](?:site|website)[ ](?:uses|is[ ]protected[ ]by)\b
     | our[ ](?:app|podcast|newsletter)[ ]is[ ](?:available|free)\b

@@ -2,6 +2,7 @@
 
 import re
 
+from qa.english.page_words import PLATFORMS
 from qa.english.word_lists import match_any, split_words
 
 # Before a colon or a bar they open a box that leads elsewhere, whatever its title says; alone they are its name.
@@ -13,7 +14,7 @@ _LEADING = split_words(
 )
 _NOTES = r"editor['’]s[ ]note|fact[ -]check|live[ ]updates?|live[ ]blog"
 # So do these, but a sentence may follow that is worth quoting.
-_NAMING = split_words("note tags tagged topics video audio gallery comments bookmark contents")
+_NAMING = r"note|tagged|in[ ]pictures|icymi|in[ ]case[ ]you[ ]missed[ ]it"
 # What a box holds, and which of it.
 _HELD = split_words(
     "stories story articles article news coverage headlines posts videos picks topics content links reading"
@@ -21,34 +22,15 @@ _HELD = split_words(
 _CHOSEN = split_words(
     "more latest top popular recent featured other related recommended trending breaking sponsored paid must-read"
 )
-# Places that a page sends its reader to, and what it sends itself.
-_PLATFORMS = split_words(
-    """
-    twitter facebook instagram tiktok threads bluesky mastodon linkedin whatsapp youtube x telegram reddit google
-    spotify flipboard pinterest
-    """
-)
+# What a page sends.
 _SENT = split_words(
     """
     newsletter newsletters inbox email e-mail emails alerts updates briefing briefings app apps channel podcast podcasts
     trial
     """
 )
-# What a page has, and what can be done with it.
-_THINGS = split_words(
-    """
-    page article story post link image images photo photos picture pictures gallery caption captions video videos audio
-    podcast episode comment comments conversation discussion slideshow report list transcript interview
-    speech coverage
-    """
-)
-_HANDLING = split_words(
-    """
-    share print save email e-mail copy bookmark view open enlarge expand show hide toggle load play pause see add leave
-    join post read rate report download listen watch skip
-    """
-)
-_BUTTONS = split_words("more all next menu ad ads advertisement fullscreen less later replies")
+# What of a page can be read or heard to its end.
+_THINGS = split_words("story article report interview speech coverage list transcript episode video podcast post")
 _JOINING = (
     r"log[ -]?in|sign[ ](?:in|up|out)|register|subscribe|create[ ](?:an?|your)[ ](?:free[ ])?account|"
     r"become[ ]an?[ ](?:\w+[ ])?(?:member|subscriber|supporter)|start[ ]your[ ](?:free[ ])?trial"
@@ -71,7 +53,7 @@ _BOX = re.compile(
 )
 _FORMS = {
     "the name of a box": rf"""
-      (?:{match_any(_NAMING)})(?:\s*[:|]|$)
+      (?:{_NAMING})(?:\s*[:|]|$)
     | (?:{match_any(_CHOSEN)}|editor(?:['’]s|s['’]?))[ ](?:{match_any(_HELD)})
       (?:[ ](?:from|in|on|for|by|to|about|now)\b[^.]*)?$
     | more[ ](?:(?:on[ ]this|from|like[ ]this|in[ ]this[ ]series)\b|(?-i:(?:in|on)[ ](?=[A-Z])))[^.]*$
@@ -79,8 +61,7 @@ _FORMS = {
     | (?:trending|recommended)[ ](?:now|for[ ]you)\b[^.]*$
     | (?:developing[ ]story|filed[ ]under|up[ ]next|don['’]t[ ]miss|must[ -]reads?)\b[^.]*$
     | (?:what[ ]to[ ](?:read|watch)[ ]next|you[ ](?:may|might)[ ]also[ ]like)(?::|$)
-    | (?:in[ ]this|on[ ]this)[ ](?:article|story|page)$ | table[ ]of[ ]contents$
-    | list[ ](?:of[ ])?\d+[ ](?:items|of[ ]\d+)$ | end[ ]of[ ]list$ | \d+[ ](?:comments?|shares|likes|views)$
+    | table[ ]of[ ]contents$ | end[ ]of[ ]list$
     """,
     "where to go on": rf"""
       (?:also[ ])?(?:read|see|learn|hear|find[ ]out)[ ](?:more|also|next)\b(?![ ]than\b)
@@ -89,22 +70,24 @@ _FORMS = {
     | (?:watch|listen|follow)[ ](?:live|now|again|here)\b[^.]*$
     | (?:click|tap)[ ](?:here|below|to[ ](?:view|see|enlarge|expand|read|listen|play|share|watch|subscribe))\b
     | (?:swipe|scroll)[ ](?:\w+[ ])?(?:to|for)[ ](?:see|view|read|continue|more)\b
-    | (?:skip|jump|back|return)[ ]to[ ](?:the[ ])?(?:main[ ]|page[ ])?(?:content|comments|top|navigation|home)[.!]?$
+    | (?:skip|jump|back|return)[ ]to[ ](?:the[ ])?(?:main[ ]\w+|top|home)[.!]?$
     | (?:story|article|advertisement)[ -]{{1,3}}(?:continues|scroll|skip)\b | (?:video[ ])?ad[ ]feedback\b[^.]*$
     | continue[ ]reading\b | skip[ ]advertisement\b | check[ ]back[ ](?:for|later|soon|here|often|throughout)\b
     | play[ ](?:the|our|today['’]s)\b.*\b(?:crossword|puzzle|quiz|sudoku|cross)\b
     """,
     "whom to follow": rf"""
-      (?:{_FOLLOWING})[ ]{_FOLLOWED}.*(?:\b(?:on|via)[ ](?:{match_any(_PLATFORMS)})\b|@\w)
+      (?:{_FOLLOWING})[ ]{_FOLLOWED}.*(?:\b(?:on|via)[ ](?:{match_any(PLATFORMS)})\b|@\w)
     | (?:share|watch|listen|add|follow|join)[ ](?:.{{0,40}}[ ])?
-      (?:(?:on|via|by)[ ](?:{match_any(_PLATFORMS)}|email)|as[ ](?:an?[ ])?preferred)\b
+      (?:(?:on|via|by)[ ](?:{match_any(PLATFORMS)}|email)|as[ ](?:an?[ ])?preferred)\b
     | @[\w.]+$
     """,
     "what to join": rf"""
       (?:{_JOINING}|join|download|get)\b.*\b(?:our|your|the|for|to|free)\b.*\b(?:{match_any(_SENT)})\b
     | (?:{_JOINING})(?:[ ](?:here|now|today)\b|[ ]for[ ]free(?:[ ]to\b|[.!]?$)
         |[ ](?:or|to)[ ](?:read|continue|comment|view|save|listen|watch|keep|unlock|create|our)\b|[.!]?$)
-    | subscribe\b | (?:download|get)[ ](?:our|the)[ ](?:\w+[ ])?app\b
+    | (?:stay|try)\b.*\bour\b.*\b(?:{match_any(_SENT)})\b | to[ ](?:continue|read)\b.*,[ ](?:{_JOINING})\b
+    | subscribe\b | link[ ]copied$ | (?:join|leave|add)[ ](?:the|an?)[ ](?:conversation|discussion)[.!]?$
+    | (?:download|get)[ ](?:our|the)[ ](?:\w+[ ])?app\b
     | by[ ](?:signing[ ]up|subscribing|clicking|continuing|registering|submitting)\b.*\byou[ ](?:agree|accept|consent)\b
     | (?:already|not)[ ](?:yet[ ])?an?[ ](?:member|subscriber)\b
     | (?:want|like|enjoy(?:ing|ed)?|love)[ ].{{0,40}}\bthis\b.{{0,20}}[?]
@@ -114,14 +97,6 @@ _FORMS = {
     | (?:support|donate)[ ](?:us\b|here\b|now\b|today\b|to[ ]us\b|(?:\w+[ ]){{1,2}}journalism\b)
     | thank(?:s|[ ]you)[ ]for[ ](?:reading|subscribing|signing[ ]up)\b
     | thank(?:s|[ ]you)[ ]for[ ](?:watching|listening|joining[ ]us|your[ ](?:support|feedback|subscription))[.!]?$
-    """,
-    "what to do with the page": rf"""
-      (?:{match_any(_HANDLING)})[ ](?:(?:the|an?|to|full)[ ])*(?:{match_any(_THINGS)})
-      (?:[ ](?:to|on|in|via|for|by|as|with|here)\b[^.]*)?$
-    | (?:{match_any(_HANDLING)})[ ](?:to[ ])?(?:this|our)[ ](?:{match_any(_THINGS)})\b[^.]*[.!]?$
-    | (?:join|leave|add)[ ](?:the|an?)[ ](?:comment|conversation|discussion)[.!]?$
-    | (?:{match_any(_HANDLING)})[ ](?:{match_any(_BUTTONS)})$
-    | (?:share|print|save|email|e-mail|copy)(?:[ ](?:this|for[ ]later|to[ ]clipboard))?$ | link[ ]copied$
     """,
 }
 _PROMPT = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS.values())})", re.IGNORECASE | re.VERBOSE)

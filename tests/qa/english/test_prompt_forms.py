@@ -9,15 +9,10 @@ Editors' picks
 Latest news
 More in Business
 Most read in Arden
-list of 4 items
-12 comments
-In this article
 You might also like:
 Read the full story here.
-Listen to this article
 Click to view the gallery
 Swipe to see more
-Jump to comments
 Back to top
 Ad feedback
 Please check back for updates
@@ -36,12 +31,6 @@ Got a tip?
 Support local journalism.
 Thank you for reading.
 Share via email
-Copy link to article
-Print this page
-Save for later
-Hide caption
-Show comments
-Leave a comment
 Join the conversation.
 Link copied
 """
