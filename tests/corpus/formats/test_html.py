@@ -279,3 +279,17 @@ def test_a_formula_may_hold_an_element_of_an_impossible_name():
 
 def test_ligatures_and_what_has_no_width_are_read_as_a_reader_does():
     assert read(wrap("<p>dif&shy;fi&#8203;cult ﬁsh</p>")).text == "difficult fish"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='citation_doi' content='doi:10.1234/lamp'>",
+        "<meta name='prism.doi' content='10.1234/lamp'>",
+        "<meta name='DC.Identifier' content='lamp-7'><meta name='DC.Identifier' content='doi:10.1234/lamp'>",
+        """<script type="application/ld+json">{"@type": "ScholarlyArticle", "identifier": [
+        "lamp-7", {"@type": "PropertyValue", "propertyID": "doi", "value": "https://doi.org/10.1234/lamp"}]}</script>""",
+    ],
+)
+def test_a_page_states_its_doi(head):
+    assert read(wrap(f"<p>{LONG}</p>", head)).source.doi == "10.1234/lamp"
