@@ -50,3 +50,18 @@ def test_first_words_are_a_short_line_from_the_beginning(text, limit):
 @given(st.text(st.sampled_from("ab \t\n\u2003\u00a0")))
 def test_one_line_as_the_slow_reference(text):
     assert join_lines(text) == re.sub(r"\s*\n\s*", " ", text).strip()
+
+
+import pytest
+
+from corpus.article import Span
+from corpus.formats.extract import find_top_heading
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [("", "Oil"), ("The Moth\n\n19 June\n\n", "Oil"), ("It burned.\n\n", ""), ("“It did!”\n\n", "")],
+)
+def test_a_heading_below_prose_is_no_title(above, expected):
+    heading = Span(len(above), len(above) + 3)
+    assert find_top_heading(f"{above}Oil\n\nIt cost a crown.", (heading,)) == expected
