@@ -22,7 +22,8 @@ SAID = (Turn("user", "Who paid for the lamp of Ada Finch?"), Turn("assistant", "
 UNITS = [
     "a", "7", ".", ",", "[", "'", "’", "-", '"', "“", " ", "(", "?", "\n", "A", "e.g. ", "A. ", "he ", "it? ", "who ",
     "Ada Finch ", "and ", "of the ", "not ", "1912 ", "in May ", "3 May 1912 ", "last week ", "before the ",
-    "the lamp ", "“lamp” ", "hi ", "so ", "thanks ", "his ", "what about ", "why, ", "whats ", "lammp ", "ünd ", "\u00ad",
+    "the lamp ", "“lamp” ", "hi ", "so ",
+    "thanks ", "his ", "what about ", "why, ", "whats ", "lammp ", "ünd ", "\u00ad",
 ]  # fmt: skip
 
 
