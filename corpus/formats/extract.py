@@ -57,8 +57,8 @@ def join_lines(text: str) -> str:
     return " ".join(bare for line in normalise(text).split("\n") if (bare := line.strip()))
 
 
-# A paragraph that ends so is prose, and what is below it no title.
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$", re.MULTILINE)
+# A paragraph that ends so is prose, or leads to what follows: what is below it is no title.
+_ENDED = re.compile(r"[.:!?…。！？][\"'”’»)\]]*$", re.MULTILINE)
 
 
 def find_top_heading(text: str, headings: Sequence[Span]) -> str:

@@ -55,7 +55,13 @@ def test_one_line_as_the_slow_reference(text):
 
 @pytest.mark.parametrize(
     ("above", "expected"),
-    [("", "Oil"), ("The Moth\n\n19 June\n\n", "Oil"), ("It burned.\n\n", ""), ("“It did!”\n\n", "")],
+    [
+        ("", "Oil"),
+        ("The Moth\n\n19 June\n\n", "Oil"),
+        ("It burned.\n\n", ""),
+        ("At night:\n\n", ""),
+        ("“It did!”\n\n", ""),
+    ],
 )
 def test_a_heading_below_prose_is_no_title(above, expected):
     heading = Span(len(above), len(above) + 3)
