@@ -20,7 +20,7 @@ class Span(NamedTuple):
 class Source:
     """Where an article comes from; an unknown field is None or empty.
 
-    Dates are ISO 8601, as precise as they are known: `2024`, `2024-06` or `2024-06-19`.
+    Dates are ISO 8601, as precise as they are known: `2024`, `2024-06` or `2024-06-19`. `doi` begins with `10.`.
     """
 
     url: str | None = None
@@ -30,6 +30,7 @@ class Source:
     published: str | None = None
     accessed: str | None = None
     language: str | None = None
+    doi: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

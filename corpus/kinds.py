@@ -60,6 +60,7 @@ _LINKS = re.compile(
     rb"|(\xef\xbb\xbf)?(?=[^\n]{0,999}\btitle\b)([\w \"]+,)*\"?(document )?url\"?[,\r\n]",
     re.IGNORECASE | re.DOTALL,
 )
+_ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*+https?://\S++)++\s*")
 _LINKS_REMEDY = "the file is a list of addresses, without their texts: save the pages as HTML or MHTML and add those"
 # A suffix of other letters is a part of a name: "Letter to Dr. Finch".
 _SUFFIX = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9_+-]{1,12}")
@@ -73,6 +74,7 @@ _REMEDIES = {
     "unpack it first": ".zip .gz .tgz .tar .7z .rar .bz2 .xz",
     "save its messages as .eml": ".mbox .msg .pst .ost",
     "save the pages it names as HTML or MHTML": ".opml",
+    "export its notes as HTML": ".enex",
     "save the page as HTML or MHTML": ".webarchive .url .webloc .desktop",
     "write its articles as .jsonl, a line for each": ".json .csv .tsv .xml .yaml .yml .ndjson .sqlite .db",
 }
@@ -93,6 +95,8 @@ def find_kind(name: str, head: bytes) -> Kind:
     """
     suffix = find_suffix(name)
     if suffix in {"", ".csv", *HTML.suffixes} and _LINKS.match(head):
+        raise UnreadableSource(_LINKS_REMEDY)
+    if suffix in {"", *PLAIN.suffixes, *MARKDOWN.suffixes} and _ADDRESSES.fullmatch(head):
         raise UnreadableSource(_LINKS_REMEDY)
     for signature, kind in _SIGNATURES:
         if signature.match(head):

@@ -19,6 +19,15 @@ _STARTERS = (
     "So Später Trotz Über Um Und Uns Unser Unsere Unter Viele Vom Von Vor Während War Waren Was Weil Wenn Wer Wie "
     "Wir Wird Wo Zu Zum Zur Zwischen"
 )
+# Rulers and popes as German, Czech and the Nordic languages name them; their number is an ordinal.
+_RULERS = (
+    "Albrecht Benedikt Boris Christian Eduard Erik Ernst Ferdinand Franz Frederik Friedrich Georg Gregor Gustav Haakon "
+    "Harald Heinrich Innozenz Jakob Jan Jiří Johann Johannes Josef Karel Karl Katharina Klemens Knud Konrad Leopold "
+    "Ludvík Ludwig Maximilian Michael Nikolaus Olav Otto Peter Philipp Rudolf Sigismund Stephan Urban Václav Valdemar "
+    "Vladislav Wilhelm Zikmund"
+)
 # What stands before a German ordinal and the number itself; and the noun or name behind it.
 BEFORE_NOUN = rf"(?:\b{_GERMAN}|{_AT})\s{NUMBER}"
 NOUN = rf"[\"„“‚»«]?(?!(?:{_STARTERS.replace(' ', '|')})\b)[A-ZÄÖÜ]"
+# A ruler's first name and number, before a second name: "Jan III. Sobieski".
+RULER = rf"\b(?:{_RULERS.replace(' ', '|')})\s[IVXL]+\."

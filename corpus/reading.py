@@ -202,5 +202,6 @@ def _tell_of(extract: Extract, work: "Reference") -> Extract:
         authors=known.authors or own.authors,
         published=known.published or own.published,
         language=known.language or own.language,
+        doi=known.doi or own.doi,
     )
     return replace(extract, id=None, title=work.title or extract.title, source=source)

@@ -41,7 +41,8 @@ _STARTERS = (
     "Thus Therefore Hence Again Moreover Furthermore Similarly Finally Accordingly Indeed My Your"
 )
 _TITLES = "Mr Mrs Ms Dr Prof Rev Revd Msgr Sra"
-_RANKS = "Hon Gen Lt Ltn Col Maj Capt Cmdr Sgt Adm Sen Rep Gov Pres Supt Jr Sr Fr St Ste Mt Ft"
+_RANKS = "Hon Gen Gral Lt Ltn Col Maj Capt Cmdr Sgt Adm Sen Rep Gov Pres Supt Jr Sr Fr St Sta Ste Sto Mt Ft Dña"
+_STREETS = "Av Avd Avda Bd Bvd Ctra Pza Pzza"
 _UNITS = (
     "km kg cm mm mi mph ft in lb lbs oz sq yd yds hr hrs yr yrs min max avg est vol no nos nr núm p pp viz incl "
     "excl stat pct pts rebs temp dept"
@@ -52,7 +53,7 @@ _PARTS = "vols? chs? chaps? pts? bks? figs? secs? bde? kap"
 _SMALL = rf"[{ordinals.SMALL_LETTERS}](?![A-Z])"
 _OPEN = r"[\"“‘(]?"
 _STARTER = rf"(?:(?:{_STARTERS.replace(' ', '|')})\b(?! ?\.)|I(?=[’' ][a-z]))"
-_TITLE, _RANK, _UNIT, _PART = (words.replace(" ", "|") for words in (_TITLES, _RANKS, _UNITS, _PARTS))
+_TITLE, _RANK, _UNIT, _PART = (words.replace(" ", "|") for words in (_TITLES, f"{_RANKS} {_STREETS}", _UNITS, _PARTS))
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
 _ZONE = r"[A-Z]{2,4}\b|Eastern|Central|Mountain|Pacific|Greenwich"
 _MONTH = r"(?:Jan|Jän|Feb|März|April|Mai|Ju[nl]i|August|Sept|Okt|Nov|Dez)"
@@ -60,13 +61,14 @@ _WORDS = "|".join(rf"(?<=\b{word}{stop})" for word in _NOT_ALWAYS.split() for st
 # A boundary is dropped where the text before it ends with the first pattern and the text behind begins with the second.
 _JOINS = {
     "a title before any name": (rf"\b(?:{_TITLE}) ?\.", r"[^\W\d_]"),
-    "a rank, a saint or a mountain before a name": (rf"\b(?:{_RANK}) ?\.", rf"(?!{_STARTER})[^\W\d_]"),
+    "a rank, a saint, a mountain or a street before a name": (rf"\b(?:{_RANK}) ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "an initial before a name": (r"(?:^|[^\w'’°])[A-Z] ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "a time before its day or zone": (r"\b[ap]\.m\.", rf"{_DAY}|{_ZONE}"),
     "a time that tells which of several is meant": (r"\b(?:[Tt]he|[Aa]n?) \d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.", r""),
     "a German date": (r"\b\d{1,2}\.", rf"{_MONTH}|\d{{1,2}}\. ?\d{{4}}\b"),
     "the year of a German date": (r"\b\d{1,2}\. ?\d{1,2}\.", r"\d{4}\b"),
     "a German ordinal": (ordinals.BEFORE_NOUN, rf"(?!{_STARTER}){ordinals.NOUN}"),
+    "a ruler's number before a second name": (ordinals.RULER, rf"(?!{_STARTER}){ordinals.NOUN}"),
     "an ordinal before a small letter": (rf"\b{ordinals.NUMBER}", _SMALL),
     "a comparison or example": (
         r"\b(?:[Vv]s?|cf|ca|lit|approx|a\.k\.a|e\.g|i\.e|eg|ie|z\. ?B|d\. ?h|bzw|ggf|sog|[Vv]gl) ?\.",

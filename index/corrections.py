@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Article, InvalidArticle, Source
 from corpus.formats.extract import join_lines
-from corpus.formats.fields import parse_date, parse_url
+from corpus.formats.fields import parse_date, parse_doi, parse_url
 from index.errors import LibraryError
 from index.tables import has_table
 
@@ -45,9 +45,14 @@ class Correction:
     def apply_to(self, article: Article) -> Article:
         """Return the article with its fields corrected; what else is known about it stays."""
         source = replace(
-            article.source, url=self.url, publisher=self.publisher, authors=self.authors, published=self.published
-        )
+            article.source, url=self.url, publisher=self.publisher, authors=self.authors, published=self.published,
+            doi=parse_doi(self.url) or self._keep_doi(article.source),
+        )  # fmt: skip
         return replace(article, title=self.title, source=source)
+
+    def _keep_doi(self, source: Source) -> str | None:
+        """Return the DOI of a source, unless the address that was corrected is the DOI's."""
+        return None if parse_doi(source.url) and source.url != self.url else source.doi
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:

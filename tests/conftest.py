@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from corpus import Article, Source, normalise
+from corpus.errors import PullquoteError
 from index import DEFAULT_MODEL, Library, TextTooLong
 from index.database import Database
 from index.embedder import open_embedder
@@ -124,6 +125,29 @@ def open_library(tmp_path_factory):
 def library(open_library, word_embedder):
     """An empty library over the WordEmbedder."""
     return open_library(word_embedder)
+
+
+@pytest.fixture(scope="session")
+def count_steps():
+    """Return how many functions a call makes for an argument; what it refuses ends it."""
+
+    def count(call, argument):
+        steps = 0
+
+        def note(_frame, event, _argument):
+            nonlocal steps
+            steps += event in ("call", "c_call")
+
+        sys.setprofile(note)
+        try:
+            call(argument)
+        except PullquoteError:
+            pass
+        finally:
+            sys.setprofile(None)
+        return steps
+
+    return count
 
 
 @pytest.fixture(scope="session")

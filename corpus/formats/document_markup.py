@@ -25,6 +25,7 @@ _NOTE_TYPES |= {"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "d
 # Characters that the parser passes on and no element may be given.
 _NO_LETTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
+_IN_CELLS = {"li": "p", "ul": "div", "ol": "div"}
 # A link with only this in it leads to a note or back from one.
 _MARK = re.compile(r"[\s\[({]*+(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
 
@@ -39,7 +40,8 @@ def find_markup_blocks(markup: str) -> Iterator[Block]:
     remove_unseen(page)
     write_letters(page)
     for item in body.iterfind(".//td//*"):  # a cell is one line, in which its paragraphs and items do not run together
-        item.tag = {"li": "p", "ul": "div", "ol": "div"}.get(str(item.tag), item.tag)
+        if item.tag in _IN_CELLS:
+            item.tag = _IN_CELLS[item.tag]
     runs = Runs(body)
     for block in BlockFinder(runs, set(range(len(runs.all)))).find_blocks(body):
         yield Block(block.text.replace(SEAM, ""), block.level)

@@ -11,7 +11,7 @@ from corpus.formats.document_facts import list_values
 from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, lay_out, make_title
-from corpus.formats.fields import parse_date, parse_language, read_source
+from corpus.formats.fields import parse_date, parse_doi, parse_language, read_source
 from corpus.formats.packed import Package, open_package
 from corpus.progress import Tell, keep_silent
 
@@ -53,6 +53,7 @@ def read_epub(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
             # The year is what a book states; the day is often that of the file.
             "published": next((date[:4] for date in dates if parse_date(date) and date[:4] > "0101"), None),
             "language": next((code for code in language if parse_language(code)), None),
+            "doi": next((name for name in list_values(facts, "identifier") if parse_doi(name)), None),
         }
     )
     return Extract(

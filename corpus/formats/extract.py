@@ -1,7 +1,7 @@
 """Extract: what a format's reader takes from a file; loading makes an article of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,6 +55,17 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
 def join_lines(text: str) -> str:
     """Return `text` normalised and on one line, without blanks around it."""
     return " ".join(bare for line in normalise(text).split("\n") if (bare := line.strip()))
+
+
+# A paragraph that ends so is prose, or leads to what follows: what is below it is no title.
+_ENDED = re.compile(r"[.:!?…。！？][\"'”’»)\]]*$", re.MULTILINE)
+
+
+def find_top_heading(text: str, headings: Sequence[Span]) -> str:
+    """Return the first heading if no prose stands above it, else an empty string: it is that of a part."""
+    if not headings or _ENDED.search(text[: headings[0].start]):
+        return ""
+    return text[slice(*headings[0])]
 
 
 # A number or a checksum is no title for people.

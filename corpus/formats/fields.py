@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from reprlib import Repr
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from corpus.article import Source
 from corpus.formats.extract import join_lines, shorten
@@ -16,6 +16,7 @@ LONGEST_FIELD = 1_000
 _LONGEST_NAME, _MOST_NAMES = 200, 1_000
 # Lists of names may lie so deep inside one another.
 _DEEPEST = 3
+_DOI = re.compile(r"(?:(?:urn:|info:)?doi[:/]\s*|https?://(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/[!-~]{1,200})", re.I)
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
 _REPR.maxlevel = 2
@@ -35,7 +36,7 @@ def read_source(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
         return parsed
 
     url, published, accessed = get_field("url"), get_field("published", "date"), get_field("accessed")
-    language, publisher = get_field("language", "lang"), get_field("publisher")
+    language, publisher, doi = get_field("language", "lang"), get_field("publisher"), get_field("doi")
     source = Source(
         url=check(url, parse_url(url), "url", "an address that begins with http:// or https://"),
         publisher=shorten(join_lines(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
@@ -43,6 +44,8 @@ def read_source(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
         published=check(published, parse_date(published), "published", "a date like 2024-06-19"),
         accessed=check(accessed, parse_date(accessed), "accessed", "a date like 2024-06-19"),
         language=check(language, parse_language(language), "language", "a code like en or pt-BR"),
+        # An address that is a DOI's tells it, too.
+        doi=check(doi, parse_doi(doi), "doi", "a DOI like 10.1000/182") or parse_doi(url),
     )
     return source, tuple(remarks)
 
@@ -101,6 +104,13 @@ def is_home_page(url: str) -> bool:
 def is_doi(url: str) -> bool:
     """Say whether an address is a DOI's: it names a work, of which several files may be a part."""
     return urlsplit(url).hostname in {"doi.org", "dx.doi.org"}
+
+
+def parse_doi(value: object) -> str | None:
+    """Return a DOI such as `10.1000/182`, which may stand behind "doi:" or be an address; None if `value` is none."""
+    match = _DOI.fullmatch(value.strip()) if isinstance(value, str) else None
+    bare = unquote(match[1]) if match else ""
+    return bare if re.fullmatch(r"[!-~]+", bare) else None
 
 
 def parse_language(value: object) -> str | None:

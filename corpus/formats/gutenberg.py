@@ -30,20 +30,23 @@ class Book(NamedTuple):
 
 
 def find_book(text: str) -> Book | None:
-    """Return the book in a text of Project Gutenberg, None if the text is none of those."""
+    """Return the book in a text of Project Gutenberg, None if the text is none of those or its book is empty."""
     start = _START.search(text)
     if not start:
         return None
     end = _END.search(text, start.end())
     body = text[start.end() : end.start() if end else len(text)]
     credits_ = _CREDITS.match(body)
+    body = body[credits_.end() if credits_ else 0 :].strip()
+    if not body:
+        return None
     head = text[: start.start()]
     authors, language = _read_field(head, "Author"), _read_field(head, "Language")
     known = Source(
         authors=() if authors in ("Various", "Anonymous", "Unknown") else split_authors(authors),
         language=_LANGUAGES.get(language),
     )
-    return Book(body[credits_.end() if credits_ else 0 :].strip(), _read_field(head, "Title"), known)
+    return Book(body, _read_field(head, "Title"), known)
 
 
 def _read_field(head: str, name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.formats.extract import Block, join_lines
 from corpus.formats.html_letters import SEAM
 from corpus.formats.html_runs import Runs
+from corpus.formats.html_styles import read_declarations
 from corpus.formats.html_visible import BLOCKS
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class BlockFinder:
 
     def _read_items(self, element: "HtmlElement") -> Iterator[str]:
         """Yield the lines of a list, one for each item; a list inside it is indented by two blanks."""
-        number = _read_number(element.get("start"), 1)
+        counts = _has_numbers(element)
+        step = -1 if element.get("reversed") is not None else 1
+        number = _read_number(element.get("start"), 1 if step > 0 else len(element.findall("li")))
         for item in element:
             if item.tag in _LISTS:
                 yield from ("  " + line for line in self._read_items(item))
@@ -95,14 +98,21 @@ class BlockFinder:
             )
             number = _read_number(item.get("value"), number)
             if text := self._keep_chosen(text):
-                yield f"{number}. {text}" if element.tag == "ol" else f"- {text}"
-            number += 1
+                yield f"{number}. {text}" if counts else f"- {text}"
+            number += step
             for child in inner:
                 yield from ("  " + line for line in self._read_items(child))
 
 
+def _has_numbers(element: "HtmlElement") -> bool:
+    """Say whether a list shows numbers: without them, or with letters, no number is better than a wrong one."""
+    style = read_declarations(element.get("style"))
+    look = style.get("list-style-type") or style.get("list-style") or "decimal"
+    return element.tag == "ol" and element.get("type", "1") == "1" and "decimal" in look.split()
+
+
 def _read_number(value: str | None, default: int) -> int:
-    return int(value) if value and re.fullmatch(r"\d{1,6}", value) else default
+    return int(value) if value and re.fullmatch(r"\s*-?[0-9]{1,6}", value) else default
 
 
 def _is_apart(element: "HtmlElement") -> bool:

@@ -236,7 +236,8 @@ def _mark_formulas(page: "HtmlElement") -> None:
     # A power in a power is marked from outside, which changes its tag.
     for element, marks in [(element, tags[str(element.tag)]) for element in page.iter(*tags)]:
         for child, tag in zip(element, marks, strict=False):
-            child.tag = tag or child.tag
+            if tag:  # a page may have a name for it that no element may be given
+                child.tag = tag
     for element in page.iter("mfrac"):
         if len(element) == 2:
             upper, lower = element

@@ -37,7 +37,11 @@ _NO_NAME = re.compile(
     r"|[a-z0-9]*[\d_.@/-][a-z0-9_.@/-]*|.*@.*|\W*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"\s*(?:(?:written|posted|published|article|story|words)\s+by|authors?\s*:?|by)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\s*(?:(?:written|posted|published|article|story|words)\s+by|(?:beitrag|artikel|text|verfasst|geschrieben)\s+von"
+    r"|authors?\s*:?|by)\s+",
+    re.IGNORECASE,
+)
 _MONTHS = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
 _BEHIND_NAME = re.compile(
     rf"(?:^|\s)(?:[|•·–—]|(?:last|updated|published|posted|reviewed|edited|on|in|{_MONTHS})\b).*",

@@ -8,7 +8,7 @@ from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values, read_people, read_title
 from corpus.formats.document_markup import find_markup_blocks
-from corpus.formats.extract import Extract, lay_out, make_title
+from corpus.formats.extract import Extract, find_top_heading, lay_out, make_title
 from corpus.formats.packed import open_package
 
 if TYPE_CHECKING:
@@ -48,10 +48,9 @@ def read_odt(data: bytes, stem: str) -> Extract:
     if not text.strip():
         raise UnreadableSource("the document holds no text")
     stated = read_title(next(iter(list_values(facts, "title")), ""))
-    first = next((text[start:end] for start, end in headings), "")
     people = list_values(facts, "initial-creator") or list_values(facts, "creator")
     return Extract(
-        title=writer.title or stated or first or make_title(stem, text),
+        title=writer.title or stated or find_top_heading(text, headings) or make_title(stem, text),
         text=text,
         source=Source(authors=read_people(people)),
         headings=headings,

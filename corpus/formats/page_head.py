@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus.formats.fields import parse_date, parse_language, parse_url, split_authors
+from corpus.formats.fields import parse_date, parse_doi, parse_language, parse_url, split_authors
 
 # Each list begins with the most trusted name.
 _PUBLISHED = (
@@ -22,6 +22,14 @@ _PUBLISHED = (
 )
 _AUTHORS = ("citation_author", "author", "article:author", "dcterms.creator", "dc.creator", "parsely-author", "byl")
 _PUBLISHERS = ("og:site_name", "citation_journal_title", "dcterms.publisher", "dc.publisher")
+_DOIS = (
+    "citation_doi",
+    "bepress_citation_doi",
+    "prism.doi",
+    "dc.identifier.doi",
+    "dc.identifier",
+    "dcterms.identifier",
+)
 _LANGUAGES = ("html:lang", "dcterms.language", "dc.language", "og:locale", "content-language")
 
 
@@ -49,6 +57,7 @@ def read_head(metas: Iterable[tuple[str, str]], scripts: Iterable[str]) -> dict[
         "published": next(
             (day for value in find_values(_PUBLISHED, "datePublished") if (day := _parse_day(value))), None
         ),
+        "doi": next((doi for value in find_values(_DOIS, "identifier") if (doi := _read_doi(value))), None),
         "language": next((value for value in find_values(_LANGUAGES, "inLanguage") if parse_language(value)), None),
     }
 
@@ -69,6 +78,14 @@ def _read_names(value: object) -> tuple[str, ...]:
 def _parse_day(value: object) -> str | None:
     # Scholarly pages write 2024/06/19.
     return parse_date(value.replace("/", "-") if isinstance(value, str) else value)
+
+
+def _read_doi(value: object) -> str | None:
+    """Return the DOI in a value of JSON-LD: a string, a property with a value, or a list of these."""
+    for part in value if isinstance(value, list) else [value]:
+        if doi := parse_doi(part.get("value") if isinstance(part, Mapping) else part):
+            return doi
+    return None
 
 
 def _find_article_nodes(script: str) -> Iterator[dict[str, object]]:

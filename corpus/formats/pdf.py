@@ -77,6 +77,7 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
             url=f"https://doi.org/{doi}" if doi else None,
             authors=find_authors(read.facts.get("Author", ""), title, body.first),
             published=find_date(data, page),
+            doi=doi,
         ),
         headings=_find_headings(body, title),
         pages=body.pages,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
@@ -20,6 +20,7 @@ from corpus.normal import normalise
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HOLDERS = ("journaltitle", "journal", "booktitle", "publisher", "institution", "organization", "school")
 _RIS_HOLDERS = ("journal_name", "secondary_title", "alternate_title3", "publisher")
+_FILE = re.compile(r"file:(?://[^/]*)?([^?#]*)")
 # Characters of a value, and names, that are read: LaTeX takes long.
 _LONGEST_VALUE, _MOST_NAMES = 2_000, 1_000
 _RIS_FILES = ("file_attachments1", "file_attachments2", "figure")
@@ -162,4 +163,5 @@ def _is_local(path: str) -> bool:
 
 
 def _strip_scheme(path: str) -> str:
-    return unquote(urlsplit(path).path) if path.startswith("file:") else path
+    address = _FILE.match(path)
+    return unquote(address[1]) if address else path

@@ -10,7 +10,7 @@ from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import read_people, read_title
 from corpus.formats.document_markup import find_markup_blocks
-from corpus.formats.extract import Extract, join_lines, lay_out, make_title
+from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_out, make_title
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
@@ -58,9 +58,10 @@ def read_rtf(data: bytes, stem: str) -> Extract:
     text, headings = lay_out(find_markup_blocks("".join(reader.read())))
     if not text.strip():
         raise UnreadableSource("the file holds no text")
-    first = next((text[start:end] for start, end in headings), "")
     return Extract(
-        title=read_title(_read_fact(reader, data, b"title")) or first or make_title(stem, text),
+        title=read_title(_read_fact(reader, data, b"title"))
+        or find_top_heading(text, headings)
+        or make_title(stem, text),
         text=text,
         source=Source(authors=read_people(_read_fact(reader, data, b"author").split(";"))),
         headings=headings,

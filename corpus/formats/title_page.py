@@ -38,7 +38,6 @@ _MARKED_END = re.compile(r"\s?[*∗†‡§⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂�
 _LIKE = 0.85
 # The authors stand in one of so many parts behind the title, and are set in so many.
 _NEAR, _MOST_PARTS = 3, 6
-_BREAKS_OFF = re.compile(r"(?:[,;&]|\band)$")
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{2,200}")
 _XMP_DOI = re.compile(rb"<(?:prism:doi|pdfx:doi|crossmark:DOI)>\s*(?:doi:)?\s*(10\.[!-;=-~]{4,200})\s*<", re.IGNORECASE)
@@ -52,6 +51,7 @@ _DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 
 _SEPARATOR = re.compile(r"\s*[,;·•|]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|und|et|y)\s+")
 _PARTICLE = r"(?:de|da|do|dos|das|di|del|della|du|van|von|den|der|ten|ter|la|le|el|al|bin|ibn|af|av|zu)"
+_BREAKS_OFF = re.compile(rf"(?:[,;&]|\b(?:and|{_PARTICLE}))$")
 _NAME = re.compile(
     rf"(?:[^\W\d_]\.[\s-]?)*(?:{_PARTICLE}\s)*[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s(?:{_PARTICLE}|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){{1,4}}"
 )
@@ -139,10 +139,11 @@ def _read_all_names(parts: Sequence[Part]) -> tuple[str, ...]:
     names: tuple[str, ...] = ()
     text = ""
     for part in parts[:_MOST_PARTS]:
-        text = f"{text} {part.text}" if text else part.text
-        names = (found := _read_names(text)) or names
-        if not found and names and not _BREAKS_OFF.search(text[: -len(part.text) - 1]):
+        # What stands alone below whole names, such as "Abstract", is no part of the last one.
+        if names and not _BREAKS_OFF.search(text) and not _read_names(part.text):
             return names
+        text = f"{text} {part.text}" if text else part.text
+        names = _read_names(text) or names
     return names if _read_names(text) else ()
 
 

@@ -14,7 +14,7 @@ from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values, read_people, read_title
 from corpus.formats.document_markup import find_markup_blocks
-from corpus.formats.extract import Extract, join_lines, lay_out, make_title
+from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_out, make_title
 from corpus.formats.packed import Package, open_package
 from corpus.progress import Tell, keep_silent
 
@@ -58,9 +58,8 @@ def read_docx(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
     if not text.strip():
         raise UnreadableSource("the document holds no text")
     stated = next(iter(list_values(facts, "title")), "")
-    first = next((text[start:end] for start, end in headings), "")
     return Extract(
-        title=title or read_title(stated) or first or make_title(stem, text),
+        title=title or read_title(stated) or find_top_heading(text, headings) or make_title(stem, text),
         text=text,
         # The document's own dates are those of the file, not of a publication.
         source=Source(

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus import Article, Source
+from corpus.formats.fields import is_doi
 from qa.cite.author_names import parse_names
 
 # An item of CSL-JSON, as https://docs.citationstyles.org defines it.
@@ -29,7 +30,9 @@ def make_item(article: Article) -> Item:
         holder: source.publisher,
         "issued": _parse_date(source.published),
         "accessed": _parse_date(source.accessed) if _is_web(source) else None,
-        "URL": source.url if _is_web(source) else None,
+        "DOI": source.doi,
+        # A DOI is not given twice, but styles ask of a web page for its address.
+        "URL": source.url if _is_web(source) and (kind == "webpage" or not _is_doi_address(source)) else None,
         "language": source.language,
     }
     return {name: value for name, value in fields.items() if value}
@@ -55,6 +58,10 @@ def _find_type(article: Article) -> str:
 
 def _is_web(source: Source) -> bool:
     return urlsplit(source.url or "").scheme in ("http", "https")
+
+
+def _is_doi_address(source: Source) -> bool:
+    return source.doi is not None and is_doi(source.url or "")
 
 
 def _parse_date(iso: str | None) -> dict[str, Any]:

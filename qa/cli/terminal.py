@@ -169,6 +169,7 @@ def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
     fields += [
         ("published", source.published),
         ("url", source.url),
+        ("doi", source.doi),
         ("file", source.path),
         ("language", source.language),
     ]

@@ -142,6 +142,7 @@ def _serialise_source(source: Source) -> Json:
         "publisher": source.publisher,
         "authors": list(source.authors),
         "published": source.published,
+        **({"doi": source.doi} if source.doi else {}),
     }
 
 

@@ -1,5 +1,6 @@
 """Reported speech in a paragraph: what is said, by whom, and with which verb, as spans into it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from qa.speech.tokens import mask_quotations, tokenize
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as it was read: its text with the quotations masked, where those stand, and its reports.
+    """A paragraph as it was read: its text with the quotations masked, where those stand, its reports and its units.
 
     `inner` are quotations within others. The last quotation is `open` if it goes on in the next paragraph. `sound` is
     false where the quotation marks do not fit together; then nothing is read.
@@ -28,6 +29,7 @@ class Paragraph:
     inner: tuple[Span, ...] = ()
     open: bool = False
     sound: bool = True
+    units: tuple[Span, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +41,8 @@ def read_paragraph(text: str) -> Paragraph:
     masked = mask_quotations(text, quotations.spans)
     reports: list[ReportedSpeech] = []
     is_question = False
-    for unit in split_units(text, masked, quotations.spans):
+    units = tuple(_split_units(text, masked, quotations.spans))
+    for unit in units:
         report = read_report(text, masked, unit)
         if report is None and reports and not is_question and reports[-1].whole.end == len(text[: unit.start].rstrip()):
             report = _continue_report(masked, unit, reports[-1])
@@ -47,14 +50,15 @@ def read_paragraph(text: str) -> Paragraph:
             reports.append(report)
             # After a question in quotation marks another may answer.
             is_question = any(text[span.end - 2 : span.end - 1] == "?" for span in report.said)
-    return Paragraph(masked, quotations.spans, tuple(reports), quotations.inner, quotations.open)
+    return Paragraph(masked, quotations.spans, tuple(reports), quotations.inner, quotations.open, units=units)
 
 
-def split_units(text: str, masked: str, quotations: Sequence[Span]) -> Iterator[Span]:
+def _split_units(text: str, masked: str, quotations: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences; those within a quotation are one unit, and so are a quotation and the tag behind it."""
     units: list[Span] = []
     for sentence in split_sentences(text):
-        is_inside = any(start < sentence.start < end for start, end in quotations)
+        last = bisect_left(quotations, sentence.start, key=lambda quotation: quotation.start) - 1
+        is_inside = last >= 0 and sentence.start < quotations[last].end
         if units and (is_inside or _is_tag_behind(text, masked, units[-1], sentence)):
             units[-1] = Span(units[-1].start, sentence.end)
         else:

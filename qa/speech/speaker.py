@@ -51,8 +51,7 @@ def speaker_of(article: Article, span: Span) -> Speaker | None:
     attributions = [
         attribution
         for number in _list_numbers(article, span)
-        for attribution in _attribute_reports(article, number)
-        if _overlap(attribution.whole, span)
+        for attribution in _attribute_reports(article, number, span)
     ]
     return _join_attributions(article, span, attributions)
 
@@ -66,11 +65,11 @@ def _overlap(first: Span, second: Span) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _attribute_reports(article: Article, number: int) -> Iterator[_Attribution]:
-    """Yield the reports of a paragraph whose speaker is known."""
+def _attribute_reports(article: Article, number: int, span: Span) -> Iterator[_Attribution]:
+    """Yield the reports of a paragraph on what stands in a span, those whose speaker is known."""
     start = list_paragraphs(article)[number].start
     for named_in, report in find_reports(article, number):
-        if name := _find_name(article, named_in, report):
+        if _overlap(_shift(report.whole, start), span) and (name := _find_name(article, named_in, report)):
             said = tuple(_shift(span, start) for span in report.said)
             verb = _shift(report.verb, list_paragraphs(article)[named_in].start)
             yield _Attribution(name, verb, _shift(report.whole, start), said)

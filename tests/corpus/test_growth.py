@@ -2,12 +2,10 @@
 
 import io
 import json
-import sys
 import zipfile
 
 import pytest
 
-from corpus import CorpusError
 from corpus.formats.captions import read_captions
 from corpus.formats.feed import read_feed
 from corpus.formats.html import read_html
@@ -67,26 +65,8 @@ CASES = [(reader, unit) for reader in READERS for unit in PROSE.values()]
 CASES += [("markdown", unit) for unit in MARKDOWN.values()] + [("letter", unit) for unit in PAGE.values()]
 
 
-def count_steps(call, text):
-    """Return how many functions are called."""
-    steps = 0
-
-    def note(_frame, event, _argument):
-        nonlocal steps
-        steps += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        call(text)
-    except CorpusError:
-        pass
-    finally:
-        sys.setprofile(None)
-    return steps
-
-
 @pytest.mark.parametrize(("reader", "unit"), CASES, ids=[f"{reader}: {unit!r}" for reader, unit in CASES])
-def test_steps_grow_with_length(reader, unit):
+def test_steps_grow_with_length(count_steps, reader, unit):
     call = READERS[reader]
     call("warm ")  # what is imported or compiled once is not counted
     short, long = (count_steps(call, unit * (size // len(unit))) for size in (600, 1200))
@@ -94,12 +74,12 @@ def test_steps_grow_with_length(reader, unit):
 
 
 @pytest.mark.parametrize("unit", ["<sup>1", "<table><tr><td>a"])
-def test_steps_grow_with_length_beyond_the_depth_at_which_markup_ends(unit):
+def test_steps_grow_with_length_beyond_the_depth_at_which_markup_ends(count_steps, unit):
     short, long = (count_steps(READERS["letter"], unit * count) for count in (400, 800))
     assert long < 2.3 * short
 
 
-def test_entries_of_a_feed_are_read_once_each():
+def test_entries_of_a_feed_are_read_once_each(count_steps):
     call = READERS["feed"]
     entry = "</encoded></item><item><title>a</title><encoded>b"
     call(entry)

@@ -55,8 +55,13 @@ def test_a_kind_that_is_not_read_is_refused_by_name(name, remedy):
         ("a.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Raindrop</TITLE>"),
         ("a.csv", b"URL,Title,Selection,Folder,Timestamp\nhttps://a.example/,Lamp,,Unread,1\n"),
         ("a.csv", b"id,title,note,excerpt,url,folder\n"),
+        ("a.txt", b"https://a.example/lamp\n\n  https://b.example/oil\n"),
     ],
 )
 def test_a_list_of_links_is_refused_with_what_to_do(name, head):
     with pytest.raises(UnreadableSource, match=r"list of addresses.*save the pages"):
         find_kind(name, head)
+
+
+def test_addresses_among_words_are_text():
+    assert find_kind("a.txt", b"https://a.example/lamp\nIt burned.\n").name == "plain text"

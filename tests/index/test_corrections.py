@@ -339,3 +339,12 @@ open_library(sys.argv[1], WordEmbedder()).correct("moon", "Apollo", Source())
     assert filled.article("moon") == MOON
     assert not has_table(filled)
     assert examine(filled) == []
+
+
+def test_a_corrected_address_takes_its_doi_along(library):
+    addressed = replace(MOON, source=replace(SOURCE, url="https://doi.org/10.1234/moon", doi="10.1234/moon"))
+    list(library.add([addressed]))
+    library.correct("moon", "Apollo", RIGHT)
+    assert library.article("moon").source.doi is None
+    library.correct("moon", "Apollo", replace(RIGHT, url="https://doi.org/10.1234/apollo"))
+    assert library.article("moon").source.doi == "10.1234/apollo"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus import Article, Span
@@ -23,7 +24,6 @@ from qa.english.works import SPOKEN_WORDS
 from qa.speech import Speaker, speaker_of
 from qa.speech.article_paragraphs import find_number, list_paragraphs, read_numbered
 from qa.speech.persons import find_full_form
-from qa.speech.reports import split_units
 from qa.speech.tokens import Token, tokenize
 
 _STOPS = (".", "!", "?")
@@ -102,19 +102,23 @@ def _read_surroundings(article: Article, place: Span) -> _Surroundings | None:
     span, paragraph = list_paragraphs(article)[number], read_numbered(article, number)
     if not paragraph.sound:
         return None
-    tokens = tokenize(paragraph.masked, Span(0, len(paragraph.masked)))
+    tokens = _tokenize_paragraph(paragraph.masked)
     offset = place.start - span.start
     at = next((at for at, token in enumerate(tokens) if token.is_quotation and token.start <= offset < token.end), None)
     if at is None:
         return None
-    text = article.text[slice(*span)]
-    units = split_units(text, paragraph.masked, paragraph.spans)
-    unit = next((unit for unit in units if unit.start <= tokens[at].start < unit.end), None)
+    unit = next((unit for unit in paragraph.units if unit.start <= tokens[at].start < unit.end), None)
     if unit is None:
         return None
     before = _take_last_sentence([token for token in tokens[:at] if token.start >= unit.start])
     behind = _take_first_sentence([token for token in tokens[at + 1 :] if token.end <= unit.end])
     return _Surroundings(number, span.start, tokens, at, before, behind)
+
+
+# A draft may have hundreds of quotations in one paragraph.
+@lru_cache(maxsize=16)
+def _tokenize_paragraph(masked: str) -> tuple[Token, ...]:
+    return tuple(tokenize(masked, Span(0, len(masked))))
 
 
 def _take_last_sentence(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.extract import Block, join_lines, lay_out, make_title, shorten
+from corpus.article import Span
+from corpus.formats.extract import Block, find_top_heading, join_lines, lay_out, make_title, shorten
 from corpus.normal import is_normal
 
 
@@ -50,3 +51,18 @@ def test_first_words_are_a_short_line_from_the_beginning(text, limit):
 @given(st.text(st.sampled_from("ab \t\n\u2003\u00a0")))
 def test_one_line_as_the_slow_reference(text):
     assert join_lines(text) == re.sub(r"\s*\n\s*", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("", "Oil"),
+        ("The Moth\n\n19 June\n\n", "Oil"),
+        ("It burned.\n\n", ""),
+        ("At night:\n\n", ""),
+        ("“It did!”\n\n", ""),
+    ],
+)
+def test_a_heading_below_prose_is_no_title(above, expected):
+    heading = Span(len(above), len(above) + 3)
+    assert find_top_heading(f"{above}Oil\n\nIt cost a crown.", (heading,)) == expected

@@ -8,6 +8,7 @@ from corpus.formats.fields import (
     is_doi,
     is_home_page,
     parse_date,
+    parse_doi,
     parse_language,
     parse_url,
     read_source,
@@ -153,3 +154,22 @@ def test_what_is_longer_than_any_name_is_cut():
 )
 def test_a_doi_is_known_by_its_host(url, expected):
     assert is_doi(url) is expected
+
+
+@pytest.mark.parametrize(
+    "value", ["10.1234/lamp(2)", " doi:10.1234/lamp(2)", "DOI: 10.1234/lamp(2)", "https://doi.org/10.1234/lamp%282%29"]
+)
+def test_a_doi_is_read_however_it_is_written(value):
+    assert parse_doi(value) == "10.1234/lamp(2)"
+
+
+@pytest.mark.parametrize("value", ["", None, 10.1234, "10.1234", "lamp/10.1234/a", "10.1234/a b", "10.1234/%0A"])
+def test_what_is_no_doi_is_none(value):
+    assert parse_doi(value) is None
+
+
+def test_an_address_that_is_a_doi_tells_it():
+    assert read_source({"url": "https://doi.org/10.1234/lamp"})[0].doi == "10.1234/lamp"
+    source, remarks = read_source({"url": "https://moth.example/lamp", "doi": "lamp"})
+    assert source.doi is None
+    assert "doi 'lamp' is not a DOI like" in remarks[0]

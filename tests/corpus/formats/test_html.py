@@ -262,7 +262,34 @@ def test_words_in_inline_elements_stay_in_their_sentence():
 
 def test_lists_have_the_numbers_that_a_browser_shows():
     assert read(wrap("<ol start=5><li>oil<li value=9>wicks<li>salt</ol>")).text == "5. oil\n9. wicks\n10. salt"
+    assert read(wrap("<ol reversed><li>oil<li>wicks<li>salt</ol>")).text == "3. oil\n2. wicks\n1. salt"
+    assert read(wrap("<ol start=-1><li>oil<li>wicks</ol>")).text == "-1. oil\n0. wicks"
+
+
+@pytest.mark.parametrize(
+    "look", ["type=a", "type=I", "style='list-style: none'", "style='list-style-type:lower-roman'"]
+)
+def test_a_list_without_numbers_is_given_none(look):
+    assert read(wrap(f"<ol {look}><li>oil<li>wicks</ol>")).text == "- oil\n- wicks"
+
+
+def test_a_formula_may_hold_an_element_of_an_impossible_name():
+    assert read(wrap(f"<p>{LONG} <math><msup><m^i<>x</m^i<><mn>2</mn></msup></math></p>")).text.startswith(LONG)
 
 
 def test_ligatures_and_what_has_no_width_are_read_as_a_reader_does():
     assert read(wrap("<p>dif&shy;fi&#8203;cult ﬁsh</p>")).text == "difficult fish"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='citation_doi' content='doi:10.1234/lamp'>",
+        "<meta name='prism.doi' content='10.1234/lamp'>",
+        "<meta name='DC.Identifier' content='lamp-7'><meta name='DC.Identifier' content='doi:10.1234/lamp'>",
+        """<script type="application/ld+json">{"@type": "ScholarlyArticle", "identifier": [
+        "lamp-7", {"@type": "PropertyValue", "propertyID": "doi", "value": "https://doi.org/10.1234/lamp"}]}</script>""",
+    ],
+)
+def test_a_page_states_its_doi(head):
+    assert read(wrap(f"<p>{LONG}</p>", head)).source.doi == "10.1234/lamp"

@@ -34,6 +34,8 @@ GRAPH = tell(
         ("", "<p itemprop='author'>By <b itemprop='name'>Ada Finch</b>, keeper</p>", ("Ada Finch",)),
         ("", "<p class='byline'>By Ada Finch | Updated May 3</p>", ("Ada Finch",)),
         ("", "<p class='byline'>By April Ek</p>", ("April Ek",)),
+        ("", "<p class='byline'>Beitrag von r</p>", ()),
+        ("", "<p class='byline'>Beitrag von Ada Finch</p>", ("Ada Finch",)),
         ("", "<a rel='author' href='/a'>View all posts</a>", ()),
         ("<meta name='author' content='undefined'>", "", ()),
     ],

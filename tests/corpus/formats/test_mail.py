@@ -88,3 +88,7 @@ def test_endless_parts_are_not_parsed():
     parts = b"--B\nContent-Type: text/plain\n\nx\n" * 3_000
     with pytest.raises(UnreadableSource, match="more than 2,000 parts"):
         read_mail(b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n" + parts, "x")
+
+
+def test_a_cell_may_hold_an_element_of_an_impossible_name():
+    assert read_mail(make(html="<table><tr><td><m^i<>oil</td></tr></table>").as_bytes(), "x").text == "oil"

@@ -78,3 +78,14 @@ def test_a_part_that_begins_before_the_file_is_refused():
     broken[at : at + 4] = (60_000).to_bytes(4, "little")
     with pytest.raises(UnreadableSource, match="no sound book"), open_package(bytes(broken), "book") as package:
         package.read("a")
+
+
+def test_a_name_may_be_no_utf_8():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("é.xml", "<a/>")
+    with (
+        pytest.raises(UnreadableSource, match="no sound thing"),
+        open_package(data.getvalue().replace("é".encode(), b"\xca\xff"), "thing"),
+    ):
+        pass

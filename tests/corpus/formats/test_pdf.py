@@ -196,7 +196,7 @@ def test_the_files_own_dates_and_accounts_are_no_fields_of_the_article(make_pdf)
 def test_date_and_doi_are_taken_where_the_page_states_them(make_pdf):
     head = (70, 810, 9, "Moth 12 (2019) doi: 10.5555/moth.2019.07. Received 2 May 2019; Published online: 7 July 2019")
     source = read_pdf(make_pdf([[head, *place(f"{FULL}.")]]), "x").source
-    assert source.url == "https://doi.org/10.5555/moth.2019.07"
+    assert (source.url, source.doi) == ("https://doi.org/10.5555/moth.2019.07", "10.5555/moth.2019.07")
     assert source.published == "2019-07-07"
 
 

@@ -98,3 +98,8 @@ def test_a_book_of_project_gutenberg_comes_without_the_licence(ending):
 def test_a_text_about_project_gutenberg_is_whole():
     text = "A START\n\nThe lines that begin with *** START OF THE PROJECT GUTENBERG EBOOK are cut."
     assert read_plain(text.encode(), "lamp").text == text
+
+
+def test_an_empty_book_is_a_text_like_any_other():
+    text = "A lamp.\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***"
+    assert read_plain(text.encode(), "x").text == text

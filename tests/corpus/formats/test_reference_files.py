@@ -73,3 +73,8 @@ def test_what_is_no_ris_is_told(data):
         read_ris(data)
     except UnreadableSource as error:
         assert "RIS" in str(error)
+
+
+def test_an_address_of_a_file_may_be_unsound():
+    [work] = read_ris(b"TY  - JOUR\nTI  - Oil\nL1  - file://[a/oil%20lamp.pdf\nER  - \n")
+    assert work.files == ("/oil lamp.pdf",)

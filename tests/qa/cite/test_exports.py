@@ -184,3 +184,10 @@ def test_any_title_survives_csl_json(title):
 @pytest.mark.parametrize("write", [write_bibtex, write_ris, write_csl_json])
 def test_nothing_is_written_of_nothing(write):
     assert write([]).strip() in ("", "[]")
+
+
+def test_every_format_holds_the_doi():
+    item = {**KNOWN, "DOI": "10.1234/lamp_(2)"}
+    assert [entry.fields_dict["doi"].value for entry in read_bibtex(write_bibtex([item]))] == [item["DOI"]]
+    assert rispy.loads(write_ris([item]))[0]["doi"] == item["DOI"]
+    assert json.loads(write_csl_json([item]))[0]["DOI"] == item["DOI"]

@@ -82,3 +82,13 @@ def test_no_field_is_invented(title, publisher, published, language, authors, ur
     told |= {"language"} if language else set()
     assert set(found) <= told
     assert len({"container-title", "publisher"} & set(found)) == bool(publisher)
+
+
+def test_a_doi_is_given_once(make_article):
+    stated = make_item(make_article(url="https://moth.example/lamp", doi="10.1234/lamp"))
+    assert (stated["DOI"], stated["URL"]) == ("10.1234/lamp", "https://moth.example/lamp")
+    known = {"url": "https://doi.org/10.1234/lamp", "doi": "10.1234/lamp"}
+    report = make_item(make_article(pages=(0,), publisher="The Moth", **known))
+    assert (report["type"], report["DOI"], report.get("URL")) == ("report", "10.1234/lamp", None)
+    page = make_item(make_article(**known))
+    assert (page["type"], page["DOI"], page["URL"]) == ("webpage", "10.1234/lamp", known["url"])

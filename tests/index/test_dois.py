@@ -1,0 +1,23 @@
+"""DOIs: they stay with their articles."""
+
+from dataclasses import replace
+
+from corpus import Article, Source
+from index import Change
+
+LAMP = Article("lamp", "The lamp", "The lamp burned by day.", Source(doi="10.1234/lamp"))
+
+
+def test_a_doi_is_kept_and_listed(library, articles):
+    list(library.add([LAMP, *articles(1)]))
+    assert library.article("lamp") == LAMP
+    assert {entry.id: entry.source.doi for entry in library.entries()}["lamp"] == "10.1234/lamp"
+    assert {id_: source.doi for id_, _, source in library.sources()}["lamp"] == "10.1234/lamp"
+
+
+def test_a_doi_follows_its_article(library):
+    list(library.add([LAMP]))
+    bare = replace(LAMP, source=Source())
+    assert [outcome.change for outcome in library.add([bare])] == [Change.UPDATED]
+    assert [outcome.change for outcome in library.add([bare])] == [Change.UNCHANGED]
+    assert library.article("lamp").source.doi is None
