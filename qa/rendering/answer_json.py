@@ -9,6 +9,7 @@ from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
 from qa.cite.anchoring.links import make_link
 from qa.cite.marked_text import RichText
 from qa.cite.references import References
+from qa.rendering.source_line import describe_article, describe_source
 from qa.retrieval.passage_search import FoundPassage
 
 Json = dict[str, Any]
@@ -49,11 +50,12 @@ def serialise_answer(answer: Answer, cited: References | None = None, style: str
 
 
 def serialise_linked_citation(citation: Citation) -> Json:
-    """Return a numbered quote as `serialise_citation` does, with its speaker, a link to it, and its anchor."""
+    """Return a quote as `serialise_citation` does, with its speaker, its source on a line, a link and its anchor."""
     leads = make_link(citation)
     return {
         **serialise_citation(citation),
         "speaker": _serialise_speaker(citation),
+        "source_line": describe_source(citation),
         "link": leads.url if leads else None,
         "anchor": serialise_anchor(make_anchor(citation)),
     }
@@ -76,14 +78,14 @@ def serialise_citation(citation: Citation) -> Json:
     quote, article = citation.quote, citation.article
     return {
         "number": citation.number,
-        **_serialise_place(article, quote.start, quote.end),
+        **serialise_place(article, quote.start, quote.end),
         "text": citation.resolve(article),
         "before": citation.before,
         "after": citation.after,
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
         "also_in": [
-            _serialise_place(copy.article, copy.start, copy.start + len(citation.text)) for copy in citation.copies
+            serialise_place(copy.article, copy.start, copy.start + len(citation.text)) for copy in citation.copies
         ],
         **({"remark": article.remark} if article.remark else {}),
     }
@@ -93,14 +95,15 @@ def serialise_found(found: FoundPassage) -> Json:
     """Return a passage that was found, with the places in its article of the words that were sought."""
     article, passage = found.article, found.passage
     return {
-        **_serialise_place(article, passage.start, passage.end),
+        **serialise_place(article, passage.start, passage.end),
+        "source_line": describe_article(article, found.page),
         "text": found.text,
         "marks": [list(mark) for mark in found.marks],
         "score": round(found.score, 4),
     }
 
 
-def _serialise_place(article: Article, start: int, end: int) -> Json:
+def serialise_place(article: Article, start: int, end: int) -> Json:
     """Return an article's bibliographic fields, and a span of its text."""
     return {
         "article_id": article.id,

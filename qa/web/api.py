@@ -25,9 +25,9 @@ from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.ratings import zip_ratings
 from qa.errors import NoSuchConversation, StyleError
+from qa.programs.requests import AskIn, DraftIn, Name
 from qa.query.conversation import Turn
 from qa.rendering.answer_json import serialise_answer, serialise_entry
-from qa.web.api_requests import AskIn, DraftIn, Name
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
 
 Json = dict[str, Any]

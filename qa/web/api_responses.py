@@ -11,8 +11,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from index import NoSuchArticle
 from qa.cite.marked_text import RichText
 from qa.errors import NoSuchConversation
+from qa.rendering.telling import format_sentence, tell_fault
 from qa.web.doors import UPLOAD
-from qa.web.html.text_html import format_sentence
 
 
 def offer_download(content: bytes, media_type: str, name: str) -> Response:
@@ -50,6 +50,4 @@ def handle_unreadable(request: Request, error: Exception) -> Response:
 
 def refuse_malformed(place: Sequence[object], fault: str) -> Response:
     """Tell what is wrong with a value, and where it stands; what was sent is not repeated, for it may be anything."""
-    where = ".".join(str(part) for part in place if part != "body")[:200]
-    what = fault.removeprefix("Value error, ")
-    return JSONResponse({"error": format_sentence(f"{where}: {what}" if where else what)}, 422)
+    return JSONResponse({"error": tell_fault(place, fault)}, 422)
