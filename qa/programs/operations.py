@@ -10,6 +10,7 @@ from typing import Any
 from index import LibraryError, NoSuchArticle, find_article_id, settle_filters
 from qa.answer import Citation
 from qa.assistant import Assistant
+from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import make_copies
 from qa.cite.references import cite_quotes
@@ -57,16 +58,16 @@ def check(assistant: Assistant, sent: DraftIn, stop: threading.Event) -> Json:
 def find_quotation(assistant: Assistant, sought: QuotationIn, stop: threading.Event) -> Json:
     """Say of one quotation whether it stands in the articles, and where; raise JobEnded at `stop`."""
     draft = "\n".join(f"> {line}" for line in sought.quotation.strip().split("\n"))
-    report = serialise_report(assistant.check(draft, stop=stop))
+    file = DraftFile("the quotation", draft.encode(), ".txt")
+    report = serialise_report(assistant.check(file, stop=stop))
     if len(report["quotations"]) != 1:
-        raise DraftError("that is not one quotation: send four words or more that stand together")
+        raise DraftError("that is not one quotation: send its words, without notes")
     [checked] = report["quotations"]
     return {
         "good": report["good"],
         "verdict": checked["verdict"],
         "places": [
             {
-                "text": part["text"],
                 "source": part["source"],
                 "differences": [
                     {"sent": each["draft"]["text"], "article": each["article"]} for each in part["differences"]

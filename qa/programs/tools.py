@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from index import Library
 from qa.assistant import Assistant
 from qa.programs import operations
 from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, Request, SearchIn
+from qa.rendering.source_line import describe_article
 
 Json = dict[str, Any]
 INSTRUCTIONS = (
@@ -41,7 +43,7 @@ class ToolKind:
 
         Raises ValidationError for what it does not take, PullquoteError for what cannot be done, JobEnded at `stop`.
         """
-        answer: Json = _adapt(self.work(assistant, self.request.model_validate(sent), stop))
+        answer: Json = _adapt(self.work(assistant, self.request.model_validate(sent), stop), assistant.library)
         return answer
 
 
@@ -117,13 +119,15 @@ def parse_address(address: str) -> str | None:
     return unquote(address.removeprefix(_ADDRESS)) if address.startswith(_ADDRESS) else None
 
 
-def _adapt(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Return an answer for a model: without what is repeated, and with the address of each article."""
+def _adapt(value: Any, library: Library) -> Any:  # noqa: ANN401 - any JSON
+    """Return an answer for a model: without what is repeated; each place with its source on a line and its address."""
     if isinstance(value, list):
-        return [_adapt(each) for each in value]
+        return [_adapt(each, library) for each in value]
     if not isinstance(value, dict):
         return value
-    adapted = {key: _adapt(each) for key, each in value.items() if key not in _REPEATED}
+    adapted = {key: _adapt(each, library) for key, each in value.items() if key not in _REPEATED}
     if "article_id" in adapted:
-        adapted["resource"] = make_address(adapted["article_id"])
+        article = library.article(adapted["article_id"])
+        adapted["source_line"] = describe_article(article, article.page_at(adapted["start"]))
+        adapted["resource"] = make_address(article.id)
     return adapted

@@ -9,7 +9,6 @@ from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
 from qa.cite.anchoring.links import make_link
 from qa.cite.marked_text import RichText
 from qa.cite.references import References
-from qa.rendering.source_line import describe_article, describe_source
 from qa.retrieval.passage_search import FoundPassage
 
 Json = dict[str, Any]
@@ -50,12 +49,11 @@ def serialise_answer(answer: Answer, cited: References | None = None, style: str
 
 
 def serialise_linked_citation(citation: Citation) -> Json:
-    """Return a quote as `serialise_citation` does, with its speaker, its source on a line, a link and its anchor."""
+    """Return a numbered quote as `serialise_citation` does, with its speaker, a link to it, and its anchor."""
     leads = make_link(citation)
     return {
         **serialise_citation(citation),
         "speaker": _serialise_speaker(citation),
-        "source_line": describe_source(citation),
         "link": leads.url if leads else None,
         "anchor": serialise_anchor(make_anchor(citation)),
     }
@@ -96,7 +94,6 @@ def serialise_found(found: FoundPassage) -> Json:
     article, passage = found.article, found.passage
     return {
         **serialise_place(article, passage.start, passage.end),
-        "source_line": describe_article(article, found.page),
         "text": found.text,
         "marks": [list(mark) for mark in found.marks],
         "score": round(found.score, 4),

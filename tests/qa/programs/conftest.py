@@ -7,7 +7,9 @@ from mcp import Client
 from corpus import Article, Source
 from qa.programs.mcp_server import create_server
 
-TOLL = "On 10 June the ferry toll rose to 9 crowns.\n\n“Nobody asked the rowers *first*,” said Ada Finch.\n\nIt rained 𝄞."
+TOLL = (
+    "On 10 June the ferry toll rose to 9 crowns.\n\n“Nobody asked the rowers *first*,” said Ada Finch.\n\nIt rained 𝄞."
+)
 ARTICLES = (
     Article(
         "toll/1",

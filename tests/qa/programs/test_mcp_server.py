@@ -101,7 +101,7 @@ def test_articles_are_listed_page_by_page(call):
         ("ask", {"question": "Why?", "more": 1}, "More: "),
         ("ask", {}, "Question: "),
         ("search", {"words": "toll", "most": 0}, "Most: "),
-        ("find_quotation", {"quotation": "two words"}, "four words"),
+        ("find_quotation", {"quotation": "…"}, "not one quotation"),
         ("read_article", {"article_id": "no"}, "no article"),
         ("read_article", {"article_id": "lamp", "start": 10**6}, "begin before that"),
         ("list_articles", {"cursor": "gone"}, "begin it anew"),
