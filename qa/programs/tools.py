@@ -15,8 +15,8 @@ from qa.rendering.source_line import describe_article
 Json = dict[str, Any]
 INSTRUCTIONS = (
     "Pullquote answers from the user's own articles in verbatim quotes only. Repeat a quote letter for letter, with "
-    "its source_line, and its link where there is one. Where a tool says that nothing was found, say so. Before you show "
-    "text of your own that quotes, pass it to check_quotes, and mend what is not exact or typographic."
+    "its source_line, and its link where there is one. Where a tool says that nothing was found, say so. Before you "
+    "show text of your own that quotes, pass it to check_quotes, and mend what is not exact or typographic."
 )
 _ADDRESS = "pullquote://articles/"
 ADDRESS_TEMPLATE = f"{_ADDRESS}{{article_id}}"

@@ -13,21 +13,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
-from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
-from qa.cite.references import cite_quotes
-from qa.cite.styles import KEPT_STYLES, STYLES, Style, find_kept_style
 from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.ratings import zip_ratings
-from qa.errors import NoSuchConversation, StyleError
+from qa.errors import NoSuchConversation
+from qa.programs import operations
 from qa.programs.requests import AskIn, DraftIn, Name
-from qa.query.conversation import Turn
-from qa.rendering.answer_json import serialise_answer, serialise_entry
+from qa.rendering.answer_json import serialise_entry
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
 
 Json = dict[str, Any]
@@ -65,15 +62,7 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
     @app.post("/api/ask")
     def ask(asked: AskIn) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
-        wanted = asked.filters
-        _check_ids(assistant, wanted.article_ids)
-        tags = assistant.library.spell_tags(wanted.tags)
-        filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids, tags)
-        history = [Turn(turn.role, turn.text) for turn in asked.history]
-        style = None if asked.style is None else _find_style(asked.style, assistant.library.folder)
-        answer = assistant.ask(asked.question, history, filters, asked=asked.asked)
-        cited = cite_quotes(answer.quotes, style) if style else None
-        return serialise_answer(answer, cited, style.name if style else "")
+        return operations.ask(assistant, asked)
 
     @app.post("/api/check")
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
@@ -99,7 +88,7 @@ def _add_conversations(app: FastAPI, conversations: Conversations, library: Path
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
-        chosen = _find_style(style, library)
+        chosen = operations.find_sent_style(style, library)
         exchange = next((each for each in conversations.list_exchanges(conversation) if each.number == number), None)
         if exchange is None or exchange.answer is None:
             raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
@@ -123,7 +112,7 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        chosen, title = _find_style(style, library), basket[:1].upper() + basket[1:]
+        chosen, title = operations.find_sent_style(style, library), basket[:1].upper() + basket[1:]
         content = export(baskets.list_quotes(basket), name, chosen, title)
         return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
@@ -150,24 +139,6 @@ async def _run_while_awaited(request: Request, work: Callable[[threading.Event],
         return working.result()
     finally:
         stop.set()
-
-
-def _find_style(name: str, library: Path) -> Style:
-    """Return a style by its name: a path that is sent leads nowhere."""
-    style = find_kept_style(name, library)
-    if style is None:
-        raise StyleError(
-            f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}, any of the CSL project, or put your "
-            f"own into the library's folder {KEPT_STYLES!r}"
-        )
-    return style
-
-
-def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
-    if wanted:
-        unknown = set(wanted) - {entry.id for entry in assistant.library.entries()}
-        if unknown:
-            raise NoSuchArticle(f"there is no article {min(unknown)!r} in the library: GET /api/articles lists them")
 
 
 def _handle_malformed(_: Request, error: Exception) -> Response:

@@ -63,10 +63,10 @@ def test_an_answer_has_sources_and_links_and_no_repetitions(call):
 
 
 def test_a_quotation_is_found_letter_for_letter_and_over_paragraphs(call, articles):
-    for text in ("Nobody asked the rowers *first*", articles["toll/1"].text[:80], "Nobody asked the rowers first"):
+    assert call("find_quotation", quotation="Nobody asked the rowers *first*")["verdict"] == "exact"
+    for text in (articles["toll/1"].text[:80], "Nobody asked the  rowers *first*"):
         found = call("find_quotation", quotation=text)
-        exact = text in articles["toll/1"].text
-        assert (found["verdict"] == "exact", found["good"]) == (exact, True), found
+        assert found["good"] and found["verdict"] == "typographic", found
     altered = call("find_quotation", quotation="the ferry toll rose to 7 crowns")
     [place] = altered["places"]
     assert altered["good"] is False and altered["verdict"] == "altered"
@@ -148,8 +148,8 @@ def test_a_library_that_cannot_be_opened_is_told_and_tried_again(with_client, as
 
 
 def test_a_tool_that_there_is_not(with_client):
-    with pytest.raises(MCPError, match="no tool of that name"):
-        with_client(lambda client: client.call_tool("remove", {}))
+    refused = with_client(lambda client: client.call_tool("remove", {}))
+    assert isinstance(refused, MCPError) and "no tool of that name" in str(refused)
 
 
 def test_the_command_speaks_over_standard_input_and_output(open_library, embedder, articles, tmp_path):
