@@ -1,15 +1,11 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
-import asyncio
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
@@ -25,11 +21,11 @@ from qa.errors import NoSuchConversation
 from qa.programs import operations
 from qa.programs.requests import AskIn, DraftIn, Name
 from qa.rendering.answer_json import serialise_entry
+from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
+from qa.web.waiting import run_while_awaited
 
 Json = dict[str, Any]
-# Seconds between two looks whether a client still waits.
-_TICK = 0.2
 # Characters of a file's suffix that are told when there is no such format.
 _LONGEST_SUFFIX = 40
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -41,6 +37,7 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(PullquoteError, handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
+    add_lasting_routes(app, assistant)
     _add_questions(app, assistant)
     _add_conversations(app, conversations, assistant.library.folder)
     _add_exports(app, conversations, baskets, assistant.library.folder)
@@ -57,19 +54,19 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
 
 
 def _add_questions(app: FastAPI, assistant: Assistant) -> None:
-    """Add the routes by which programs ask, check and look up articles."""
+    """Add the routes that stay for a release; those of api_lasting.py take their place."""
 
-    @app.post("/api/ask")
+    @app.post("/api/ask", deprecated=True)
     def ask(asked: AskIn) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
         return operations.ask(assistant, asked)
 
-    @app.post("/api/check")
+    @app.post("/api/check", deprecated=True)
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
-        return await _run_while_awaited(request, lambda stop: serialise_report(assistant.check(sent.draft, stop=stop)))
+        return await run_while_awaited(request, lambda stop: serialise_report(assistant.check(sent.draft, stop=stop)))
 
-    @app.get("/api/articles")
+    @app.get("/api/articles", deprecated=True)
     def articles() -> dict[str, list[dict[str, Any]]]:
         """List the library's articles, newest publication first."""
         return {"articles": [serialise_entry(entry) for entry in assistant.library.entries()]}
@@ -127,20 +124,7 @@ def serve_files(app: FastAPI, path: str, folder: str) -> None:
     app.mount(path, StaticFiles(directory=folder))
 
 
-async def _run_while_awaited(request: Request, work: Callable[[threading.Event], Json]) -> Json:
-    """Return what work in a thread returns; it is told to stop when the client has left."""
-    stop = threading.Event()
-    working = asyncio.ensure_future(run_in_threadpool(work, stop))
-    try:
-        while not working.done():
-            if await request.is_disconnected():
-                stop.set()
-            await asyncio.wait([working], timeout=_TICK)
-        return working.result()
-    finally:
-        stop.set()
-
-
-def _handle_malformed(_: Request, error: Exception) -> Response:
+def _handle_malformed(request: Request, error: Exception) -> Response:
     first = error.errors()[0] if isinstance(error, RequestValidationError) else None
-    return refuse_malformed(first["loc"], first["msg"]) if first else refuse_malformed((), "the request cannot be read")
+    place, fault = (first["loc"], first["msg"]) if first else ((), "the request cannot be read")
+    return refuse_malformed(request, place, fault)
