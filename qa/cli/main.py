@@ -22,6 +22,7 @@ _COMMANDS = {
     "show": "library_commands",
     "remove": "library_commands",
     "serve": "serve_command",
+    "mcp": "mcp_command",
     "doctor": "doctor_command",
     "eval": "eval_command",
     "ratings": "ratings_command",

@@ -16,11 +16,10 @@ from index.words import locate_words, stem_words
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import KeptQuote
 from qa.cite.anchoring.anchors import Anchor
-from qa.cite.nesting import enclose
 from qa.cite.quotations import choose_plain_marks
 from qa.cite.references import References
 from qa.cite.styles import Style
-from qa.rendering.dates import format_date
+from qa.rendering.source_line import describe_article, describe_source
 from qa.retrieval.passage_search import FoundPassage
 
 # The width of a pipe, which gets each quote on one line; only a terminal wraps lines.
@@ -127,19 +126,6 @@ def _wrap(text: Text, width: int) -> Text:
     for line in lines[:-1]:
         line.rstrip()
     return Text("\n").join(lines)
-
-
-def describe_source(citation: Citation) -> str:
-    """Return the speaker, publisher, title, date, page and address of a quote on one line, as far as they are known."""
-    return " ".join(part for part in (citation.said_by, describe_article(citation.article, citation.page)) if part)
-
-
-def describe_article(article: Article, page: int | None = None) -> str:
-    """Return the publisher, title, date and address of an article, and a page of it, as far as they are known."""
-    source = article.source
-    parts = [source.publisher, enclose(article.title), format_date(source.published or "")]
-    parts += [f"p. {page}" if page else None, source.url]
-    return ", ".join(part for part in parts if part)
 
 
 def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:

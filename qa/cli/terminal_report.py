@@ -8,7 +8,8 @@ from rich.text import Text
 from corpus import Span
 from qa.checking.report.report import GOOD, CheckedQuotation, Part, Report, Verdict
 from qa.checking.report.wording import describe_verdict, explain_verdict, summarise_report, summarise_unchecked
-from qa.cli.terminal import describe_source, make_console, write
+from qa.cli.terminal import make_console, write
+from qa.rendering.source_line import describe_source
 
 _STYLES = {
     Verdict.EXACT: "green",

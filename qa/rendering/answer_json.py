@@ -77,14 +77,14 @@ def serialise_citation(citation: Citation) -> Json:
     quote, article = citation.quote, citation.article
     return {
         "number": citation.number,
-        **_serialise_place(article, quote.start, quote.end),
+        **serialise_place(article, quote.start, quote.end),
         "text": citation.resolve(article),
         "before": citation.before,
         "after": citation.after,
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
         "also_in": [
-            _serialise_place(copy.article, copy.start, copy.start + len(citation.text)) for copy in citation.copies
+            serialise_place(copy.article, copy.start, copy.start + len(citation.text)) for copy in citation.copies
         ],
         **({"remark": article.remark} if article.remark else {}),
     }
@@ -94,14 +94,14 @@ def serialise_found(found: FoundPassage) -> Json:
     """Return a passage that was found, with the places in its article of the words that were sought."""
     article, passage = found.article, found.passage
     return {
-        **_serialise_place(article, passage.start, passage.end),
+        **serialise_place(article, passage.start, passage.end),
         "text": found.text,
         "marks": [list(mark) for mark in found.marks],
         "score": round(found.score, 4),
     }
 
 
-def _serialise_place(article: Article, start: int, end: int) -> Json:
+def serialise_place(article: Article, start: int, end: int) -> Json:
     """Return an article's bibliographic fields, and a span of its text."""
     return {
         "article_id": article.id,

@@ -1,38 +1,31 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
-import asyncio
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
-from index import Filters, NoSuchArticle
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
-from qa.cite.references import cite_quotes
-from qa.cite.styles import KEPT_STYLES, STYLES, Style, find_kept_style
 from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.conversation_store import Conversations
 from qa.conversations.ratings import zip_ratings
-from qa.errors import NoSuchConversation, StyleError
-from qa.query.conversation import Turn
-from qa.rendering.answer_json import serialise_answer, serialise_entry
-from qa.web.api_requests import AskIn, DraftIn, Name
+from qa.errors import NoSuchConversation
+from qa.programs import operations
+from qa.programs.requests import AskIn, DraftIn, Name
+from qa.rendering.answer_json import serialise_entry
+from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
+from qa.web.waiting import run_while_awaited
 
 Json = dict[str, Any]
-# Seconds between two looks whether a client still waits.
-_TICK = 0.2
 # Characters of a file's suffix that are told when there is no such format.
 _LONGEST_SUFFIX = 40
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -44,6 +37,7 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(PullquoteError, handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
+    add_lasting_routes(app, assistant)
     _add_questions(app, assistant)
     _add_conversations(app, conversations, assistant.library.folder)
     _add_exports(app, conversations, baskets, assistant.library.folder)
@@ -60,27 +54,19 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
 
 
 def _add_questions(app: FastAPI, assistant: Assistant) -> None:
-    """Add the routes by which programs ask, check and look up articles."""
+    """Add the routes that stay for a release; those of api_lasting.py take their place."""
 
-    @app.post("/api/ask")
+    @app.post("/api/ask", deprecated=True)
     def ask(asked: AskIn) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
-        wanted = asked.filters
-        _check_ids(assistant, wanted.article_ids)
-        tags = assistant.library.spell_tags(wanted.tags)
-        filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids, tags)
-        history = [Turn(turn.role, turn.text) for turn in asked.history]
-        style = None if asked.style is None else _find_style(asked.style, assistant.library.folder)
-        answer = assistant.ask(asked.question, history, filters, asked=asked.asked)
-        cited = cite_quotes(answer.quotes, style) if style else None
-        return serialise_answer(answer, cited, style.name if style else "")
+        return operations.ask(assistant, asked)
 
-    @app.post("/api/check")
+    @app.post("/api/check", deprecated=True)
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
-        return await _run_while_awaited(request, lambda stop: serialise_report(assistant.check(sent.draft, stop=stop)))
+        return await run_while_awaited(request, lambda stop: serialise_report(assistant.check(sent.draft, stop=stop)))
 
-    @app.get("/api/articles")
+    @app.get("/api/articles", deprecated=True)
     def articles() -> dict[str, list[dict[str, Any]]]:
         """List the library's articles, newest publication first."""
         return {"articles": [serialise_entry(entry) for entry in assistant.library.entries()]}
@@ -99,7 +85,7 @@ def _add_conversations(app: FastAPI, conversations: Conversations, library: Path
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
-        chosen = _find_style(style, library)
+        chosen = operations.find_sent_style(style, library)
         exchange = next((each for each in conversations.list_exchanges(conversation) if each.number == number), None)
         if exchange is None or exchange.answer is None:
             raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
@@ -123,7 +109,7 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        chosen, title = _find_style(style, library), basket[:1].upper() + basket[1:]
+        chosen, title = operations.find_sent_style(style, library), basket[:1].upper() + basket[1:]
         content = export(baskets.list_quotes(basket), name, chosen, title)
         return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
 
@@ -138,38 +124,7 @@ def serve_files(app: FastAPI, path: str, folder: str) -> None:
     app.mount(path, StaticFiles(directory=folder))
 
 
-async def _run_while_awaited(request: Request, work: Callable[[threading.Event], Json]) -> Json:
-    """Return what work in a thread returns; it is told to stop when the client has left."""
-    stop = threading.Event()
-    working = asyncio.ensure_future(run_in_threadpool(work, stop))
-    try:
-        while not working.done():
-            if await request.is_disconnected():
-                stop.set()
-            await asyncio.wait([working], timeout=_TICK)
-        return working.result()
-    finally:
-        stop.set()
-
-
-def _find_style(name: str, library: Path) -> Style:
-    """Return a style by its name: a path that is sent leads nowhere."""
-    style = find_kept_style(name, library)
-    if style is None:
-        raise StyleError(
-            f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}, any of the CSL project, or put your "
-            f"own into the library's folder {KEPT_STYLES!r}"
-        )
-    return style
-
-
-def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
-    if wanted:
-        unknown = set(wanted) - {entry.id for entry in assistant.library.entries()}
-        if unknown:
-            raise NoSuchArticle(f"there is no article {min(unknown)!r} in the library: GET /api/articles lists them")
-
-
-def _handle_malformed(_: Request, error: Exception) -> Response:
+def _handle_malformed(request: Request, error: Exception) -> Response:
     first = error.errors()[0] if isinstance(error, RequestValidationError) else None
-    return refuse_malformed(first["loc"], first["msg"]) if first else refuse_malformed((), "the request cannot be read")
+    place, fault = (first["loc"], first["msg"]) if first else ((), "the request cannot be read")
+    return refuse_malformed(request, place, fault)

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import Response
 
 from index import NoSuchArticle
 from qa.cite.marked_text import RichText
 from qa.errors import NoSuchConversation
-from qa.web.doors import UPLOAD
-from qa.web.html.text_html import format_sentence
+from qa.rendering.telling import format_sentence, tell_fault
+from qa.web.sending import write_fault
 
 
 def offer_download(content: bytes, media_type: str, name: str) -> Response:
@@ -30,26 +30,23 @@ def write_forms(said: RichText) -> dict[str, str]:
     return {"text": said.plain, "html": said.html}
 
 
-def handle_refused(_: Request, error: Exception) -> Response:
+def handle_refused(request: Request, error: Exception) -> Response:
     """Tell an error of this program's, which is the client's fault."""
-    status = 404 if isinstance(error, NoSuchArticle | NoSuchConversation) else 400
-    return JSONResponse({"error": format_sentence(str(error))}, status)
+    return _tell(request, 404 if isinstance(error, NoSuchArticle | NoSuchConversation) else 400, str(error))
 
 
 def handle_unreadable(request: Request, error: Exception) -> Response:
     """Tell why a request was not answered."""
-    status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (400, str(error))
-    # Of a file that is refused the page shows the sentence as it comes.
-    plain = request.url.path == UPLOAD
-    return (
-        PlainTextResponse(format_sentence(detail), status)
-        if plain
-        else JSONResponse({"error": format_sentence(detail)}, status)
-    )
+    if isinstance(error, HTTPException):
+        return _tell(request, error.status_code, str(error.detail))
+    return _tell(request, 400, str(error))
 
 
-def refuse_malformed(place: Sequence[object], fault: str) -> Response:
+def refuse_malformed(request: Request, place: Sequence[object], fault: str) -> Response:
     """Tell what is wrong with a value, and where it stands; what was sent is not repeated, for it may be anything."""
-    where = ".".join(str(part) for part in place if part != "body")[:200]
-    what = fault.removeprefix("Value error, ")
-    return JSONResponse({"error": format_sentence(f"{where}: {what}" if where else what)}, 422)
+    return _tell(request, 422, tell_fault(place, fault))
+
+
+def _tell(request: Request, status: int, message: str) -> Response:
+    kind, body = write_fault(request.url.path, status, format_sentence(message))
+    return Response(body, status, media_type=kind.decode())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 READING = frozenset({"GET", "HEAD"})
 UPLOAD = "/gradio_api/upload"
+# The paths of the API that stays as it is: what changes gets another number.
+STAYS = "/api/v1/"
 # A longer path, or one with other characters in a name, is that of no file.
 _FILE = re.compile(r"(?:/[\w.~+@-]{1,200}){2,6}", re.ASCII)
 

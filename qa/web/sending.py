@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
-from qa.web.doors import UPLOAD
+from qa.web.doors import STAYS, UPLOAD
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -63,10 +64,18 @@ class Sender:
 
 async def respond(scope: Scope, send: Send, status: int, sentence: str, more: Headers | None = None) -> None:
     """Answer in the application's place: a program gets JSON, and the page what it can show as it is."""
-    machine = scope["path"].startswith(("/api/", "/gradio_api/")) and scope["path"] != UPLOAD
-    body = json.dumps({"error": sentence}).encode() if machine and sentence else sentence.encode()
-    kind = b"application/json" if machine else b"text/plain; charset=utf-8"
+    kind, body = write_fault(scope["path"], status, sentence)
     await respond_with(scope, send, status, body, kind, more)
+
+
+def write_fault(path: str, status: int, sentence: str) -> tuple[bytes, bytes]:
+    """Return the media type and the bytes by which a fault is told at a path: RFC 9457 where the API stays."""
+    if path.startswith(STAYS) and sentence:
+        told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence}
+        return b"application/problem+json", json.dumps(told).encode()
+    machine = path.startswith(("/api/", "/gradio_api/")) and path != UPLOAD
+    body = json.dumps({"error": sentence}).encode() if machine and sentence else sentence.encode()
+    return b"application/json" if machine else b"text/plain; charset=utf-8", body
 
 
 async def respond_with(

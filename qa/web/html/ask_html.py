@@ -10,8 +10,9 @@ from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
+from qa.rendering.telling import format_sentence
 from qa.web.html.cite_html import render_quote_links
-from qa.web.html.text_html import format_dates, format_sentence, render_quoted, render_speaker
+from qa.web.html.text_html import format_dates, render_quoted, render_speaker
 
 NEAREST = "Not an answer: the nearest passages"
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from corpus import Problem
 from qa.rendering.hypertext import escape
-from qa.web.html.text_html import format_count, format_sentence
+from qa.rendering.telling import format_sentence
+from qa.web.html.text_html import format_count
 
 FileState = Literal["waiting", "reading", "done", "failed", "stopped"]
 

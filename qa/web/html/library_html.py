@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from index import Entry
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate
+from qa.rendering.telling import format_sentence
 from qa.searching.found_places import FoundPlace
 from qa.web.html.library_found_html import render_found
-from qa.web.html.text_html import format_count, format_sentence
+from qa.web.html.text_html import format_count
 
 # What the list can be sorted by: the name that the page sends, and its heading.
 COLUMNS = (

@@ -1,7 +1,7 @@
 """Notices: one line on what became of something that was done."""
 
 from qa.rendering.hypertext import escape
-from qa.web.html.text_html import format_sentence
+from qa.rendering.telling import format_sentence
 
 
 def render_notice(line: str, *, wrong: bool = False) -> str:

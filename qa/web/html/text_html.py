@@ -68,13 +68,6 @@ def format_dates(filters: Filters) -> str:
     return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
 
 
-def format_sentence(message: str) -> str:
-    """Return a message as a sentence: it begins with a capital and ends with a full stop."""
-    message = message.strip()
-    ended = message if message.endswith((".", "!", "?", "…")) else f"{message}."
-    return ended[:1].upper() + ended[1:]
-
-
 def format_count(count: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -9,7 +9,8 @@ from rich.text import Text
 from corpus import Span
 from qa import Answer, Citation, Quote
 from qa.answer import Conflict
-from qa.cli.terminal import describe_source, print_answer, write
+from qa.cli.terminal import print_answer, write
+from qa.rendering.source_line import describe_source
 
 
 def test_a_reference_leaves_out_what_is_not_known(make_article):

@@ -17,7 +17,7 @@ from qa.checking.report.report_json import serialise_report
 from qa.cite.styles import STYLES
 from qa.conversations.conversation_store import Conversations
 from qa.rendering.answer_json import serialise_answer
-from qa.web.api import _run_while_awaited
+from qa.web.waiting import run_while_awaited
 
 PUMP = "Who suspected the Broad Street pump?"
 
@@ -72,7 +72,7 @@ def test_a_check_ends_when_its_client_leaves():
 
     # In a thread of its own: this one's event loop is that of other tests.
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(asyncio.run, _run_while_awaited(Left(), work)).result() == {"stopped": True}
+        assert pool.submit(asyncio.run, run_while_awaited(Left(), work)).result() == {"stopped": True}
 
 
 def test_a_draft_is_checked(client, assistant):

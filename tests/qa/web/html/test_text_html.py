@@ -14,7 +14,6 @@ from qa.web.html.text_html import (
     format_count,
     format_dates,
     format_pages,
-    format_sentence,
     is_web_address,
     render_quoted,
     render_title,
@@ -123,20 +122,6 @@ def test_a_quote_is_whole_wherever_its_short_answer_is(cite, texts, text, data):
 )
 def test_dates_in_words(filters, words):
     assert format_dates(filters) == words
-
-
-@pytest.mark.parametrize(
-    ("message", "shown"),
-    [
-        ("the file is empty", "The file is empty."),
-        (" who? ", "Who?"),
-        ("“Lamp” is back", "“Lamp” is back."),
-        ("and so on…", "And so on…"),
-        ("", "."),
-    ],
-)
-def test_a_message_is_a_sentence(message, shown):
-    assert format_sentence(message) == shown
 
 
 def test_a_number_with_its_noun():

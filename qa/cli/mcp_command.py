@@ -1,0 +1,26 @@
+"""`pullquote mcp`: offers the library to a language model, by the Model Context Protocol."""
+
+from pathlib import Path
+
+import click
+
+from qa.cli.options import add_library_options, add_reader_option
+
+
+@click.command("mcp")
+@add_reader_option
+@add_library_options
+def mcp_command(library: Path | None, model: str | None, reader: str) -> None:
+    """Offer the library to a language model, until its program ends.
+
+    A program that speaks MCP (the Model Context Protocol) starts this command and asks over its standard input and
+    output: name the command in its configuration. The tools only read. The library is opened at the first use.
+
+    \b
+    pullquote mcp
+    pullquote mcp --library ~/thesis-library
+    """
+    from qa.assistant import Assistant
+    from qa.programs.mcp_server import serve_tools
+
+    serve_tools(lambda: Assistant.open(library, model=model, reader=reader))

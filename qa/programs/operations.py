@@ -1,0 +1,156 @@
+"""What programs can do with a library: one function a request, which reads only; the answers are JSON.
+
+Offsets count Unicode code points of the articles' texts. What cannot be done is raised as a PullquoteError.
+"""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from index import LibraryError, NoSuchArticle, find_article_id, settle_filters
+from qa.answer import Citation
+from qa.assistant import Assistant
+from qa.checking.draft.draft_file import DraftFile
+from qa.checking.report.report_json import serialise_report
+from qa.cite.copying import make_copies
+from qa.cite.references import cite_quotes
+from qa.cite.styles import KEPT_STYLES, STYLES, Style, find_kept_style
+from qa.errors import DraftError, StyleError
+from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, SearchIn
+from qa.quote import Quote
+from qa.rendering.answer_json import (
+    serialise_answer,
+    serialise_entry,
+    serialise_found,
+    serialise_linked_citation,
+    serialise_place,
+)
+from qa.retrieval.passage_search import search_passages
+
+Json = dict[str, Any]
+# Characters that are told of a name which there is not.
+_SHOWN = 80
+
+
+def ask(assistant: Assistant, asked: AskIn) -> Json:
+    """Answer a question with verbatim quotes, or say why not."""
+    library = assistant.library
+    filters = settle_filters(library, asked.filters.make_filters())
+    style = None if asked.style is None else find_sent_style(asked.style, library.folder)
+    answer = assistant.ask(asked.question, asked.make_history(), filters, asked=asked.asked)
+    cited = cite_quotes(answer.quotes, style) if style else None
+    return serialise_answer(answer, cited, style.name if style else "")
+
+
+def search(assistant: Assistant, wanted: SearchIn) -> Json:
+    """Return the passages that a search finds, best first."""
+    filters = settle_filters(assistant.library, wanted.filters.make_filters())
+    return {
+        "passages": list(map(serialise_found, search_passages(assistant.library, wanted.words, wanted.most, filters)))
+    }
+
+
+def check(assistant: Assistant, sent: DraftIn, stop: threading.Event) -> Json:
+    """Say of each quotation in a draft whether it stands in the articles, and where; raise JobEnded at `stop`."""
+    return serialise_report(assistant.check(sent.draft, stop=stop))
+
+
+def find_quotation(assistant: Assistant, sought: QuotationIn, stop: threading.Event) -> Json:
+    """Say of one quotation whether it stands in the articles, and where; raise JobEnded at `stop`."""
+    draft = "\n".join(f"> {line}" for line in sought.quotation.strip().split("\n"))
+    file = DraftFile("the quotation", draft.encode(), ".txt")
+    report = serialise_report(assistant.check(file, stop=stop))
+    if len(report["quotations"]) != 1:
+        raise DraftError("that is not one quotation: send its words, without notes")
+    [checked] = report["quotations"]
+    return {
+        "good": report["good"],
+        "verdict": checked["verdict"],
+        "places": [
+            {
+                "source": part["source"],
+                "differences": [
+                    {"sent": each["draft"]["text"], "article": each["article"]} for each in part["differences"]
+                ],
+            }
+            for part in checked["parts"]
+        ],
+        "leaves_out": checked["leaves_out"],
+        "nearest": checked["nearest"],
+    }
+
+
+def list_articles(assistant: Assistant, wanted: ListIn) -> Json:
+    """Return articles without their texts, newest publication first; `next` leads on, and is null at the end."""
+    tags = set(assistant.library.spell_tags(wanted.tags))
+    entries = [entry for entry in assistant.library.entries() if not tags or tags.intersection(entry.tags)]
+    start = 0
+    if wanted.cursor is not None:
+        ids = [entry.id for entry in entries]
+        if wanted.cursor not in ids:
+            raise LibraryError("the list has changed where it was left: begin it anew, without a cursor")
+        start = ids.index(wanted.cursor) + 1
+    shown = entries[start : start + wanted.most]
+    more = start + wanted.most < len(entries)
+    return {
+        "articles": [serialise_entry(entry) for entry in shown],
+        "total": len(entries),
+        "next": shown[-1].id if more else None,
+    }
+
+
+def read_part(assistant: Assistant, wanted: PartIn) -> Json:
+    """Return a part of an article's text, letter for letter; `next` is where the text goes on, null at its end."""
+    article = assistant.library.article(find_article_id(assistant.library, wanted.article_id))
+    length = len(article.text)
+    if wanted.start >= length:
+        raise NoSuchArticle(f"the article has {length:,} characters: begin before that")
+    end = _end_part(article.text, wanted.start, wanted.most)
+    return {
+        **serialise_place(article, wanted.start, end),
+        "text": article.text[wanted.start : end],
+        "length": length,
+        "next": end if end < length else None,
+        **({"remark": article.remark} if article.remark else {}),
+    }
+
+
+def cite(assistant: Assistant, wanted: PlaceIn) -> Json:
+    """Return what stands at a place of an article, and how a style quotes and cites it."""
+    library = assistant.library
+    style = find_sent_style(wanted.style, library.folder)
+    article = library.article(find_article_id(library, wanted.article_id))
+    if not wanted.start < wanted.end <= len(article.text):
+        raise NoSuchArticle(f"the article has no such place: its offsets go from 0 to {len(article.text):,}")
+    citation = Citation(1, Quote(article.id, wanted.start, wanted.end, 1.0), article)
+    [copied] = make_copies([citation], style)
+    forms = {"quote": copied.quote, "citation": copied.citation, "both": copied.both}
+    return {
+        **serialise_linked_citation(citation),
+        "style": style.name,
+        "forms": {name: {"text": form.plain, "html": form.html} for name, form in forms.items()},
+    }
+
+
+def find_sent_style(name: str, library: Path) -> Style:
+    """Return a style by its name, for a library's folder; a path that is sent leads nowhere. Raises StyleError."""
+    style = find_kept_style(name, library)
+    if style is None:
+        raise StyleError(
+            f"there is no citation style {name[:_SHOWN]!r}: take {', '.join(STYLES)}, any of the CSL project, or put "
+            f"your own into the library's folder {KEPT_STYLES!r}"
+        )
+    return style
+
+
+def _end_part(text: str, start: int, most: int) -> int:
+    """Return where a part ends: at a paragraph's end, else behind a word, else where it must."""
+    end = start + most
+    if end >= len(text):
+        return len(text)
+    for mark in ("\n", " "):
+        # A part that is much shorter than it may be would need many more.
+        at = text.rfind(mark, start + most // 2, end)
+        if at >= 0:
+            return at + 1
+    return end

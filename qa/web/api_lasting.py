@@ -1,0 +1,68 @@
+"""The part of the machine API that stays: under /api/v1, each operation by which programs read the library."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+from starlette.requests import Request
+
+from qa.assistant import Assistant
+from qa.programs import operations
+from qa.programs.requests import (
+    LONGEST_LIST,
+    LONGEST_PART,
+    AskIn,
+    DraftIn,
+    ListIn,
+    Name,
+    Offset,
+    PartIn,
+    PlaceIn,
+    QuotationIn,
+    SearchIn,
+)
+from qa.web.waiting import run_while_awaited
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+# The names of these functions stand in the description of the API.
+def add_lasting_routes(app: "FastAPI", assistant: Assistant) -> None:
+    """Add the routes under /api/v1."""
+
+    @app.post("/api/v1/ask", name="ask_v1")
+    def ask(asked: AskIn) -> dict[str, Any]:
+        """Answer a question with verbatim quotes, or say why not."""
+        return operations.ask(assistant, asked)
+
+    @app.post("/api/v1/search")
+    def search(wanted: SearchIn) -> dict[str, Any]:
+        """Find passages by words and meaning, best first."""
+        return operations.search(assistant, wanted)
+
+    @app.post("/api/v1/check", name="check_v1")
+    async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
+        """Say of each quotation in a draft whether it stands in the articles, and where."""
+        return await run_while_awaited(request, lambda stop: operations.check(assistant, sent, stop))
+
+    @app.post("/api/v1/find-quotation")
+    async def find_quotation(sought: QuotationIn, request: Request) -> dict[str, Any]:
+        """Say of one quotation whether it stands in the articles, and where."""
+        return await run_while_awaited(request, lambda stop: operations.find_quotation(assistant, sought, stop))
+
+    @app.post("/api/v1/cite")
+    def cite(wanted: PlaceIn) -> dict[str, Any]:
+        """Quote and cite a place of an article in a style."""
+        return operations.cite(assistant, wanted)
+
+    @app.get("/api/v1/articles", name="articles_v1")
+    def articles(cursor: Name | None = None, most: Annotated[int, Field(ge=1, le=LONGEST_LIST)] = 50) -> dict[str, Any]:
+        """List articles, newest publication first; `next` is the cursor of the page that follows."""
+        return operations.list_articles(assistant, ListIn(cursor=cursor, most=most))
+
+    @app.get("/api/v1/articles/{article_id:path}")
+    def read_article(
+        article_id: Name, start: Offset = 0, most: Annotated[int, Field(ge=1, le=LONGEST_PART)] = 4_000
+    ) -> dict[str, Any]:
+        """Read a part of an article's text, letter for letter; `next` is where it goes on."""
+        return operations.read_part(assistant, PartIn(article_id=article_id, start=start, most=most))
