@@ -7,7 +7,13 @@ from rich.text import Text
 
 from corpus import Span
 from qa.checking.report.report import GOOD, CheckedQuotation, Part, Report, Verdict
-from qa.checking.report.wording import describe_verdict, explain_verdict, summarise_report, summarise_unchecked
+from qa.checking.report.wording import (
+    describe_verdict,
+    explain_verdict,
+    list_warnings,
+    summarise_report,
+    summarise_unchecked,
+)
 from qa.cli.terminal import describe_source, make_console, write
 
 _STYLES = {
@@ -36,6 +42,8 @@ def _print_checked(out: Console, checked: CheckedQuotation, draft: str) -> None:
     write(out, Text.assemble("   ", _mark_differing(draft, checked.span, differing)))
     for reason in explain_verdict(checked, draft):
         write(out, Text(f"   {reason}"))
+    for warning in list_warnings(checked, draft):
+        write(out, Text(f"   warning: {warning}", style="yellow"))
     for part in checked.parts:
         if checked.verdict not in GOOD and checked.verdict is not Verdict.MISATTRIBUTED:
             _print_source(out, part)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus import Span
 from qa.answer import Citation
 from qa.checking.report.report import CheckedQuotation, Part, Report, Verdict
-from qa.checking.report.wording import VERDICTS, explain_verdict, summarise_report, summarise_unchecked
+from qa.checking.report.wording import VERDICTS, explain_verdict, list_warnings, summarise_report, summarise_unchecked
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
 
@@ -87,6 +87,10 @@ def _render_card(checked: CheckedQuotation, draft: str, acts: Callable[[Citation
     if differing or checked.verdict is Verdict.NOT_FOUND:
         lines.append(_render_stretch("Draft:", _mark_differing(draft, checked.span, differing)))
     lines += [f'<p class="pq-reason" dir="auto">{escape(reason)}</p>' for reason in explain_verdict(checked, draft)]
+    lines += [
+        f'<p class="pq-warning" dir="auto"><span class="pq-what">Warning:</span> {escape(warning)}</p>'
+        for warning in list_warnings(checked, draft)
+    ]
     several = len(checked.parts) > 1
     for place, part in enumerate(checked.parts, 1):
         lines += [_render_part(part), acts(part.citation, f"{number}, part {place}" if several else str(number))]

@@ -3,8 +3,10 @@
 from typing import Any
 
 from corpus import Span
+from qa.checking.report.cuts import Cut, find_cuts
 from qa.checking.report.omissions import Omission, find_omissions
 from qa.checking.report.report import CheckedQuotation, Part, Report, UncheckedQuotation
+from qa.checking.report.wording import list_warnings
 from qa.rendering.answer_json import serialise_linked_citation
 
 Json = dict[str, Any]
@@ -34,6 +36,8 @@ def _serialise_checked(draft: str, checked: CheckedQuotation) -> Json:
         "naming": _serialise_span(draft, checked.source) if checked.source else None,
         "said_by": _serialise_speakers(draft, checked),
         "leaves_out": [_serialise_omission(omission) for omission in find_omissions(checked, draft)],
+        "cuts_off": [_serialise_cut(cut) for cut in find_cuts(checked, draft)],
+        "warnings": list_warnings(checked, draft),
         "nearest": serialise_linked_citation(checked.nearest) if checked.nearest else None,
     }
 
@@ -44,8 +48,14 @@ def _serialise_omission(omission: Omission) -> Json:
         "article_id": omission.article.id,
         **_serialise_span(text, omission.span),
         "turning": [_serialise_span(text, span) for span in omission.turning],
+        "leaves_sentence": omission.leaves_sentence,
         "leaves_paragraph": omission.leaves_paragraph,
     }
+
+
+def _serialise_cut(cut: Cut) -> Json:
+    where = "behind" if cut.goes_on else "before"
+    return {"article_id": cut.article.id, **_serialise_span(cut.article.text, cut.span), "where": where}
 
 
 def _serialise_speakers(draft: str, checked: CheckedQuotation) -> Json | None:
