@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus import Article, Span
 from corpus.sentences import split_sentences
 from index import Library
+from qa.checking.attribution.bearing_out import Claim
 from qa.checking.attribution.draft_article import DraftArticle, read_as_article
 from qa.checking.attribution.draft_speakers import NamedSpeaker, find_named_speaker, is_another_meant
 from qa.checking.attribution.known_persons import is_known_person
@@ -19,7 +20,7 @@ from qa.checking.locating.all_places import MOST_HOLDERS, find_places, list_hold
 from qa.checking.locating.candidates import Candidates
 from qa.checking.locating.matching import Match
 from qa.checking.locating.needle import Needle
-from qa.speech import speaker_of
+from qa.speech import list_utterances, speaker_of
 from qa.speech.article_paragraphs import find_number, list_paragraphs, read_numbered
 
 # What ends the reporter's words before a quotation that is whole.
@@ -48,6 +49,16 @@ class Attribution:
     def find_named_speaker(self, quotation: Quotation) -> NamedSpeaker | None:
         """Return whom the draft names as the speaker of a quotation; None if that is nobody, or not sure."""
         return find_named_speaker(self._draft_article, quotation) if self._draft_article else None
+
+    def list_claims(self) -> Iterator[tuple[Span, Span, Claim]]:
+        """Yield what the draft says in its own words that somebody said, with its place and that of the speaker."""
+        if (draft := self._draft_article) is None:
+            return
+        text = draft.article.text
+        for utterance in list_utterances(draft.article):
+            said = " ".join(text[slice(*part)] for part in utterance.said)
+            speaker = text[slice(*utterance.name)] if utterance.known else ""
+            yield draft.in_draft(utterance.whole), draft.in_draft(utterance.name), Claim(said, speaker)
 
     def select_sources(
         self,

@@ -123,12 +123,32 @@ class UncheckedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """What a draft says, without quotation marks, that somebody said: `span` is all of it, `speaker` who said it.
+
+    `nearest` is the sentence of the articles that bears it out, else the one that comes nearest. Its words differ: no
+    paraphrase is ever exact.
+    """
+
+    number: int
+    span: Span
+    speaker: Span
+    nearest: Citation | None
+    is_borne_out: bool
+
+    def __post_init__(self) -> None:
+        if self.is_borne_out and self.nearest is None:
+            raise ValueError("a paraphrase is borne out by a sentence")
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The quotations of a draft in their order; offsets count code points of `draft`."""
+    """The quotations of a draft in their order, and its paraphrases; offsets count code points of `draft`."""
 
     draft: str
     quotations: tuple[CheckedQuotation, ...]
     unchecked: tuple[UncheckedQuotation, ...]
+    paraphrases: tuple[Paraphrase, ...] = ()
 
     @property
     def is_good(self) -> bool:

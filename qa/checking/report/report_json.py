@@ -5,7 +5,7 @@ from typing import Any
 from corpus import Span
 from qa.checking.report.cuts import Cut, find_cuts
 from qa.checking.report.omissions import Omission, find_omissions
-from qa.checking.report.report import CheckedQuotation, Part, Report, UncheckedQuotation
+from qa.checking.report.report import CheckedQuotation, Paraphrase, Part, Report, UncheckedQuotation
 from qa.checking.report.wording import list_warnings
 from qa.rendering.answer_json import serialise_linked_citation
 
@@ -19,7 +19,18 @@ def serialise_report(report: Report) -> Json:
         "counts": {str(verdict): count for verdict, count in report.counts.items()},
         "quotations": [_serialise_checked(report.draft, checked) for checked in report.quotations],
         "unchecked": [_serialise_unchecked(report.draft, unchecked) for unchecked in report.unchecked],
+        "paraphrases": [_serialise_paraphrase(report.draft, paraphrase) for paraphrase in report.paraphrases],
         "draft": report.draft,
+    }
+
+
+def _serialise_paraphrase(draft: str, paraphrase: Paraphrase) -> Json:
+    return {
+        "number": paraphrase.number,
+        **_serialise_span(draft, paraphrase.span),
+        "speaker": _serialise_span(draft, paraphrase.speaker),
+        "borne_out": paraphrase.is_borne_out,
+        "nearest": serialise_linked_citation(paraphrase.nearest) if paraphrase.nearest else None,
     }
 
 

@@ -8,7 +8,7 @@ from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
 from qa.checking.report.cuts import Cut, find_cuts
 from qa.checking.report.omissions import Omission, find_omissions
-from qa.checking.report.report import CheckedQuotation, Report, UncheckedReason, Verdict
+from qa.checking.report.report import CheckedQuotation, Paraphrase, Report, UncheckedReason, Verdict
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
@@ -23,6 +23,8 @@ VERDICTS = {
     Verdict.MISATTRIBUTED: ("@", "Misattributed", "in another article, or said by another, than is named beside it"),
     Verdict.NOT_FOUND: ("?", "Not found", "in no article of the library"),
 }
+# What is said of a statement without marks: that it is not borne out, and that it is.
+PARAPHRASES = ("○ None found", "◉ Borne out in other words")
 # Titles that are listed where the draft names several articles of one title, and words that an ellipsis leaves out.
 _LISTED = 3
 # Letters of an article that a sentence of the report shows.
@@ -57,6 +59,20 @@ def summarise_unchecked(report: Report) -> str:
     return f"Not checked: {', '.join(counted)}." if counted else ""
 
 
+def summarise_paraphrases(report: Report) -> str:
+    """Return in one line how many statements without marks the articles bear out; empty if there are none."""
+    total, borne_out = len(report.paraphrases), sum(paraphrase.is_borne_out for paraphrase in report.paraphrases)
+    if not total:
+        return ""
+    return f"Attributed without marks: {total}, of which {borne_out or 'none'} borne out by a sentence of the articles."
+
+
+def describe_paraphrase(paraphrase: Paraphrase, draft: str) -> str:
+    """Return whether the articles bear out a statement, and its line."""
+    line = draft.count("\n", 0, paraphrase.span.start) + 1
+    return f"{PARAPHRASES[paraphrase.is_borne_out]}, line {line}"
+
+
 def describe_verdict(checked: CheckedQuotation, draft: str) -> str:
     """Return the number, the verdict and the line of a quotation."""
     sign, name, _ = VERDICTS[checked.verdict]
@@ -86,6 +102,15 @@ def list_warnings(checked: CheckedQuotation, draft: str) -> list[str]:
     """Return in sentences what may turn the sense of a quotation that is right, with the article's words."""
     turning = [omission for omission in find_omissions(checked, draft) if omission.may_turn]
     return [*map(_warn_of_omission, turning), *map(_warn_of_cut, find_cuts(checked, draft))]
+
+
+def list_sources(checked: CheckedQuotation) -> list[str]:
+    """Return what the articles have in place of a quotation, each with the title of its article."""
+    cited = [("article", part.citation) for part in checked.parts]
+    cited += [("nearest", checked.nearest)] if checked.nearest else []
+    return [
+        f"{what}: “{_join_words(citation.text)}” — “{_join_words(citation.article.title)}”" for what, citation in cited
+    ]
 
 
 def _warn_of_omission(omission: Omission) -> str:

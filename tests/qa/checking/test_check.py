@@ -134,13 +134,17 @@ def test_words_that_the_article_breaks_are_whole(told, text, verdict):
         ),
         (
             "“Nobody except the pilot had a key […] looked at the sea”",
-            "An ellipsis leaves out “to the ﬁrst gate. The keeper said: “We shall paint the tower in white,” and”: "
-            "in it are the end of a sentence and another paragraph.",
+            (
+                "An ellipsis leaves out “to the ﬁrst gate. The keeper said: “We shall paint the tower in white,” and”: "
+                "in it are the end of a sentence and another paragraph."
+            ),
         ),
         (
             "“The keeper of the oﬃce … had a key to the ﬁrst gate”",
-            "An ellipsis leaves out “is not allowed to sell the crane in winter. Nobody except the pilot”: "
-            "in it are “not”, “nobody”, “except” and the end of a sentence.",
+            (
+                "An ellipsis leaves out “is not allowed to sell the crane in winter. Nobody except the pilot”: "
+                "in it are “not”, “nobody”, “except” and the end of a sentence."
+            ),
         ),
         ("“Nobody except the pilot … to the ﬁrst gate”", "An ellipsis leaves out “had a key”."),
         ("“The keeper of the oﬃce is not allowed … in winter”", "An ellipsis leaves out “to sell the crane”."),
