@@ -2,10 +2,10 @@
 
     python benchmarks/checking_attributions.py [missed]
 
-Every row of attributions.txt is freely invented: who says what in an article, two statements that say no more than that in other words, two
-that say something else, and the names of others. Each statement is put into one of the forms of drafts; the first of
-the right ones is given to another speaker as well, who says nothing of the kind. The rules were made with the first rows,
-those after them were written when the rules stood. With `missed`, the drafts are printed that are judged wrongly.
+Every row of attributions.txt is freely invented: who says what in an article, two statements that say no more than that
+in other words, and two that say something else. Each statement is put into one of the forms of drafts; the first of the
+right ones is given to another speaker as well, who says nothing of the kind. The rules were made with the first rows,
+those after them were written when the rules stood. With `missed`, drafts that are judged wrongly are printed.
 """
 
 import sys

@@ -23,6 +23,7 @@ from qa.checking.locating.matching import Match
 from qa.checking.locating.needle import Needle, split_at_ellipses
 from qa.checking.locating.place_finder import PlaceFinder
 from qa.checking.report.report import (
+    GOOD,
     CheckedQuotation,
     Difference,
     Paraphrase,
@@ -122,6 +123,8 @@ class _Checker:
             ids = select_ids(names)
             matches, misnamed = self._attribution.resolve_attribution(speaker, looked_for, matches, candidates, ids)
             verdict = self._judge(matches, ids, misnamed)
+            if speaker is not None and verdict in GOOD:
+                misnamed = self._attribution.find_doubt(speaker, matches)
         else:
             verdict, matches = self._changes.find_changed(needle, parts, candidates)
         cited = tuple(self._cite_part(match, place) for place, match in enumerate(matches, 1))
@@ -130,7 +133,7 @@ class _Checker:
             number, quotation.span, quotation.kind, verdict, cited, named,
             source=names[0].span if names else None, titles=tuple(self._titles[id_] for id_ in named),
             nearest=None if matches else self._find_nearest(shown), named_speaker=misnamed and misnamed.span,
-            misattributed_part=misnamed.part if misnamed else 0,
+            speaker_part=misnamed.part if misnamed else 0,
         )  # fmt: skip
 
     def check_paraphrases(self, until: float) -> Iterator[Paraphrase]:

@@ -31,6 +31,7 @@ _PARTICIPLES = PARTICIPLES | {"hurt", "cut", "hit", "read", "run", "shut", "met"
 # So many words may stand between a participle and "by".
 _REACH = 8
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_FIRST = re.compile(r"\A\W*\w")
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z]\w+")
 
 
@@ -73,7 +74,7 @@ def says_no_more(claim: str, text: str) -> bool:
 
 
 def _list_reserves(text: str) -> set[str]:
-    return set(_RESERVE.findall(text[:1].lower() + text[1:]))
+    return set(_RESERVE.findall(_FIRST.sub(lambda first: first[0].lower(), text, count=1)))
 
 
 def _spell(number: str) -> str:

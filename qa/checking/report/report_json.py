@@ -71,7 +71,7 @@ def _serialise_cut(cut: Cut) -> Json:
 
 def _serialise_speakers(draft: str, checked: CheckedQuotation) -> Json | None:
     """Return whom the draft and whom the article names as the speaker, where those certainly are two people."""
-    citation = checked.parts[checked.misattributed_part].citation if checked.parts else None
+    citation = checked.parts[checked.speaker_part].citation if checked.parts else None
     speaker = citation.speaker if citation and checked.named_speaker else None
     if not citation or not speaker or not checked.named_speaker:
         return None

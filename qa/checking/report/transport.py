@@ -93,7 +93,7 @@ def _pack_checked(checked: CheckedQuotation) -> Json:
         "titles": checked.titles,
         "nearest": checked.nearest and _pack_citation(checked.nearest),
         "speaker": checked.named_speaker,
-        "said": checked.misattributed_part,
+        "said": checked.speaker_part,
     }
 
 
@@ -116,7 +116,7 @@ def _unpack_checked(record: Json, articles: dict[str, Article]) -> CheckedQuotat
         titles=tuple(record["titles"]),
         nearest=record["nearest"] and _unpack_citation(record["nearest"], articles),
         named_speaker=_unpack_span(record["speaker"]),
-        misattributed_part=record["said"],
+        speaker_part=record["said"],
     )
 
 

@@ -8,7 +8,7 @@ from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
 from qa.checking.report.cuts import Cut, find_cuts
 from qa.checking.report.omissions import Omission, find_omissions
-from qa.checking.report.report import CheckedQuotation, Paraphrase, Report, UncheckedReason, Verdict
+from qa.checking.report.report import GOOD, CheckedQuotation, Paraphrase, Report, UncheckedReason, Verdict
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
@@ -92,16 +92,20 @@ def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
     sentences = [_explain_elsewhere(checked, draft)] if checked.is_elsewhere else []
     if checked.named_speaker:
         names = _name_speakers(checked)
-        name = names[checked.misattributed_part]
-        said = "Said" if set(names) == {name} else f"Part {checked.misattributed_part + 1} is said"
+        name = names[checked.speaker_part]
+        said = "Said" if set(names) == {name} else f"Part {checked.speaker_part + 1} is said"
         sentences.append(f"{said} by {name}, not by {_read_name(draft, checked.named_speaker)}.")
     return sentences
 
 
 def list_warnings(checked: CheckedQuotation, draft: str) -> list[str]:
-    """Return in sentences what may turn the sense of a quotation that is right, with the article's words."""
+    """Return in sentences what is doubtful of a quotation that is right, with the article's words."""
     turning = [omission for omission in find_omissions(checked, draft) if omission.may_turn]
-    return [*map(_warn_of_omission, turning), *map(_warn_of_cut, find_cuts(checked, draft))]
+    warnings = [*map(_warn_of_omission, turning), *map(_warn_of_cut, find_cuts(checked, draft))]
+    if checked.named_speaker and checked.verdict in GOOD:
+        named, said_by = _read_name(draft, checked.named_speaker), _name_speakers(checked)[checked.speaker_part]
+        warnings.append(f"The draft names “{named}”, the article “{said_by}”: look whether that is one person.")
+    return warnings
 
 
 def list_sources(checked: CheckedQuotation) -> list[str]:

@@ -11,10 +11,9 @@ FERRY = (
     "The ferry is safe in any weather, but only with two men at the rudder. The pier will hold the snow unless it "
     "rains before Easter. Every boat may land here except those that carry salt. The toll falls due at noon if the "
     "bell rings. The old crane may be used only by the harbour master. I don't think that the ferry is worth its "
-    "price. It "
-    "is not true that the pilot was asleep at noon. Nobody believes the mast was cut by hand. “The pilots are all paid in "
-    "time,” said Odo Karst, “but never in silver.” It is a myth that herring swim to the west. She refused to sell the "
-    "two boats to him. It was cold and not dry, and she said that the nets were mended twice."
+    "price. It is not true that the pilot was asleep at noon. Nobody believes the mast was cut by hand. “The pilots"
+    " are all paid in time,” said Odo Karst, “but never in silver.” It is a myth that herring swim to the west. She"
+    " refused to sell the two boats to him. It was cold and not dry, and she said that the nets were mended twice."
 )
 
 
