@@ -131,11 +131,12 @@ class Catalogue:
             passages = passage_store.read_passages(connection, best)
         return [passages[row_id] for row_id in best if row_id in passages]
 
-    def find_best_passage(self, wanted: Sequence[str]) -> Passage | None:
-        """Return the best passage that holds any of the words, or None if there is none."""
+    def find_best_passages(self, wanted: Sequence[str], k: int) -> list[Passage]:
+        """Return the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
-            best = [row_id for row_id, _ in word_index.rank_by_bm25(connection, wanted, 1, Filters())]
-            return next(iter(passage_store.read_passages(connection, best).values()), None)
+            best = [row_id for row_id, _ in word_index.rank_by_bm25(connection, wanted, k, Filters())]
+            read = passage_store.read_passages(connection, best)
+        return [read[row_id] for row_id in best if row_id in read]
 
     def find_by_letters(self, letters: str, within: Iterable[str] | None = None) -> list[str]:
         """Return the ids of the articles whose texts hold the letters unchanged; `within` restricts the articles."""

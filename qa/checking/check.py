@@ -10,6 +10,7 @@ from corpus import Source, Span
 from index import Library
 from index.words import stem_words
 from qa.answer import Citation
+from qa.checking.attribution.bearing_out import find_bearing
 from qa.checking.attribution.contexts import mask_quotations
 from qa.checking.attribution.misattribution import Attribution, Misnamed
 from qa.checking.attribution.named_articles import SourceNames, select_ids
@@ -22,8 +23,10 @@ from qa.checking.locating.matching import Match
 from qa.checking.locating.needle import Needle, split_at_ellipses
 from qa.checking.locating.place_finder import PlaceFinder
 from qa.checking.report.report import (
+    GOOD,
     CheckedQuotation,
     Difference,
+    Paraphrase,
     Part,
     QuotationKind,
     Report,
@@ -67,7 +70,9 @@ def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iter
                 unchecked.append(UncheckedQuotation(quotation.span, why))
             else:
                 checked.append(checker.check(quotation, len(checked) + 1))
-    yield Report(draft.text, tuple(checked), tuple(sorted(unchecked, key=lambda passed: passed.span)))
+        paraphrases = tuple(checker.check_paraphrases(until))
+    passed = tuple(sorted(unchecked, key=lambda passed: passed.span))
+    yield Report(draft.text, tuple(checked), passed, paraphrases)
 
 
 class _Checker:
@@ -118,6 +123,8 @@ class _Checker:
             ids = select_ids(names)
             matches, misnamed = self._attribution.resolve_attribution(speaker, looked_for, matches, candidates, ids)
             verdict = self._judge(matches, ids, misnamed)
+            if speaker is not None and verdict in GOOD:
+                misnamed = self._attribution.find_doubt(speaker, matches)
         else:
             verdict, matches = self._changes.find_changed(needle, parts, candidates)
         cited = tuple(self._cite_part(match, place) for place, match in enumerate(matches, 1))
@@ -126,8 +133,18 @@ class _Checker:
             number, quotation.span, quotation.kind, verdict, cited, named,
             source=names[0].span if names else None, titles=tuple(self._titles[id_] for id_ in named),
             nearest=None if matches else self._find_nearest(shown), named_speaker=misnamed and misnamed.span,
-            misattributed_part=misnamed.part if misnamed else 0,
+            speaker_part=misnamed.part if misnamed else 0,
         )  # fmt: skip
+
+    def check_paraphrases(self, until: float) -> Iterator[Paraphrase]:
+        """Yield what the draft says that somebody said, without marks; none is begun after `until`."""
+        for number, (span, speaker, claim) in enumerate(self._attribution.list_claims(), 1):
+            if time.monotonic() > until:
+                break
+            bearing = find_bearing(self._library, claim)
+            yield Paraphrase(
+                number, span, speaker, bearing and bearing.citation, is_borne_out=bool(bearing and bearing.is_borne_out)
+            )
 
     def _judge(self, matches: Sequence[Match], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
         """Return the verdict on a quotation whose words an article holds."""
@@ -148,7 +165,7 @@ class _Checker:
         It is a sentence of the passage that the word index gives for the quotation.
         """
         mine = stem_words(" ".join(shown.replace(BLOT, "").split()[:_SEARCHED]))
-        passage = self._library.find_best_passage(mine)
+        passage = next(iter(self._library.find_best_passages(mine, 1)), None)
         if passage is None:
             return None
         article = self._library.article(passage.article_id)

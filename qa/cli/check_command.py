@@ -1,6 +1,7 @@
 """`pullquote check`: checks the quotations of a draft against the articles."""
 
 import sys
+from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,14 +27,20 @@ class CheckFailed(click.ClickException):
 
 
 @click.command("check")
-@click.argument("draft", metavar="DRAFT", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    help="Print the report for a person, as one JSON object a draft, or as annotations of GitHub Actions.",
+)  # fmt: skip
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option(
     "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a page, too."
 )
 @add_library_options
-def check_command(draft: Path, as_json: bool, page: Path | None, library: Path | None, model: str | None) -> None:
-    """Check the quotations of a draft against your articles.
+def check_command(
+    drafts: tuple[Path, ...], form: str, page: Path | None, library: Path | None, model: str | None
+) -> None:
+    """Check the quotations of drafts against your articles.
 
     DRAFT is Markdown, plain text or .docx, or "-" for Markdown on standard input. Each quotation of four words or more,
     and each block quote, is exact, typographic, altered, stitched, misattributed or not found. Exit status: 0 if all
@@ -43,42 +50,64 @@ def check_command(draft: Path, as_json: bool, page: Path | None, library: Path |
     pullquote check draft.md
     pullquote check chapter.docx --html report.html
     pullquote check draft.md --json
+    pullquote check --format github essays/*.md
     """
-    if page is not None and (str(page) == "-" or (page.exists() and draft.exists() and page.samefile(draft))):
+    if page is not None and len(drafts) > 1:
+        raise click.UsageError("--html takes one draft: give each its own page")
+    if page is not None and (str(page) == "-" or (page.exists() and drafts[0].exists() and page.samefile(drafts[0]))):
         raise click.UsageError("--html needs a file of its own, which is not the draft")
     try:
-        report = _check(draft, library, model)
-        if page is not None:
-            from qa.checking.report.report_page import render_report_page
+        is_good = True
+        for draft, report in _check(drafts, library, model):
+            if page is not None:
+                from qa.checking.report.report_page import render_report_page
 
-            _write_page(page, render_report_page(report, "standard input" if str(draft) == "-" else draft.name))
-        with guard_output():  # the exit status is the same if nobody reads the report to its end
-            _print(report, as_json=as_json)
+                _write_page(page, render_report_page(report, "standard input" if str(draft) == "-" else draft.name))
+            with guard_output():  # the exit status is the same if nobody reads the report to its end
+                if form == "text" and len(drafts) > 1:
+                    click.echo(f"{draft}:\n")
+                _print(report, draft, form)
+            is_good = is_good and report.is_good
     except PullquoteError as error:
         raise CheckFailed(str(error)) from error
-    if not report.is_good:
+    if not is_good:
         raise click.exceptions.Exit(1)
 
 
-def _print(report: "Report", *, as_json: bool) -> None:
-    if as_json:
+def _print(report: "Report", draft: Path, form: str) -> None:
+    if form == "json":
         from qa.checking.report.report_json import serialise_report
 
         echo_json(serialise_report(report))
+    elif form == "github":
+        from qa.checking.report.github import list_annotations
+
+        file = None if str(draft) == "-" else _relate(draft).as_posix()
+        for annotation in list_annotations(report, file, has_lines=draft.suffix.lower() != ".docx"):
+            click.echo(annotation)
     else:
         from qa.cli.terminal_report import print_report
 
         print_report(report)
 
 
-def _check(draft: Path, library: Path | None, model: str | None) -> "Report":
+def _relate(draft: Path) -> Path:
+    """Return a path from this folder on, as GitHub asks for it, if the file lies within."""
+    return draft.relative_to(Path.cwd()) if draft.is_relative_to(Path.cwd()) else draft
+
+
+def _check(drafts: Sequence[Path], library: Path | None, model: str | None) -> "Iterator[tuple[Path, Report]]":
+    """Yield the report on each draft."""
     from qa.checking.checker import DraftChecker
     from qa.settings import Settings
 
-    file, opened = _open_draft(draft), open_library(library, model)
+    files = {draft: _open_draft(draft) for draft in drafts}
+    checker = DraftChecker(open_library(library, model).folder, Settings().longest_draft)
     try:
-        with _show_progress() as follow:
-            return DraftChecker(opened.folder, Settings().longest_draft).check(file, follow)
+        for draft, file in files.items():
+            with _show_progress() as follow:
+                report = checker.check(file, follow)
+            yield draft, report
     except KeyboardInterrupt:
         click.echo("Stopped: nothing was reported.", err=True)
         raise click.exceptions.Exit(130) from None

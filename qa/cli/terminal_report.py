@@ -6,8 +6,16 @@ from rich.console import Console
 from rich.text import Text
 
 from corpus import Span
-from qa.checking.report.report import GOOD, CheckedQuotation, Part, Report, Verdict
-from qa.checking.report.wording import describe_verdict, explain_verdict, summarise_report, summarise_unchecked
+from qa.checking.report.report import GOOD, CheckedQuotation, Paraphrase, Part, Report, Verdict
+from qa.checking.report.wording import (
+    describe_paraphrase,
+    describe_verdict,
+    explain_verdict,
+    list_warnings,
+    summarise_paraphrases,
+    summarise_report,
+    summarise_unchecked,
+)
 from qa.cli.terminal import make_console, write
 from qa.rendering.source_line import describe_source
 
@@ -26,7 +34,11 @@ def print_report(report: Report) -> None:
     out = make_console()
     for checked in report.quotations:
         _print_checked(out, checked, report.draft)
+    for paraphrase in report.paraphrases:
+        _print_paraphrase(out, paraphrase, report.draft)
     write(out, Text(summarise_report(report), style="bold"))
+    if line := summarise_paraphrases(report):
+        write(out, Text(line))
     if line := summarise_unchecked(report):
         write(out, Text(line, style="dim"))
 
@@ -37,6 +49,8 @@ def _print_checked(out: Console, checked: CheckedQuotation, draft: str) -> None:
     write(out, Text.assemble("   ", _mark_differing(draft, checked.span, differing)))
     for reason in explain_verdict(checked, draft):
         write(out, Text(f"   {reason}"))
+    for warning in list_warnings(checked, draft):
+        write(out, Text(f"   warning: {warning}", style="yellow"))
     for part in checked.parts:
         if checked.verdict not in GOOD and checked.verdict is not Verdict.MISATTRIBUTED:
             _print_source(out, part)
@@ -44,6 +58,16 @@ def _print_checked(out: Console, checked: CheckedQuotation, draft: str) -> None:
     if checked.nearest:
         write(out, Text(f"   nearest: “{_join_lines(checked.nearest.text)}”", style="dim"))
         write(out, Text(f"   — {describe_source(checked.nearest)}", style="dim"))
+    write(out, Text(""))
+
+
+def _print_paraphrase(out: Console, paraphrase: Paraphrase, draft: str) -> None:
+    write(out, Text(describe_paraphrase(paraphrase, draft), style="bold"))
+    write(out, Text(f"   {_join_lines(draft[slice(*paraphrase.span)])}"))
+    if cited := paraphrase.nearest:
+        what = "article" if paraphrase.is_borne_out else "nearest"
+        write(out, Text(f"   {what}: “{_join_lines(cited.text)}”", style="dim"))
+        write(out, Text(f"   — {describe_source(cited)}", style="dim"))
     write(out, Text(""))
 
 

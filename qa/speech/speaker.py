@@ -128,3 +128,30 @@ def _is_within_another(article: Article, span: Span) -> bool:
     start = list_paragraphs(article)[number].start
     inner = (_shift(quotation, start) for quotation in read_numbered(article, number).inner)
     return any(quotation.start <= span.start and span.end <= quotation.end for quotation in inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What an article reports in its own words, as spans into it; quotation marks may stand around a part of it.
+
+    `name` is the speaker's in full as far as that is sure, else the words that stand for the speaker; it is `known`
+    unless those are a pronoun that may be several persons'.
+    """
+
+    name: Span
+    known: bool
+    whole: Span
+    said: tuple[Span, ...]
+
+
+def list_utterances(article: Article) -> Iterator[Utterance]:
+    """Yield what is reported in an article in other words than the speaker's own, in order."""
+    for number, paragraph in enumerate(list_paragraphs(article)):
+        quoted = [_shift(span, paragraph.start) for span in read_numbered(article, number).spans]
+        for named_in, report in find_reports(article, number):
+            said = tuple(_shift(span, paragraph.start) for span in report.said)
+            if all(_is_covered(article.text, part, quoted) for part in said):
+                continue
+            name = _find_name(article, named_in, report)
+            mention = _shift(report.speaker.span, list_paragraphs(article)[named_in].start)
+            yield Utterance(name or mention, name is not None, _shift(report.whole, paragraph.start), said)

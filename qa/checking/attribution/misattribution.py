@@ -8,18 +8,26 @@ from typing import NamedTuple
 from corpus import Article, Span
 from corpus.sentences import split_sentences
 from index import Library
+from qa.checking.attribution.bearing_out import Claim
 from qa.checking.attribution.draft_article import DraftArticle, read_as_article
 from qa.checking.attribution.draft_speakers import NamedSpeaker, find_named_speaker, is_another_meant
 from qa.checking.attribution.known_persons import is_known_person
 from qa.checking.attribution.named_articles import NamedSource
-from qa.checking.attribution.person_names import are_of_two, is_person, is_source, may_be_aliases, stands_in
+from qa.checking.attribution.person_names import (
+    are_of_two,
+    is_person,
+    is_source,
+    may_be_aliases,
+    may_be_misspelt,
+    stands_in,
+)
 from qa.checking.draft.draft_quotations import Quotation
 from qa.checking.draft.draft_text import Draft
 from qa.checking.locating.all_places import MOST_HOLDERS, find_places, list_holders
 from qa.checking.locating.candidates import Candidates
 from qa.checking.locating.matching import Match
 from qa.checking.locating.needle import Needle
-from qa.speech import speaker_of
+from qa.speech import list_utterances, speaker_of
 from qa.speech.article_paragraphs import find_number, list_paragraphs, read_numbered
 
 # What ends the reporter's words before a quotation that is whole.
@@ -27,7 +35,7 @@ _BEFORE_QUOTATION = ",:.!?…”\"»’'"
 
 
 class Misnamed(NamedTuple):
-    """The name in a draft of one who does not say a quotation, and the number of the part that another says."""
+    """The name in a draft that is not that of who says a quotation, and the number of the part that another says."""
 
     span: Span
     part: int
@@ -48,6 +56,16 @@ class Attribution:
     def find_named_speaker(self, quotation: Quotation) -> NamedSpeaker | None:
         """Return whom the draft names as the speaker of a quotation; None if that is nobody, or not sure."""
         return find_named_speaker(self._draft_article, quotation) if self._draft_article else None
+
+    def list_claims(self) -> Iterator[tuple[Span, Span, Claim]]:
+        """Yield what the draft says in its own words that somebody said, with its place and that of the speaker."""
+        if (draft := self._draft_article) is None:
+            return
+        text = draft.article.text
+        for utterance in list_utterances(draft.article):
+            said = " ".join(text[slice(*part)] for part in utterance.said)
+            speaker = text[slice(*utterance.name)] if utterance.known else ""
+            yield draft.in_draft(utterance.whole), draft.in_draft(utterance.name), Claim(said, speaker)
 
     def select_sources(
         self,
@@ -105,6 +123,17 @@ class Attribution:
                 better = (other for other in others if other is not match)
                 return [next((other for other in better if is_free or other.article_id in source_ids), match)], None
         return matches, None
+
+    def find_doubt(self, named: NamedSpeaker, matches: Sequence[Match]) -> Misnamed | None:
+        """Return whom the draft names, if the article writes the name of who says a part in another way."""
+        if not named.is_clear:
+            return None
+        for at, match in enumerate(matches):
+            article = self._read_article(match)
+            speaker = self._find_speaker(article, match.place)
+            if speaker and may_be_misspelt(named.name, speaker) and not is_source(named.name, article.source):
+                return Misnamed(named.span, at)
+        return None
 
     def has_two_speakers(self, matches: Sequence[Match]) -> bool:
         """Say whether two parts of a quotation are certainly said by two persons."""

@@ -90,6 +90,22 @@ def are_of_two(first: str, second: str) -> bool:
     return not (_is_joined(parts, others) or _is_joined(others, parts))
 
 
+def may_be_misspelt(first: str, second: str) -> bool:
+    """Say whether two names that may be of one person are written as if of two: "Peskow", or another first name."""
+    parts, others = set(split_name(first)), set(split_name(second))
+    if are_of_two(first, second) or _is_joined(list(parts), list(others)) or _is_joined(list(others), list(parts)):
+        return False
+    if parts - others and others - parts:
+        return True
+    initials, other_initials = _list_initials(first), _list_initials(second)
+    return _contradicts(initials, others - parts) or _contradicts(other_initials, parts - others)
+
+
+def _contradicts(initials: set[str], given: set[str]) -> bool:
+    """Say whether no given name begins with any of the initials."""
+    return bool(initials and given) and not initials & {name[0] for name in given}
+
+
 def _are_alike(first: str, second: str) -> bool:
     if first == second:
         return True

@@ -3,13 +3,16 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from corpus import UnreadableSource
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# A style is based on another, and so on: at most so many are followed.
+_MOST_BASES = 20
 # Bytes of an unpacked part: a draft has fewer, a trap has more.
 _MOST_BYTES = 100_000_000
 # Names of styles for block quotes in Word's languages; their ids are mostly English.
@@ -26,10 +29,14 @@ def read_docx(data: bytes) -> str:
             body = _read_part(packed, "document")
             if body is None:
                 raise UnreadableSource("the file is no Word document; save it as .docx")
-            styles = _find_quote_styles(_read_part(packed, "styles"))
-            paragraphs = list(_read_paragraphs(body, styles))
+            styles = _read_part(packed, "styles")
+            hiding = _find_hiding_styles(styles)
+            _take_out_unseen(body, hiding)
+            paragraphs = list(_read_paragraphs(body, _find_quote_styles(styles)))
             for name, letter in _NOTES.values():
-                paragraphs += _read_notes(_read_part(packed, name), letter)
+                notes = _read_part(packed, name)
+                _take_out_unseen(notes, hiding)
+                paragraphs += _read_notes(notes, letter)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableSource("the file is no Word document; save it as .docx") from error
     text = "\n".join(paragraphs).strip("\n")
@@ -47,6 +54,54 @@ def _read_part(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
         raise UnreadableSource("the document is too large; save it without pictures, or in parts")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(packed.read(info), parser)
+
+
+def _find_hiding_styles(styles: "etree._Element | None") -> frozenset[str]:
+    """Return the ids of the styles whose text is hidden, by themselves or by the style that they are based on."""
+    own: dict[str, bool | None] = {}
+    based: dict[str, str] = {}
+    for style in () if styles is None else styles.iter(f"{_W}style"):
+        id_ = style.get(f"{_W}styleId", "")
+        own[id_] = _read_hiding(style)
+        based[id_] = _read_value(style, "basedOn")
+    return frozenset(id_ for id_ in own if _hides(id_, own, based))
+
+
+def _hides(id_: str, own: Mapping[str, bool | None], based: Mapping[str, str]) -> bool:
+    """Say whether a style hides its text; styles that are based on each other in a ring hide nothing."""
+    for _ in range(_MOST_BASES):
+        if (hides := own.get(id_)) is not None:
+            return hides
+        id_ = based.get(id_, "")
+    return False
+
+
+def _read_hiding(element: "etree._Element") -> bool | None:
+    """Return whether the properties of a run or a style hide its text; None if they do not say."""
+    vanish = element.find(f"{_W}rPr/{_W}vanish")
+    return None if vanish is None else vanish.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _read_value(element: "etree._Element", path: str) -> str:
+    found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
+    return "" if found is None else found.get(f"{_W}val", "")
+
+
+def _take_out_unseen(part: "etree._Element | None", hiding: frozenset[str]) -> None:
+    """Take out hidden runs, and of each choice between drawings for new and old versions of Word all but the first."""
+    if part is None:
+        return
+    for choice in [*part.iter(f"{_MC}AlternateContent")]:
+        for other in [*choice][1:]:
+            choice.remove(other)
+    for paragraph in part.iter(f"{_W}p"):
+        hides_all = _read_value(paragraph, "pPr/pStyle") in hiding
+        for run in [*paragraph.iterfind(f"{_W}r"), *paragraph.iterfind(f"*/{_W}r")]:
+            hides = _read_hiding(run)
+            by_style = hides_all or _read_value(run, "rPr/rStyle") in hiding
+            above = run.getparent()
+            if above is not None and (by_style if hides is None else hides):
+                above.remove(run)
 
 
 def _find_quote_styles(styles: "etree._Element | None") -> frozenset[str]:

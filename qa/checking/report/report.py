@@ -76,7 +76,8 @@ class CheckedQuotation:
     `source` is the span of the draft that names articles for it, if any does for certain; it may stand in a note.
     `named` are the ids of those articles, `titles` their titles.
     `named_speaker` is the span of the draft that names a speaker, if certainly somebody else says a part of the
-    quotation in the article; `misattributed_part` is the number of that part, from 0.
+    quotation in the article, which then is misattributed; or if the article writes the name in another way, which is a
+    doubt. `speaker_part` is the number of that part, from 0.
     """
 
     number: int
@@ -89,7 +90,7 @@ class CheckedQuotation:
     titles: tuple[str, ...] = ()
     nearest: Citation | None = None
     named_speaker: Span | None = None
-    misattributed_part: int = 0
+    speaker_part: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.span.start < self.span.end:
@@ -103,10 +104,8 @@ class CheckedQuotation:
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")
         if self.verdict is Verdict.ALTERED and not differs:
             raise ValueError("an altered quotation needs words that differ")
-        if self.named_speaker and (
-            self.verdict is not Verdict.MISATTRIBUTED or not self.parts[self.misattributed_part].citation.speaker
-        ):
-            raise ValueError("another speaker is named only for a misattributed quotation whose speaker is known")
+        if self.named_speaker and not (self.parts and self.parts[self.speaker_part].citation.speaker):
+            raise ValueError("another speaker is named only for a quotation whose speaker is known")
 
     @property
     def is_elsewhere(self) -> bool:
@@ -123,12 +122,32 @@ class UncheckedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """What a draft says, without quotation marks, that somebody said: `span` is all of it, `speaker` who said it.
+
+    `nearest` is the sentence of the articles that bears it out, else the one that comes nearest. Its words differ: no
+    paraphrase is ever exact.
+    """
+
+    number: int
+    span: Span
+    speaker: Span
+    nearest: Citation | None
+    is_borne_out: bool
+
+    def __post_init__(self) -> None:
+        if self.is_borne_out and self.nearest is None:
+            raise ValueError("a paraphrase is borne out by a sentence")
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The quotations of a draft in their order; offsets count code points of `draft`."""
+    """The quotations of a draft in their order, and its paraphrases; offsets count code points of `draft`."""
 
     draft: str
     quotations: tuple[CheckedQuotation, ...]
     unchecked: tuple[UncheckedQuotation, ...]
+    paraphrases: tuple[Paraphrase, ...] = ()
 
     @property
     def is_good(self) -> bool:

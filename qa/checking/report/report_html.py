@@ -5,8 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Span
 from qa.answer import Citation
-from qa.checking.report.report import CheckedQuotation, Part, Report, Verdict
-from qa.checking.report.wording import VERDICTS, explain_verdict, summarise_report, summarise_unchecked
+from qa.checking.report.report import CheckedQuotation, Paraphrase, Part, Report, Verdict
+from qa.checking.report.wording import (
+    VERDICTS,
+    describe_paraphrase,
+    explain_verdict,
+    list_warnings,
+    summarise_paraphrases,
+    summarise_report,
+    summarise_unchecked,
+)
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
 
@@ -19,16 +27,35 @@ def render_report_html(report: Report, acts: Callable[[Citation, str], str]) -> 
 
     `acts` gives the links and buttons for a citation, from the citation and the quotation's number.
     """
+    paraphrases = _render_paraphrases(report, acts)
     if not report.quotations:
-        return f'<div class="pq-report-of">{_render_outcome(report)}</div>'
+        return f'<div class="pq-report-of">{_render_outcome(report)}{paraphrases}</div>'
     cards = "".join(_render_card(checked, report.draft, acts) for checked in report.quotations)
     return (
         f'<div class="pq-report-of">{_render_outcome(report)}'
         '<section class="pq-side" aria-label="Draft"><h3>Draft</h3>'
         f'<div class="pq-draft" dir="auto">{"".join(_render_draft(report))}</div></section>'
         '<section class="pq-side pq-sources-of" aria-label="Sources" tabindex="0"><h3>Sources</h3>'
-        f"{cards}</section></div>"
+        f"{cards}</section>{paraphrases}</div>"
     )
+
+
+def _render_paraphrases(report: Report, acts: Callable[[Citation, str], str]) -> str:
+    """Return what the draft says that somebody said, without marks; empty if it says nothing so."""
+    cards = "".join(_render_paraphrase(paraphrase, report.draft, acts) for paraphrase in report.paraphrases)
+    told = f'<p class="pq-around">{escape(summarise_paraphrases(report))}</p>'
+    section = '<section class="pq-paraphrases" aria-label="Attributed without marks"><h3>Attributed without marks</h3>'
+    return f"{section}{told}{cards}</section>" if cards else ""
+
+
+def _render_paraphrase(paraphrase: Paraphrase, draft: str, acts: Callable[[Citation, str], str]) -> str:
+    lines = [f"<h4>{escape(describe_paraphrase(paraphrase, draft))}</h4>"]
+    lines.append(_render_stretch("Draft:", escape(draft[slice(*paraphrase.span)])))
+    if cited := paraphrase.nearest:
+        shown = f'<span class="pq-words-of">{escape(cited.text)}</span>'
+        lines.append(_render_stretch("Article:" if paraphrase.is_borne_out else "Nearest:", shown))
+        lines += [_render_reference(cited), acts(cited, f"{paraphrase.number} without marks")]
+    return f'<article class="pq-checked pq-paraphrase">{"".join(lines)}</article>'
 
 
 def _render_outcome(report: Report) -> str:
@@ -87,6 +114,10 @@ def _render_card(checked: CheckedQuotation, draft: str, acts: Callable[[Citation
     if differing or checked.verdict is Verdict.NOT_FOUND:
         lines.append(_render_stretch("Draft:", _mark_differing(draft, checked.span, differing)))
     lines += [f'<p class="pq-reason" dir="auto">{escape(reason)}</p>' for reason in explain_verdict(checked, draft)]
+    lines += [
+        f'<p class="pq-warning" dir="auto"><span class="pq-what">Warning:</span> {escape(warning)}</p>'
+        for warning in list_warnings(checked, draft)
+    ]
     several = len(checked.parts) > 1
     for place, part in enumerate(checked.parts, 1):
         lines += [_render_part(part), acts(part.citation, f"{number}, part {place}" if several else str(number))]

@@ -3,8 +3,10 @@
 from typing import Any
 
 from corpus import Span
+from qa.checking.report.cuts import Cut, find_cuts
 from qa.checking.report.omissions import Omission, find_omissions
-from qa.checking.report.report import CheckedQuotation, Part, Report, UncheckedQuotation
+from qa.checking.report.report import CheckedQuotation, Paraphrase, Part, Report, UncheckedQuotation
+from qa.checking.report.wording import list_warnings
 from qa.rendering.answer_json import serialise_linked_citation
 
 Json = dict[str, Any]
@@ -17,7 +19,18 @@ def serialise_report(report: Report) -> Json:
         "counts": {str(verdict): count for verdict, count in report.counts.items()},
         "quotations": [_serialise_checked(report.draft, checked) for checked in report.quotations],
         "unchecked": [_serialise_unchecked(report.draft, unchecked) for unchecked in report.unchecked],
+        "paraphrases": [_serialise_paraphrase(report.draft, paraphrase) for paraphrase in report.paraphrases],
         "draft": report.draft,
+    }
+
+
+def _serialise_paraphrase(draft: str, paraphrase: Paraphrase) -> Json:
+    return {
+        "number": paraphrase.number,
+        **_serialise_span(draft, paraphrase.span),
+        "speaker": _serialise_span(draft, paraphrase.speaker),
+        "borne_out": paraphrase.is_borne_out,
+        "nearest": serialise_linked_citation(paraphrase.nearest) if paraphrase.nearest else None,
     }
 
 
@@ -34,6 +47,8 @@ def _serialise_checked(draft: str, checked: CheckedQuotation) -> Json:
         "naming": _serialise_span(draft, checked.source) if checked.source else None,
         "said_by": _serialise_speakers(draft, checked),
         "leaves_out": [_serialise_omission(omission) for omission in find_omissions(checked, draft)],
+        "cuts_off": [_serialise_cut(cut) for cut in find_cuts(checked, draft)],
+        "warnings": list_warnings(checked, draft),
         "nearest": serialise_linked_citation(checked.nearest) if checked.nearest else None,
     }
 
@@ -44,13 +59,19 @@ def _serialise_omission(omission: Omission) -> Json:
         "article_id": omission.article.id,
         **_serialise_span(text, omission.span),
         "turning": [_serialise_span(text, span) for span in omission.turning],
+        "leaves_sentence": omission.leaves_sentence,
         "leaves_paragraph": omission.leaves_paragraph,
     }
 
 
+def _serialise_cut(cut: Cut) -> Json:
+    where = "behind" if cut.goes_on else "before"
+    return {"article_id": cut.article.id, **_serialise_span(cut.article.text, cut.span), "where": where}
+
+
 def _serialise_speakers(draft: str, checked: CheckedQuotation) -> Json | None:
     """Return whom the draft and whom the article names as the speaker, where those certainly are two people."""
-    citation = checked.parts[checked.misattributed_part].citation if checked.parts else None
+    citation = checked.parts[checked.speaker_part].citation if checked.parts else None
     speaker = citation.speaker if citation and checked.named_speaker else None
     if not citation or not speaker or not checked.named_speaker:
         return None

@@ -8,6 +8,7 @@ from qa.answer import Citation
 from qa.checking.report.report import (
     CheckedQuotation,
     Difference,
+    Paraphrase,
     Part,
     QuotationKind,
     Report,
@@ -24,6 +25,7 @@ def send_report(report: Report) -> Iterator[Json]:
     """Yield a report as messages that `receive_report` reads."""
     cited = [part.citation for checked in report.quotations for part in checked.parts]
     cited += [checked.nearest for checked in report.quotations if checked.nearest]
+    cited += [paraphrase.nearest for paraphrase in report.paraphrases if paraphrase.nearest]
     articles = {citation.article.id: citation.article for citation in cited}
     yield from ({"article": encode_article(article)} for article in articles.values())
     yield {
@@ -31,6 +33,7 @@ def send_report(report: Report) -> Iterator[Json]:
             "draft": report.draft,
             "quotations": [_pack_checked(checked) for checked in report.quotations],
             "unchecked": [{"span": unchecked.span, "why": unchecked.why} for unchecked in report.unchecked],
+            "paraphrases": [_pack_paraphrase(paraphrase) for paraphrase in report.paraphrases],
         }
     }
 
@@ -50,6 +53,24 @@ def receive_report(messages: Iterable[Json]) -> Report:
         tuple(
             UncheckedQuotation(Span(*packed["span"]), UncheckedReason(packed["why"])) for packed in record["unchecked"]
         ),
+        tuple(_unpack_paraphrase(packed, articles) for packed in record["paraphrases"]),
+    )
+
+
+def _pack_paraphrase(paraphrase: Paraphrase) -> Json:
+    return {
+        "number": paraphrase.number,
+        "span": paraphrase.span,
+        "speaker": paraphrase.speaker,
+        "nearest": paraphrase.nearest and _pack_citation(paraphrase.nearest),
+        "borne_out": paraphrase.is_borne_out,
+    }
+
+
+def _unpack_paraphrase(record: Json, articles: dict[str, Article]) -> Paraphrase:
+    nearest = record["nearest"] and _unpack_citation(record["nearest"], articles)
+    return Paraphrase(
+        record["number"], Span(*record["span"]), Span(*record["speaker"]), nearest, is_borne_out=record["borne_out"]
     )
 
 
@@ -72,7 +93,7 @@ def _pack_checked(checked: CheckedQuotation) -> Json:
         "titles": checked.titles,
         "nearest": checked.nearest and _pack_citation(checked.nearest),
         "speaker": checked.named_speaker,
-        "said": checked.misattributed_part,
+        "said": checked.speaker_part,
     }
 
 
@@ -95,7 +116,7 @@ def _unpack_checked(record: Json, articles: dict[str, Article]) -> CheckedQuotat
         titles=tuple(record["titles"]),
         nearest=record["nearest"] and _unpack_citation(record["nearest"], articles),
         named_speaker=_unpack_span(record["speaker"]),
-        misattributed_part=record["said"],
+        speaker_part=record["said"],
     )
 
 

@@ -6,8 +6,9 @@ from itertools import combinations, islice
 from corpus import Span
 from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
-from qa.checking.report.omissions import find_omissions
-from qa.checking.report.report import CheckedQuotation, Report, UncheckedReason, Verdict
+from qa.checking.report.cuts import Cut, find_cuts
+from qa.checking.report.omissions import Omission, find_omissions
+from qa.checking.report.report import GOOD, CheckedQuotation, Paraphrase, Report, UncheckedReason, Verdict
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
@@ -22,8 +23,14 @@ VERDICTS = {
     Verdict.MISATTRIBUTED: ("@", "Misattributed", "in another article, or said by another, than is named beside it"),
     Verdict.NOT_FOUND: ("?", "Not found", "in no article of the library"),
 }
+# What is said of a statement without marks: that it is not borne out, and that it is.
+PARAPHRASES = ("○ None found", "◉ Borne out in other words")
 # Titles that are listed where the draft names several articles of one title, and words that an ellipsis leaves out.
 _LISTED = 3
+# Letters of an article that a sentence of the report shows.
+_LONGEST_SHOWN = 240
+# Blanks and stops that tell nothing at the ends of what is left out.
+_EDGES = " \n\t,.;:"
 # Why quotations were not checked: of one, and of several.
 _WHY = {
     UncheckedReason.SHORT: ("too short to check", "too short to check"),
@@ -52,6 +59,20 @@ def summarise_unchecked(report: Report) -> str:
     return f"Not checked: {', '.join(counted)}." if counted else ""
 
 
+def summarise_paraphrases(report: Report) -> str:
+    """Return in one line how many statements without marks the articles bear out; empty if there are none."""
+    total, borne_out = len(report.paraphrases), sum(paraphrase.is_borne_out for paraphrase in report.paraphrases)
+    if not total:
+        return ""
+    return f"Attributed without marks: {total}, of which {borne_out or 'none'} borne out by a sentence of the articles."
+
+
+def describe_paraphrase(paraphrase: Paraphrase, draft: str) -> str:
+    """Return whether the articles bear out a statement, and its line."""
+    line = draft.count("\n", 0, paraphrase.span.start) + 1
+    return f"{PARAPHRASES[paraphrase.is_borne_out]}, line {line}"
+
+
 def describe_verdict(checked: CheckedQuotation, draft: str) -> str:
     """Return the number, the verdict and the line of a quotation."""
     sign, name, _ = VERDICTS[checked.verdict]
@@ -60,29 +81,70 @@ def describe_verdict(checked: CheckedQuotation, draft: str) -> str:
 
 
 def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
-    """Return in sentences why a quotation is misattributed, who says a stitched one, or what an ellipsis leaves out."""
+    """Return in sentences why a quotation is misattributed, who says a stitched one, or what its ellipses leave out."""
     if checked.verdict is Verdict.STITCHED:
         return _explain_two_speakers(checked)
     if checked.verdict is not Verdict.MISATTRIBUTED:
-        return _explain_omissions(checked, draft)
+        omissions = find_omissions(checked, draft)
+        return [
+            f"An ellipsis leaves out {_show_left_out(omission)}." for omission in omissions if not omission.may_turn
+        ]
     sentences = [_explain_elsewhere(checked, draft)] if checked.is_elsewhere else []
     if checked.named_speaker:
         names = _name_speakers(checked)
-        name = names[checked.misattributed_part]
-        said = "Said" if set(names) == {name} else f"Part {checked.misattributed_part + 1} is said"
+        name = names[checked.speaker_part]
+        said = "Said" if set(names) == {name} else f"Part {checked.speaker_part + 1} is said"
         sentences.append(f"{said} by {name}, not by {_read_name(draft, checked.named_speaker)}.")
     return sentences
 
 
-def _explain_omissions(checked: CheckedQuotation, draft: str) -> list[str]:
-    omissions = find_omissions(checked, draft)
-    words = [omission.article.text[slice(*span)] for omission in omissions for span in omission.turning]
-    shown = [f"“{word}”" for word in dict.fromkeys(word.lower() for word in words)][:_LISTED]
-    listed = " and ".join([", ".join(shown[:-1]), *shown[-1:]] if len(shown) > 1 else shown)
-    sentences = [f"An ellipsis leaves out {listed}."] if shown else []
-    if any(omission.leaves_paragraph for omission in omissions):
-        sentences.append("An ellipsis reaches from one paragraph into another.")
-    return sentences
+def list_warnings(checked: CheckedQuotation, draft: str) -> list[str]:
+    """Return in sentences what is doubtful of a quotation that is right, with the article's words."""
+    turning = [omission for omission in find_omissions(checked, draft) if omission.may_turn]
+    warnings = [*map(_warn_of_omission, turning), *map(_warn_of_cut, find_cuts(checked, draft))]
+    if checked.named_speaker and checked.verdict in GOOD:
+        named, said_by = _read_name(draft, checked.named_speaker), _name_speakers(checked)[checked.speaker_part]
+        warnings.append(f"The draft names “{named}”, the article “{said_by}”: look whether that is one person.")
+    return warnings
+
+
+def list_sources(checked: CheckedQuotation) -> list[str]:
+    """Return what the articles have in place of a quotation, each with the title of its article."""
+    cited = [("article", part.citation) for part in checked.parts]
+    cited += [("nearest", checked.nearest)] if checked.nearest else []
+    return [
+        f"{what}: “{_join_words(citation.text)}” — “{_join_words(citation.article.title)}”" for what, citation in cited
+    ]
+
+
+def _warn_of_omission(omission: Omission) -> str:
+    text = omission.article.text
+    words = dict.fromkeys(text[slice(*span)].lower() for span in omission.turning)
+    held = [f"“{word}”" for word in words][:_LISTED]
+    held += ["the end of a sentence"] * omission.leaves_sentence + ["another paragraph"] * omission.leaves_paragraph
+    return f"An ellipsis leaves out {_show_left_out(omission)}: in it {'are' if held[1:] else 'is'} {_list_all(held)}."
+
+
+def _warn_of_cut(cut: Cut) -> str:
+    shown = _shorten(cut.text)
+    return f"The sentence goes on: “{shown}”" if cut.goes_on else f"The sentence begins with “{shown}”."
+
+
+def _show_left_out(omission: Omission) -> str:
+    return f"“{_shorten(omission.article.text[slice(*omission.span)].strip(_EDGES))}”"
+
+
+def _shorten(text: str) -> str:
+    """Return words of an article on one line; of many the first and the last, with […] between them."""
+    shown = _join_words(text)
+    if len(shown) <= _LONGEST_SHOWN:
+        return shown
+    half = _LONGEST_SHOWN // 2
+    return f"{shown[:half].rpartition(' ')[0]} […] {shown[-half:].partition(' ')[2]}"
+
+
+def _list_all(items: list[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def _explain_elsewhere(checked: CheckedQuotation, draft: str) -> str:

@@ -12,7 +12,7 @@ from qa.checking.check import check, check_stepwise
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import GOOD, UncheckedReason
 from qa.checking.report.report_json import serialise_report
-from qa.checking.report.wording import explain_verdict
+from qa.checking.report.wording import explain_verdict, list_warnings
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def told(holding, make_article):
 
     def told_(draft):
         report = check(library, read_text(draft))
-        return [(str(it.verdict), *explain_verdict(it, draft)) for it in report.quotations]
+        return [(str(it.verdict), *explain_verdict(it, draft), *list_warnings(it, draft)) for it in report.quotations]
 
     return told_
 
@@ -118,25 +118,44 @@ def test_words_that_the_article_breaks_are_whole(told, text, verdict):
 
 
 @pytest.mark.parametrize(
-    ("text", "remarks"),
+    ("text", "remark"),
     [
-        ("“The keeper of the oﬃce is … allowed to sell the crane”", ["An ellipsis leaves out “not”."]),
-        ("“… allowed to sell the crane in winter”", ["An ellipsis leaves out “not”."]),
-        ("“Nobody … had a key to the ﬁrst gate”", ["An ellipsis leaves out “except”."]),
+        (
+            "“The keeper of the oﬃce is … allowed to sell the crane”",
+            "An ellipsis leaves out “not”: in it is “not”.",
+        ),
+        (
+            "“… allowed to sell the crane in winter”",
+            "An ellipsis leaves out “The keeper of the oﬃce is not”: in it is “not”.",
+        ),
+        (
+            "“Nobody … had a key to the ﬁrst gate”",
+            "An ellipsis leaves out “except the pilot”: in it is “except”.",
+        ),
         (
             "“Nobody except the pilot had a key […] looked at the sea”",
-            ["An ellipsis reaches from one paragraph into another."],
+            (
+                "An ellipsis leaves out “to the ﬁrst gate. The keeper said: “We shall paint the tower in white,” and”: "
+                "in it are the end of a sentence and another paragraph."
+            ),
         ),
         (
             "“The keeper of the oﬃce … had a key to the ﬁrst gate”",
-            ["An ellipsis leaves out “not”, “nobody” and “except”."],
+            (
+                "An ellipsis leaves out “is not allowed to sell the crane in winter. Nobody except the pilot”: "
+                "in it are “not”, “nobody”, “except” and the end of a sentence."
+            ),
         ),
-        ("“Nobody except the pilot … to the ﬁrst gate”", []),
-        ("“The keeper of the oﬃce is not allowed … in winter”", []),
+        ("“Nobody except the pilot … to the ﬁrst gate”", "An ellipsis leaves out “had a key”."),
+        ("“The keeper of the oﬃce is not allowed … in winter”", "An ellipsis leaves out “to sell the crane”."),
+        (
+            "“The keeper of the oﬃce is not allowed to sell …”",
+            "An ellipsis leaves out “the crane in winter”.",
+        ),
     ],
 )
-def test_an_ellipsis_that_may_turn_the_sense_has_a_remark(told, text, remarks):
-    assert told(text) == [("exact", *remarks)]
+def test_what_an_ellipsis_leaves_out_is_told(told, text, remark):
+    assert told(text) == [("exact", remark)]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,14 @@
 """`pullquote check`: verdicts in the terminal, as JSON and as a page; the exit status; wrong input in one sentence."""
 
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+ROOT = Path(__file__).parent.parent.parent.parent
 GOOD = "It says “The lamp burned\tfor eleven years.” and a “so-called” lamp.\n"
 BAD = "It says “The lamp burned for twelve years.”\n\n> A kettle of fish and three brass lamps were sold.\n"
 
@@ -98,3 +105,42 @@ def test_other_wrong_use_is_told_in_one_sentence(pullquote, with_lamp, draft, tm
         assert told in ran.err and ran.err.count("\n") == 1
     assert "standard input: the file is empty" in pullquote("check", "-", stdin="", status=2).err
     assert "Missing argument" in pullquote("check", status=2).err
+
+
+def test_annotations_and_several_drafts(pullquote, with_lamp, draft, monkeypatch, tmp_path):
+    good, bad = draft(GOOD, "good.md"), draft(BAD, "bad.md")
+    monkeypatch.chdir(tmp_path)
+    first, second = pullquote("check", "--format", "github", good, bad, status=1).out.splitlines()
+    assert first.startswith("::error file=bad.md,line=1,col=10,title=Altered quotation::")
+    assert second.startswith("::error file=bad.md,line=3,col=3,title=Not found quotation::")
+    assert [told["good"] for told in pullquote("check", "--json", good, bad, status=1).json] == [True, False]
+    assert "--html takes one draft" in pullquote("check", good, bad, "--html", tmp_path / "a.html", status=2).err
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="pre-commit needs git")
+def test_the_hook_of_pre_commit_stops_a_commit_that_misquotes(with_lamp, tmp_path):
+    hooks, own = tmp_path / "hooks", tmp_path / "own"
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(tmp_path / "cache"),
+        "PYTHONPATH": str(ROOT),
+    }
+
+    def run(*command, folder):
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+
+    for folder in (hooks, own):
+        folder.mkdir()
+        run("git", "init", "-q", folder=folder)
+    shutil.copy(ROOT / ".pre-commit-hooks.yaml", hooks)
+    run("git", "add", "-A", folder=hooks)
+    run("git", "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "Hooks", folder=hooks)
+    statuses = []
+    for text in (GOOD, BAD):
+        (own / "draft.md").write_text(text, encoding="utf-8")
+        run("git", "add", "-A", folder=own)
+        command = (sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "pullquote-check", "-v")
+        statuses.append(run(*command, "--all-files", folder=own))
+    good, bad = statuses
+    assert (good.returncode, bad.returncode) == (0, 1), bad.stdout + bad.stderr
+    assert "1 exact" in good.stdout and "1 altered, 1 not found" in bad.stdout

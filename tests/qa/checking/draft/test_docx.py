@@ -81,3 +81,37 @@ def test_a_broken_stream_is_no_document():
 def test_paragraphs_in_paragraphs_are_read_once_each(make_docx):
     nested = "<w:p><w:r><w:t>Lamp.</w:t></w:r>" * 200 + "</w:p>" * 200
     assert read_docx(make_docx(f"<w:r><w:t>Oil.</w:t></w:r>{nested}")).count("Lamp.") == 200
+
+
+def test_a_text_box_is_read_once(make_docx):
+    def box(text):
+        return f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+
+    both = (
+        f"<mc:Choice>{box('In the box.')}</mc:Choice><mc:Fallback><w:pict>{box('In the box.')}</w:pict></mc:Fallback>"
+    )
+    only = f"<mc:Fallback>{box('Old box.')}</mc:Fallback>"
+    xmlns = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    drawn = "".join(f"<mc:AlternateContent {xmlns}>{it}</mc:AlternateContent>" for it in (both, only))
+    assert read_docx(make_docx(f"<w:r><w:t>Before.</w:t>{drawn}</w:r>")) == "Before.\n\nIn the box.\n\nOld box.\n"
+
+
+def test_hidden_text_is_not_read(make_docx):
+    def run(text, properties=""):
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    styles = (
+        '<w:style w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Child"><w:basedOn w:val="Ghost"/></w:style>'
+        '<w:style w:styleId="Ring"><w:basedOn w:val="Ring"/></w:style>'
+    )
+    shown = read_docx(
+        make_docx(
+            run("Seen") + run(" not", "<w:vanish/>") + run(" here", '<w:vanish w:val="0"/>')
+            + run(" nor", '<w:rStyle w:val="Child"/>') + run(" too", '<w:rStyle w:val="Ring"/>')
+            + f'<w:hyperlink>{run(" link", "<w:vanish/>")}</w:hyperlink>',
+            ("Ghost", run("Gone.") + run("Back.", '<w:vanish w:val="false"/>')),
+            styles=styles,
+        )
+    )  # fmt: skip
+    assert shown == "Seen here too\n\nBack.\n"
