@@ -27,16 +27,16 @@ PLATFORMS = split_words(
 _PAGE = (PLATFORMS - {"x"}) | split_words(
     """
     account ad ads advertisement alerts app apply apps archive article articles audio blog bookmark caption
-    captions clipboard close comment comments content contents continue conversation cookies copy correction
-    coverage discussion download e-mail edition editor email emails embed enable enlarge enter episode error expand
-    explore feed feedback follow following fullscreen gallery gift headlines hide image images inbox install
-    invalid join latest letters like likes link links list listen load log login logout mailing manage membership
-    menu mute navigation newsletter newsletters next notifications open page pages password pause pdf permission
-    photo photos pin play podcast podcasts policy popular post posts preferences previous print privacy profile
-    read reading recommended refresh register related replay replies reply report reprints reuse rss save scroll
-    search see settings share show sign sitemap skip slides slideshow sponsored stories story submit subscribe
-    subscription tags tap terms toggle topics transcript trending tweet unmute unsubscribe updates upgrade version
-    video videos view views watch web website
+    captions clipboard close comment comments conditions content contents continue conversation cookie cookies copy
+    correction coverage discussion download e-mail edition editor email emails embed enable enlarge enter episode
+    error expand explore feed feedback follow following fullscreen gallery gift headlines hide homepage image
+    images inbox install invalid join latest letters like likes link links list listen load log login logout
+    mailing manage membership menu mute navigation newsletter newsletters next notifications open page pages
+    password pause pdf permission photo photos pin play podcast podcasts policy popular post posts preferences
+    previous print privacy profile read reading recommended refresh register related replay replies reply report
+    reprints reuse rss save scroll search see settings share show sign sitemap skip slides slideshow sponsored
+    stories story submit subscribe subscription tags tap terms toggle topics transcript trending tweet unmute
+    unsubscribe updates upgrade url version video videos view views watch web website
     """
 )
 _BESIDE = (
