@@ -35,13 +35,17 @@ def count_words(lines: Iterable[str]) -> Counter[str]:
 def choose_hyphen(left: str, right: str, words: Counter[str]) -> str:
     """Return what joins the lines `left` and `right`, whose hyphen was removed: nothing, a hyphen, or "- ".
 
-    The form that the rest of the document writes decides. If it writes neither, the hyphen stays behind a usual first
-    part of compounds, before a capital or a digit, and between two words of which one has a hyphen there elsewhere.
+    The form that the rest of the document writes decides; beside a digit the hyphen always stays. If it writes neither,
+    the hyphen stays behind a usual first part of compounds, before a capital, and between two words of which one has a
+    hyphen there elsewhere.
     """
     first, second = re.search(r"[\w-]*$", left[-_LONGEST_WORD:]), re.match(r"[\w-]*", right)
     before, after = (first[0] if first else ""), (second[0] if second else "")
     if not after or after.casefold() in _CONJUNCTIONS:
         return "- "
+    # No number is broken: "0.8-" and "1.2" are two, whatever "81" stands elsewhere.
+    if before[-1:].isdigit() or after[0].isdigit():
+        return "-"
     joined, compound = words[(before + after).casefold()], words[f"{before}-{after}".casefold()]
     if joined or compound:
         return "-" if compound > joined else ""

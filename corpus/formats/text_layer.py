@@ -293,6 +293,9 @@ def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:
     mended = []
     for before, glyph, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
         letter = glyph.letter
+        # A soft hyphen that is drawn within a line is a hyphen.
+        if letter == "\u00ad" and after and not after.letter.isspace() and after.x - glyph.x > _NARROWEST * glyph.size:
+            letter = "-"
         if letter in "\u00ad\uffff":
             continue
         if letter == " " and before and after and is_unspaced(before.letter) and is_unspaced(after.letter):

@@ -23,7 +23,8 @@ _ASKS = [PartOfSpeech.QUESTION_WORD, PartOfSpeech.BE]
 
 def is_gerund(word: str) -> bool:
     """Say whether a word may be the form of a verb in -ing: "making", and not "ring"."""
-    return bool(re.fullmatch(r"\w*[aeiouy]\w*ing", word.lower()))
+    low = word.lower()
+    return low.endswith("ing") and re.fullmatch(r"[^aeiouy\W]*+[aeiouy]\w*+", low[:-3]) is not None
 
 
 def find_runs(pattern: re.Pattern[str], text: str) -> Iterator[list[Word]]:

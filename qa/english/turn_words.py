@@ -14,7 +14,7 @@ LEAD = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay|well|yes|no|hm+|oh)\b
 # A question that is joined to the one before it.
 JOINED = re.compile(r"^\W*(?:(?:ok|okay|well|yes|no|hm+|oh)\b\W*)*(?:and|but|also)\b", re.IGNORECASE)
 # Words behind a question that say nothing.
-TAIL = re.compile(r"[\s,]+(?:though|tho|then|please|pls)(?=\W*$)", re.IGNORECASE)
+TAIL = re.compile(r"(?<![\s,])[\s,]++(?:though|tho|then|please|pls)(?=\W*$)", re.IGNORECASE)
 # What says that something else is spoken of from here on.
 NEW_SUBJECT = re.compile(
     r"^\W*(?:(?:(?:a |on a |totally |completely |something |one )?(?:different|new|another|other|unrelated|separate) "

@@ -16,6 +16,8 @@ from corpus.formats.hyphens import choose_hyphen, count_words
         ("state-of", "the-art lamp", "", "-"),
         ("a well-estab", "lished lamp", "", ""),
         ("in 1990", "2000", "", "-"),
+        ("from 0.8", "1.2%", "81 and 81", "-"),
+        ("the B", "12 lamp", "b12", "-"),
         ("Anglo", "Saxon", "", "-"),
         ("long", "and short-lived", "", "- "),
         ("Vor", "und Nachteile", "", "- "),

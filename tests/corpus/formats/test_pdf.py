@@ -79,6 +79,14 @@ def test_broken_words_are_made_whole_and_compounds_keep_their_hyphen(make_pdf):
     )
 
 
+def test_no_hyphen_between_digits_is_lost(make_pdf):
+    """Two numbers became one: 0.8-1.2% was read as 0.81.2%, and section 31-4 as section 314."""
+    page = place("All 81 lamps lost 0.8-", "1.2% of their oil in 1904 by section 31\xad4 of the har\xad", "bour law.")
+    assert read_pdf(make_pdf([page]), "x").text == (
+        "All 81 lamps lost 0.8-1.2% of their oil in 1904 by section 31-4 of the harbour law."
+    )
+
+
 def test_running_heads_and_page_numbers_are_dropped(make_pdf):
     pages = [
         [(70, 810, 9, "The Moth Quarterly"), *place(f"{FULL} {word}."), (300, 30, 9, f"Page {number}")]
