@@ -166,7 +166,7 @@ def test_the_day_it_is_asked_is_used(client, assistant):
         ({"question": " "}, 400, "The question is empty"),
         ({"question": "x" * 3000}, 400, "The question has 3,000 characters"),
         ({"question": "Who?", "filters": {"published_from": "yesterday"}}, 400, "'yesterday' is not a date"),
-        ({"question": "Who?", "filters": {"article_ids": ["nope"]}}, 404, "There is no article 'nope'"),
+        ({"question": "Who?", "filters": {"article_ids": ["nope"]}}, 404, "The library holds no article 'nope'"),
         ({"question": "Who?", "filters": {"tags": ["nope"]}}, 400, "No article has the tag 'nope'"),
         ({}, 422, "Question: "),
         ({"question": 3}, 422, "Question: "),
