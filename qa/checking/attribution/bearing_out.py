@@ -58,7 +58,7 @@ def find_bearing(library: Library, claim: Claim) -> Bearing | None:
             break
         if _bears_out(library.article(id_), span, claim, wanted):
             return Bearing(_cite(library, rank, id_, span), is_borne_out=True)
-    return nearest and Bearing(nearest, is_borne_out=False)
+    return Bearing(nearest, is_borne_out=False) if nearest else None
 
 
 def _read(library: Library, id_: str, span: Span) -> str:
