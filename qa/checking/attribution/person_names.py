@@ -96,7 +96,7 @@ def may_be_misspelt(first: str, second: str) -> bool:
         return False
     parts, others = set(split_name(first)), set(split_name(second))
     mine, theirs = sorted(parts - others), sorted(others - parts)
-    if mine and theirs:
+    if mine and theirs and not (_list_initials(first) or _list_initials(second)):
         return not (_is_joined(mine, theirs) or _is_joined(theirs, mine))
     return _contradicts(_list_initials(first), theirs) or _contradicts(_list_initials(second), mine)
 
