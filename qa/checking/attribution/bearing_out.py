@@ -107,10 +107,12 @@ def _has_order(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 def _list_said(article: Article, span: Span, speaker: str) -> Iterator[str]:
     """Yield what in a sentence the speaker says, or what its author tells who is the speaker; all of it for nobody."""
     text = article.text
-    found = speaker_of(article, span)
-    if found and (not speaker or _may_be_one(speaker, found.name_in(article))):
-        yield from (text[slice(*part)] for part in found.said)
-    elif not found and (not speaker or is_source(speaker, article.source) or _names_alone(speaker, text[slice(*span)])):
+    speaking = speaker_of(article, span)
+    if speaking and (not speaker or _may_be_one(speaker, speaking.name_in(article))):
+        yield from (text[slice(*part)] for part in speaking.said)
+    elif not speaking and (
+        not speaker or is_source(speaker, article.source) or _names_alone(speaker, text[slice(*span)])
+    ):
         yield text[slice(*span)]
 
 

@@ -83,8 +83,8 @@ def _read_hiding(element: "etree._Element") -> bool | None:
 
 
 def _read_value(element: "etree._Element", path: str) -> str:
-    found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
-    return "" if found is None else found.get(f"{_W}val", "")
+    child = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
+    return "" if child is None else child.get(f"{_W}val", "")
 
 
 def _take_out_unseen(part: "etree._Element | None", hiding: frozenset[str]) -> None:
