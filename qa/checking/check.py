@@ -10,7 +10,7 @@ from corpus import Source, Span
 from index import Library
 from index.words import stem_words
 from qa.answer import Citation
-from qa.checking.attribution.bearing_out import find_bearing
+from qa.checking.attribution.bearing_out import Claim, find_bearing
 from qa.checking.attribution.contexts import mask_quotations
 from qa.checking.attribution.misattribution import Attribution, Misnamed
 from qa.checking.attribution.named_articles import SourceNames, select_ids
@@ -70,9 +70,14 @@ def check_stepwise(library: Library, draft: Draft, seconds: float = inf) -> Iter
                 unchecked.append(UncheckedQuotation(quotation.span, why))
             else:
                 checked.append(checker.check(quotation, len(checked) + 1))
-        paraphrases = tuple(checker.check_paraphrases(until))
+        paraphrases: list[Paraphrase] = []
+        for span, speaker, claim in checker.list_claims():
+            if time.monotonic() > until:
+                unchecked.append(UncheckedQuotation(span, UncheckedReason.TIME))
+            else:
+                paraphrases.append(Paraphrase(len(paraphrases) + 1, span, speaker, *find_bearing(library, claim)))
     passed = tuple(sorted(unchecked, key=lambda passed: passed.span))
-    yield Report(draft.text, tuple(checked), passed, paraphrases)
+    yield Report(draft.text, tuple(checked), passed, tuple(paraphrases))
 
 
 class _Checker:
@@ -136,15 +141,9 @@ class _Checker:
             speaker_part=misnamed.part if misnamed else 0,
         )  # fmt: skip
 
-    def check_paraphrases(self, until: float) -> Iterator[Paraphrase]:
-        """Yield what the draft says that somebody said, without marks; none is begun after `until`."""
-        for number, (span, speaker, claim) in enumerate(self._attribution.list_claims(), 1):
-            if time.monotonic() > until:
-                break
-            bearing = find_bearing(self._library, claim)
-            yield Paraphrase(
-                number, span, speaker, bearing and bearing.citation, is_borne_out=bool(bearing and bearing.is_borne_out)
-            )
+    def list_claims(self) -> Iterator[tuple[Span, Span, Claim]]:
+        """Yield what the draft says in its own words that somebody said, with its place and that of the speaker."""
+        return self._attribution.list_claims()
 
     def _judge(self, matches: Sequence[Match], named: frozenset[str], misnamed: Misnamed | None) -> Verdict:
         """Return the verdict on a quotation whose words an article holds."""

@@ -18,7 +18,7 @@ from qa.speech.article_paragraphs import find_number, list_paragraphs
 
 # The share of a claim's words of content that a sentence has to hold; benchmarks/checking_attributions.py measures it.
 LEAST_HELD = 0.85
-# Passages that are read for a claim, and words by which they are searched for.
+# Passages that are read for a claim, and words by which they are searched for; no sentence bears out a longer claim.
 _PASSAGES, _SEARCHED = 8, 60
 # So few words in another order are swapped, and no part is moved.
 _SWAPPED = 2
@@ -32,18 +32,19 @@ class Claim(NamedTuple):
 
 
 class Bearing(NamedTuple):
-    """The sentence that comes nearest to a claim, and whether it bears it out."""
+    """The sentence that comes nearest to a claim, None if none shares a word with it; and whether it bears it out."""
 
-    citation: Citation
+    citation: Citation | None
     is_borne_out: bool
 
 
-def find_bearing(library: Library, claim: Claim) -> Bearing | None:
-    """Return the sentence that bears out a claim, else the one that is nearest; None if none shares a word with it.
+def find_bearing(library: Library, claim: Claim) -> Bearing:
+    """Return the sentence that bears out a claim, else the one that is nearest.
 
     The score of the citation's quote is the share of the claim's words of content that it holds.
     """
-    wanted = _list_stems(claim.said)[:_SEARCHED]
+    stems = _list_stems(claim.said)
+    wanted = stems[:_SEARCHED]
     names = [stem for stem in stem_words(claim.speaker) if stem not in wanted]
     passages = library.find_best_passages([*wanted, *names], _PASSAGES) if wanted else []
     sentences = {
@@ -54,11 +55,11 @@ def find_bearing(library: Library, claim: Claim) -> Bearing | None:
     ranked = sorted((-_measure_held(wanted, _read(library, *place)), *place) for place in sentences)
     nearest = next((_cite(library, rank, id_, span) for rank, id_, span in ranked if rank < 0), None)
     for rank, id_, span in ranked:
-        if -rank < LEAST_HELD:
+        if -rank < LEAST_HELD or len(stems) > _SEARCHED:
             break
         if _bears_out(library.article(id_), span, claim, wanted):
             return Bearing(_cite(library, rank, id_, span), is_borne_out=True)
-    return Bearing(nearest, is_borne_out=False) if nearest else None
+    return Bearing(nearest, is_borne_out=False)
 
 
 def _read(library: Library, id_: str, span: Span) -> str:
@@ -98,17 +99,20 @@ def _has_order(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Say whether the words that two clauses share come in one order, but that a part at the end may open a clause."""
     mine, theirs = ([stem for stem in words if stem in other] for words, other in ((mine, theirs), (theirs, mine)))
     mine, theirs = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
-    turned = [theirs[at:] + theirs[:at] for at in range(len(theirs))] if len(theirs) > _SWAPPED else [theirs]
-    return mine in turned
+    # A part that is moved leaves all words in order but for where they begin.
+    at = theirs.index(mine[0]) if mine and len(mine) > _SWAPPED else 0
+    return mine == theirs[at:] + theirs[:at]
 
 
 def _list_said(article: Article, span: Span, speaker: str) -> Iterator[str]:
     """Yield what in a sentence the speaker says, or what its author tells who is the speaker; all of it for nobody."""
     text = article.text
-    found = speaker_of(article, span)
-    if found and (not speaker or _may_be_one(speaker, found.name_in(article))):
-        yield from (text[slice(*part)] for part in found.said)
-    elif not found and (not speaker or is_source(speaker, article.source) or _names_alone(speaker, text[slice(*span)])):
+    speaking = speaker_of(article, span)
+    if speaking and (not speaker or _may_be_one(speaker, speaking.name_in(article))):
+        yield from (text[slice(*part)] for part in speaking.said)
+    elif not speaking and (
+        not speaker or is_source(speaker, article.source) or _names_alone(speaker, text[slice(*span)])
+    ):
         yield text[slice(*span)]
 
 

@@ -126,7 +126,7 @@ class Attribution:
 
     def find_doubt(self, named: NamedSpeaker, matches: Sequence[Match]) -> Misnamed | None:
         """Return whom the draft names, if the article writes the name of who says a part in another way."""
-        if not named.is_clear:
+        if not named.is_clear or not (named.is_full or named.name.isalpha()):
             return None
         for at, match in enumerate(matches):
             article = self._read_article(match)

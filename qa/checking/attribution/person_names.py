@@ -92,16 +92,16 @@ def are_of_two(first: str, second: str) -> bool:
 
 def may_be_misspelt(first: str, second: str) -> bool:
     """Say whether two names that may be of one person are written as if of two: "Peskow", or another first name."""
-    parts, others = set(split_name(first)), set(split_name(second))
-    if are_of_two(first, second) or _is_joined(list(parts), list(others)) or _is_joined(list(others), list(parts)):
+    if are_of_two(first, second):
         return False
-    if parts - others and others - parts:
-        return True
-    initials, other_initials = _list_initials(first), _list_initials(second)
-    return _contradicts(initials, others - parts) or _contradicts(other_initials, parts - others)
+    parts, others = set(split_name(first)), set(split_name(second))
+    mine, theirs = sorted(parts - others), sorted(others - parts)
+    if mine and theirs and not (_list_initials(first) or _list_initials(second)):
+        return not (_is_joined(mine, theirs) or _is_joined(theirs, mine))
+    return _contradicts(_list_initials(first), theirs) or _contradicts(_list_initials(second), mine)
 
 
-def _contradicts(initials: set[str], given: set[str]) -> bool:
+def _contradicts(initials: set[str], given: Sequence[str]) -> bool:
     """Say whether no given name begins with any of the initials."""
     return bool(initials and given) and not initials & {name[0] for name in given}
 

@@ -83,8 +83,8 @@ def _read_hiding(element: "etree._Element") -> bool | None:
 
 
 def _read_value(element: "etree._Element", path: str) -> str:
-    found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
-    return "" if found is None else found.get(f"{_W}val", "")
+    child = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
+    return "" if child is None else child.get(f"{_W}val", "")
 
 
 def _take_out_unseen(part: "etree._Element | None", hiding: frozenset[str]) -> None:
@@ -94,14 +94,14 @@ def _take_out_unseen(part: "etree._Element | None", hiding: frozenset[str]) -> N
     for choice in [*part.iter(f"{_MC}AlternateContent")]:
         for other in [*choice][1:]:
             choice.remove(other)
-    for paragraph in part.iter(f"{_W}p"):
-        hides_all = _read_value(paragraph, "pPr/pStyle") in hiding
-        for run in [*paragraph.iterfind(f"{_W}r"), *paragraph.iterfind(f"*/{_W}r")]:
-            hides = _read_hiding(run)
-            by_style = hides_all or _read_value(run, "rPr/rStyle") in hiding
-            above = run.getparent()
-            if above is not None and (by_style if hides is None else hides):
-                above.remove(run)
+    for run in [*part.iter(f"{_W}r")]:
+        paragraph, above = next(run.iterancestors(f"{_W}p"), None), run.getparent()
+        hides = _read_hiding(run)
+        if hides is None:
+            names = {_read_value(run, "rPr/rStyle"), "" if paragraph is None else _read_value(paragraph, "pPr/pStyle")}
+            hides = bool(names & hiding)
+        if hides and above is not None:
+            above.remove(run)
 
 
 def _find_quote_styles(styles: "etree._Element | None") -> frozenset[str]:

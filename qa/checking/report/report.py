@@ -104,8 +104,9 @@ class CheckedQuotation:
             raise ValueError(f"a quotation whose words differ is not {self.verdict}")
         if self.verdict is Verdict.ALTERED and not differs:
             raise ValueError("an altered quotation needs words that differ")
-        if self.named_speaker and not (self.parts and self.parts[self.speaker_part].citation.speaker):
-            raise ValueError("another speaker is named only for a quotation whose speaker is known")
+        may_be_named = self.verdict in GOOD or self.verdict is Verdict.MISATTRIBUTED
+        if self.named_speaker and not (may_be_named and self.parts[self.speaker_part].citation.speaker):
+            raise ValueError("another speaker is named only for a right or misattributed one whose speaker is known")
 
     @property
     def is_elsewhere(self) -> bool:

@@ -57,7 +57,7 @@ def said(holding, make_article):
 
 
 def _told(text, checked):
-    if checked.named_speaker is None:
+    if checked.verdict is not Verdict.MISATTRIBUTED or checked.named_speaker is None:
         assert checked.is_elsewhere == (checked.verdict is Verdict.MISATTRIBUTED)
         return None
     citation = checked.parts[0].citation
@@ -325,7 +325,17 @@ def test_the_page_says_who_said_it(said):
     assert "Said by Marta Oyelaran, not by Piet Vanstraelen." in page.xpath("//article")[0].text_content()
 
 
-def test_another_speaker_is_told_of_a_misattributed_quotation_only(said):
+def test_another_speaker_is_told_of_no_stitched_quotation(said):
     [checked] = said.report(f"“{QUAY}.”").quotations
     with pytest.raises(ValueError, match="misattributed"):
-        CheckedQuotation(1, checked.span, QuotationKind.MARKS, Verdict.EXACT, checked.parts, named_speaker=Span(0, 1))
+        CheckedQuotation(
+            1, checked.span, QuotationKind.MARKS, Verdict.STITCHED, checked.parts, named_speaker=Span(0, 1)
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["Harbour Master M. Oyelaran", "Marta Oyelaran", "Oyelaran", "Oyelaran's deputy", "M. Oyelaran"]
+)
+def test_a_name_in_part_is_no_doubt(said, name):
+    [checked] = said.report(f"“{QUAY},” said {name}.").quotations
+    assert checked.named_speaker is None

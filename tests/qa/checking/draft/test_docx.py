@@ -109,7 +109,7 @@ def test_hidden_text_is_not_read(make_docx):
         make_docx(
             run("Seen") + run(" not", "<w:vanish/>") + run(" here", '<w:vanish w:val="0"/>')
             + run(" nor", '<w:rStyle w:val="Child"/>') + run(" too", '<w:rStyle w:val="Ring"/>')
-            + f'<w:hyperlink>{run(" link", "<w:vanish/>")}</w:hyperlink>',
+            + f'<w:ins><w:hyperlink>{run(" link", "<w:vanish/>")}</w:hyperlink></w:ins>',
             ("Ghost", run("Gone.") + run("Back.", '<w:vanish w:val="false"/>')),
             styles=styles,
         )
