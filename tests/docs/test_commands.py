@@ -75,7 +75,7 @@ def test_a_page_does_what_it_shows(desk, page):
 def test_every_block_is_of_a_kind_that_is_known():
     """A block of commands in another language, or with more behind it, would not be run."""
     kinds = {kind for text in TEXTS.values() for kind in re.findall(r"^```(.+)$", text, flags=re.MULTILINE)}
-    assert kinds <= {"sh", "console", "python", "text", "json", "markdown"}
+    assert kinds <= {"sh", "console", "python", "text", "json", "markdown", "yaml"}
 
 
 def test_make_does_what_the_readme_tells_those_without_it(planned):

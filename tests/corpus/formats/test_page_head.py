@@ -25,6 +25,7 @@ def test_meta_elements():
         "authors": ("Ada Finch", "Bo Ek"),
         "published": "2024-06-19",
         "language": "en-GB",
+        "doi": None,
     }
 
 
