@@ -41,7 +41,7 @@ def test_ids_of_a_jsonl_are_kept(pullquote, tmp_path):
 
 def test_nothing_to_add(pullquote):
     ran = pullquote("add", status=2)
-    assert "name the files or folders to add, or --samples" in ran.err
+    assert "name the files or folders to add, or addresses of web pages, or --samples" in ran.err
 
 
 GOOD = json.dumps({"id": "a", "title": "T", "text": "The lamp burned."})
