@@ -18,7 +18,7 @@ from corpus.normal import normalise
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
 from corpus.reading import Found, read_file, read_page
-from corpus.web.addresses import choose_article_address
+from corpus.web.web_addresses import choose_article_address
 
 # Characters of an article's text: anything longer is an archive.
 LONGEST_TEXT = 10_000_000

@@ -26,9 +26,13 @@ Row = tuple[str | bytes | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """The page of an article; `is_read` says whether the article is there as today's readers read it."""
+    """The page of an article, and the address by which it was asked for.
+
+    `is_read` says whether the article is there as today's readers read it.
+    """
 
     article_id: str
+    asked: str
     page: Page
     is_read: bool
 
@@ -49,10 +53,10 @@ class RawPages:
             row = connection.execute(query, (address, address)).fetchone()
             if row is None or (data := _unpack(row[-1])) is None:
                 return None
-            article_id, _, found_at, etag, modified, readers, day, media_type, charset, _ = row
+            article_id, asked, found_at, etag, modified, readers, day, media_type, charset, _ = row
             is_stored = store.has(connection, article_id) and seals.is_sound(connection, article_id)
         page = Page(found_at, data, day, media_type, charset, Validators(etag, modified))
-        return RawPage(article_id, page, is_stored and readers == self._readers)
+        return RawPage(article_id, asked, page, is_stored and readers == self._readers)
 
     def keep(self, article_id: str, asked: str, page: Page) -> None:
         """Keep the page of an article that was asked for by an address; it is no part of the library's state."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import Article, FetchFailed, Loader, Page, Problem, Validators, identify_readers
-from corpus.web.addresses import parse_address
+from corpus.web.web_addresses import parse_address
 from corpus.web.fetcher import Fetcher
 from index import Change, DamagedArticle, Library, NoSuchArticle
 from index.raw_pages import RawPage, RawPages
@@ -54,16 +54,16 @@ class PageAdding:
 
     def _add_page(self, asked: str, loader: Loader, place: Path) -> None:
         """Add the article at an address; what is fetched never replaces an article that is much longer."""
-        found = self._find_page(asked)
-        if isinstance(found, RawPage) and found.is_read:
+        current = self._find_page(asked)
+        if isinstance(current, RawPage) and current.is_read:
             self._tally.changes[Change.UNCHANGED] += 1
-            self._tag(found.article_id)
+            self._tag(current.article_id)
             return
-        page = found.page if isinstance(found, RawPage) else found
+        page, asked = (current.page, current.asked) if isinstance(current, RawPage) else (current, asked)
         for loaded in loader.load_page(page, place, self._progress.note_part):
             if isinstance(loaded, Problem):
                 self._tell(loaded)
-            elif isinstance(found, Page) and (longer := self._find_much_longer(loaded)):
+            elif isinstance(current, Page) and (longer := self._find_much_longer(loaded)):
                 self._tell(Problem(asked, f"{_MUCH_SHORTER}: see with `pullquote show {longer}`"))
             else:
                 self._store(loaded, asked, page)

@@ -181,7 +181,7 @@ class Site:
             def log_message(self, *_):
                 pass
 
-        self.pages, self.asked = {}, []
+        self.pages, self.asked, self.closed = {}, [], False
         self.server = ThreadingHTTPServer((host, 0), Answer)
         self.server.daemon_threads = True
         self.port = self.server.server_port
@@ -194,8 +194,11 @@ class Site:
         return [path for path, _ in self.asked if path != "/robots.txt"]
 
     def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+        """Answer no more; a second call does nothing."""
+        if not self.closed:
+            self.closed = True
+            self.server.shutdown()
+            self.server.server_close()
 
 
 @pytest.fixture

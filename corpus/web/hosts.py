@@ -22,10 +22,10 @@ _TRANSLATED = IPv6Network("64:ff9b::/96")
 def resolve_host(host: str, port: int) -> list[str]:
     """Return the numbers at which a host stands; raise FetchFailed if there are none."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchFailed(f"there is no host {host}, or no connection: check the address, then try again") from error
-    return list(dict.fromkeys(str(place[0]) for *_, place in found))
+    return list(dict.fromkeys(str(place[0]) for *_, place in places))
 
 
 def is_public(number: str) -> bool:

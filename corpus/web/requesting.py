@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from corpus.web.bodies import read_body
+from corpus.web.page_bodies import read_body
 
 # Seconds until a connection stands, and between two parts of an answer.
 _CONNECT, _READ = 10.0, 20.0

@@ -28,7 +28,7 @@ class SiteRules:
 
 def _fold_agent(line: str) -> str:
     """Name all other programs by one name: rules are kept for each, and a file may name thousands of them."""
-    found = _AGENT.fullmatch(line)
-    if not found or "*" in found["name"] or NAME.lower() in found["name"].lower():
+    named = _AGENT.fullmatch(line)
+    if not named or "*" in named["name"] or NAME.lower() in named["name"].lower():
         return line
     return "User-agent: others"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from corpus.web.addresses import is_address
+from corpus.web.web_addresses import is_address
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
