@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import Article, FetchFailed, Loader, Page, Problem, Validators, identify_readers
-from corpus.web.web_addresses import parse_address
 from corpus.web.fetcher import Fetcher
+from corpus.web.web_addresses import parse_address
 from index import Change, DamagedArticle, Library, NoSuchArticle
 from index.raw_pages import RawPage, RawPages
 from index.scratch import make_temporary

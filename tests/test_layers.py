@@ -14,8 +14,8 @@ FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")
 HEAVY = (
     "bibtexparser", "charset_normalizer", "courlan", "faiss", "fastapi", "httpcore", "huggingface_hub", "mammoth",
     "markdown_it", "mdit_py_plugins", "openvino", "protego", "py3langid", "pypandoc", "pypdfium2", "pytesseract",
-    "rispy", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura", "transformers",
-    "uvicorn", "watchfiles",
+    "rispy", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura",
+    "transformers", "uvicorn", "watchfiles",
 )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from urllib.parse import urljoin, urlsplit
 
 from corpus.errors import FetchFailed
 from corpus.formats.fields import is_home_page
-from corpus.web.web_addresses import get_origin, parse_address
 from corpus.web.hosts import MayReach, Resolve, find_reachable, is_public, resolve_host
 from corpus.web.page import Page, Unchanged, Validators
 from corpus.web.requesting import Reply, request
 from corpus.web.robots import NAME, SiteRules
+from corpus.web.web_addresses import get_origin, parse_address
 
 # Bytes of a page, unpacked, and of a site's rules.
 _LARGEST_PAGE, _LARGEST_RULES = 50 * 2**20, 2**20
