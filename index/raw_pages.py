@@ -58,6 +58,12 @@ class RawPages:
         page = Page(found_at, data, day, media_type, charset, Validators(etag, modified))
         return RawPage(article_id, asked, page, is_stored and readers == self._readers)
 
+    def find_address(self, article_id: str) -> str | None:
+        """Return the address at which an article's page was found, None if it has none."""
+        with self._database.reading() as connection:
+            row = take(connection, article_id)
+        return str(row[2]) if row else None
+
     def keep(self, article_id: str, asked: str, page: Page) -> None:
         """Keep the page of an article that was asked for by an address; it is no part of the library's state."""
         known = (article_id, asked, page.address, *page.validators, self._readers)

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from corpus import Article, FetchFailed, Loader, Page, Problem, Validators, identify_readers
 from corpus.web.fetcher import Fetcher
 from corpus.web.web_addresses import parse_address
 from index import Change, DamagedArticle, Library, NoSuchArticle
 from index.raw_pages import RawPage, RawPages
 from index.scratch import make_temporary
+from index.sketches import find_alike, make_sketch
 from index.tags import normalise_tag
 from qa.adding import Progress, Tally
 
 # Of an article that is there, a page that is fetched later must have so large a share: less is a stub or an excuse.
 _LEAST_KEPT = 0.5
-_MUCH_SHORTER = "the page is much shorter than the article that is there, which stays"
 
 
 class PageAdding:
@@ -63,8 +65,8 @@ class PageAdding:
         for loaded in loader.load_page(page, place, self._progress.note_part):
             if isinstance(loaded, Problem):
                 self._tell(loaded)
-            elif isinstance(current, Page) and (longer := self._find_much_longer(loaded)):
-                self._tell(Problem(asked, f"{_MUCH_SHORTER}: see with `pullquote show {longer}`"))
+            elif isinstance(current, Page) and (objection := self._find_objection(loaded, page)):
+                self._tell(Problem(asked, objection))
             else:
                 self._store(loaded, asked, page)
 
@@ -84,13 +86,19 @@ class PageAdding:
         kept = self._raw_pages.find(address)
         return kept.page.validators if kept and kept.page.address == address else Validators()
 
-    def _find_much_longer(self, article: Article) -> str | None:
-        """Return the id of the article that is there in place of another, if it is much longer than that."""
+    def _find_objection(self, article: Article, page: Page) -> str | None:
+        """Return why a page that was fetched may not replace the article that is there in its place, if it may not."""
         try:
             kept = self._library.article(article.id)
         except (NoSuchArticle, DamagedArticle):
             return None
-        return kept.id if len(article.text) < _LEAST_KEPT * len(kept.text) else None
+        if len(article.text) < _LEAST_KEPT * len(kept.text):
+            return f"the page is much shorter than the article {kept.id}, which stays"
+        if self._raw_pages.find_address(kept.id) not in (None, page.address) and not _are_alike(article, kept):
+            return (
+                f"the page states the address of another article, {kept.id}, which stays: save the page as plain text"
+            )
+        return None
 
     def _store(self, article: Article, asked: str, page: Page) -> None:
         for outcome in self._library.add([article]):
@@ -105,3 +113,8 @@ class PageAdding:
     def _tell(self, problem: Problem) -> None:
         self._tally.failed += not problem.kept
         self._progress.tell(problem)
+
+
+def _are_alike(one: Article, other: Article) -> bool:
+    """Say whether two articles have nearly the same text."""
+    return bool(find_alike(np.column_stack([make_sketch(one.text), make_sketch(other.text)]), 0))

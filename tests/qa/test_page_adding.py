@@ -109,6 +109,15 @@ def test_no_page_speaks_for_another_site(site, host, add, library):
     assert "true" in texts[f"{host}/ferry"] and len(texts) == 3
 
 
+def test_pages_that_all_state_one_address_do_not_replace_each_other(site, host, add, library):
+    head = f'<link rel="canonical" href="{host}/news">'
+    site.pages |= {"/ferry": write_page(head=head), "/oil": write_page("Oil was dear again, as it is in winter.", head)}
+    site.pages["/oil"] = site.pages["/oil"].replace("crossing of that spring, and nobody counted them", "barrel sold")
+    changes, [problem] = add(f"{host}/ferry", f"{host}/oil")
+    assert changes == {"added": 1} and "another article" in problem.message
+    assert "ferry" in only(library).text
+
+
 def test_an_article_is_not_the_home_page(site, host, add, library):
     site.pages["/ferry"] = write_page(head=f'<link rel="canonical" href="{host}/">')
     add(f"{host}/ferry")
