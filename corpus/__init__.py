@@ -1,7 +1,7 @@
 """The corpus: a source becomes an article, and everything later points into the article's text."""
 
 from corpus.article import Article, Passage, Source, Span
-from corpus.errors import CorpusError, InvalidArticle, PullquoteError, UnreadableSource
+from corpus.errors import AddressRefused, CorpusError, FetchFailed, InvalidArticle, PullquoteError, UnreadableSource
 from corpus.fingerprints import Fingerprint, Stamp, identify_readers, read_stamp, take_fingerprint
 from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
@@ -12,17 +12,21 @@ from corpus.progress import Tell
 from corpus.reading import read_bounded
 from corpus.records import decode_article, encode_article
 from corpus.source_files import Unread, find_sources
+from corpus.web.page import Page, Unchanged, Validators
 from corpus.worker import Worker
 
 __all__ = [
+    "AddressRefused",
     "Article",
     "CorpusError",
     "End",
+    "FetchFailed",
     "Fingerprint",
     "InvalidArticle",
     "JobEnded",
     "Limits",
     "Loader",
+    "Page",
     "Passage",
     "Problem",
     "PullquoteError",
@@ -30,8 +34,10 @@ __all__ = [
     "Span",
     "Stamp",
     "Tell",
+    "Unchanged",
     "Unread",
     "UnreadableSource",
+    "Validators",
     "Worker",
     "decode_article",
     "encode_article",

@@ -5,6 +5,8 @@ PullquoteError
 │   ├── InvalidArticle        a value breaks an invariant of Article or Passage
 │   ├── UnreadableSource      a file, or a line of it, cannot be read as an article
 │   │   └── OcrFailed         (corpus.formats) Tesseract breaks down or takes too long
+│   ├── FetchFailed           a page cannot be fetched from its address
+│   │   └── AddressRefused    an address is none that may be fetched
 │   └── JobEnded              a job in a child process was ended before it was done
 ├── LibraryError              (index) a library cannot be opened, read or changed
 │   ├── LibraryMismatch       (index) another version or another embedding model made the library
@@ -42,3 +44,11 @@ class InvalidArticle(CorpusError):
 
 class UnreadableSource(CorpusError):
     """Raised when a file, or a line of it, cannot be read as an article."""
+
+
+class FetchFailed(CorpusError):
+    """Raised when a page cannot be fetched from its address."""
+
+
+class AddressRefused(FetchFailed):
+    """Raised when an address is none that may be fetched: malformed, of another scheme, or within a private network."""

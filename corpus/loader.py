@@ -10,10 +10,11 @@ from typing import Any, Self
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.jobs import JobEnded, Limits
-from corpus.loading import load_in_steps, load_text, load_upload_in_steps
+from corpus.loading import load_in_steps, load_page_in_steps, load_text, load_upload_in_steps
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
 from corpus.records import decode_article, encode_article
+from corpus.web.page import Page
 from corpus.worker import Worker
 
 # A file of many articles may take long, but none of its articles may.
@@ -45,6 +46,13 @@ class Loader:
         """Load a file that was sent under `name` and lies at the temporary `path`, until `stop` is set."""
         job = {"do": "load_upload", "path": os.fspath(path), "name": name}
         yield from self._run(job, show_path(name), stop, tell)
+
+    def load_page(self, page: Page, path: Path, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
+        """Load a page; its bytes pass by a temporary file, `path`. Raises OSError if there is no room."""
+        path.write_bytes(page.data)
+        job = {"do": "load_page", "path": os.fspath(path), "name": page.name, "address": page.address, "day": page.day}
+        job |= {"charset": page.charset} if page.charset else {}
+        yield from self._run(job, page.address, tell=tell)
 
     def load_text(self, text: str, title: str = "") -> Article:
         """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
@@ -81,6 +89,9 @@ def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | Problem | N
             yield from load_in_steps(Path(job["path"]), tell)
         case "load_upload":
             yield from load_upload_in_steps(Path(job["path"]), job["name"], tell)
+        case "load_page":
+            path, charset = Path(job["path"]), job.get("charset")
+            yield from load_page_in_steps(path, job["name"], job["address"], charset, job["day"], tell)
         case _:
             try:
                 yield load_text(job["text"], job["title"])

@@ -17,7 +17,8 @@ from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import normalise
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
-from corpus.reading import Found, read_file
+from corpus.reading import Found, read_file, read_page
+from corpus.web.web_addresses import choose_article_address
 
 # Characters of an article's text: anything longer is an archive.
 LONGEST_TEXT = 10_000_000
@@ -33,7 +34,9 @@ def load(path: Path) -> Iterator[Article | Problem]:
 def load_in_steps(path: Path, tell: Tell = keep_silent) -> Iterator[Article | Problem | None]:
     """Load a file; yield None, too, each time a part of what takes long is done, and tell how far a long one is."""
     place = show_path(path.resolve() if path.is_file() else path.absolute())
-    yield from _load_with_few_problems(path, _Origin(path.name, place, show_path(path)), tell)
+    yield from _load_with_few_problems(
+        read_file(path, path.name, tell=tell), _Origin(path.name, place, show_path(path))
+    )
 
 
 def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -44,7 +47,16 @@ def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
 def load_upload_in_steps(path: Path, name: str, tell: Tell = keep_silent) -> Iterator[Article | Problem | None]:
     """Load a file as `load_upload` does, in the steps of `load_in_steps`."""
     bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
-    yield from _load_with_few_problems(path, _Origin(bare, bare, bare, uploaded=True), tell)
+    origin = _Origin(bare, bare, bare, uploaded=True)
+    yield from _load_with_few_problems(read_file(path, bare, uploaded=True, tell=tell), origin)
+
+
+def load_page_in_steps(
+    path: Path, name: str, address: str, charset: str | None, day: str, tell: Tell = keep_silent
+) -> Iterator[Article | Problem | None]:
+    """Load a page, see `Page`, whose bytes lie at the temporary `path`, in the steps of `load_in_steps`."""
+    founds = read_page(path, name, address, charset, tell)
+    yield from _load_with_few_problems(founds, _PageOrigin(address, day))
 
 
 def load_text(text: str, title: str = "") -> Article:
@@ -71,16 +83,43 @@ class _Origin(NamedTuple):
     shown: str
     uploaded: bool = False
 
+    def place(self, found: Found, extract: Extract) -> Extract:
+        """Return an extract with the path that its article keeps."""
+        home = show_path(found.path.resolve()) if found.path else self.path
+        return replace(extract, source=replace(extract.source, path=home))
+
     def identify(self, found: Found, extract: Extract) -> tuple[str, str]:
         """Return a key that nothing else has, and a readable name."""
         if found.path:  # whatever is told of it elsewhere, it is the article that the file alone would be
             return _make_key(show_path(found.path.resolve())), found.path.stem
         url, stem = extract.source.url, PurePosixPath(self.name).stem
         if url and not is_home_page(url) and not is_doi(url):
-            return url, PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
+            return url, _name_address(url)
         # With the name alone, an upload would replace another of the same name.
         key = f"upload:{self.path}\n{extract.title}" if self.uploaded else _make_key(self.path)
         return (f"{key}\n{found.place}" if found.place else key), stem
+
+
+class _PageOrigin(NamedTuple):
+    """Where a page comes from: the address that it was fetched from, and the day."""
+
+    shown: str
+    day: str
+
+    def place(self, _: Found, extract: Extract) -> Extract:
+        """Return an extract under its address; it names no id of its own, which might be another article's."""
+        url = choose_article_address(extract.source.url, self.shown)
+        return replace(extract, id=None, source=replace(extract.source, url=url, path=None, accessed=self.day))
+
+    def identify(self, _: Found, extract: Extract) -> tuple[str, str]:
+        """Return the article's address, and a readable name."""
+        url = extract.source.url or self.shown
+        return url, _name_address(url)
+
+
+def _name_address(url: str) -> str:
+    """Return the readable part of an address."""
+    return PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
 
 
 def make_path_id(path: str) -> str:
@@ -123,10 +162,12 @@ def _make_id(key: str, name: str) -> str:
     return f"{slug}-{digest}"
 
 
-def _load_with_few_problems(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Problem | None]:
+def _load_with_few_problems(
+    founds: Iterator[Found], origin: "_Origin | _PageOrigin"
+) -> Iterator[Article | Problem | None]:
     """Yield what is in a file; of its problems the first ones, and the number of the others."""
     reported = unreported = 0
-    for item in _load_all(path, origin, tell):
+    for item in _load_all(founds, origin):
         if not isinstance(item, Problem) or reported < _MOST_PROBLEMS:
             reported += isinstance(item, Problem)
             yield item
@@ -137,8 +178,8 @@ def _load_with_few_problems(path: Path, origin: _Origin, tell: Tell) -> Iterator
         yield Problem(origin.shown, message)
 
 
-def _load_all(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Problem | None]:
-    for found in read_file(path, origin.name, uploaded=origin.uploaded, tell=tell):
+def _load_all(founds: Iterator[Found], origin: "_Origin | _PageOrigin") -> Iterator[Article | Problem | None]:
+    for found in founds:
         where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
         if extract is None:
             yield None
@@ -146,10 +187,9 @@ def _load_all(path: Path, origin: _Origin, tell: Tell) -> Iterator[Article | Pro
         if isinstance(extract, CorpusError):
             yield Problem(where, str(extract), found.kept, found.passing)
             continue
-        home = show_path(found.path.resolve()) if found.path else origin.path
-        placed = replace(extract, source=replace(extract.source, path=home))
         try:
-            article = make_article(placed, *origin.identify(found, extract))
+            placed = origin.place(found, extract)
+            article = make_article(placed, *origin.identify(found, placed))
         except CorpusError as error:
             yield Problem(where, str(error))
             continue

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Bytes of a file that is read whole: anything larger is an archive.
 LARGEST_FILE = 2**28
+_OF_MANY_REMEDY = "save it as a file and add that, or add the addresses of its articles"
 # Files that a reference may name.
 _MOST_ATTACHED = 20
 
@@ -64,6 +65,29 @@ def read_file(path: Path, name: str, *, uploaded: bool = False, tell: Tell = kee
         yield Found(
             UnreadableSource(f"the file cannot be read ({error.strerror}); check who may read it"), passing=True
         )
+    except CorpusError as error:
+        yield Found(error, passing=isinstance(error, OcrFailed))
+
+
+def read_page(path: Path, name: str, address: str, charset: str | None, tell: Tell = keep_silent) -> Iterator[Found]:
+    """Yield the article of a page that was fetched from an address and lies at `path`.
+
+    It holds one: none that stand in a file of many may speak for others, nor name files of this machine.
+    """
+    try:
+        kind, stem = find_kind(name, _read_head(path)), PurePosixPath(name).stem
+        if kind in kinds.OF_MANY:
+            raise UnreadableSource(f"the address is one of {kind.name}, not of one article: {_OF_MANY_REMEDY}")
+        if kind is kinds.HTML:
+            from corpus.formats.html import read_html
+
+            yield Found(read_html(read_bounded(path, LARGEST_FILE), stem, address, charset))
+        elif kind is kinds.PDF:
+            yield from _read_pdf(path, stem, tell)
+        else:
+            yield Found(_read_whole(path, kind, stem, uploaded=True, tell=tell))
+    except OSError as error:
+        yield Found(UnreadableSource(f"the page cannot be kept while it is read ({error.strerror})"), passing=True)
     except CorpusError as error:
         yield Found(error, passing=isinstance(error, OcrFailed))
 

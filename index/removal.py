@@ -1,10 +1,10 @@
-"""Removing an article so that it can be put back: with its passages, vectors, correction, tags and seal."""
+"""Removing an article so that it can be put back: with its passages, vectors, correction, tags, page and seal."""
 
 import sqlite3
 from dataclasses import dataclass
 
 from corpus import Article
-from index import corrections, passage_store, seals, store, tags
+from index import corrections, passage_store, raw_pages, seals, store, tags
 from index.corrections import Correction
 from index.database import read_fingerprint
 from index.errors import LibraryError, LibraryMismatch
@@ -23,6 +23,7 @@ class Removed:
     fingerprint: str  # of the model that embedded the passages
     seal: Seal | None = None
     tags: tuple[str, ...] = ()
+    raw_page: raw_pages.Row | None = None
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
@@ -35,6 +36,7 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
         read_fingerprint(connection),
         seals.find(connection, article_id),
         tags.find(connection, article_id),
+        raw_pages.take(connection, article_id),
     )
     discard(connection, article_id)
     return removed
@@ -45,6 +47,7 @@ def discard(connection: sqlite3.Connection, article_id: str) -> None:
     store.delete(connection, article_id)
     corrections.forget(connection, article_id)
     tags.forget(connection, article_id)
+    raw_pages.forget(connection, article_id)
 
 
 def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
@@ -66,4 +69,6 @@ def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
         corrections.keep(connection, article.id, removed.correction)
     for tag in removed.tags:
         tags.keep(connection, [article.id], tag)
+    if removed.raw_page:
+        raw_pages.put_back(connection, removed.raw_page)
     seals.put_back(connection, article.id, removed.seal)

@@ -27,8 +27,8 @@ from index.tags import normalise_tag
 class Progress(Protocol):
     """Is told how adding goes."""
 
-    def begin(self, path: Path, total: int) -> None:
-        """A file is looked at; `total` is how many characters there will be in all, as far as is known."""
+    def begin(self, name: str, total: int | None) -> None:
+        """A file or an address is looked at; `total` is how many characters there will be in all, if that is known."""
 
     def note_part(self, read: int, parts: int) -> None:
         """So many parts of the file that is looked at are read, of all that it has."""
@@ -132,13 +132,13 @@ class Adding:
         total = sum(sizes)
         with Loader() as loader:
             for path, size in zip(files, sizes, strict=True):
-                self._progress.begin(path, total)
+                self._progress.begin(path.name, total)
                 for article in self._read_file(loader, path):
                     total += len(article.text)
                     yield article
                 total -= size
         if files:
-            self._progress.begin(files[-1], total)
+            self._progress.begin(files[-1].name, total)
 
     def _read_file(self, loader: Loader, path: Path) -> Iterator[Article]:
         if show_path(path.resolve()) in self._read_with_others:

@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -172,3 +174,83 @@ def run():
 def samples():
     """The files of the built-in sample articles."""
     return sorted((ROOT / "corpus" / "samples").glob("*.md"))
+
+
+class Site:
+    """A web server of this machine: `pages` holds by path what it answers, `asked` what it was asked for, in order.
+
+    An answer is HTML, or (status, headers, body), or a function that is given the handler and answers itself.
+    """
+
+    def __init__(self, host="127.0.0.1"):
+        site = self
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self):
+                site.asked.append((self.path, dict(self.headers)))
+                answer = site.pages.get(self.path, (404, {}, b""))
+                if callable(answer):
+                    answer(self)
+                    return
+                if not isinstance(answer, tuple):
+                    answer = (200, {"Content-Type": "text/html; charset=utf-8"}, answer)
+                status, headers, body = answer
+                body = body.encode() if isinstance(body, str) else body
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.pages, self.asked, self.closed = {}, [], False
+        self.server = ThreadingHTTPServer((host, 0), Answer)
+        self.server.daemon_threads = True
+        self.port = self.server.server_port
+        self.address = f"http://{host}:{self.port}"
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    @property
+    def paths(self):
+        """What it was asked for, its rules aside."""
+        return [path for path, _ in self.asked if path != "/robots.txt"]
+
+    def close(self):
+        """Answer no more; a second call does nothing."""
+        if not self.closed:
+            self.closed = True
+            self.server.shutdown()
+            self.server.server_close()
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def inside():
+    """A server that nobody should come to: it stands where another machine of the network would."""
+    site = Site("127.0.0.2")
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def fetcher():
+    """A fetcher for which all names lead to 127.0.0.1, which alone is public; `waited` are the seconds it paused."""
+    from corpus.web.fetcher import Fetcher
+    from corpus.web.hosts import is_public, resolve_host
+
+    waited = []
+
+    def resolve(host, port):
+        return ["127.0.0.1"] if host.endswith(".example") else resolve_host(host, port)
+
+    fetcher = Fetcher(resolve, lambda number: number == "127.0.0.1" or is_public(number), waited.append, seconds=5)
+    fetcher.waited = waited
+    return fetcher

@@ -1,12 +1,14 @@
-"""`pullquote add`: adds files and folders to the library and shows the progress."""
+"""`pullquote add`: adds files, folders and web pages to the library and shows the progress."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import click
 
+from corpus.web.web_addresses import is_address
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
@@ -16,16 +18,16 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("named", metavar="PATH_OR_URL...", nargs=-1)
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
 @click.option("--tag", "tags", multiple=True, help="Give the articles this tag; may be repeated.")
-@click.option("--again", is_flag=True, help="Read files again that have not changed.")
+@click.option("--again", is_flag=True, help="Read files again that have not changed, and pages without fetching them.")
 @click.option("--prune", is_flag=True, help="Remove articles of the named folders whose files are gone.")
 @click.option("--force", is_flag=True, help="Let --prune remove more than a third of a folder's articles.")
 @click.option("--watch", is_flag=True, help="Go on adding what is new or changed in the named folders, until Ctrl-C.")
 @add_library_options
 def add_command(
-    paths: tuple[Path, ...],
+    named: tuple[str, ...],
     samples: bool,
     tags: tuple[str, ...],
     again: bool,
@@ -35,10 +37,11 @@ def add_command(
     library: Path | None,
     model: str | None,
 ) -> None:
-    """Add articles: text, Markdown, HTML, PDF, Word, EPUB, e-mail and other files, or folders of them.
+    """Add articles: text, Markdown, HTML, PDF, Word, EPUB, e-mail and other files, folders of them, or web pages.
 
-    Files that have not changed since they were read are not read again; changed articles are replaced. Stop at any time
-    with Ctrl-C and run the same command again to go on.
+    Files and pages that have not changed since they were read are not read again; changed articles are replaced. Web
+    pages are fetched from the addresses that you name, and from no others. "-" reads a list from standard input, a path
+    or an address a line. Stop at any time with Ctrl-C and run the same command again to go on.
 
     \b
     pullquote add ~/Articles notes.md
@@ -46,23 +49,45 @@ def add_command(
     pullquote add --prune ~/Articles
     pullquote add --watch ~/Articles
     pullquote add --samples
+    pullquote add https://herald.example/toll
+    pullquote add - < addresses.txt
     pullquote add reports/ --tag climate
     """
-    if not paths and not samples:
-        raise click.UsageError("name the files or folders to add, or --samples")
+    listed = list(list_named(named))
+    addresses = [name for name in listed if is_address(name)]
+    paths = [Path(name) for name in listed if not is_address(name)]
+    if not listed and not samples:
+        raise click.UsageError("name the files or folders to add, or addresses of web pages, or --samples")
     if force and not prune:
         raise click.UsageError("--force goes with --prune")
     folders = [path for path in paths if path.is_dir()]
     if (prune or watch) and not folders:
         raise click.UsageError(f"{'--prune' if prune else '--watch'} needs a folder: name one that is there")
+    if watch and addresses:
+        raise click.UsageError("--watch takes files and folders only: add the addresses without it")
     opened = open_library(library, model, create=True)
     wanted = [*paths, *(list_samples() if samples else [])]
     if watch:
         from qa.cli.watching import watch_folders
 
         watch_folders(opened, wanted, folders, prune=prune, force=force, again=again, tags=tags)
-    elif not add_with_progress(opened, wanted, again=again, pruned=folders if prune else (), force=force, tags=tags):
+        return
+    pruned = folders if prune else ()
+    if not add_with_progress(opened, wanted, addresses, again=again, pruned=pruned, force=force, tags=tags):
         raise click.exceptions.Exit(1)
+
+
+def list_named(named: Iterable[str]) -> Iterator[str]:
+    """Yield what was named, and for "-" the lines of standard input; raise UsageError if they are no text."""
+    for name in named:
+        if name != "-":
+            yield name
+            continue
+        try:
+            lines = sys.stdin.buffer.read().decode("utf-8-sig").split("\n")
+        except UnicodeDecodeError as error:
+            raise click.UsageError("standard input is no list: write a path or an address a line, in UTF-8") from error
+        yield from (line.strip() for line in lines if line.strip())
 
 
 def list_samples() -> list[Path]:
@@ -75,6 +100,7 @@ def list_samples() -> list[Path]:
 def add_with_progress(
     library: "Library",
     paths: Sequence[Path],
+    addresses: Sequence[str] = (),
     *,
     err: bool = False,
     again: bool = False,
@@ -82,8 +108,9 @@ def add_with_progress(
     force: bool = False,
     tags: Sequence[str] = (),
 ) -> bool:
-    """Add the articles of some paths, and show progress and problems on standard error; say whether all could be read.
+    """Add the articles of some paths and addresses; say whether all could be read.
 
+    Progress and problems are shown on standard error.
     All of them get the tags, also those that were there, and those that were added before it was stopped. Articles of
     the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to standard
     output, or with `err` to standard error.
@@ -95,6 +122,8 @@ def add_with_progress(
         adding = Adding(library, bar, again=again, tags=tags)
         with tell_stop(adding.tally, bar):
             adding.add(paths)
+            if addresses:
+                add_pages(library, addresses, adding.tally, bar, again=again, tags=tags)
             try:
                 gone = choose_prunable(list_beneath(library.entries(), pruned), force=force) if pruned else []
                 adding.remove(gone)
@@ -104,6 +133,22 @@ def add_with_progress(
                 bar.stop()
                 click.echo(summarise(adding.tally), err=err)
     return not adding.tally.failed
+
+
+def add_pages(
+    library: "Library",
+    addresses: Sequence[str],
+    tally: "Tally",
+    bar: "ProgressBar",
+    *,
+    again: bool,
+    tags: Sequence[str],
+) -> None:
+    """Fetch the pages at some addresses, and add their articles."""
+    from corpus.web.fetcher import Fetcher
+    from qa.page_adding import PageAdding
+
+    PageAdding(library, bar, tally, Fetcher(), again=again, tags=tags).add(addresses)
 
 
 @contextmanager
@@ -144,9 +189,9 @@ class ProgressBar:
         """Take the bar away."""
         self._bar.stop()
 
-    def begin(self, path: Path, total: int) -> None:
-        """Show the file that is looked at, and measure by a new total."""
-        self._name = path.name
+    def begin(self, name: str, total: int | None) -> None:
+        """Show the file or the address that is looked at, and measure by a new total."""
+        self._name = name
         self._bar.update(self._task, total=total, description=self._name)
 
     def note_part(self, read: int, parts: int) -> None:

@@ -15,7 +15,7 @@ class Told:
     def __init__(self):
         self.problems, self.advanced, self.total = [], 0, 0
 
-    def begin(self, path, total):
+    def begin(self, name, total):
         self.total = total
 
     def note_part(self, read, parts):

@@ -41,7 +41,7 @@ def test_ids_of_a_jsonl_are_kept(pullquote, tmp_path):
 
 def test_nothing_to_add(pullquote):
     ran = pullquote("add", status=2)
-    assert "name the files or folders to add, or --samples" in ran.err
+    assert "name the files or folders to add, or addresses of web pages, or --samples" in ran.err
 
 
 GOOD = json.dumps({"id": "a", "title": "T", "text": "The lamp burned."})
@@ -272,3 +272,38 @@ def test_watch_removes_with_prune(watch, folder, pullquote):
     ran = watch(folder, (folder / "2.txt").unlink, options=["--prune"])
     assert ran.out.splitlines()[-1] == "3 unchanged, 1 removed (0 passages embedded)."
     assert len(pullquote("list", "--json").json) == 3
+
+
+@pytest.fixture
+def online(fetcher, monkeypatch):
+    """Let the command fetch from the tests' own site."""
+    monkeypatch.setattr("corpus.web.fetcher.Fetcher", lambda: fetcher)
+
+
+def test_pages_by_their_addresses(pullquote, lamp, site, online):
+    text = "The toll rose to four crowns, and the ferry stayed at the pier. " * 9
+    site.pages["/toll"] = f"<html><head><title>Toll</title></head><body><article><p>{text}</p></article></body></html>"
+    address = f"http://herald.example:{site.port}"
+    ran = pullquote("add", "-", lamp, stdin=f"\ufeff{address}/toll\r\n\n{address}/none\n", status=1)
+    assert ran.out == "2 added (2 passages embedded).\n"
+    assert f"{address}/none: there is no such page (404): check the address" in ran.err.replace("\n", " ")
+    assert pullquote("add", f"{address}/toll", lamp, status=0).out == "2 unchanged (0 passages embedded).\n"
+    asked = len(site.asked)
+    assert pullquote("add", "--again", f"{address}/toll", status=0).out == "1 unchanged (0 passages embedded).\n"
+    assert len(site.asked) == asked
+    assert [entry["url"] for entry in pullquote("list", "--json").json if entry["url"]] == [f"{address}/toll"]
+
+
+@pytest.mark.parametrize("address", ["ftp://herald.example/x", "file:///etc/passwd", "http://127.0.0.1/x", "https://"])
+def test_addresses_that_are_refused(pullquote, address):
+    ran = pullquote("add", address, status=1)
+    assert f"{address}: " in ran.err and ran.out.startswith("nothing added")
+
+
+def test_what_is_no_list(pullquote):
+    assert "is no list" in pullquote("add", "-", stdin=b"\xff\xfe", status=2).err
+    assert "name the files" in pullquote("add", "-", stdin="\n", status=2).err
+
+
+def test_addresses_are_not_watched(pullquote, tmp_path):
+    assert "--watch takes files" in pullquote("add", "--watch", tmp_path, "https://herald.example/", status=2).err

@@ -1,0 +1,1 @@
+"""The web: pages are fetched from addresses that a person gives, and from nowhere within a private network."""

@@ -1,0 +1,120 @@
+"""Adding pages to a library by their addresses: one after the other, and none in the place of a better one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Article, FetchFailed, Loader, Page, Problem, Validators, identify_readers
+from corpus.web.fetcher import Fetcher
+from corpus.web.web_addresses import parse_address
+from index import Change, DamagedArticle, Library, NoSuchArticle
+from index.raw_pages import RawPage, RawPages
+from index.scratch import make_temporary
+from index.sketches import find_alike, make_sketch
+from index.tags import normalise_tag
+from qa.adding import Progress, Tally
+
+# Of an article that is there, a page that is fetched later must have so large a share: less is a stub or an excuse.
+_LEAST_KEPT = 0.5
+
+
+class PageAdding:
+    """Adds the articles of pages to one library, and counts them in `tally`.
+
+    With `again`, pages that are kept are read again without being fetched. All articles get the `tags`.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        progress: Progress,
+        tally: Tally,
+        fetcher: Fetcher,
+        *,
+        again: bool = False,
+        tags: Sequence[str] = (),
+    ):
+        self._library = library
+        self._progress = progress
+        self._tally = tally
+        self._fetcher = fetcher
+        self._again = again
+        self._tags = [normalise_tag(tag) for tag in tags]
+        self._raw_pages = RawPages(library.database, identify_readers())
+
+    def add(self, addresses: Sequence[str]) -> None:
+        """Add the articles at some addresses; each is stored before the next is asked for."""
+        with Loader() as loader, make_temporary() as scratch:
+            for address in dict.fromkeys(addresses):
+                self._progress.begin(address, None)
+                try:
+                    self._add_page(parse_address(address), loader, scratch.path / "page")
+                except (FetchFailed, OSError) as error:
+                    self._tell(Problem(address, str(error)))
+
+    def _add_page(self, asked: str, loader: Loader, place: Path) -> None:
+        """Add the article at an address; what is fetched never replaces an article that is much longer."""
+        current = self._find_page(asked)
+        if isinstance(current, RawPage) and current.is_read:
+            self._tally.changes[Change.UNCHANGED] += 1
+            self._tag(current.article_id)
+            return
+        page, asked = (current.page, current.asked) if isinstance(current, RawPage) else (current, asked)
+        for loaded in loader.load_page(page, place, self._progress.note_part):
+            if isinstance(loaded, Problem):
+                self._tell(loaded)
+            elif isinstance(current, Page) and (objection := self._find_objection(loaded, page)):
+                self._tell(Problem(asked, objection))
+            else:
+                self._store(loaded, asked, page)
+
+    def _find_page(self, asked: str) -> Page | RawPage:
+        """Return the page at an address as it was fetched, or as it is kept if it still is that one."""
+        if self._again and (kept := self._raw_pages.find(asked)):
+            return replace(kept, is_read=False)
+        fetched = self._fetcher.fetch(asked, self._recall)
+        kept = self._raw_pages.find(fetched.address)
+        if isinstance(fetched, Page):
+            return kept if kept and kept.page.data == fetched.data else fetched
+        if kept is None:
+            raise FetchFailed("the page that was kept has just been removed: add it again")
+        return kept
+
+    def _recall(self, address: str) -> Validators:
+        kept = self._raw_pages.find(address)
+        return kept.page.validators if kept and kept.page.address == address else Validators()
+
+    def _find_objection(self, article: Article, page: Page) -> str | None:
+        """Return why a page that was fetched may not replace the article that is there in its place, if it may not."""
+        try:
+            kept = self._library.article(article.id)
+        except (NoSuchArticle, DamagedArticle):
+            return None
+        if len(article.text) < _LEAST_KEPT * len(kept.text):
+            return f"the page is much shorter than the article {kept.id}, which stays"
+        if self._raw_pages.find_address(kept.id) not in (None, page.address) and not _are_alike(article, kept):
+            return (
+                f"the page states the address of another article, {kept.id}, which stays: save the page as plain text"
+            )
+        return None
+
+    def _store(self, article: Article, asked: str, page: Page) -> None:
+        for outcome in self._library.add([article]):
+            self._tally.note(outcome)
+            self._raw_pages.keep(outcome.article.id, asked, page)
+            self._tag(outcome.article.id)
+
+    def _tag(self, article_id: str) -> None:
+        for tag in self._tags:
+            self._library.tag([article_id], tag)
+
+    def _tell(self, problem: Problem) -> None:
+        self._tally.failed += not problem.kept
+        self._progress.tell(problem)
+
+
+def _are_alike(one: Article, other: Article) -> bool:
+    """Say whether two articles have nearly the same text."""
+    return bool(find_alike(np.column_stack([make_sketch(one.text), make_sketch(other.text)]), 0))
