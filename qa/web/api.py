@@ -14,17 +14,19 @@ from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
 from index import Filters, NoSuchArticle
+from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
-from qa.cite.references import cite_quotes
-from qa.cite.styles import KEPT_STYLES, STYLES, Style, find_kept_style
-from qa.conversations.conversation_markdown import render_conversation
+from qa.cite.references import cite_items, cite_quotes
+from qa.cite.styles import find_kept_style
+from qa.conversations.conversation_markdown import render_conversation, render_exchange
 from qa.conversations.conversation_store import Conversations
+from qa.conversations.exchange import Exchange
 from qa.conversations.ratings import zip_ratings
-from qa.errors import NoSuchConversation, StyleError
+from qa.errors import NoSuchConversation
 from qa.query.conversation import Turn
 from qa.rendering.answer_json import serialise_answer, serialise_entry
 from qa.web.api_requests import AskIn, DraftIn, Name
@@ -70,7 +72,7 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
         tags = assistant.library.spell_tags(wanted.tags)
         filters = Filters(wanted.published_from, wanted.published_to, wanted.publishers, wanted.article_ids, tags)
         history = [Turn(turn.role, turn.text) for turn in asked.history]
-        style = None if asked.style is None else _find_style(asked.style, assistant.library.folder)
+        style = None if asked.style is None else find_kept_style(asked.style, assistant.library.folder)
         answer = assistant.ask(asked.question, history, filters, asked=asked.asked)
         cited = cite_quotes(answer.quotes, style) if style else None
         return serialise_answer(answer, cited, style.name if style else "")
@@ -96,14 +98,18 @@ def _add_conversations(app: FastAPI, conversations: Conversations, library: Path
         text = render_conversation(name, conversations.list_exchanges(conversation))
         return offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
+    @app.get("/api/conversations/{conversation}/answers/{number}.md")
+    def answer_as_markdown(conversation: str, number: int) -> Response:
+        """Export an answer with its question as Markdown."""
+        exchange, _ = _find_answered(conversations, conversation, number)
+        return offer_download(render_exchange(exchange).encode("utf-8"), "text/markdown; charset=utf-8", "answer.md")
+
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
-        chosen = _find_style(style, library)
-        exchange = next((each for each in conversations.list_exchanges(conversation) if each.number == number), None)
-        if exchange is None or exchange.answer is None:
-            raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
-        cited = exchange.answer.quotes or exchange.answer.nearest
+        chosen = find_kept_style(style, library)
+        _, answer = _find_answered(conversations, conversation, number)
+        cited = answer.quotes or answer.nearest
         quotes = [
             {
                 "number": copy.number,
@@ -123,9 +129,16 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        chosen, title = _find_style(style, library), basket[:1].upper() + basket[1:]
+        chosen, title = find_kept_style(style, library), basket[:1].upper() + basket[1:]
         content = export(baskets.list_quotes(basket), name, chosen, title)
-        return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
+        return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix.rpartition('.')[2]}")
+
+    @app.get("/api/style")
+    def style_by_name(name: Name) -> dict[str, str]:
+        """Say which style is meant by a name, if it can be used."""
+        style = find_kept_style(name, library)
+        cite_items([], style)
+        return {"name": style.name, "title": style.title}
 
     @app.get("/api/ratings.zip")
     def ratings() -> Response:
@@ -152,15 +165,12 @@ async def _run_while_awaited(request: Request, work: Callable[[threading.Event],
         stop.set()
 
 
-def _find_style(name: str, library: Path) -> Style:
-    """Return a style by its name: a path that is sent leads nowhere."""
-    style = find_kept_style(name, library)
-    if style is None:
-        raise StyleError(
-            f"there is no citation style {name[:80]!r}: take {', '.join(STYLES)}, any of the CSL project, or put your "
-            f"own into the library's folder {KEPT_STYLES!r}"
-        )
-    return style
+def _find_answered(conversations: Conversations, conversation: str, number: int) -> tuple[Exchange, Answer]:
+    """Return an exchange that was answered, with its answer; raise NoSuchConversation."""
+    for exchange in conversations.list_exchanges(conversation):
+        if exchange.number == number and exchange.answer is not None:
+            return exchange, exchange.answer
+    raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
 
 
 def _check_ids(assistant: Assistant, wanted: tuple[str, ...]) -> None:
