@@ -11,6 +11,8 @@ from qa.cite.styles import Style
 
 # Between two such signs Obsidian hides what stands there.
 _COMMENT = re.compile("%(?=%)")
+# What may stand in a string of JSON, and not in one of YAML.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\ufffe\uffff]")
 
 
 def render_obsidian(kept: Sequence[KeptQuote], style: Style, title: str) -> str:
@@ -33,4 +35,5 @@ def _render_properties(kept: Sequence[KeptQuote], style: Style, title: str) -> s
 
 
 def _write(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    written = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

@@ -60,7 +60,7 @@ class Style:
 # The folder, in that of a library, of a person's own styles: what is sent to a server names no path.
 KEPT_STYLES = "styles"
 # Characters of a name that are told; of 100, how alike a name must be that is told as the nearest.
-_LONGEST_NAME, _LEAST_ALIKE = 80, 60
+_LONGEST_NAME, _LEAST_ALIKE = 80, 66
 # A line of typescript: six and a half inches of twelve-point type.
 _LINE = 90
 
@@ -131,12 +131,13 @@ def list_names() -> list[str]:
 
 
 def explain_no_style(name: str, known: Sequence[str], way: str) -> StyleError:
-    """Return the error that no known style has a name, with the nearest one; `way` says what else may be taken."""
+    """Return the error that no known style has a name, with the nearest; without one, `way` says what may be taken."""
     folded = _fold(name[:_LONGEST_NAME])
-    near = extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE) if folded else None
-    begun = min((each for each in known if folded and each.startswith(folded)), key=len, default=near and near[0])
-    hint = f"the nearest is {begun!r}; " if begun else ""
-    return StyleError(f"there is no citation style {name[:_LONGEST_NAME]!r}: {hint}take {', '.join(STYLES)}, {way}")
+    begun = min((each for each in known if folded and each.startswith(folded)), key=len, default=None)
+    near = extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
+    nearest = begun or (near and near[0])
+    hint = f"the nearest is {nearest!r}" if nearest else f"take {', '.join(STYLES)}, {way}"
+    return StyleError(f"there is no citation style {name[:_LONGEST_NAME]!r}: {hint}")
 
 
 def _fold(name: str) -> str:

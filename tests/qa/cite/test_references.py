@@ -304,7 +304,9 @@ def test_a_macro_that_is_not_there_is_told(tmp_path):
 
 
 def test_a_style_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(StyleError, match="no citation style 'harvrd': the nearest is 'harvard'; take apa, mla"):
+    with pytest.raises(StyleError, match="there is no citation style 'nope': take apa, mla"):
+        find_style("nope")
+    with pytest.raises(StyleError, match="there is no citation style 'harvrd': the nearest is 'harvard'"):
         find_style("harvrd")
     # Longer than any file's name can be, or no name at all; the letters of one are looked up, not tried as a path.
     for name in (*("a" * length for length in (251, 252, 255, 256, 5_000)), "", "apa\0", "é" * 200, "a/" * 3_000):

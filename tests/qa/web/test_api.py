@@ -131,11 +131,12 @@ def kept(assistant):
         baskets.drop(each.id)
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "docx", "odt", "bib", "ris", "json"])
+@pytest.mark.parametrize("suffix", ["md", "obsidian.md", "html", "docx", "odt", "bib", "ris", "json"])
 def test_a_basket_is_exported(client, kept, suffix):
     answer = client.get(f"/api/basket.{suffix}", params={"basket": "The Book", "style": "chicago-notes"})
     assert answer.status_code == 200
-    assert unquote(answer.headers["content-disposition"]).endswith(f"''The Book.{suffix}")
+    saved_as = suffix.rpartition(".")[2]
+    assert unquote(answer.headers["content-disposition"]).endswith(f"''The Book.{saved_as}")
     name = next(name for name, each in FORMATS.items() if f".{suffix}" in each.suffixes)
     assert answer.headers["content-type"].partition(";")[0] == FORMATS[name].media_type
     if name in ("docx", "odt"):
