@@ -26,8 +26,8 @@ def render_markdown(document: Document, *, named: bool = False) -> str:
         cited = _render_reference(part.citation)
         blocks.append(_render_quote(part, f"[^{number}]" if document.is_note else f" {cited}"))
         if named:
-            # Of a block quotation the name stands below it.
-            blocks[-1] += f"{chr(10) * 2 if part.is_block else ' '}^quote-{number}"
+            # That of a block quotation stands below it.
+            blocks[-1] += f"\n\n^quote-{number}" if part.is_block else f" ^quote-{number}"
         blocks += ["  \n".join(escape_markdown_line(line) for line in remark.split("\n")) for remark in part.remarks]
         notes += [f"[^{number}]: {cited}"] if document.is_note else []
     if document.entries:

@@ -85,6 +85,35 @@ function drawBlock(context, { lines, font, size, direction, colour }, top) {
 }
 
 /**
+ * Return the quote as large as there is room for it, and its source.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} words
+ * @param {HTMLElement} line
+ * @param {HTMLElement} source
+ */
+function compose(context, words, line, source) {
+  /** @param {string} text @param {HTMLElement} element @param {number} size @param {string} font @param {string} colour */
+  const set = (text, element, size, font, colour) => {
+    context.font = font;
+    const direction = /** @type {CanvasDirection} */ (getComputedStyle(element).direction);
+    return { lines: wrap(context, text, WIDTH - 2 * MARGIN - INDENT), font, size, direction, colour };
+  };
+  const below = set(readIsolated(source), source, SOURCE_SIZE, makeSourceFont(), readLook("--quiet"));
+  const room = LEAST_HEIGHT - 2 * MARGIN - GAP - measureHeight(below);
+  /** @param {number} size */
+  const setQuote = (size) => set(words, line, size, makeFont(size), readLook("--ink"));
+  let quote = setQuote(SIZES[0]);
+  for (const size of SIZES.slice(1)) if (measureHeight(quote) > room) quote = setQuote(size);
+  return { quote, below };
+}
+
+/** Return a colour or the fonts of the page, as it looks now. @param {string} name */
+const readLook = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
+/** @param {number} size */
+const makeFont = (size) => `400 ${size}px ${readLook("--serif")}`;
+const makeSourceFont = () => `500 ${SOURCE_SIZE}px ${readLook("--sans")}`;
+
+/**
  * Draw a quote; null if it is too long for a picture.
  * @param {string} words The quote, letter for letter.
  * @param {HTMLElement} line Where it is shown, in its direction.
@@ -92,39 +121,19 @@ function drawBlock(context, { lines, font, size, direction, colour }, top) {
  * @returns {Promise<Blob | null>}
  */
 export async function drawCard(words, line, source) {
-  const look = getComputedStyle(document.body);
-  /** @param {string} name */
-  const read = (name) => look.getPropertyValue(name).trim();
-  const from = readIsolated(source);
-  const sourceFont = `500 ${SOURCE_SIZE}px ${read("--sans")}`;
-  /** @param {number} size */
-  const makeFont = (size) => `400 ${size}px ${read("--serif")}`;
-  await Promise.all([document.fonts.load(makeFont(SIZES[0]), words), document.fonts.load(sourceFont, from)]);
-
+  // What is drawn before its font is there would be drawn in another.
+  const fonts = [makeFont(SIZES[0]), makeSourceFont()];
+  await Promise.all(fonts.map((font) => document.fonts.load(font, words + source.textContent)));
   const canvas = document.createElement("canvas");
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const width = WIDTH - 2 * MARGIN - INDENT;
-  /** @param {string} text @param {HTMLElement} element @param {string} font @param {number} size @param {string} colour */
-  const set = (text, element, font, size, colour) => {
-    context.font = font;
-    const direction = /** @type {CanvasDirection} */ (getComputedStyle(element).direction);
-    return { lines: wrap(context, text, width), font, size, direction, colour };
-  };
-  const below = set(from, source, sourceFont, SOURCE_SIZE, read("--quiet"));
-  const room = LEAST_HEIGHT - 2 * MARGIN - GAP - measureHeight(below);
-  let quote = set(words, line, makeFont(SIZES[0]), SIZES[0], read("--ink"));
-  for (const size of SIZES.slice(1)) {
-    if (measureHeight(quote) <= room) break;
-    quote = set(words, line, makeFont(size), size, read("--ink"));
-  }
-
+  const { quote, below } = compose(context, words, line, source);
   const height = measureHeight(quote) + GAP + measureHeight(below);
   canvas.width = WIDTH;
   canvas.height = Math.max(LEAST_HEIGHT, Math.ceil(height + 2 * MARGIN));
-  context.fillStyle = read("--paper");
-  context.fillRect(0, 0, WIDTH, canvas.height);
   const top = (canvas.height - height) / 2;
-  context.fillStyle = read("--accent");
+  context.fillStyle = readLook("--paper");
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = readLook("--accent");
   context.fillRect(quote.direction === "rtl" ? WIDTH - MARGIN - BAR : MARGIN, top, BAR, height);
   drawBlock(context, below, drawBlock(context, quote, top) + GAP);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
