@@ -11,8 +11,8 @@ from qa.cite.styles import Style
 
 # Between two such signs Obsidian hides what stands there.
 _COMMENT = re.compile("%(?=%)")
-# What may stand in a string of JSON, and not in one of YAML.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\ufffe\uffff]")
+# The characters of normalised texts that YAML cannot hold as they are.
+_UNPRINTABLE = re.compile("[\ufffe\uffff]")
 
 
 def render_obsidian(kept: Sequence[KeptQuote], style: Style, title: str) -> str:
