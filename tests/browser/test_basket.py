@@ -106,6 +106,7 @@ def test_any_style_can_be_named(open_page, ask, basket, assistant, clipboard, ch
     # It is remembered, and stands in every menu.
     page.reload()
     page.wait_for_function("document.querySelector('#sources select')?.value === 'nature'")
+    page.keyboard.press("Escape")  # closes the sheet that is open again
     basket(page)
     assert page.locator("#basket [data-choose=style]").input_value() == "nature"
 
