@@ -22,7 +22,7 @@ def render_chips(
 def render_day_picker(label: str) -> str:
     """Return the button that opens the browser's own calendar, and the field whose calendar that is."""
     return (
-        '<input type="date" tabindex="-1" aria-hidden="true">'
+        f'<input type="date" tabindex="-1" aria-hidden="true" aria-label="{escape(label)}: day">'
         f'<button type="button" class="pq-icon pq-filters-day" title="Choose a day" '
         f'aria-label="{escape(label)}: choose a day"></button>'
     )
