@@ -76,5 +76,5 @@ def spell(known: Iterable[str], written: str) -> str | None:
 def explain_no_such(written: str, known: list[str]) -> LibraryError:
     """Return the error that no article has a tag."""
     named = ", ".join(known[:_NAMED]) + (", …" if len(known) > _NAMED else "")
-    there = f"the tags are {named}" if known else "give one on the Library tab, or with `pullquote add --tag`"
+    there = f"the tags are {named}" if known else "give one on the Library tab, or with `pullquote tag`"
     return LibraryError(f"no article has the tag {written[:_LONGEST]!r}: {there}")

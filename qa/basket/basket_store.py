@@ -62,6 +62,12 @@ class Baskets:
         with self._connections.reading() as connection:
             return dict(connection.execute("SELECT basket, count(*) FROM quotes GROUP BY basket ORDER BY basket"))
 
+    def list_holding(self, article_id: str) -> list[str]:
+        """Return the names of the baskets that hold a quote of an article, sorted."""
+        query = "SELECT DISTINCT basket FROM quotes WHERE article_id = ? ORDER BY basket"
+        with self._connections.reading() as connection:
+            return [row[0] for row in connection.execute(query, (article_id,))]
+
     def list_quotes(self, basket: str = STANDARD) -> tuple[KeptQuote, ...]:
         """Return the quotes in a basket, in order, as the library has them now."""
         with self._connections.reading() as connection, self._library.hold_state():

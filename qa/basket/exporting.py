@@ -12,6 +12,7 @@ from qa.basket.basket_store import KeptQuote
 from qa.basket.document import Document, compose_document
 from qa.basket.html_export import render_html
 from qa.basket.markdown_export import render_markdown
+from qa.basket.obsidian_export import render_obsidian
 from qa.basket.pandoc_export import write_with_pandoc
 from qa.cite.bibtex import write_bibtex
 from qa.cite.csljson import write_csl_json
@@ -53,6 +54,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docume
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "markdown": Format((".md", ".markdown"), "text/markdown", _make_document_exporter(render_markdown)),
+        "obsidian": Format((".obsidian.md",), "text/markdown", lambda *what: render_obsidian(*what).encode()),
         "html": Format((".html", ".htm"), "text/html", _make_document_exporter(render_html)),
         "docx": Format((".docx",), _OFFICE, _make_pandoc_exporter("docx"), is_text=False),
         "odt": Format(
@@ -78,10 +80,10 @@ def export(kept: Sequence[KeptQuote], format_: str, style: Style, title: str = T
 
 
 def find_format(path: Path) -> str:
-    """Return the format whose suffix a file has; raise BasketError."""
-    for name, format_ in FORMATS.items():
-        if path.suffix.lower() in format_.suffixes:
-            return name
+    """Return the format whose suffix a file has, the longest; raise BasketError."""
+    suffixes = {suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes}
+    if found := [suffix for suffix in suffixes if path.name.lower().endswith(suffix)]:
+        return suffixes[max(found, key=len)]
     raise BasketError(f"{path} does not tell its format: name it, or end the file's name in .md, .docx or the like")
 
 

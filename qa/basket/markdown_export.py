@@ -18,13 +18,16 @@ _MARKS: dict[Look, tuple[str, str]] = {
 }
 
 
-def render_markdown(document: Document) -> str:
-    """Return a document as Markdown."""
+def render_markdown(document: Document, *, named: bool = False) -> str:
+    """Return a document as Markdown; if `named`, a name of its own stands behind each quote: ^quote-1."""
     blocks = [f"# {escape_markdown_line(document.title)}"]
     notes = []
     for number, part in enumerate(document.quotes, 1):
         cited = _render_reference(part.citation)
         blocks.append(_render_quote(part, f"[^{number}]" if document.is_note else f" {cited}"))
+        if named:
+            # That of a block quotation stands below it.
+            blocks[-1] += f"\n\n^quote-{number}" if part.is_block else f" ^quote-{number}"
         blocks += ["  \n".join(escape_markdown_line(line) for line in remark.split("\n")) for remark in part.remarks]
         notes += [f"[^{number}]: {cited}"] if document.is_note else []
     if document.entries:

@@ -1,13 +1,16 @@
 """Styles of citation: the file of CSL behind each, and what its manual asks for beyond CSL."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.process import extractOne
 
 from qa.cite.locators import Locator
 from qa.cite.nesting import DOUBLE, SINGLE, nest_marks
@@ -56,6 +59,8 @@ class Style:
 
 # The folder, in that of a library, of a person's own styles: what is sent to a server names no path.
 KEPT_STYLES = "styles"
+# Characters of a name that are told; of 100, how alike a name must be that is told as the nearest.
+_LONGEST_NAME, _LEAST_ALIKE = 80, 66
 # A line of typescript: six and a half inches of twelve-point type.
 _LINE = 90
 
@@ -97,7 +102,7 @@ def find_style(name: str, locale: str = "en-US") -> Style:
         return Style(path.stem, path.stem, path.absolute(), locale)
     if style := find_named_style(name, locale):
         return style
-    raise StyleError(f"there is no citation style {name!r}: take {', '.join(STYLES)}, or the path of a CSL file")
+    raise explain_no_style(name, list_names(), "or the path of a CSL file")
 
 
 def find_named_style(name: str, locale: str = "en-US") -> Style | None:
@@ -105,11 +110,38 @@ def find_named_style(name: str, locale: str = "en-US") -> Style | None:
     return STYLES.get(name) or (Style(name, name, name, locale) if _is_packaged(name) else None)
 
 
-def find_kept_style(name: str, library: Path) -> Style | None:
-    """Return one of STYLES, a style of the CSL project, or a file of CSL that a library's folder keeps for it."""
-    path = library / KEPT_STYLES / f"{name}.csl"
-    is_kept = re.fullmatch(r"[\w-]+", name) and _is_file(path)
-    return find_named_style(name) or (Style(name, name, path) if is_kept else None)
+def find_kept_style(name: str, library: Path) -> Style:
+    """Return one of STYLES, a style of the CSL project, or a file of CSL that a library's folder keeps for it.
+
+    Raises StyleError if there is none: a name may be written with capitals and blanks, a path leads nowhere.
+    """
+    for written in (name, _fold(name)):
+        path = library / KEPT_STYLES / f"{written}.csl"
+        is_kept = re.fullmatch(r"[\w-]+", written) and _is_file(path)
+        if style := find_named_style(written) or (Style(written, written, path) if is_kept else None):
+            return style
+    known = [*list_names(), *(path.stem for path in (library / KEPT_STYLES).glob("*.csl"))]
+    way = f"any of the CSL project, or put your own into the library's folder {KEPT_STYLES!r}"
+    raise explain_no_style(name, known, way)
+
+
+def list_names() -> list[str]:
+    """Return the names of STYLES and of the styles of the CSL project."""
+    return [*STYLES, *(name.removesuffix(".csl") for name in sorted(_list_packaged()))]
+
+
+def explain_no_style(name: str, known: Sequence[str], way: str) -> StyleError:
+    """Return the error that no known style has a name, with the nearest; without one, `way` says what may be taken."""
+    folded = _fold(name[:_LONGEST_NAME])
+    begun = min((each for each in known if folded and each.startswith(folded)), key=len, default=None)
+    near = extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
+    nearest = begun or (near and near[0])
+    hint = f"the nearest is {nearest!r}" if nearest else f"take {', '.join(STYLES)}, {way}"
+    return StyleError(f"there is no citation style {name[:_LONGEST_NAME]!r}: {hint}")
+
+
+def _fold(name: str) -> str:
+    return "-".join(name.casefold().split())
 
 
 def _is_file(path: Path) -> bool:

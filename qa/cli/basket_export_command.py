@@ -10,7 +10,7 @@ from qa.errors import BasketError
 from qa.settings import CITATION_STYLE
 
 # The formats of qa.basket.exporting, which a test compares; with them here, help comes at once.
-FORMATS = ("markdown", "html", "docx", "odt", "bibtex", "ris", "csl-json")
+FORMATS = ("markdown", "obsidian", "html", "docx", "odt", "bibtex", "ris", "csl-json")
 
 
 @click.command("export")
@@ -44,7 +44,8 @@ def export_command(
 ) -> None:  # fmt: skip
     """Export a basket: its quotes with citations, notes and bibliography, or the list of what they are from.
 
-    bibtex, ris and csl-json are for reference managers. docx and odt are written by Pandoc, which
+    obsidian is a note with properties, whose quotes can be linked to. bibtex, ris and csl-json are for
+    Zotero and other reference managers. docx and odt are written by Pandoc, which
     pip install "pullquote[documents]" brings along.
 
     \b

@@ -1,4 +1,4 @@
-"""`pullquote list`, `show` and `remove`: list, show and remove the articles of the library."""
+"""`pullquote list`, `show`, `tag` and `remove`: list, show, tag and remove the articles of the library."""
 
 from pathlib import Path
 
@@ -67,6 +67,27 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
         from qa.cli.terminal import print_article
 
         print_article(article)
+
+
+@click.command("tag")
+@click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("tag", metavar="TAG")
+@click.option("--off", is_flag=True, help="Take the tag off them.")
+@add_library_options
+def tag_command(article_ids: tuple[str, ...], tag: str, off: bool, library: Path | None, model: str | None) -> None:
+    """Give articles a tag, or take it off them.
+
+    \b
+    pullquote tag apollo-11-the-eagle-lands space
+    pullquote tag --off apollo-11-the-eagle-lands space
+    """
+    from index import find_article_id
+
+    opened = open_library(library, model)
+    ids = [find_article_id(opened, name) for name in article_ids]
+    spelt = opened.untag(ids, tag) if off else opened.tag(ids, tag)
+    for article_id in ids:
+        click.echo(f"{article_id} is {'no longer tagged' if off else 'tagged'} {spelt!r}.")
 
 
 @click.command("remove")

@@ -20,6 +20,7 @@ _COMMANDS = {
     "check": "check_command",
     "list": "library_commands",
     "show": "library_commands",
+    "tag": "library_commands",
     "remove": "library_commands",
     "serve": "serve_command",
     "mcp": "mcp_command",

@@ -12,14 +12,17 @@ from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
 def render_conversation(name: str, exchanges: Iterable[Exchange]) -> str:
     """Return a conversation under its name; a reader of Markdown shows each quote letter for letter."""
     return (
-        "\n\n".join(
-            [f"# {_render_line(name)}", *(part for exchange in exchanges for part in _render_exchange(exchange))]
-        )
+        "\n\n".join([f"# {_render_line(name)}", *(part for exchange in exchanges for part in _list_parts(exchange))])
         + "\n"
     )
 
 
-def _render_exchange(exchange: Exchange) -> list[str]:
+def render_exchange(exchange: Exchange) -> str:
+    """Return one question of a conversation with its answer."""
+    return "\n\n".join(_list_parts(exchange)) + "\n"
+
+
+def _list_parts(exchange: Exchange) -> list[str]:
     parts = [f"## {_render_line(exchange.question)}"]
     answer = exchange.answer
     if answer is None:

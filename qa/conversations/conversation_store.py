@@ -1,5 +1,6 @@
 """Conversations: what was asked and answered about a library, and how the person rated it."""
 
+import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,16 @@ class Conversations:
         with self._connections.reading() as connection:
             rows = connection.execute("SELECT id, name, changed FROM conversations ORDER BY changed DESC, rowid DESC")
             return [Conversation(*row) for row in rows]
+
+    def list_quoting(self, article_id: str) -> list[Conversation]:
+        """Return the conversations in which an answer quotes an article, those changed last first."""
+        query = (
+            "SELECT id, name, changed, answer FROM conversations JOIN exchanges ON conversation = id "
+            "WHERE instr(answer, ?) ORDER BY changed DESC, conversations.rowid DESC"
+        )
+        with self._connections.reading() as connection:
+            rows = connection.execute(query, (json.dumps(article_id),)).fetchall()
+        return list(dict.fromkeys(Conversation(*row) for *row, answer in rows if _quotes(answer, article_id)))
 
     def start(self, first: str) -> str:
         """Begin a conversation with the name of its first question; return its id."""
@@ -168,6 +179,14 @@ class Conversations:
         except DamagedKeeping:
             return Exchange(number, question, Filters(), None, DAMAGED, 0, bool(own))
         return Exchange(number, question, within, shown, error, rating, bool(own))
+
+
+def _quotes(answer: str, article_id: str) -> bool:
+    """Say whether a kept answer quotes an article; one that is damaged quotes nothing."""
+    try:
+        return any(citation["article_id"] == article_id for citation in unseal(answer)["quotes"])
+    except (DamagedKeeping, KeyError, TypeError):
+        return False
 
 
 def _make_name(question: str) -> str:

@@ -4,7 +4,6 @@ Offsets count Unicode code points of the articles' texts. What cannot be done is
 """
 
 import threading
-from pathlib import Path
 from typing import Any
 
 from index import LibraryError, NoSuchArticle, find_article_id, settle_filters
@@ -14,8 +13,8 @@ from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import make_copies
 from qa.cite.references import cite_quotes
-from qa.cite.styles import KEPT_STYLES, STYLES, Style, find_kept_style
-from qa.errors import DraftError, StyleError
+from qa.cite.styles import find_kept_style
+from qa.errors import DraftError
 from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, SearchIn
 from qa.quote import Quote
 from qa.rendering.answer_json import (
@@ -36,7 +35,7 @@ def ask(assistant: Assistant, asked: AskIn) -> Json:
     """Answer a question with verbatim quotes, or say why not."""
     library = assistant.library
     filters = settle_filters(library, asked.filters.make_filters())
-    style = None if asked.style is None else find_sent_style(asked.style, library.folder)
+    style = None if asked.style is None else find_kept_style(asked.style, library.folder)
     answer = assistant.ask(asked.question, asked.make_history(), filters, asked=asked.asked)
     cited = cite_quotes(answer.quotes, style) if style else None
     return serialise_answer(answer, cited, style.name if style else "")
@@ -118,7 +117,7 @@ def read_part(assistant: Assistant, wanted: PartIn) -> Json:
 def cite(assistant: Assistant, wanted: PlaceIn) -> Json:
     """Return what stands at a place of an article, and how a style quotes and cites it."""
     library = assistant.library
-    style = find_sent_style(wanted.style, library.folder)
+    style = find_kept_style(wanted.style, library.folder)
     article = library.article(find_article_id(library, wanted.article_id))
     if not wanted.start < wanted.end <= len(article.text):
         raise NoSuchArticle(f"the article has no such place: its offsets go from 0 to {len(article.text):,}")
@@ -130,17 +129,6 @@ def cite(assistant: Assistant, wanted: PlaceIn) -> Json:
         "style": style.name,
         "forms": {name: {"text": form.plain, "html": form.html} for name, form in forms.items()},
     }
-
-
-def find_sent_style(name: str, library: Path) -> Style:
-    """Return a style by its name, for a library's folder; a path that is sent leads nowhere. Raises StyleError."""
-    style = find_kept_style(name, library)
-    if style is None:
-        raise StyleError(
-            f"there is no citation style {name[:_SHOWN]!r}: take {', '.join(STYLES)}, any of the CSL project, or put "
-            f"your own into the library's folder {KEPT_STYLES!r}"
-        )
-    return style
 
 
 def _end_part(text: str, start: int, most: int) -> int:

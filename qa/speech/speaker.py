@@ -38,6 +38,24 @@ class _Attribution:
     said: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """Someone who speaks in an article: the name, where it stands first, and in how many of its reports."""
+
+    name: Span
+    reports: int
+
+
+def count_speakers(article: Article) -> list[SpeakerCount]:
+    """Return those who speak in an article, who speaks most first, then by where they speak first."""
+    names: dict[str, list[Span]] = {}
+    for number in range(len(list_paragraphs(article))):
+        for attribution in _attribute_reports(article, number, Span(0, len(article.text))):
+            names.setdefault(article.text[slice(*attribution.name)].casefold(), []).append(attribution.name)
+    counts = [SpeakerCount(min(spans), len(spans)) for spans in names.values()]
+    return sorted(counts, key=lambda count: -count.reports)
+
+
 @lru_cache(maxsize=1024)
 def speaker_of(article: Article, span: Span) -> Speaker | None:
     """Return who says what stands in a span of an article; None if that is not sure, or not one speaker alone.

@@ -9,13 +9,17 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from corpus import PullquoteError
+from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
 from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
-from qa.conversations.conversation_markdown import render_conversation
+from qa.cite.references import cite_items
+from qa.cite.styles import find_kept_style
+from qa.conversations.conversation_markdown import render_conversation, render_exchange
 from qa.conversations.conversation_store import Conversations
+from qa.conversations.exchange import Exchange
 from qa.conversations.ratings import zip_ratings
 from qa.errors import NoSuchConversation
 from qa.programs import operations
@@ -82,14 +86,18 @@ def _add_conversations(app: FastAPI, conversations: Conversations, library: Path
         text = render_conversation(name, conversations.list_exchanges(conversation))
         return offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
+    @app.get("/api/conversations/{conversation}/answers/{number}.md")
+    def answer_as_markdown(conversation: str, number: int) -> Response:
+        """Export an answer with its question as Markdown."""
+        exchange, _ = _find_answered(conversations, conversation, number)
+        return offer_download(render_exchange(exchange).encode("utf-8"), "text/markdown; charset=utf-8", "answer.md")
+
     @app.get("/api/conversations/{conversation}/copies/{number}")
     def copies_of_exchange(conversation: str, number: int, style: Name) -> dict[str, Any]:
         """Return what can be pasted of an answer's quotes, in a style."""
-        chosen = operations.find_sent_style(style, library)
-        exchange = next((each for each in conversations.list_exchanges(conversation) if each.number == number), None)
-        if exchange is None or exchange.answer is None:
-            raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
-        cited = exchange.answer.quotes or exchange.answer.nearest
+        chosen = find_kept_style(style, library)
+        _, answer = _find_answered(conversations, conversation, number)
+        cited = answer.quotes or answer.nearest
         quotes = [
             {
                 "number": copy.number,
@@ -109,9 +117,16 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
-        chosen, title = operations.find_sent_style(style, library), basket[:1].upper() + basket[1:]
+        chosen, title = find_kept_style(style, library), basket[:1].upper() + basket[1:]
         content = export(baskets.list_quotes(basket), name, chosen, title)
-        return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix}")
+        return offer_download(content, FORMATS[name].media_type, f"{basket}.{suffix.rpartition('.')[2]}")
+
+    @app.get("/api/style")
+    def style_by_name(name: Name) -> dict[str, str]:
+        """Say which style is meant by a name, if it can be used."""
+        style = find_kept_style(name, library)
+        cite_items([], style)
+        return {"name": style.name, "title": style.title}
 
     @app.get("/api/ratings.zip")
     def ratings() -> Response:
@@ -122,6 +137,14 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
 def serve_files(app: FastAPI, path: str, folder: str) -> None:
     """Serve the files of a folder under `path`."""
     app.mount(path, StaticFiles(directory=folder))
+
+
+def _find_answered(conversations: Conversations, conversation: str, number: int) -> tuple[Exchange, Answer]:
+    """Return an exchange that was answered, with its answer; raise NoSuchConversation."""
+    for exchange in conversations.list_exchanges(conversation):
+        if exchange.number == number and exchange.answer is not None:
+            return exchange, exchange.answer
+    raise NoSuchConversation("that answer is not in the conversation any more: load the page again")
 
 
 def _handle_malformed(request: Request, error: Exception) -> Response:

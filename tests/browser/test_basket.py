@@ -8,7 +8,7 @@ import pytest
 from qa.basket.basket_store import Baskets
 from qa.cite.copying import copy_all, make_copies
 from qa.cite.references import cite_quotes
-from qa.cite.styles import STYLES
+from qa.cite.styles import STYLES, find_named_style
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def test_quote_citation_both_and_all_are_copied_in_the_chosen_style(open_page, a
     if options:
         page.locator(".pq-see a").click()
     menu = page.locator("#sources").get_by_label("Cite in")
-    assert menu.locator("option").all_inner_texts() == [style.title for style in STYLES.values()]
+    assert menu.locator("option").all_inner_texts() == [*(style.title for style in STYLES.values()), "Another style…"]
     for name in ("apa", "chicago-notes", "vancouver"):
         menu.select_option(name)
         [expected, *_] = make_copies(quotes, STYLES[name])
@@ -74,6 +74,41 @@ def test_quote_citation_both_and_all_are_copied_in_the_chosen_style(open_page, a
             assert "".join(shown.split()) == "".join(page.evaluate(SHOWN, wanted.html).split())
             for mark in ("<i>", "<sup>"):
                 assert copied["html"].count(mark[:-1]) >= wanted.html.count(mark)
+
+
+@SIZES
+def test_any_style_can_be_named(open_page, ask, basket, assistant, clipboard, check, focused, wrong, options):
+    page = open_page(**options)
+    ask(page, PUMP)
+    quotes = assistant.ask(PUMP).quotes
+    if options:
+        page.locator(".pq-see a").click()
+    sources = page.locator("#sources")
+    menu, field = sources.get_by_label("Cite in"), sources.get_by_label("Name of a style")
+    # Whoever thinks better of it has the menu back as it was.
+    menu.select_option("Another style…")
+    focused(page, "#sources .pq-cite-other input")
+    page.keyboard.press("Escape")
+    assert menu.input_value() == "apa"
+    menu.select_option("Another style…")
+    field.fill("vancuver")
+    field.press("Enter")
+    sources.get_by_role("alert").get_by_text("the nearest is 'vancouver'").wait_for()
+    wrong.forgive("status of 400")
+    check(page)
+    field.fill("Nature")
+    sources.get_by_role("button", name="Use").click()
+    menu.wait_for()
+    assert menu.input_value() == "nature" and sources.get_by_role("alert").count() == 0
+    sources.get_by_role("button", name="Copy citation of quote 1").click()
+    [expected, *_] = make_copies(quotes, find_named_style("nature"))
+    assert clipboard(page)["text"] == expected.citation.plain
+    # It is remembered, and stands in every menu.
+    page.reload()
+    page.wait_for_function("document.querySelector('#sources select')?.value === 'nature'")
+    page.keyboard.press("Escape")  # closes the sheet that is open again
+    basket(page)
+    assert page.locator("#basket [data-choose=style]").input_value() == "nature"
 
 
 SHOWN = "html => new DOMParser().parseFromString(html, 'text/html').body.textContent"
@@ -197,14 +232,14 @@ def test_another_basket_is_opened_and_kept_in(open_page, keep, ask, basket, text
     page.locator("#pq-toast.pq-shown", has_text="1 to 80 characters").wait_for()
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "md", "html", "bib", "ris", "json"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "md", "obsidian.md", "html", "bib", "ris", "json"])
 def test_a_basket_is_downloaded(open_page, keep, assistant, suffix):
     page = open_page()
     keep(page)
     link = page.locator(f"#basket a[href*='basket.{suffix}']")
     with page.expect_download() as downloaded:
         link.click()
-    assert downloaded.value.suggested_filename == f"basket.{suffix}"
+    assert downloaded.value.suggested_filename == f"basket.{suffix.rpartition('.')[2]}"
     content = downloaded.value.path().read_bytes()
     if suffix in ("docx", "odt"):
         packed = zipfile.ZipFile(io.BytesIO(content))

@@ -30,9 +30,9 @@ class CiteActions:
             self._conversations.prefer(_STYLE, name)
 
     def _find(self, name: str) -> Style | None:
-        style = find_kept_style(name, self._library)
         try:
-            if style and isinstance(style.csl, Path):
+            style = find_kept_style(name, self._library)
+            if isinstance(style.csl, Path):
                 cite_items([], style)
         except StyleError:
             return None

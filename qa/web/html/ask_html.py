@@ -70,11 +70,14 @@ def _render_heading(answer: Answer) -> str:
 
 def _render_buttons(exchange: Exchange, answer: Answer) -> str:
     number = exchange.number
-    copy = _render_action("copy", number, "Copy", "Copy the answer with its citations") if answer.quotes else ""
+    give = ""
+    if answer.quotes:
+        give = _render_action("copy", number, "Copy", "Copy the answer with its citations")
+        give += _render_action("share", number, "Share", "Share the answer")
     if exchange.own:
-        return copy + _render_action("withdraw", number, "Remove", "Take this quote out of the conversation")
+        return give + _render_action("withdraw", number, "Remove", "Take this quote out of the conversation")
     right, wrong = exchange.rating > 0, exchange.rating < 0
-    return copy + _render_thumb("up", "right", right, number) + _render_thumb("down", "wrong", wrong, number)
+    return give + _render_thumb("up", "right", right, number) + _render_thumb("down", "wrong", wrong, number)
 
 
 def _render_thumb(name: str, verdict: str, given: bool, number: int) -> str:

@@ -12,13 +12,14 @@ from qa.rendering.hypertext import escape
 from qa.web.html.cite_html import render_style_menu
 from qa.web.html.text_html import format_count, render_quoted
 
-# Suffix of a file -> what it is; the documents are written by Pandoc, if it is there.
+# Suffix of a file -> what it is for; the documents are written by Pandoc, if it is there.
 _DOCUMENTS = {"docx": "Word", "odt": "OpenDocument"}
 _EXPORTS = {
+    "ris": "Zotero (RIS)",
+    "obsidian.md": "Obsidian",
     "md": "Markdown",
     "html": "HTML",
     "bib": "BibTeX",
-    "ris": "RIS",
     "json": "CSL-JSON",
 }
 

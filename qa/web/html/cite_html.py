@@ -3,17 +3,28 @@
 from qa.cite.styles import STYLES
 from qa.rendering.hypertext import escape
 
+OTHER = "Another style…"
+_NAMING = (
+    '<form class="pq-cite-other" hidden><input name="style" autocomplete="off" autocapitalize="none" maxlength="200" '
+    'aria-label="Name of a style" placeholder="nature"><button type="submit" class="pq-do">Use</button></form>'
+    '<p class="pq-cite-wrong" role="alert"></p>'
+)
+
 
 def render_style_menu(chosen: str, place: str) -> str:
-    """Return the menu of styles, with the chosen one, at a place that has only one; page.js sends what is chosen."""
+    """Return the menu of styles, with the chosen one, at a place that has only one; cite.js sends what is chosen.
+
+    Its last entry stands for the form in which the name of any other style is written.
+    """
     titles = {name: style.title for name, style in STYLES.items()}
     options = "".join(
         f'<option value="{escape(name)}"{" selected" * (name == chosen)}>{escape(title)}</option>'
         for name, title in {**titles, chosen: titles.get(chosen, chosen)}.items()
     )
     name = f"pq-cite-style-{place}"
-    menu = f'<select id="{name}" data-choose="style">{options}</select>'
-    return f'<span class="pq-cite-style"><label for="{name}">Cite in</label> {menu}</span>'
+    other = f'<option value="">{OTHER}</option>'
+    menu = f'<select id="{name}" data-choose="style">{options}{other}</select>'
+    return f'<div class="pq-cite-style"><label for="{name}">Cite in</label> {menu}{_NAMING}</div>'
 
 
 def render_quote_links(place: str, number: int, *, lost: bool) -> str:

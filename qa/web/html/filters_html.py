@@ -1,4 +1,4 @@
-"""The filters of the next question, as chips that take them away."""
+"""The filters of the next question: the pickers of days beside their dates, and chips that take them away."""
 
 from collections.abc import Sequence
 
@@ -17,6 +17,15 @@ def render_chips(
         *(_render_chip("tag", tag, f"Tagged {isolate(tag)}", f"tagged {tag}") for tag in tags),
     ]
     return f'<ul class="pq-filters-chips" aria-label="Filters">{"".join(chips)}</ul>' if chips else ""
+
+
+def render_day_picker(label: str) -> str:
+    """Return the button that opens the browser's own calendar, and the field whose calendar that is."""
+    return (
+        f'<input type="date" tabindex="-1" aria-hidden="true" aria-label="{escape(label)}: day">'
+        f'<button type="button" class="pq-icon pq-filters-day" title="Choose a day" '
+        f'aria-label="{escape(label)}: choose a day"></button>'
+    )
 
 
 def _render_chip(name: str, value: str, shown: str, said: str) -> str:

@@ -150,6 +150,7 @@ def render_details(entry: Entry) -> str:
     )
     listed = "".join(f'<dt>{name}</dt><dd dir="auto">{value}</dd>' for name, value in rows if value)
     return (
-        '<div class="pq-library-detail"><h2>Details</h2><p class="pq-hint">What you correct here is what citations say '
+        f'<div class="pq-library-detail" data-article="{escape(entry.id)}"><h2>Details</h2>'
+        '<p class="pq-hint">What you correct here is what citations say '
         f"from now on. It stays when the article is added again.</p><dl>{listed}</dl></div>"
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from index import Filters
 from qa.web.actions.filters_actions import FiltersActions
+from qa.web.html.filters_html import render_day_picker
 from qa.web.page.binding import DIRECT
 from qa.web.page.hidden_field import lay_hidden_field
 from qa.web.page.wire import read_sent
@@ -81,9 +82,13 @@ class FiltersFields:
 
 
 def _lay_date(label: str) -> "gr.Textbox":
+    """Lay out a field for a date, which may be a month or a year, with the picker of a day beside it."""
     import gradio as gr
 
-    return gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
+    with gr.Column(elem_id=f"filters-{label.lower()}", elem_classes="pq-filters-date", min_width=0):
+        field = gr.Textbox(label=label, placeholder="2024-06-19", max_lines=1, interactive=True)
+        gr.HTML(render_day_picker(label), js_on_load=None)
+    return field
 
 
 def _lay_names(label: str) -> "gr.Dropdown":

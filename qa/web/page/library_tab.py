@@ -65,6 +65,7 @@ class LibraryTab:
         ):
             self.detail_id = gr.Textbox(elem_id="library-detail-id", elem_classes="pq-hidden", show_label=False)
             self.detail_head = gr.HTML(js_on_load=None)
+            self.detail_overview = gr.HTML(js_on_load=None)
             self.detail_fields = [
                 gr.Textbox(label="Title", max_lines=3),
                 gr.Textbox(label="Authors", placeholder="Ada Lovelace; Charles Babbage", max_lines=3),
@@ -170,14 +171,15 @@ class LibraryTab:
         import gradio as gr
 
         library = self._actions.library
-        outputs = [self.detail, self.detail_id, self.detail_head, self.detail_wrong, *self.detail_fields]
+        shown = [self.detail_id, self.detail_head, self.detail_overview, self.detail_wrong]
+        outputs = [self.detail, *shown, *self.detail_fields]
 
         def open_details(event: gr.EventData) -> tuple[Any, ...]:
             try:
                 details = library.describe(read_sent(event, "id"))
             except PullquoteError:
                 return gr.Column(visible=False), *(gr.skip() for _ in outputs[1:])
-            return gr.Column(visible=True), details.article_id, details.heading, "", *details.fields
+            return gr.Column(visible=True), details.article_id, details.heading, "", "", *details.fields
 
         def save(article_id: object, *fields: object) -> tuple[Any, ...]:
             try:
@@ -189,7 +191,10 @@ class LibraryTab:
         def close() -> "gr.Column":
             return gr.Column(visible=False)
 
-        wire.library_details(open_details, None, outputs, **DIRECT)
+        # It reads all of the article: the fields do not wait for it.
+        wire.library_details(open_details, None, outputs, **DIRECT).then(
+            self._actions.overview.show, [self.detail_id], [self.detail_overview], **DIRECT
+        )
         self.changes.append(
             self.detail_save.click(
                 save, [self.detail_id, *self.detail_fields], [self.detail, self.detail_wrong, self.progress], **DIRECT

@@ -1,16 +1,17 @@
-// Has the address tell what is in view, and back and forward lead through what was: tabs, conversations, the reader and
-// sheets. What is in view is read from the page itself; nothing else on it needs to know of the history.
+// Has the address tell what is in view, and back and forward lead through what was: tabs, conversations, an article's
+// details, the reader and sheets. What is in view is read from the page itself; nothing else on it needs to know of the history.
 
 import { closeDrawer, getConversation, isDrawerOpen, openDrawer } from "./conversations.js";
 import { find, findClosest, get } from "./dom.js";
 import { closeKeys, isKeysOpen, openKeys } from "./keys.js";
+import { closeDetails, getOpenDetails } from "./library.js";
 import { closeReader, openPlace } from "./reader.js";
 import { getOpenPlace } from "./reader_place.js";
 import { closeSheet, isSheetOpen, openSheet } from "./sources.js";
 import { send } from "./wire.js";
 
 /** What is in view, empty where there is none; the tab is empty where questions are asked. */
-const NAMES = /** @type {const} */ (["conversation", "tab", "basket", "article", "start", "end", "sheet"]);
+const NAMES = /** @type {const} */ (["conversation", "tab", "basket", "details", "article", "start", "end", "sheet"]);
 /** @typedef {(typeof NAMES)[number]} Name @typedef {Record<Name, string>} View */
 
 /** What lies over the page besides the reader, the topmost first. */
@@ -48,14 +49,17 @@ function readPage() {
   const tab = find("#tabs [role=tab][aria-selected=true]")?.dataset.tabId ?? "";
   const [sheet] = Object.entries(SHEETS).find(([, each]) => each.isOpen()) ?? [""];
   const basket = (tab === "basket" && find(".pq-basket")?.dataset.basket) || "";
-  return { tab: tab === "ask" ? "" : tab, conversation: getConversation() ?? "", basket, ...getOpenPlace(), sheet };
+  const conversation = getConversation() ?? "";
+  const details = getOpenDetails();
+  return { tab: tab === "ask" ? "" : tab, conversation, basket, details, ...getOpenPlace(), sheet };
 }
 
 /** @param {View} view */
 function makeAddress(view) {
   const url = new URL(location.href);
   // In one order always, so that the same view has the same address.
-  for (const name of NAMES) url.searchParams.delete(name);
+  // The answer that the page was opened at is in view only for a while.
+  for (const name of [...NAMES, "answer"]) url.searchParams.delete(name);
   for (const name of NAMES) if (view[name]) url.searchParams.append(name, view[name]);
   return url.href;
 }
@@ -79,6 +83,8 @@ function follow() {
   if (awaited.has("tab")) find(`#tabs [role=tab][data-tab-id="${CSS.escape(told.tab || "ask")}"]`)?.click();
   if (arrived && awaited.has("conversation")) send("conversations_open", { id: told.conversation });
   if (awaited.has("basket")) send("basket_open", { name: told.basket });
+  if (awaited.has("details") && told.details) send("library_details", { id: told.details });
+  if (!told.details) closeDetails();
   if (!told.article) closeReader();
   for (const [name, sheet] of Object.entries(SHEETS)) {
     if (name === told.sheet) sheet.open();
@@ -143,7 +149,8 @@ function tell(next) {
   const beneath = history.state?.beneath ?? [];
   const changed = last.basket && next.basket && last.basket !== next.basket;
   const moved = changed || last.tab !== next.tab || last.conversation !== next.conversation;
-  const covered = (!last.article && next.article) || (next.sheet && last.sheet !== next.sheet);
+  const opens = /** @type {Name[]} */ (["details", "article"]).some((name) => !last[name] && next[name]);
+  const covered = opens || (next.sheet && last.sheet !== next.sheet);
   const stepped = last.tab !== next.tab || changed || (moved && next.conversation === opened);
   if (!moved && !covered && beneath.includes(to)) {
     // What is closed leads back, so that it does not come again with the next step back.

@@ -4,6 +4,7 @@ import { copyAnswer, copyPart } from "./cite.js";
 import { getConversation } from "./conversations.js";
 import { fill, find, findAll, findClosest, get, getField, getHash, getTarget, keepOverReload } from "./dom.js";
 import { scrollTo, showToast } from "./frame.js";
+import { toggleShare } from "./share.js";
 import { isRepeated, send } from "./wire.js";
 
 const BOX = "#ask-question textarea";
@@ -73,6 +74,7 @@ function keep(place) {
 /** @type {Record<string, (place: string) => void>} */
 const ACTIONS = {
   copy: copyAnswer,
+  share: toggleShare,
   edit,
   retry: (number) => send("ask_retry", { number }),
   stop: () => send("ask_stop"),
@@ -191,6 +193,8 @@ export function nameParts() {
 }
 
 let shown = "";
+/** The answer that the page was opened at, until it was gone to. */
+let wanted = new URLSearchParams(location.search).get("answer");
 
 /** Go to a turn as it appears and as it is answered: an answer is read from its question down. */
 export function keepInView() {
@@ -203,8 +207,10 @@ export function keepInView() {
   if (!last) return;
   if (last.id === "turn-0") asked = null;
   else emptyBox();
+  const turn = turns.find(({ id }) => id === `turn-${wanted}`) ?? last;
+  wanted = null;
   requestAnimationFrame(() => {
     find(".pq-sources-body")?.scrollTo(0, 0);
-    if (last.isConnected) scrollTo(last, "start");
+    if (turn.isConnected) scrollTo(turn, "start");
   });
 }

@@ -124,10 +124,81 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// --- the choice of a style
+
+/** @param {HTMLElement} inside @param {string} selector */
+const findInMenu = (inside, selector) => get(selector, /** @type {HTMLElement} */ (inside.closest(".pq-cite-style")));
+
+/**
+ * Choose a style in every menu, which has it from now on, and send the choice.
+ * @param {string} name
+ * @param {string} [title]
+ */
+function choose(name, title = name) {
+  for (const menu of /** @type {HTMLSelectElement[]} */ (findAll("[data-choose=style]"))) {
+    const options = Array.from(menu.options);
+    if (!options.some((option) => option.value === name)) menu.add(new Option(title, name), options.length - 1);
+    // What is chosen by default is what a menu comes back to.
+    for (const option of menu.options) option.defaultSelected = option.value === name;
+    menu.value = name;
+  }
+  send("cite_style", { name });
+}
+
+/**
+ * Put the field for a name in the place of a menu, or the menu back in its place.
+ * @param {HTMLElement} inside
+ * @param {boolean} naming
+ */
+function setNaming(inside, naming) {
+  const menu = /** @type {HTMLSelectElement} */ (findInMenu(inside, "select"));
+  const form = /** @type {HTMLFormElement} */ (findInMenu(inside, "form"));
+  menu.value = Array.from(menu.options).find((option) => option.defaultSelected)?.value ?? menu.value;
+  menu.hidden = naming;
+  form.hidden = !naming;
+  form.reset();
+  findInMenu(inside, ".pq-cite-wrong").textContent = "";
+  (naming ? get("input", form) : menu).focus();
+}
+
+/**
+ * Have the program say which style is meant by what is written, and choose it.
+ * @param {HTMLFormElement} form
+ */
+async function chooseNamed(form) {
+  const name = `${new FormData(form).get("style")}`.trim();
+  if (!name) return setNaming(form, false);
+  const answer = await fetch(`/api/style?${new URLSearchParams({ name })}`);
+  const said = await answer.json();
+  if (!answer.ok) {
+    findInMenu(form, ".pq-cite-wrong").textContent = said.error;
+    return;
+  }
+  setNaming(form, false);
+  choose(said.name, said.title);
+}
+
 document.addEventListener("change", (event) => {
   const menu = getTarget(event);
   if (menu.dataset?.choose !== "style") return;
   const { value } = /** @type {HTMLSelectElement} */ (menu);
-  for (const other of findAll("[data-choose=style]")) /** @type {HTMLSelectElement} */ (other).value = value;
-  send("cite_style", { name: value });
+  if (value) choose(value);
+  else setNaming(menu, true);
 });
+
+document.addEventListener("submit", (event) => {
+  const form = getTarget(event);
+  if (!form.matches(".pq-cite-other")) return;
+  event.preventDefault();
+  chooseNamed(/** @type {HTMLFormElement} */ (form));
+});
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || !findClosest(event, ".pq-cite-other")) return;
+    event.stopPropagation();
+    setNaming(getTarget(event), false);
+  },
+  true,
+);

@@ -9,6 +9,9 @@ let open = false;
 /** The id of the article whose details were opened last. */
 let opener = "";
 
+/** Return the id of the article whose details are open, empty without any. */
+export const getOpenDetails = () => (open && find(".pq-library-detail")?.dataset.article) || "";
+
 /** Close the dialog; return whether it was open. */
 export function closeDetails() {
   if (!findDialog()) return false;
@@ -23,6 +26,14 @@ document.addEventListener(
   },
   true,
 );
+
+document.addEventListener("click", (event) => {
+  // What quotes the article is opened on its own tab.
+  const link = findClosest(event, ".pq-library-overview a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  closeDetails();
+  find(`#tabs [role=tab][data-tab-id=${link.dataset.tab}]`)?.click();
+});
 
 /** Notice that the dialog has come or gone: Gradio puts it there and takes it away. */
 export function settleDetails() {

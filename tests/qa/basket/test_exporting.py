@@ -13,6 +13,7 @@ import bibtexparser
 import pypdfium2
 import pytest
 import rispy
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -364,6 +365,30 @@ def test_a_style_from_a_file(tmp_path):
     assert "“It burned\\.” <sup>1" in text and "## References" in text
 
 
+NAME_OF_BLOCK = re.compile(r"(\n\n| )\^quote-(\d+)(?=\n)")
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-notes"])
+@pytest.mark.parametrize("text", [*HOSTILE, "100 %% of it %%, hidden %%%", "word " * 120, "---\ntitle: x\n---"])
+def test_a_note_of_obsidian_is_the_markdown_with_names_and_properties(name, text):
+    title = f"{text} \uffff"
+    kept = [keep(text, text, 1, title=" ".join(title.split())), keep("It burned.", number=2)]
+    written = export(kept, "obsidian", STYLES[name], title).decode()
+    empty, properties, note = written.split("---\n", 2)
+    # The same letters, but for what Obsidian would take for the marks of a comment.
+    assert "%%" not in note
+    assert NAME_OF_BLOCK.sub("", note).removeprefix("\n").replace("&#37;", "%") == (
+        export(kept, "markdown", STYLES[name], title).decode()
+    )
+    assert [number for _, number in NAME_OF_BLOCK.findall(note)] == ["1", "2"]
+    assert empty == "" and yaml.safe_load(properties) == {
+        "title": " ".join(title.split()),
+        "style": name,
+        "quotes": 2,
+        "sources": [" ".join(title.split()), "Lamp"],
+    }
+
+
 @pytest.mark.parametrize("kind", ["bibtex", "ris", "csl-json"])
 def test_lists_hold_each_item_once(kind):
     one = keep("It burned. It went out.", **WEB).citation
@@ -394,14 +419,14 @@ def test_every_format_makes_something():
 def test_an_empty_basket_and_a_format_that_is_none():
     with pytest.raises(BasketError, match="the basket is empty"):
         export([], "html", STYLES["apa"])
-    with pytest.raises(BasketError, match="there is no format 'pdf': take markdown, html, docx"):
+    with pytest.raises(BasketError, match="there is no format 'pdf': take markdown, obsidian, html"):
         export([keep("It burned.")], "pdf", STYLES["apa"])
 
 
 @pytest.mark.parametrize(
     ("name", "format_"),
     [("a.md", "markdown"), ("a.HTM", "html"), ("b.docx", "docx"), ("c.odt", "odt"), ("d.bib", "bibtex"),
-     ("e.ris", "ris"), ("f.json", "csl-json")],
+     ("e.ris", "ris"), ("f.json", "csl-json"), ("g.Obsidian.md", "obsidian")],
 )  # fmt: skip
 def test_a_format_by_its_suffix(tmp_path, name, format_):
     assert find_format(tmp_path / name) == format_

@@ -13,7 +13,7 @@ from qa import Citation, Quote
 from qa.cite.adapting import adapt_item
 from qa.cite.locators import Locator
 from qa.cite.references import CitedItem, cite_items, cite_quotes
-from qa.cite.styles import STYLES, find_named_style, find_style
+from qa.cite.styles import STYLES, find_kept_style, find_named_style, find_style
 from qa.errors import StyleError
 
 ALL = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
@@ -304,8 +304,10 @@ def test_a_macro_that_is_not_there_is_told(tmp_path):
 
 
 def test_a_style_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(StyleError, match="there is no citation style 'aap': take apa, mla"):
-        find_style("aap")
+    with pytest.raises(StyleError, match="there is no citation style 'nope': take apa, mla"):
+        find_style("nope")
+    with pytest.raises(StyleError, match="there is no citation style 'harvrd': the nearest is 'harvard'"):
+        find_style("harvrd")
     # Longer than any file's name can be, or no name at all; the letters of one are looked up, not tried as a path.
     for name in (*("a" * length for length in (251, 252, 255, 256, 5_000)), "", "apa\0", "é" * 200, "a/" * 3_000):
         assert find_named_style(name) is None
@@ -313,6 +315,25 @@ def test_a_style_that_is_not_there_is_told(tmp_path):
             find_style(name)
     with pytest.raises(StyleError, match="there is no citation style"):
         find_style("../styles/apa")
+    with pytest.raises(StyleError, match="'american medical': the nearest is 'american-medical-association'"):
+        find_kept_style("american medical", tmp_path)
+
+
+def test_a_kept_style_may_be_named_as_it_is_read(tmp_path):
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "my-own.csl").write_bytes(Path(get_style_filepath("apa")).read_bytes())
+    for written, name in (
+        ("APA", "apa"),
+        (" Nature ", "nature"),
+        ("my own", "my-own"),
+        ("Cell  Research", "cell-research"),
+    ):
+        assert find_kept_style(written, tmp_path).name == name
+    with pytest.raises(StyleError, match="the nearest is 'my-own'"):
+        find_kept_style("my-owm", tmp_path)
+    for path in ("../styles/my-own", str(tmp_path / "styles" / "my-own.csl"), ""):
+        with pytest.raises(StyleError, match="no citation style"):
+            find_kept_style(path, tmp_path)
     with pytest.raises(StyleError, match="cannot be read"):
         cite_items([cited()], find_style(str(tmp_path / "none.csl")))
     with pytest.raises(StyleError):

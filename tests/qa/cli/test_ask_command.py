@@ -85,7 +85,9 @@ def test_a_style_from_a_file(pullquote, tmp_path):
 
 def test_a_style_that_is_none(pullquote, tmp_path):
     ran = pullquote("ask", QUESTION, "--cite", "nope", status=1)
-    assert ran.err.startswith("Error: there is no citation style 'nope': take apa, mla, chicago-notes")
+    assert (
+        ran.err.startswith("Error: there is no citation style 'nope': ") and "take apa, mla, chicago-notes" in ran.err
+    )
     assert ran.out == ""
     (tmp_path / "broken.csl").write_text("<style>")
     for name in ("broken.csl", "none.csl"):

@@ -1,4 +1,4 @@
-"""`pullquote list`, `show` and `remove`."""
+"""`pullquote list`, `show`, `tag` and `remove`."""
 
 import json
 
@@ -152,3 +152,25 @@ def test_tags_are_given_listed_and_asked_by(pullquote, with_lamp, tmp_path):
         refused = pullquote(*command, "--tag", "nope", status=1)
         assert refused.err.strip().endswith("no article has the tag 'nope': the tags are dear things, Light")
     assert "a tag needs a name" in pullquote("add", tmp_path / "oil.txt", "--tag", " ", status=1).err
+
+
+def test_a_tag_is_given_and_taken_off(pullquote, with_lamp, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": "The lamp."}))
+    pullquote("add", tmp_path / "a.jsonl", status=0)
+    assert pullquote("tag", with_lamp, "A", "Harbours", status=0).out.splitlines() == [
+        f"{with_lamp} is tagged 'Harbours'.",
+        "a is tagged 'Harbours'.",
+    ]
+    # The tag is spelt as the library has it, the article is named as it is listed.
+    assert pullquote("tag", "--off", "a", "harbours", status=0).out == "a is no longer tagged 'Harbours'.\n"
+    assert [entry["id"] for entry in pullquote("list", "--json", "--tag", "Harbours", status=0).json] == [with_lamp]
+
+
+def test_a_tag_or_an_article_that_is_not_there_is_told(pullquote, with_lamp):
+    pullquote("tag", with_lamp, "Harbours", status=0)
+    assert "the tags are Harbours" in pullquote("tag", "--off", with_lamp, "Rivers", status=1).err
+    assert "holds no article 'nowhere'" in pullquote("tag", with_lamp, "nowhere", "Rivers", status=1).err
+    # None of the others has been tagged meanwhile.
+    assert pullquote("list", "--tag", "Rivers", status=1).out == ""
+    assert "needs a name" in pullquote("tag", with_lamp, " ", status=1).err
+    assert "Missing argument" in pullquote("tag", "Harbours", status=2).err

@@ -15,8 +15,8 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 
 def test_the_commands():
     assert set(COMMANDS) == {
-        "add", "ask", "search", "basket", "resolve", "check", "list", "show", "remove", "serve", "doctor",
-        "eval", "ratings", "mcp",
+        "add", "ask", "search", "basket", "resolve", "check", "list", "show", "tag", "remove", "serve",
+        "doctor", "eval", "ratings", "mcp",
     }  # fmt: skip
 
 

@@ -98,6 +98,18 @@ def test_copies_of_an_answer_are_in_the_style_that_is_asked_for(client, asked, c
         assert copy["quote"]["text"] in copies["all"]["text"] and copy["both"]["html"]
 
 
+def test_a_style_is_found_by_what_is_typed(client):
+    for written, name in (
+        ("apa", "apa"),
+        ("Nature", "nature"),
+        ("american medical association", "american-medical-association"),
+    ):
+        assert client.get("/api/style", params={"name": written}).json()["name"] == name
+    refused = client.get("/api/style", params={"name": "vancuver"})
+    assert refused.status_code == 400 and "the nearest is 'vancouver'" in refused.json()["error"]
+    assert client.get("/api/style", params={"name": "/etc/passwd"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("number", "style", "status"),
     [(2, "apa", 404), (1, "nope", 400), (1, "/etc/passwd", 400), (1, "pyproject.toml", 400), ("x", "apa", 422)],
@@ -119,11 +131,12 @@ def kept(assistant):
         baskets.drop(each.id)
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "docx", "odt", "bib", "ris", "json"])
+@pytest.mark.parametrize("suffix", ["md", "obsidian.md", "html", "docx", "odt", "bib", "ris", "json"])
 def test_a_basket_is_exported(client, kept, suffix):
     answer = client.get(f"/api/basket.{suffix}", params={"basket": "The Book", "style": "chicago-notes"})
     assert answer.status_code == 200
-    assert unquote(answer.headers["content-disposition"]).endswith(f"''The Book.{suffix}")
+    saved_as = suffix.rpartition(".")[2]
+    assert unquote(answer.headers["content-disposition"]).endswith(f"''The Book.{saved_as}")
     name = next(name for name, each in FORMATS.items() if f".{suffix}" in each.suffixes)
     assert answer.headers["content-type"].partition(";")[0] == FORMATS[name].media_type
     if name in ("docx", "odt"):
@@ -220,6 +233,17 @@ def test_a_conversation_is_exported_as_markdown(client, conversations, asked):
     assert response.text.startswith(f"# {PUMP}")
     [exchange] = conversations.list_exchanges(conversation)
     assert response.text.count("\n> — ") == len(exchange.answer.quotes) > 0
+
+
+def test_an_answer_is_exported_as_markdown(client, asked, conversations):
+    conversation = asked()
+    response = client.get(f"/api/conversations/{conversation}/answers/1.md")
+    assert response.headers["content-type"] == "text/markdown; charset=utf-8"
+    [exchange] = conversations.list_exchanges(conversation)
+    assert response.text.startswith(f"## {PUMP}") and response.text.count("\n> — ") == len(exchange.answer.quotes)
+    for address in (f"{conversation}/answers/2", "nope/answers/1"):
+        missing = client.get(f"/api/conversations/{address}.md")
+        assert missing.status_code == 404 and missing.json()["error"].endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_there_are_several_baskets(filled, asked, texts, tags):
 
 
 def test_without_pandoc_its_documents_are_not_offered(filled, texts, monkeypatch):
-    links = ["Word", "OpenDocument", "Markdown", "HTML", "BibTeX", "RIS", "CSL-JSON"]
+    links = ["Word", "OpenDocument", "Zotero (RIS)", "Obsidian", "Markdown", "HTML", "BibTeX", "CSL-JSON"]
     assert texts(filled.show(), "pq-download") == links
     monkeypatch.setattr("qa.web.actions.basket_actions.is_installed", lambda: False)
     assert texts(filled.show(), "pq-download") == links[2:]

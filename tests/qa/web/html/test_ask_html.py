@@ -193,15 +193,15 @@ def quoting(cite, answered):
 
 
 def test_an_answer_can_be_copied_and_rated_and_the_last_one_asked_again(quoting, tags):
-    assert acts(tags, render_reply(quoting)) == ["copy-7", "up-7", "down-7"]
-    assert acts(tags, render_reply(quoting, last=True)) == ["copy-7", "up-7", "down-7", "retry-7"]
+    assert acts(tags, render_reply(quoting)) == ["copy-7", "share-7", "up-7", "down-7"]
+    assert acts(tags, render_reply(quoting, last=True)) == ["copy-7", "share-7", "up-7", "down-7", "retry-7"]
     assert acts(tags, render_question(quoting, title_of)) == ["edit-7"]
 
 
 def test_a_verdict_is_shown_and_can_be_taken_back(quoting, tags, texts):
     for rating, expected, label in (
-        (1, ["copy-7", "unrate-7", "down-7"], "Rated right"),
-        (-1, ["copy-7", "up-7", "unrate-7"], "Rated wrong"),
+        (1, ["copy-7", "share-7", "unrate-7", "down-7"], "Rated right"),
+        (-1, ["copy-7", "share-7", "up-7", "unrate-7"], "Rated wrong"),
     ):
         shown = render_reply(replace(quoting, rating=rating))
         assert acts(tags, shown) == expected
@@ -234,7 +234,7 @@ def test_a_quote_of_ones_own_is_no_question_and_can_be_taken_out(quoting, tags, 
     own = replace(quoting, own=True)
     assert texts(render_question(own, title_of, last=True), "pq-owned") == ["You quoted"]
     assert acts(tags, render_question(own, title_of)) == []
-    assert acts(tags, render_reply(own, last=True)) == ["copy-7", "withdraw-7"]
+    assert acts(tags, render_reply(own, last=True)) == ["copy-7", "share-7", "withdraw-7"]
 
 
 def test_every_act_says_what_it_is(quoting, tags):

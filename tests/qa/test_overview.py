@@ -1,0 +1,47 @@
+"""Overview: the lead letter for letter, those who speak with how often, and dates in the order of time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article, Source, Span, normalise
+from qa.overview import make_overview
+
+TEXT = (
+    "The quay\n\nBy Ada Finch\n\nThe quay of Halden fell in. It happened on 3 May 2021, before the eyes of a fisher.\n"
+    "\n“Nobody was hurt,” said Kari Nordmann, the mayor. Nordmann said the quay had been built in 1911.\n\n"
+    "The builder, Olav Lie, said it was old. It was mended in the summer of 1954, and again on Monday."
+)
+
+
+def read(text, **fields):
+    """Return what an overview shows: the lead, each speaker with the reports, and the dates."""
+    article = Article("a", "The quay", normalise(text), **fields)
+    overview = make_overview(article)
+    lead = overview.lead and article.text[slice(*overview.lead)]
+    speakers = [(article.text[slice(*each.name)], each.reports) for each in overview.speakers]
+    return lead, speakers, [date.shown for date in overview.dates]
+
+
+def test_an_article_at_a_glance():
+    lead, speakers, dates = read(TEXT, headings=(Span(0, 8),), source=Source(published="2021-05-11"))
+    assert lead == "The quay of Halden fell in. It happened on 3 May 2021, before the eyes of a fisher."
+    assert speakers == [("Kari Nordmann", 2), ("Olav Lie", 1)]
+    assert dates == ["1911", "summer of 1954", "3 May 2021", "10 May 2021"]
+
+
+def test_a_long_first_sentence_is_the_lead_alone():
+    first = f"The quay of Halden, {'which stood in the water, ' * 5}fell in."
+    assert read(f"{first} It was old.")[0] == first
+
+
+@pytest.mark.parametrize("text", ["Halden", "- nets\n- oars", "Who fell in?"])
+def test_what_tells_nothing_has_no_lead(text):
+    assert read(text) == (None, [], [])
+
+
+@given(st.text(min_size=1).map(normalise).filter(str.strip))
+def test_any_text_has_an_overview(text):
+    overview = make_overview(Article("a", "A", text))
+    spans = [overview.lead or Span(0, 1), *(date.place for date in overview.dates)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
