@@ -222,8 +222,8 @@ def summarise(tally: "Tally") -> str:
 
     counts = {**{str(change): tally.changes[change] for change in Change}, "removed": tally.removed}
     done = [f"{count:,} {what}" for what, count in counts.items() if count]
-    embedded = f"{tally.passages:,} passage{'' if tally.passages == 1 else 's'} embedded"
-    added = f"{', '.join(done) or 'nothing added'} ({embedded})"
+    embedded = f" ({tally.passages:,} passage{'' if tally.passages == 1 else 's'} embedded)" if tally.passages else ""
+    added = f"{', '.join(done) or 'nothing added'}{embedded}"
     kinds = sorted(tally.unread, key=lambda kind: (-tally.unread[kind], not kind, kind))
     left = ", ".join(f"{tally.unread[kind]:,} {kind or 'without a suffix'}" for kind in kinds)
     return f"{added}; not read: {left}." if left else f"{added}."
