@@ -1,7 +1,5 @@
 """Statements without marks: listed with the sentence that bears them out, and never by one that says something else."""
 
-import sys
-
 import pytest
 
 from qa.checking.check import check
@@ -63,23 +61,10 @@ def test_quotations_are_no_statements_without_marks(dyke):
     assert dyke("“The dyke will hold for ten years,” said Ludo Brant.").paraphrases == ()
 
 
-def test_steps_grow_with_the_number_of_statements(dyke):
-    def count_steps(statements):
-        steps = 0
-
-        def note(_frame, event, _argument):
-            nonlocal steps
-            steps += event in ("call", "c_call")
-
-        sys.setprofile(note)
-        try:
-            dyke("Ludo Brant said that the dyke would hold for nine years.\n\n" * statements)
-        finally:
-            sys.setprofile(None)
-        return steps
-
-    count_steps(1)
-    short, long = count_steps(10), count_steps(20)
+def test_steps_grow_with_the_number_of_statements(dyke, count_steps):
+    statement = "Ludo Brant said that the dyke would hold for nine years.\n\n"
+    count_steps(dyke, statement)
+    short, long = (count_steps(dyke, statement * count) for count in (10, 20))
     assert long < 2.3 * short
 
 
