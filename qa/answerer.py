@@ -126,10 +126,7 @@ class Answerer:
         share = self.settings.wide_share if several else self.settings.share
         quotes = choose(reading.quotes, self.library.article, replace(self.settings, share=share), most, first)
         quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
-        return tuple(
-            Citation(number, quote, self.library.article(quote.article_id), copies=originals.find_copies(quote))
-            for number, quote in enumerate(quotes, 1)
-        )
+        return originals.cite(quotes)
 
 
 def _make_conflict(contradicting: ContradictingQuotes | None, shown: Sequence[Citation]) -> Conflict | None:

@@ -81,8 +81,4 @@ class Overviewer:
         )
 
     def _cite(self, quotes: Sequence[Quote], filters: Filters) -> tuple[Citation, ...]:
-        originals = Originals(self._library, filters)
-        return tuple(
-            Citation(number, quote, self._library.article(quote.article_id), copies=originals.find_copies(quote))
-            for number, quote in enumerate(quotes, 1)
-        )
+        return Originals(self._library, filters).cite(quotes)

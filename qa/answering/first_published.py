@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus import Article, Span
 from index import Filters, Library
-from qa.answer import Copy
+from qa.answer import Citation, Copy
 from qa.cite.anchoring.anchors import AROUND
 from qa.cite.anchoring.sentence_edges import Edge, find_edges
 from qa.quote import Quote
@@ -16,6 +16,7 @@ class Originals:
     """The copies of articles, among those that pass the filters, for one question."""
 
     def __init__(self, library: Library, filters: Filters):
+        self._library = library
         self._copies_of = cache(lambda article_id: library.find_copies(article_id, filters))
 
     def quote_first_published(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -24,6 +25,13 @@ class Originals:
         for quote in map(self._move, quotes):
             moved.setdefault((quote.article_id, quote.start, quote.end), quote)
         return tuple(moved.values())
+
+    def cite(self, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+        """Return the quotes with their articles, numbered in their order, each with its copies."""
+        return tuple(
+            Citation(number, quote, self._library.article(quote.article_id), copies=self.find_copies(quote))
+            for number, quote in enumerate(quotes, 1)
+        )
 
     def find_copies(self, quote: Quote) -> tuple[Copy, ...]:
         """Return where else a quote stands letter for letter, the first published first."""

@@ -11,7 +11,7 @@ from index import Filters, Hit, Library
 from index.words import stem_words
 from qa.english.leaning import leans
 from qa.quote import Quote
-from qa.reading.sentence_kind import SentenceKind, describe_sentences
+from qa.reading.sentence_kind import SentenceKind, classify_sentence
 from qa.retrieval.repeated_passages import fold_copies
 
 # Articles that are listed, and passages that are looked through for them.
@@ -85,5 +85,4 @@ def _quote_lead(article: Article) -> Quote:
 
 def _list_prose(article: Article) -> Iterator[Span]:
     sentences = split_sentences(article.text, article.headings)
-    described = describe_sentences(article.text, sentences)
-    return (span for span, each in zip(sentences, described, strict=True) if each.kind is SentenceKind.PROSE)
+    return (span for span in sentences if classify_sentence(article.text, span) is SentenceKind.PROSE)

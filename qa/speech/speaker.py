@@ -88,7 +88,7 @@ def _attribute_reports(article: Article, number: int, span: Span) -> Iterator[_A
     start = list_paragraphs(article)[number].start
     for named_in, report in find_reports(article, number):
         if _overlap(_shift(report.whole, start), span) and (name := _find_name(article, named_in, report)):
-            said = tuple(_shift(span, start) for span in report.said)
+            said = tuple(_shift(part, start) for part in report.said)
             verb = _shift(report.verb, list_paragraphs(article)[named_in].start)
             yield _Attribution(name, verb, _shift(report.whole, start), said)
 

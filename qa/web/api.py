@@ -13,7 +13,6 @@ from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.basket.exporting import FORMATS, export, find_format
-from qa.checking.report.report_json import serialise_report
 from qa.cite.copying import copy_all, make_copies
 from qa.cite.references import cite_items
 from qa.cite.styles import find_kept_style
@@ -68,7 +67,7 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
     @app.post("/api/check", deprecated=True)
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
-        return await run_while_awaited(request, lambda stop: serialise_report(assistant.check(sent.draft, stop=stop)))
+        return await run_while_awaited(request, lambda stop: operations.check(assistant, sent, stop))
 
     @app.get("/api/articles", deprecated=True)
     def articles() -> dict[str, list[dict[str, Any]]]:
