@@ -1,5 +1,7 @@
 """Articles of the tests, an assistant over them, and its MCP server for a client in this process."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import anyio
 import pytest
 from mcp import Client, MCPError
@@ -32,7 +34,18 @@ def assistant(make_assistant, word_reader):
 
 
 @pytest.fixture(scope="session")
-def with_client(assistant):
+def run_apart():
+    """Return a function that runs a coroutine function in a thread of its own: this one's event loop is others'."""
+
+    def run(work):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(anyio.run, work).result()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def with_client(assistant, run_apart):
     """Return what a coroutine function returns for a client of the server, or the protocol's error that it raises."""
 
     def run(use, open_assistant=lambda: assistant):
@@ -43,7 +56,7 @@ def with_client(assistant):
                 except MCPError as error:  # out of the client's tasks it would come in a group
                     return error
 
-        return anyio.run(connect)
+        return run_apart(connect)
 
     return run
 

@@ -4,7 +4,6 @@ import json
 import sys
 from pathlib import Path
 
-import anyio
 import pytest
 from mcp import ClientSession, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
@@ -152,7 +151,7 @@ def test_a_tool_that_there_is_not(with_client):
     assert isinstance(refused, MCPError) and "no tool of that name" in str(refused)
 
 
-def test_the_command_speaks_over_standard_input_and_output(open_library, embedder, articles, tmp_path):
+def test_the_command_speaks_over_standard_input_and_output(open_library, embedder, articles, run_apart, tmp_path):
     library = open_library(embedder, tmp_path / "library")
     list(library.add(articles.values()))
     command = StdioServerParameters(
@@ -168,7 +167,7 @@ def test_the_command_speaks_over_standard_input_and_output(open_library, embedde
             checked = await session.call_tool("check_quotes", {"draft": "“the ferry toll rose to 9 crowns”"})
             return told, tools.tools, called, checked
 
-    told, tools, called, checked = anyio.run(ask)
+    told, tools, called, checked = run_apart(ask)
     assert told.server_info.name == "pullquote" and "letter for letter" in told.instructions
     assert [tool.name for tool in tools] == list(CALLS)
     assert all(tool.annotations.read_only_hint and tool.input_schema["type"] == "object" for tool in tools)
