@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus import Article, Span
 from index import Hit
+from qa.cite.nesting import enclose
 from qa.errors import StaleCitation
 from qa.query.answer_kind import AnswerKind
 from qa.quote import Quote
@@ -21,6 +22,21 @@ class Status(StrEnum):
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+
+
+class LaterArticle(NamedTuple):
+    """An article that is about what was asked, too, and was published after the one that is quoted first."""
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str
+
+    @property
+    def text(self) -> str:
+        """That it is there, in one sentence."""
+        origin = f"{self.publisher}, " if self.publisher else ""
+        return f"A later article may tell more: {enclose(self.title)}, {origin}{format_date(self.published)}."
 
 
 class Copy(NamedTuple):
@@ -134,7 +150,8 @@ class Answer:
     """Quotes that answer a question, most relevant first; or none, with a reason and what comes nearest.
 
     `confidence` is between 0 and 1: how surely the articles answer. `hits` are the passages that were read, scored by
-    the best sentence in each. Where the first quotes contradict each other, `conflict` says in what.
+    the best sentence in each. Where the first quotes contradict each other, `conflict` says in what. Where it was asked
+    how things stand, `later` is an article that may tell otherwise than the first quote.
     `searched` is the text that was searched for: the question itself, unless it leaned on the turns before it. An
     overview has a `heading` of the program's own above its quotes. An answer to `talk` is a line of the program's own,
     below which the newest articles may be shown.
@@ -151,6 +168,7 @@ class Answer:
     searched: str = ""
     talk: bool = False
     heading: str | None = None
+    later: LaterArticle | None = None
 
     def __post_init__(self) -> None:
         if not self.searched:
@@ -161,6 +179,8 @@ class Answer:
             raise ValueError("nothing is searched for at talk")
         if self.heading and not self.quotes:
             raise ValueError("a heading stands above quotes")
+        if self.later and not self.quotes:
+            raise ValueError("an article is later than a quote")
         if self.conflict and not {citation.number for citation, _ in self.conflict.said} <= {
             citation.number for citation in self.quotes
         }:

@@ -6,15 +6,17 @@ from datetime import date
 
 from index import Filters, Hit, Library
 from index.titled_passage import read_titled
-from qa.answer import Answer, Citation, Conflict
+from qa.answer import Answer, Citation, Conflict, LaterArticle
 from qa.answering.choosing import choose, order_for_reading
 from qa.answering.first_published import Originals
+from qa.answering.overtaking import find_later
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.query.breadth import wants_several
 from qa.query.conversation import Turn
 from qa.query.correcting import correct_spelling
 from qa.query.event_asked import find_event_asked
+from qa.query.state_asked import asks_how_it_stands
 from qa.query.time_asked import read_time_asked
 from qa.reading.reader import Reader, Reading, rank_hits
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
@@ -64,6 +66,7 @@ class Answerer:
             shown = self._cite(
                 wanted, read, originals, self.settings.most_quotes if answered else NEAREST, contradicting
             )
+            later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
             id=asked.id,
@@ -75,7 +78,16 @@ class Answerer:
             hits=tuple(rank_hits(first_reading, hits)),
             conflict=_make_conflict(contradicting, shown),
             searched=wanted,
+            later=later,
         )
+
+    def _find_later(
+        self, asked: ReadyQuestion, wanted: str, hits: Sequence[Hit], first: Citation
+    ) -> LaterArticle | None:
+        """Return the newest article that may tell otherwise than the first quote, if it was asked how things stand."""
+        if not asks_how_it_stands(wanted, read_time_asked(wanted, asked.today)):
+            return None
+        return find_later(self.library, wanted, hits, first, asked.today, asked.filters)
 
     def _search_and_read(
         self, wanted: str, today: date, filters: Filters, article_id: str | None = None

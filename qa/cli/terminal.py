@@ -66,6 +66,8 @@ def print_answer(answer: Answer, cited: References | None = None) -> None:
         if citation.article.remark:
             write(out, Text(f"  {citation.article.remark}", style="dim"))
         out.print()
+    if answer.later:
+        write(out, Text(answer.later.text, style="dim"))
 
 
 def print_found(found: Sequence[FoundPassage]) -> None:

@@ -34,7 +34,8 @@ def _list_parts(exchange: Exchange) -> list[str]:
     if answer.disagreement:
         parts.append(_render_line(answer.disagreement))
     if answer.quotes:
-        return [*parts, *(_render_quote(citation) for citation in answer.quotes)]
+        parts += map(_render_quote, answer.quotes)
+        return [*parts, _render_line(answer.later.text)] if answer.later else parts
     parts.append(_render_line(answer.reason or ""))
     if answer.missed:
         parts.append("Not an answer, the nearest passages:")

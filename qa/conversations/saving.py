@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus import Article, InvalidArticle, Source, Span
 from index import DamagedArticle, NoSuchArticle
-from qa.answer import Answer, Citation, Conflict, Copy
+from qa.answer import Answer, Citation, Conflict, Copy, LaterArticle
 from qa.cite.anchoring.anchors import AROUND, Anchor
 from qa.cite.anchoring.resolving import QuoteState, resolve
 from qa.errors import DamagedKeeping
@@ -73,6 +73,7 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
         "conflict": answer.conflict and {"kind": answer.conflict.kind, "said": said},
         "talk": answer.talk,
         "heading": answer.heading,
+        "later": answer.later and list(answer.later),
     }
 
 
@@ -99,6 +100,7 @@ def _recall_answer(kept: Packed, article_of: Callable[[str], Article]) -> Answer
         searched=kept["searched"],
         talk=kept.get("talk") is True,
         heading=kept.get("heading"),
+        later=LaterArticle(*later) if (later := kept.get("later")) else None,
     )
 
 

@@ -28,6 +28,8 @@ CONTRACTED = split_words(
     didn't don't doesn't wasn't isn't weren't aren't hasn't haven't hadn't wouldn't couldn't shouldn't can't won't
     """
 )
+# Those by which a question asks how things are.
+PRESENT = split_words("am is are has have do does can will isn't aren't hasn't haven't don't doesn't can't won't")
 # They open a question, or stand before another verb. "May" and "might" are left out: they are nouns and a name as well.
 AUXILIARIES = (BE - {"am"}) | HAVE | DO | (MODALS - {"may", "might"}) | CONTRACTED
 

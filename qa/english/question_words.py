@@ -8,6 +8,8 @@ from qa.english.word_lists import split_words
 # "How" with one of these asks for a number; with the others, for another figure.
 MEASURING = split_words("many much old long high tall far deep wide fast big large heavy hot")
 GRADED = MEASURING | split_words("loud often soon late early cold")
+# Words that ask how things stand by now.
+STANDING = split_words("still yet now next latest anymore currently already")
 # Nouns that a number is the answer to.
 MEASURES = split_words(
     """

@@ -34,6 +34,7 @@ def serialise_answer(answer: Answer, cited: References | None = None, style: str
         **({"heading": answer.heading} if answer.heading else {}),
         "quotes": quotes,
         "disagreement": _serialise_disagreement(answer),
+        **({"later": answer.later._asdict()} if answer.later else {}),
         "nearest": [serialise_linked_citation(citation) for citation in answer.nearest],
         "hits": [
             {

@@ -5,6 +5,7 @@ stands before its first hyphen says what it does, the rest to which exchange.
 """
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from qa.answer import Answer, Citation
 from qa.conversations.exchange import Exchange
@@ -58,7 +59,7 @@ def _render_body(answer: Answer, number: int) -> str:
     if answer.missed:
         quotes = f'<div class="pq-nearest"><p class="pq-label">{NEAREST}</p>{quotes}</div>'
     way = _render_way_to_sources(len(shown)) if shown else ""
-    return f"{_render_heading(answer)}{_render_disagreement(answer)}{quotes}{way}"
+    return f"{_render_heading(answer)}{_render_disagreement(answer)}{quotes}{_render_later(answer)}{way}"
 
 
 def _render_heading(answer: Answer) -> str:
@@ -103,6 +104,15 @@ def _render_searched(answer: Answer) -> str:
 def _render_disagreement(answer: Answer) -> str:
     """Return that the sources disagree, empty if they do not."""
     return f'<p class="pq-disagree" dir="auto">{escape(answer.disagreement)}</p>' if answer.disagreement else ""
+
+
+def _render_later(answer: Answer) -> str:
+    """Return that a later article is there, with the link that opens it; empty if none is."""
+    later = answer.later
+    if later is None:
+        return ""
+    link = f'<a class="pq-read" href="#article-{quote(later.id, safe="")}" title="Open the article">'
+    return f'<p class="pq-later" dir="auto">{link}{escape(later.text)}</a></p>'
 
 
 def _render_quote(citation: Citation, turn: int) -> str:

@@ -5,6 +5,7 @@ import { getConversation } from "./conversations.js";
 import { fill, find, findAll, findClosest, get, getField, getHash, getTarget, keepOverReload } from "./dom.js";
 import { scrollTo, showToast } from "./frame.js";
 import { toggleShare } from "./share.js";
+import { openPlace } from "./reader.js";
 import { isRepeated, send } from "./wire.js";
 
 const BOX = "#ask-question textarea";
@@ -83,6 +84,7 @@ const ACTIONS = {
   down: (number) => send("ask_rate", { number, rating: -1 }),
   unrate: (number) => send("ask_rate", { number, rating: 0 }),
   read: openAt,
+  article: (id) => openPlace({ article: decodeURIComponent(id), start: "", end: "" }),
   words: (place) => copyPart(place, "quote"),
   cite: (place) => copyPart(place, "citation"),
   keep,

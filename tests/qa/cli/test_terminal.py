@@ -8,7 +8,7 @@ from rich.text import Text
 
 from corpus import Span
 from qa import Answer, Citation, Quote
-from qa.answer import Conflict
+from qa.answer import Conflict, LaterArticle
 from qa.cli.terminal import print_answer, write
 from qa.rendering.source_line import describe_source
 
@@ -70,3 +70,11 @@ def test_a_reference_begins_with_the_speaker(make_article):
     article = make_article('"It is clear," said Dmitry Peskov.', title="A pact", publisher="The Courier")
     whole = Citation(1, Quote(article.id, 0, len(article.text), 1.0), article)
     assert describe_source(whole) == "Dmitry Peskov, quoted in The Courier, “A pact”"
+
+
+def test_a_later_article_is_named_last(make_article, capsys):
+    article = make_article("one two three")
+    later = LaterArticle("c", "Lamp [out]", "The Moth", "2024-07-01")
+    quotes = (Citation(1, Quote("lamp", 4, 7, 1.0), article),)
+    print_answer(Answer("1", "Is it lit?", 0.9, quotes, None, (), (), later=later))
+    assert capsys.readouterr().out.rstrip().splitlines()[-1] == later.text

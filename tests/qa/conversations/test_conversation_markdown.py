@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from corpus import Article, Source, Span, normalise
 from qa import Answer, Citation, Quote
-from qa.answer import Conflict
+from qa.answer import Conflict, LaterArticle
 from qa.conversations.conversation_markdown import render_conversation
 from qa.conversations.exchange import Exchange
 
@@ -136,3 +136,10 @@ def test_a_disagreement_and_a_lost_quote_say_so():
     )
     assert said == conflict.text
     assert source == "— “T”, P12, no longer in the library"
+
+
+def test_a_later_article_stands_below_the_quotes():
+    later = LaterArticle("c", "Lamp *out*", "The Moth", "2024-07-01")
+    answer = answered(cited("The lamp burned."), later=later)
+    *_, [said] = read(render_conversation("N", [Exchange(1, "q", answer=answer)]))
+    assert said == later.text == "A later article may tell more: “Lamp *out*”, The Moth, 1 Jul 2024."

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus import Article, Span, normalise
 from index import NoSuchArticle
 from qa import Answer, Citation, Quote
-from qa.answer import Conflict, make_line_answer
+from qa.answer import Conflict, LaterArticle, make_line_answer
 from qa.conversations.saving import CHANGED, GONE, pack_answer, recall_answer
 
 TEXT = "Nobody knew why. The lamp burned for eleven years, they say. Then it went out."
@@ -216,3 +216,9 @@ def test_whatever_is_quoted_outlasts_its_article_letter_for_letter(citation):
         # What is kept once more is the same.
         again = json.loads(json.dumps(pack_answer(recall_answer(kept, article_of))))
         assert shown(recall_answer(again, gone).quotes[0]) == shown(citation)
+
+
+def test_a_later_article_comes_back(library, kept, lamp, cite, answered):
+    list(library.add([lamp]))
+    answer = answered(cite(lamp, QUOTE), later=LaterArticle("c", "Lamp out", None, "2024-07-01"))
+    assert kept(answer)() == answer

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import Article, Passage, Source, Span, load, normalise
 from index import Hit
 from qa import Answer, Citation, Quote, Turn
-from qa.answer import Conflict
+from qa.answer import Conflict, LaterArticle
 from qa.cite.anchoring.anchors import make_anchor, serialise_anchor
 from qa.cite.anchoring.links import make_link
 from qa.cite.references import cite_quotes
@@ -254,3 +254,11 @@ def test_what_is_left_of_a_lost_article_tells_no_speaker():
     cited = Citation(1, Quote("speech", SPEECH.index('"It is'), len(SPEECH), 0.9), article)
     assert serialise_linked_citation(cited)["speaker"] is not None
     assert serialise_linked_citation(replace(cited, lost="no longer in the library"))["speaker"] is None
+
+
+def test_a_later_article(make_article):
+    article = make_article("The lamp burned.")
+    quotes = (Citation(1, Quote(article.id, 0, 16, 1.0), article),)
+    later = LaterArticle("c", "Lamp out", None, "2024-07-01")
+    shown = serialise_answer(Answer("1", "Is it lit?", 1.0, quotes, None, (), (), later=later))
+    assert shown["later"] == {"id": "c", "title": "Lamp out", "publisher": None, "published": "2024-07-01"}

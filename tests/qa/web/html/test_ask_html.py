@@ -1,6 +1,7 @@
 """The chat: verbatim quotes with numbers that lead to their places, and what can be done with each turn."""
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from corpus import Article, Source, Span, normalise
 from index import Filters
-from qa.answer import Conflict, make_line_answer
+from qa.answer import Conflict, LaterArticle, make_line_answer
 from qa.conversations.exchange import Exchange
 from qa.web.html.ask_html import render_question, render_reply
 from qa.web.html.sources_html import render_sources
@@ -256,3 +257,13 @@ SPEECH = Article("s", "A pact", '"It is clear," said Dmitry Peskov. It rained.',
 )
 def test_the_speaker_stands_before_the_source(cite, answered, texts, span, shown):
     assert texts(render_reply(Exchange(1, "q", answer=answered(cite(SPEECH, *span)))), "pq-from") == shown
+
+
+def test_a_later_article_opens_from_below_the_quotes(answered, cite, make_article, texts, tags, hostile):
+    article = make_article("The lamp burned.")
+    later = LaterArticle(f"a-{hostile}", hostile, "The Moth", "2024-07-01")
+    shown = render_reply(Exchange(1, "q", answer=answered(cite(article, 0, 16), later=later)))
+    assert texts(shown, "pq-later") == [later.text]
+    hrefs = [attributes.get("href") or "" for _, attributes in tags(shown)]
+    [link] = [href for href in hrefs if href.startswith("#article-")]
+    assert unquote(link.removeprefix("#article-")) == later.id and '"' not in link
