@@ -30,7 +30,7 @@ _NAMED = re.compile(rf"(?<!the )\b(?P<which>this|last|past|previous)\s+{_UNIT}",
 _DAY = re.compile(r"\b(?:(?P<past>yesterday|last night)|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:on|last|this)\s+(?P<weekday>{WEEKDAY})\b", re.IGNORECASE)
 _LATEST = re.compile(
-    r"\b(?:latest|newest|most recent|recently|currently|presently|nowadays|so far|today|now|"
+    r"\b(?:still|yet|next|latest|newest|most recent|recently|currently|presently|nowadays|so far|today|now|"
     r"at (?:present|the moment)|these days|up to date)\b|(?:\b(?:the|its|his|her|their|is|are)|['’]s)\s+current\b",
     re.IGNORECASE,
 )
