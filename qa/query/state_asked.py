@@ -12,4 +12,4 @@ _PRESENT = re.compile(rf"\b(?:{match_any(PRESENT | STANDING)})\b", re.IGNORECASE
 
 def asks_how_it_stands(question: str, when: TimeAsked) -> bool:
     """Say whether a question asks for the present state of something: "Is he still …?", "When does it reopen?"."""
-    return when.period is None and (when.latest or bool(_PRESENT.search(question)))
+    return not when.is_past and (when.latest or bool(_PRESENT.search(question)))

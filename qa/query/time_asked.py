@@ -59,6 +59,11 @@ class TimeAsked:
         """Whether the question asks about a time at all."""
         return self.latest or self.period is not None
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the question asks about a time that is over: of one that lasts, the newest tells how it stands."""
+        return self.period is not None and self.period.end is not None and self.period.end < self.today
+
 
 # Of a question that asks about no time.
 NO_TIME = TimeAsked(today=1)

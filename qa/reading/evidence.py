@@ -94,7 +94,7 @@ def _read_day(article: Article) -> int | None:
 
 def _measure_age(newest: int, day: int | None, when: TimeAsked) -> float:
     """Return how old an article is beside the newest; a question about a time past wants no new one."""
-    if when.period:
+    if when.is_past:
         return 0.0
     return _UNDATED if day is None else log1p(newest - day)
 

@@ -18,10 +18,11 @@ def score_recency(when: TimeAsked, published: str | None) -> float:
     day = Period.of_iso(published or "")
     if day is None or day.start is None or day.end is None:
         return 0.0
-    if when.period is None:
-        age = max(0, when.today - day.end)
-        return max(-1.0, 1 - 2 * log1p(age) / log1p(_OLD))
-    if when.period.start is not None and day.end < when.period.start:
+    asked = when.period
+    if asked and asked.start is not None and day.end < asked.start:
         return -1.0
-    after = 0 if when.period.end is None else max(0, day.start - when.period.end)
-    return float(2 ** -(after / _YEAR / _HALVING))
+    if asked and asked.end is not None and asked.end < when.today:
+        after = max(0, day.start - asked.end)
+        return float(2 ** -(after / _YEAR / _HALVING))
+    age = max(0, when.today - day.end)
+    return max(-1.0, 1 - 2 * log1p(age) / log1p(_OLD))

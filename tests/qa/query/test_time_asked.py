@@ -117,3 +117,19 @@ def test_the_ends_of_the_calendar(day):
 @given(st.text(), st.dates())
 def test_any_text(text, day):
     read_time_asked(text, day)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_past"),
+    [
+        ("How many last year?", True),
+        ("How many in 2019?", True),
+        ("How many before 1990?", True),
+        ("How many this year?", False),
+        ("How many since 2019?", False),
+        ("How many today?", False),
+        ("How many?", False),
+    ],
+)
+def test_a_time_that_is_over(question, is_past):
+    assert read_time_asked(question, TODAY).is_past is is_past

@@ -33,6 +33,14 @@ def test_an_article_of_the_time_is_better_than_a_later_one_and_an_earlier_one_is
     assert score_recency(in_2019, "2019") > score_recency(in_2019, "2020-03") > score_recency(in_2019, "2026") > 0
 
 
+@pytest.mark.parametrize("question", ["How many so far this year?", "How many in 2026?", "How many since May 2026?"])
+def test_of_a_time_that_lasts_the_newest_is_best_and_what_was_before_it_worst(question):
+    asked = read_time_asked(question, TODAY)
+    fits = [score_recency(asked, day) for day in ("2026-11-23", "2026-10", "2026-06-01", "2025-12-31")]
+    assert fits == sorted(fits, reverse=True) and len(set(fits)) == 4
+    assert fits[-1] == -1
+
+
 @pytest.mark.parametrize("published", [None, "", "soon", "2024-13", "2024-02-30", "0000"])
 def test_an_unknown_date_says_nothing(published):
     assert score_recency(LATEST, published) == 0
