@@ -21,8 +21,8 @@ from qa.retrieval.time_fit import score_time_fit
 # So many times the passages wanted are looked at where more than nearness decides; more find no more.
 _WIDER = 3
 # What the best fit of a sentence's time, and of the day of publication, add to a passage's score: the day matters more
-# where the latest is asked for, and less where a time past is. Of several articles about one thing the newer ones tell how
-# it stands: on typed_news, weighing the day of all questions puts a right passage among five for 87 in 100, not 83.
+# where the latest is asked for, and less where a time past is. Of several articles about one thing the newer ones tell
+# how it stands: on typed_news, weighing the day of all questions puts a right passage among five for 87 in 100, not 83.
 _FIT, _RECENCY, _RECENCY_OF_TIME, _RECENCY_OF_LATEST = 0.2, 0.1, 0.05, 0.15
 # What a passage gains that holds what is quoted, itself or in its title.
 _QUOTING = 0.1
