@@ -39,13 +39,8 @@ def load_in_steps(path: Path, tell: Tell = keep_silent) -> Iterator[Article | Pr
     )
 
 
-def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
-    """Load a file that was sent under `name` and lies at the temporary `path`."""
-    return (item for item in load_upload_in_steps(path, name) if item is not None)
-
-
 def load_upload_in_steps(path: Path, name: str, tell: Tell = keep_silent) -> Iterator[Article | Problem | None]:
-    """Load a file as `load_upload` does, in the steps of `load_in_steps`."""
+    """Load a file that was sent under `name` and lies at the temporary `path`, in the steps of `load_in_steps`."""
     bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
     origin = _Origin(bare, bare, bare, uploaded=True)
     yield from _load_with_few_problems(read_file(path, bare, uploaded=True, tell=tell), origin)

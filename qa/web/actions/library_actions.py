@@ -181,7 +181,7 @@ class LibraryActions:
     def _find(self, article_id: object) -> Entry:
         entry = next((entry for entry in self._library.entries() if entry.id == article_id), None)
         if entry is None:
-            raise NoSuchArticle("that article is no longer in the library")
+            raise NoSuchArticle("that article is not in the library: it was removed, or its address is wrong")
         return entry
 
 

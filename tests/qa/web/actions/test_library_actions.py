@@ -266,7 +266,7 @@ def test_details_tell_what_is_known(library_actions, texts):
     assert (details.article_id, details.fields) == ("a", ("beta", "Ada", "The Moth", "2024-06-19", ""))
     assert "3 words" in texts(details.heading, "dd")[0]
     assert library_actions.describe("c").fields == ("gamma <b>", "Bo Ek; Cy", "", "", "")
-    with pytest.raises(NoSuchArticle, match="no longer in the library"):
+    with pytest.raises(NoSuchArticle, match="is not in the library: it was removed"):
         library_actions.describe("nope")
 
 
