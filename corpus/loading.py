@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
 from corpus.folding import fold_accents
-from corpus.formats.extract import Extract, join_lines, shorten
+from corpus.formats.extract import Extract, close_up, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import normalise
 from corpus.problem import Problem, show_path
@@ -140,7 +140,7 @@ def make_article(extract: Extract, key: str, name: str) -> Article:
         raise InvalidArticle(f"its id has {len(extract.id):,} characters: give it one of at most {LONGEST_FIELD:,}")
     return Article(
         id=extract.id or _make_id(key, name),
-        title=shorten(extract.title, LONGEST_FIELD),
+        title=shorten(close_up(extract.title), LONGEST_FIELD),
         text=extract.text,
         source=extract.source,
         headings=extract.headings,

@@ -109,12 +109,12 @@ def print_references(style: Style, cited: References) -> None:
 def write(out: Console, text: Text) -> None:
     """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
     if out.is_terminal:
-        out.print(_wrap(text, out.width), no_wrap=True, overflow="ignore", crop=False)
+        out.print(wrap(text, out.width), no_wrap=True, overflow="ignore", crop=False)
     else:
         click.echo(text.plain)
 
 
-def _wrap(text: Text, width: int) -> Text:
+def wrap(text: Text, width: int) -> Text:
     """Return a text with its lines broken between words, where rich would break a long one, such as an address."""
     breaks, column = [], 0
     for word in re.finditer(r"\S+\s*|\s+", text.plain):
