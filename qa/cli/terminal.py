@@ -165,6 +165,7 @@ def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
 def _emphasise(citation: Citation, question: str) -> Text:
     """Return a quote with its short answer in bold; if the reader marked none, with the question's words in bold."""
     text, start = Text(citation.text), citation.quote.start
+    spans: Sequence[tuple[int, int]]
     if (highlight := citation.quote.highlight) is not None:
         spans = [(highlight.start - start, highlight.end - start)]
     else:

@@ -19,6 +19,14 @@ QUAY = Article(
 )
 
 
+def test_an_address_that_names_no_article_says_so(open_page, texts):
+    page = open_page()
+    page.goto(f"{page.url.partition('?')[0]}?tab=library&details=nowhere")
+    page.locator("#library-progress .pq-wrong").wait_for()
+    [line] = texts(page, "#library-progress .pq-wrong")
+    assert line == "That article is not in the library: it was removed, or its address is wrong."
+
+
 @SIZES
 def test_details_show_an_article_at_a_glance_and_have_an_address(open_page, ask, assistant, texts, check, options):
     page = open_page(**options)
