@@ -5,7 +5,7 @@ from corpus.errors import AddressRefused, CorpusError, FetchFailed, InvalidArtic
 from corpus.fingerprints import Fingerprint, Stamp, identify_readers, read_stamp, take_fingerprint
 from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
-from corpus.loading import load, load_text, load_upload, make_path_id
+from corpus.loading import load, load_text, make_path_id
 from corpus.normal import has_endless_accents, normalise
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell
@@ -46,7 +46,6 @@ __all__ = [
     "identify_readers",
     "load",
     "load_text",
-    "load_upload",
     "make_path_id",
     "normalise",
     "read_bounded",

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.article import Article
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
 from corpus.folding import fold_accents
-from corpus.formats.extract import Extract, join_lines, shorten
+from corpus.formats.extract import Extract, close_up, join_lines, shorten
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import normalise
 from corpus.problem import Problem, show_path
@@ -39,13 +39,8 @@ def load_in_steps(path: Path, tell: Tell = keep_silent) -> Iterator[Article | Pr
     )
 
 
-def load_upload(path: Path, name: str) -> Iterator[Article | Problem]:
-    """Load a file that was sent under `name` and lies at the temporary `path`."""
-    return (item for item in load_upload_in_steps(path, name) if item is not None)
-
-
 def load_upload_in_steps(path: Path, name: str, tell: Tell = keep_silent) -> Iterator[Article | Problem | None]:
-    """Load a file as `load_upload` does, in the steps of `load_in_steps`."""
+    """Load a file that was sent under `name` and lies at the temporary `path`, in the steps of `load_in_steps`."""
     bare = show_path(name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]) or "upload"
     origin = _Origin(bare, bare, bare, uploaded=True)
     yield from _load_with_few_problems(read_file(path, bare, uploaded=True, tell=tell), origin)
@@ -145,7 +140,7 @@ def make_article(extract: Extract, key: str, name: str) -> Article:
         raise InvalidArticle(f"its id has {len(extract.id):,} characters: give it one of at most {LONGEST_FIELD:,}")
     return Article(
         id=extract.id or _make_id(key, name),
-        title=shorten(extract.title, LONGEST_FIELD),
+        title=shorten(close_up(extract.title), LONGEST_FIELD),
         text=extract.text,
         source=extract.source,
         headings=extract.headings,

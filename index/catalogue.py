@@ -62,7 +62,15 @@ class Catalogue:
     def newest(self, most: int, filters: Filters = Filters()) -> list[Entry]:  # noqa: B008
         """Return the first `most` of `entries` that pass the filters, without reading the others."""
         with self.database.reading() as connection:
-            return store.list_entries(connection, most, filters)
+            return list(store.walk_entries(connection, most, filters))
+
+    def walk(self, most: int | None = None, filters: Filters = Filters()) -> Iterator[Entry]:  # noqa: B008
+        """Yield the first `most` of `entries` that pass the filters, or all, and hold none of them.
+
+        What is read meanwhile is of the same state of the library.
+        """
+        with self.database.reading() as connection:
+            yield from store.walk_entries(connection, most, filters)
 
     def ids(self) -> list[str]:
         """Return the ids of all articles."""
@@ -203,7 +211,7 @@ class Catalogue:
 
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
         with self.database.reading() as connection:
-            return tuple(store.list_entries(connection))
+            return tuple(store.walk_entries(connection))
 
     def _read_sources(self, generation: str) -> tuple[tuple[str, str, Source], ...]:
         with self.database.reading() as connection:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -150,12 +150,12 @@ def read_added_time(connection: sqlite3.Connection, article_id: str) -> str:
     return str(row[0])
 
 
-def list_entries(
+def walk_entries(
     connection: sqlite3.Connection,
     most: int | None = None,
     filters: Filters = Filters(),  # noqa: B008
-) -> list[Entry]:
-    """Return the first articles or all that pass the filters, without their texts: the newest first, then by title."""
+) -> Iterator[Entry]:
+    """Yield the first articles or all that pass the filters, without their texts: the newest first, then by title."""
     condition, values = filters.build_condition(connection)
     passages = "(SELECT count(*) FROM passages WHERE article_id = articles.id)"
     columns = f"id, title, word_count, added, {passages}, {_SOURCE}"
@@ -164,19 +164,9 @@ def list_entries(
     rows = connection.execute(query, (*values, -1 if most is None else most))
     remarks, tagged = readings.list_remarks(connection), tags.map_to_articles(connection)
     known = dois.list_all(connection)
-    return [
-        Entry(
-            id_,
-            title,
-            _make_source(source, known.get(id_)),
-            count,
-            passages,
-            added,
-            remarks.get(id_),
-            tagged.get(id_, ()),
-        )
-        for id_, title, count, added, passages, *source in rows
-    ]
+    for id_, title, count, added, passages, *source in rows:
+        known_source = _make_source(source, known.get(id_))
+        yield Entry(id_, title, known_source, count, passages, added, remarks.get(id_), tagged.get(id_, ()))
 
 
 def list_sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from corpus import Span
 from corpus.folding import fold_accents, fold_letters
 
 # English function words, and the words with which a question asks: every article has them.
@@ -48,12 +49,13 @@ def stem_words(text: str) -> list[str]:
     return [word for match in _WORD.finditer(whole) if (word := _fold_word(match.group()))]
 
 
-def locate_words(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
-    """Return the places in `text` of the words in `wanted`, which have the form that `stem_words` gives."""
+def locate_words(text: str, wanted: Iterable[str], start: int = 0, end: int | None = None) -> list[Span]:
+    """Return where the words in `wanted`, which have the form that `stem_words` gives, stand in a stretch of `text`."""
     looked_for = set(wanted)
-    folded = fold_letters(text)
+    folded = fold_letters(text[start:end])
     words = (match for match in _WORD.finditer(folded.value) if _fold_word(match.group()) in looked_for)
-    return [folded.unfold(*match.span()) for match in words]
+    places = (folded.unfold(*match.span()) for match in words)
+    return [Span(start + first, start + last) for first, last in places]
 
 
 @lru_cache(maxsize=200_000)

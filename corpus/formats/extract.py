@@ -57,6 +57,17 @@ def join_lines(text: str) -> str:
     return " ".join(bare for line in normalise(text).split("\n") if (bare := line.strip()))
 
 
+# What no blank stands before in any language: a comma, a closing mark, and a full stop that is none of an ellipsis or
+# of a name such as ".NET". Languages differ over the other marks.
+CLINGING = r"(?:,(?!\d)|[)\]”](?!\w)|(?<!\.\s)\.(?!\s?[\w.]))"
+_GAP = re.compile(rf"\s(?={CLINGING})")
+
+
+def close_up(field: str) -> str:
+    """Return what is known of a source on one line, with no blank before a comma, a full stop or a closing mark."""
+    return _GAP.sub("", " ".join(normalise(field).split()))
+
+
 # A paragraph that ends so is prose, or leads to what follows: what is below it is no title.
 _ENDED = re.compile(r"[.:!?…。！？][\"'”’»)\]]*$", re.MULTILINE)
 

@@ -8,7 +8,7 @@ from reprlib import Repr
 from urllib.parse import unquote, urlsplit
 
 from corpus.article import Source
-from corpus.formats.extract import join_lines, shorten
+from corpus.formats.extract import close_up, join_lines, shorten
 
 _ABSENT = {"", "~", "null", "none"}
 # Characters of a field, characters of a name, names of a source: a longer one is no title, name or list of authors.
@@ -39,7 +39,7 @@ def read_source(record: Mapping[str, object]) -> tuple[Source, tuple[str, ...]]:
     language, publisher, doi = get_field("language", "lang"), get_field("publisher"), get_field("doi")
     source = Source(
         url=check(url, parse_url(url), "url", "an address that begins with http:// or https://"),
-        publisher=shorten(join_lines(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
+        publisher=shorten(close_up(str(publisher)), LONGEST_FIELD) if isinstance(publisher, str | int) else None,
         authors=split_authors(get_field("authors", "author")),
         published=check(published, parse_date(published), "published", "a date like 2024-06-19"),
         accessed=check(accessed, parse_date(accessed), "accessed", "a date like 2024-06-19"),
@@ -139,6 +139,6 @@ def _iterate_names(value: object, deepest: int) -> Iterator[str]:
 
 def _split_names(text: str) -> list[str]:
     """Split at commas and "and" if each part has two words, so neither "Roe, Jane" nor "Ernst and Young"."""
-    name = re.sub(r"^by[: ]+", "", " ".join(text.split()), flags=re.IGNORECASE)
-    parts = re.split(r" ?, ?(?:and )?| (?:and|&) ", join_lines(name))
+    name = re.sub(r"^by[: ]+", "", close_up(text), flags=re.IGNORECASE)
+    parts = re.split(r", ?(?:and )?| (?:and|&) ", name)
     return parts if all(" " in part for part in parts) else [name]

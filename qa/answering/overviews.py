@@ -1,25 +1,22 @@
 """Overviews: leads of the newest articles or of those about a subject, and the sentences of one that carry most."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import numpy as np
 
-from corpus import Article, Span
+from corpus import Article
 from corpus.sentences import split_sentences
 from index import Filters, Hit, Library
 from index.words import stem_words
+from qa.answering.leads import find_lead, list_prose
 from qa.english.leaning import leans
 from qa.quote import Quote
-from qa.reading.sentence_kind import SentenceKind, classify_sentence
 from qa.retrieval.repeated_passages import fold_copies
 
 # Articles that are listed, and passages that are looked through for them.
 _MOST_ARTICLES, _PASSAGES = 8, 60
 # Sentences of a summary, and how many of an article are compared: of a longer one, its beginning.
 _MOST_SENTENCES, _COMPARED = 5, 400
-# Sentences at the beginning, one of which tells what an article is about: "The wait is over." does not.
-_LEADING = 3
 # Two sentences of at least this cosine say the same.
 _SAME = 0.8
 
@@ -44,11 +41,11 @@ def find_article_about(library: Library, subject: str, filters: Filters) -> str 
 
 
 def summarise(library: Library, article: Article, longest: int) -> list[Quote]:
-    """Return the lead of an article and the sentences that are nearest to all it says, in their order.
+    """Return the first sentence of an article and those that are nearest to all it says, in their order.
 
     None says what another says, leans on one before it, or has more than `longest` characters.
     """
-    sentences = [span for span in _list_prose(article) if span.end - span.start <= longest][:_COMPARED]
+    sentences = [span for span in list_prose(article) if span.end - span.start <= longest][:_COMPARED]
     if not sentences:
         return [_quote_lead(article)]
     vectors = library.embedder.embed_passages([article.text[slice(*span)] for span in sentences])
@@ -72,17 +69,6 @@ def _find_articles(library: Library, subject: str, hits: Sequence[Hit]) -> Itera
 
 
 def _quote_lead(article: Article) -> Quote:
-    """Return the sentence that tells what an article is about: of the first ones, which shares most with its title.
-
-    It is prose, if any sentence is, and leans on none before it, if one does not.
-    """
-    text, titled = article.text, set(stem_words(article.title))
-    first = list(islice(_list_prose(article), _LEADING)) or split_sentences(text, article.headings)[:1]
-    alone = [span for span in first if not leans(text, span.start)] or first
-    lead = max(alone, key=lambda span: len(titled & set(stem_words(text[slice(*span)]))))
+    """Return the lead of an article, or its first sentence if it has no prose."""
+    lead = find_lead(article) or (split_sentences(article.text, article.headings) or split_sentences(article.text))[0]
     return Quote(article.id, *lead, score=1.0)
-
-
-def _list_prose(article: Article) -> Iterator[Span]:
-    sentences = split_sentences(article.text, article.headings)
-    return (span for span in sentences if classify_sentence(article.text, span) is SentenceKind.PROSE)

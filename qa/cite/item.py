@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus import Article, Source
+from corpus.formats.extract import close_up
 from corpus.formats.fields import is_doi
 from qa.cite.author_names import parse_names
 
@@ -19,15 +20,15 @@ _WHOLE_DAY = 3
 def make_item(article: Article) -> Item:
     """Return an article as an item; fields that are not known are left out."""
     source = article.source
-    kind = _find_type(article)
-    names = parse_names(source.authors, source.publisher)
+    kind, publisher = _find_type(article), close_up(source.publisher or "")
+    names = parse_names(tuple(map(close_up, source.authors)), publisher)
     holder = "container-title" if kind in ("article-newspaper", "webpage") else "publisher"
     fields = {
         "id": article.id,
         "type": kind,
-        "title": " ".join(article.title.split()),
+        "title": close_up(article.title),
         "author": names,
-        holder: source.publisher,
+        holder: publisher,
         "issued": _parse_date(source.published),
         "accessed": _parse_date(source.accessed) if _is_web(source) else None,
         "DOI": source.doi,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Article
+from corpus.formats.extract import close_up
 from corpus.formats.headings import split_paragraphs
 from qa.answer import Citation
 from qa.english.datelines import is_dateline
@@ -42,9 +43,9 @@ def find_locator(citation: Citation) -> Locator | None:
 def _find_heading_above(article: Article, offset: int) -> str | None:
     """Return the words of the last heading before an offset; None if it repeats the title."""
     above = (article.text[slice(*span)] for span in reversed(article.headings) if span.end <= offset)
-    headings = (" ".join(line.split()).strip("# ") for line in above)
+    headings = (close_up(line).strip("# ") for line in above)
     words = next((words for words in headings if words and not _is_beside_text(words)), "")
-    return words if words and words.casefold() != article.title.strip().casefold() else None
+    return words if words and words.casefold() != close_up(article.title).casefold() else None
 
 
 def _is_beside_text(line: str) -> bool:

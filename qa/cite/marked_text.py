@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from corpus.formats.extract import CLINGING
+
 # Texts for others hold no noncharacters, so nothing in a field can be taken for a mark.
 _NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 ITALIC, BOLD, UNDERLINE, SMALL_CAPS, SUPERSCRIPT, SUBSCRIPT, FIELD, LINK = (
@@ -26,6 +28,8 @@ _LINK = re.compile(f"{LINK[0]}(.*?){LINK[1]}", re.DOTALL)
 # Two marks of punctuation that meet at the border of a field or a format.
 _MEETING = re.compile(f"([.,;:!?])((?:[”’»“]?{_ANY})+)([.,;:])")
 _SPACES = re.compile(f" ({_ANY}+) ")
+# A style may put a blank behind a field, and another part of it a comma.
+_GAP = re.compile(rf"[ \u00a0]({_ANY}*)(?={CLINGING})")
 _DRAWN = re.compile(f"([”’])({DRAWS_IN}(?:{_ANY}|[”’])*)([.,])")
 
 
@@ -51,7 +55,7 @@ def settle(marked: str) -> str:
     """Return marked text with one mark of punctuation where two meet; the inside of fields stays as it is."""
     marked = _DRAWN.sub(_draw_in, marked)
     marked = _MEETING.sub(_meet, marked)
-    return _SPACES.sub(r" \1", marked)
+    return _GAP.sub(r"\1", _SPACES.sub(r" \1", marked))
 
 
 def _meet(seam: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """`pullquote list`, `show`, `tag` and `remove`: list, show, tag and remove the articles of the library."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -27,20 +28,19 @@ def list_command(
     pullquote list --json
     pullquote list --tag climate
     """
+    from index import Filters
+
     opened = open_library(library, model)
-    wanted = set(opened.spell_tags(tags))
-    # Of those with a tag, the newest are known when all are.
-    entries = opened.entries() if most is None or wanted else opened.newest(most)
-    entries = [entry for entry in entries if not wanted or wanted.intersection(entry.tags)][:most]
+    entries = opened.walk(most, Filters(tags=opened.spell_tags(tags)))
     if as_json:
         from qa.rendering.answer_json import serialise_entry
 
         for entry in entries:
             echo_json(serialise_entry(entry))
-    elif entries:
+    elif first := next(entries, None):
         from qa.cli.listing import print_entries
 
-        print_entries(entries)
+        print_entries(chain([first], entries))
     else:
         click.echo("The library is empty: add articles with `pullquote add PATH`.")
 

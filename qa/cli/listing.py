@@ -2,14 +2,18 @@
 
 import sys
 from collections.abc import Iterable
+from itertools import chain, islice
 
 import click
+from rich.cells import cell_len
 from rich.text import Text
 
 from index import Entry
-from qa.cli.terminal import make_console, write
+from qa.cli.terminal import make_console, wrap
 from qa.rendering.dates import format_date
 
+# Lines that are written at once.
+_AT_ONCE = 500
 FIELDS = ("id", "title", "publisher", "published", "words")
 
 
@@ -28,18 +32,35 @@ def is_terminal() -> bool:
 
 def _print_for_people(entries: Iterable[Entry]) -> None:
     out = make_console()
-    for entry in entries:
-        write(out, Text(entry.title, style="bold"))
+    styled, width = bool(out.color_system), out.width
+
+    def show(text: str, **style: bool) -> str:
+        lines = (text if cell_len(text) <= width else wrap(Text(text), width).plain).split("\n")
+        return "\n".join(click.style(line, **style) if styled else line for line in lines)
+
+    def describe(entry: Entry) -> str:
         known = (entry.source.publisher, format_date(entry.source.published or ""), f"{entry.word_count:,} words")
-        write(out, Text.assemble("  ", entry.id, (f"  {', '.join(part for part in known if part)}", "dim")))
-        if entry.remark:
-            write(out, Text(f"  {entry.remark}", style="dim"))
+        named, told = f"  {entry.id}", f"  {', '.join(part for part in known if part)}"
+        between = "\n" if cell_len(named + told) > width else ""
+        lines = [show(entry.title, bold=True), f"{show(named)}{between}{show(told, dim=True)}"]
+        return "\n".join([*lines, show(f"  {entry.remark}", dim=True)] if entry.remark else lines)
+
+    _write_lines(map(describe, entries))
 
 
 def _print_values(entries: Iterable[Entry]) -> None:
-    click.echo("\t".join(FIELDS))
-    for entry in entries:
-        source = entry.source
-        values = (entry.id, entry.title, source.publisher or "", source.published or "", str(entry.word_count))
-        # A tab or a line's end within a value would begin another one.
-        click.echo("\t".join(" ".join(value.split()) for value in values))
+    _write_lines(chain(["\t".join(FIELDS)], map(_list_values, entries)))
+
+
+def _list_values(entry: Entry) -> str:
+    source = entry.source
+    values = (entry.id, entry.title, source.publisher or "", source.published or "", str(entry.word_count))
+    # A tab or a line's end within a value would begin another one.
+    return "\t".join(" ".join(value.split()) for value in values)
+
+
+def _write_lines(lines: Iterable[str]) -> None:
+    """Write lines, many at once: a list may have a million of them."""
+    waiting = iter(lines)
+    while batch := list(islice(waiting, _AT_ONCE)):
+        click.echo("\n".join(batch))

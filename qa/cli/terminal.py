@@ -111,12 +111,12 @@ def print_references(style: Style, cited: References) -> None:
 def write(out: Console, text: Text) -> None:
     """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
     if out.is_terminal:
-        out.print(_wrap(text, out.width), no_wrap=True, overflow="ignore", crop=False)
+        out.print(wrap(text, out.width), no_wrap=True, overflow="ignore", crop=False)
     else:
         click.echo(text.plain)
 
 
-def _wrap(text: Text, width: int) -> Text:
+def wrap(text: Text, width: int) -> Text:
     """Return a text with its lines broken between words, where rich would break a long one, such as an address."""
     breaks, column = [], 0
     for word in re.finditer(r"\S+\s*|\s+", text.plain):
@@ -167,6 +167,7 @@ def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
 def _emphasise(citation: Citation, question: str) -> Text:
     """Return a quote with its short answer in bold; if the reader marked none, with the question's words in bold."""
     text, start = Text(citation.text), citation.quote.start
+    spans: Sequence[tuple[int, int]]
     if (highlight := citation.quote.highlight) is not None:
         spans = [(highlight.start - start, highlight.end - start)]
     else:

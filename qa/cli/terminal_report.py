@@ -7,6 +7,7 @@ from rich.text import Text
 
 from corpus import Span
 from qa.checking.report.report import GOOD, CheckedQuotation, Paraphrase, Part, Report, Verdict
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import (
     describe_paraphrase,
     describe_verdict,
@@ -47,9 +48,10 @@ def _print_checked(out: Console, checked: CheckedQuotation, draft: str) -> None:
     write(out, Text(describe_verdict(checked, draft), style=f"bold {_STYLES[checked.verdict]}"))
     differing = [difference.draft for part in checked.parts for difference in part.differences]
     write(out, Text.assemble("   ", _mark_differing(draft, checked.span, differing)))
-    for reason in explain_verdict(checked, draft):
+    unquoted = find_unquoted(checked, draft)
+    for reason in explain_verdict(checked, draft, unquoted):
         write(out, Text(f"   {reason}"))
-    for warning in list_warnings(checked, draft):
+    for warning in list_warnings(checked, draft, unquoted):
         write(out, Text(f"   warning: {warning}", style="yellow"))
     for part in checked.parts:
         if checked.verdict not in GOOD and checked.verdict is not Verdict.MISATTRIBUTED:

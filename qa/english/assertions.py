@@ -6,10 +6,12 @@ from qa.english.closed_classes import (
     ARTICLES,
     BE,
     CLOSED,
+    COORDINATORS,
     DOUBTING,
     NEGATIONS,
     PARTICLE_ADVERBS,
     PREPOSITIONS,
+    SUBORDINATORS,
 )
 from qa.english.number_words import SPELLED_NUMBER, read_number
 from qa.english.verb_forms import PARTICIPLES
@@ -28,6 +30,8 @@ _RESERVES = (DOUBTING - NEGATIONS - {"would", "should", "cannot"}) | split_words
 _RESERVE = re.compile(rf"\b(?:{match_any(_RESERVES)})\b")
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b{SPELLED_NUMBER}", re.IGNORECASE)
 _PARTICIPLES = PARTICIPLES | {"hurt", "cut", "hit", "read", "run", "shut", "met", "shot", "put"}
+# Another clause begins behind them.
+_PARTING = SUBORDINATORS | COORDINATORS | {"that"}
 # So many words may stand between a participle and "by".
 _REACH = 8
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -41,7 +45,10 @@ def list_content_words(text: str) -> list[str]:
 
 
 def make_active(text: str) -> str:
-    """Return a clause in the passive with who does it first: "the storm destroyed eleven boats"; others as they are."""
+    """Return a clause in the passive with who does it first: "the storm destroyed eleven boats"; others as they are.
+
+    Where nobody does it, the verb comes before what it is done to: "destroyed eleven boats".
+    """
     words = _WORD.findall(text)
     lows = [word.casefold() for word in words]
     for at, low in enumerate(lows[:-1]):
@@ -50,7 +57,8 @@ def make_active(text: str) -> str:
             continue
         by = next((place for place in range(verb + 1, min(verb + _REACH, len(lows) - 1)) if lows[place] == "by"), None)
         if by is None:
-            return text
+            subject = 1 + max((place for place in range(at) if lows[place] in _PARTING), default=-1)
+            return " ".join([*words[:subject], words[verb], *words[subject:at], *words[verb + 1 :]])
         end = next((place for place in range(by + 2, len(lows)) if lows[place] in PREPOSITIONS), len(lows))
         return " ".join([*words[by + 1 : end], words[verb], *words[:at], *words[verb + 1 : by], *words[end:]])
     return text

@@ -3,7 +3,7 @@
 The names are those of the Gregorian calendar in English. Lists of other modules are made of these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 MONTHS = (
@@ -25,6 +25,17 @@ MONTH_WORDS = frozenset(month.lower() for month in MONTHS)
 PLAIN_MONTH_WORDS = MONTH_WORDS - {"may"}
 WEEKDAY_WORDS = frozenset(day.lower() for day in WEEKDAYS)
 CALENDAR_WORDS = MONTH_WORDS | WEEKDAY_WORDS
+# Of what a time is told, and the words that lead up to it: "last week", "earlier this year", "on 3 May 2021".
+_TIME_ENDS = (
+    CALENDAR_WORDS
+    | SEASONS.keys()
+    | frozenset(
+        ("week", "weekend", "month", "year", "day", "night", "morning", "afternoon", "evening", "decade", "century")
+    )
+)
+_TIME_LEADS = frozenset(
+    ("last", "this", "next", "that", "the", "on", "in", "early", "late", "earlier", "later", "same")
+)
 
 # Style guides shorten a month to its first three letters, and September to "Sept" as often.
 _LETTERS = 3
@@ -70,3 +81,9 @@ def abbreviate_month(number: int) -> str:
 def is_calendar_word(word: str) -> bool:
     """Say whether a word names a month, a weekday or a season."""
     return read_month(word) is not None or word.lower() in WEEKDAY_WORDS | SEASONS.keys()
+
+
+def is_time_phrase(words: Sequence[str]) -> bool:
+    """Say whether words, in small letters, tell a time and nothing else: a clause may follow without a comma."""
+    known = all(word in _TIME_ENDS or word in _TIME_LEADS or word.isdigit() for word in words)
+    return len(words) > 1 and known and words[0] in _TIME_LEADS and words[-1] not in _TIME_LEADS

@@ -16,7 +16,22 @@ _NOUNS = """
 _NAMING = ("length", "area", "weight", "ton", "volume", "power")
 _SINGULARS = [form for unit in UNITS if unit.measure in _NAMING for form in unit.singulars if form != "foot"]
 _PLURALS = [form for unit in UNITS if unit.measure != "degrees" for form in unit.plurals + unit.signs if form != "%"]
-_COUNTED = rf"\s?(?:%|°|(?:{match_forms([*_NOUNS, *_SINGULARS, *_PLURALS])})\b)"
+# What stands behind the number that names it: "a 1202 alarm".
+_NAMED_BY_NUMBER = ("alarm", "alarms", "error", "errors", "program alarm", "programme alarm")
+_COUNTED = rf"\s?(?:%|°|(?:{match_forms([*_NOUNS, *_SINGULARS, *_PLURALS, *_NAMED_BY_NUMBER])})\b)"
+# What stands before numbers of four digits that are names or counts, and no years: of things that are numbered, and of
+# amounts that are told from below, from above, or nearly. "Articles", "acts" and "models" are named by years, too.
+_NUMBERED = """
+    alarm alarms apartment asteroid box bus channel code codes comet error errors extension flight flights frequency
+    gate highway line lines locker lot number numbers numbered page pages resolution room rooms route ticket train
+    trains
+    """.split()  # noqa: SIM905
+_AMOUNTS = (
+    "at least", "at most", "more than", "fewer than", "less than", "as many as", "as much as", "a total of", "some",
+    "almost", "nearly",
+)  # fmt: skip
+# A pattern may look back over words of one length only.
+_NOT_NUMBERED = "".join(rf"(?<!\b(?i:{word})\s)" for word in (*_NUMBERED, *_AMOUNTS)) + r"(?<!\b[Nn]o\.\s)(?<![$£€¥]\s)"
 # A year before Christ, or the first of a range of them, is no time here: the calendar of the program begins after him.
 _AFTER_CHRIST = r"(?!(?:\s?(?:[-–—]|to|and|or)\s?\d{1,4})?\s?B\.?\s?C\.?\s?E?\b)"
 _ENDED = rf"(?![A-Za-z\d](?<!\d[A-Z])|[.,/]\d|{_COUNTED}){_AFTER_CHRIST}"
@@ -43,14 +58,14 @@ _CENTURY = rf"(?P<century>[12]?\d)(?:st|nd|rd|th)[\s-][Cc]entury{_AFTER_CHRIST}"
 _NAMED_CENTURY = rf"(?P<named_century>{match_any_case(reversed(CENTURIES))})[\s-][Cc]entury{_AFTER_CHRIST}"
 # "2004", "2004-05", "2004/05". In "1872 – 20 July 1928" the twenty is no year.
 _YEARS = (
-    rf"(?P<year>{YEAR})(?:{_ENDED}|(?=/\d\d\b))"
+    rf"{_NOT_NUMBERED}(?P<year>{YEAR})(?:{_ENDED}|(?=/\d\d\b))"
     rf"(?:{_SPACE}?[-–—/]{_SPACE}?(?P<short>\d\d)(?![\w-]|[.,]\d|{_COUNTED}|{_SPACE}(?:{ANY_MONTH})\b))?"
 )
 # A year of three digits stands where nothing follows that it could count.
 _EARLY_YEAR = r"(?P<early_year>[1-9]\d\d)(?=\s(?:AD|CE)\b|\s?(?:[,;:?)]|\.(?!\d)|$)|\s(?:to|until|and)\s\d{3,4}\b)"
 # A time, in groups by how it is written.
 TIME = re.compile(
-    rf"(?<![\w$£€#])(?:(?=\d)(?<!\d[.,/])(?:{_ISO}|{_DAY_FIRST}|{_DECADE}|{_CENTURY}|{_YEARS}|{_EARLY_YEAR})|"
+    rf"(?<![\w$£€¥#])(?:(?=\d)(?<!\d[.,/])(?:{_ISO}|{_DAY_FIRST}|{_DECADE}|{_CENTURY}|{_YEARS}|{_EARLY_YEAR})|"
     rf"{_MONTH_FIRST}|{_SEASON}|{_NAMED_CENTURY})"
 )
 

@@ -35,6 +35,10 @@ _FORMS = """
 _IRREGULAR = {base: (past, participle) for base, past, participle in (forms.split() for forms in _FORMS.split(","))}
 
 
+# The base form of each irregular past and participle that is no base form itself.
+IRREGULAR_BASES = {form: base for base, forms in _IRREGULAR.items() for form in forms if form not in _IRREGULAR}
+
+
 def form_past(base: str) -> str:
     """Return the past tense of a verb."""
     return _IRREGULAR[base][0] if base in _IRREGULAR else _form_regular_past(base)

@@ -1,6 +1,7 @@
 """Where a quote comes from, on one line of plain text."""
 
 from corpus import Article
+from corpus.formats.extract import close_up
 from qa.answer import Citation
 from qa.cite.nesting import enclose
 from qa.rendering.dates import format_date
@@ -14,6 +15,6 @@ def describe_source(citation: Citation) -> str:
 def describe_article(article: Article, page: int | None = None) -> str:
     """Return the publisher, title, date and address of an article, and a page of it, as far as they are known."""
     source = article.source
-    parts = [source.publisher, enclose(article.title), format_date(source.published or "")]
+    parts = [close_up(source.publisher or ""), enclose(close_up(article.title)), format_date(source.published or "")]
     parts += [f"p. {page}" if page else None, source.url]
     return ", ".join(part for part in parts if part)

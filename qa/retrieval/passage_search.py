@@ -46,10 +46,8 @@ def search_passages(
     with library.hold_state():
         hits = retrieve(library, wanted, read_time_asked(wanted, today()), most, filters)
         articles = {hit.passage.article_id: library.article(hit.passage.article_id) for hit in hits}
-    return [_mark(articles[hit.passage.article_id], hit.passage, hit.score, stems) for hit in hits]
-
-
-def _mark(article: Article, passage: Passage, score: float, stems: list[str]) -> FoundPassage:
-    places = locate_words(passage.text_in(article), stems)
-    marks = tuple(Span(passage.start + start, passage.start + end) for start, end in places)
-    return FoundPassage(article, passage, score, marks)
+    found = [(articles[hit.passage.article_id], hit.passage, hit.score) for hit in hits]
+    return [
+        FoundPassage(article, passage, score, tuple(locate_words(article.text, stems, passage.start, passage.end)))
+        for article, passage, score in found
+    ]

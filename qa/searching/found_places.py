@@ -29,8 +29,7 @@ def find_place(article: Article, passage: Passage, wanted: frozenset[str]) -> Fo
 
     None if it holds none of them.
     """
-    text = passage.text_in(article)
-    words = [Span(start + passage.start, end + passage.start) for start, end in locate_words(text, wanted)]
+    words = locate_words(article.text, wanted, passage.start, passage.end)
     if not words:
         return None
     first, last = _choose_closest(article, words)

@@ -9,14 +9,13 @@ from qa.english.closed_classes import (
     COORDINATORS,
     DOUBTING,
     PHRASE_OPENERS,
-    SENTENCE_OPENERS,
 )
 from qa.english.saying_verbs import MENTIONING
 from qa.speech.governed_clauses import find_clause_before, find_clause_behind
 from qa.speech.mentions import SpeakerMention
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
 from qa.speech.source_tags import find_source
-from qa.speech.speech_tags import Tag, find_tags
+from qa.speech.speech_tags import Tag, find_tags, opens_sentence
 from qa.speech.tokens import Token, span_tokens, tokenize
 
 _CLOSING = "\"'”’»“›」 "
@@ -42,9 +41,13 @@ def read_report(text: str, masked: str, unit: Span) -> ReportedSpeech | None:
     tags = [*find_tags(tokens)]
     if source := find_source(tokens):
         return None if tags else _report_source(tokens, unit, source)
-    if not tags or _is_doubtful(tokens, tags[0]):
+    if not tags:
         return None
     tag = tags[0]
+    is_behind = tag.start > 1 and tokens[tag.start - 1].text == "," and not _is_lead(tokens[: tag.start])
+    # What stands before a tag is said, however it doubts, or leads up to it.
+    if any(token.low in DOUBTING for token in tokens[tag.start if is_behind else 0 : tag.verb + 1]):
+        return None
     if tag.start and tokens[tag.start - 1].is_quotation and leaves_open(text, tokens[tag.start - 1]):
         return _report_quotation(tokens, unit, tag)
     if tag.start > 1 and tokens[tag.start - 1].text == ",":
@@ -58,11 +61,6 @@ def read_report(text: str, masked: str, unit: Span) -> ReportedSpeech | None:
 def take_words(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens up to the first quotation."""
     return tokens[: next((at for at, token in enumerate(tokens) if token.is_quotation), len(tokens))]
-
-
-def _is_doubtful(tokens: Sequence[Token], tag: Tag) -> bool:
-    """Say whether it is left open that anything was said."""
-    return any(token.low in DOUBTING for token in tokens[: max(tag.start, tag.verb + 1)])
 
 
 def leaves_open(text: str, quotation: Token) -> bool:
@@ -108,7 +106,7 @@ def _report_behind(text: str, tokens: Sequence[Token], unit: Span, tag: Tag) -> 
 
 def _is_lead(before: Sequence[Token]) -> bool:
     """Say whether words before a speaker only tell when and where."""
-    if not before or all(token.low in SENTENCE_OPENERS for token in before):
+    if opens_sentence(before):
         return True
     words = [token.low for token in before if token.is_word]
     return (

@@ -20,6 +20,9 @@ def find_source(tokens: Sequence[Token]) -> Tag | None:
         if mention is None or mention[0].kind == "pronoun" or is_list(tokens, mention[1]):
             return None
         end = _find_end_of_source(tokens, mention[1])
+        # Where nothing stands before it, what is said stands behind, and is no part of who says it.
+        if at == 0 and all(token.text in ".!?" for token in tokens[end:]):
+            end = mention[1]
         speaker, end = _name_source(tokens, mention[0], end)
         return Tag(speaker, at, at, end)
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.english.calendar import WEEKDAY_WORDS
+from qa.english.calendar import WEEKDAY_WORDS, is_time_phrase
 from qa.english.closed_classes import (
     CLOSED,
     DOUBTING,
@@ -50,7 +50,13 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
         return tokens[at].low not in SENTENCE_OPENERS
     before = tokens[at - 1]
     is_behind_mark = before.is_quotation or before.text == ","
-    return is_behind_mark or all(token.low in SENTENCE_OPENERS for token in tokens[:at])
+    return is_behind_mark or opens_sentence(tokens[:at])
+
+
+def opens_sentence(before: Sequence[Token]) -> bool:
+    """Say whether a subject may follow words without a comma: "Then", "Last week"."""
+    words = [token.low for token in before]
+    return all(word in SENTENCE_OPENERS for word in words) or is_time_phrase(words)
 
 
 def _read_tag(tokens: Sequence[Token], at: int) -> Tag | None:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus import Article, Problem, find_sources, load, load_upload, make_path_id
+from corpus import Article, Problem, find_sources, load, make_path_id
 from corpus.formats.ocr import is_available
 from corpus.kinds import SUFFIXES
+from corpus.loading import load_upload_in_steps
 
 TEXT = "The lamp burned for eleven years."
 MATTER = "---\nid: lamp\n---\n"
@@ -33,6 +34,10 @@ def load_only(path):
     [article] = load(path)
     assert isinstance(article, Article), str(article)
     return article
+
+
+def load_upload(path, name):
+    return [item for item in load_upload_in_steps(path, name) if item is not None]
 
 
 def take_only_problem(problems):

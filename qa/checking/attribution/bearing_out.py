@@ -12,6 +12,7 @@ from qa.checking.attribution.person_names import are_of_two, is_source
 from qa.english.assertions import list_content_words, list_names, make_active, says_no_more
 from qa.english.saying_verbs import MENTIONING
 from qa.english.senses import means_opposite, means_same
+from qa.english.verb_forms import IRREGULAR_BASES
 from qa.quote import Quote
 from qa.speech import speaker_of
 from qa.speech.article_paragraphs import find_number, list_paragraphs
@@ -71,7 +72,8 @@ def _cite(library: Library, rank: float, id_: str, span: Span) -> Citation:
 
 
 def _list_stems(text: str) -> list[str]:
-    return [stem for word in list_content_words(text) for stem in stem_words(word)]
+    words = (word.casefold() for word in list_content_words(text))
+    return [stem for word in words for stem in stem_words(IRREGULAR_BASES.get(word, word))]
 
 
 def _measure_held(wanted: Sequence[str], text: str) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus import Span
 from qa.checking.report.report import GOOD, CheckedQuotation, Report, UncheckedReason
+from qa.checking.report.unquoted import Unquoted, find_unquoted
 from qa.checking.report.wording import VERDICTS, explain_verdict, list_sources, list_warnings
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -21,10 +22,10 @@ def list_annotations(report: Report, file: str | None, *, has_lines: bool = True
     """
     place = _Place(report.draft, file, has_lines)
     for checked in report.quotations:
-        name = VERDICTS[checked.verdict][1]
+        name, unquoted = VERDICTS[checked.verdict][1], find_unquoted(checked, report.draft)
         if checked.verdict not in GOOD:
-            yield place.command("error", checked.span, f"{name} quotation", _explain(checked, report.draft))
-        for warning in list_warnings(checked, report.draft):
+            yield place.command("error", checked.span, f"{name} quotation", _explain(checked, report.draft, unquoted))
+        for warning in list_warnings(checked, report.draft, unquoted):
             yield place.command("warning", checked.span, f"{name} quotation", warning)
     for unchecked in report.unchecked:
         if unchecked.why is UncheckedReason.TIME:
@@ -59,7 +60,7 @@ class _Place:
         return self._line, at - self._draft.rfind("\n", 0, at)
 
 
-def _explain(checked: CheckedQuotation, draft: str) -> str:
+def _explain(checked: CheckedQuotation, draft: str, unquoted: Unquoted) -> str:
     """Return why a quotation is not right, with the articles' words, on a line each."""
     quoted = f"“{' '.join(draft[slice(*checked.span)].split())}”"
-    return "\n".join([quoted, *explain_verdict(checked, draft), *list_sources(checked)])
+    return "\n".join([quoted, *explain_verdict(checked, draft, unquoted), *list_sources(checked)])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus import Span
 from qa.answer import Citation
 from qa.checking.report.report import CheckedQuotation, Paraphrase, Part, Report, Verdict
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import (
     VERDICTS,
     describe_paraphrase,
@@ -109,14 +110,15 @@ def _render_quotation(draft: str, waiting: deque[CheckedQuotation]) -> Iterator[
 
 def _render_card(checked: CheckedQuotation, draft: str, acts: Callable[[Citation, str], str]) -> str:
     sign, name, _ = VERDICTS[checked.verdict]
-    number, differing = checked.number, _list_differing(checked)
+    number, differing, unquoted = checked.number, _list_differing(checked), find_unquoted(checked, draft)
     lines = [f'<h4><a href="#pq-quotation-{number}">{number}. {escape(sign)} {escape(name)}</a></h4>']
     if differing or checked.verdict is Verdict.NOT_FOUND:
         lines.append(_render_stretch("Draft:", _mark_differing(draft, checked.span, differing)))
-    lines += [f'<p class="pq-reason" dir="auto">{escape(reason)}</p>' for reason in explain_verdict(checked, draft)]
+    reasons = explain_verdict(checked, draft, unquoted)
+    lines += [f'<p class="pq-reason" dir="auto">{escape(reason)}</p>' for reason in reasons]
     lines += [
         f'<p class="pq-warning" dir="auto"><span class="pq-what">Warning:</span> {escape(warning)}</p>'
-        for warning in list_warnings(checked, draft)
+        for warning in list_warnings(checked, draft, unquoted)
     ]
     several = len(checked.parts) > 1
     for place, part in enumerate(checked.parts, 1):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from corpus import Span
-from qa.checking.report.cuts import Cut, find_cuts
-from qa.checking.report.omissions import Omission, find_omissions
+from qa.checking.report.cuts import Cut
+from qa.checking.report.omissions import Omission
 from qa.checking.report.report import CheckedQuotation, Paraphrase, Part, Report, UncheckedQuotation
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import list_warnings
 from qa.rendering.answer_json import serialise_linked_citation
 
@@ -35,6 +36,7 @@ def _serialise_paraphrase(draft: str, paraphrase: Paraphrase) -> Json:
 
 
 def _serialise_checked(draft: str, checked: CheckedQuotation) -> Json:
+    unquoted = find_unquoted(checked, draft)
     return {
         "number": checked.number,
         "start": checked.span.start,
@@ -46,9 +48,9 @@ def _serialise_checked(draft: str, checked: CheckedQuotation) -> Json:
         "named": list(checked.named),
         "naming": _serialise_span(draft, checked.source) if checked.source else None,
         "said_by": _serialise_speakers(draft, checked),
-        "leaves_out": [_serialise_omission(omission) for omission in find_omissions(checked, draft)],
-        "cuts_off": [_serialise_cut(cut) for cut in find_cuts(checked, draft)],
-        "warnings": list_warnings(checked, draft),
+        "leaves_out": [_serialise_omission(omission) for omission in unquoted.omissions],
+        "cuts_off": [_serialise_cut(cut) for cut in unquoted.cuts],
+        "warnings": list_warnings(checked, draft, unquoted),
         "nearest": serialise_linked_citation(checked.nearest) if checked.nearest else None,
     }
 

@@ -6,9 +6,10 @@ from itertools import combinations, islice
 from corpus import Span
 from qa.checking.attribution.person_names import are_of_two
 from qa.checking.draft.draft_text import BLOT, read_text
-from qa.checking.report.cuts import Cut, find_cuts
-from qa.checking.report.omissions import Omission, find_omissions
+from qa.checking.report.cuts import Cut
+from qa.checking.report.omissions import Omission
 from qa.checking.report.report import GOOD, CheckedQuotation, Paraphrase, Report, UncheckedReason, Verdict
+from qa.checking.report.unquoted import Unquoted
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
@@ -80,15 +81,13 @@ def describe_verdict(checked: CheckedQuotation, draft: str) -> str:
     return f"{checked.number}. {sign} {name}, line {line}"
 
 
-def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
+def explain_verdict(checked: CheckedQuotation, draft: str, unquoted: Unquoted) -> list[str]:
     """Return in sentences why a quotation is misattributed, who says a stitched one, or what its ellipses leave out."""
     if checked.verdict is Verdict.STITCHED:
         return _explain_two_speakers(checked)
     if checked.verdict is not Verdict.MISATTRIBUTED:
-        omissions = find_omissions(checked, draft)
-        return [
-            f"An ellipsis leaves out {_show_left_out(omission)}." for omission in omissions if not omission.may_turn
-        ]
+        harmless = [omission for omission in unquoted.omissions if not omission.may_turn]
+        return [f"An ellipsis leaves out {_show_left_out(omission)}." for omission in harmless]
     sentences = [_explain_elsewhere(checked, draft)] if checked.is_elsewhere else []
     if checked.named_speaker:
         names = _name_speakers(checked)
@@ -98,10 +97,10 @@ def explain_verdict(checked: CheckedQuotation, draft: str) -> list[str]:
     return sentences
 
 
-def list_warnings(checked: CheckedQuotation, draft: str) -> list[str]:
+def list_warnings(checked: CheckedQuotation, draft: str, unquoted: Unquoted) -> list[str]:
     """Return in sentences what is doubtful of a quotation that is right, with the article's words."""
-    turning = [omission for omission in find_omissions(checked, draft) if omission.may_turn]
-    warnings = [*map(_warn_of_omission, turning), *map(_warn_of_cut, find_cuts(checked, draft))]
+    turning = [omission for omission in unquoted.omissions if omission.may_turn]
+    warnings = [*map(_warn_of_omission, turning), *map(_warn_of_cut, unquoted.cuts)]
     if checked.named_speaker and checked.verdict in GOOD:
         named, said_by = _read_name(draft, checked.named_speaker), _name_speakers(checked)[checked.speaker_part]
         warnings.append(f"The draft names “{named}”, the article “{said_by}”: look whether that is one person.")

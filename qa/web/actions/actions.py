@@ -15,7 +15,7 @@ from qa.web.actions.conversations_actions import ConversationsActions
 from qa.web.actions.filters_actions import FiltersActions
 from qa.web.actions.library_actions import LibraryActions
 from qa.web.actions.library_additions import LibraryAdditions
-from qa.web.actions.library_overview import LibraryOverview
+from qa.web.actions.library_glance import LibraryGlance
 from qa.web.actions.reader_actions import ReaderActions
 from qa.web.actions.settings_actions import SettingsActions
 from qa.web.actions.welcome_actions import WelcomeActions
@@ -34,7 +34,7 @@ class Actions:
     reader: ReaderActions
     library: LibraryActions
     additions: LibraryAdditions
-    overview: LibraryOverview
+    glance: LibraryGlance
     basket: BasketActions
     cite: CiteActions
     check: CheckActions
@@ -65,7 +65,7 @@ class Actions:
             reader=ReaderActions(library, conversations, views, web_settings),
             library=LibraryActions(library, web_settings),
             additions=LibraryAdditions(library, web_settings),
-            overview=LibraryOverview(library, conversations, baskets),
+            glance=LibraryGlance(library, conversations, baskets),
             basket=BasketActions(baskets, conversations, views, cite),
             cite=cite,
             check=CheckActions(assistant, web_settings.at_once),

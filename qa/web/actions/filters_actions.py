@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from index import Filters, Library, NoSuchArticle
-from qa.errors import QuestionError
+from corpus.formats.fields import LONGEST_FIELD
+from index import Filters, Library, NoSuchArticle, settle_filters
 from qa.web.html.filters_html import render_chips
 
 # Characters of a date's field: no date is longer.
@@ -17,15 +17,11 @@ class FiltersActions:
         self._library = library
 
     def read(self, fields: Sequence[object]) -> Filters:
-        """Return the filters that stand in the fields; raise QuestionError or LibraryError if they make no sense."""
+        """Return the filters that stand in the fields, as the library writes them; raise LibraryError for others."""
         first, last, publishers, tags, only = fields
-        names = _read_names(publishers)
-        if names and (unknown := set(names) - {entry.source.publisher for entry in self._library.entries()}):
-            raise QuestionError(f"no article is by the publisher {min(unknown)[:100]}: choose one from the list")
         article_ids = (self._library.article(only).id,) if isinstance(only, str) and only else ()
-        return Filters(
-            _read_date(first), _read_date(last), names, article_ids, self._library.spell_tags(_read_names(tags))
-        )
+        lists = _read_names(publishers), article_ids, _read_names(tags)
+        return settle_filters(self._library, Filters(_read_date(first), _read_date(last), *lists))
 
     def show_chips(self, fields: Sequence[object]) -> str:
         """Return chips for what stands in the fields, whether or not it makes sense."""
@@ -47,4 +43,4 @@ def _read_date(field: object) -> str | None:
 
 
 def _read_names(field: object) -> tuple[str, ...]:
-    return tuple(name for name in field if isinstance(name, str)) if isinstance(field, list) else ()
+    return tuple(name[:LONGEST_FIELD] for name in field if isinstance(name, str)) if isinstance(field, list) else ()

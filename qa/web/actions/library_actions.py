@@ -9,7 +9,8 @@ from typing import Any
 from corpus import PullquoteError
 from corpus.folding import fold_accents
 from corpus.formats.extract import join_lines
-from index import Change, Entry, Filters, Library, NoSuchArticle, Removed, WordQuery
+from corpus.formats.fields import LONGEST_FIELD
+from index import Change, Entry, Filters, Library, LibraryError, NoSuchArticle, Removed, WordQuery, settle_filters
 from qa.errors import DetailError
 from qa.searching.searching import find_places_within
 from qa.web.html.library_found_html import MOST
@@ -65,19 +66,22 @@ class LibraryActions:
         """Return a page of the list, and its number from 0: the last one if there is no such page.
 
         Listed are the articles in which `wanted` stands, in title, authors or publisher, and those with a passage that
-        holds its words.
+        holds its words. For a publisher or a tag that none has there is a line that says so.
         """
         needle = wanted.strip()[: self._settings.longest_filter] if isinstance(wanted, str) else ""
-        by = publisher if isinstance(publisher, str) else ""
-        tagged = tag if isinstance(tag, str) else ""
+        publishers, tags = map(_read_name, (publisher, tag))
         folded, query, rows = fold_accents(needle.casefold()), WordQuery.read(needle), self._settings.most_rows
         with self._library.hold_state():
+            try:
+                filters = settle_filters(self._library, Filters(publishers=publishers, tags=tags))
+            except LibraryError as error:
+                return render_notice(str(error), wrong=True), 0
             holding = self._library.find_holding(query)
             entries = [
                 entry
                 for entry in self._library.entries()
-                if (not by or entry.source.publisher == by)
-                and (not tagged or tagged in entry.tags)
+                if (not publishers or entry.source.publisher in filters.publishers)
+                and (not tags or filters.tags[0] in entry.tags)
                 and (not needle or entry.id in holding or _has_in_it(entry, folded))
             ]
             if not entries and not needle and not self._library.state().articles:
@@ -87,12 +91,12 @@ class LibraryActions:
             shown = sort_entries(entries, order)[number * rows : (number + 1) * rows]
             chosen = {entry.id: holding[entry.id] for entry in shown if entry.id in holding}
             places = find_places_within(self._library, query, chosen, MOST + 1)
-            tags = self._library.list_tags()
-        return render_articles(ListedArticles(shown, len(entries), number * rows, needle, places, tags), order), number
+            known = self._library.list_tags()
+        return render_articles(ListedArticles(shown, len(entries), number * rows, needle, places, known), order), number
 
     def list_publishers(self) -> list[str]:
         """Return the publishers of the library's articles, in order."""
-        return sorted({entry.source.publisher for entry in self._library.entries() if entry.source.publisher})
+        return self._library.publishers()
 
     def remove(self, ids: object) -> str:
         """Remove articles, one id a line; return a line on them, with the way back."""
@@ -181,7 +185,7 @@ class LibraryActions:
     def _find(self, article_id: object) -> Entry:
         entry = next((entry for entry in self._library.entries() if entry.id == article_id), None)
         if entry is None:
-            raise NoSuchArticle("that article is no longer in the library")
+            raise NoSuchArticle("that article is not in the library: it was removed, or its address is wrong")
         return entry
 
 
@@ -204,6 +208,11 @@ def sort_entries(entries: Sequence[Entry], order: Order) -> list[Entry]:
 def _read_ids(sent: object) -> list[str]:
     """Return the ids of articles that were sent, one a line."""
     return list(dict.fromkeys(sent.split("\n")))[:_MOST_PICKED] if isinstance(sent, str) else []
+
+
+def _read_name(sent: object) -> tuple[str, ...]:
+    """Return a name that was sent, none if there is none."""
+    return (sent[:LONGEST_FIELD],) if isinstance(sent, str) and sent else ()
 
 
 def _read_line(field: object, longest: int) -> str:

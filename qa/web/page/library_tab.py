@@ -65,7 +65,7 @@ class LibraryTab:
         ):
             self.detail_id = gr.Textbox(elem_id="library-detail-id", elem_classes="pq-hidden", show_label=False)
             self.detail_head = gr.HTML(js_on_load=None)
-            self.detail_overview = gr.HTML(js_on_load=None)
+            self.detail_glance = gr.HTML(js_on_load=None)
             self.detail_fields = [
                 gr.Textbox(label="Title", max_lines=3),
                 gr.Textbox(label="Authors", placeholder="Ada Lovelace; Charles Babbage", max_lines=3),
@@ -171,15 +171,16 @@ class LibraryTab:
         import gradio as gr
 
         library = self._actions.library
-        shown = [self.detail_id, self.detail_head, self.detail_overview, self.detail_wrong]
+        shown = [self.detail_id, self.detail_head, self.detail_glance, self.detail_wrong]
         outputs = [self.detail, *shown, *self.detail_fields]
 
         def open_details(event: gr.EventData) -> tuple[Any, ...]:
             try:
                 details = library.describe(read_sent(event, "id"))
-            except PullquoteError:
-                return gr.Column(visible=False), *(gr.skip() for _ in outputs[1:])
-            return gr.Column(visible=True), details.article_id, details.heading, "", "", *details.fields
+            except PullquoteError as error:
+                line = render_notice(str(error), wrong=True)
+                return gr.Column(visible=False), *(gr.skip() for _ in outputs[1:]), line
+            return gr.Column(visible=True), details.article_id, details.heading, "", "", *details.fields, gr.skip()
 
         def save(article_id: object, *fields: object) -> tuple[Any, ...]:
             try:
@@ -192,8 +193,8 @@ class LibraryTab:
             return gr.Column(visible=False)
 
         # It reads all of the article: the fields do not wait for it.
-        wire.library_details(open_details, None, outputs, **DIRECT).then(
-            self._actions.overview.show, [self.detail_id], [self.detail_overview], **DIRECT
+        wire.library_details(open_details, None, [*outputs, self.progress], **DIRECT).then(
+            self._actions.glance.show, [self.detail_id], [self.detail_glance], **DIRECT
         )
         self.changes.append(
             self.detail_save.click(

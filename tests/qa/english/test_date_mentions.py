@@ -64,6 +64,32 @@ def test_another_date(one, other):
     assert not second.may_equal(first)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an alarm numbered 1202", "Alarm 1202 rang.", "a 1202 program alarm", "room 1984", "Flight 1549 came down",
+        "trains 1549",
+       "2000 people", "at least 1500 sheep", "more than 1200 of them",
+        "a total of 1850 boats", "$1999", "$ 1999", "¥1999", "No. 1948", "page 1066", "error 1202", "1945 votes",
+    ],
+)  # fmt: skip
+def test_a_number_of_four_digits_that_names_or_counts_is_no_year(text):
+    assert find_dates(text) == find_times(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alarm of 1202", "in 1984 the room", "the flight in 1549", "Alarm! 1202 was a bad year.", "the 1948 flight",
+        "the Treaty of 1839", "the novel (1949)", "the year 1984", "the 1966 final", "Room service, 1998", "1871",
+        "the bus strike of 1958", "the model 1911", "the 1202 siege of Zara", "the Education Act 1944",
+    ],
+)  # fmt: skip
+def test_a_year_stays_one_beside_things_that_are_numbered(text):
+    [date], [time] = find_dates(text), find_times(text)
+    assert date.date.is_one_year and date.date.resolve(1) == time.period
+
+
 def test_a_date_stands_where_its_words_do():
     text = "It opened in early June. It had 300 guests by the spring of 1871."
     assert [text[date.start : date.end] for date in find_dates(text)] == ["June", "spring of 1871"]

@@ -11,6 +11,7 @@ from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import GOOD, CheckedQuotation, QuotationKind, Verdict
 from qa.checking.report.report_json import serialise_report
 from qa.checking.report.report_page import render_report_page
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import explain_verdict
 
 HARBOUR = (
@@ -241,7 +242,9 @@ def test_an_ellipsis_does_not_join_the_words_of_two_persons(said):
     text = "“The quay is older than my grandfather … We have no money left for the lido.”"
     [checked] = said.report(text).quotations
     assert checked.verdict is Verdict.STITCHED
-    assert explain_verdict(checked, text) == ["Said by two people: Marta Oyelaran and Piet Vanstraelen."]
+    assert explain_verdict(checked, text, find_unquoted(checked, text)) == [
+        "Said by two people: Marta Oyelaran and Piet Vanstraelen."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +272,7 @@ def test_any_part_that_another_says_is_misattributed(said, text, told):
     text = text.format("The quay is older than my grandfather … We have no money left for the lido")
     [checked] = said.report(text).quotations
     assert checked.verdict is Verdict.MISATTRIBUTED
-    assert explain_verdict(checked, text) == [told]
+    assert explain_verdict(checked, text, find_unquoted(checked, text)) == [told]
 
 
 def test_json_tells_who_says_the_part_that_another_says(said):
@@ -291,7 +294,7 @@ def test_another_article_and_another_person_are_both_told(said):
     text = f"“{QUAY},” said Piet *Vanstraelen* in “Of the sea and stones”."
     [checked] = said.report(text).quotations
     assert checked.is_elsewhere
-    assert explain_verdict(checked, text) == [
+    assert explain_verdict(checked, text, find_unquoted(checked, text)) == [
         "“Of the sea and stones” does not hold it.",
         "Said by Marta Oyelaran, not by Piet Vanstraelen.",
     ]
@@ -300,9 +303,11 @@ def test_another_article_and_another_person_are_both_told(said):
 def test_one_reason_alone(said):
     text = f"“{QUAY}” (*Of the sea and stones*). “{QUAY},” said Piet Vanstraelen. Then: “{QUAY}”."
     first, second, third = said.report(text).quotations
-    assert explain_verdict(first, text) == ["“Of the sea and stones” does not hold it."]
-    assert explain_verdict(second, text) == ["Said by Marta Oyelaran, not by Piet Vanstraelen."]
-    assert (third.verdict, explain_verdict(third, text)) == (Verdict.EXACT, [])
+    assert explain_verdict(first, text, find_unquoted(first, text)) == ["“Of the sea and stones” does not hold it."]
+    assert explain_verdict(second, text, find_unquoted(second, text)) == [
+        "Said by Marta Oyelaran, not by Piet Vanstraelen."
+    ]
+    assert (third.verdict, explain_verdict(third, text, find_unquoted(third, text))) == (Verdict.EXACT, [])
 
 
 def test_json_tells_both_speakers_with_their_places(said):

@@ -5,6 +5,7 @@ import pytest
 from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report_json import serialise_report
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import explain_verdict
 
 LAMP = "“Nobody asked who paid for the oil.”"
@@ -211,7 +212,7 @@ def test_a_source_is_named_by_a_cue(quay, text, named):
 def test_the_reason_names_the_article_and_what_names_it(quay, text, named_by, reason):
     checked = quay(text)
     assert text[slice(*checked.source)] == named_by
-    assert explain_verdict(checked, text) == [reason]
+    assert explain_verdict(checked, text, find_unquoted(checked, text)) == [reason]
 
 
 def test_json_tells_where_the_source_is_named(report):

@@ -5,6 +5,7 @@ import pytest
 from qa.checking.check import check
 from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report_json import serialise_report
+from qa.checking.report.unquoted import find_unquoted
 from qa.checking.report.wording import list_warnings
 
 FERRY = (
@@ -43,7 +44,11 @@ def test_what_is_cut_off_is_told_and_the_verdict_stays(ferry, text, warning):
     draft = f"We read “{text}” there."
     report = ferry(draft)
     [checked] = report.quotations
-    assert (str(checked.verdict), list_warnings(checked, draft), report.is_good) == ("exact", [warning], True)
+    assert (str(checked.verdict), list_warnings(checked, draft, find_unquoted(checked, draft)), report.is_good) == (
+        "exact",
+        [warning],
+        True,
+    )
     [cut] = serialise_report(report)["quotations"][0]["cuts_off"]
     assert FERRY[cut["start"] : cut["end"]] == cut["text"] and cut["text"] in warning
 
@@ -60,13 +65,13 @@ def test_what_is_cut_off_is_told_and_the_verdict_stays(ferry, text, warning):
     ],
 )
 def test_where_nothing_is_cut_off_nothing_is_told(ferry, draft):
-    told = [list_warnings(checked, draft) for checked in ferry(draft).quotations]
+    told = [list_warnings(checked, draft, find_unquoted(checked, draft)) for checked in ferry(draft).quotations]
     assert told == [[]] * len(told)
 
 
 def test_a_cut_where_an_ellipsis_stands_is_an_omission(ferry):
     draft = "“The ferry is safe in any weather …”"
     [checked] = ferry(draft).quotations
-    assert list_warnings(checked, draft) == [
+    assert list_warnings(checked, draft, find_unquoted(checked, draft)) == [
         "An ellipsis leaves out “but only with two men at the rudder”: in it are “but” and “only”."
     ]

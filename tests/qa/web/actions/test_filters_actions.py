@@ -26,6 +26,12 @@ def test_filters_are_checked(filters_actions):
             filters_actions.read(wrong)
 
 
+def test_a_publisher_is_known_regardless_of_case_and_an_unknown_one_is_told_with_the_nearest(filters_actions):
+    assert filters_actions.read(("", "", ["zembla  & SONS"], [], "")).publishers == ("Zembla & Sons",)
+    with pytest.raises(PullquoteError, match="the nearest is 'Zembla & Sons'"):
+        filters_actions.read(("", "", ["Zemblan Sons"], [], ""))
+
+
 def test_a_filter_on_an_article_that_is_gone_is_explained(actions, filters_actions, views, asked, texts, refuses):
     fields = ("", "", [], [], "lamp")
     view = asked("Which lamp?", fields=fields)

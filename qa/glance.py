@@ -1,17 +1,13 @@
-"""Overview: what an article opens with, who speaks in it and when, and the dates that it tells."""
+"""Glance: what an article is about, who speaks in it and when, and the dates that it tells."""
 
 from dataclasses import dataclass
 
 from corpus import Article, Span
-from corpus.sentences import split_sentences
+from qa.answering.leads import find_lead
 from qa.english.date_mentions import DateMention, find_dates
-from qa.reading.sentence_kind import SentenceKind, classify_sentence
 from qa.rendering.dates import format_date
 from qa.speech import SpeakerCount, count_speakers
 from qa.speech.article_paragraphs import list_paragraphs
-
-# Characters: after a first sentence that is shorter, the second one belongs to the lead, too.
-_SHORT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +19,17 @@ class ToldDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """An article at a glance. The lead is whole sentences, None without prose; dates are in the order of time."""
+class Glance:
+    """An article at a glance. The lead is a sentence, None without prose; dates are in the order of time."""
 
     lead: Span | None
     speakers: tuple[SpeakerCount, ...]
     dates: tuple[ToldDate, ...]
 
 
-def make_overview(article: Article) -> Overview:
-    """Return the overview of an article: it reads all of it, by the rules for English."""
-    return Overview(_find_lead(article), tuple(count_speakers(article)), tuple(_list_dates(article)))
-
-
-def _find_lead(article: Article) -> Span | None:
-    """Return the first sentence of prose, with the next one of its paragraph if it is short."""
-    for start, end in list_paragraphs(article):
-        sentences = [Span(start + first, start + last) for first, last in split_sentences(article.text[start:end])]
-        prose = [each for each in sentences if classify_sentence(article.text, each) is SentenceKind.PROSE]
-        if prose:
-            first, last = prose[0], prose[min(1, len(prose) - 1)]
-            return Span(first.start, last.end if first.end - first.start < _SHORT else first.end)
-    return None
+def make_glance(article: Article) -> Glance:
+    """Return an article at a glance: it reads all of it, by the rules for English."""
+    return Glance(find_lead(article), tuple(count_speakers(article)), tuple(_list_dates(article)))
 
 
 def _list_dates(article: Article) -> list[ToldDate]:

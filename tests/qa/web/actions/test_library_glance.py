@@ -1,4 +1,4 @@
-"""Overviews of the library's articles, with the baskets and conversations that quote them."""
+"""The library's articles at a glance, with the baskets and conversations that quote them."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from index import Filters
 from qa import Answer, Citation, Quote
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
-from qa.web.actions.library_overview import LibraryOverview
+from qa.web.actions.library_glance import LibraryGlance
 
 LAMP = Article("lamp", "Lamp", "The lamp burned in 1911.")
 MOON = Article("moon", "Moon", "The moon was full. The lamp was out.")
@@ -30,13 +30,13 @@ def kept(library):
     return conversations, baskets
 
 
-def test_an_overview_names_what_quotes_the_article(library, kept, texts):
-    overview = LibraryOverview(library, *kept)
-    assert texts(overview.show("lamp"), "li") == ["1911", "The book", "Which lamp?"]
-    assert texts(overview.show("moon"), "li") == []
-    assert texts(overview.show("moon"), "pq-library-lead") == [MOON.text]
+def test_a_glance_names_what_quotes_the_article(library, kept, texts):
+    glance = LibraryGlance(library, *kept)
+    assert texts(glance.show("lamp"), "li") == ["1911", "The book", "Which lamp?"]
+    assert texts(glance.show("moon"), "li") == []
+    assert texts(glance.show("moon"), "pq-library-lead") == [MOON.text]
 
 
 @pytest.mark.parametrize("sent", ["nowhere", "", None, 7, ["lamp"]])
 def test_of_what_is_not_there_nothing_is_shown(library, kept, sent):
-    assert LibraryOverview(library, *kept).show(sent) == ""
+    assert LibraryGlance(library, *kept).show(sent) == ""

@@ -1,4 +1,4 @@
-"""An article's overview in its details, which have an address of their own."""
+"""An article at a glance in its details, which have an address of their own."""
 
 import pytest
 
@@ -19,6 +19,14 @@ QUAY = Article(
 )
 
 
+def test_an_address_that_names_no_article_says_so(open_page, texts):
+    page = open_page()
+    page.goto(f"{page.url.partition('?')[0]}?tab=library&details=nowhere")
+    page.locator("#library-progress .pq-wrong").wait_for()
+    [line] = texts(page, "#library-progress .pq-wrong")
+    assert line == "That article is not in the library: it was removed, or its address is wrong."
+
+
 @SIZES
 def test_details_show_an_article_at_a_glance_and_have_an_address(open_page, ask, assistant, texts, check, options):
     page = open_page(**options)
@@ -27,9 +35,9 @@ def test_details_show_an_article_at_a_glance_and_have_an_address(open_page, ask,
     Baskets(assistant.library).keep(citation, "The harbour")
     page.goto(f"{page.url.partition('?')[0]}?tab=library")
     page.get_by_role("button", name="Details of The quay of Halden").click()
-    page.locator(".pq-library-overview dl").wait_for()
+    page.locator(".pq-library-glance dl").wait_for()
     assert texts(page, ".pq-library-lead") == [QUAY.text.partition("\n")[0]]
-    assert texts(page, ".pq-library-overview li") == ["Kari Nordmann (2 times)", "1911", "3 May 2021", "The harbour"]
+    assert texts(page, ".pq-library-glance li") == ["Kari Nordmann (2 times)", "1911", "3 May 2021", "The harbour"]
     address = "?tab=library&details=quay"
     page.wait_for_function("search => location.search === search", arg=address)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -39,15 +47,15 @@ def test_details_show_an_article_at_a_glance_and_have_an_address(open_page, ask,
     page.locator("#library-detail-card").wait_for(state="detached")
     page.wait_for_function("document.activeElement.textContent === 'Details'")
     page.go_forward()
-    page.locator(".pq-library-overview dl").wait_for()
+    page.locator(".pq-library-glance dl").wait_for()
     page.keyboard.press("Escape")
     page.locator("#library-detail-card").wait_for(state="detached")
     page.wait_for_function("location.search === '?tab=library'")
     # Whoever opens the address sees it, and a link in it leads to what quotes the article.
     page.goto(f"{page.url.partition('?')[0]}{address}")
-    page.locator(".pq-library-overview").get_by_role("link", name="The harbour").click()
+    page.locator(".pq-library-glance").get_by_role("link", name="The harbour").click()
     page.locator(".pq-basket[data-basket='The harbour']").wait_for()
     assert texts(page, "#basket .pq-words") == [citation.text]
     page.wait_for_function("search => location.search === search", arg="?tab=basket&basket=The+harbour")
     page.go_back()
-    page.locator(".pq-library-overview dl").wait_for()
+    page.locator(".pq-library-glance dl").wait_for()

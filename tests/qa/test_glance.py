@@ -1,11 +1,11 @@
-"""Overview: the lead letter for letter, those who speak with how often, and dates in the order of time."""
+"""Glance: the lead letter for letter, those who speak with how often, and dates in the order of time."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Span, normalise
-from qa.overview import make_overview
+from qa.glance import make_glance
 
 TEXT = (
     "The quay\n\nBy Ada Finch\n\nThe quay of Halden fell in. It happened on 3 May 2021, before the eyes of a fisher.\n"
@@ -15,12 +15,12 @@ TEXT = (
 
 
 def read(text, **fields):
-    """Return what an overview shows: the lead, each speaker with the reports, and the dates."""
+    """Return what a glance shows: the lead, each speaker with the reports, and the dates."""
     article = Article("a", "The quay", normalise(text), **fields)
-    overview = make_overview(article)
-    lead = overview.lead and article.text[slice(*overview.lead)]
-    speakers = [(article.text[slice(*each.name)], each.reports) for each in overview.speakers]
-    return lead, speakers, [date.shown for date in overview.dates]
+    glance = make_glance(article)
+    lead = glance.lead and article.text[slice(*glance.lead)]
+    speakers = [(article.text[slice(*each.name)], each.reports) for each in glance.speakers]
+    return lead, speakers, [date.shown for date in glance.dates]
 
 
 def test_an_article_at_a_glance():
@@ -41,7 +41,7 @@ def test_what_tells_nothing_has_no_lead(text):
 
 
 @given(st.text(min_size=1).map(normalise).filter(str.strip))
-def test_any_text_has_an_overview(text):
-    overview = make_overview(Article("a", "A", text))
-    spans = [overview.lead or Span(0, 1), *(date.place for date in overview.dates)]
+def test_any_text_can_be_glanced_at(text):
+    glance = make_glance(Article("a", "A", text))
+    spans = [glance.lead or Span(0, 1), *(date.place for date in glance.dates)]
     assert all(0 <= start < end <= len(text) for start, end in spans)

@@ -1,11 +1,11 @@
-"""An article's overview: what stands above the fields in which its details are corrected."""
+"""An article at a glance: what stands above the fields in which its details are corrected."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from corpus import Article
 from qa.conversations.conversation_store import Conversation
-from qa.overview import Overview
+from qa.glance import Glance
 from qa.rendering.hypertext import escape, isolate
 from qa.speech import SpeakerCount
 from qa.web.html.text_html import format_count
@@ -14,20 +14,20 @@ from qa.web.html.text_html import format_count
 _MOST = 24
 
 
-def render_overview(
-    article: Article, overview: Overview, baskets: Sequence[str], conversations: Sequence[Conversation]
+def render_glance(
+    article: Article, glance: Glance, baskets: Sequence[str], conversations: Sequence[Conversation]
 ) -> str:
-    """Return an article's overview; `baskets` and `conversations` are those that quote it."""
-    lead = overview.lead and f'<p class="pq-library-lead" dir="auto">{escape(article.text[slice(*overview.lead)])}</p>'
+    """Return an article at a glance; `baskets` and `conversations` are those that quote it."""
+    lead = glance.lead and f'<p class="pq-library-lead" dir="auto">{escape(article.text[slice(*glance.lead)])}</p>'
     rows = (
-        ("Speakers", [_render_speaker(article, speaker) for speaker in overview.speakers]),
-        ("Dates", [f"<bdi>{escape(date.shown)}</bdi>" for date in overview.dates]),
+        ("Speakers", [_render_speaker(article, speaker) for speaker in glance.speakers]),
+        ("Dates", [f"<bdi>{escape(date.shown)}</bdi>" for date in glance.dates]),
         ("Baskets", [_render_basket(name) for name in baskets]),
         ("Conversations", [_render_conversation(each) for each in conversations]),
     )
     listed = "".join(f"<dt>{name}</dt><dd>{_render_list(items)}</dd>" for name, items in rows if items)
     shown = f"<dl>{listed}</dl>" if listed else ""
-    return f'<section class="pq-library-overview" aria-label="Overview">{lead or ""}{shown}</section>'
+    return f'<section class="pq-library-glance" aria-label="At a glance">{lead or ""}{shown}</section>'
 
 
 def _render_speaker(article: Article, speaker: SpeakerCount) -> str:

@@ -1,19 +1,19 @@
-"""An article's overview as HTML: letter for letter, each list as long as it is read, and links that are the page's."""
+"""An article at a glance as HTML: letter for letter, each list as long as it is read, and links that are the page's."""
 
 from corpus import Article, Span
 from qa.conversations.conversation_store import Conversation
-from qa.overview import Overview, ToldDate
+from qa.glance import Glance, ToldDate
 from qa.speech import SpeakerCount
-from qa.web.html.library_overview_html import render_overview
+from qa.web.html.library_glance_html import render_glance
 
-NOTHING = Overview(None, (), ())
+NOTHING = Glance(None, (), ())
 
 
 def show(text, basket="basket", name="Which lamp?"):
     article = Article("a", "A", text)
     whole = Span(0, len(text))
-    overview = Overview(whole, (SpeakerCount(whole, 1), SpeakerCount(whole, 2)), (ToldDate("May 1911", whole),))
-    return render_overview(article, overview, [basket], [Conversation("c1", name, "2024")])
+    glance = Glance(whole, (SpeakerCount(whole, 1), SpeakerCount(whole, 2)), (ToldDate("May 1911", whole),))
+    return render_glance(article, glance, [basket], [Conversation("c1", name, "2024")])
 
 
 def test_what_is_known_is_listed(tags, texts):
@@ -28,13 +28,13 @@ def test_what_is_known_is_listed(tags, texts):
 
 
 def test_nothing_is_said_of_what_is_not_known(texts):
-    markup = render_overview(Article("a", "A", "x"), NOTHING, [], [])
+    markup = render_glance(Article("a", "A", "x"), NOTHING, [], [])
     assert texts(markup, "dt") == [] and texts(markup, "pq-library-lead") == []
 
 
 def test_a_long_list_is_cut_and_says_so(texts):
     dates = tuple(ToldDate(str(1900 + n), Span(0, 1)) for n in range(60))
-    shown = texts(render_overview(Article("a", "A", "x"), Overview(None, (), dates), [], []), "li")
+    shown = texts(render_glance(Article("a", "A", "x"), Glance(None, (), dates), [], []), "li")
     assert len(shown) == 25 and shown[-1] == "and 36 more"
 
 
