@@ -14,7 +14,7 @@ FileState = Literal["waiting", "reading", "done", "failed", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file or page on its way into the library: how far it is (0 to 1), what came of it, and what was wrong with it."""
+    """A file or page on its way into the library: how far it is (0 to 1), what came of it, what was wrong with it."""
 
     key: str
     name: str
@@ -25,7 +25,7 @@ class FileRow:
 
 
 def render_files(rows: Sequence[FileRow], noun: str = "file") -> str:
-    """Return a progress bar for each row, which `noun` calls a file or a page, and what was wrong; in the end a summary."""
+    """Return a progress bar for each row, called by a `noun`, and what was wrong with it; in the end a summary."""
     busy = any(row.state in ("waiting", "reading") for row in rows)
     stop = '<button type="button" class="pq-do" data-send="library_cancel" data-id="">Cancel all</button>'
     act = stop if busy and len(rows) > 1 else ""
