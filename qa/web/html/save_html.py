@@ -42,8 +42,8 @@ def render_bookmark() -> str:
     """Return the link that is dragged to the bookmarks bar; save_bookmark.js puts into it what it does."""
     return (
         '<div class="pq-save-bookmark"><p class="pq-hint">Drag this to your bookmarks bar, and press it there on a '
-        "page that you read: Pullquote opens and asks whether to add it, as your browser shows it. What you had selected "
-        'is marked there, ready to be quoted.</p><p class="pq-save-bookmark-acts">'
+        "page that you read: Pullquote opens and asks whether to add it, as your browser shows it. What you had "
+        'selected is marked there, ready to be quoted.</p><p class="pq-save-bookmark-acts">'
         '<a href="#save" class="pq-save-link" draggable="true">'
         'Save to Pullquote</a><button type="button" class="pq-do pq-save-copy">Copy its address</button></p></div>'
     )

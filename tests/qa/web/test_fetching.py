@@ -159,7 +159,7 @@ def test_no_component_can_fetch_whenever_it_is_made(client, canary, name, fetchi
 
 
 def test_an_address_that_is_written_is_fetched_by_one_press_only_and_never_within(client, canary):
-    """In the fields of the page an address is a text like others; where pages are added by it, it must be a public one."""
+    """In most fields an address is a text like others; in the one that pages are added by, it must be a public one."""
     address, seen = canary
     written, looked = f"{address}/a", 0
     for event, places, queued in events(client):

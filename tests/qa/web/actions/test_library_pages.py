@@ -57,7 +57,7 @@ def test_each_page_has_its_line(site, host, add, library):
     lines, head = add(f"{host}/ferry\n {host}/void\t{host}/login\n{host}/ferry\nnonsense")
     assert head == ["1 of 4 pages read, 3 could not be read"]
     assert lines[0] == f"{host}/ferryadded"
-    assert lines[1].startswith(f"{host}/voidnot added") and "no text" in lines[1]
+    assert lines[1].startswith(f"{host}/voidnot added") and "No text" in lines[1]
     assert lines[2].endswith("The site does not give it out (403): save the page in a browser, and add the file.")
     assert lines[3] == "nonsensenot addedOnly addresses that begin with http:// or https:// are fetched."
     assert [entry.title for entry in library.entries()] == ["Ferry"]
