@@ -7,14 +7,13 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from starlette.responses import HTMLResponse
 
 from corpus.formats.fields import LONGEST_FIELD
-from qa.cite.anchoring.anchors import AROUND
 from qa.selections import LONGEST, Selection
 from qa.web.actions.save_actions import SaveActions
 from qa.web.doors import SAVE
 from qa.web.html.save_html import render_save
 
-# Characters around what was marked; a browser counts some letters twice.
-_Around = Annotated[str, StringConstraints(max_length=2 * AROUND)]
+# Characters around what was marked.
+_Around = Annotated[str, StringConstraints(max_length=100)]
 
 
 class _PageIn(BaseModel):

@@ -51,5 +51,6 @@ def test_of_several_places_the_text_around_decides(find):
     assert find(wanted)[0] == TEXT.index("The toll was")
     assert find(wanted, after=" Everyone knew \u2014 or")[0] == second
     assert find(wanted, before="not even Anna.\n\n")[0] == second
+    assert find(wanted, before="not even\n    Anna.\n  ", after=" Everyone\nknew")[0] == second
     assert find(wanted, before="The toll\n\n")[0] != second
     assert find(wanted, "menu menu menu", "share share share")[1] == wanted

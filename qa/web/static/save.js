@@ -8,7 +8,7 @@ import "./settings.js";
 // A press that was meant for another window comes within this time.
 const PAUSE = 1_000; // milliseconds
 const LARGEST_PAGE = 8 * 2 ** 20; // bytes
-const MOST = { address: 2_000, title: 300, text: 20_000, around: 96 }; // characters
+const MOST = { address: 2_000, title: 300, text: 20_000, around: 100 }; // characters
 
 const button = /** @type {HTMLButtonElement} */ (get("#save-add"));
 const fragment = new URLSearchParams(location.hash.slice(1));

@@ -55,7 +55,7 @@ def test_who_has_not_the_token_is_told_so(client):
         {**OFFER, "text": None},
         {**OFFER, "address": "https://herald.example/" + "x" * 3_000},
         {**OFFER, "text": "x" * 20_001},
-        {**OFFER, "before": "x" * 97},
+        {**OFFER, "before": "x" * 101},
     ],
 )
 def test_what_the_page_does_not_send_is_refused(client, assistant, sent):
