@@ -1,6 +1,6 @@
-"""Adding pages to a library by their addresses: one after the other, and none in the place of a better one."""
+"""Adding pages to a library, by their addresses or as they came: one by one, none in the place of a better one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,22 +44,35 @@ class PageAdding:
         self._tags = [normalise_tag(tag) for tag in tags]
         self._raw_pages = RawPages(library.database, identify_readers())
 
-    def add(self, addresses: Sequence[str]) -> None:
-        """Add the articles at some addresses; each is stored before the next is asked for."""
+    def add(self, addresses: Sequence[str]) -> list[str]:
+        """Add the articles at some addresses; each is stored before the next is asked for.
+
+        Returned are the ids of those that are there now, new or not.
+        """
+        return self._add_all(dict.fromkeys(addresses), self._find_page)
+
+    def add_sent(self, page: Page) -> list[str]:
+        """Add the article of a page that came without being fetched, by the same rules."""
+        return self._add_all([page.address], lambda _: self._find_kept(page))
+
+    def _add_all(self, addresses: Iterable[str], find_page: Callable[[str], Page | RawPage]) -> list[str]:
+        there: list[str] = []
         with Loader() as loader, make_temporary() as scratch:
-            for address in dict.fromkeys(addresses):
+            for address in addresses:
                 self._progress.begin(address, None)
                 try:
-                    self._add_page(parse_address(address), loader, scratch.path / "page")
+                    asked = parse_address(address)
+                    there += self._add_page(find_page(asked), asked, loader, scratch.path / "page")
                 except (FetchFailed, OSError) as error:
                     self._tell(Problem(address, str(error)))
+        return there
 
-    def _add_page(self, asked: str, loader: Loader, place: Path) -> None:
-        """Add the article at an address; what is fetched never replaces an article that is much longer."""
-        current = self._find_page(asked)
+    def _add_page(self, current: Page | RawPage, asked: str, loader: Loader, place: Path) -> Iterator[str]:
+        """Add the article of a page and yield its id; a new page never replaces an article that is much longer."""
         if isinstance(current, RawPage) and current.is_read:
             self._tally.changes[Change.UNCHANGED] += 1
             self._tag(current.article_id)
+            yield current.article_id
             return
         page, asked = (current.page, current.asked) if isinstance(current, RawPage) else (current, asked)
         for loaded in loader.load_page(page, place, self._progress.note_part):
@@ -68,19 +81,24 @@ class PageAdding:
             elif isinstance(current, Page) and (objection := self._find_objection(loaded, page)):
                 self._tell(Problem(asked, objection))
             else:
-                self._store(loaded, asked, page)
+                yield from self._store(loaded, asked, page)
 
     def _find_page(self, asked: str) -> Page | RawPage:
         """Return the page at an address as it was fetched, or as it is kept if it still is that one."""
         if self._again and (kept := self._raw_pages.find(asked)):
             return replace(kept, is_read=False)
         fetched = self._fetcher.fetch(asked, self._recall)
-        kept = self._raw_pages.find(fetched.address)
         if isinstance(fetched, Page):
-            return kept if kept and kept.page.data == fetched.data else fetched
+            return self._find_kept(fetched)
+        kept = self._raw_pages.find(fetched.address)
         if kept is None:
             raise FetchFailed("the page that was kept has just been removed: add it again")
         return kept
+
+    def _find_kept(self, page: Page) -> Page | RawPage:
+        """Return a page as it is kept, or as it came if another one or none is kept."""
+        kept = self._raw_pages.find(page.address)
+        return kept if kept and kept.page.data == page.data else page
 
     def _recall(self, address: str) -> Validators:
         kept = self._raw_pages.find(address)
@@ -100,11 +118,12 @@ class PageAdding:
             )
         return None
 
-    def _store(self, article: Article, asked: str, page: Page) -> None:
+    def _store(self, article: Article, asked: str, page: Page) -> Iterator[str]:
         for outcome in self._library.add([article]):
             self._tally.note(outcome)
             self._raw_pages.keep(outcome.article.id, asked, page)
             self._tag(outcome.article.id)
+            yield outcome.article.id
 
     def _tag(self, article_id: str) -> None:
         for tag in self._tags:

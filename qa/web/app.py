@@ -37,6 +37,7 @@ def build_app(
     """Return the whole application for requests to this machine's `port`; without a token it is open to all of it."""
     from qa.web.api import create_api, serve_files
     from qa.web.page.mounting import mount_page
+    from qa.web.save_routes import add_save_routes
 
     conversations = Conversations(assistant.library)
     baskets = Baskets(assistant.library)
@@ -44,6 +45,7 @@ def build_app(
     serve_files(app, "/pullquote/checking", str(REPORT_FILES))
     serve_files(app, "/pullquote", str(_STATIC))
     actions = Actions.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
+    add_save_routes(app, actions.save)
     calls = mount_page(app, actions, port, settings)
     # The last one is the first that a request meets.
     app.add_middleware(Bodies, settings=settings, check=calls.find_fault)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 READING = frozenset({"GET", "HEAD"})
 UPLOAD = "/gradio_api/upload"
+# Where a page that is read in the browser is saved from.
+SAVE = "/save"
+# What a person opens: who has not the token is told so in words.
+PAGES = ("/", SAVE)
 # The paths of the API that stays as it is: what changes gets another number.
 STAYS = "/api/v1/"
 # A longer path, or one with other characters in a name, is that of no file.
@@ -20,6 +24,8 @@ class Door:
     public: bool = False
     # Whether the query means anything to the program; page.js reads that of the page by itself.
     query: bool = False
+    # Whether the window that opened it may send it messages.
+    has_opener: bool = False
 
 
 _PAGE = Door(READING)
@@ -33,6 +39,7 @@ _API = Door(frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
 # What the page itself calls; the rest of its framework (files, proxies, streams, histories) is closed.
 _DOORS = {
     "/": _PAGE,
+    SAVE: Door(READING | {"POST"}, has_opener=True),
     "/config": _TOLD,
     "/favicon.ico": _FILES,
     "/theme.css": _FILES,

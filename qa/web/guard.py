@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 
-from qa.web.doors import READING, Door, find_door, is_silent
+from qa.web.doors import PAGES, READING, Door, find_door, is_silent
 from qa.web.html.locked_html import render_locked
 from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
 
@@ -107,7 +107,7 @@ class Guard:
 
     async def _lock_out(self, scope: Scope, send: Send) -> None:
         more = [(b"www-authenticate", b"Bearer"), (b"cache-control", b"no-store")]
-        if scope["path"] == "/" and scope["method"] in READING:
+        if scope["path"] in PAGES and scope["method"] in READING:
             page = render_locked(f"{_LOCKED}.").encode()
             await respond_with(scope, send, 401, page, b"text/html; charset=utf-8", more)
         else:
@@ -122,7 +122,12 @@ class Guard:
         # Typed, kept as a bookmark, or opened by a program: browsers say so, and no page can.
         in_person = headers.get(b"sec-fetch-site") == b"none"
         sender = Sender(
-            send, nonce, lambda page: self._dress(page, nonce, in_person), self._build_cookie() if is_page else []
+            send,
+            nonce,
+            # Any other page is sent as it is.
+            lambda page: self._dress(page, nonce, in_person) if is_page else page,
+            self._build_cookie() if is_page else [],
+            has_opener=door.has_opener,
         )
         inner = {
             **scope,

@@ -15,24 +15,29 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
+# It parts a page from the window that opened it.
+_ALONE = (b"cross-origin-opener-policy", b"same-origin")
 _FIXED: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
-    (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 ]
 
 
 class Sender:
-    """Sends a response on with safe headers, and `more` headers; a page is gathered and dressed first."""
+    """Sends a response on with safe headers, and `more` headers; a page is gathered and dressed first.
 
-    def __init__(self, send: Send, nonce: str, dress: Callable[[str], str], more: Headers):
+    One that `has_opener` is not parted from the window that opened it.
+    """
+
+    def __init__(self, send: Send, nonce: str, dress: Callable[[str], str], more: Headers, *, has_opener: bool = False):
         self._send = send
         self._nonce = nonce
         self._dress = dress
         self._more = more
+        self._has_opener = has_opener
         self._page: Message | None = None
         self._body = b""
         self.begun = False
@@ -41,7 +46,8 @@ class Sender:
         """See ASGI."""
         if message["type"] == "http.response.start":
             self.begun = True
-            message = {**message, "headers": secure_headers(message["headers"], self._nonce) + self._more}
+            headers = secure_headers(message["headers"], self._nonce, has_opener=self._has_opener)
+            message = {**message, "headers": headers + self._more}
             if _is_page(message["headers"]):
                 self._page = message
             else:
@@ -87,8 +93,11 @@ async def respond_with(
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
-def secure_headers(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Headers:
-    """Return a response's headers with those that keep it safe, in place of its own of that name."""
+def secure_headers(headers: Iterable[tuple[bytes, bytes]], nonce: str, *, has_opener: bool = False) -> Headers:
+    """Return a response's headers with those that keep it safe, in place of its own of that name.
+
+    A page that `has_opener` is not parted from the window that opened it.
+    """
     policy = (
         "default-src 'self'; "
         # The page's framework compiles its templates, for which it needs eval.
@@ -96,8 +105,8 @@ def secure_headers(headers: Iterable[tuple[bytes, bytes]], nonce: str) -> Header
         "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; "
         "form-action 'self'; frame-ancestors 'none'"
     )
-    fixed = [*_FIXED, (b"content-security-policy", policy.encode())]
-    ours = {name for name, _ in fixed}
+    fixed = [*_FIXED, *([] if has_opener else [_ALONE]), (b"content-security-policy", policy.encode())]
+    ours = {name for name, _ in (*fixed, _ALONE)}
     kept = [(bytes(name).lower(), bytes(value)) for name, value in headers]
     # No other site may read an answer.
     return [(n, v) for n, v in kept if n not in ours and not n.startswith(b"access-control-")] + fixed

@@ -31,6 +31,8 @@ class WebSettings:
     longest_own_quote: int = 2_000
     # Characters of a text that is pasted: a longer one is a file.
     longest_paste: int = 2_000_000
+    # Addresses that are pasted at once: at the pace of one site, these take minutes.
+    most_pages: int = 100
     # Removed articles that can be brought back until the program ends.
     most_undone: int = 20
     # Open pages of which Gradio keeps something; this page keeps nothing there.

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from corpus import Span, load
+from corpus.loading import load_page_in_steps
 from index.words import stem_words
 from qa import Assistant, Quote, Settings
 from qa.folders import cache_folder
@@ -98,3 +99,25 @@ def make_docx():
         return data.getvalue()
 
     return make
+
+
+@pytest.fixture
+def page_loads(monkeypatch):
+    """Have pages be read in this process, for a child takes a second to start; return the addresses of those read."""
+    loads = []
+
+    class OwnLoader:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+        def load_page(self, page, path, tell):
+            loads.append(page.address)
+            path.write_bytes(page.data)
+            steps = load_page_in_steps(path, page.name, page.address, page.charset, page.day, tell)
+            return (item for item in steps if item is not None)
+
+    monkeypatch.setattr("qa.page_adding.Loader", OwnLoader)
+    return loads

@@ -2,8 +2,7 @@
 
 import pytest
 
-from corpus import Problem
-from corpus.loading import load_page_in_steps
+from corpus import Page, Problem
 from qa.adding import Tally
 from qa.page_adding import PageAdding
 
@@ -34,35 +33,18 @@ def write_page(text="The ferry crossed in eleven minutes.", head="", times=12):
     return f"<html><head><title>Ferry</title>{head}</head><body><article><h1>Ferry</h1>{body}</article></body></html>"
 
 
-class OwnLoader:
-    """Loads pages in this process: a child takes a second to start."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def load_page(self, page, path, tell):
-        loads.append(page.address)
-        path.write_bytes(page.data)
-        steps = load_page_in_steps(path, page.name, page.address, page.charset, page.day, tell)
-        return (item for item in steps if item is not None)
-
-
-loads = []
-
-
 @pytest.fixture
-def add(library, fetcher, monkeypatch):
-    """Add the articles at addresses; return what was counted, and what was told."""
+def add(library, fetcher, page_loads):
+    """Add the articles at addresses, or of pages that were sent; return what was counted, and what was told."""
 
-    monkeypatch.setattr("qa.page_adding.Loader", OwnLoader)
-
-    def run(*addresses, **options):
-        loads.clear()
+    def run(*pages, **options):
+        page_loads.clear()
         told, tally = Told(), Tally()
-        PageAdding(library, told, tally, fetcher, **options).add(addresses)
+        adding = PageAdding(library, told, tally, fetcher, **options)
+        there = [id_ for page in pages if isinstance(page, Page) for id_ in adding.add_sent(page)]
+        there += adding.add([page for page in pages if isinstance(page, str)])
+        assert set(there) <= {entry.id for entry in library.entries()}
+        assert len(there) == tally.changes.total()
         assert tally.failed == len([problem for problem in told.problems if not problem.kept])
         return {str(change): count for change, count in tally.changes.items()}, told.problems
 
@@ -189,14 +171,14 @@ def test_a_kept_page_is_read_again_without_being_fetched(site, host, add, librar
     assert only(library).title == "Ferries" and len(site.asked) == asked
 
 
-def test_better_readers_read_what_has_not_changed(site, host, add, monkeypatch):
+def test_better_readers_read_what_has_not_changed(site, host, add, page_loads, monkeypatch):
     site.pages["/ferry"] = write_page()
     add(f"{host}/ferry")
     add(f"{host}/ferry")
-    assert loads == []
+    assert page_loads == []
     monkeypatch.setattr("qa.page_adding.identify_readers", lambda: "better ones")
     assert add(f"{host}/ferry") == ({"unchanged": 1}, [])
-    assert loads == [f"{host}/ferry"]
+    assert page_loads == [f"{host}/ferry"]
 
 
 def test_removing_takes_the_page_and_undoing_brings_it_back(site, host, add, library):
@@ -243,3 +225,58 @@ def test_all_get_the_tags(site, host, add, library):
     add(f"{host}/ferry", tags=["boats"])
     add(f"{host}/ferry", tags=["spring"])
     assert library.entries()[0].tags == ("boats", "spring")
+
+
+# Pages that a browser sends in place of being fetched.
+
+
+def send(address, html):
+    return Page(address, html.encode(), "2024-05-01", "text/html", "utf-8")
+
+
+def test_a_page_that_was_sent_is_not_fetched(site, host, add, library):
+    page = write_page(head='<meta charset="iso-8859-1">').replace("eleven", "“eleven”")
+    assert add(send(f"{host}/ferry", page)) == ({"added": 1}, [])
+    article = only(library)
+    assert "“eleven”" in article.text and article.source.accessed == "2024-05-01"
+    assert add(send(f"{host}/ferry", page)) == ({"unchanged": 1}, [])
+    assert site.asked == []
+
+
+def test_a_page_that_was_sent_and_one_that_was_fetched_are_one_article(site, host, add, library):
+    site.pages["/ferry"] = write_page()
+    add(f"{host}/ferry")
+    assert add(send(f"{host}/ferry", write_page("The ferry crossed in twelve minutes."))) == ({"replaced": 1}, [])
+    assert "twelve" in only(library).text
+    assert add(f"{host}/ferry") == ({"replaced": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "told"),
+    [
+        ("/ferry", write_page("Log in to read on.", times=1), "much shorter"),
+        ("/ferry", "<html><body></body></html>", "no text"),
+        ("/lie", write_page("Oil was dear.", '<link rel="canonical" href="/ferry">').replace("crossing", "x"), ""),
+    ],
+)
+def test_a_worse_page_that_was_sent_replaces_nothing(site, host, add, library, path, page, told):
+    site.pages["/ferry"] = write_page()
+    add(f"{host}/ferry")
+    before = only(library)
+    _, problems = add(send(host + path, page))
+    assert library.article(before.id) == before
+    assert told in (problems[0].message if problems else "")
+
+
+def test_a_page_that_was_sent_speaks_for_no_other_site(host, add, library):
+    add(send(f"{host}/ferry", write_page("The true ferry crossed.")))
+    lie = write_page("The false ferry sank.", f'<link rel="canonical" href="{host}/ferry">')
+    assert add(send("http://rival.example/lie", lie))[0] == {"added": 1}
+    texts = {entry.source.url: library.article(entry.id).text for entry in library.entries()}
+    assert "true" in texts[f"{host}/ferry"] and "false" in texts["http://rival.example/lie"]
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "http://a@b.example/", ""])
+def test_a_page_without_an_address_of_the_web_is_none(add, library, address):
+    changes, [problem] = add(send(address, write_page()))
+    assert changes == {} and problem.where == address and library.entries() == []

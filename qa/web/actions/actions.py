@@ -17,6 +17,7 @@ from qa.web.actions.library_actions import LibraryActions
 from qa.web.actions.library_additions import LibraryAdditions
 from qa.web.actions.library_glance import LibraryGlance
 from qa.web.actions.reader_actions import ReaderActions
+from qa.web.actions.save_actions import SaveActions
 from qa.web.actions.settings_actions import SettingsActions
 from qa.web.actions.welcome_actions import WelcomeActions
 from qa.web.web_settings import WebSettings
@@ -35,6 +36,7 @@ class Actions:
     library: LibraryActions
     additions: LibraryAdditions
     glance: LibraryGlance
+    save: SaveActions
     basket: BasketActions
     cite: CiteActions
     check: CheckActions
@@ -66,6 +68,7 @@ class Actions:
             library=LibraryActions(library, web_settings),
             additions=LibraryAdditions(library, web_settings),
             glance=LibraryGlance(library, conversations, baskets),
+            save=SaveActions(library),
             basket=BasketActions(baskets, conversations, views, cite),
             cite=cite,
             check=CheckActions(assistant, web_settings.at_once),

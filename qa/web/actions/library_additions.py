@@ -1,14 +1,17 @@
-"""Adding to the library on the page: files on their way, each with its progress, and texts that are pasted."""
+"""Adding to the library on the page: files and web pages, each with its progress, and texts that are pasted."""
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import repeat
 
 from corpus import Article, Loader, PullquoteError
 from index import Change, Library
 from qa.errors import DetailError
 from qa.web.actions.library_file import FileAddition
+from qa.web.actions.library_pages import PageAdditions, Tell
 from qa.web.html.library_files_html import FileRow, render_files
 from qa.web.html.notice_html import render_notice
 from qa.web.uploading import Upload
@@ -16,6 +19,9 @@ from qa.web.web_settings import WebSettings
 
 # Seconds between two pictures of the progress: more often nobody sees.
 _TICK = 0.2
+
+# Adds what a row stands for, until the event is set, and tells how it stands each time that changes.
+Work = Callable[[FileRow, threading.Event, Tell], None]
 
 
 class LibraryAdditions:
@@ -29,24 +35,33 @@ class LibraryAdditions:
     def add(self, uploads: Sequence[Upload]) -> Iterator[str]:
         """Add what the files hold, one after the other, then delete them; yield how each stands, until all are done."""
         rows = [FileRow(str(upload.path), upload.name) for upload in uploads]
-        self._cancels.update({row.key: threading.Event() for row in rows})
-        begun = 0
         loader = Loader()  # let go with the last file that is on its way, which may be after the page was closed
+        waiting = list(uploads)
+        works = (partial(self._add_file, loader, waiting.pop(0)) for _ in uploads)
         try:
-            for begun, upload in enumerate(uploads, 1):
-                for row in self._add_file(loader, upload, rows[begun - 1]):
-                    rows[begun - 1] = row
-                    yield render_files(rows)
+            yield from self._run_all(rows, works)
         finally:
-            for row in rows:
-                self._cancels.pop(row.key, None)
-            for upload in uploads[begun:]:  # the page was closed, and nobody waits for them any more
+            for upload in waiting:  # the page was closed, and nobody waits for them any more
                 upload.path.unlink(missing_ok=True)
-        if rows:
-            yield render_files(rows)
+
+    def add_pages(self, sent: object) -> Iterator[tuple[str, bool]]:
+        """Fetch the pages whose addresses were sent, between blanks, and add them one after the other.
+
+        Yields how each stands, until all are done, and whether the addresses were taken.
+        """
+        addresses = list(dict.fromkeys(sent.split())) if isinstance(sent, str) else []
+        if not addresses:
+            yield render_notice("there is no address: paste one first", wrong=True), False
+        elif len(addresses) > self._settings.most_pages:
+            most = f"at most {self._settings.most_pages:,} pages are added at once: use `pullquote add -` for more"
+            yield render_notice(most, wrong=True), False
+        else:
+            rows, pages = [FileRow(address, address) for address in addresses], PageAdditions(self._library)
+            for shown in self._run_all(rows, repeat(pages.add, len(rows)), "page"):
+                yield shown, True
 
     def cancel(self, key: object) -> None:
-        """Cancel a file that is on its way, or with an empty key all of them; what is stored already stays."""
+        """Cancel a file or page that is on its way, or with an empty key all of them; what is stored already stays."""
         for name, event in list(self._cancels.items()):
             if key in ("", name):
                 event.set()
@@ -72,10 +87,24 @@ class LibraryAdditions:
         with Loader() as loader:
             return loader.load_text(body, title[: self._settings.longest_detail] if isinstance(title, str) else "")
 
-    def _add_file(self, loader: Loader, upload: Upload, row: FileRow) -> Iterator[FileRow]:
-        """Add one file in a thread of its own; yield how it stands."""
+    def _run_all(self, rows: list[FileRow], works: Iterable[Work], noun: str = "file") -> Iterator[str]:
+        """Do the work of each row, one after the other; yield how all stand, until all are done."""
+        self._cancels.update({row.key: threading.Event() for row in rows})
+        try:
+            for at, work in enumerate(works):
+                for row in self._follow(rows[at], work):
+                    rows[at] = row
+                    yield render_files(rows, noun)
+        finally:
+            for row in rows:
+                self._cancels.pop(row.key, None)
+        if rows:
+            yield render_files(rows, noun)
+
+    def _follow(self, row: FileRow, work: Work) -> Iterator[FileRow]:
+        """Do a row's work in a thread of its own; yield how it stands."""
         cancel, rows = self._cancels[row.key], queue.SimpleQueue[FileRow]()
-        worker = threading.Thread(target=self._work, args=(loader, upload, row, cancel, rows.put), daemon=True)
+        worker = threading.Thread(target=work, args=(row, cancel, rows.put), daemon=True)
         worker.start()
         try:
             while row.state in ("waiting", "reading"):
@@ -87,19 +116,12 @@ class LibraryAdditions:
                     if not worker.is_alive() and rows.empty():  # an unforeseen fault, told in the program's own window
                         row = replace(row, state="failed", line="something went wrong")
                 yield row
-        except GeneratorExit:  # the page was closed, and nobody waits for the file any more
+        except GeneratorExit:  # the page was closed, and nobody waits for it any more
             cancel.set()
             raise
         worker.join()
 
-    def _work(
-        self,
-        loader: Loader,
-        upload: Upload,
-        row: FileRow,
-        cancel: threading.Event,
-        tell: Callable[[FileRow], None],
-    ) -> None:
+    def _add_file(self, loader: Loader, upload: Upload, row: FileRow, cancel: threading.Event, tell: Tell) -> None:
         try:
             FileAddition(upload, row, cancel, tell).add_to(self._library, loader)
         finally:

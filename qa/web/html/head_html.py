@@ -6,7 +6,7 @@ from qa.web.events import EVENTS
 
 _STYLES = (
     "fonts", "frame", "ask", "welcome", "filters", "sources", "conversations", "reader", "library", "basket", "cite",
-    "share", "checking/verdicts", "check", "settings", "keys",
+    "share", "checking/verdicts", "check", "settings", "keys", "save",
 )  # fmt: skip
 _LINKS = "".join(f'<link rel="stylesheet" href="/pullquote/{name}.css">' for name in _STYLES)
 

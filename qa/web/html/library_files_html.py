@@ -1,4 +1,4 @@
-"""Files on their way into the library, each with its progress and what was wrong with it."""
+"""Files and pages on their way into the library, each with its progress and what was wrong with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FileState = Literal["waiting", "reading", "done", "failed", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file on its way into the library: how far it is (0 to 1), what came of it, and what was wrong with it."""
+    """A file or page on its way into the library: how far it is (0 to 1), what came of it, what was wrong with it."""
 
     key: str
     name: str
@@ -24,26 +24,27 @@ class FileRow:
     problems: tuple[Problem, ...] = ()
 
 
-def render_files(rows: Sequence[FileRow]) -> str:
-    """Return a progress bar for each file, with what was wrong beside it; in the end a summary."""
+def render_files(rows: Sequence[FileRow], noun: str = "file") -> str:
+    """Return a progress bar for each row, called by a `noun`, and what was wrong with it; in the end a summary."""
     busy = any(row.state in ("waiting", "reading") for row in rows)
     stop = '<button type="button" class="pq-do" data-send="library_cancel" data-id="">Cancel all</button>'
-    head = f'<p class="pq-library-files-head"><span>{_sum_up(rows)}</span>{stop if busy and len(rows) > 1 else ""}</p>'
+    act = stop if busy and len(rows) > 1 else ""
+    head = f'<p class="pq-library-files-head"><span>{_sum_up(rows, noun)}</span>{act}</p>'
     shown = "".join(map(_render_file, rows))
     role = "group" if busy else "status"
-    return f'<div class="pq-library-files" role="{role}" aria-label="Files">{head}<ul>{shown}</ul></div>'
+    return f'<div class="pq-library-files" role="{role}" aria-label="{noun.capitalize()}s">{head}<ul>{shown}</ul></div>'
 
 
-def _sum_up(rows: Sequence[FileRow]) -> str:
+def _sum_up(rows: Sequence[FileRow], noun: str) -> str:
     waiting = sum(row.state in ("waiting", "reading") for row in rows)
     if waiting:
-        return f"Adding {format_count(len(rows), 'file')}, {waiting} to go"
+        return f"Adding {format_count(len(rows), noun)}, {waiting} to go"
     failed, stopped = (sum(row.state == state for row in rows) for state in ("failed", "stopped"))
     done = len(rows) - failed - stopped
     parts = [
-        f"{done} of {format_count(len(rows), 'file')} read"
+        f"{done} of {format_count(len(rows), noun)} read"
         if failed or stopped
-        else f"{format_count(len(rows), 'file')} read"
+        else f"{format_count(len(rows), noun)} read"
     ]
     parts += [f"{failed} could not be read" if failed else "", f"{stopped} cancelled" if stopped else ""]
     return ", ".join(part for part in parts if part)

@@ -44,10 +44,11 @@ def render_facts(facts: LibraryFacts) -> str:
     return (
         f'<div class="pq-settings"><h2>This library</h2><dl>{listed}</dl>'
         "<h3>What leaves this machine</h3>"
-        f"<p>Nothing. This page is served at <code>{escape(facts.address)}</code>, which only this machine can reach, "
-        "and it loads nothing from anywhere else. Articles, questions, conversations, baskets and ratings stay in the "
-        "library’s folder, until you delete them; quotes of an article that you remove stay in the conversations and "
-        "baskets that hold them. "
+        "<p>Nothing, but that a web page which you add by its address is asked for at its site. This page is served at "
+        f"<code>{escape(facts.address)}</code>, which only this machine can reach, and it loads nothing from anywhere "
+        "else. Articles, questions, conversations, baskets and ratings stay in the library’s folder, "
+        "until you delete them; quotes of an article that you remove stay in the conversations and baskets that hold "
+        "them. "
         "An article’s web address is opened only when you click on it, by your browser.</p>"
         f"<h3>Rated answers</h3><p>{_render_rated(facts.rated)}</p></div>"
     )

@@ -8,6 +8,7 @@ from qa.web.actions.actions import Actions
 from qa.web.actions.library_actions import order_by
 from qa.web.html.library_html import Order
 from qa.web.html.notice_html import render_notice
+from qa.web.html.save_html import render_bookmark
 from qa.web.page.binding import DIRECT, QUIET
 from qa.web.page.receiving import receive
 from qa.web.page.wire import read_sent
@@ -34,6 +35,19 @@ class LibraryTab:
                 file_count="multiple", label="Add articles", show_label=False, elem_id="library-files", height=132
             )
             receive(self.files, uploads)
+            with gr.Row(elem_id="library-pages"):
+                self.addresses = gr.Textbox(
+                    elem_id="library-addresses",
+                    label="Addresses of web pages",
+                    show_label=False,
+                    container=False,
+                    placeholder="Or paste addresses of web pages: https://…",
+                    lines=1,
+                    max_lines=6,
+                )
+                self.fetch = gr.Button("Fetch and add", elem_id="library-addresses-add", size="sm")
+            with gr.Accordion("Save from the browser", open=False, elem_id="library-bookmark"):
+                gr.HTML(render_bookmark(), js_on_load=None)
             with gr.Accordion("Paste a text", open=False, elem_id="library-paste"):
                 self.paste_title = gr.Textbox(label="Title", placeholder="Its first line, if left empty", max_lines=1)
                 self.paste_text = gr.Textbox(label="Text", lines=6, max_lines=16, elem_id="library-paste-text")
@@ -158,6 +172,10 @@ class LibraryTab:
             for shown, done in additions.paste(title, text):
                 yield shown, "" if done else title, "" if done else text
 
+        def fetch(addresses: object) -> Iterator[tuple[Any, ...]]:
+            for shown, taken in additions.add_pages(addresses):
+                yield shown, "" if taken else addresses
+
         def cancel(event: gr.EventData) -> None:
             additions.cancel(read_sent(event, "id"))
 
@@ -165,6 +183,9 @@ class LibraryTab:
         self.changes.append(self.files.upload(add, [self.files], [self.progress, self.files], **adding))
         fields = [self.paste_title, self.paste_text]
         self.changes.append(self.paste.click(paste, fields, [self.progress, *fields], **adding))
+        shown = [self.progress, self.addresses]
+        self.changes.append(self.fetch.click(fetch, [self.addresses], shown, **adding))
+        self.changes.append(self.addresses.submit(fetch, [self.addresses], shown, **adding))
         wire.library_cancel(cancel, None, None, **DIRECT)
 
     def _bind_details(self, wire: "gr.HTML") -> None:

@@ -14,7 +14,8 @@ import { closeDetails, settleDetails } from "./library.js";
 import { settlePicked } from "./library_picked.js";
 import { closeReader, settleReader } from "./reader.js";
 import { focusFind } from "./reader_find.js";
-import { dropSelection } from "./reader_quote.js";
+import { dropSelection, expectSelection } from "./reader_quote.js";
+import { settleBookmark } from "./save_bookmark.js";
 import { showTheme } from "./settings.js";
 import { closeSheet, walk } from "./sources.js";
 import { hidePreview } from "./sources_preview.js";
@@ -95,18 +96,21 @@ document.addEventListener("keydown", (event) => {
 
 let arrived = false;
 
-/** Ask a question, or open an article at a quote, as the address says; both once the page has been filled. */
+/** Ask a question, or open an article at a quote, as the address says; all once the page has been filled. */
 function arrive() {
   if (arrived || !find(".pq-conversations")) return;
   arrived = true;
   const address = new URLSearchParams(location.search);
   const question = address.get("ask");
+  const selection = address.get("selection");
+  if (selection === "found") expectSelection();
   arriveAtAddress();
-  if (question === null) return;
+  if (question === null && selection === null) return;
   const url = new URL(location.href);
-  url.searchParams.delete("ask");
+  for (const name of ["ask", "selection"]) url.searchParams.delete(name);
   history.replaceState(history.state, "", url);
-  if (!question.trim()) return;
+  if (selection === "missing") showToast("What you had selected does not stand so in the article");
+  if (!question?.trim()) return;
   // What another site leads here with is only written down: whether it is asked, the person says.
   if (isOpenedByPerson()) send("ask_question", { question });
   else fill("#ask-question textarea", question).focus();
@@ -134,6 +138,7 @@ const KEEPING_UP = [
   settleReader,
   settleDetails,
   settlePicked,
+  settleBookmark,
   showTheme,
   showNotice,
   arrive,

@@ -4,7 +4,7 @@ import { find, findClosest, get, getHash } from "./dom.js";
 import { scrollTo, setBehind, showToast } from "./frame.js";
 import { clearFinds, resetFind } from "./reader_find.js";
 import { expectPlace, getExpected } from "./reader_place.js";
-import { dropSelection, takeQuoted } from "./reader_quote.js";
+import { dropSelection, selectExpected, takeQuoted } from "./reader_quote.js";
 import { closeSheet } from "./sources.js";
 import { send } from "./wire.js";
 
@@ -122,6 +122,7 @@ function settleOpened(reader) {
   if (mark) {
     mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: "center" });
+    selectExpected();
     return;
   }
   const body = get(".pq-reader-body", reader);

@@ -32,6 +32,21 @@ export function dropSelection() {
   return true;
 }
 
+/** Whether the place that the reader opens at was selected elsewhere. */
+let expected = false;
+
+/** Select what the reader opens at, once it does. */
+export function expectSelection() {
+  expected = true;
+}
+
+/** Select the sentences of the place that the reader has opened at, if that was selected elsewhere. */
+export function selectExpected() {
+  const sentences = findAll(".pq-reader .pq-reader-sentence:has(mark.pq-now)");
+  if (expected && sentences.length) select(sentences[0], sentences[sentences.length - 1]);
+  expected = false;
+}
+
 const hasNothingMarked = () => getSelection()?.isCollapsed ?? true;
 
 document.addEventListener("selectionchange", () => {

@@ -10,8 +10,8 @@ from qa.web.events import EVENTS
 
 WEB = Path(qa.web.__file__).parent
 FEATURES = {
-    "ask", "basket", "check", "cite", "conversations", "filters", "keys", "library", "reader", "settings", "share",
-    "sources", "welcome",
+    "ask", "basket", "check", "cite", "conversations", "filters", "keys", "library", "reader", "save", "settings",
+    "share", "sources", "welcome",
 }  # fmt: skip
 # What belongs to no feature, or to all of them.
 COMMON = {

@@ -158,6 +158,16 @@ def test_no_component_can_fetch_whenever_it_is_made(client, canary, name, fetchi
     assert seen == [] and lying_there() == before
 
 
+def test_an_address_that_is_written_is_fetched_by_one_press_only_and_never_within(client, canary):
+    """In most fields an address is a text like others; in the one that pages are added by, it must be a public one."""
+    address, seen = canary
+    written, looked = f"{address}/a", 0
+    for event, places, queued in events(client):
+        answer = call(client, "queue/join" if queued else "run/predict", event, [written] * places, "written")
+        looked += answer.status_code == 200
+    assert looked > 10 and seen == []
+
+
 def test_an_uploaded_file_is_taken(client, texts):
     """What is refused above is refused for what it is, not because nothing is taken."""
     [path] = client.post("/gradio_api/upload", files={"files": ("gull.txt", b"The gull nests.")}).json()
