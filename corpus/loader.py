@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
-from corpus.jobs import JobEnded, Limits
+from corpus.jobs import End, JobEnded, Limits
 from corpus.loading import load_in_steps, load_page_in_steps, load_text, load_upload_in_steps
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
@@ -69,7 +69,8 @@ class Loader:
                 if reply:  # an empty one tells that the child is at work
                     yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
-            yield Problem(where, ended.tell("it", "save it in parts, or as plain text"), passing=True)
+            told, limited = ended.tell("it", "save it in parts, or as plain text"), ended.end in (End.TIME, End.MEMORY)
+            yield Problem(where, told, limited=limited, passing=not limited)
 
 
 def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:

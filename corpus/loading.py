@@ -180,7 +180,7 @@ def _load_all(founds: Iterator[Found], origin: "_Origin | _PageOrigin") -> Itera
             yield None
             continue
         if isinstance(extract, CorpusError):
-            yield Problem(where, str(extract), found.kept, found.passing)
+            yield Problem(where, str(extract), found.kept, passing=found.passing)
             continue
         try:
             placed = origin.place(found, extract)

@@ -12,6 +12,7 @@ class Problem:
     where: str
     message: str
     kept: bool = False  # the article was read all the same, without what the message names
+    limited: bool = False  # a limit of time or memory ended the reading: another try would take as long
     passing: bool = False  # another try may read it, though its bytes are the same
 
     def __str__(self) -> str:

@@ -127,7 +127,7 @@ def _is_stored(connection: sqlite3.Connection, article_id: str) -> bool:
 
 
 def _encode(outcome: FileOutcome) -> str:
-    problems = [[problem.where, problem.message, problem.kept] for problem in outcome.problems]
+    problems = [[problem.where, problem.message, problem.kept, problem.limited] for problem in outcome.problems]
     return json.dumps([outcome.articles, problems, outcome.others])
 
 

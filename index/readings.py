@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from corpus import Article
 from index.tables import has_table
@@ -25,12 +27,18 @@ def read(connection: sqlite3.Connection, article_id: str, length: int) -> tuple[
         return (), None
     query = "SELECT seams, remark FROM readings WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
+    return decode(row, length) if row else ((), None)
+
+
+def decode(row: Sequence[Any], length: int) -> tuple[tuple[int, ...], str | None]:
+    """Return the seams and the remark of a row of the table as `read` does."""
+    seams, remark = row
     try:
-        seams = tuple(json.loads(row[0])) if row else ()
-        sound = all(isinstance(seam, int) and 0 <= seam <= length for seam in seams)
+        offsets = tuple(json.loads(seams))
+        sound = all(isinstance(offset, int) and 0 <= offset <= length for offset in offsets)
     except (ValueError, TypeError):
         return (), None
-    return (tuple(sorted(seams)) if sound else ()), row[1] if row else None
+    return (tuple(sorted(offsets)) if sound else ()), remark
 
 
 def list_remarks(connection: sqlite3.Connection) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.formats.fields import parse_doi
 from index.errors import LibraryError
 from index.pages import Record, Value, read_records
 from index.passage_store import Row
@@ -19,9 +20,12 @@ ARTICLES: Shape = (str, str, str, str, *(_MAYBE,) * 3, str, *(_MAYBE,) * 3, str,
 PASSAGES: Shape = (_NONE, str, int, int, str, bytes)
 _SEALS: Shape = (str, bytes, bytes)
 _CORRECTIONS: Shape = (str, str, _MAYBE, _MAYBE, str, _MAYBE)
-_TAGS: Shape = (str, str)
+# A tag or a DOI. Only a tag stands, as a whole, in an index, too.
+_PAIR: Shape = (str, str)
+_TAG_INDEXED: Shape = (str, str, int)
+_READINGS: Shape = (str, str, _MAYBE)
 _MANIFEST: Shape = (str, str)
-# A row of an index on articles, which names an id.
+# A row of an index on articles, which names an id, or of one on files, which names a path.
 _NAMED: Shape = (str, int)
 _MANIFEST_KEYS = ("model", "fingerprint", "schema", "generation")
 # A row of the word index that has the shape of _NAMED, but says the index's version.
@@ -37,6 +41,8 @@ class Remains:
     seals: dict[str, Seal] = field(default_factory=dict)
     corrections: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     tags: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    dois: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     manifest: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)  # ids that stand in an index
     titles: dict[str, str] = field(default_factory=dict)  # of articles that have lost their ends
@@ -63,15 +69,28 @@ class Remains:
             self.seals[str(article_id)] = (row_seal, passages_seal)  # type: ignore[assignment]
         elif has_shape(values, _CORRECTIONS):
             self.corrections[str(values[0])] = values
-        elif has_shape(values, _TAGS):
-            self.tags[str(values[0])].add(str(values[1]))
+        elif has_shape(values, _READINGS):
+            self.readings[str(values[0])] = values[1:]
+        elif has_shape(values, _PAIR):
+            article_id, written = map(str, values)
+            if written.startswith("10.") and parse_doi(written):
+                self.dois[article_id] = written
+            else:
+                self.tags[article_id].add(written)
 
     def note_without_id(self, values: tuple[Value, ...]) -> None:
         """Take in a row of the manifest or of an index."""
         if has_shape(values, _MANIFEST) and values[0] in _MANIFEST_KEYS:
             self.manifest[str(values[0])] = str(values[1])
-        elif has_shape(values, _NAMED) and values != _FORMAT_OF_WORDS:
+        elif has_shape(values, _TAG_INDEXED):
+            self.tags[str(values[0])].add(str(values[1]))
+        elif has_shape(values, _NAMED) and values != _FORMAT_OF_WORDS and not Path(str(values[0])).is_absolute():
             self.named.add(str(values[0]))
+
+    def find_doi(self, article_id: str) -> str | None:
+        """Return the DOI of an article, if it has one; a tag that reads like one is none."""
+        doi = self.dois.get(article_id)
+        return None if doi in self.tags.get(article_id, ()) else doi
 
 
 def read_remains(path: Path) -> Remains:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus import Article, InvalidArticle, Source, Span
-from index import corrections, seals, store, tags
+from index import corrections, readings, seals, store, tags
 from index.corrections import Correction
 from index.database import Database, read_fingerprint
 from index.embedder import Embedder, open_embedder
@@ -83,7 +83,7 @@ def _save(remains: Remains, article_id: str, database: Database, embedder: Embed
         rescued.problems.append(f"{name} could not be saved: its text is not the one it was")
         return
     row = max(sound, key=lambda row: (_is_sealed(remains, row), str(row[-1])))
-    article, whole = _make_article(row)
+    article, whole = _make_article(remains, row)
     if article is None:
         rescued.problems.append(f"{name} could not be saved: what is told of it is damaged")
         return
@@ -125,10 +125,12 @@ def _replace_digest(row: tuple[Value, ...]) -> tuple[Value, ...]:
     return (*row[:3], sha256(str(row[2]).encode()).hexdigest(), *row[4:])
 
 
-def _make_article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
+def _make_article(remains: Remains, row: tuple[Value, ...]) -> tuple[Article | None, bool]:
     """Return the article of a row, and whether all that is known about it could be read."""
     id_, title, text, _, url, path, publisher, authors, published, accessed, language, headings, pages, *_ = row
     names, spans, offsets = _read_list(authors), _read_list(headings), _read_list(pages)
+    reading = remains.readings.get(str(id_))
+    seams, remark = readings.decode(reading, len(str(text))) if reading else ((), None)
     source = Source(
         url=_get_text(url),
         path=_get_text(path),
@@ -137,12 +139,13 @@ def _make_article(row: tuple[Value, ...]) -> tuple[Article | None, bool]:
         published=_get_text(published),
         accessed=_get_text(accessed),
         language=_get_text(language),
+        doi=remains.find_doi(str(id_)),
     )
     for heading_spans, page_offsets in ((spans, offsets), ([], offsets), (spans, []), ([], [])):
         try:
             marked = tuple(Span(*span) for span in heading_spans or ())  # type: ignore[misc]
             begun = tuple(page_offsets or ())
-            article = Article(str(id_), str(title), str(text), source, marked, begun)  # type: ignore[arg-type]
+            article = Article(str(id_), str(title), str(text), source, marked, begun, seams, remark)  # type: ignore[arg-type]
         except (InvalidArticle, TypeError):
             continue
         whole = None not in (names, spans, offsets) and (heading_spans, page_offsets) == (spans, offsets)

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,9 @@ from corpus import (
 from index import Change, Entry, Library, Outcome
 from index.known_files import FileOutcome, KnownFiles
 from index.tags import normalise_tag
+
+# Behind what met a limit of time or memory: it is remembered, too, so that a second run takes no such time.
+_UNTRIED = "; it is not tried again until it has changed, or with --again"
 
 
 class Progress(Protocol):
@@ -148,7 +151,7 @@ class Adding:
             self.tally.changes[Change.UNCHANGED] += len(known.articles)
             self._met += known.articles
             for problem in known.problems:
-                self._tell(Problem(show_path(path) + problem.where, problem.message, problem.kept))
+                self._tell(replace(problem, where=show_path(path) + problem.where))
             return
         read = _begin_reading(path)
         if read and 0 <= read.began - read.fingerprint.stamp.changed < self._rest * 1e9:
@@ -202,16 +205,14 @@ class Adding:
         for path, fingerprint in others.items():
             self._files.remember(Path(path), fingerprint, FileOutcome((read.others[path],)))
         shown = show_path(read.path)
-        problems = (
-            Problem(problem.where.removeprefix(shown), problem.message, problem.kept) for problem in read.problems
-        )
+        problems = (replace(problem, where=problem.where.removeprefix(shown)) for problem in read.problems)
         self._files.remember(
             read.path, read.fingerprint, FileOutcome(tuple(read.articles), tuple(problems), tuple(others))
         )
 
     def _tell(self, problem: Problem) -> None:
         self.tally.failed += not problem.kept
-        self._progress.tell(problem)
+        self._progress.tell(replace(problem, message=problem.message + _UNTRIED) if problem.limited else problem)
 
 
 def _begin_reading(path: Path) -> _FileRead | None:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from corpus import Loader
+from corpus import Limits, Loader
 from qa.adding import Adding
 
 
@@ -114,6 +114,18 @@ def test_what_may_pass_is_tried_again(add, folder):
     assert add(folder / "works.bib")[0].failed == 1
     (folder / "lamp.txt").write_text("The lamp burned for eleven years, and nobody knew why it did.")
     assert add(folder / "works.bib")[0].changes == {"added": 1}
+
+
+def test_what_met_a_limit_is_tried_again_only_if_it_is_asked_for(add, folder, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("qa.adding.Loader", lambda: Loader(Limits(seconds=0.0)))
+        first, names, told = add(folder / "1.txt")
+    assert (first.failed, names) == (1, ["1.txt"])
+    [problem] = told.problems
+    assert str(problem).endswith("as plain text; it is not tried again until it has changed, or with --again")
+    second, names, told_again = add(folder / "1.txt")
+    assert (second.failed, names, told_again.problems) == (1, [], told.problems)
+    assert add(folder / "1.txt", again=True)[0].changes == {"added": 1}
 
 
 def test_a_file_that_is_being_written_is_left_for_later(add, folder, monkeypatch):
