@@ -15,6 +15,7 @@ _LOCKED = "Open the address that “pullquote serve” printed when it started"
 _NEEDED = (
     b"accept-encoding", b"content-length", b"content-type", b"host", b"if-modified-since", b"if-none-match", b"range",
 )  # fmt: skip
+_LASTING: Headers = [(b"cache-control", b"public, max-age=31536000, immutable")]
 # Seconds that a browser keeps the token: no browser keeps anything longer than 400 days.
 _KEPT = 400 * 24 * 3600
 
@@ -121,9 +122,8 @@ class Guard:
         is_page = scope["path"] == "/"
         # Typed, kept as a bookmark, or opened by a program: browsers say so, and no page can.
         in_person = headers.get(b"sec-fetch-site") == b"none"
-        sender = Sender(
-            send, nonce, lambda page: self._dress(page, nonce, in_person), self._build_cookie() if is_page else []
-        )
+        more = self._build_cookie() if is_page else _LASTING if door.lasting else []
+        sender = Sender(send, nonce, lambda page: self._dress(page, nonce, in_person), more)
         inner = {
             **scope,
             # A compressed page could not be dressed.

@@ -26,7 +26,7 @@ _FIXED: Headers = [
 
 
 class Sender:
-    """Sends a response on with safe headers, and `more` headers; a page is gathered and dressed first."""
+    """Sends a response on with safe headers; a page is gathered and dressed first. Only what is found has `more`."""
 
     def __init__(self, send: Send, nonce: str, dress: Callable[[str], str], more: Headers):
         self._send = send
@@ -41,7 +41,8 @@ class Sender:
         """See ASGI."""
         if message["type"] == "http.response.start":
             self.begun = True
-            message = {**message, "headers": secure_headers(message["headers"], self._nonce) + self._more}
+            more = self._more if message["status"] < HTTPStatus.BAD_REQUEST else []
+            message = {**message, "headers": secure_headers(message["headers"], self._nonce) + more}
             if _is_page(message["headers"]):
                 self._page = message
             else:
