@@ -1,7 +1,9 @@
 """Converting a network for OpenVINO once, in the fastest precision that is exact enough, and keeping the result."""
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -103,6 +105,15 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
     return conversion
 
 
+def check_cache(cache: Path) -> None:
+    """Raise ModelError if nothing can be kept in a cache: it is told before a network is loaded, which takes long."""
+    there = next((place for place in (cache, *cache.parents) if place.exists()), cache)
+    if not there.is_dir():
+        raise _explain_unwritable(cache, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+    if not os.access(there, os.W_OK):
+        raise _explain_unwritable(cache, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
 def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Callable[[Run], NDArray[np.float32]]) -> Run:
     """Return a function that runs a network: its conversion in `folder`, made at first use from what `load` returns.
 
@@ -110,6 +121,7 @@ def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Calla
     """
     if opened := open_conversion(folder):
         return opened[1]
+    check_cache(folder.parent)
     network = load()
     exact = make_torch_run(network)
     try:

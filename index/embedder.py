@@ -51,6 +51,7 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
         tokenizer = runtime.open_tokenizer(folder)
         opened = conversion.open_conversion(converted)
         if opened is None:
+            conversion.check_cache(cache)
             made = openvino_embedder.convert_embedder(models.load_model(name, folder), tokenizer, prompts, converted)
             opened = made, runtime.compile_graph(converted, made.precision)
     except runtime.Unconvertible:

@@ -6,6 +6,7 @@ Each list that is kept there has an entry in `KEPT`; a word of it in another mod
 import ast
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -99,12 +100,16 @@ def words_in_code(source):
     return set().union(*strings_in_code(source))
 
 
+@cache
+def read_strings(path):
+    """Return the words of each string of a file; each is read once for all lists."""
+    return list(strings_in_code(path.read_text(encoding="utf-8")))
+
+
 def held_words(path, kept):
     """Return the words of a list that a module holds, in all its strings or in the one that has most of them."""
-    source = path.read_text(encoding="utf-8")
-    if not kept.together:
-        return words_in_code(source) & kept.words
-    return max((words & kept.words for words in strings_in_code(source)), key=len, default=set())
+    held = [words & kept.words for words in read_strings(path)]
+    return max(held, key=len, default=set()) if kept.together else set().union(*held)
 
 
 def second_lists(kept):

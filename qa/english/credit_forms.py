@@ -1,6 +1,7 @@
 """Credits: the lines of a page that name who wrote, took, made or lent something."""
 
 import re
+from functools import cache
 
 from qa.english.calendar import is_calendar_word
 from qa.english.names import CAPITAL, PLAIN_PARTICLES, UP
@@ -34,8 +35,7 @@ _PERSON, _CREDITOR = rf"(?-i:{_WORD}{_MORE}{{1,3}})", rf"(?-i:{_WORD}{_MORE}{{0,
 _LENDER = rf"(?:the[ ])?(?:{_CREDITOR}(?:[ ]of[ ]{_CREDITOR})?|(?-i:[{UP}][\w+]*))"
 # What a credit goes on with.
 _TAIL = r"(?:$|[ ]?[,;:/|()•·–—-]|[ ](?:and|for|from|in|of|via|with)\b|[.)\]]+$)"
-_CREDIT = re.compile(
-    rf"""[(\[*•|–—-]*\s*(?:
+_CREDIT_FORMS = rf"""[(\[*•|–—-]*\s*(?:
       (?:with[ ])?(?:(?:{match_any(_QUALIFYING)})[ ])*(?:{match_any(_CREDITING)})(?:[ ](?:{match_any(_CREDITED)}))?
       (?:\s*(?::|\.\.\.|…)|,?$|[ ](?:by|from)[ ](?:the[ ]author\b|(?:the[ ])?{_CREDITOR}{_TAIL})
         |[ ](?:credit|source|caption),[ ])
@@ -48,9 +48,7 @@ _CREDIT = re.compile(
     | {_PERSON},[ ](?:[\w’'&-]+[ ]){{0,3}}(?-i:{match_any(word.title() for word in _STAFF)})$
     | (?:as[ ]told[ ]to[ ]{_PERSON}|{_PERSON}[ ]via[ ]{_CREDITOR})$
     | {_PERSON},[ ]staff[ ](?:{match_any(_STAFF)})$
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
 # Its agency, or the sign of its right, stands at the end of a longer one.
 _LENT = re.compile(
     rf"/\s*(?:{match_any(_AGENCIES)})\b|\bap photo/|\b(?:getty images|usa today network|ap photo)[)\]]*$|[ ]©[ ]",
@@ -68,10 +66,16 @@ def is_credit(line: str) -> bool:
     byline = _BYLINE.match(line)
     if byline and not _STOPPED.search(line) and _may_be_person(byline["person"]):
         return True
-    credit = _CREDIT.match(line)
+    credit = _compile_credit().match(line)
     if credit and (credit["person"] is None or _may_be_person(credit["person"])):
         return True
     return _LENT.search(line) is not None
+
+
+@cache
+def _compile_credit() -> re.Pattern[str]:
+    """Return the pattern of a credit: compiling it takes long, and few commands read pages."""
+    return re.compile(_CREDIT_FORMS, re.IGNORECASE | re.VERBOSE)
 
 
 def _may_be_person(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Prompts: lines that bid a page's reader go on, follow, subscribe, share, save or print, and the names of boxes."""
 
 import re
+from functools import cache
 
 from qa.english.page_words import PLATFORMS
 from qa.english.word_lists import match_any, split_words
@@ -99,7 +100,6 @@ _FORMS = {
     | thank(?:s|[ ]you)[ ]for[ ](?:watching|listening|joining[ ]us|your[ ](?:support|feedback|subscription))[.!]?$
     """,
 }
-_PROMPT = re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS.values())})", re.IGNORECASE | re.VERBOSE)
 
 
 def is_box(line: str) -> bool:
@@ -109,4 +109,10 @@ def is_box(line: str) -> bool:
 
 def is_prompt(line: str) -> bool:
     """Say whether a line has the form of a prompt or of a box's name; a sentence may begin like one."""
-    return _PROMPT.match(line) is not None
+    return _compile_prompt().match(line) is not None
+
+
+@cache
+def _compile_prompt() -> re.Pattern[str]:
+    """Return the pattern of a prompt: compiling it takes long, and few commands read pages."""
+    return re.compile(rf"{_MARKS}(?:{'|'.join(_FORMS.values())})", re.IGNORECASE | re.VERBOSE)

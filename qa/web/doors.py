@@ -22,6 +22,8 @@ class Door:
     methods: frozenset[str]
     # Whether it tells nothing of the person: the program's own files.
     public: bool = False
+    # Whether its name changes with what it holds, so that a browser may keep it.
+    lasting: bool = False
     # Whether the query means anything to the program; page.js reads that of the page by itself.
     query: bool = False
     # Whether the window that opened it may send it messages.
@@ -30,6 +32,7 @@ class Door:
 
 _PAGE = Door(READING)
 _FILES = Door(READING, public=True)
+_BUNDLES = Door(READING, public=True, lasting=True)
 _TOLD = Door(frozenset({"GET"}))
 _SENT = Door(frozenset({"POST"}))
 _ASKED = Door(frozenset({"GET"}), query=True)
@@ -53,7 +56,7 @@ _DOORS = {
     "/gradio_api/startup-events": _TOLD,
     UPLOAD: _SENT,
 }
-_FOLDERS = ("/assets/", "/pullquote/", "/static/")
+_FOLDERS = {"/assets/": _BUNDLES, "/pullquote/": _FILES, "/static/": _FILES}
 # Streams that the page opens and can do without. Six open heartbeats would use up all connections that a browser opens
 # to one server; files of this machine are here before their progress could be told.
 _SILENT = ("/gradio_api/heartbeat/", "/gradio_api/upload_progress")
@@ -63,8 +66,8 @@ def find_door(path: str) -> Door | None:
     """Return the door at a path, None if there is none."""
     if path.startswith("/api/"):
         return _API
-    if path.startswith(_FOLDERS):
-        return _FILES if _FILE.fullmatch(path) and "/.." not in path else None
+    if door := next((door for folder, door in _FOLDERS.items() if path.startswith(folder)), None):
+        return door if _FILE.fullmatch(path) and "/.." not in path else None
     return _TOLD if is_silent(path) else _DOORS.get(path)
 
 

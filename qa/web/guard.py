@@ -15,6 +15,7 @@ _LOCKED = "Open the address that “pullquote serve” printed when it started"
 _NEEDED = (
     b"accept-encoding", b"content-length", b"content-type", b"host", b"if-modified-since", b"if-none-match", b"range",
 )  # fmt: skip
+_LASTING: Headers = [(b"cache-control", b"public, max-age=31536000, immutable")]
 # Seconds that a browser keeps the token: no browser keeps anything longer than 400 days.
 _KEPT = 400 * 24 * 3600
 
@@ -126,7 +127,7 @@ class Guard:
             nonce,
             # Any other page is sent as it is.
             lambda page: self._dress(page, nonce, in_person) if is_page else page,
-            self._build_cookie() if is_page else [],
+            self._build_cookie() if is_page else _LASTING if door.lasting else [],
             has_opener=door.has_opener,
         )
         inner = {

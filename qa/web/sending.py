@@ -27,7 +27,8 @@ _FIXED: Headers = [
 
 
 class Sender:
-    """Sends a response on with safe headers, and `more` headers; a page is gathered and dressed first.
+    """Sends a response on with safe headers; a page is gathered and dressed first. Only what is found has `more`.
+
 
     One that `has_opener` is not parted from the window that opened it.
     """
@@ -47,7 +48,8 @@ class Sender:
         if message["type"] == "http.response.start":
             self.begun = True
             headers = secure_headers(message["headers"], self._nonce, has_opener=self._has_opener)
-            message = {**message, "headers": headers + self._more}
+            more = self._more if message["status"] < HTTPStatus.BAD_REQUEST else []
+            message = {**message, "headers": headers + more}
             if _is_page(message["headers"]):
                 self._page = message
             else:

@@ -175,11 +175,16 @@ def test_a_damaged_conversion_is_made_anew(tiny, converted):
     """It ended in a RuntimeError of OpenVINO, until someone emptied the cache."""
     cache = converted.parent
     expected = open_embedder(str(tiny), cache).embed_question("Who?")
-    for file in ("model.bin", "model.xml", "conversion.json"):
-        whole = (converted / file).read_bytes()
-        (converted / file).write_bytes(whole[: len(whole) // 2])
-        assert open_embedder(str(tiny), cache).embed_question("Who?") @ expected >= conversion.LEAST_COSINE
-        assert (converted / file).read_bytes()[:20] == whole[:20]
+    whole = {file: (converted / file).read_bytes() for file in ("model.bin", "model.xml", "conversion.json")}
+    for file, content in whole.items():
+        (converted / file).write_bytes(content[: len(content) // 2])
+        assert conversion.open_conversion(converted) is None
+        (converted / file).write_bytes(content)
+        assert conversion.read_conversion(converted)
+    for file, content in whole.items():
+        (converted / file).write_bytes(content[: len(content) // 2])
+    assert open_embedder(str(tiny), cache).embed_question("Who?") @ expected >= conversion.LEAST_COSINE
+    assert all((converted / file).read_bytes()[:20] == content[:20] for file, content in whole.items())
     assert list(cache.iterdir()) == [converted]
 
 
@@ -189,9 +194,8 @@ def test_a_conversion_for_another_processor_is_made_anew(tiny, converted):
         patch.setattr(runtime, "read_device", lambda: "another processor")
         assert conversion.read_conversion(converted) is None
         open_embedder(str(tiny), converted.parent)
+        assert conversion.read_conversion(converted)
     assert conversion.read_conversion(converted) is None
-    open_embedder(str(tiny), converted.parent)
-    assert conversion.read_conversion(converted)
 
 
 def test_a_cache_that_cannot_be_written(tiny, tmp_path):

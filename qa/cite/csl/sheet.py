@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from threading import Lock
 
 from citeproc.source import VariableError
@@ -20,6 +21,8 @@ class Sheet:
     def __init__(self, root: Untyped) -> None:
         self.lock = Lock()
         self._root = root
+        # lxml makes each element anew whenever it is reached, unless somebody holds it.
+        self._held = [*root.iter(), *(element for locale in root.locales for element in locale.iter())]
         root.macros = {macro.get("name"): macro for macro in root.findall("cs:macro", CSL)}
         root.found_terms = {}
         for locale in root.locales:
@@ -27,7 +30,8 @@ class Sheet:
         for names in root.iterfind(".//cs:names", CSL):
             inherits = names.getparent().tag == f"{{{NAMESPACE}}}substitute"
             if names.find("cs:name", CSL) is None and not inherits:
-                names.insert(0, names.makeelement(f"{{{NAMESPACE}}}name"))
+                names.insert(0, name := names.makeelement(f"{{{NAMESPACE}}}name"))
+                self._held.append(name)
         self._citation, self._bibliography = root.find("cs:citation", CSL), root.find("cs:bibliography", CSL)
 
     @property
@@ -35,12 +39,12 @@ class Sheet:
         """Whether citations stand in notes."""
         return bool(self._root.get("class") == "note")
 
-    @property
+    @cached_property
     def numbers(self) -> bool:
         """Whether citations are the numbers of entries."""
         return "citation-number" in self._collect_variables(self._citation)
 
-    @property
+    @cached_property
     def locates(self) -> bool:
         """Whether citations have locators."""
         return bool(self._collect_variables(self._citation) & {"locator"})
@@ -62,7 +66,7 @@ class Sheet:
         """Return the indexes of items in the order of the bibliography; as they come if the style does not sort."""
         sort = self._bibliography.find("cs:sort", CSL) if self._bibliography is not None else None
         order = list(range(len(items)))
-        if sort is None:
+        if sort is None or len(items) == 1:
             return order
         layout = self._bibliography.find("cs:layout", CSL)
         for key in reversed(sort.findall("cs:key", CSL)):

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -139,21 +140,30 @@ def test_what_a_killed_command_leaves_is_removed_at_the_next_start(place, situat
         assert place.left == []
 
 
+# A server that has an upload, without its page: only the folder matters to the others.
+_UPLOADED = """
+from qa.web.page.mounting import open_upload_folder
+file = pathlib.Path(open_upload_folder(), "a.md")
+file.write_text("It burned.")
+print(file, flush=True)
+time.sleep(600)
+"""
+
+
 def test_two_servers_do_not_clear_each_others_uploads(place):
     """One is killed, and what it left is removed while the other still has its own; that one ends by a signal."""
     place.environment["PULLQUOTE_CACHE"] = os.environ["PULLQUOTE_CACHE"]  # nothing is to be converted
-    ports = [_free_port(), _free_port()]
-    one, other = (
-        place.start("from qa.cli.main import main\nmain()", "serve", "--no-token", "--port", str(port))
-        for port in ports
-    )
-    assert "ready" in one.stdout.readline()
+    port = _free_port()
+    one = place.start(_STOP + _UPLOADED)
+    other = place.start("from qa.cli.main import main\nmain()", "serve", "--no-token", "--port", str(port))
+    left = Path(one.stdout.readline().strip())
     assert "ready" in other.stdout.readline()
-    uploaded = [_upload(port) for port in ports]
-    assert all(place.folder.joinpath(path).is_file() for path in uploaded)
+    uploaded = place.folder / _upload(port)
+    assert left.is_file() and uploaded.is_file() and left.parent != uploaded.parent
     assert place.end(one, signal.SIGKILL) == -signal.SIGKILL
+    assert left.is_file()
     assert place.start("from qa.cli.main import main\nmain(['list'])").wait(timeout=60) == 0
-    assert [place.folder.joinpath(path).is_file() for path in uploaded] == [False, True]
+    assert (left.exists(), uploaded.is_file()) == (False, True)
     assert len(list((place.folder / "temporary").iterdir())) == 2  # the folder and its lock
     place.end(other, signal.SIGTERM)
     assert list((place.folder / "temporary").iterdir()) == []

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from index import ModelError, conversion, model
+from index import ModelError, model, runtime
 from qa import Assistant, Settings
 from qa.reading.calibration import MARKS_ALONE
 from qa.reading.cross_encoder_reader import CrossEncoderReader
@@ -100,16 +100,37 @@ def folders(make_model):
     return {kind: make_model(kind, num_labels=1 if kind.endswith(model.SCORING) else 2) for kind in KINDS}
 
 
+def refuse(*_, **__):
+    """Stand in for every way to another machine."""
+    raise AssertionError("the network was used")
+
+
+def close_network(patch):
+    for name in ("connect", "connect_ex"):
+        patch.setattr(socket.socket, name, refuse)
+    patch.setattr(socket, "getaddrinfo", refuse)
+
+
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
+def cache(folders, tmp_path_factory):
+    """A cache that holds the conversion of each, made without the network."""
+    cache = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        close_network(patch)
+        for folder in folders.values():
+            open_foreign(str(folder), cache)
+    return cache
+
+
+def refuse_to_trace(_):
+    raise runtime.Unconvertible("OpenVINO cannot convert this model")
 
 
 @pytest.fixture(params=["OpenVINO", "PyTorch"])
 def engine(request, monkeypatch, tmp_path, cache):
     """Return the cache to open with, for each of what a model can run on."""
     if request.param == "PyTorch":
-        monkeypatch.setattr(conversion, "LEAST_COSINE", 1.1)
+        monkeypatch.setattr(runtime, "trace", refuse_to_trace)
         return tmp_path / "cache"
     return cache
 
@@ -174,17 +195,11 @@ def test_offsets_are_those_of_the_passage(folders, cache, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_assistant_quotes_word_for_word(folders, make_article, embedder, monkeypatch, tmp_path, kind):
+def test_an_assistant_quotes_word_for_word(folders, cache, make_article, embedder, monkeypatch, tmp_path, kind):
     """A long article, cut by what the network reads; and without the network."""
-
-    def refuse(*_, **__):
-        raise AssertionError("the network was used")
-
-    for name in ("connect", "connect_ex"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    close_network(monkeypatch)
     monkeypatch.setattr("index.library.open_embedder", lambda *_: embedder)
-    monkeypatch.setenv("PULLQUOTE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PULLQUOTE_CACHE", str(cache))
     assistant = Assistant.open(
         tmp_path / "library", reader=str(folders[kind]), create=True, settings=Settings(threshold=0.0)
     )

@@ -30,6 +30,12 @@ def test_the_page_names_no_other_host(client):
         assert client.get(path).status_code in (403, 404)
 
 
+def test_a_browser_keeps_the_frameworks_files_but_not_that_one_is_missing(client):
+    script = re.search(r'src="\.?(/assets/[^"]*\.js)"', client.get("/").text)[1]
+    assert "immutable" in client.get(script).headers["cache-control"]
+    assert "cache-control" not in client.get("/assets/none-12345678.js").headers
+
+
 def test_nothing_is_offered_as_an_api_of_its_own(client):
     shown = client.get("/gradio_api/info").json()
     assert not shown["named_endpoints"] and not shown["unnamed_endpoints"]
@@ -88,7 +94,9 @@ def every_path(app):
 @pytest.fixture
 def stranger(app, client):
     """Whoever was not told the token."""
-    return TestClient(app, base_url=f"http://127.0.0.1:{PORT}", raise_server_exceptions=False)
+    stranger = TestClient(app, base_url=f"http://127.0.0.1:{PORT}", raise_server_exceptions=False)
+    stranger.portal = client.portal  # which runs already; a client without one starts a thread for each request
+    return stranger
 
 
 @pytest.mark.parametrize("token", [None, "wrong", "", TOKEN[:-1], TOKEN + "x", TOKEN.upper()])

@@ -65,30 +65,46 @@ def test_an_upload_that_finds_no_room(client, monkeypatch):
     assert (got.status_code, "No space left on device" in got.text) == (507, True)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3])
-@pytest.mark.parametrize("streams", [True, False])
-def test_a_handler_of_any_number_of_outputs(client, count, streams):
+HANDLERS = [(streams, count) for streams in (True, False) for count in (0, 1, 2, 3)]
+
+
+@pytest.fixture(scope="module")
+def told(client):
+    """A page that tells errors: its notice, the event and fields of each of HANDLERS, and what makes them fail."""
     import gradio as gr
 
     wrong = []
 
-    def answering(value):
-        if wrong:
-            raise LibraryError(FULL)
-        return None if not count else value if count == 1 else (value,) * count
+    def bind(streams, count):
+        def answering(value):
+            if wrong:
+                raise LibraryError(FULL)
+            return None if not count else value if count == 1 else (value,) * count
 
-    def streaming(value):
-        yield answering(value)
+        def streaming(value):
+            yield answering(value)
+
+        fields = [gr.Textbox() for _ in range(count)]
+        button.click(streaming if streams else answering, [button], fields)
+        return fields
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # Gradio leaves event loops open
         with gr.Blocks() as page:
             notice, button = gr.HTML(), gr.Button()
-            fields = [gr.Textbox() for _ in range(count)]
-            button.click(streaming if streams else answering, [button], fields)
+            bound = [bind(*handler) for handler in HANDLERS]
         gc.collect()
     tell_errors(page, notice)
-    [event] = page.fns.values()
+    return notice, dict(zip(HANDLERS, zip(page.fns.values(), bound, strict=True), strict=True)), wrong
+
+
+@pytest.mark.parametrize(("streams", "count"), HANDLERS)
+def test_a_handler_of_any_number_of_outputs(told, streams, count):
+    import gradio as gr
+
+    notice, bound, wrong = told
+    event, fields = bound[streams, count]
+    wrong.clear()
 
     def called():
         return next(event.fn("x")) if streams else event.fn("x")

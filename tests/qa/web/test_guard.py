@@ -186,6 +186,12 @@ def test_the_programs_own_files_need_no_token(guard, path):
     assert status(call(guard, path=path, token=None)) == 200
 
 
+def test_a_file_whose_name_changes_with_it_is_kept_by_the_browser(guard):
+    kept = {path: dict(call(guard, path=path)[0]["headers"]) for path in ("/assets/index.js", "/pullquote/page.js")}
+    assert b"immutable" in kept["/assets/index.js"][b"cache-control"]
+    assert b"cache-control" not in kept["/pullquote/page.js"]
+
+
 def test_without_a_token_all_is_open():
     assert status(call(make(token=None), token=None)) == 200
     start, _ = call(make(token=None), query=b"token=x&ask=a", token=None)

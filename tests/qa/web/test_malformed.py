@@ -30,7 +30,7 @@ def refuse(client):
     return refused
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def calls(client):
     """The page's events as it would send them with nothing in its fields: path, and members as JSON."""
     events = []
