@@ -1,12 +1,12 @@
 """Adding pages to a library by their addresses: one after the other, and none in the place of a better one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from corpus import Article, FetchFailed, Loader, Page, Problem, Validators, identify_readers
+from corpus import Article, FetchFailed, Link, Loader, Page, Problem, Validators, identify_readers
 from corpus.web.fetcher import Fetcher
 from corpus.web.web_addresses import parse_address
 from index import Change, DamagedArticle, Library, NoSuchArticle
@@ -46,20 +46,30 @@ class PageAdding:
 
     def add(self, addresses: Sequence[str]) -> None:
         """Add the articles at some addresses; each is stored before the next is asked for."""
-        with Loader() as loader, make_temporary() as scratch:
-            for address in dict.fromkeys(addresses):
-                self._progress.begin(address, None)
-                try:
-                    self._add_page(parse_address(address), loader, scratch.path / "page")
-                except (FetchFailed, OSError) as error:
-                    self._tell(Problem(address, str(error)))
+        for _ in self.add_links(Link(address) for address in dict.fromkeys(addresses)):
+            pass
 
-    def _add_page(self, asked: str, loader: Loader, place: Path) -> None:
+    def add_links(self, links: Iterable[Link]) -> Iterator[tuple[Link, bool]]:
+        """Add the articles that links lead to; yield each link with whether all went well, once that is stored.
+
+        An article gets its link's tags, and counts as added at its link's time.
+        """
+        with Loader() as loader, make_temporary() as scratch:
+            for link in links:
+                failed = self._tally.failed
+                self._progress.begin(link.address, None)
+                try:
+                    self._add_page(parse_address(link.address), link, loader, scratch.path / "page")
+                except (FetchFailed, OSError) as error:
+                    self._tell(Problem(link.address, str(error)))
+                yield link, self._tally.failed == failed
+
+    def _add_page(self, asked: str, link: Link, loader: Loader, place: Path) -> None:
         """Add the article at an address; what is fetched never replaces an article that is much longer."""
         current = self._find_page(asked)
         if isinstance(current, RawPage) and current.is_read:
             self._tally.changes[Change.UNCHANGED] += 1
-            self._tag(current.article_id)
+            self._tag(current.article_id, link)
             return
         page, asked = (current.page, current.asked) if isinstance(current, RawPage) else (current, asked)
         for loaded in loader.load_page(page, place, self._progress.note_part):
@@ -68,7 +78,7 @@ class PageAdding:
             elif isinstance(current, Page) and (objection := self._find_objection(loaded, page)):
                 self._tell(Problem(asked, objection))
             else:
-                self._store(loaded, asked, page)
+                self._store(loaded, asked, page, link)
 
     def _find_page(self, asked: str) -> Page | RawPage:
         """Return the page at an address as it was fetched, or as it is kept if it still is that one."""
@@ -100,14 +110,14 @@ class PageAdding:
             )
         return None
 
-    def _store(self, article: Article, asked: str, page: Page) -> None:
-        for outcome in self._library.add([article]):
+    def _store(self, article: Article, asked: str, page: Page, link: Link) -> None:
+        for outcome in self._library.add([article], added=link.time):
             self._tally.note(outcome)
             self._raw_pages.keep(outcome.article.id, asked, page)
-            self._tag(outcome.article.id)
+            self._tag(outcome.article.id, link)
 
-    def _tag(self, article_id: str) -> None:
-        for tag in self._tags:
+    def _tag(self, article_id: str, link: Link) -> None:
+        for tag in dict.fromkeys([*self._tags, *map(normalise_tag, link.tags)]):
             self._library.tag([article_id], tag)
 
     def _tell(self, problem: Problem) -> None:
