@@ -62,8 +62,10 @@ def make_link(
     address: str | None, base: str = "", title: str = "", version: str = "", tags: Iterable[str] = ()
 ) -> Link | None:
     """Return a link as a list states it, `base` being the list's own address; None if it states no address."""
+    if not (stated := (address or "").strip()):
+        return None
     try:
-        whole = urljoin(base, (address or "").strip())
+        whole = urljoin(base, stated)
     except ValueError:
         return None
     if not whole.startswith(("http://", "https://")) or len(whole) > _LONGEST_ADDRESS:

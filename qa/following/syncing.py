@@ -8,6 +8,7 @@ from corpus.web.fetcher import Fetcher
 from corpus.web.links import GROWING
 from index import Library
 from qa.adding import Progress, Tally
+from qa.errors import FollowError
 from qa.following.feed_finding import find_feed
 from qa.following.feed_store import Feed, Feeds
 from qa.following.list_reading import FetchedList, ListReader, open_list_reader
@@ -53,7 +54,7 @@ class Following:
                 self._progress.begin(link.address, None)
                 try:
                     fetched = find_feed(link.address, reader)
-                except (CorpusError, OSError) as error:
+                except (CorpusError, FollowError, OSError) as error:
                     self._tell(link.address, error)
                     continue
                 address, title = fetched.page.address, fetched.links.title or link.title
