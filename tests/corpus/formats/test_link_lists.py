@@ -28,7 +28,8 @@ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 INDEX = """<sm:sitemapindex xmlns:sm="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sm:sitemap><sm:loc>https://herald.example/1.xml.gz</sm:loc><sm:lastmod>2025</sm:lastmod></sm:sitemap></sm:sitemapindex>"""
 JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "Oil", "items": [
-{"id": "1", "url": "/a", "title": "A", "date_published": "2025-06-01T10:00:00Z", "date_modified": "2025-06-02T10:00:00Z"},
+{"id": "1", "url": "/a", "title": "A", "date_published": "2025-06-01T10:00:00Z",
+"date_modified": "2025-06-02T10:00:00Z"},
 {"id": "2", "external_url": "https://b.example/b"}, {"id": "3"}, 4]}"""
 PAGE = """<!DOCTYPE html><html><head><title>Herald</title>
 <link rel="alternate" type="application/rss+xml" href="/comments" title="Comments on all">
@@ -90,22 +91,32 @@ KEPT = "2017-04-24T18:44:27+00:00"
     "data",
     [
         # A browser, and Raindrop.
-        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><H3>News</H3><DL><p>\n"
-        '<DT><A HREF="https://herald.example/toll" ADD_DATE="1493059467" TAGS="boats, old news">Toll</A></DL></DL>'
-        '<DT><A HREF="javascript:alert(1)">No</A><DT><A HREF="place:sort=8">Visited</A>',
+        (
+            "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><H3>News</H3><DL><p>\n"
+            '<DT><A HREF="https://herald.example/toll" ADD_DATE="1493059467" TAGS="boats, old news">Toll</A></DL></DL>'
+            '<DT><A HREF="javascript:alert(1)">No</A><DT><A HREF="place:sort=8">Visited</A>'
+        ),
         # Pocket
-        "<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>"
-        '<li><a href="https://herald.example/toll" time_added="1493059467" tags="boats,old news">Toll</a></li></ul>',
+        (
+            "<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>"
+            '<li><a href="https://herald.example/toll" time_added="1493059467" tags="boats,old news">Toll</a></li></ul>'
+        ),
         "title,url,time_added,tags,status\nToll,https://herald.example/toll,1493059467,boats|old news,unread\n",
         # Instapaper
-        "URL,Title,Selection,Folder,Timestamp,Tags\n"
-        'https://herald.example/toll,Toll,,Unread,1493059467,"[""boats"", ""old news""]"\n',
+        (
+            "URL,Title,Selection,Folder,Timestamp,Tags\n"
+            'https://herald.example/toll,Toll,,Unread,1493059467,"[""boats"", ""old news""]"\n'
+        ),
         # Raindrop
-        "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
-        '1,Toll,,"One,\ntwo",https://herald.example/toll,Unsorted,"boats, old news",2017-04-24T18:44:27.000Z,,,false\n',
+        (
+            "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
+            '1,Toll,,"One,\ntwo",https://herald.example/toll,Unsorted,"boats, old news",2017-04-24T18:44:27.000Z,,,\n'
+        ),
         # Readwise Reader
-        "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n"
-        "Toll,https://herald.example/toll,01,\"['boats', 'old news']\",2017-04-24 18:44:27+00:00,0.1,archive,True\n",
+        (
+            "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n"
+            "Toll,https://herald.example/toll,01,\"['boats', 'old news']\",2017-04-24 18:44:27+00:00,0.1,archive,True\n"
+        ),
     ],
 )
 def test_bookmarks_have_tags_and_the_day_on_which_they_were_kept(data):
@@ -166,7 +177,8 @@ def test_opml_in_and_out():
 def test_folders_of_an_opml_are_tags():
     data = (
         '<?xml version="1.0"?><opml><body><outline text="News"><outline text="Abroad">'
-        '<outline type="rss" text="H" xmlUrl="https://h.example/f" category="/daily,,x"/></outline></outline></body></opml>'
+        '<outline type="rss" text="H" xmlUrl="https://h.example/f" category="/daily,,x"/></outline></outline></body>'
+        "</opml>"
     )
     [link] = read_link_list(data.encode()).links
     assert link.tags == ("News", "Abroad", "daily", "x")
