@@ -139,6 +139,8 @@ def commands(machine: Machine) -> Iterator[tuple[str, Observed]]:
     yield run("basket export .docx", "", "basket", "export", "--output", desk / "quotes.docx")
     yield run("check .docx", "exact", "check", desk / "quotes.docx")
     yield run("mcp", "", "mcp")
+    yield run("follow", "address", "follow")
+    yield run("sync", "Nothing is followed", "sync")
     yield run("doctor", "All is well", "doctor")
     yield run("doctor --rebuild", "", "doctor", "--rebuild")
     yield run("eval", "hit_at_5", "eval", _put_questions(desk / "set"))

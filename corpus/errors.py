@@ -24,6 +24,7 @@ PullquoteError
 ├── DraftError                (qa) a text cannot be checked as a draft
 ├── StyleError                (qa) a citation style is not known, or its file holds none
 ├── InvalidAnchor             (qa.cite) a value is no anchor of this version
+├── FollowError               (qa) a feed or a site cannot be followed, or is not
 ├── BasketError               (qa) a basket cannot be changed as asked, or not exported
 ├── OutputFull                (qa.cli) there is no room for what a command prints
 └── CannotServe               (qa.web) the page cannot be served at an address

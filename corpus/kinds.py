@@ -61,7 +61,10 @@ _LINKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*+https?://\S++)++\s*")
-_LINKS_REMEDY = "the file is a list of addresses, without their texts: save the pages as HTML or MHTML and add those"
+_LINKS_REMEDY = (
+    "the file is a list of addresses, without their texts: fetch them with `pullquote add --links FILE`, or save the "
+    "pages as HTML or MHTML and add those"
+)
 # A suffix of other letters is a part of a name: "Letter to Dr. Finch".
 _SUFFIX = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9_+-]{1,12}")
 _REMEDIES = {
@@ -73,7 +76,7 @@ _REMEDIES = {
     "add a transcript of it, as .vtt, .srt or .txt": ".mp3 .mp4 .m4a .m4v .wav .ogg .opus .mov .mkv .avi .webm .flac",
     "unpack it first": ".zip .gz .tgz .tar .7z .rar .bz2 .xz",
     "save its messages as .eml": ".mbox .msg .pst .ost",
-    "save the pages it names as HTML or MHTML": ".opml",
+    "follow its feeds with `pullquote follow FILE`": ".opml",
     "export its notes as HTML": ".enex",
     "save the page as HTML or MHTML": ".webarchive .url .webloc .desktop",
     "write its articles as .jsonl, a line for each": ".json .csv .tsv .xml .yaml .yml .ndjson .sqlite .db",

@@ -13,7 +13,9 @@ from corpus.jobs import End, JobEnded, Limits
 from corpus.loading import load_in_steps, load_page_in_steps, load_text, load_upload_in_steps
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
+from corpus.reading import LARGEST_FILE, read_bounded
 from corpus.records import decode_article, encode_article
+from corpus.web.links import LinkList, ListKind, decode_link, encode_link
 from corpus.web.page import Page
 from corpus.worker import Worker
 
@@ -54,6 +56,16 @@ class Loader:
         job |= {"charset": page.charset} if page.charset else {}
         yield from self._run(job, page.address, tell=tell)
 
+    def read_links(self, path: Path, base: str = "") -> LinkList:
+        """Read the list of links in a file, see `read_link_list`; raise CorpusError if it is none."""
+        try:
+            [reply] = self._worker.run({"do": "read_links", "path": os.fspath(path), "base": base})
+        except JobEnded as ended:
+            raise UnreadableSource(ended.tell("the list", "name a shorter one")) from ended
+        if "problem" in reply:
+            raise UnreadableSource(reply["problem"]["message"])
+        return LinkList(ListKind(reply["kind"]), reply["title"], tuple(map(decode_link, reply["links"])))
+
     def load_text(self, text: str, title: str = "") -> Article:
         """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
         [article] = self._run({"do": "load_text", "text": text, "title": title}, "the text")
@@ -78,13 +90,15 @@ def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:
     for item in _load_job(job, tell):
         if item is None:
             yield {}
+        elif isinstance(item, LinkList):
+            yield {"kind": item.kind, "title": item.title, "links": list(map(encode_link, item.links))}
         elif isinstance(item, Article):
             yield {"article": encode_article(item)}
         else:
             yield {"problem": asdict(item)}
 
 
-def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | Problem | None]:
+def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | LinkList | Problem | None]:
     match job["do"]:
         case "load":
             yield from load_in_steps(Path(job["path"]), tell)
@@ -93,8 +107,21 @@ def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | Problem | N
         case "load_page":
             path, charset = Path(job["path"]), job.get("charset")
             yield from load_page_in_steps(path, job["name"], job["address"], charset, job["day"], tell)
+        case "read_links":
+            yield _read_links(Path(job["path"]), job["base"])
         case _:
             try:
                 yield load_text(job["text"], job["title"])
             except CorpusError as error:
                 yield Problem("", str(error))
+
+
+def _read_links(path: Path, base: str) -> LinkList | Problem:
+    from corpus.formats.link_lists import read_link_list
+
+    try:
+        return read_link_list(read_bounded(path, LARGEST_FILE), base)
+    except CorpusError as error:
+        return Problem(show_path(path), str(error))
+    except OSError as error:
+        return Problem(show_path(path), f"the file cannot be read ({error.strerror}); check its path")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Bytes of a file that is read whole: anything larger is an archive.
 LARGEST_FILE = 2**28
 _OF_MANY_REMEDY = "save it as a file and add that, or add the addresses of its articles"
+_FEED_REMEDY = "follow it with `pullquote follow`"
 # Files that a reference may name.
 _MOST_ATTACHED = 20
 
@@ -77,7 +78,8 @@ def read_page(path: Path, name: str, address: str, charset: str | None, tell: Te
     try:
         kind, stem = find_kind(name, _read_head(path)), PurePosixPath(name).stem
         if kind in kinds.OF_MANY:
-            raise UnreadableSource(f"the address is one of {kind.name}, not of one article: {_OF_MANY_REMEDY}")
+            remedy = _FEED_REMEDY if kind is kinds.FEED else _OF_MANY_REMEDY
+            raise UnreadableSource(f"the address is one of {kind.name}, not of one article: {remedy}")
         if kind is kinds.HTML:
             from corpus.formats.html import read_html
 

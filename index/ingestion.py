@@ -49,7 +49,7 @@ class Ingestion:
     """Adds articles to one library; `get_embedder` opens the model when the first article has to be embedded.
 
     `embedded` is told the number of characters each time some have been embedded; `find_known` says by which other id
-    the library knows an article, if it does.
+    the library knows an article, if it does. `added` is the time at which they count as added, now if None.
     """
 
     def __init__(
@@ -58,11 +58,13 @@ class Ingestion:
         get_embedder: Callable[[], Embedder],
         embedded: Callable[[int], None],
         find_known: Callable[[Article], str | None] = lambda _: None,
+        added: str | None = None,
     ):
         self._database = database
         self._find_known = find_known
         self._get_embedder = get_embedder
         self._embedded = embedded
+        self._added = added
 
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles, and yield each one's outcome once it is safely stored."""
@@ -121,6 +123,6 @@ class Ingestion:
                 article = corrections.correct(connection, arrived)
                 if article.title != embedded_as.title:  # another process has just corrected it, or removed it
                     passages, rows = cut_and_embed(embedder, article)
-                store.put(connection, article, passages, rows)
+                store.put(connection, article, passages, rows, self._added)
                 outcomes.append(Outcome(article, change, len(passages), came))
         yield from outcomes

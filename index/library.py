@@ -88,15 +88,21 @@ class Library(Catalogue):
                 self._embedder = embedder
             return self._embedder
 
-    def add(self, articles: Iterable[Article], embedded: Callable[[int], None] = lambda _: None) -> Iterator[Outcome]:
+    def add(
+        self,
+        articles: Iterable[Article],
+        embedded: Callable[[int], None] = lambda _: None,
+        added: str | None = None,
+    ) -> Iterator[Outcome]:
         """Add articles, and yield each one's outcome once it is safely stored.
 
         An article that is there already, letter for letter, is not embedded again. `embedded` is told the number of
         characters each time some have been embedded. A caller who stops early keeps all that was yielded. Corrected
-        fields stay corrected. An article whose file was renamed or moved keeps its id.
+        fields stay corrected. An article whose file was renamed or moved keeps its id. `added` is the time at which
+        they count as added, in ISO 8601, UTC, now if None.
         """
         movements = Movements(self)
-        return Ingestion(self.database, lambda: self.embedder, embedded, movements.find_known).add(articles)
+        return Ingestion(self.database, lambda: self.embedder, embedded, movements.find_known, added).add(articles)
 
     def correct(self, article_id: str, title: str, source: Source) -> Outcome:
         """Correct an article's title and its source's url, publisher, authors and date, until it is removed.

@@ -5,13 +5,12 @@ import sqlite3
 from collections.abc import Iterable
 
 from corpus.formats.extract import join_lines
+from corpus.web.links import LONGEST_TAG
 from index.errors import LibraryError
 from index.tables import has_table
 
 # The first tag makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS tags (article_id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (article_id, tag))"
-# Characters: a longer tag is a sentence.
-_LONGEST = 80
 _NAMED = 10
 
 
@@ -19,8 +18,8 @@ def normalise_tag(written: str) -> str:
     """Return a tag as one line of normal text; raise LibraryError if it is empty or too long."""
     if not (tag := join_lines(written)):
         raise LibraryError("a tag needs a name: write one")
-    if len(tag) > _LONGEST:
-        raise LibraryError(f"a tag has at most {_LONGEST} characters: choose a shorter name")
+    if len(tag) > LONGEST_TAG:
+        raise LibraryError(f"a tag has at most {LONGEST_TAG} characters: choose a shorter name")
     return tag
 
 
@@ -77,4 +76,4 @@ def explain_no_such(written: str, known: list[str]) -> LibraryError:
     """Return the error that no article has a tag."""
     named = ", ".join(known[:_NAMED]) + (", …" if len(known) > _NAMED else "")
     there = f"the tags are {named}" if known else "give one on the Library tab, or with `pullquote tag`"
-    return LibraryError(f"no article has the tag {written[:_LONGEST]!r}: {there}")
+    return LibraryError(f"no article has the tag {written[:LONGEST_TAG]!r}: {there}")

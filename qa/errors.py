@@ -31,5 +31,9 @@ class BasketError(PullquoteError):
     """Raised when a basket cannot be changed as asked, or cannot be exported."""
 
 
+class FollowError(PullquoteError):
+    """Raised when a feed or a site cannot be followed, or is not."""
+
+
 class DamagedKeeping(PullquoteError):
     """Raised when an answer or a quote that was kept is not what was written down."""

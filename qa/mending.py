@@ -1,4 +1,4 @@
-"""Mends and rescues all that a library's folder holds: articles, conversations and baskets."""
+"""Mends and rescues all that a library's folder holds: articles, conversations, baskets and followed feeds."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,12 +15,15 @@ from qa.basket import basket_mending as baskets
 from qa.basket import basket_store
 from qa.conversations import conversation_file
 from qa.conversations import conversation_mending as conversations
+from qa.following import feed_mending as feeds
+from qa.following import feed_store
 
 _Refill = Callable[[Connections, Iterable[Record]], None]
 _Mend = Callable[[Connections], list[str]]
 _KEPT: tuple[tuple[str, Callable[[Path], Connections], _Mend, _Refill], ...] = (
     (conversation_file.FILE_NAME, conversation_file.connect, conversations.mend, conversations.refill),
     (basket_store.FILE_NAME, basket_store.connect, baskets.mend, baskets.refill),
+    (feed_store.FILE_NAME, feed_store.connect, feeds.mend, feeds.refill),
 )
 
 

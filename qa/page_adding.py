@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Article, FetchFailed, Loader, Page, Problem, Validators, identify_readers
+from corpus import Article, FetchFailed, Link, Loader, Page, Problem, Validators, identify_readers
 from corpus.web.fetcher import Fetcher
 from corpus.web.web_addresses import parse_address
 from index import Change, DamagedArticle, Library, NoSuchArticle
@@ -49,29 +49,42 @@ class PageAdding:
 
         Returned are the ids of those that are there now, new or not.
         """
-        return self._add_all(dict.fromkeys(addresses), self._find_page)
+        links = (Link(address) for address in dict.fromkeys(addresses))
+        return [id_ for _, _, there in self._add_each(links, self._find_page) for id_ in there]
+
+    def add_links(self, links: Iterable[Link]) -> Iterator[tuple[Link, bool]]:
+        """Add the articles that links lead to; yield each link with whether all went well, once that is stored.
+
+        An article gets its link's tags, and counts as added at its link's time.
+        """
+        for link, well, _ in self._add_each(links, self._find_page):
+            yield link, well
 
     def add_sent(self, page: Page) -> list[str]:
-        """Add the article of a page that came without being fetched, by the same rules."""
-        return self._add_all([page.address], lambda _: self._find_kept(page))
+        """Add the article of a page that came without being fetched, by the same rules as `add`."""
+        added = self._add_each([Link(page.address)], lambda _: self._find_kept(page))
+        return [id_ for _, _, there in added for id_ in there]
 
-    def _add_all(self, addresses: Iterable[str], find_page: Callable[[str], Page | RawPage]) -> list[str]:
-        there: list[str] = []
+    def _add_each(
+        self, links: Iterable[Link], find_page: Callable[[str], Page | RawPage]
+    ) -> Iterator[tuple[Link, bool, list[str]]]:
+        """Add the articles that links lead to; yield each link, whether all went well, and the ids that are there."""
         with Loader() as loader, make_temporary() as scratch:
-            for address in addresses:
-                self._progress.begin(address, None)
+            for link in links:
+                failed, there = self._tally.failed, list[str]()
+                self._progress.begin(link.address, None)
                 try:
-                    asked = parse_address(address)
-                    there += self._add_page(find_page(asked), asked, loader, scratch.path / "page")
+                    asked = parse_address(link.address)
+                    there += self._add_page(find_page(asked), asked, link, loader, scratch.path / "page")
                 except (FetchFailed, OSError) as error:
-                    self._tell(Problem(address, str(error)))
-        return there
+                    self._tell(Problem(link.address, str(error)))
+                yield link, self._tally.failed == failed, there
 
-    def _add_page(self, current: Page | RawPage, asked: str, loader: Loader, place: Path) -> Iterator[str]:
+    def _add_page(self, current: Page | RawPage, asked: str, link: Link, loader: Loader, place: Path) -> Iterator[str]:
         """Add the article of a page and yield its id; a new page never replaces an article that is much longer."""
         if isinstance(current, RawPage) and current.is_read:
             self._tally.changes[Change.UNCHANGED] += 1
-            self._tag(current.article_id)
+            self._tag(current.article_id, link)
             yield current.article_id
             return
         page, asked = (current.page, current.asked) if isinstance(current, RawPage) else (current, asked)
@@ -81,7 +94,7 @@ class PageAdding:
             elif isinstance(current, Page) and (objection := self._find_objection(loaded, page)):
                 self._tell(Problem(asked, objection))
             else:
-                yield from self._store(loaded, asked, page)
+                yield from self._store(loaded, asked, page, link)
 
     def _find_page(self, asked: str) -> Page | RawPage:
         """Return the page at an address as it was fetched, or as it is kept if it still is that one."""
@@ -118,15 +131,15 @@ class PageAdding:
             )
         return None
 
-    def _store(self, article: Article, asked: str, page: Page) -> Iterator[str]:
-        for outcome in self._library.add([article]):
+    def _store(self, article: Article, asked: str, page: Page, link: Link) -> Iterator[str]:
+        for outcome in self._library.add([article], added=link.time):
             self._tally.note(outcome)
             self._raw_pages.keep(outcome.article.id, asked, page)
-            self._tag(outcome.article.id)
+            self._tag(outcome.article.id, link)
             yield outcome.article.id
 
-    def _tag(self, article_id: str) -> None:
-        for tag in self._tags:
+    def _tag(self, article_id: str, link: Link) -> None:
+        for tag in dict.fromkeys([*self._tags, *map(normalise_tag, link.tags)]):
             self._library.tag([article_id], tag)
 
     def _tell(self, problem: Problem) -> None:

@@ -16,6 +16,7 @@ from corpus.formats.html_letters import SEAM, take_seams, write_letters
 from corpus.formats.html_runs import Runs
 from corpus.formats.html_statements import choose_title, read_statements
 from corpus.formats.html_visible import remove_unseen
+from corpus.formats.stubs import is_stub
 from corpus.formats.tail import find_body_end
 from corpus.normal import normalise
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CUT = "its text looks cut: the page has much more than was taken; compare it, and paste the rest if it is missing"
+_STUB = (
+    "its text looks cut: the page keeps the rest for subscribers; save it from a browser in which you can read all of "
+    "it, and add the file"
+)
 _NO_TEXT = "no text was found in the page; if a browser shows some, save it as plain text or PDF"
 
 
@@ -54,7 +59,7 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
         headings=tuple(span for span in headings if span.end <= len(text)),
         remarks=statements.remarks,
         seams=tuple(seam for seam in seams if seam <= len(text)),
-        remark=_CUT if choice.is_cut else None,
+        remark=_STUB if is_stub(text, is_free=statements.is_free) else _CUT if choice.is_cut else None,
     )
 
 

@@ -52,11 +52,15 @@ _LINK_WORDS = re.compile(r"\b(?:view|more|posts|articles|about|read|profile|webs
 
 
 class Statements(NamedTuple):
-    """What a page states: its titles, the most trusted first; its source; a remark for each field that is not valid."""
+    """What a page states: its titles, the most trusted first; its source; a remark for each field that is not valid.
+
+    `is_free` says whether everybody may read all of it.
+    """
 
     titles: tuple[str, ...]
     source: Source
     remarks: tuple[str, ...]
+    is_free: bool
 
 
 def read_statements(page: "HtmlElement") -> Statements:
@@ -76,7 +80,8 @@ def read_statements(page: "HtmlElement") -> Statements:
         *(str(node["headline"]) for node in nodes if isinstance(node.get("headline"), str)),
     )
     titles = tuple(" ".join(join_lines(title).split()) for title in stated)
-    return Statements(tuple(title for title in titles if title), source, remarks)
+    is_free = not any(str(node.get("isAccessibleForFree")).strip().lower() == "false" for node in nodes)
+    return Statements(tuple(title for title in titles if title), source, remarks, is_free)
 
 
 def _read_metas(page: "HtmlElement", nodes: Iterable[dict[str, object]]) -> Iterator[tuple[str, str]]:

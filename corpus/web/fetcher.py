@@ -78,6 +78,10 @@ class Fetcher:
             raise FetchFailed("the page is gone: its address leads to the site's home page now")
         return _make_page(final, reply)
 
+    def list_sitemaps(self, address: str) -> tuple[str, ...]:
+        """Return the addresses of the sitemaps that the rules of an address's site name; raise FetchFailed."""
+        return self._get_rules(address).sitemaps
+
     def _get_rules(self, address: str) -> SiteRules:
         """Return the rules of an address's site; raise FetchFailed if it cannot tell them just now."""
         origin = get_origin(address)

@@ -20,6 +20,11 @@ class SiteRules:
         """Say whether an address of the site may be fetched."""
         return self._file.can_fetch(address, NAME)
 
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The addresses of the sitemaps that the site names."""
+        return tuple(self._file.sitemaps)
+
     @cached_property
     def delay(self) -> float:
         """The seconds between two requests that the site asks for."""

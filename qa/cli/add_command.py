@@ -12,7 +12,7 @@ from corpus.web.web_addresses import is_address
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
-    from corpus import Problem
+    from corpus import Link, Problem
     from index import Entry, Library
     from qa.adding import Tally
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("named", metavar="PATH_OR_URL...", nargs=-1)
 @click.option("--samples", is_flag=True, help="Add the built-in sample articles.")
 @click.option("--tag", "tags", multiple=True, help="Give the articles this tag; may be repeated.")
+@click.option("--links", "of_links", is_flag=True, help="Fetch the pages that the files list, such as bookmarks.")
 @click.option("--again", is_flag=True, help="Read files again that have not changed, and pages without fetching them.")
 @click.option("--prune", is_flag=True, help="Remove articles of the named folders whose files are gone.")
 @click.option("--force", is_flag=True, help="Let --prune remove more than a third of a folder's articles.")
@@ -30,6 +31,7 @@ def add_command(
     named: tuple[str, ...],
     samples: bool,
     tags: tuple[str, ...],
+    of_links: bool,
     again: bool,
     prune: bool,
     force: bool,
@@ -41,7 +43,8 @@ def add_command(
 
     Files and pages that have not changed since they were read are not read again; changed articles are replaced. Web
     pages are fetched from the addresses that you name, and from no others. "-" reads a list from standard input, a path
-    or an address a line. Stop at any time with Ctrl-C and run the same command again to go on.
+    or an address a line. With --links, the files are bookmarks of a browser, or what Pocket, Instapaper, Raindrop and
+    Readwise Reader export. Stop at any time with Ctrl-C and run the same command again to go on.
 
     \b
     pullquote add ~/Articles notes.md
@@ -51,6 +54,7 @@ def add_command(
     pullquote add --samples
     pullquote add https://herald.example/toll
     pullquote add - < addresses.txt
+    pullquote add --links bookmarks.html
     pullquote add reports/ --tag climate
     """
     listed = list(list_named(named))
@@ -65,6 +69,10 @@ def add_command(
         raise click.UsageError(f"{'--prune' if prune else '--watch'} needs a folder: name one that is there")
     if watch and addresses:
         raise click.UsageError("--watch takes files and folders only: add the addresses without it")
+    if of_links and (addresses or folders or samples or not paths):
+        raise click.UsageError("--links takes files that list addresses, and nothing else: add the others without it")
+    links = read_link_files(paths) if of_links else make_links(addresses)
+    paths = [] if of_links else paths
     opened = open_library(library, model, create=True)
     wanted = [*paths, *(list_samples() if samples else [])]
     if watch:
@@ -73,7 +81,7 @@ def add_command(
         watch_folders(opened, wanted, folders, prune=prune, force=force, again=again, tags=tags)
         return
     pruned = folders if prune else ()
-    if not add_with_progress(opened, wanted, addresses, again=again, pruned=pruned, force=force, tags=tags):
+    if not add_with_progress(opened, wanted, links, again=again, pruned=pruned, force=force, tags=tags):
         raise click.exceptions.Exit(1)
 
 
@@ -90,6 +98,32 @@ def list_named(named: Iterable[str]) -> Iterator[str]:
         yield from (line.strip() for line in lines if line.strip())
 
 
+def make_links(addresses: Iterable[str]) -> list["Link"]:
+    """Return links to addresses, each once."""
+    from corpus import Link
+
+    return [Link(address) for address in dict.fromkeys(addresses)]
+
+
+def read_link_files(paths: Iterable[Path]) -> list["Link"]:
+    """Return the links that files list, each once; raise UnreadableSource for a file that lists none."""
+    from corpus import ListKind, Loader, UnreadableSource
+
+    links: dict[str, Link] = {}
+    with Loader() as loader:
+        for path in paths:
+            try:
+                kind, _, listed = loader.read_links(path)
+            except UnreadableSource as error:
+                raise UnreadableSource(f"{path}: {error}") from error
+            if kind is ListKind.OPML:
+                raise UnreadableSource(f"{path}: the file lists feeds: follow them with `pullquote follow {path}`")
+            if kind is ListKind.PAGE:
+                raise UnreadableSource(f"{path}: the file is a page and no list of links: add it without --links")
+            links |= {link.address: link for link in listed if link.address not in links}
+    return list(links.values())
+
+
 def list_samples() -> list[Path]:
     """Return the files of the built-in sample articles."""
     import corpus
@@ -100,7 +134,7 @@ def list_samples() -> list[Path]:
 def add_with_progress(
     library: "Library",
     paths: Sequence[Path],
-    addresses: Sequence[str] = (),
+    links: Sequence["Link"] = (),
     *,
     err: bool = False,
     again: bool = False,
@@ -108,7 +142,7 @@ def add_with_progress(
     force: bool = False,
     tags: Sequence[str] = (),
 ) -> bool:
-    """Add the articles of some paths and addresses; say whether all could be read.
+    """Add the articles of some paths and links; say whether all could be read.
 
     Progress and problems are shown on standard error.
     All of them get the tags, also those that were there, and those that were added before it was stopped. Articles of
@@ -122,8 +156,8 @@ def add_with_progress(
         adding = Adding(library, bar, again=again, tags=tags)
         with tell_stop(adding.tally, bar):
             adding.add(paths)
-            if addresses:
-                add_pages(library, addresses, adding.tally, bar, again=again, tags=tags)
+            if links:
+                add_pages(library, links, adding.tally, bar, again=again, tags=tags)
             try:
                 gone = choose_prunable(list_beneath(library.entries(), pruned), force=force) if pruned else []
                 adding.remove(gone)
@@ -137,18 +171,19 @@ def add_with_progress(
 
 def add_pages(
     library: "Library",
-    addresses: Sequence[str],
+    links: Sequence["Link"],
     tally: "Tally",
     bar: "ProgressBar",
     *,
     again: bool,
     tags: Sequence[str],
 ) -> None:
-    """Fetch the pages at some addresses, and add their articles."""
+    """Fetch the pages that links lead to, and add their articles."""
     from corpus.web.fetcher import Fetcher
     from qa.page_adding import PageAdding
 
-    PageAdding(library, bar, tally, Fetcher(), again=again, tags=tags).add(addresses)
+    for _ in PageAdding(library, bar, tally, Fetcher(), again=again, tags=tags).add_links(links):
+        pass
 
 
 @contextmanager
@@ -165,13 +200,13 @@ def tell_stop(tally: "Tally", bar: "ProgressBar") -> Iterator[None]:
 class ProgressBar:
     """Shows how many of the files' characters are embedded, and what cannot be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "Adding") -> None:
         from rich import progress
         from rich.console import Console
 
         self._console = Console(stderr=True, highlight=False, markup=False, emoji=False)
         self._bar = progress.Progress(
-            progress.TextColumn("Adding"), progress.BarColumn(), progress.TaskProgressColumn(show_speed=False),
+            progress.TextColumn(doing), progress.BarColumn(), progress.TaskProgressColumn(show_speed=False),
             progress.TransferSpeedColumn(), progress.TimeRemainingColumn(), progress.TextColumn("{task.description}"),
             console=self._console, disable=not self._console.is_terminal,
         )  # fmt: skip

@@ -17,6 +17,10 @@ from qa.cli.options import add_library_options, add_reader_option, open_assistan
     is_flag=True,
     help="Let in whoever reaches the port, such as other users of this machine: they can read and remove everything.",
 )
+@click.option(
+    "--sync-every", metavar="TIME",
+    help="Bring what is new in the feeds that are followed, now and each so often, like 1h or 1d. Default: never.",
+)  # fmt: skip
 @click.option("--samples", is_flag=True, help="If the library is empty, add the built-in sample articles.")
 @add_reader_option
 @add_library_options
@@ -25,6 +29,7 @@ def serve_command(
     host: str,
     show: bool,
     unlocked: bool,
+    sync_every: str | None,
     samples: bool,
     library: Path | None,
     model: str | None,
@@ -38,8 +43,12 @@ def serve_command(
     \b
     pullquote serve
     pullquote serve --port 8000 --open
+    pullquote serve --sync-every 1h
     """
     _refuse_lost_folder()
+    from qa.cli.sync_rounds import read_interval, sync_meanwhile
+
+    seconds = None if sync_every is None else read_interval(sync_every)
     assistant = open_assistant(library, model, reader, create=True)
     if samples and not assistant.library.entries():
         from qa.cli.add_command import add_with_progress, list_samples
@@ -57,7 +66,8 @@ def serve_command(
             click.launch(address)
 
     try:
-        serve(assistant, host, port, announce, locked=not unlocked)
+        with sync_meanwhile(assistant.library, seconds):
+            serve(assistant, host, port, announce, locked=not unlocked)
     finally:
         starting.stop()
 

@@ -29,7 +29,6 @@ _FIXED: Headers = [
 class Sender:
     """Sends a response on with safe headers; a page is gathered and dressed first. Only what is found has `more`.
 
-
     One that `has_opener` is not parted from the window that opened it.
     """
 

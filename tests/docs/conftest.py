@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from corpus import load
+from corpus.web.requesting import Reply
 from index import Filters
 from qa import Assistant
 from qa.basket.basket_store import Baskets
@@ -40,6 +41,28 @@ def plan(*arguments):
     )
     lines = planned.stdout.replace("/python -m pip", "/pip").replace(" --quiet", "")
     return lines.replace("--requirement", "-r").replace("--editable", "-e").splitlines()
+
+
+# What the addresses of the pages lead to.
+PROSE = "<p>The ferry crosses in eleven minutes, and nobody on the pier has ever counted the crossings of a spring.</p>"
+ARTICLE = f"<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>{PROSE * 9}</article></body></html>"
+WEB = {
+    "https://herald.example/": "<html><link rel=alternate type=application/rss+xml href=/feed.xml></html>",
+    "https://herald.example/feed.xml": "<rss><channel><item><link>https://herald.example/toll</link></item></channel></rss>",
+    "https://herald.example/toll": ARTICLE,
+    "https://courier.example/sitemap.xml": "<urlset><url><loc>https://courier.example/a</loc></url></urlset>",
+    "https://courier.example/a": ARTICLE,
+}
+OPML = '<opml><body><outline type="rss" xmlUrl="https://herald.example/feed.xml"/></body></opml>'
+BOOKMARKS = (
+    '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><A HREF="https://herald.example/toll" TAGS="boats">Toll</A></DL>'
+)
+
+
+def answer_request(address, headers, find_numbers, *, most, seconds):
+    """Answer in place of the web."""
+    body = WEB.get(address)
+    return Reply(404, {}) if body is None else Reply(200, {"content-type": "text/html"}, body.encode())
 
 
 class Desk:
@@ -126,6 +149,8 @@ def furnished(share, tmp_path_factory, samples):
     (home / "Articles").mkdir()
     for file in (home / "Articles" / "ferry.md", home / "notes.md"):
         file.write_text(f"---\ntitle: {file.stem}\n---\nThe ferry crosses in eleven minutes.\n", encoding="utf-8")
+    (home / "feeds.opml").write_text(OPML, encoding="utf-8")
+    (home / "bookmarks.html").write_text(BOOKMARKS, encoding="utf-8")
     with zipfile.ZipFile(home / "chapter.docx", "w") as packed:
         packed.writestr("word/document.xml", DOCX)
     return home
@@ -140,6 +165,8 @@ def desk(furnished, share, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("PULLQUOTE_LIBRARY", str(home / "library"))
     monkeypatch.setattr("qa.web.app.serve", lambda _, host, port, ready, **__: ready(f"http://{host}:{port}/"))
+    monkeypatch.setattr("corpus.web.fetcher.request", answer_request)
+    monkeypatch.setattr("corpus.web.fetcher._PACE", 0.0)
     monkeypatch.setattr("click.launch", lambda address: 0)
 
     def open_client():

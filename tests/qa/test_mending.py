@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from corpus import ListKind
 from index import Filters, Library
 from index.database import Database
 from index.folder import LIBRARY
@@ -15,6 +16,7 @@ from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_file import FILE_NAME as CONVERSATIONS
 from qa.conversations.conversation_store import Conversations
 from qa.errors import BasketError
+from qa.following.feed_store import Feeds
 from qa.quote import Quote
 
 PAGE = 4096
@@ -148,3 +150,16 @@ def test_a_damaged_file_beside_the_library(kept, tmp_path, name, open_library, m
     assert not finding.mended
     assert finding.message.startswith(f"{name} is damaged (")
     assert "run `pullquote doctor --rescue NEW_FOLDER`" in finding.message
+
+
+def test_followed_feeds_are_looked_after(kept, tmp_path, word_embedder, monkeypatch):
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+    library, *_ = kept
+    feeds = Feeds(library.folder)
+    feeds.follow("https://herald.example/feed", ListKind.RSS, "The Herald", ["news"])
+    assert mending.examine(library) == []
+    mending.rescue(library.folder, tmp_path / "new", tmp_path, None, lambda _: None)
+    assert Feeds(tmp_path / "new").list_all() == feeds.list_all()
+    damage(feeds, "UPDATE feeds SET kind = 'x'")
+    [finding] = mending.examine(library)
+    assert finding.mended and "follow it again" in finding.message

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus import Page, Problem
+from corpus import Link, Page, Problem
 from qa.adding import Tally
 from qa.page_adding import PageAdding
 
@@ -225,6 +225,16 @@ def test_all_get_the_tags(site, host, add, library):
     add(f"{host}/ferry", tags=["boats"])
     add(f"{host}/ferry", tags=["spring"])
     assert library.entries()[0].tags == ("boats", "spring")
+
+
+@pytest.mark.usefixtures("page_loads")
+def test_a_link_tells_its_tags_and_when_it_was_kept(site, host, library, fetcher):
+    site.pages["/ferry"] = write_page()
+    links = [Link(f"{host}/ferry", tags=("boats",), time="2017-04-24T18:44:27+00:00"), Link(f"{host}/none")]
+    adding = PageAdding(library, Told(), Tally(), fetcher, tags=["spring"])
+    assert [(link.address[-5:], done) for link, done in adding.add_links(links)] == [("ferry", True), ("/none", False)]
+    [entry] = library.entries()
+    assert (entry.tags, entry.added, entry.source.published) == (("boats", "spring"), links[0].time, None)
 
 
 # Pages that a browser sends in place of being fetched.

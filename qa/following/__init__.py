@@ -1,0 +1,1 @@
+"""Following: feeds and sites whose new articles are brought into the library when that is asked for."""
