@@ -88,13 +88,17 @@ class PageAdding:
             yield current.article_id
             return
         page, asked = (current.page, current.asked) if isinstance(current, RawPage) else (current, asked)
+        remarks: list[Problem] = []
         for loaded in loader.load_page(page, place, self._progress.note_part):
             if isinstance(loaded, Problem):
-                self._tell(loaded)
+                remarks.append(loaded)
             elif isinstance(current, Page) and (objection := self._find_objection(loaded, page)):
-                self._tell(Problem(asked, objection))
+                # How it was read is nothing to somebody who does not get it.
+                remarks = [Problem(asked, objection)]
             else:
                 yield from self._store(loaded, asked, page, link)
+        for remark in remarks:
+            self._tell(remark)
 
     def _find_page(self, asked: str) -> Page | RawPage:
         """Return the page at an address as it was fetched, or as it is kept if it still is that one."""
