@@ -13,7 +13,6 @@ from lxml.html import HTMLParser, document_fromstring
 from corpus.formats.extract import Block
 from corpus.formats.html_blocks import BlockFinder
 from corpus.formats.html_letters import SEAM, write_letters
-from corpus.formats.html_runs import Runs
 from corpus.formats.html_visible import remove_unseen
 from corpus.normal import normalise
 
@@ -42,8 +41,7 @@ def find_markup_blocks(markup: str) -> Iterator[Block]:
     for item in body.iterfind(".//td//*"):  # a cell is one line, in which its paragraphs and items do not run together
         if item.tag in _IN_CELLS:
             item.tag = _IN_CELLS[item.tag]
-    runs = Runs(body)
-    for block in BlockFinder(runs, set(range(len(runs.all)))).find_blocks(body):
+    for block in BlockFinder().find_blocks(body):
         yield Block(block.text.replace(SEAM, ""), block.level)
 
 

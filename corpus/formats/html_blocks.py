@@ -28,14 +28,18 @@ _SHOWN = str.maketrans(
         "ﬆ": "st",
     }
 )
+# A single blank, as which each of these is read, is not replaced.
+_BLANKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_BLANKS_IN_LINE = re.compile(" {2,}")
+_LINE_END = re.compile(r" *\n[ \n]*")
 _LISTS = ("ul", "ol", "menu", "dir")
 
 
 class BlockFinder:
-    """Finds the blocks of a page that hold one of the `chosen` runs."""
+    """Finds the blocks of a page that hold one of the `chosen` runs, or without `runs` all that hold letters."""
 
-    def __init__(self, runs: Runs, chosen: Set[int]) -> None:
-        """Take the runs of the page, and the numbers of those that are wanted."""
+    def __init__(self, runs: Runs | None = None, chosen: Set[int] = frozenset()) -> None:
+        """Take the runs of the page, if it is numbered, and the numbers of those that are wanted."""
         self._runs = runs
         self._chosen = chosen
 
@@ -55,9 +59,14 @@ class BlockFinder:
 
     def _make_block(self, text: str, level: int = 0) -> Iterator[Block]:
         if self._is_chosen(text):
-            yield Block(self._runs.clean(text), level)
+            yield Block(self._clean(text), level)
+
+    def _clean(self, text: str) -> str:
+        return text if self._runs is None else self._runs.clean(text)
 
     def _is_chosen(self, text: str) -> bool:
+        if self._runs is None:
+            return bool(text.strip())
         return not self._chosen.isdisjoint(self._runs.find_numbers(text))
 
     def _read_running_text(self, element: "HtmlElement") -> Iterator[Block]:
@@ -77,11 +86,11 @@ class BlockFinder:
         for row in table.iter("tr"):
             cells = [join_lines(_tidy(_read_inline(cell))) for cell in row if cell.tag in ("td", "th")]
             if self._is_chosen("".join(cells)):
-                yield [self._runs.clean(cell) for cell in cells]
+                yield [self._clean(cell) for cell in cells]
 
     def _keep_chosen(self, text: str) -> str:
         """Return the lines of a text that belong to chosen runs."""
-        return _tidy(self._runs.clean("\n".join(line for line in text.split("\n") if self._is_chosen(line))))
+        return _tidy(self._clean("\n".join(line for line in text.split("\n") if self._is_chosen(line))))
 
     def _read_items(self, element: "HtmlElement") -> Iterator[str]:
         """Yield the lines of a list, one for each item; a list inside it is indented by two blanks."""
@@ -144,9 +153,9 @@ def _read_inline(element: "HtmlElement") -> str:
 
 
 def _fold_blanks(text: str | None) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", (text or "").translate(_SHOWN))
+    return _BLANKS.sub(" ", text.translate(_SHOWN)) if text else ""
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(rf" ({SEAM}) ", r"\1 ", re.sub(" {2,}", " ", text))
-    return re.sub(r" *\n[ \n]*", "\n", text).strip()
+    text = _BLANKS_IN_LINE.sub(" ", text).replace(f" {SEAM} ", f"{SEAM} ")
+    return _LINE_END.sub("\n", text).strip()
