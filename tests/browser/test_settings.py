@@ -25,7 +25,7 @@ def test_the_library_and_the_model_are_told(open_page, ask, assistant, served):
     page.get_by_text(f"{state.articles} articles, {state.passages} passages, 1 conversation; ").wait_for()
     facts = page.locator("#settings-facts").inner_text()
     assert str(assistant.library.folder.resolve()) in facts and assistant.library.embedder.name in facts
-    assert "Nothing. This page is served at " + served.address in facts and "only this machine can reach" in facts
+    assert "This page is served at " + served.address in facts and "only this machine can reach" in facts
     assert page.get_by_role("heading", name="What leaves this machine").is_visible()
     # It tells what is there now, not what was there when the page was opened.
     page.get_by_role("tab", name="Ask", exact=True).click()

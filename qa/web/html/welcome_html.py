@@ -6,7 +6,7 @@ from qa.rendering.hypertext import escape
 from qa.web.html.text_html import format_count
 
 _STEPS = (
-    ("Add articles", "Text, Markdown, HTML, PDF, Word, EPUB, e-mail and more: files, or a text that you paste."),
+    ("Add articles", "Files (text, PDF, Word, EPUB, e-mail and more), web pages by their addresses, or a pasted text."),
     ("Ask", "Each answer is quotes from your articles, word for word, or an honest “not found”."),
     ("Use it", "Open a quote where it stands, copy it with its citation, or keep it in the basket."),
 )
