@@ -17,15 +17,13 @@ _BOOKMARKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
-# Parsers go deep where a page nests without end.
-_LARGEST = 50 * 2**20
 
 
 def read_html_list(data: bytes, base: str) -> LinkList:
     """Read the bookmarks in a file, or the feeds that a page names, of which those of comments come last."""
     from lxml.html import document_fromstring
 
-    markup = decode(data[:_LARGEST], None)
+    markup = decode(data, None)
     try:
         page = document_fromstring(re.sub(r"\A\s*<\?xml[^>]*>", "", markup))
     except (ValueError, SyntaxError) as error:  # lxml's errors of parsing are of the latter kind

@@ -68,17 +68,22 @@ def make_link(
         whole = urljoin(base, stated)
     except ValueError:
         return None
-    if not whole.startswith(("http://", "https://")) or len(whole) > _LONGEST_ADDRESS:
+    if not whole.startswith(("http://", "https://")) or len(whole) > _LONGEST_ADDRESS or not whole.isprintable():
         return None
     version = " ".join(version.split())[:_LONGEST_VERSION]
-    named = tuple(dict.fromkeys(bare for tag in tags if (bare := " ".join(tag.split())[:LONGEST_TAG].strip())))
-    return Link(whole, " ".join(title.split())[:_LONGEST_TITLE], version, parse_time(version), named)
+    named = tuple(dict.fromkeys(bare for tag in tags if (bare := _write_line(tag, LONGEST_TAG))))
+    return Link(whole, _write_line(title, _LONGEST_TITLE), version, parse_time(version), named)
 
 
 def make_list(kind: ListKind, title: str, links: Iterable[Link | None]) -> LinkList:
     """Return a list of the links that there are, up to MOST_LINKS."""
     stated = (link for link in links if link is not None)
-    return LinkList(kind, " ".join(title.split())[:_LONGEST_TITLE], tuple(islice(stated, MOST_LINKS)))
+    return LinkList(kind, _write_line(title, _LONGEST_TITLE), tuple(islice(stated, MOST_LINKS)))
+
+
+def _write_line(text: str, most: int) -> str:
+    """Return a text as one line that a terminal can show."""
+    return "".join(letter for letter in " ".join(text.split())[:most] if letter.isprintable()).strip()
 
 
 def parse_time(written: str) -> str | None:

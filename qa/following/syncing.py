@@ -66,15 +66,16 @@ class Following:
                     yield feed, is_new
 
     def sync(self) -> Iterator[Feed]:
-        """Bring what is new of all feeds; yield each after that, as far as it came."""
+        """Bring what is new of all feeds; yield each that can be had after that, as far as it came."""
         with open_list_reader(self._fetcher) as reader:
             for feed in self._feeds.list_all():
                 if self._stop.is_set():
                     return
                 self._progress.begin(feed.title or feed.address, None)
-                if self._read_lists(feed.address, reader):
-                    self._add_pages(feed)
-                    self._feeds.note_synced(feed.address)
+                if not self._read_lists(feed.address, reader):
+                    continue
+                self._add_pages(feed)
+                self._feeds.note_synced(feed.address)
                 if (synced := self._feeds.find(feed.address)) is not None:
                     yield synced
 

@@ -159,6 +159,12 @@ def test_no_entity_is_looked_up_and_no_bomb_goes_off(tmp_path):
         read_link_list(gzip.compress(b" " * (51 * 2**20)))
 
 
+def test_nothing_of_a_list_moves_the_terminal():
+    feed = '{"version": "https://jsonfeed.org/version/1", "title": "\\u001b[2JA\\nB", "items": [{"url": "%s"}]}'
+    read = read_link_list((feed % "https://h.example/\\u001b[2J").encode())
+    assert (read.title, read.links) == ("[2JA B", ())
+
+
 def test_a_list_has_an_end():
     many = b"".join(b"<url><loc>https://herald.example/%d</loc></url>" % number for number in range(MOST_LINKS + 5))
     assert len(read_link_list(b"<urlset>" + many + b"</urlset>").links) == MOST_LINKS

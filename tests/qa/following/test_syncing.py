@@ -247,6 +247,16 @@ def test_a_page_that_cannot_be_had_is_told_and_its_feeds_own_text_does_not_take_
     assert person.sync() == {} and person.told == []
 
 
+def test_a_feed_cannot_lead_inside(herald, host, person, inside):
+    herald.pages["/feed"] = write_rss(inside.address, "secret").replace(
+        "</channel>", "<item><link>/toll</link></item></channel>"
+    )
+    person.follow(f"{host}/feed", f"{inside.address}/feed")
+    assert person.sync() == {"added": 1}
+    assert len(person.told) == 1 and "private network" in person.told[0].message
+    assert inside.asked == []
+
+
 def test_an_article_that_was_removed_stays_away(herald, host, person, library):
     person.follow(f"{host}/feed")
     person.sync()
