@@ -15,6 +15,10 @@ def describe_source(citation: Citation) -> str:
 def describe_article(article: Article, page: int | None = None) -> str:
     """Return the publisher, title, date and address of an article, and a page of it, as far as they are known."""
     source = article.source
-    parts = [close_up(source.publisher or ""), enclose(close_up(article.title)), format_date(source.published or "")]
+    parts: list[str | None] = [
+        close_up(source.publisher or ""),
+        enclose(close_up(article.title)),
+        format_date(source.published or ""),
+    ]
     parts += [f"p. {page}" if page else None, source.url]
     return ", ".join(part for part in parts if part)

@@ -25,14 +25,13 @@ def read(text, **fields):
 
 def test_an_article_at_a_glance():
     lead, speakers, dates = read(TEXT, headings=(Span(0, 8),), source=Source(published="2021-05-11"))
-    assert lead == "The quay of Halden fell in. It happened on 3 May 2021, before the eyes of a fisher."
+    assert lead == "The quay of Halden fell in."
     assert speakers == [("Kari Nordmann", 2), ("Olav Lie", 1)]
     assert dates == ["1911", "summer of 1954", "3 May 2021", "10 May 2021"]
 
 
-def test_a_long_first_sentence_is_the_lead_alone():
-    first = f"The quay of Halden, {'which stood in the water, ' * 5}fell in."
-    assert read(f"{first} It was old.")[0] == first
+def test_the_lead_tells_what_the_title_names():
+    assert read("The wait is over. The quay of Halden fell in. It was old.")[0] == "The quay of Halden fell in."
 
 
 @pytest.mark.parametrize("text", ["Halden", "- nets\n- oars", "Who fell in?"])

@@ -34,7 +34,7 @@ def test_a_glance_names_what_quotes_the_article(library, kept, texts):
     glance = LibraryGlance(library, *kept)
     assert texts(glance.show("lamp"), "li") == ["1911", "The book", "Which lamp?"]
     assert texts(glance.show("moon"), "li") == []
-    assert texts(glance.show("moon"), "pq-library-lead") == [MOON.text]
+    assert texts(glance.show("moon"), "pq-library-lead") == ["The moon was full."]
 
 
 @pytest.mark.parametrize("sent", ["nowhere", "", None, 7, ["lamp"]])
