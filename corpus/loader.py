@@ -10,7 +10,14 @@ from typing import Any, Self
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.jobs import JobEnded, Limits
-from corpus.loading import load_in_steps, load_page_in_steps, load_text, load_upload_in_steps
+from corpus.loading import (
+    AttachedFile,
+    load_attached_in_steps,
+    load_in_steps,
+    load_page_in_steps,
+    load_text,
+    load_upload_in_steps,
+)
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
 from corpus.records import decode_article, encode_article
@@ -54,6 +61,11 @@ class Loader:
         job |= {"charset": page.charset} if page.charset else {}
         yield from self._run(job, page.address, tell=tell)
 
+    def load_attached(self, path: Path, file: AttachedFile, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
+        """Load the file of an item of Zotero, which lies at `path`; the article goes by the item."""
+        job = {"do": "load_attached", "path": os.fspath(path), "file": asdict(file)}
+        yield from self._run(job, file.shown, tell=tell)
+
     def load_text(self, text: str, title: str = "") -> Article:
         """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
         [article] = self._run({"do": "load_text", "text": text, "title": title}, "the text")
@@ -62,7 +74,7 @@ class Loader:
         return article
 
     def _run(
-        self, job: dict[str, str], where: str, stop: threading.Event | None = None, tell: Tell = keep_silent
+        self, job: dict[str, Any], where: str, stop: threading.Event | None = None, tell: Tell = keep_silent
     ) -> Iterator[Article | Problem]:
         try:
             for reply in self._worker.run(job, stop, tell):
@@ -72,7 +84,7 @@ class Loader:
             yield Problem(where, ended.tell("it", "save it in parts, or as plain text"), passing=True)
 
 
-def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:
+def run_job(job: dict[str, Any], tell: Tell) -> Iterator[dict[str, Any]]:
     """Do a job in the child."""
     for item in _load_job(job, tell):
         if item is None:
@@ -83,7 +95,7 @@ def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:
             yield {"problem": asdict(item)}
 
 
-def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | Problem | None]:
+def _load_job(job: dict[str, Any], tell: Tell) -> Iterator[Article | Problem | None]:
     match job["do"]:
         case "load":
             yield from load_in_steps(Path(job["path"]), tell)
@@ -92,6 +104,8 @@ def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | Problem | N
         case "load_page":
             path, charset = Path(job["path"]), job.get("charset")
             yield from load_page_in_steps(path, job["name"], job["address"], charset, job["day"], tell)
+        case "load_attached":
+            yield from load_attached_in_steps(Path(job["path"]), AttachedFile.decode(job["file"]), tell)
         case _:
             try:
                 yield load_text(job["text"], job["title"])
