@@ -50,7 +50,7 @@ def read_file(path: Path, name: str, *, uploaded: bool = False, tell: Tell = kee
         kind = find_kind(name, _read_head(path))
         if kind is kinds.JSONL:
             yield from _read_lines(path)
-        elif kind in (kinds.BIBTEX, kinds.RIS):
+        elif kind in (kinds.BIBTEX, kinds.RIS, kinds.ZOTERO_RDF):
             yield from _read_references(path, kind, uploaded=uploaded)
         elif kind is kinds.PDF:
             yield from _read_pdf(path, PurePosixPath(name).stem, tell)
@@ -213,10 +213,7 @@ def _is_in_vault(path: Path) -> bool:
 
 def _read_references(path: Path, kind: Kind, *, uploaded: bool) -> Iterator[Found]:
     """Yield the works of an export whose files are there, under what the export knows of each."""
-    from corpus.formats.reference_files import read_bibtex, read_ris
-
-    data = read_bounded(path, LARGEST_FILE)
-    works = read_bibtex(data) if kind is kinds.BIBTEX else read_ris(data)
+    works = _list_works(read_bounded(path, LARGEST_FILE), kind)
     if uploaded:
         raise UnreadableSource("the files of references are not sent with them: add the export with `pullquote add`")
     with_files = [work for work in works if work.files]
@@ -227,6 +224,16 @@ def _read_references(path: Path, kind: Kind, *, uploaded: bool) -> Iterator[Foun
     if missing := len(works) - len(with_files):
         told = f"{missing:,} of {len(works):,} references name no file with their text, and were left out"
         yield Found(UnreadableSource(told), kept=True)
+
+
+def _list_works(data: bytes, kind: Kind) -> "list[Reference]":
+    from corpus.formats.reference_files import read_bibtex, read_ris
+
+    if kind is kinds.ZOTERO_RDF:
+        from corpus.formats.zotero_rdf import read_zotero_rdf
+
+        return read_zotero_rdf(data)
+    return read_bibtex(data) if kind is kinds.BIBTEX else read_ris(data)
 
 
 def _read_attached(work: "Reference", folder: Path) -> Found:

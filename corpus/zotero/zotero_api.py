@@ -217,10 +217,10 @@ def open_local_api(port: int = LOCAL_PORT, group: int | None = None, pause: Paus
     return ZoteroApi(f"http://localhost:{port}/api", library, _find_this_machine, is_local=True, pause=pause)
 
 
-def open_web_api(library: str, key: str | None, base: str = WEB) -> ZoteroApi:
+def open_web_api(library: str, key: str | None) -> ZoteroApi:
     """Return the API of zotero.org over a library."""
     reach = partial(find_reachable, resolve=resolve_host, may_reach=is_public)
-    return ZoteroApi(base, library, reach, is_local=False, key=key)
+    return ZoteroApi(WEB, library, reach, is_local=False, key=key)
 
 
 def read_seconds(reply: Reply, name: str) -> float:
