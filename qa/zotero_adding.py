@@ -91,7 +91,7 @@ class ZoteroAdding:
         followed.gone = [Gone(uri, article_id) for uri, article_id in known.items() if uri not in there]
         return followed
 
-    def prune(self, followed: Followed, *, force: bool = False) -> None:
+    def remove(self, followed: Followed, *, force: bool = False) -> None:
         """Remove the articles whose items are gone; raise LibraryError if they are too many, see `refuse_many`."""
         if not force:
             refuse_many(len(followed.gone), followed.articles)
@@ -119,38 +119,46 @@ class ZoteroAdding:
             if known.problem:
                 self._tell(Problem(_name_work(work), known.problem))
         else:
-            article_id, problem = self._read_work(work, loader, place)
-            article_id = article_id or (known and known.article_id)
-            # What may be read later has no stamp, so that it is tried again.
-            now = ItemOutcome(
-                scope, "" if problem and problem.passing else stamp, article_id, problem and problem.message
-            )
+            outcome, problem = self._read_work(work, known and known.article_id, loader, place)
+            # What may be read better later has no stamp, so that it is tried again.
+            is_settled = problem is None or not problem.passing
+            now = ItemOutcome(scope, stamp if is_settled else "", outcome, problem and problem.message)
         if now != known:
             self._state.remember(work.uri, now)
         if now.article_id:
             self._met.append(now.article_id)
 
-    def _read_work(self, work: Work, loader: Loader, place: Path) -> tuple[str | None, Problem | None]:
-        """Read the first of an item's files that can be read; return the id of its article, or why there is none.
+    def _read_work(
+        self, work: Work, kept: str | None, loader: Loader, place: Path
+    ) -> tuple[str | None, Problem | None]:
+        """Read the first of an item's files that can be read; return the id of its article, and what could not be read.
 
-        An article that is there stays if none can be read.
+        The article that is `kept` stays if none can be read, and if a file cannot be had just now that comes first.
         """
-        problems: list[Problem] = []
+        problems, articles = list[Problem](), list[Article]()
         for attachment in work.attachments:
             read = self._read_file(work, attachment, loader, place)
             articles = [item for item in read if isinstance(item, Article)]
             told = [item for item in read if isinstance(item, Problem)]
-            if articles:
-                for problem in told:
-                    self._tell(problem)
-                [outcome] = self._library.add(articles, self._progress.advance)
-                self._tally.note(outcome)
-                return outcome.article.id, None
             problems += [problem for problem in told if not problem.kept]
+            if articles:
+                kept = self._store(articles, told)
+            if articles or (kept and _may_pass(problems)):
+                break
+        if not problems or (articles and not _may_pass(problems)):
+            return kept, None
         together = "; ".join(problem.message for problem in problems)
-        problem = Problem(_name_work(work), together, passing=any(problem.passing for problem in problems))
+        problem = Problem(_name_work(work), together, passing=_may_pass(problems))
         self._tell(problem)
-        return None, problem
+        return kept, problem
+
+    def _store(self, articles: Sequence[Article], remarks: Sequence[Problem]) -> str:
+        """Store the one article of a file; return its id."""
+        for remark in remarks:
+            self._tell(remark)
+        [outcome] = self._library.add(articles, self._progress.advance)
+        self._tally.note(outcome)
+        return outcome.article.id
 
     def _read_file(self, work: Work, attachment: Attachment, loader: Loader, place: Path) -> list[Article | Problem]:
         name = _name_work(work)
@@ -200,6 +208,11 @@ def _explain_unknown(wanted: str, names: list[str]) -> str:
     near = [folded[name] for name in get_close_matches(wanted.casefold(), folded, _NAMED, 0.5)] or names[:_NAMED]
     listed = " or ".join(map(repr, near))
     return f"there is no collection {wanted!r}: name another, such as {listed}"
+
+
+def _may_pass(problems: Iterable[Problem]) -> bool:
+    """Say whether another try may read what could not be read."""
+    return any(problem.passing for problem in problems)
 
 
 def _name_work(work: Work) -> str:

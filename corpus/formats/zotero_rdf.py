@@ -109,7 +109,7 @@ def _list_files(node: Node, named: dict[str, Node]) -> Iterator[str]:
 
 
 def _list_texts(node: Node, path: str) -> Iterator[str]:
-    return (text for found in node.iterfind(path, _SPACES) if (text := join_lines(found.text or "")))
+    return (text for element in node.iterfind(path, _SPACES) if (text := join_lines(element.text or "")))
 
 
 def _read(node: Node, path: str) -> str:

@@ -19,8 +19,8 @@ WEB = "https://api.zotero.org"
 # The port at which Zotero serves its API on this machine, unless a person changes it in the hidden settings.
 LOCAL_PORT = 23_119
 AGENT = f"Pullquote/{version('pullquote')}"
-# Items of one answer: zotero.org sends no more; Zotero itself looks through all of them for each answer.
-_WEB_PAGE, _LOCAL_PAGE = 100, 1_000
+# Items of one answer: zotero.org sends no more; Zotero itself also reads the files of all that it tells of.
+_WEB_PAGE, _LOCAL_PAGE = 100, 200
 # Keys that one request may name.
 _MOST_KEYS = 50
 # Bytes of one answer, and of one file.

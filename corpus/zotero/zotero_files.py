@@ -76,7 +76,7 @@ class SentFiles:
     def provide(self, attachment: Attachment, place: Path) -> Path:
         """Fetch a file; it lies at `place` afterwards."""
         if attachment.is_linked:
-            raise UnreadableSource("its file is linked and lies on a person's own machine: add the library from there")
+            raise UnreadableSource("its file is a link to one on a person's own machine: add the library from there")
         reply = self._api.find_file(attachment.key)
         address = f"{self._api.base}/"
         for _ in range(_MOST_REDIRECTS):

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -26,6 +26,7 @@ _HOLDERS = (
 )
 _TITLES = ("title", "caseName", "nameOfAct", "subject")
 _WORK_FIELDS = (*_TITLES, *_HOLDERS, "creators", "date", "DOI", "url", "language", "accessDate", "extra", "collections")
+_LISTS = ("creators", "collections")
 _FILE_FIELDS = ("parentItem", "title", "filename", "path", "contentType", "linkMode", "url", "md5", "mtime", "charset")
 # Those who made a work, the first kind that it names; translators and others did not.
 _MAKERS = (
@@ -38,6 +39,8 @@ _LINKED_FILE = "linked_file"
 _SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html", "application/epub+zip": ".epub", "text/plain": ".txt"}
 # The first of these kinds is the text where an item has several files; those that are not named come after.
 _PREFERRED = (kinds.PDF, kinds.EPUB, kinds.DOCX, kinds.ODT, kinds.HTML)
+# How Zotero writes italics, bold and small capitals in a title.
+_MARKUP = re.compile(r"</?(?:i|b|span)\b[^<>]{0,100}>")
 _DOI_LINE = re.compile(r"^doi: *(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -71,12 +74,12 @@ class Work:
     digest: str
 
 
-def reduce_record(item: object) -> Record | None:
+def reduce_record(item: Any) -> Record | None:  # noqa: ANN401 - any JSON
     """Return the part of an item that is kept, None for what can be none."""
     match item:
         case {"key": str(key), "data": dict(data)} if _KEY.fullmatch(key):
             fields = _FILE_FIELDS if data.get("itemType") == "attachment" else _WORK_FIELDS
-            kept = {name: data[name] for name in fields if data.get(name) not in (None, "", [])}
+            kept = {name: value for name in fields if (value := data.get(name)) and isinstance(value, _get_type(name))}
             links, meta = item.get("links"), item.get("meta")
             place = links["enclosure"].get("href") if _has_enclosure(links) else None
             return {
@@ -114,11 +117,13 @@ def _make_work(record: Record, files: list[Record]) -> Work:
     title = next((str(data[name]) for name in _TITLES if data.get(name)), "")
     # A file without an item goes by its own title, which mostly is the file's name; what the file says is better.
     is_bare = record["type"] == "attachment"
-    kept = json.dumps([record, ordered], sort_keys=True, default=str)
+    title = "" if is_bare else shorten(join_lines(_MARKUP.sub("", title)), LONGEST_FIELD)
+    source = Source(zotero=uri) if is_bare else _make_source(record, uri)
+    kept = json.dumps([title, asdict(source), ordered], sort_keys=True, default=str)
     return Work(
         uri,
-        "" if is_bare else shorten(join_lines(title), LONGEST_FIELD),
-        Source(zotero=uri) if is_bare else _make_source(record, uri),
+        title,
+        source,
         tuple(sorted(attachments, key=_tell_preference)),
         frozenset(map(str, data.get("collections", ()))),
         hashlib.sha256(kept.encode("utf-8", "replace")).hexdigest(),
@@ -181,6 +186,11 @@ def _tell_preference(attachment: Attachment) -> int:
 
 def _tell_order(record: Record) -> tuple[str, str]:
     return record["added"], record["key"]
+
+
+def _get_type(field: str) -> type[list[Any]] | type[str] | type[int]:
+    """Return what a field of the API holds."""
+    return list if field in _LISTS else int if field == "mtime" else str
 
 
 def _has_enclosure(links: object) -> bool:

@@ -121,7 +121,7 @@ def tell_followed(followed: "Followed", adding: "ZoteroAdding", bar: ProgressBar
         count = f"{followed.without_text:,} of {followed.items:,} items"
         bar.tell_line(f"{count} have no file with their text, and were left out: attach one in Zotero.")
     if prune and followed.gone:
-        adding.prune(followed, force=force)
+        adding.remove(followed, force=force)
     for _, article_id in followed.gone:
         bar.tell_line(
             f"Its item is no longer in Zotero: {article_id}." + ("" if prune else " --prune would remove it.")

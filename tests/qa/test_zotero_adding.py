@@ -69,7 +69,7 @@ def local(open_zotero):
     site.pages.change(
         "PAPER001",
         itemType=PAPER,
-        title="Depths of a canal",
+        title="Depths of a <i>canal</i>",
         creators=[
             {"creatorType": "editor", "firstName": "Bo", "lastName": "Ek"},
             {"creatorType": "author", "firstName": "Ada", "lastName": "Quill"},
@@ -114,7 +114,7 @@ def add(library, monkeypatch):
         adding = ZoteroAdding(library, told, tally, api, files, **options)
         followed = adding.add(collection)
         if prune is not None:
-            adding.prune(followed, **prune)
+            adding.remove(followed, **prune)
         assert tally.failed == len([problem for problem in told.problems if not problem.kept])
         return {str(change): count for change, count in tally.changes.items()}, told.problems, followed
 
@@ -229,6 +229,35 @@ def test_the_first_file_that_can_be_read_is_the_text(local, add, library):
     assert changes == {"unchanged": 1} and problem.where == "Depths of a canal (PAPER001)"
     assert "scan.pdf" not in problem.where and "its file is not on this machine" in problem.message
     assert by_title(library, "Depths of a canal").text == write_text("Depth")
+
+
+def test_a_file_that_is_away_for_a_moment_does_not_give_its_place_to_another(local, add, library):
+    put(local, "PAPER001", "FILE0009", "depth.html", write_page("A stub of the depth"))
+    put(local, "PAPER001", "FILE0008", "depth.odt", "")
+    local.pages.files["FILE0008"] = "file:///nowhere/storage/FILE0008/depth.odt"
+    assert add(local)[0] == {"added": 2} and "stub" in by_title(library, "Depths of a canal").text
+    local.pages.items.pop("FILE0008")
+    local.pages.items.pop("FILE0009")
+    assert add(local)[0] == {"replaced": 1, "unchanged": 1}
+    put(local, "PAPER001", "FILE0009", "depth.html", write_page("A stub of the depth"))
+    local.pages.files["FILE0009"] = "file:///nowhere/storage/FILE0009/depth.html"
+    for _ in range(2):
+        changes, [problem], _ = add(local)
+        assert changes == {"unchanged": 1} and "is not on this machine" in problem.message
+        assert by_title(library, "Depths of a canal").text == write_text("Depth")
+    local.pages.files["FILE0009"] = (local.storage / "FILE0009" / "depth.html").as_uri()
+    assert add(local)[0] == {"replaced": 1, "unchanged": 1}
+
+
+@pytest.mark.parametrize("odd", [5, "x", [5, ["x"], {"firstName": [1]}, None], {"a": 1}])
+def test_what_no_zotero_says_ends_in_an_article_or_a_sentence(local, add, odd):
+    names = ("creators", "collections", "date", "url", "DOI", "title", "language", "accessDate", "extra")
+    local.pages.change("PAPER001", **dict.fromkeys(names, odd))
+    local.pages.change("FILE0009", itemType="attachment", parentItem=odd, filename=odd, linkMode=odd, contentType=odd)
+    local.pages.items["PAGE0001"]["meta"] = {"parsedDate": odd}
+    local.pages.items["PAGE0001"]["links"] = {"enclosure": odd}
+    local.pages.items["PAGE0001"]["library"] = odd
+    assert add(local)[0] == {"added": 2}
 
 
 def test_a_file_that_cannot_be_read_is_told_again_and_not_read_again(local, add):
