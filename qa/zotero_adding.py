@@ -119,10 +119,10 @@ class ZoteroAdding:
             if known.problem:
                 self._tell(Problem(_name_work(work), known.problem))
         else:
-            outcome, problem = self._read_work(work, known and known.article_id, loader, place)
+            article_id, problem = self._read_work(work, known and known.article_id, loader, place)
             # What may be read better later has no stamp, so that it is tried again.
             is_settled = problem is None or not problem.passing
-            now = ItemOutcome(scope, stamp if is_settled else "", outcome, problem and problem.message)
+            now = ItemOutcome(scope, stamp if is_settled else "", article_id, problem.message if problem else None)
         if now != known:
             self._state.remember(work.uri, now)
         if now.article_id:

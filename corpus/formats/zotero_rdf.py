@@ -76,7 +76,8 @@ def _make_reference(node: Node, number: int, named: dict[str, Node]) -> Referenc
 def _find_holder(node: Node, named: dict[str, Node]) -> Node | None:
     """Return the journal, book or site that a work is a part of: it stands within, or is named."""
     for part in node.iterfind("dcterms:isPartOf", _SPACES):
-        for within in (*part, named.get(part.get(_RESOURCE, ""))):
+        holders: tuple[Node | None, ...] = (*part, named.get(part.get(_RESOURCE, "")))
+        for within in holders:
             if within is not None and _read(within, "dc:title"):
                 return within
     return None
