@@ -1,11 +1,19 @@
 """The corpus: a source becomes an article, and everything later points into the article's text."""
 
 from corpus.article import Article, Passage, Source, Span
-from corpus.errors import AddressRefused, CorpusError, FetchFailed, InvalidArticle, PullquoteError, UnreadableSource
+from corpus.errors import (
+    AddressRefused,
+    CorpusError,
+    FetchFailed,
+    InvalidArticle,
+    PullquoteError,
+    UnreadableSource,
+    ZoteroFailed,
+)
 from corpus.fingerprints import Fingerprint, Stamp, identify_readers, read_stamp, take_fingerprint
 from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
-from corpus.loading import load, load_text, make_path_id
+from corpus.loading import AttachedFile, load, load_text, make_path_id
 from corpus.normal import has_endless_accents, normalise
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell
@@ -19,6 +27,7 @@ from corpus.worker import Worker
 __all__ = [
     "AddressRefused",
     "Article",
+    "AttachedFile",
     "CorpusError",
     "End",
     "FetchFailed",
@@ -43,6 +52,7 @@ __all__ = [
     "UnreadableSource",
     "Validators",
     "Worker",
+    "ZoteroFailed",
     "decode_article",
     "encode_article",
     "find_sources",

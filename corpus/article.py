@@ -21,6 +21,7 @@ class Source:
     """Where an article comes from; an unknown field is None or empty.
 
     Dates are ISO 8601, as precise as they are known: `2024`, `2024-06` or `2024-06-19`. `doi` begins with `10.`.
+    `zotero` is the URI by which Zotero names its item, such as `http://zotero.org/users/1/items/ABCD2345`.
     """
 
     url: str | None = None
@@ -31,6 +32,7 @@ class Source:
     accessed: str | None = None
     language: str | None = None
     doi: str | None = None
+    zotero: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ PullquoteError
 │   │   └── OcrFailed         (corpus.formats) Tesseract breaks down or takes too long
 │   ├── FetchFailed           a page cannot be fetched from its address
 │   │   └── AddressRefused    an address is none that may be fetched
+│   ├── ZoteroFailed          Zotero cannot be asked, or does not give what it was asked for
 │   └── JobEnded              a job in a child process was ended before it was done
 ├── LibraryError              (index) a library cannot be opened, read or changed
 │   ├── LibraryMismatch       (index) another version or another embedding model made the library
@@ -53,3 +54,7 @@ class FetchFailed(CorpusError):
 
 class AddressRefused(FetchFailed):
     """Raised when an address is none that may be fetched: malformed, of another scheme, or within a private network."""
+
+
+class ZoteroFailed(CorpusError):
+    """Raised when Zotero cannot be asked, or does not give what it was asked for."""

@@ -31,13 +31,14 @@ FEED = Kind("feeds", (".atom", ".rss"))
 CAPTIONS = Kind("captions", (".vtt", ".srt"))
 BIBTEX = Kind("BibTeX", (".bib",))
 RIS = Kind("RIS", (".ris",))
+ZOTERO_RDF = Kind("Zotero RDF", (".rdf",))
 JSONL = Kind("JSONL", (".jsonl",))
 # Read where it is named, if OCR is installed: the pictures in a folder are of anything.
 PICTURE = Kind("pictures of pages", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"))
 # This is the one list of what is read: the command line, the page and the folders that are walked all go by it.
-KINDS = (PLAIN, MARKDOWN, HTML, MHTML, PDF, DOCX, ODT, RTF, EPUB, MAIL, FEED, CAPTIONS, BIBTEX, RIS, JSONL)
+KINDS = (PLAIN, MARKDOWN, HTML, MHTML, PDF, DOCX, ODT, RTF, EPUB, MAIL, FEED, CAPTIONS, BIBTEX, RIS, ZOTERO_RDF, JSONL)
 # Kinds whose files hold several articles, or name other files.
-OF_MANY = (FEED, BIBTEX, RIS, JSONL)
+OF_MANY = (FEED, BIBTEX, RIS, ZOTERO_RDF, JSONL)
 SUFFIXES = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 
 _SIGNATURES = (
@@ -65,6 +66,8 @@ _LINKS_REMEDY = (
     "the file is a list of addresses, without their texts: fetch them with `pullquote add --links FILE`, or save the "
     "pages as HTML or MHTML and add those"
 )
+_CSL = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{(?=.{0,2000}?\"(?:issued|container-title|citation-key)\")", re.DOTALL)
+_CSL_REMEDY = "CSL-JSON names no files: export the references as BibTeX, RIS or Zotero RDF, with their files"
 # A suffix of other letters is a part of a name: "Letter to Dr. Finch".
 _SUFFIX = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9_+-]{1,12}")
 _REMEDIES = {
@@ -101,6 +104,8 @@ def find_kind(name: str, head: bytes) -> Kind:
         raise UnreadableSource(_LINKS_REMEDY)
     if suffix in {"", *PLAIN.suffixes, *MARKDOWN.suffixes} and _ADDRESSES.fullmatch(head):
         raise UnreadableSource(_LINKS_REMEDY)
+    if suffix == ".json" and _CSL.match(head):
+        raise UnreadableSource(_CSL_REMEDY)
     for signature, kind in _SIGNATURES:
         if signature.match(head):
             return kind

@@ -10,7 +10,14 @@ from typing import Any, Self
 from corpus.article import Article
 from corpus.errors import CorpusError, UnreadableSource
 from corpus.jobs import End, JobEnded, Limits
-from corpus.loading import load_in_steps, load_page_in_steps, load_text, load_upload_in_steps
+from corpus.loading import (
+    AttachedFile,
+    load_attached_in_steps,
+    load_in_steps,
+    load_page_in_steps,
+    load_text,
+    load_upload_in_steps,
+)
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
 from corpus.reading import LARGEST_FILE, read_bounded
@@ -66,6 +73,11 @@ class Loader:
             raise UnreadableSource(reply["problem"]["message"])
         return LinkList(ListKind(reply["kind"]), reply["title"], tuple(map(decode_link, reply["links"])))
 
+    def load_attached(self, path: Path, file: AttachedFile, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
+        """Load the file of an item of Zotero, which lies at `path`; the article goes by the item."""
+        job = {"do": "load_attached", "path": os.fspath(path), "file": asdict(file)}
+        yield from self._run(job, file.shown, tell=tell)
+
     def load_text(self, text: str, title: str = "") -> Article:
         """Make an article of a text that was pasted; raise CorpusError if it cannot be one."""
         [article] = self._run({"do": "load_text", "text": text, "title": title}, "the text")
@@ -74,7 +86,7 @@ class Loader:
         return article
 
     def _run(
-        self, job: dict[str, str], where: str, stop: threading.Event | None = None, tell: Tell = keep_silent
+        self, job: dict[str, Any], where: str, stop: threading.Event | None = None, tell: Tell = keep_silent
     ) -> Iterator[Article | Problem]:
         try:
             for reply in self._worker.run(job, stop, tell):
@@ -85,7 +97,7 @@ class Loader:
             yield Problem(where, told, limited=limited, passing=not limited)
 
 
-def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:
+def run_job(job: dict[str, Any], tell: Tell) -> Iterator[dict[str, Any]]:
     """Do a job in the child."""
     for item in _load_job(job, tell):
         if item is None:
@@ -98,7 +110,7 @@ def run_job(job: dict[str, str], tell: Tell) -> Iterator[dict[str, Any]]:
             yield {"problem": asdict(item)}
 
 
-def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | LinkList | Problem | None]:
+def _load_job(job: dict[str, Any], tell: Tell) -> Iterator[Article | LinkList | Problem | None]:
     match job["do"]:
         case "load":
             yield from load_in_steps(Path(job["path"]), tell)
@@ -109,6 +121,8 @@ def _load_job(job: dict[str, str], tell: Tell) -> Iterator[Article | LinkList | 
             yield from load_page_in_steps(path, job["name"], job["address"], charset, job["day"], tell)
         case "read_links":
             yield _read_links(Path(job["path"]), job["base"])
+        case "load_attached":
+            yield from load_attached_in_steps(Path(job["path"]), AttachedFile.decode(job["file"]), tell)
         case _:
             try:
                 yield load_text(job["text"], job["title"])

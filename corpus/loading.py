@@ -4,20 +4,20 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from corpus.article import Article
+from corpus.article import Article, Source
 from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
 from corpus.folding import fold_accents
-from corpus.formats.extract import Extract, close_up, join_lines, shorten
+from corpus.formats.extract import Extract, close_up, join_lines, shorten, tell_of
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
 from corpus.normal import normalise
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
-from corpus.reading import Found, read_file, read_page
+from corpus.reading import Found, read_attached, read_file, read_page
 from corpus.web.web_addresses import choose_article_address
 
 # Characters of an article's text: anything longer is an archive.
@@ -52,6 +52,35 @@ def load_page_in_steps(
     """Load a page, see `Page`, whose bytes lie at the temporary `path`, in the steps of `load_in_steps`."""
     founds = read_page(path, name, address, charset, tell)
     yield from _load_with_few_problems(founds, _PageOrigin(address, day))
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """The file of an item of Zotero: its name, how a Problem names the item, and what Zotero knows of that.
+
+    `address` is where a page was saved, empty if that is not known; `source.zotero` names the item.
+    """
+
+    name: str
+    shown: str
+    title: str
+    source: Source
+    address: str = ""
+    charset: str | None = None
+
+    @classmethod
+    def decode(cls, record: dict[str, Any]) -> "AttachedFile":
+        """Return the file that `asdict` made a record of."""
+        source = record["source"]
+        return cls(**{**record, "source": Source(**{**source, "authors": tuple(source["authors"])})})
+
+
+def load_attached_in_steps(
+    path: Path, file: AttachedFile, tell: Tell = keep_silent
+) -> Iterator[Article | Problem | None]:
+    """Load the file of an item of Zotero, which lies at `path`, in the steps of `load_in_steps`."""
+    founds = read_attached(path, file.name, file.address, file.charset, tell)
+    yield from _load_with_few_problems(founds, _ItemOrigin(file.shown, file))
 
 
 def load_text(text: str, title: str = "") -> Article:
@@ -112,6 +141,25 @@ class _PageOrigin(NamedTuple):
         return url, _name_address(url)
 
 
+class _ItemOrigin(NamedTuple):
+    """Where the file of an item comes from: the item goes by its URI, whatever its file is called."""
+
+    shown: str
+    file: AttachedFile
+
+    def place(self, _: Found, extract: Extract) -> Extract:
+        """Return an extract with what Zotero knows of it; Zotero may move its files, so no path is kept."""
+        return tell_of(replace(extract, source=replace(extract.source, path=None)), self.file.title, self.file.source)
+
+    def identify(self, _: Found, extract: Extract) -> tuple[str, str]:
+        """Return the item's URI, and its key: its title may change."""
+        uri = str(extract.source.zotero)
+        return uri, f"zotero-{uri.rpartition('/')[2]}"
+
+
+_AnyOrigin = _Origin | _PageOrigin | _ItemOrigin
+
+
 def _name_address(url: str) -> str:
     """Return the readable part of an address."""
     return PurePosixPath(unquote(urlsplit(url).path)).stem or urlsplit(url).query
@@ -157,9 +205,7 @@ def _make_id(key: str, name: str) -> str:
     return f"{slug}-{digest}"
 
 
-def _load_with_few_problems(
-    founds: Iterator[Found], origin: "_Origin | _PageOrigin"
-) -> Iterator[Article | Problem | None]:
+def _load_with_few_problems(founds: Iterator[Found], origin: "_AnyOrigin") -> Iterator[Article | Problem | None]:
     """Yield what is in a file; of its problems the first ones, and the number of the others."""
     reported = unreported = 0
     for item in _load_all(founds, origin):
@@ -173,7 +219,7 @@ def _load_with_few_problems(
         yield Problem(origin.shown, message)
 
 
-def _load_all(founds: Iterator[Found], origin: "_Origin | _PageOrigin") -> Iterator[Article | Problem | None]:
+def _load_all(founds: Iterator[Found], origin: "_AnyOrigin") -> Iterator[Article | Problem | None]:
     for found in founds:
         where, extract = f"{origin.shown}:{found.place}" if found.place else origin.shown, found.extract
         if extract is None:

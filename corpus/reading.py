@@ -1,15 +1,15 @@
 """Reading: what a file holds, by the reader of its kind, which is imported only when it is needed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from corpus import kinds
 from corpus.errors import CorpusError, UnreadableSource
-from corpus.formats.extract import Extract
+from corpus.formats.extract import Extract, tell_of
 from corpus.formats.ocr import OcrFailed
-from corpus.kinds import Kind, find_kind
+from corpus.kinds import Kind, find_kind, find_suffix
 from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read_file(path: Path, name: str, *, uploaded: bool = False, tell: Tell = kee
         kind = find_kind(name, _read_head(path))
         if kind is kinds.JSONL:
             yield from _read_lines(path)
-        elif kind in (kinds.BIBTEX, kinds.RIS):
+        elif kind in (kinds.BIBTEX, kinds.RIS, kinds.ZOTERO_RDF):
             yield from _read_references(path, kind, uploaded=uploaded)
         elif kind is kinds.PDF:
             yield from _read_pdf(path, PurePosixPath(name).stem, tell)
@@ -92,6 +92,34 @@ def read_page(path: Path, name: str, address: str, charset: str | None, tell: Te
         yield Found(UnreadableSource(f"the page cannot be kept while it is read ({error.strerror})"), passing=True)
     except CorpusError as error:
         yield Found(error, passing=isinstance(error, OcrFailed))
+
+
+def read_attached(
+    path: Path, name: str, address: str, charset: str | None, tell: Tell = keep_silent
+) -> Iterator[Found]:
+    """Yield the article of an item's file, which lies at `path`; a snapshot of a page may be packed.
+
+    `address` is where a page was saved, empty if that is not known.
+    """
+    try:
+        if find_suffix(name) in kinds.HTML.suffixes and (data := _unpack_snapshot(path, name)) is not None:
+            from corpus.formats.html import read_html
+
+            yield Found(read_html(data, PurePosixPath(name).stem, address, charset))
+            return
+    except OSError:  # reading it tells why
+        pass
+    except CorpusError as error:
+        yield Found(error)
+        return
+    yield from read_page(path, name, address, charset, tell)
+
+
+def _unpack_snapshot(path: Path, name: str) -> bytes | None:
+    """Return the page in a packed snapshot, None if the file is not packed."""
+    from corpus.formats.zotero_snapshot import is_packed, unpack_page
+
+    return unpack_page(read_bounded(path, LARGEST_FILE), name) if is_packed(_read_head(path)) else None
 
 
 def read_bounded(path: Path, most: int) -> bytes:
@@ -187,10 +215,7 @@ def _is_in_vault(path: Path) -> bool:
 
 def _read_references(path: Path, kind: Kind, *, uploaded: bool) -> Iterator[Found]:
     """Yield the works of an export whose files are there, under what the export knows of each."""
-    from corpus.formats.reference_files import read_bibtex, read_ris
-
-    data = read_bounded(path, LARGEST_FILE)
-    works = read_bibtex(data) if kind is kinds.BIBTEX else read_ris(data)
+    works = _list_works(read_bounded(path, LARGEST_FILE), kind)
     if uploaded:
         raise UnreadableSource("the files of references are not sent with them: add the export with `pullquote add`")
     with_files = [work for work in works if work.files]
@@ -203,6 +228,16 @@ def _read_references(path: Path, kind: Kind, *, uploaded: bool) -> Iterator[Foun
         yield Found(UnreadableSource(told), kept=True)
 
 
+def _list_works(data: bytes, kind: Kind) -> "list[Reference]":
+    from corpus.formats.reference_files import read_bibtex, read_ris
+
+    if kind is kinds.ZOTERO_RDF:
+        from corpus.formats.zotero_rdf import read_zotero_rdf
+
+        return read_zotero_rdf(data)
+    return read_bibtex(data) if kind is kinds.BIBTEX else read_ris(data)
+
+
 def _read_attached(work: "Reference", folder: Path) -> Found:
     """Return the first file of a work that can be read, with what is known of the work."""
     problem: CorpusError = UnreadableSource(
@@ -212,22 +247,8 @@ def _read_attached(work: "Reference", folder: Path) -> Found:
         path = folder / name
         try:
             if path.is_file() and (kind := find_kind(path.name, _read_head(path))) not in kinds.OF_MANY:
-                return Found(_tell_of(_read_whole(path, kind, path.stem), work), work.key, path)
+                extract = _read_whole(path, kind, path.stem)
+                return Found(tell_of(extract, work.title, work.source), work.key, path)
         except (CorpusError, OSError, ValueError) as error:  # ValueError: no name that a file can have
             problem = UnreadableSource(f"its file {name!r} cannot be read: {error}")
     return Found(problem, work.key, passing=True)
-
-
-def _tell_of(extract: Extract, work: "Reference") -> Extract:
-    """Return an extract with what an export knows of it; the rest stays what the file says."""
-    known, own = work.source, extract.source
-    source = replace(
-        own,
-        url=known.url or own.url,
-        publisher=known.publisher or own.publisher,
-        authors=known.authors or own.authors,
-        published=known.published or own.published,
-        language=known.language or own.language,
-        doi=known.doi or own.doi,
-    )
-    return replace(extract, id=None, title=work.title or extract.title, source=source)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.kinds import BIBTEX, HTML, RIS, SUFFIXES, find_suffix
+from corpus.kinds import BIBTEX, HTML, RIS, SUFFIXES, ZOTERO_RDF, find_suffix
 from corpus.problem import Problem, show_path
 
 # Browsers put a page's pictures and scripts beside it, in a folder whose name they translate.
@@ -39,7 +39,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Path | Unread | Problem]:
 
 
 def _names_others(source: Path | Unread | Problem) -> bool:
-    return isinstance(source, Path) and source.suffix.lower() in (*BIBTEX.suffixes, *RIS.suffixes)
+    return isinstance(source, Path) and source.suffix.lower() in (*BIBTEX.suffixes, *RIS.suffixes, *ZOTERO_RDF.suffixes)
 
 
 def _find_at(path: Path) -> Iterator[Path | Unread | Problem]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus import Article, InvalidArticle, Passage, Source, Span
-from index import dois, passage_store, readings, seals, sketches, tags, word_index
+from index import passage_store, readings, seals, sketches, tags, word_index
 from index.errors import DamagedArticle, LibraryError, NoSuchArticle
 from index.filters import Filters
+from index.identifiers import DOIS, ZOTERO
 from index.passage_store import Row, Vectors
 
 # All that lists show of an article, in their order: the rows themselves hold the texts, which would be read with them.
@@ -60,7 +61,8 @@ def insert(connection: sqlite3.Connection, article: Article, rows: Iterable[Row]
     passage_store.insert(connection, article.id, rows)
     word_index.add(connection, article.id)
     readings.keep(connection, article)
-    dois.keep(connection, article)
+    DOIS.keep(connection, article)
+    ZOTERO.keep(connection, article)
     sketches.keep(connection, article)
     seals.keep(connection, article.id)
 
@@ -71,7 +73,8 @@ def update_source(connection: sqlite3.Connection, article: Article) -> None:
     values = (*_list_values(article), article.id)
     connection.execute(f"UPDATE articles SET {assignments} WHERE id = ?", values)  # noqa: S608
     readings.keep(connection, article)
-    dois.keep(connection, article)
+    DOIS.keep(connection, article)
+    ZOTERO.keep(connection, article)
     seals.keep(connection, article.id)
 
 
@@ -85,7 +88,8 @@ def delete(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     seals.forget(connection, article_id)
     readings.forget(connection, article_id)
-    dois.forget(connection, article_id)
+    DOIS.forget(connection, article_id)
+    ZOTERO.forget(connection, article_id)
     sketches.forget(connection, article_id)
     if not sound:  # nobody knows any more which words were indexed
         word_index.rebuild(connection)
@@ -124,7 +128,7 @@ def get(connection: sqlite3.Connection, article_id: str) -> Article:
     try:
         spans = tuple(Span(*span) for span in json.loads(headings))
         seams, remark = readings.read(connection, article_id, len(text))
-        known = _make_source(source, dois.find(connection, id_))
+        known = _make_source(source, DOIS.find(connection, id_), ZOTERO.find(connection, id_))
         return Article(id_, title, text, known, spans, tuple(json.loads(pages)), seams, remark)
     except (ValueError, TypeError, InvalidArticle) as error:
         raise DamagedArticle(article_id) from error
@@ -163,17 +167,17 @@ def walk_entries(
     query = f"SELECT {columns} FROM articles WHERE {condition} ORDER BY {order} LIMIT ?"  # noqa: S608
     rows = connection.execute(query, (*values, -1 if most is None else most))
     remarks, tagged = readings.list_remarks(connection), tags.map_to_articles(connection)
-    known = dois.list_all(connection)
+    dois, uris = DOIS.list_all(connection), ZOTERO.list_all(connection)
     for id_, title, count, added, passages, *source in rows:
-        known_source = _make_source(source, known.get(id_))
+        known_source = _make_source(source, dois.get(id_), uris.get(id_))
         yield Entry(id_, title, known_source, count, passages, added, remarks.get(id_), tagged.get(id_, ()))
 
 
 def list_sources(connection: sqlite3.Connection) -> list[tuple[str, str, Source]]:
     """Return id, title and source of all articles."""
     rows = connection.execute(f"SELECT id, title, {_SOURCE} FROM articles")  # noqa: S608
-    known = dois.list_all(connection)
-    return sorted((id_, title, _make_source(source, known.get(id_))) for id_, title, *source in rows)
+    dois, uris = DOIS.list_all(connection), ZOTERO.list_all(connection)
+    return sorted((id_, title, _make_source(source, dois.get(id_), uris.get(id_))) for id_, title, *source in rows)
 
 
 def find_by_letters(connection: sqlite3.Connection, letters: str, within: Iterable[str] | None = None) -> list[str]:
@@ -221,10 +225,10 @@ def _list_values(article: Article) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _make_source(row: Sequence[str | None], doi: str | None) -> Source:
+def _make_source(row: Sequence[str | None], doi: str | None, zotero: str | None) -> Source:
     url, path, publisher, authors, published, accessed, language = row
     try:
         names = () if authors in (None, "", "[]") else tuple(map(str, json.loads(authors)))
     except (ValueError, TypeError) as error:
         raise LibraryError("the authors of an article are damaged: run `pullquote doctor` to find it") from error
-    return Source(url, path, publisher, names, published, accessed, language, doi)
+    return Source(url, path, publisher, names, published, accessed, language, doi, zotero)

@@ -1,6 +1,7 @@
 """What every test may need: articles, the real embedding model, and a small exact one that runs in no time."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -238,6 +240,109 @@ def inside():
     site = Site("127.0.0.2")
     yield site
     site.close()
+
+
+class ZoteroPages:
+    """What a Zotero answers: its API on this machine, or with a `key` that of zotero.org.
+
+    `items` holds by key what the API tells of each, `files` by key the address that an attachment's file is at.
+    `change` does what Zotero does when a person changes an item. What stands in `before` is answered first.
+    """
+
+    def __init__(self, key=None):
+        self.key, self.version, self.is_on = key, 0 if key is None else 5, True
+        self.items, self.collections, self.files, self.before = {}, {}, {}, []
+        self.prefix = "/api/users/0" if key is None else "/users/7"
+
+    def change(self, item_key, **data):
+        """Add or change an item; on this machine no version tells so until Zotero syncs."""
+        self.version += self.key is not None
+        kept = self.items.get(item_key, {"data": {"key": item_key, "dateAdded": f"2024-01-01T{len(self.items):06}"}})
+        meta = {"parsedDate": data.pop("parsed")} if "parsed" in data else kept.get("meta", {})
+        self.items[item_key] = {
+            "key": item_key,
+            "version": self.version,
+            "library": {"type": "user", "id": 7, "name": "Ada"},
+            "meta": meta,
+            "links": {},
+            "data": {**kept["data"], **data},
+        }
+
+    def remove(self, item_key):
+        self.version += self.key is not None
+        del self.items[item_key]
+
+    def get(self, path, _):
+        """Return what answers a request for a path, as `Site` wants it."""
+        return lambda handler: self._answer(handler, path)
+
+    def _answer(self, handler, path):
+        status, headers, body = self.before.pop(0) if self.before else self._choose(path, handler.headers)
+        body = body if isinstance(body, bytes) else body.encode()
+        handler.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    def _choose(self, path, headers):
+        if path.startswith("/stored/"):
+            return (
+                (200, {}, self.files[path.rpartition("/")[2]]) if not headers.get("Zotero-API-Key") else (400, {}, "")
+            )
+        if not self.is_on or headers.get("Zotero-API-Key") != self.key or headers["Zotero-API-Version"] != "3":
+            return 403, {}, "Forbidden"
+        asked, _, query = path.partition("?")
+        query = dict(parse_qsl(query))
+        if not asked.startswith(f"{self.prefix}/"):
+            return 404, {}, "Not found"
+        match asked.removeprefix(f"{self.prefix}/").split("/"):
+            case ["items"]:
+                return self._list(self.items, query, headers)
+            case ["collections"]:
+                return self._list(self.collections, query, headers)
+            case ["items", key, "file"] if key in self.files:
+                place = self.files[key] if self.key is None else f"/stored/{key}"
+                return 302, {"Location": place}, ""
+        return 404, {}, "Not found"
+
+    def _list(self, every, query, headers):
+        about = {"Last-Modified-Version": str(self.version)}
+        if 0 < self.version <= int(headers.get("If-Modified-Since-Version", 0)):
+            return 304, about, ""
+        named = query.get("itemKey", "").split(",") if "itemKey" in query else every
+        since = int(query.get("since", 0))
+        listed = [
+            item
+            for key, item in every.items()
+            if key in named
+            and (not since or item["version"] > since)
+            and item["data"].get("itemType") != query.get("itemType", "-").removeprefix("-")
+        ]
+        listed.sort(key=lambda item: item["data"].get("dateAdded", ""))
+        if query.get("format") == "keys":
+            return 200, about, "\n".join(item["key"] for item in listed)
+        most = int(query.get("limit", len(listed) if self.key is None else 25))
+        start = int(query.get("start", 0))
+        page = listed[start : start + (most if self.key is None else min(most, 100))]
+        return 200, {**about, "Total-Results": str(len(listed))}, json.dumps(page)
+
+
+@pytest.fixture
+def open_zotero(tmp_path):
+    """Open a server that answers as Zotero on this machine does, or with a key as zotero.org does."""
+    sites = []
+
+    def open_(key=None):
+        site = Site()
+        site.pages = ZoteroPages(key)
+        site.storage = tmp_path / "Zotero" / "storage"
+        sites.append(site)
+        return site
+
+    yield open_
+    for site in sites:
+        site.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 
 from corpus.article import Source, Span
@@ -25,6 +25,12 @@ class Extract:
     remarks: tuple[str, ...] = ()
     seams: tuple[int, ...] = ()
     remark: str | None = None
+
+
+def tell_of(extract: Extract, title: str, known: Source) -> Extract:
+    """Return an extract with what is known of it from elsewhere; the rest stays what the source says itself."""
+    stated = {name: value for name, value in asdict(known).items() if value}
+    return replace(extract, id=None, title=title or extract.title, source=replace(extract.source, **stated))
 
 
 class Block(NamedTuple):

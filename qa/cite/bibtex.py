@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from corpus.folding import fold_accents
-from qa.cite.item import Item
+from qa.cite.item import Item, find_zotero_uri
 from qa.cite.single_lines import encode_braces, join_lines, write_iso_date
 from qa.english.calendar import abbreviate_month
 
@@ -67,6 +67,8 @@ def _write_fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
             yield name.lower(), f"{{{encode_braces(address)}}}"
     if accessed := write_iso_date(item.get("accessed")):
         yield "urldate", f"{{{_escape(accessed)}}}"
+    if uri := find_zotero_uri(item):
+        yield "zotero", f"{{{uri}}}"
 
 
 def _write_dates(issued: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:

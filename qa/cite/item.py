@@ -15,6 +15,7 @@ Item = dict[str, Any]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _WHOLE_DAY = 3
+_ZOTERO_URI = re.compile(r"http://zotero\.org/[a-z]+/[0-9A-Za-z/]+/items/[0-9A-Z]+")
 
 
 def make_item(article: Article) -> Item:
@@ -24,7 +25,8 @@ def make_item(article: Article) -> Item:
     names = parse_names(tuple(map(close_up, source.authors)), publisher)
     holder = "container-title" if kind in ("article-newspaper", "webpage") else "publisher"
     fields = {
-        "id": article.id,
+        # Zotero's own name for its item, so that a citation finds its way back.
+        "id": source.zotero or article.id,
         "type": kind,
         "title": close_up(article.title),
         "author": names,
@@ -37,6 +39,11 @@ def make_item(article: Article) -> Item:
         "language": source.language,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def find_zotero_uri(item: Item) -> str | None:
+    """Return the URI by which Zotero names an item, None if it is none of Zotero's."""
+    return item["id"] if _ZOTERO_URI.fullmatch(str(item.get("id", ""))) else None
 
 
 def _find_type(article: Article) -> str:

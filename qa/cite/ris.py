@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from qa.cite.item import Item
+from qa.cite.item import Item, find_zotero_uri
 from qa.cite.single_lines import join_lines
 
 _TYPES = {
@@ -26,6 +26,8 @@ def write_ris(items: Sequence[Item]) -> str:
 
 def _write_lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(item["type"], "GEN")
+    if uri := find_zotero_uri(item):
+        yield "ID", uri
     for name in item.get("author", ()):
         yield "AU", _write_author(name)
     for name, tag in _TAGS.items():

@@ -13,6 +13,7 @@ from qa.cli.process import end_at_signals, guard_output, open_closed_streams
 # The module of each subcommand, imported only when it is needed.
 _COMMANDS = {
     "add": "add_command",
+    "zotero": "zotero_command",
     "ask": "ask_command",
     "search": "search_command",
     "basket": "basket_command",

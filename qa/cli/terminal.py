@@ -158,6 +158,7 @@ def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
         ("published", source.published),
         ("url", source.url),
         ("doi", source.doi),
+        ("zotero", source.zotero),
         ("file", source.path),
         ("language", source.language),
     ]

@@ -156,7 +156,7 @@ def _make_remnant(kept: Packed) -> Article:
     """Return the rest of an article that was kept: the quote and the text around it."""
     source = Source(
         url=kept["url"], publisher=kept["publisher"], authors=tuple(kept["authors"]), published=kept["published"],
-        doi=kept.get("doi"),
+        doi=kept.get("doi"), zotero=kept.get("zotero"),
     )  # fmt: skip
     text = kept["before"] + kept["text"] + kept["after"]
     return Article(kept["article_id"], kept["title"], text, source, pages=(0,) * (kept["page"] or 0))

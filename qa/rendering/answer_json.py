@@ -144,6 +144,7 @@ def _serialise_source(source: Source) -> Json:
         "authors": list(source.authors),
         "published": source.published,
         **({"doi": source.doi} if source.doi else {}),
+        **({"zotero": source.zotero} if source.zotero else {}),
     }
 
 

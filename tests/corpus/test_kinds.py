@@ -63,5 +63,10 @@ def test_a_list_of_links_is_refused_with_what_to_do(name, head):
         find_kind(name, head)
 
 
+def test_references_without_files_are_refused_with_what_to_do():
+    with pytest.raises(UnreadableSource, match="CSL-JSON names no files: export the references as BibTeX, RIS or"):
+        find_kind("library.json", b'[\n {"id": "a", "title": "Lamp", "issued": {"date-parts": [[2024]]}}]')
+
+
 def test_addresses_among_words_are_text():
     assert find_kind("a.txt", b"https://a.example/lamp\nIt burned.\n").name == "plain text"

@@ -157,7 +157,22 @@ def furnished(share, tmp_path_factory, samples):
 
 
 @pytest.fixture
-def desk(furnished, share, tmp_path, monkeypatch):
+def zotero(open_zotero, monkeypatch):
+    """A Zotero that runs on this machine, with a paper in a collection."""
+    site = open_zotero()
+    path = site.storage / "FILE0001" / "lock.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("The lock was measured for eleven years, and nobody asked who paid for it.\n", encoding="utf-8")
+    site.pages.files["FILE0001"] = path.as_uri()
+    site.pages.change("PAPER001", itemType="journalArticle", title="A lock", collections=["CANALS01"])
+    link = {"linkMode": "imported_file", "filename": "lock.txt", "parentItem": "PAPER001"}
+    site.pages.change("FILE0001", itemType="attachment", **link)
+    site.pages.collections["CANALS01"] = {"key": "CANALS01", "data": {"key": "CANALS01", "name": "Canals"}}
+    monkeypatch.setattr("corpus.zotero.zotero_api.LOCAL_PORT", site.port)
+
+
+@pytest.fixture
+def desk(furnished, share, tmp_path, monkeypatch, zotero):
     """A desk in a home of its own; what would show the page only tells its address."""
     home = shutil.copytree(furnished, tmp_path / "home")
     share(monkeypatch)

@@ -191,3 +191,12 @@ def test_every_format_holds_the_doi():
     assert [entry.fields_dict["doi"].value for entry in read_bibtex(write_bibtex([item]))] == [item["DOI"]]
     assert rispy.loads(write_ris([item]))[0]["doi"] == item["DOI"]
     assert json.loads(write_csl_json([item]))[0]["DOI"] == item["DOI"]
+
+
+def test_an_item_of_zotero_keeps_its_uri():
+    uri = "http://zotero.org/groups/89012/items/ABCD2345"
+    item = {**KNOWN, "id": uri}
+    assert [entry.fields_dict["zotero"].value for entry in read_bibtex(write_bibtex([item]))] == [uri]
+    assert rispy.loads(write_ris([item]))[0]["id"] == uri
+    assert json.loads(write_csl_json([item]))[0]["id"] == uri
+    assert "zotero" not in write_bibtex([KNOWN]) and "ID  -" not in write_ris([KNOWN])

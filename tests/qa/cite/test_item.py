@@ -100,3 +100,9 @@ def test_a_doi_is_given_once(make_article):
     assert (report["type"], report["DOI"], report.get("URL")) == ("report", "10.1234/lamp", None)
     page = make_item(make_article(**known))
     assert (page["type"], page["DOI"], page["URL"]) == ("webpage", "10.1234/lamp", known["url"])
+
+
+def test_an_item_of_zotero_goes_by_its_uri(make_article):
+    uri = "http://zotero.org/users/7/items/ABCD2345"
+    assert make_item(make_article(zotero=uri))["id"] == uri
+    assert make_item(make_article())["id"] == "lamp"

@@ -1,4 +1,4 @@
-"""DOIs: they stay with their articles."""
+"""Identifiers: DOIs and the URIs of Zotero stay with their articles."""
 
 from dataclasses import replace
 
@@ -21,3 +21,17 @@ def test_a_doi_follows_its_article(library):
     assert [outcome.change for outcome in library.add([bare])] == [Change.UPDATED]
     assert [outcome.change for outcome in library.add([bare])] == [Change.UNCHANGED]
     assert library.article("lamp").source.doi is None
+
+
+def test_the_uri_of_an_item_of_zotero_stays_with_its_article(library):
+    uri = "http://zotero.org/users/7/items/ABCD2345"
+    kept = replace(LAMP, source=Source(zotero=uri))
+    list(library.add([kept]))
+    assert library.article("lamp") == kept
+    assert [entry.source.zotero for entry in library.entries()] == [uri]
+    removed = library.remove("lamp")
+    list(library.add([replace(LAMP, source=Source())]))
+    assert library.article("lamp").source.zotero is None
+    library.discard("lamp")
+    library.restore(removed)
+    assert library.article("lamp") == kept
