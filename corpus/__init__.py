@@ -20,7 +20,7 @@ from corpus.progress import Tell
 from corpus.reading import read_bounded
 from corpus.records import decode_article, encode_article
 from corpus.source_files import Unread, find_sources
-from corpus.web.links import Link, LinkList, ListKind
+from corpus.web.named_links import Link, LinkList, ListKind
 from corpus.web.page import Page, Unchanged, Validators
 from corpus.worker import Worker
 

@@ -22,7 +22,7 @@ from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
 from corpus.reading import LARGEST_FILE, read_bounded
 from corpus.records import decode_article, encode_article
-from corpus.web.links import LinkList, ListKind, decode_link, encode_link
+from corpus.web.named_links import LinkList, ListKind, decode_link, encode_link
 from corpus.web.page import Page
 from corpus.worker import Worker
 

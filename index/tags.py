@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from corpus.formats.extract import join_lines
-from corpus.web.links import LONGEST_TAG
+from corpus.web.named_links import LONGEST_TAG
 from index.errors import LibraryError
 from index.tables import has_table
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
-from corpus.web.links import Link, LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import Link, LinkList, ListKind, make_link, make_list
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from corpus.errors import UnreadableSource
-from corpus.web.links import Link, LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import Link, LinkList, ListKind, make_link, make_list
 
 
 def read_json_feed(data: bytes, base: str) -> LinkList:

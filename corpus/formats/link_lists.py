@@ -9,7 +9,7 @@ from corpus.formats.html_lists import read_html_list
 from corpus.formats.json_feed import read_json_feed
 from corpus.formats.link_tables import read_table
 from corpus.formats.xml_lists import read_xml_list
-from corpus.web.links import LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import LinkList, ListKind, make_link, make_list
 
 # Bytes of a list, unpacked: what the rules of sitemaps allow.
 _LARGEST = 50 * 2**20

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
-from corpus.web.links import Link, LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import Link, LinkList, ListKind, make_link, make_list
 
 # The names under which the exports tell one thing, in small letters.
 _ADDRESSES = ("url", "document url", "link")
@@ -34,6 +34,8 @@ def _read_row(row: Mapping[str, str | None], columns: Mapping[str, str]) -> Link
         return next((row[columns[name]] or "" for name in names if name in columns), "")
 
     tags = get_value(_TAGS).strip()
-    listed = [one or other for one, other in _QUOTED.findall(tags)] if tags[:1] == "[" else re.split(r"[,|]", tags)
+    listed = (
+        [single or double for single, double in _QUOTED.findall(tags)] if tags[:1] == "[" else re.split(r"[,|]", tags)
+    )
     title = row.get(columns.get("title", "")) or ""
     return make_link(get_value(_ADDRESSES), title=title, version=get_value(_TIMES), tags=listed)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from corpus.errors import UnreadableSource
 from corpus.formats.packed import parse_xml
-from corpus.web.links import Link, LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import Link, LinkList, ListKind, make_link, make_list
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus import CorpusError, FetchFailed
-from corpus.web.links import GROWING, ListKind
+from corpus.web.named_links import GROWING, ListKind
 from qa.errors import FollowError
 from qa.following.list_reading import FetchedList, ListReader
 

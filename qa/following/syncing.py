@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus import CorpusError, Link, ListKind, Problem, UnreadableSource
 from corpus.web.fetcher import Fetcher
-from corpus.web.links import GROWING
+from corpus.web.named_links import GROWING
 from index import Library
 from qa.adding import Progress, Tally
 from qa.errors import FollowError

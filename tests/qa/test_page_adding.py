@@ -141,7 +141,7 @@ def test_a_page_that_changed_replaces_its_article(site, host, add, library):
     [
         ((404, {}, write_page("There is nothing here.")), "no such page"),
         ((500, {}, ""), "500"),
-        (write_page("Subscribe to read on.", times=1), "much shorter"),
+        (write_page("There was more of it once.", times=1), "much shorter"),
         ("<html><body></body></html>", "no text"),
         ((302, {"Location": "/"}, ""), "gone"),
         ((200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 broken"), ""),

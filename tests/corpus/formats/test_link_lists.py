@@ -7,7 +7,7 @@ import pytest
 from corpus import Link, ListKind, UnreadableSource
 from corpus.formats.link_lists import read_link_list
 from corpus.formats.xml_lists import write_opml
-from corpus.web.links import MOST_LINKS, parse_time
+from corpus.web.named_links import MOST_LINKS, parse_time
 
 BASE = "https://herald.example/news/feed"
 RSS = """<?xml version="1.0"?>

@@ -315,12 +315,12 @@ def test_a_kill_in_the_middle_loses_nothing(herald, host, person, library):
 
     def hold(handler):
         reached.set()
-        held.wait(60)
+        held.wait(180)
 
     herald.pages["/oil"] = hold
     child = subprocess.Popen([sys.executable, "-c", KILLED, str(library.folder)], cwd=ROOT)
     try:
-        assert reached.wait(60)
+        assert reached.wait(180)
     finally:
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
