@@ -112,8 +112,8 @@ def refuse_many(gone: int, followed: int) -> None:
     """Raise LibraryError if more than a third of what is followed is gone: an empty or another library takes all."""
     if gone * 3 > followed:
         raise LibraryError(
-            f"{gone:,} of {followed:,} items are no longer in Zotero, and nothing was removed: see whether it is the "
-            "right library; --force removes their articles all the same"
+            f"{gone:,} of {followed:,} items are no longer there in Zotero, and nothing was removed: see whether it is "
+            "the right library; --force removes their articles all the same"
         )
 
 

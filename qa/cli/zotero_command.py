@@ -124,5 +124,5 @@ def tell_followed(followed: "Followed", adding: "ZoteroAdding", bar: ProgressBar
         adding.remove(followed, force=force)
     for _, article_id in followed.gone:
         bar.tell_line(
-            f"Its item is no longer in Zotero: {article_id}." + ("" if prune else " --prune would remove it.")
+            f"Its item is no longer there in Zotero: {article_id}." + ("" if prune else " --prune would remove it.")
         )

@@ -193,7 +193,7 @@ def test_an_item_that_is_gone_stays_until_it_is_pruned(local, add, library):
 def test_an_empty_library_takes_nothing_along(local, add, library):
     add(local)
     local.pages.items.clear()
-    with pytest.raises(LibraryError, match="2 of 2 items are no longer in Zotero, and nothing was removed"):
+    with pytest.raises(LibraryError, match="2 of 2 items are no longer there in Zotero, and nothing was removed"):
         add(local, prune={})
     assert len(library.entries()) == 2
     add(local, prune={"force": True})

@@ -30,9 +30,9 @@ def test_added_followed_and_pruned(pullquote, zotero):
     assert pullquote("zotero", "--port", zotero.port, status=0).out == "1 unchanged.\n"
     zotero.pages.remove("PAPER001")
     ran = pullquote("zotero", "--port", zotero.port, status=0)
-    assert f"Its item is no longer in Zotero: {listed['id']}. --prune would remove it." in ran.err
+    assert f"Its item is no longer there in Zotero: {listed['id']}. --prune would remove it." in ran.err
     ran = pullquote("zotero", "--port", zotero.port, "--prune", status=1)
-    assert "1 of 1 items are no longer in Zotero" in ran.err
+    assert "1 of 1 items are no longer there in Zotero" in ran.err
     assert pullquote("zotero", "--port", zotero.port, "--prune", "--force", status=0).out == "1 removed.\n"
 
 
