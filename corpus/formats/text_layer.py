@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double, c_int, create_string_buffer
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import hypot
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,6 +54,9 @@ _ACCENTS = {
 # Fonts of signs that call them by the names of letters, which one typesetting program draws between those of others.
 _SYMBOL_FONTS = b"Adv"
 _SYMBOLS = {"¼": "=", "þ": "+", "e": "–"}
+# Fonts that draw signs of mathematics in the places of digits and marks, by the table of Mathematical Pi.
+_PI_FONT = re.compile(rb"^(?:[A-Z]{6}\+)?Adv|MathematicalPi")
+_PI_SIGNS = {"1": "+", "2": "−", "3": "×", "5": "=", "6": "±", ",": "<", ".": ">"}
 # A sign without a name that is wider than this, in sizes, is seen.
 _NARROWEST = 0.2
 
@@ -130,7 +133,7 @@ def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
     text = page.get_textpage()
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
-    for glyph in (*_read_glyphs(text), _Glyph("\n", 0, 0, 0, 0)):
+    for glyph in (*_write_signs(text, list(_read_glyphs(text))), _Glyph("\n", 0, 0, 0, 0)):
         if glyph.letter not in "\x02\n\r\ufffe":
             glyphs.append(glyph)
         elif glyphs:
@@ -157,6 +160,32 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         raw.FPDFText_GetMatrix(text, index, matrix)
         size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         yield _Glyph(letter, x.value, y.value, max(size, 0.1), index)
+
+
+def _write_signs(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return a page's letters with the signs that a font calls digits: else −15 reads 215.
+
+    Such a font draws nothing but signs, and one of them right before a digit of another font on the same line.
+    """
+    found: set[bytes] = set()
+    for sign, digit in pairwise(glyphs):
+        if sign.letter in _PI_SIGNS and sign.letter.isdigit() and digit.letter.isdigit() and _are_level(sign, digit):
+            font = _find_font(text, sign.place)
+            if _PI_FONT.search(font) and font != _find_font(text, digit.place):
+                found.add(font)
+    if not found:
+        return glyphs
+    fonts = [_find_font(text, glyph.place) for glyph in glyphs]
+    drawn = zip(fonts, glyphs, strict=True)
+    found -= {font for font, glyph in drawn if not glyph.letter.isspace() and glyph.letter not in _PI_SIGNS}
+    return [
+        glyph._replace(letter=_PI_SIGNS.get(glyph.letter, glyph.letter)) if font in found else glyph
+        for font, glyph in zip(fonts, glyphs, strict=True)
+    ]
+
+
+def _are_level(one: _Glyph, other: _Glyph) -> bool:
+    return abs(one.y - other.y) < 0.1 * one.size and abs(one.size - other.size) < 0.1 * one.size
 
 
 def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, broken: bool) -> DrawnLine | None:

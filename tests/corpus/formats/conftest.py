@@ -46,6 +46,30 @@ def make_pdf() -> Callable[..., bytes]:
     return make
 
 
+@pytest.fixture(scope="session")
+def make_two_font_pdf() -> Callable[..., bytes]:
+    """Write a PDF of one line: every second part is drawn in the font that is named, the others in Helvetica."""
+
+    def make(*parts: str, second: str) -> bytes:
+        drawn = b" ".join(b"/F%d 11 Tf (%s) Tj" % (1 + n % 2, escape(part)) for n, part in enumerate(parts))
+        drawn = b"BT 70 700 Td " + drawn + b" ET"
+        font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
+        return assemble(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>",
+                font % b"Helvetica",
+                font % second.encode(),
+                b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+                b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>",
+            ],
+            b"",
+        )
+
+    return make
+
+
 def escape(text: str) -> bytes:
     return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 

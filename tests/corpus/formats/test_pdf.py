@@ -44,6 +44,20 @@ def test_lines_become_paragraphs(make_pdf):
     assert [extract.text[start:end] for start, end in extract.headings] == ["The Lamp Ledger"]
 
 
+@pytest.mark.parametrize(
+    ("parts", "second", "text"),
+    [
+        # A minus became the first digit of the number behind it.
+        (("The toll fell by ", "2", "15 per cent, p ", ",", " 0.05."), "AdvPS7A", "The toll fell by −15 per cent, p < 0.05."),
+        (("The toll was 12 ", "6", "3, or 4 ", "3", " 3."), "ABCDEF+MathematicalPi-One", "The toll was 12 ±3, or 4 × 3."),
+        (("The toll fell by ", "2", "15 per cent."), "Times-Bold", "The toll fell by 215 per cent."),
+        (("The toll in ", "No. 2", "15 fell."), "AdvPS7A", "The toll in No. 215 fell."),
+    ],
+)  # fmt: skip
+def test_signs_that_a_font_calls_digits(make_two_font_pdf, parts, second, text):
+    assert read_pdf(make_two_font_pdf(*parts, second=second), "x").text == text
+
+
 def test_lines_ended_on_purpose_stay_lines(make_pdf):
     page = place(f"{FULL}.", "Ada Finch", "12 Wharf Road", "Port Veldt")
     assert read_pdf(make_pdf([page]), "x").text.endswith("Ada Finch\n12 Wharf Road\nPort Veldt")
