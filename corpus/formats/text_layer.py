@@ -53,7 +53,7 @@ _ACCENTS = {
 
 # Fonts of signs that call them by the names of letters, which one typesetting program draws between those of others.
 _SYMBOL_FONTS = b"Adv"
-_SYMBOLS = {"¼": "=", "þ": "+", "e": "–"}
+_SYMBOLS = {"¼": "=", "þ": "+", "e": "–", ":": "."}
 # Fonts that draw signs of mathematics in the places of digits and marks, by the table of Mathematical Pi.
 _PI_FONT = re.compile(rb"^(?:[A-Z]{6}\+)?Adv|MathematicalPi")
 _PI_SIGNS = {"1": "+", "2": "−", "3": "×", "5": "=", "6": "±", ",": "<", ".": ">"}
@@ -305,7 +305,8 @@ def _mend_symbols(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gl
     for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
         letter = glyph.letter
         inside = before is not None and after is not None and before.letter.isalnum() and after.letter.isalnum()
-        if before and letter in _SYMBOLS and (inside or not letter.isalpha()):
+        parts = before is not None and after is not None and before.letter.isdigit() and after.letter.isdigit()
+        if before and letter in _SYMBOLS and (parts if letter == ":" else inside or not letter.isalpha()):
             font = _find_font(text, glyph.place)
             if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.place):
                 letter = _SYMBOLS[letter]

@@ -29,7 +29,9 @@ LONG = "\n\n".join(f"The keeper wrote sentence {n} into the book of the long lig
 def whole(open_library, make_embedder, articles, make_article):
     """The folder of a library with short and long articles, one corrected, one with all that can be told of it."""
     source = Source("https://a.example", "/a.html", "P", ("A B",), "2001", "2002-02-02", "en", "10.1000/told")
-    full = Article("told", "Tóld", "Alarms\n\nOne rang. Two rang.", source, (Span(0, 6),), (0, 8), (17,), "it looks cut")
+    full = Article(
+        "told", "Tóld", "Alarms\n\nOne rang. Two rang.", source, (Span(0, 6),), (0, 8), (17,), "it looks cut"
+    )
     library = open_library(make_embedder())
     list(library.add([*articles(40), make_article(LONG, "long", "Long"), full]))
     library.correct("lamp-7", "The seventh lamp", Source("https://m.example", None, "The Moth", ("C D",), "1999"))

@@ -54,18 +54,11 @@ def make_two_font_pdf() -> Callable[..., bytes]:
         drawn = b" ".join(b"/F%d 11 Tf (%s) Tj" % (1 + n % 2, escape(part)) for n, part in enumerate(parts))
         drawn = b"BT 70 700 Td " + drawn + b" ET"
         font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
-        return assemble(
-            [
-                b"<< /Type /Catalog /Pages 2 0 R >>",
-                b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>",
-                font % b"Helvetica",
-                font % second.encode(),
-                b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
-                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
-                b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>",
-            ],
-            b"",
-        )
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font %s >> >>"
+        objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>"]
+        objects += [font % b"Helvetica", font % second.encode()]
+        objects += [b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)]
+        return assemble([*objects, page % b"<< /F1 3 0 R /F2 4 0 R >>"], b"")
 
     return make
 

@@ -48,8 +48,9 @@ def test_lines_become_paragraphs(make_pdf):
     ("parts", "second", "text"),
     [
         # A minus became the first digit of the number behind it.
-        (("The toll fell by ", "2", "15 per cent, p ", ",", " 0.05."), "AdvPS7A", "The toll fell by −15 per cent, p < 0.05."),
-        (("The toll was 12 ", "6", "3, or 4 ", "3", " 3."), "ABCDEF+MathematicalPi-One", "The toll was 12 ±3, or 4 × 3."),
+        (("The toll fell by ", "2", "15, p ", ",", " 0.05."), "AdvPS7A", "The toll fell by −15, p < 0.05."),
+        (("It was 12 ", "6", "3, or 4 ", "3", " 3."), "ABCDEF+MathematicalPi-One", "It was 12 ±3, or 4 × 3."),
+        (("The share was 0", ":", "42 at 10:30."), "AdvP4C", "The share was 0.42 at 10:30."),
         (("The toll fell by ", "2", "15 per cent."), "Times-Bold", "The toll fell by 215 per cent."),
         (("The toll in ", "No. 2", "15 fell."), "AdvPS7A", "The toll in No. 215 fell."),
     ],
