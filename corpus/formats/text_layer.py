@@ -5,9 +5,9 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_double, c_int, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
 from itertools import groupby, pairwise
-from math import hypot
+from math import hypot, inf
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -199,7 +199,11 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     looks = (shown[0], shown[len(shown) // 2], shown[-1])
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
-        pieces=tuple(_make_pieces(_mend_letters(_mend_symbols(text, _space_units(text, glyphs))), baseline, size)),
+        pieces=tuple(
+            _make_pieces(
+                _mend_letters(_mend_symbols(text, _space_units(text, _part_cells(text, glyphs)))), baseline, size
+            )
+        ),
         left=shown[0].x,
         right=text.get_charbox(shown[-1].place, loose=True)[2],
         baseline=baseline,
@@ -280,6 +284,40 @@ def _find_rise(line: DrawnLine, after: DrawnLine) -> int:
 
 def _is_beside(line: DrawnLine, after: DrawnLine) -> bool:
     return -0.2 < (after.left - line.right) / line.size < 1
+
+
+def _part_cells(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with a blank between two numbers of which one runs over the edge of its cell to the other."""
+    parted = []
+    for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
+        parted.append(glyph)
+        if glyph.letter.isdigit() and after.letter.isdigit() and _are_in_cells(text, glyph, after):
+            parted.append(glyph._replace(letter=" "))
+    return parted
+
+
+def _are_in_cells(text: pypdfium2.PdfTextPage, one: _Glyph, other: _Glyph) -> bool:
+    """Say whether two letters are cut off at different edges, and one lies beyond that of the other."""
+    drawn = [raw.FPDFText_GetTextObject(text, glyph.place) for glyph in (one, other)]
+    if not all(drawn) or addressof(drawn[0].contents) == addressof(drawn[1].contents):
+        return False
+    cells = [_find_cell(letters) for letters in drawn]
+    inside = (not cell or cell[0] <= glyph.x <= cell[1] for cell, glyph in zip(cells, (other, one), strict=True))
+    return cells[0] != cells[1] and not all(inside)
+
+
+def _find_cell(drawn: object) -> tuple[float, float] | None:
+    """Return the left and the right edge at which a page cuts off what is drawn; None if it does not."""
+    clip, x, y = raw.FPDFPageObj_GetClipPath(drawn), c_float(), c_float()
+    left, right = -inf, inf
+    for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        places = []
+        for number in range(max(raw.FPDFClipPath_CountPathSegments(clip, path), 0)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, number), x, y)
+            places.append(x.value)
+        if places:
+            left, right = max(left, min(places)), min(right, max(places))
+    return None if left == -inf else (left, right)
 
 
 def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:

@@ -47,12 +47,10 @@ def make_pdf() -> Callable[..., bytes]:
 
 
 @pytest.fixture(scope="session")
-def make_two_font_pdf() -> Callable[..., bytes]:
-    """Write a PDF of one line: every second part is drawn in the font that is named, the others in Helvetica."""
+def make_drawn_pdf() -> Callable[..., bytes]:
+    """Write a PDF of one page on which this is drawn, in /F1, which is Helvetica, and a second font, /F2."""
 
-    def make(*parts: str, second: str) -> bytes:
-        drawn = b" ".join(b"/F%d 11 Tf (%s) Tj" % (1 + n % 2, escape(part)) for n, part in enumerate(parts))
-        drawn = b"BT 70 700 Td " + drawn + b" ET"
+    def make(drawn: bytes, second: str = "Times-Roman") -> bytes:
         font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
         page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font %s >> >>"
         objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>"]
