@@ -15,6 +15,8 @@ from index.store import Entry
 
 # Words that two texts must share, in order, to be versions of one article; of longer texts so many are compared.
 _LEAST_ALIKE, _MOST_COMPARED = 0.9, 5_000
+# Words that are told of a difference of two texts.
+_MOST_TOLD = 8
 # Texts of about the same length that one is compared with.
 _MOST_CANDIDATES = 20
 # The share of a library that may be gone without more ado: a disk that is not there takes all.
@@ -40,6 +42,47 @@ def group_equal(catalogue: Catalogue) -> list[list[Entry]]:
         if mark.id in entries:
             groups.setdefault(mark.digest, []).append(entries[mark.id])
     return [group for group in groups.values() if len(group) > 1]
+
+
+class NearCopy(NamedTuple):
+    """An article with nearly the text of another, by their ids: how many of the other's words differ, and which.
+
+    Each difference is the other's words and the copy's, on either side perhaps none.
+    """
+
+    original: str
+    copy: str
+    words: int
+    differing: int
+    differences: tuple[tuple[str, str], ...]
+
+
+def list_near(catalogue: Catalogue) -> list[NearCopy]:
+    """Return the articles whose texts nearly are those of others, such as an agency's report in several papers."""
+    near, met = list[NearCopy](), set[str]()
+    for article_id in (entry.id for entry in catalogue.entries()):
+        if article_id in met:
+            continue
+        try:
+            original, *copies = catalogue.find_copies(article_id)
+        except LibraryError:  # it is damaged, which is told elsewhere
+            continue
+        met |= {copy.id for copy in copies} | {original.id}
+        near += [_compare(original, copy) for copy in copies if copy.digest != original.digest]
+    return near
+
+
+def _compare(original: Article, copy: Article) -> NearCopy:
+    was, now = original.text.split()[:_MOST_COMPARED], copy.text.split()[:_MOST_COMPARED]
+    edits = [edit for edit in Levenshtein.opcodes(was, now) if edit.tag != "equal"]
+    pairs = [(was[edit.src_start : edit.src_end], now[edit.dest_start : edit.dest_end]) for edit in edits]
+    differing = sum(max(map(len, pair)) for pair in pairs)
+    told = tuple((_shorten(old), _shorten(new)) for old, new in pairs)
+    return NearCopy(original.id, copy.id, len(was), differing, told)
+
+
+def _shorten(words: list[str]) -> str:
+    return " ".join(words[:_MOST_TOLD]) + (" …" if len(words) > _MOST_TOLD else "")
 
 
 def choose_prunable(entries: Sequence[Entry], *, force: bool = False) -> list[Entry]:

@@ -5,9 +5,9 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_double, c_int, create_string_buffer
-from itertools import groupby
-from math import hypot
+from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
+from itertools import groupby, pairwise
+from math import hypot, inf
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +53,10 @@ _ACCENTS = {
 
 # Fonts of signs that call them by the names of letters, which one typesetting program draws between those of others.
 _SYMBOL_FONTS = b"Adv"
-_SYMBOLS = {"¼": "=", "þ": "+", "e": "–"}
+_SYMBOLS = {"¼": "=", "þ": "+", "e": "–", ":": "."}
+# Fonts that draw signs of mathematics in the places of digits and marks, by the table of Mathematical Pi.
+_PI_FONT = re.compile(rb"^(?:[A-Z]{6}\+)?Adv|MathematicalPi")
+_PI_SIGNS = {"1": "+", "2": "−", "3": "×", "5": "=", "6": "±", ",": "<", ".": ">"}
 # A sign without a name that is wider than this, in sizes, is seen.
 _NARROWEST = 0.2
 
@@ -130,7 +133,7 @@ def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
     text = page.get_textpage()
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
-    for glyph in (*_read_glyphs(text), _Glyph("\n", 0, 0, 0, 0)):
+    for glyph in (*_write_signs(text, list(_read_glyphs(text))), _Glyph("\n", 0, 0, 0, 0)):
         if glyph.letter not in "\x02\n\r\ufffe":
             glyphs.append(glyph)
         elif glyphs:
@@ -159,6 +162,32 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         yield _Glyph(letter, x.value, y.value, max(size, 0.1), index)
 
 
+def _write_signs(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return a page's letters with the signs that a font calls digits: else −15 reads 215.
+
+    Such a font draws nothing but signs, and one of them right before a digit of another font on the same line.
+    """
+    found: set[bytes] = set()
+    for sign, digit in pairwise(glyphs):
+        if sign.letter in _PI_SIGNS and sign.letter.isdigit() and digit.letter.isdigit() and _are_level(sign, digit):
+            font = _find_font(text, sign.place)
+            if _PI_FONT.search(font) and font != _find_font(text, digit.place):
+                found.add(font)
+    if not found:
+        return glyphs
+    fonts = [_find_font(text, glyph.place) for glyph in glyphs]
+    drawn = zip(fonts, glyphs, strict=True)
+    found -= {font for font, glyph in drawn if not glyph.letter.isspace() and glyph.letter not in _PI_SIGNS}
+    return [
+        glyph._replace(letter=_PI_SIGNS.get(glyph.letter, glyph.letter)) if font in found else glyph
+        for font, glyph in zip(fonts, glyphs, strict=True)
+    ]
+
+
+def _are_level(one: _Glyph, other: _Glyph) -> bool:
+    return abs(one.y - other.y) < 0.1 * one.size and abs(one.size - other.size) < 0.1 * one.size
+
+
 def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, broken: bool) -> DrawnLine | None:
     """Return the line of some letters; None if none of them can be seen."""
     shown = [glyph for glyph in glyphs if not glyph.letter.isspace() and glyph.letter.isprintable()]
@@ -170,7 +199,11 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     looks = (shown[0], shown[len(shown) // 2], shown[-1])
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
-        pieces=tuple(_make_pieces(_mend_letters(_mend_symbols(text, _space_units(text, glyphs))), baseline, size)),
+        pieces=tuple(
+            _make_pieces(
+                _mend_letters(_mend_symbols(text, _space_units(text, _part_cells(text, glyphs)))), baseline, size
+            )
+        ),
         left=shown[0].x,
         right=text.get_charbox(shown[-1].place, loose=True)[2],
         baseline=baseline,
@@ -253,6 +286,40 @@ def _is_beside(line: DrawnLine, after: DrawnLine) -> bool:
     return -0.2 < (after.left - line.right) / line.size < 1
 
 
+def _part_cells(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with a blank between two numbers of which one runs over the edge of its cell to the other."""
+    parted = []
+    for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
+        parted.append(glyph)
+        if glyph.letter.isdigit() and after.letter.isdigit() and _are_in_cells(text, glyph, after):
+            parted.append(glyph._replace(letter=" "))
+    return parted
+
+
+def _are_in_cells(text: pypdfium2.PdfTextPage, one: _Glyph, other: _Glyph) -> bool:
+    """Say whether two letters are cut off at different edges, and one lies beyond that of the other."""
+    drawn = [raw.FPDFText_GetTextObject(text, glyph.place) for glyph in (one, other)]
+    if not all(drawn) or addressof(drawn[0].contents) == addressof(drawn[1].contents):
+        return False
+    cells = [_find_cell(letters) for letters in drawn]
+    inside = (not cell or cell[0] <= glyph.x <= cell[1] for cell, glyph in zip(cells, (other, one), strict=True))
+    return cells[0] != cells[1] and not all(inside)
+
+
+def _find_cell(drawn: object) -> tuple[float, float] | None:
+    """Return the left and the right edge at which a page cuts off what is drawn; None if it does not."""
+    clip, x, y = raw.FPDFPageObj_GetClipPath(drawn), c_float(), c_float()
+    left, right = -inf, inf
+    for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        places = []
+        for number in range(max(raw.FPDFClipPath_CountPathSegments(clip, path), 0)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, number), x, y)
+            places.append(x.value)
+        if places:
+            left, right = max(left, min(places)), min(right, max(places))
+    return None if left == -inf else (left, right)
+
+
 def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
     """Return the letters with a blank between a number and its unit where a narrow space stands there."""
     spaced = []
@@ -276,7 +343,8 @@ def _mend_symbols(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gl
     for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
         letter = glyph.letter
         inside = before is not None and after is not None and before.letter.isalnum() and after.letter.isalnum()
-        if before and letter in _SYMBOLS and (inside or not letter.isalpha()):
+        parts = before is not None and after is not None and before.letter.isdigit() and after.letter.isdigit()
+        if before and letter in _SYMBOLS and (parts if letter == ":" else inside or not letter.isalpha()):
             font = _find_font(text, glyph.place)
             if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.place):
                 letter = _SYMBOLS[letter]

@@ -1,8 +1,10 @@
 """`pullquote add`: adds files, folders and web pages to the library and shows the progress."""
 
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -197,8 +199,19 @@ def tell_stop(tally: "Tally", bar: "ProgressBar") -> Iterator[None]:
         raise click.exceptions.Exit(130) from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Stopwatch:
+    """The seconds that something takes, as text; `began` is when it began, in seconds of the monotonic clock."""
+
+    began: float
+
+    def __str__(self) -> str:
+        seconds = time.monotonic() - self.began
+        return f"{seconds:.0f} s" if seconds >= 1 else ""
+
+
 class ProgressBar:
-    """Shows how many of the files' characters are embedded, and what cannot be read."""
+    """Shows how many of the files' characters are embedded, how long the file takes, and what cannot be read."""
 
     def __init__(self, doing: str = "Adding") -> None:
         from rich import progress
@@ -208,9 +221,9 @@ class ProgressBar:
         self._bar = progress.Progress(
             progress.TextColumn(doing), progress.BarColumn(), progress.TaskProgressColumn(show_speed=False),
             progress.TransferSpeedColumn(), progress.TimeRemainingColumn(), progress.TextColumn("{task.description}"),
-            console=self._console, disable=not self._console.is_terminal,
+            progress.TextColumn("{task.fields[taken]}"), console=self._console, disable=not self._console.is_terminal,
         )  # fmt: skip
-        self._task = self._bar.add_task("", total=0)
+        self._task = self._bar.add_task("", total=0, taken="")
         self._name = ""
 
     def __enter__(self) -> Self:
@@ -227,7 +240,7 @@ class ProgressBar:
     def begin(self, name: str, total: int | None) -> None:
         """Show the file or the address that is looked at, and measure by a new total."""
         self._name = name
-        self._bar.update(self._task, total=total, description=self._name)
+        self._bar.update(self._task, total=total, description=self._name, taken=_Stopwatch(time.monotonic()))
 
     def note_part(self, read: int, parts: int) -> None:
         """Show how many pages, chapters or sections of the file are read."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from index import Library
 
 
+# Differences of two texts that are told.
+_MOST_DIFFERENCES = 3
+
+
 @click.command("doctor")
 @click.option("--rebuild", is_flag=True, help="Cut and embed every article anew, for another model or version.")
 @click.option(
@@ -68,8 +72,8 @@ def doctor_command(
 
 
 def _tell_originals(library: "Library") -> None:
-    """Tell of articles whose files are gone, and of those that have the same text."""
-    from index.originals import group_equal, list_gone
+    """Tell of articles whose files are gone, and of those that have the same text, or nearly."""
+    from index.originals import group_equal, list_gone, list_near
 
     for entry in (gone := list_gone(library.entries())):
         click.echo(f"Its file is gone: {entry.id}, from {entry.source.path}.")
@@ -77,6 +81,17 @@ def _tell_originals(library: "Library") -> None:
         click.echo("Add the files from where they are now, or remove these articles with `pullquote doctor --prune`.")
     for group in group_equal(library):
         click.echo(f"The same text: {', '.join(entry.id for entry in group)}.")
+    for near in list_near(library):
+        told = ", ".join(f"{_quote(was)} / {_quote(now)}" for was, now in near.differences[:_MOST_DIFFERENCES])
+        more = ", …" if len(near.differences) > _MOST_DIFFERENCES else ""
+        click.echo(
+            f"Nearly the same text: {near.original}, {near.copy}: {near.differing:,} of {near.words:,} words differ "
+            f"({told}{more})."
+        )
+
+
+def _quote(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
 
 
 def _prune(library: "Library", *, force: bool) -> None:

@@ -46,6 +46,21 @@ def make_pdf() -> Callable[..., bytes]:
     return make
 
 
+@pytest.fixture(scope="session")
+def make_drawn_pdf() -> Callable[..., bytes]:
+    """Write a PDF of one page on which this is drawn, in /F1, which is Helvetica, and a second font, /F2."""
+
+    def make(drawn: bytes, second: str = "Times-Roman") -> bytes:
+        font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font %s >> >>"
+        objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>"]
+        objects += [font % b"Helvetica", font % second.encode()]
+        objects += [b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)]
+        return assemble([*objects, page % b"<< /F1 3 0 R /F2 4 0 R >>"], b"")
+
+    return make
+
+
 def escape(text: str) -> bytes:
     return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 

@@ -44,6 +44,31 @@ def test_lines_become_paragraphs(make_pdf):
     assert [extract.text[start:end] for start, end in extract.headings] == ["The Lamp Ledger"]
 
 
+@pytest.mark.parametrize(
+    ("parts", "second", "text"),
+    [
+        # A minus became the first digit of the number behind it.
+        (("The toll fell by ", "2", "15, p ", ",", " 0.05."), "AdvPS7A", "The toll fell by −15, p < 0.05."),
+        (("It was 12 ", "6", "3, or 4 ", "3", " 3."), "ABCDEF+MathematicalPi-One", "It was 12 ±3, or 4 × 3."),
+        (("The share was 0", ":", "42 at 10:30."), "AdvP4C", "The share was 0.42 at 10:30."),
+        (("The toll fell by ", "2", "15 per cent."), "Times-Bold", "The toll fell by 215 per cent."),
+        (("The toll in ", "No. 2", "15 fell."), "AdvPS7A", "The toll in No. 215 fell."),
+    ],
+)  # fmt: skip
+def test_signs_that_a_font_calls_digits(make_drawn_pdf, parts, second, text):
+    drawn = "".join(f"/F{1 + number % 2} 11 Tf ({part}) Tj " for number, part in enumerate(parts))
+    assert read_pdf(make_drawn_pdf(f"BT 70 700 Td {drawn} ET".encode(), second), "x").text == text
+
+
+@pytest.mark.parametrize(
+    ("clip", "text"),
+    [("q 0 0 120 842 re W n", "Bill 29.01.2016 1074935 crowns."), ("q", "Bill 29.01.20161074935 crowns.")],
+)
+def test_a_number_that_runs_over_the_edge_of_its_cell_ends_there(make_drawn_pdf, clip, text):
+    cell, after = "BT /F1 11 Tf 70 700 Td (Bill 29.01.2016) Tj ET Q", "BT /F1 11 Tf 142 700 Td (1074935 crowns.) Tj ET"
+    assert read_pdf(make_drawn_pdf(f"{clip} {cell} {after}".encode()), "x").text == text
+
+
 def test_lines_ended_on_purpose_stay_lines(make_pdf):
     page = place(f"{FULL}.", "Ada Finch", "12 Wharf Road", "Port Veldt")
     assert read_pdf(make_pdf([page]), "x").text.endswith("Ada Finch\n12 Wharf Road\nPort Veldt")

@@ -1,8 +1,13 @@
 """`pullquote add`: what is added, and what is said of what cannot be."""
 
+import io
 import json
+import time
 
 import pytest
+from rich.console import Console
+
+from qa.cli.add_command import ProgressBar
 
 
 def test_added_and_again(pullquote, lamp):
@@ -303,3 +308,14 @@ def test_what_is_no_list(pullquote):
 
 def test_addresses_are_not_watched(pullquote, tmp_path):
     assert "--watch takes files" in pullquote("add", "--watch", tmp_path, "https://herald.example/", status=2).err
+
+
+def test_the_bar_counts_the_seconds_of_a_file(monkeypatch):
+    bar, now = ProgressBar(), time.monotonic()
+    bar.begin("ledger.odt", 1000)
+    for later, told in ((0.4, ""), (7.2, "7 s"), (8.2, "8 s")):
+        shown = Console(file=io.StringIO(), width=200)
+        with monkeypatch.context() as patched:
+            patched.setattr("qa.cli.add_command.time.monotonic", lambda later=later: now + later)
+            shown.print(bar._bar.get_renderable())
+        assert shown.file.getvalue().rstrip().partition("ledger.odt")[2].strip() == told

@@ -140,6 +140,20 @@ def test_articles_whose_files_are_gone_and_copies_are_told(pullquote, with_lamp,
     assert pullquote("doctor", "--prune", status=0).out == "No article's file is gone.\n"
 
 
+def test_articles_of_nearly_the_same_text_are_listed_with_their_differences(pullquote, tmp_path):
+    report = " ".join(
+        f"On day {day} the harbour took {day * 7} barrels of oil from Port Veldt." for day in range(1, 20)
+    )
+    for name, text in (("a", report), ("b", report.replace("took 21", "lost 21")), ("c", f"{report} Nobody paid.")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    pullquote("add", tmp_path, status=0)
+    near = [line for line in pullquote("doctor", status=0).out.splitlines() if line.startswith("Nearly")]
+    assert [line.partition("-")[0] for line in near] == ["Nearly the same text: c"] * 2
+    assert near[0].endswith(": 2 of 249 words differ (“Nobody paid.” / nothing).")
+    assert near[1].endswith(": 3 of 249 words differ (“took” / “lost”, “Nobody paid.” / nothing).")
+    assert len(pullquote("list", "--json").json) == 3
+
+
 def test_more_than_a_third_is_pruned_by_force_only(pullquote, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"The oil of {name} was dear in those years, and the keeper had none.")
