@@ -20,11 +20,10 @@ _PLURALS = [form for unit in UNITS if unit.measure != "degrees" for form in unit
 _NAMED_BY_NUMBER = ("alarm", "alarms", "error", "errors", "program alarm", "programme alarm")
 _COUNTED = rf"\s?(?:%|°|(?:{match_forms([*_NOUNS, *_SINGULARS, *_PLURALS, *_NAMED_BY_NUMBER])})\b)"
 # What stands before numbers of four digits that are names or counts, and no years: of things that are numbered, and of
-# amounts that are told from below, from above, or nearly. "Articles", "acts" and "models" are named by years, too.
+# amounts that are told from below, from above, or nearly. "Acts", "codes", "comets" and "models" are named by years.
 _NUMBERED = """
-    alarm alarms apartment asteroid box bus channel code codes comet error errors extension flight flights frequency
-    gate highway line lines locker lot number numbers numbered page pages resolution room rooms route ticket train
-    trains
+    alarm alarms apartment box bus channel error errors extension flight flights frequency gate highway line lines
+    locker lot number numbers numbered page pages resolution room rooms route ticket train trains
     """.split()  # noqa: SIM905
 _AMOUNTS = (
     "at least", "at most", "more than", "fewer than", "less than", "as many as", "as much as", "a total of", "some",

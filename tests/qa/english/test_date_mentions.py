@@ -83,6 +83,7 @@ def test_a_number_of_four_digits_that_names_or_counts_is_no_year(text):
         "The alarm of 1202", "in 1984 the room", "the flight in 1549", "Alarm! 1202 was a bad year.", "the 1948 flight",
         "the Treaty of 1839", "the novel (1949)", "the year 1984", "the 1966 final", "Room service, 1998", "1871",
         "the bus strike of 1958", "the model 1911", "the 1202 siege of Zara", "the Education Act 1944",
+        "the Penal Code 1860",
     ],
 )  # fmt: skip
 def test_a_year_stays_one_beside_things_that_are_numbered(text):
