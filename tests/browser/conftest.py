@@ -60,6 +60,28 @@ def chromium():
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+class RememberingMarker:
+    """The reader's network, which reads a passage once for a question: most tests ask the same few questions."""
+
+    def __init__(self, marker):
+        self._marker, self._known = marker, {}
+
+    def mark(self, question, places):
+        new = [place for place in dict.fromkeys(places) if (question, place) not in self._known]
+        if new:
+            self._known.update(zip([(question, place) for place in new], self._marker.mark(question, new), strict=True))
+        return [self._known[question, place] for place in places]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def remembering(marker):
+    """Have every reader of these tests share one network that remembers."""
+    with pytest.MonkeyPatch.context() as patch:
+        shared = RememberingMarker(marker)
+        patch.setattr("qa.reading.opening.open_built_in", lambda _: shared)
+        yield
+
+
 @pytest.fixture(scope="package")
 def assistant(tmp_path_factory, request):
     """The assistant that is served: the samples, and articles for what those do not have."""

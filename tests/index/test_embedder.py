@@ -198,7 +198,9 @@ def test_a_conversion_for_another_processor_is_made_anew(tiny, converted):
     assert conversion.read_conversion(converted) is None
 
 
-def test_a_cache_that_cannot_be_written(tiny, tmp_path):
+def test_a_cache_that_cannot_be_written(tiny, tmp_path, monkeypatch):
+    """It is told before the model is loaded, which takes seconds."""
+    monkeypatch.setattr(model, "load_model", None)
     (tmp_path / "file").write_text("")
     for cache in (tmp_path / "file", tmp_path / "file" / "within"):
         with pytest.raises(ModelError, match="PULLQUOTE_CACHE"):
