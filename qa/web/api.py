@@ -24,6 +24,7 @@ from qa.errors import NoSuchConversation
 from qa.programs import operations
 from qa.programs.requests import AskIn, DraftIn, Name
 from qa.rendering.answer_json import serialise_entry
+from qa.web.api_chat import add_chat_routes
 from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
 from qa.web.waiting import run_while_awaited
@@ -41,10 +42,12 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
     add_lasting_routes(app, assistant)
+    add_chat_routes(app, assistant)
     _add_questions(app, assistant)
     _add_conversations(app, conversations, assistant.library.folder)
     _add_exports(app, conversations, baskets, assistant.library.folder)
 
+    @app.api_route("/v1/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     def refuse(rest: str) -> None:
         """Refuse every other address of the API, rather than have the page do it."""

@@ -7,6 +7,8 @@ READING = frozenset({"GET", "HEAD"})
 UPLOAD = "/gradio_api/upload"
 # The paths of the API that stays as it is: what changes gets another number.
 STAYS = "/api/v1/"
+# The paths of chat completions, which are OpenAI's.
+CHAT = "/v1/"
 # A longer path, or one with other characters in a name, is that of no file.
 _FILE = re.compile(r"(?:/[\w.~+@-]{1,200}){2,6}", re.ASCII)
 
@@ -54,7 +56,7 @@ _SILENT = ("/gradio_api/heartbeat/", "/gradio_api/upload_progress")
 
 def find_door(path: str) -> Door | None:
     """Return the door at a path, None if there is none."""
-    if path.startswith("/api/"):
+    if path.startswith(("/api/", CHAT)):
         return _API
     if path.startswith(_FOLDERS):
         return _FILES if _FILE.fullmatch(path) and "/.." not in path else None
