@@ -25,6 +25,8 @@ PullquoteError
 ├── StyleError                (qa) a citation style is not known, or its file holds none
 ├── InvalidAnchor             (qa.cite) a value is no anchor of this version
 ├── BasketError               (qa) a basket cannot be changed as asked, or not exported
+├── KeyRefused                (qa) a key for programs cannot be made or revoked
+├── ServerRefused             (qa) a server does not answer, or refuses what it is asked
 ├── OutputFull                (qa.cli) there is no room for what a command prints
 └── CannotServe               (qa.web) the page cannot be served at an address
 """

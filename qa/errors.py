@@ -31,5 +31,13 @@ class BasketError(PullquoteError):
     """Raised when a basket cannot be changed as asked, or cannot be exported."""
 
 
+class KeyRefused(PullquoteError):
+    """Raised when a key for programs cannot be made or revoked."""
+
+
+class ServerRefused(PullquoteError):
+    """Raised when a server does not answer, or refuses what it is asked."""
+
+
 class DamagedKeeping(PullquoteError):
     """Raised when an answer or a quote that was kept is not what was written down."""

@@ -42,7 +42,9 @@ class MessageIn(_ChatPart):
     """A message; only those of the user and the assistant are read."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[Text | tuple[ContentIn, ...] | None, Field(description="a text, or parts that hold texts")] = None
+    content: Annotated[Text | tuple[ContentIn, ...] | None, Field(description="a text, or parts that hold texts")] = (
+        None
+    )
 
     @property
     def text(self) -> str:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 READING = frozenset({"GET", "HEAD"})
 UPLOAD = "/gradio_api/upload"
+# Where a program sends a file.
+FILES = "/api/v1/files"
 # The paths of the API that stays as it is: what changes gets another number.
 STAYS = "/api/v1/"
+# Where language models find their tools.
+MCP = "/mcp"
 # The paths of chat completions, which are OpenAI's.
 CHAT = "/v1/"
 # A longer path, or one with other characters in a name, is that of no file.
@@ -20,6 +24,8 @@ class Door:
     methods: frozenset[str]
     # Whether it tells nothing of the person: the program's own files.
     public: bool = False
+    # Whether programs come here, with keys of their own.
+    programs: bool = False
     # Whether the query means anything to the program; page.js reads that of the page by itself.
     query: bool = False
 
@@ -30,7 +36,8 @@ _TOLD = Door(frozenset({"GET"}))
 _SENT = Door(frozenset({"POST"}))
 _ASKED = Door(frozenset({"GET"}), query=True)
 # The API's own router knows its paths and methods.
-_API = Door(frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}), query=True)
+_API = Door(frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}), programs=True, query=True)
+_MCP = Door(frozenset({"POST"}), programs=True)
 
 # What the page itself calls; the rest of its framework (files, proxies, streams, histories) is closed.
 _DOORS = {
@@ -47,7 +54,26 @@ _DOORS = {
     "/gradio_api/run/predict": _SENT,
     "/gradio_api/startup-events": _TOLD,
     UPLOAD: _SENT,
+    MCP: _MCP,
 }
+# What is sent only to ask: all else that is sent changes something.
+_QUESTIONS = frozenset(
+    {
+        MCP,
+        "/api/ask",
+        "/api/check",
+        "/api/v1/ask",
+        "/api/v1/ask/stream",
+        "/api/v1/ask/whole",
+        "/api/v1/check",
+        "/api/v1/check/whole",
+        "/api/v1/cite",
+        "/api/v1/find-quotation",
+        "/api/v1/resolve",
+        "/api/v1/search",
+        "/v1/chat/completions",
+    }
+)
 _FOLDERS = ("/assets/", "/pullquote/", "/static/")
 # Streams that the page opens and can do without. Six open heartbeats would use up all connections that a browser opens
 # to one server; files of this machine are here before their progress could be told.
@@ -61,6 +87,11 @@ def find_door(path: str) -> Door | None:
     if path.startswith(_FOLDERS):
         return _FILES if _FILE.fullmatch(path) and "/.." not in path else None
     return _TOLD if is_silent(path) else _DOORS.get(path)
+
+
+def only_reads(path: str, method: str) -> bool:
+    """Return whether a request cannot change anything."""
+    return method in READING or (method == "POST" and path in _QUESTIONS)
 
 
 def is_silent(path: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
-from qa.web.doors import CHAT, STAYS, UPLOAD
+from qa.web.doors import CHAT, MCP, STAYS, UPLOAD
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -78,7 +78,7 @@ def write_fault(path: str, status: int, sentence: str) -> tuple[bytes, bytes]:
         return b"application/problem+json", json.dumps(told).encode()
     if path.startswith(CHAT) and sentence:
         return b"application/json", json.dumps({"error": _write_chat_fault(status, sentence)}).encode()
-    machine = path.startswith(("/api/", "/gradio_api/")) and path != UPLOAD
+    machine = path.startswith(("/api/", "/gradio_api/", MCP)) and path != UPLOAD
     body = json.dumps({"error": sentence}).encode() if machine and sentence else sentence.encode()
     return b"application/json" if machine else b"text/plain; charset=utf-8", body
 

@@ -11,6 +11,7 @@ from corpus import Article, Source, load
 from qa import Assistant
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
+from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.api import create_api
 from qa.web.app import build_app, create_server, listen
@@ -107,7 +108,9 @@ def serve_api():
         ready, listening = threading.Event(), listen("127.0.0.1", 0)
         port = listening.getsockname()[1]
         bodies = Bodies(api, settings=WebSettings(), check=lambda *_: None)
-        server = Server(Guard(bodies, port=port, token=TOKEN, dress=lambda page, *_: page), ready.set)
+        find_scope = Keys(assistant.library.folder).find_scope
+        guard = Guard(bodies, port=port, token=TOKEN, dress=lambda page, *_: page, find_scope=find_scope)
+        server = Server(guard, ready.set)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
         running.append((server, thread, listening))

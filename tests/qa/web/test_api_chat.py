@@ -36,9 +36,7 @@ def chat(served):
 
 def ask(chat, *said, **options):
     """Return what is answered to things said in turn, the first and every second by the user."""
-    messages = [
-        {"role": ("user", "assistant")[number % 2], "content": content} for number, content in enumerate(said)
-    ]
+    messages = [{"role": ("user", "assistant")[number % 2], "content": content} for number, content in enumerate(said)]
     return chat.chat.completions.create(model="pullquote", messages=messages, **options)
 
 
@@ -98,9 +96,10 @@ def test_a_stream_says_the_same_quote_by_quote(chat, articles):
 
 def test_a_follow_up_is_understood(chat):
     first = ask(chat, "What happened to the ferry toll?").choices[0].message.content
-    assert "ferry toll rose" in ask(chat, "What happened to the ferry toll?", first, "What did it rise to?").choices[
-        0
-    ].message.content
+    assert (
+        "ferry toll rose"
+        in ask(chat, "What happened to the ferry toll?", first, "What did it rise to?").choices[0].message.content
+    )
     told = ask(chat, "What did it rise to?").choices[0].message
     assert not told.annotations
 
