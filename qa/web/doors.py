@@ -89,7 +89,7 @@ def find_door(path: str) -> Door | None:
     return _TOLD if is_silent(path) else _DOORS.get(path)
 
 
-def only_reads(path: str, method: str) -> bool:
+def reads_only(path: str, method: str) -> bool:
     """Return whether a request cannot change anything."""
     return method in READING or (method == "POST" and path in _QUESTIONS)
 

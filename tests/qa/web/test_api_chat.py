@@ -146,9 +146,9 @@ def test_errors_have_the_form_that_the_client_reads(chat, messages, error, told)
 
 
 def test_the_guard_holds_here_too(served):
-    with openai.OpenAI(base_url=f"{served}/v1", api_key="wrong", max_retries=0) as stranger:
-        with pytest.raises(openai.AuthenticationError) as refused:
-            stranger.models.list()
+    stranger = openai.OpenAI(base_url=f"{served}/v1", api_key="wrong", max_retries=0)
+    with stranger, pytest.raises(openai.AuthenticationError) as refused:
+        stranger.models.list()
     assert refused.value.code == "invalid_api_key"
     headers = {"authorization": f"Bearer {TOKEN}", "content-type": "application/json"}
     body = json.dumps({"messages": [{"role": "user", "content": "Who?"}]})
