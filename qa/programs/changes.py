@@ -4,7 +4,7 @@ The answers are JSON. What cannot be done is raised as a PullquoteError.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ def _describe(article: Article, sent: DetailsIn) -> Article:
     return Correction.normalise(title, source).apply_to(article)
 
 
-def _add(library: Library, articles: "Iterator[Article] | list[Article]", tags: tuple[str, ...] = ()) -> Json:
+def _add(library: Library, articles: Iterable[Article], tags: tuple[str, ...] = ()) -> Json:
     outcomes = list(library.add(articles))
     ids = [outcome.article.id for outcome in outcomes]
     for tag in tags:

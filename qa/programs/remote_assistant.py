@@ -61,7 +61,7 @@ class RemoteAssistant:
         try:
             connection.request("POST", f"{self._path}/api/v1/{path}", json.dumps(sent), headers)
             return _read(connection.getresponse())
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, ValueError) as error:
             raise ServerRefused(
                 f"the server at {self._host} does not answer: start it with `pullquote serve`"
             ) from error

@@ -3,6 +3,7 @@
 import threading
 from typing import TYPE_CHECKING, Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -36,9 +37,12 @@ def add_library_routes(app: "FastAPI", assistant: Assistant) -> None:
         """Add a file of any kind that Pullquote reads, sent as it is; the same again changes nothing."""
         with make_temporary() as scratch:
             path = scratch.path / "sent"
-            with path.open("xb") as file:
-                async for part in request.stream():
-                    file.write(part)
+            try:
+                with path.open("xb") as file:
+                    async for part in request.stream():
+                        file.write(part)
+            except OSError as error:
+                raise HTTPException(507, f"the file cannot be kept ({error.strerror}): make room first") from error
 
             def add(stop: threading.Event) -> dict[str, Any]:
                 return changes.add_file(assistant, path, name, stop)

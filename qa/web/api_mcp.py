@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from qa.assistant import Assistant
@@ -20,9 +21,10 @@ class McpEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
+        server = await run_in_threadpool(lambda: self._server)
         from qa.programs.mcp_server import answer_request
 
-        await answer_request(self._server, self._largest, scope, receive, send)
+        await answer_request(server, self._largest, scope, receive, send)
 
     @cached_property
     def _server(self) -> Any:  # noqa: ANN401 - of a library that is imported late

@@ -90,7 +90,7 @@ def test_a_text_is_added_once_read_corrected_and_removed(served):
 
 
 def test_a_file_is_added_once(served):
-    content = "---\ntitle: Buoy\n---\nThe buoy rang all night.\n".encode()
+    content = b"---\ntitle: Buoy\n---\nThe buoy rang all night.\n"
     first, again = (served.post("/api/v1/files?name=../buoy.md", content=content) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 200)
     [added] = again.json()["articles"]
