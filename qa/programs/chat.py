@@ -88,7 +88,8 @@ def complete_chat(answer: Answer) -> Json:
     `annotations` hold of each quote that answers its place in the content (`start_index`, and `end_index` behind it),
     its address, and as `pullquote` its place in the article.
     """
-    content, annotations = "", []
+    content = ""
+    annotations: list[Json] = []
     for part in list_markdown_parts(answer):
         content += _BETWEEN if content else ""
         annotations += _annotate(part, len(content))

@@ -1,7 +1,5 @@
 """Ageing: middleware that says of the routes from before /api/v1 that they are old, and what takes their place."""
 
-from collections.abc import MutableMapping
-
 from qa.web.sending import App, Message, Receive, Scope, Send
 
 # When they became old, in seconds since 1970 as RFC 9745 has it: 29 November 2026.
@@ -33,7 +31,7 @@ def _find_successor(path: str) -> str | None:
 def _add_headers(send: Send, successor: str) -> Send:
     link = f'<{successor}>; rel="successor-version"'.encode()
 
-    async def send_aged(message: MutableMapping[str, object] | Message) -> None:
+    async def send_aged(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = [*message["headers"], (b"deprecation", _SINCE), (b"link", link)]
             message = {**message, "headers": headers}
