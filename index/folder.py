@@ -9,9 +9,10 @@ LIBRARY = "library.sqlite"
 CONVERSATIONS = "conversations.sqlite"
 BASKETS = "baskets.sqlite"
 FEEDS = "feeds.sqlite"
+KEYS = "keys.sqlite"
 SNAPSHOTS = "vectors-"
 # The names of Pullquote's files, and of those that SQLite puts beside them, begin with one of these.
-_OWN = (LIBRARY, CONVERSATIONS, BASKETS, FEEDS, SNAPSHOTS)
+_OWN = (LIBRARY, CONVERSATIONS, BASKETS, FEEDS, KEYS, SNAPSHOTS)
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _OTHERS = 0o077
 

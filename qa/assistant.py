@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from corpus import normalise
 from corpus.folding import fold_letters
@@ -27,6 +28,9 @@ from qa.reading.opening import open_reader
 from qa.reading.reader import Reader
 from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.programs.remote_assistant import RemoteAssistant
 
 
 class Assistant:
@@ -76,6 +80,13 @@ class Assistant:
         opened = Library.open(folder, cache_folder(), model, create=create)
         foreign = open_reader(SIMILARITY, opened, cache_folder()) if reader == TRAINED else None
         return cls(opened, open_reader(reader, opened, cache_folder()), settings, foreign_reader=foreign)
+
+    @classmethod
+    def connect(cls, url: str, key: str) -> "RemoteAssistant":
+        """Return the assistant of the server at an address; `key` is one of `pullquote keys`, or the page's token."""
+        from qa.programs.remote_assistant import RemoteAssistant
+
+        return RemoteAssistant(url, key)
 
     def ask(
         self,

@@ -35,5 +35,13 @@ class FollowError(PullquoteError):
     """Raised when a feed or a site cannot be followed, or is not."""
 
 
+class KeyRefused(PullquoteError):
+    """Raised when a key for programs cannot be made or revoked."""
+
+
+class ServerRefused(PullquoteError):
+    """Raised when a server does not answer, or refuses what it is asked."""
+
+
 class DamagedKeeping(PullquoteError):
     """Raised when an answer or a quote that was kept is not what was written down."""

@@ -21,19 +21,19 @@ EMPTY_NAMES = {"found": 13, "it": 8, "one": 4}
 # File names that several folders may have.
 SHARED_FILES = {"__init__.py", "errors.py"}
 VERBS = """
-abbreviate adapt add adjoins advance agree align allow announce answer append apply are ask attribute average begin
-begins belongs bind blot bound build can cancel capitalise change check choose chunk cite classify clean clear
+abbreviate adapt add adjoins advance agree align allow annotate announce answer append apply are ask attribute average
+begin begins belongs bind blot bound build can cancel capitalise change check choose chunk cite classify clean clear
 close collate collect commit compare compile complete compose compute connect contains continue contradict contrast
 convert copy correct count cover create cut decode define delete describe describes detect differ differs digest
 discard distinguish do draw dress drop echo embed emphasise encode end escape examine exists explain export extend
-fail favour fetch find finish fit flush fold follow forget format forward fuse gather generate get give goes group
+fail favour fetch find finish fit flush fold follow forget format forward fuse gather generate get give goes grant group
 grow guard guess halve handle has holds identify inflect insert invoke is iterate join joins judge keep kill lay
 leave leaves limit link list listen load locate lock lower make map mark mask match may measure meet mend mentions
 mount move name names narrate nest normalise note number offer open opens order overlap overlaps pack parse pass
 paste place precedes prefer prepare prevent print probe process protect provide push put quote raise rank rate
 reach read reads rebuild recall recase receive recognise reduce refill reflow refresh refuse remake remember remove
-rename render repeats replace replay report require rescue resolve respond restore restrict retrieve retry rewrite
-round run salvage save scan score seal search secure select send serialise serve set settle shift shorten should
+rename render repeats replace replay report require rescue resolve respond restore restrict retrieve retry revoke
+rewrite round run salvage save scan score seal search secure select send serialise serve set settle shift shorten should
 show silence skip snap sort speaks split spread stands start state stem stop stream strip suggest sum summarise
 switch take tell tells test tidy tokenize trace trim try typeset unfold unpack unseal update upload view vote wait
 walk wants watch weigh withdraw work wrap write writes

@@ -28,6 +28,7 @@ _COMMANDS = {
     "remove": "library_commands",
     "serve": "serve_command",
     "mcp": "mcp_command",
+    "keys": "keys_command",
     "doctor": "doctor_command",
     "eval": "eval_command",
     "ratings": "ratings_command",

@@ -11,8 +11,6 @@ from qa.cli.json_lines import echo_json, read_objects
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
-    from corpus import Article
-    from index import Library
     from qa.cite.anchoring.anchors import Anchor
 
 
@@ -29,12 +27,12 @@ def resolve_command(file: BinaryIO, as_json: bool, library: Path | None, model: 
     pullquote ask --json "What did Marie Curie die of?" > answer.json
     pullquote resolve answer.json
     """
-    from qa.cite.anchoring.resolving import resolve, serialise_resolution
+    from qa.cite.anchoring.resolving import find_anchored, resolve, serialise_resolution
 
     anchors = list(_read_anchors(read_objects(file.read())))
     opened = open_library(library, model)
     for anchor in anchors:
-        article = _find_article(opened, anchor.article_id)
+        article = find_anchored(opened, anchor)
         resolution = serialise_resolution(resolve(anchor, article), anchor, article)
         if as_json:
             echo_json({"article_id": anchor.article_id, "exact": anchor.exact, **resolution})
@@ -53,16 +51,3 @@ def _read_anchors(printed: Sequence[dict[str, Any]]) -> "Iterator[Anchor]":
         if not isinstance(quotes, list) or not all(isinstance(quote, dict) for quote in quotes):
             raise UnreadableSource("the file is not an answer: print one with `pullquote ask --json`")
         yield from (parse_anchor(quote.get("anchor", quote)) for quote in quotes)
-
-
-def _find_article(library: "Library", article_id: str) -> "Article | None":
-    from corpus.normal import is_normal
-    from index import NoSuchArticle
-
-    # The library has no id that is not normal, and SQLite may be unable to look it up.
-    if not is_normal(article_id):
-        return None
-    try:
-        return library.article(article_id)
-    except NoSuchArticle:
-        return None

@@ -6,7 +6,7 @@ from qa.answer import Citation
 from qa.cite.nesting import enclose
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
-from qa.rendering.markdown_escaping import escape_markdown, escape_markdown_line
+from qa.rendering.markdown_escaping import escape_markdown, render_quotation
 
 
 def render_conversation(name: str, exchanges: Iterable[Exchange]) -> str:
@@ -43,10 +43,7 @@ def _list_parts(exchange: Exchange) -> list[str]:
 
 
 def _render_quote(citation: Citation) -> str:
-    # Two spaces at the end of a line keep its break.
-    text = citation.resolve(citation.article)
-    lines = "  \n> ".join(escape_markdown_line(line) for line in text.split("\n"))
-    return f"> {lines}\n>\n> — {_render_source(citation)}"
+    return f"{render_quotation(citation.resolve(citation.article))}\n>\n> — {_render_source(citation)}"
 
 
 def _render_source(citation: Citation) -> str:

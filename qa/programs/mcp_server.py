@@ -1,4 +1,4 @@
-"""The MCP server: offers the tools to a language model, over standard input and output."""
+"""The MCP server: offers the tools to a language model, over standard input and output or over HTTP."""
 
 import json
 import threading
@@ -13,6 +13,7 @@ from mcp import MCPError
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from pydantic import ValidationError
 
 from corpus import PullquoteError
@@ -35,6 +36,13 @@ def serve_tools(open_assistant: Callable[[], Assistant]) -> None:
 async def _serve(server: Server[Any]) -> None:
     async with stdio_server() as (received, sent):
         await server.run(received, sent, server.create_initialization_options())
+
+
+async def answer_request(server: Server[Any], largest: int, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+    """Answer one request of HTTP, an ASGI call with a body of at most `largest` bytes; none knows of another."""
+    manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True, max_request_body_size=largest)
+    async with manager.run():
+        await manager.handle_request(scope, receive, send)
 
 
 def create_server(open_assistant: Callable[[], Assistant]) -> Server[Any]:

@@ -7,15 +7,20 @@ import threading
 from typing import Any
 
 from index import LibraryError, NoSuchArticle, find_article_id, settle_filters
-from qa.answer import Citation
+from qa.answer import Answer, Citation
 from qa.assistant import Assistant
+from qa.basket.basket_json import serialise_kept_quote
+from qa.basket.basket_store import Baskets
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report_json import serialise_report
+from qa.cite.anchoring.anchors import parse_anchor
+from qa.cite.anchoring.resolving import find_anchored, serialise_resolution
+from qa.cite.anchoring.resolving import resolve as resolve_anchor
 from qa.cite.copying import make_copies
 from qa.cite.references import cite_quotes
 from qa.cite.styles import find_kept_style
 from qa.errors import DraftError
-from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, SearchIn
+from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, ResolveIn, SearchIn
 from qa.quote import Quote
 from qa.rendering.answer_json import (
     serialise_answer,
@@ -33,12 +38,16 @@ _SHOWN = 80
 
 def ask(assistant: Assistant, asked: AskIn) -> Json:
     """Answer a question with verbatim quotes, or say why not."""
-    library = assistant.library
-    filters = settle_filters(library, asked.filters.make_filters())
-    style = None if asked.style is None else find_kept_style(asked.style, library.folder)
-    answer = assistant.ask(asked.question, asked.make_history(), filters, asked=asked.asked)
+    style = None if asked.style is None else find_kept_style(asked.style, assistant.library.folder)
+    answer = find_answer(assistant, asked)
     cited = cite_quotes(answer.quotes, style) if style else None
     return serialise_answer(answer, cited, style.name if style else "")
+
+
+def find_answer(assistant: Assistant, asked: AskIn) -> Answer:
+    """Return the answer to a question as it is asked."""
+    filters = settle_filters(assistant.library, asked.filters.make_filters())
+    return assistant.ask(asked.question, asked.make_history(), filters, asked=asked.asked)
 
 
 def search(assistant: Assistant, wanted: SearchIn) -> Json:
@@ -118,10 +127,7 @@ def cite(assistant: Assistant, wanted: PlaceIn) -> Json:
     """Return what stands at a place of an article, and how a style quotes and cites it."""
     library = assistant.library
     style = find_kept_style(wanted.style, library.folder)
-    article = library.article(find_article_id(library, wanted.article_id))
-    if not wanted.start < wanted.end <= len(article.text):
-        raise NoSuchArticle(f"the article has no such place: its offsets go from 0 to {len(article.text):,}")
-    citation = Citation(1, Quote(article.id, wanted.start, wanted.end, 1.0), article)
+    citation = locate(assistant, wanted.article_id, wanted.start, wanted.end)
     [copied] = make_copies([citation], style)
     forms = {"quote": copied.quote, "citation": copied.citation, "both": copied.both}
     return {
@@ -129,6 +135,35 @@ def cite(assistant: Assistant, wanted: PlaceIn) -> Json:
         "style": style.name,
         "forms": {name: {"text": form.plain, "html": form.html} for name, form in forms.items()},
     }
+
+
+def resolve(assistant: Assistant, wanted: ResolveIn) -> Json:
+    """Say of quotes, by their anchors, what has become of them: exact, moved, altered or missing."""
+    resolved = []
+    for sent in wanted.anchors:
+        anchor = parse_anchor(sent.model_dump())
+        article = find_anchored(assistant.library, anchor)
+        told = serialise_resolution(resolve_anchor(anchor, article), anchor, article)
+        resolved.append({"article_id": anchor.article_id, "exact": anchor.exact, **told})
+    return {"quotes": resolved}
+
+
+def list_baskets(baskets: Baskets) -> Json:
+    """Return the baskets that hold anything, by name, and how many quotes each has."""
+    return {"baskets": [{"name": name, "quotes": count} for name, count in baskets.count_quotes().items()]}
+
+
+def list_quotes(baskets: Baskets, basket: str) -> Json:
+    """Return the quotes in a basket, in order, each with the id by which it is changed."""
+    return {"quotes": [{"id": kept.id, **serialise_kept_quote(kept)} for kept in baskets.list_quotes(basket)]}
+
+
+def locate(assistant: Assistant, article_id: str, start: int, end: int) -> Citation:
+    """Return the citation of a place of an article; raise NoSuchArticle if there is none."""
+    article = assistant.library.article(find_article_id(assistant.library, article_id))
+    if not start < end <= len(article.text):
+        raise NoSuchArticle(f"the article has no such place: its offsets go from 0 to {len(article.text):,}")
+    return Citation(1, Quote(article.id, start, end, 1.0), article)
 
 
 def _end_part(text: str, start: int, most: int) -> int:

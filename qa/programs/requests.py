@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from index import Filters
+from qa.basket.basket_store import STANDARD
 from qa.errors import QuestionError
 from qa.query.conversation import Turn
 from qa.query.day_asked import read_day_asked
@@ -38,6 +39,7 @@ class TurnIn(Request):
 
     role: Literal["user", "assistant"]
     text: Annotated[Text, Field(validation_alias=AliasChoices("text", "content"))]
+    article_id: Annotated[Name | None, Field(description="of an answer: the article of its first quote")] = None
 
 
 class FiltersIn(Request):
@@ -71,7 +73,7 @@ class AskIn(Request):
 
     def make_history(self) -> list[Turn]:
         """Return the turns before the question."""
-        return [Turn(turn.role, turn.text) for turn in self.history]
+        return [Turn(turn.role, turn.text, turn.article_id) for turn in self.history]
 
 
 class SearchIn(Request):
@@ -117,3 +119,57 @@ class PlaceIn(Request):
     start: Offset
     end: Offset
     style: Annotated[Name, Field(description="a citation style: apa, mla, chicago-notes, …")] = "apa"
+
+
+class DetailsIn(Request):
+    """What is known about an article, as far as it is sent."""
+
+    title: Annotated[Text | None, Field(description="the title")] = None
+    url: Annotated[Name | None, Field(description="the address of its web page")] = None
+    publisher: Annotated[Name | None, Field(description="the publisher")] = None
+    authors: Annotated[Names, Field(description="the authors, one name each")] = ()
+    published: Annotated[Name | None, Field(description="like 2024, 2024-06 or 2024-06-19")] = None
+
+
+class TextIn(DetailsIn):
+    """A text that becomes an article: without a title, its first words are the title."""
+
+    text: Annotated[str, Field(max_length=10_000_000, description="the text, Markdown or plain")]
+    tags: Annotated[Names, Field(description="tags that it gets")] = ()
+
+
+class AnchorIn(Request):
+    """The anchor of a quote, as answers have it."""
+
+    version: Literal[1]
+    article_id: Name
+    digest: Name | Literal[""]
+    start: Offset
+    end: Offset
+    exact: Text
+    prefix: Text
+    suffix: Text
+
+
+class ResolveIn(Request):
+    """Quotes to find again, by their anchors."""
+
+    anchors: Annotated[tuple[AnchorIn, ...], Field(min_length=1, max_length=LONGEST_LIST)]
+
+
+class KeepIn(Request):
+    """A place in an article, to be kept as a quote in a basket."""
+
+    basket: Name = STANDARD
+    article_id: Name
+    start: Offset
+    end: Offset
+    asked: Annotated[Text, Field(description="the question that it answers")] = ""
+    note: Text = ""
+
+
+class KeptChangeIn(Request):
+    """What to change about a quote in a basket: its note, its place from 1, or both."""
+
+    note: Text | None = None
+    number: Annotated[int | None, Field(ge=1, lt=2**31)] = None

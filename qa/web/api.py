@@ -24,7 +24,12 @@ from qa.errors import NoSuchConversation
 from qa.programs import operations
 from qa.programs.requests import AskIn, DraftIn, Name
 from qa.rendering.answer_json import serialise_entry
+from qa.web.ageing import Ageing
+from qa.web.api_baskets import add_basket_routes
+from qa.web.api_chat import add_chat_routes
 from qa.web.api_lasting import add_lasting_routes
+from qa.web.api_library import add_library_routes
+from qa.web.api_mcp import make_mcp_route
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
 from qa.web.waiting import run_while_awaited
 
@@ -41,10 +46,16 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
     add_lasting_routes(app, assistant)
+    add_library_routes(app, assistant)
+    add_basket_routes(app, assistant, baskets)
+    add_chat_routes(app, assistant)
+    app.routes.append(make_mcp_route(assistant))
+    app.add_middleware(Ageing)
     _add_questions(app, assistant)
     _add_conversations(app, conversations, assistant.library.folder)
     _add_exports(app, conversations, baskets, assistant.library.folder)
 
+    @app.api_route("/v1/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     def refuse(rest: str) -> None:
         """Refuse every other address of the API, rather than have the page do it."""

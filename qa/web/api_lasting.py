@@ -1,9 +1,10 @@
-"""The part of the machine API that stays: under /api/v1, each operation by which programs read the library."""
+"""The part of the machine API that stays: under /api/v1, each operation by which programs ask and read."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
 from qa.assistant import Assistant
 from qa.programs import operations
@@ -18,8 +19,13 @@ from qa.programs.requests import (
     PartIn,
     PlaceIn,
     QuotationIn,
+    ResolveIn,
     SearchIn,
 )
+from qa.programs.whole import pack_whole_answer, pack_whole_report
+from qa.web.api_examples import describe_example
+from qa.web.api_responses import stream_events
+from qa.web.html.reference_html import render_reference
 from qa.web.waiting import run_while_awaited
 
 if TYPE_CHECKING:
@@ -30,39 +36,65 @@ if TYPE_CHECKING:
 def add_lasting_routes(app: "FastAPI", assistant: Assistant) -> None:
     """Add the routes under /api/v1."""
 
-    @app.post("/api/v1/ask", name="ask_v1")
+    @app.post("/api/v1/ask", name="ask_v1", **describe_example("ask_v1"))
     def ask(asked: AskIn) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
         return operations.ask(assistant, asked)
 
-    @app.post("/api/v1/search")
+    @app.post("/api/v1/ask/stream", response_model=None, **describe_example("ask_in_stream", "text/event-stream"))
+    def ask_in_stream(asked: AskIn) -> Response:
+        """Answer as `ask` does, by server-sent events: each `quote`, then the whole `answer`."""
+        answer = operations.ask(assistant, asked)
+        return stream_events([*(("quote", quote) for quote in answer["quotes"]), ("answer", answer)])
+
+    @app.post("/api/v1/ask/whole", **describe_example("ask_whole"))
+    def ask_whole(asked: AskIn) -> dict[str, Any]:
+        """Answer a question for Pullquote's own client, with the articles that are quoted."""
+        return pack_whole_answer(operations.find_answer(assistant, asked))
+
+    @app.post("/api/v1/search", **describe_example("search"))
     def search(wanted: SearchIn) -> dict[str, Any]:
         """Find passages by words and meaning, best first."""
         return operations.search(assistant, wanted)
 
-    @app.post("/api/v1/check", name="check_v1")
+    @app.post("/api/v1/check", name="check_v1", **describe_example("check_v1"))
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
         """Say of each quotation in a draft whether it stands in the articles, and where."""
         return await run_while_awaited(request, lambda stop: operations.check(assistant, sent, stop))
 
-    @app.post("/api/v1/find-quotation")
+    @app.post("/api/v1/check/whole", **describe_example("check_whole"))
+    async def check_whole(sent: DraftIn, request: Request) -> dict[str, Any]:
+        """Check a draft for Pullquote's own client, with the articles that are quoted."""
+        return await run_while_awaited(request, lambda stop: pack_whole_report(assistant.check(sent.draft, stop=stop)))
+
+    @app.post("/api/v1/find-quotation", **describe_example("find_quotation"))
     async def find_quotation(sought: QuotationIn, request: Request) -> dict[str, Any]:
         """Say of one quotation whether it stands in the articles, and where."""
         return await run_while_awaited(request, lambda stop: operations.find_quotation(assistant, sought, stop))
 
-    @app.post("/api/v1/cite")
+    @app.post("/api/v1/cite", **describe_example("cite"))
     def cite(wanted: PlaceIn) -> dict[str, Any]:
         """Quote and cite a place of an article in a style."""
         return operations.cite(assistant, wanted)
 
-    @app.get("/api/v1/articles", name="articles_v1")
+    @app.post("/api/v1/resolve", **describe_example("resolve"))
+    def resolve(wanted: ResolveIn) -> dict[str, Any]:
+        """Say of quotes, by the anchors in an answer, what has become of them."""
+        return operations.resolve(assistant, wanted)
+
+    @app.get("/api/v1/articles", name="articles_v1", **describe_example("articles_v1"))
     def articles(cursor: Name | None = None, most: Annotated[int, Field(ge=1, le=LONGEST_LIST)] = 50) -> dict[str, Any]:
         """List articles, newest publication first; `next` is the cursor of the page that follows."""
         return operations.list_articles(assistant, ListIn(cursor=cursor, most=most))
 
-    @app.get("/api/v1/articles/{article_id:path}")
+    @app.get("/api/v1/articles/{article_id:path}", **describe_example("read_article"))
     def read_article(
         article_id: Name, start: Offset = 0, most: Annotated[int, Field(ge=1, le=LONGEST_PART)] = 4_000
     ) -> dict[str, Any]:
         """Read a part of an article's text, letter for letter; `next` is where it goes on."""
         return operations.read_part(assistant, PartIn(article_id=article_id, start=start, most=most))
+
+    @app.get("/api/v1/reference", include_in_schema=False)
+    def reference() -> HTMLResponse:
+        """Describe the API on a page."""
+        return HTMLResponse(render_reference(app.openapi()))

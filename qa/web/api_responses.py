@@ -1,12 +1,13 @@
 """What the machine API sends back, other than values as JSON: files, forms to paste, and errors as sentences."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from index import NoSuchArticle
 from qa.cite.marked_text import RichText
@@ -23,6 +24,18 @@ def offer_download(content: bytes, media_type: str, name: str) -> Response:
     return Response(
         content, media_type=media_type, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(safe)}"}
     )
+
+
+def stream_events(events: Iterable[tuple[str, object]]) -> Response:
+    """Return server-sent events: of each its name, which may be empty, and its data, a text or what is sent as JSON."""
+    written = (_write_event(name, data) for name, data in events)
+    return StreamingResponse(written, media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+
+def _write_event(name: str, data: object) -> str:
+    # In ASCII, so that no client takes a letter for the end of a line.
+    told = data if isinstance(data, str) else json.dumps(data)
+    return f"event: {name}\ndata: {told}\n\n" if name else f"data: {told}\n\n"
 
 
 def write_forms(said: RichText) -> dict[str, str]:

@@ -10,6 +10,7 @@ from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
+from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard
@@ -49,7 +50,8 @@ def build_app(
     calls = mount_page(app, actions, port, settings)
     # The last one is the first that a request meets.
     app.add_middleware(Bodies, settings=settings, check=calls.find_fault)
-    app.add_middleware(Guard, port=port, token=token, dress=_dress_page)
+    find_scope = Keys(assistant.library.folder).find_scope
+    app.add_middleware(Guard, port=port, token=token, dress=_dress_page, find_scope=find_scope)
     return app
 
 

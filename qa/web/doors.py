@@ -9,8 +9,14 @@ UPLOAD = "/gradio_api/upload"
 SAVE = "/save"
 # What a person opens: who has not the token is told so in words.
 PAGES = ("/", SAVE)
+# Where a program sends a file.
+FILES = "/api/v1/files"
 # The paths of the API that stays as it is: what changes gets another number.
 STAYS = "/api/v1/"
+# Where language models find their tools.
+MCP = "/mcp"
+# The paths of chat completions, which are OpenAI's.
+CHAT = "/v1/"
 # A longer path, or one with other characters in a name, is that of no file.
 _FILE = re.compile(r"(?:/[\w.~+@-]{1,200}){2,6}", re.ASCII)
 
@@ -24,6 +30,8 @@ class Door:
     public: bool = False
     # Whether its name changes with what it holds, so that a browser may keep it.
     lasting: bool = False
+    # Whether programs come here, with keys of their own.
+    programs: bool = False
     # Whether the query means anything to the program; page.js reads that of the page by itself.
     query: bool = False
     # Whether the window that opened it may send it messages.
@@ -37,7 +45,8 @@ _TOLD = Door(frozenset({"GET"}))
 _SENT = Door(frozenset({"POST"}))
 _ASKED = Door(frozenset({"GET"}), query=True)
 # The API's own router knows its paths and methods.
-_API = Door(frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}), query=True)
+_API = Door(frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}), programs=True, query=True)
+_MCP = Door(frozenset({"POST"}), programs=True)
 
 # What the page itself calls; the rest of its framework (files, proxies, streams, histories) is closed.
 _DOORS = {
@@ -55,7 +64,26 @@ _DOORS = {
     "/gradio_api/run/predict": _SENT,
     "/gradio_api/startup-events": _TOLD,
     UPLOAD: _SENT,
+    MCP: _MCP,
 }
+# What is sent only to ask: all else that is sent changes something.
+_QUESTIONS = frozenset(
+    {
+        MCP,
+        "/api/ask",
+        "/api/check",
+        "/api/v1/ask",
+        "/api/v1/ask/stream",
+        "/api/v1/ask/whole",
+        "/api/v1/check",
+        "/api/v1/check/whole",
+        "/api/v1/cite",
+        "/api/v1/find-quotation",
+        "/api/v1/resolve",
+        "/api/v1/search",
+        "/v1/chat/completions",
+    }
+)
 _FOLDERS = {"/assets/": _BUNDLES, "/pullquote/": _FILES, "/static/": _FILES}
 # Streams that the page opens and can do without. Six open heartbeats would use up all connections that a browser opens
 # to one server; files of this machine are here before their progress could be told.
@@ -64,11 +92,16 @@ _SILENT = ("/gradio_api/heartbeat/", "/gradio_api/upload_progress")
 
 def find_door(path: str) -> Door | None:
     """Return the door at a path, None if there is none."""
-    if path.startswith("/api/"):
+    if path.startswith(("/api/", CHAT)):
         return _API
     if door := next((door for folder, door in _FOLDERS.items() if path.startswith(folder)), None):
         return door if _FILE.fullmatch(path) and "/.." not in path else None
     return _TOLD if is_silent(path) else _DOORS.get(path)
+
+
+def reads_only(path: str, method: str) -> bool:
+    """Return whether a request cannot change anything."""
+    return method in READING or (method == "POST" and path in _QUESTIONS)
 
 
 def is_silent(path: str) -> bool:

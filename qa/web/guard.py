@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 
-from qa.web.doors import PAGES, READING, Door, find_door, is_silent
+from qa.programs.keys import Scope as KeyScope
+from qa.web.doors import PAGES, READING, Door, find_door, is_silent, reads_only
 from qa.web.html.locked_html import render_locked
 from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
 
@@ -16,6 +17,9 @@ _NEEDED = (
     b"accept-encoding", b"content-length", b"content-type", b"host", b"if-modified-since", b"if-none-match", b"range",
 )  # fmt: skip
 _LASTING: Headers = [(b"cache-control", b"public, max-age=31536000, immutable")]
+# What the programs' own protocols need besides.
+_PROGRAM_NEEDED = b"accept"
+_PROTOCOL = b"mcp-"
 # Seconds that a browser keeps the token: no browser keeps anything longer than 400 days.
 _KEPT = 400 * 24 * 3600
 
@@ -26,14 +30,23 @@ Dress = Callable[[str, str, bool], str]
 class Guard:
     """Refuses whoever has not the token, foreign hosts and origins and closed paths; adds headers to every response."""
 
-    def __init__(self, app: App, *, port: int, token: str | None, dress: Dress):
-        """Without a token, whoever reaches the port is let in."""
+    def __init__(
+        self,
+        app: App,
+        *,
+        port: int,
+        token: str | None,
+        dress: Dress,
+        find_scope: Callable[[bytes], KeyScope | None] = lambda _: None,
+    ):
+        """Without a token, whoever reaches the port is let in; `find_scope` knows the keys of programs."""
         self._app = app
         self._hosts = _list_hosts(port)
         self._token = token.encode() if token else None
         # All ports of a host have their cookies in common.
         self._cookie = b"pullquote-%d" % port
         self._dress = dress
+        self._find_scope = find_scope
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
@@ -54,8 +67,10 @@ class Guard:
         elif path == "/" and method in READING and (cleared := self._clear_token(scope["query_string"])) is not None:
             more = [(b"location", cleared), (b"cache-control", b"no-store"), *self._build_cookie()]
             await respond(scope, send, 303, "", more)
-        elif not (door and door.public) and not self._has_token(scope, headers):
+        elif (granted := self._grant(door, scope, headers)) is None:
             await self._lock_out(scope, send)
+        elif granted is KeyScope.READ and not reads_only(path, method):
+            await respond(scope, send, 403, "This key only reads: make one with “pullquote keys add NAME --write”.")
         elif door is None:
             await respond(scope, send, 404, "There is nothing here.")
         elif method not in door.methods:
@@ -76,12 +91,17 @@ class Guard:
     def _is_token(self, offered: bytes) -> bool:
         return self._token is not None and secrets.compare_digest(offered, self._token)
 
+    def _grant(self, door: Door | None, scope: Scope, headers: dict[bytes, bytes]) -> KeyScope | None:
+        """Return what a request may do at a door, None for nothing."""
+        if (door and door.public) or self._has_token(scope, headers):
+            return KeyScope.WRITE
+        return self._find_scope(_read_bearer(headers)) if door and door.programs else None
+
     def _has_token(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request carries the token, as a program's header or as a browser's cookie."""
         if self._token is None:
             return True
-        scheme, _, offered = headers.get(b"authorization", b"").partition(b" ")
-        if scheme.lower() == b"bearer" and self._is_token(offered.strip()):
+        if self._is_token(_read_bearer(headers)):
             return True
         cookies = [pair for name, value in scope["headers"] if name == b"cookie" for pair in value.split(b";")]
         parted = (pair.strip().partition(b"=") for pair in cookies)
@@ -136,7 +156,7 @@ class Guard:
             "headers": [
                 (name, value)
                 for name, value in scope["headers"]
-                if name in _NEEDED and not (is_page and name == _NEEDED[0])
+                if _is_needed(name, door) and not (is_page and name == _NEEDED[0])
             ],
             "query_string": scope["query_string"] if door.query else b"",
         }
@@ -147,6 +167,16 @@ class Guard:
             if not (sender.begun and isinstance(error.__cause__, HTTPException)):
                 raise
             await sender({"type": "http.response.body", "body": b""})
+
+
+def _read_bearer(headers: dict[bytes, bytes]) -> bytes:
+    """Return what a program offers to be let in, empty if it offers nothing."""
+    scheme, _, offered = headers.get(b"authorization", b"").partition(b" ")
+    return offered.strip() if scheme.lower() == b"bearer" else b""
+
+
+def _is_needed(name: bytes, door: Door) -> bool:
+    return name in _NEEDED or (door.programs and (name == _PROGRAM_NEEDED or name.startswith(_PROTOCOL)))
 
 
 def _list_hosts(port: int) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pydantic_core import from_json
 from starlette.exceptions import HTTPException
 
-from qa.web.doors import UPLOAD
+from qa.web.doors import FILES, READING, UPLOAD
 from qa.web.sending import App, Message, Receive, Scope, Send, respond
 from qa.web.web_settings import WebSettings
 
@@ -35,11 +35,11 @@ class Bodies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
-        if scope["type"] != "http" or scope["method"] != "POST":
+        if scope["type"] != "http" or scope["method"] in READING:
             await self._app(scope, receive, send)
             return
         try:
-            if scope["path"] == UPLOAD:
+            if scope["path"] in (UPLOAD, FILES):
                 await self._app(scope, self._limit(scope, receive, self._settings.largest_upload), send)
             else:
                 body = await self._read_message(scope, receive)

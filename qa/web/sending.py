@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
-from qa.web.doors import STAYS, UPLOAD
+from qa.web.doors import CHAT, MCP, STAYS, UPLOAD
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -76,13 +76,24 @@ async def respond(scope: Scope, send: Send, status: int, sentence: str, more: He
 
 
 def write_fault(path: str, status: int, sentence: str) -> tuple[bytes, bytes]:
-    """Return the media type and the bytes by which a fault is told at a path: RFC 9457 where the API stays."""
+    """Return the media type and the bytes by which a fault is told at a path.
+
+    The API that stays tells it as RFC 9457 has it, chat completions as OpenAI has it.
+    """
     if path.startswith(STAYS) and sentence:
         told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence}
         return b"application/problem+json", json.dumps(told).encode()
-    machine = path.startswith(("/api/", "/gradio_api/")) and path != UPLOAD
+    if path.startswith(CHAT) and sentence:
+        return b"application/json", json.dumps({"error": _write_chat_fault(status, sentence)}).encode()
+    machine = path.startswith(("/api/", "/gradio_api/", MCP)) and path != UPLOAD
     body = json.dumps({"error": sentence}).encode() if machine and sentence else sentence.encode()
     return b"application/json" if machine else b"text/plain; charset=utf-8", body
+
+
+def _write_chat_fault(status: int, sentence: str) -> dict[str, str | None]:
+    code = {401: "invalid_api_key", 404: "not_found"}.get(status)
+    kind = "server_error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "invalid_request_error"
+    return {"message": sentence, "type": kind, "param": None, "code": code}
 
 
 async def respond_with(

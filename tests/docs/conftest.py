@@ -96,12 +96,17 @@ class Desk:
         return "" if target else output
 
     def _send(self, address, *options):
-        given = dict(zip(options[::2], options[1::2], strict=True))
-        headers, body = dict([given.pop("-H").split(": ")]), given.pop("--json", None)
-        assert not given, f"options that are not known: {given}"
-        method, kind = ("GET", {}) if body is None else ("POST", {"Content-Type": "application/json"})
-        answer = self._open_client().request(method, address, headers={**headers, **kind}, content=body)
-        assert answer.status_code == 200, answer.text
+        pairs = list(zip(options[::2], options[1::2], strict=True))
+        headers, given = dict(value.split(": ") for name, value in pairs if name == "-H"), dict(pairs)
+        assert given.keys() <= {"-H", "-X", "--json", "--data-binary"}, f"options that are not known: {given}"
+        body = given.get("--json")
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        elif "--data-binary" in given:
+            body = Path(given["--data-binary"].removeprefix("@")).read_bytes()
+        method = given.get("-X") or ("GET" if body is None else "POST")
+        answer = self._open_client().request(method, address, headers=headers, content=body)
+        assert answer.status_code in (200, 201, 204), answer.text
         return answer.text
 
 
@@ -189,6 +194,12 @@ def desk(furnished, share, tmp_path, monkeypatch, zotero):
         api = create_api(assistant, Conversations(assistant.library), Baskets(assistant.library))
         return TestClient(Guard(api, port=PORT, token=TOKEN, dress=lambda *_: ""), base_url=f"http://127.0.0.1:{PORT}")
 
+    def post(remote, path, sent):
+        answer = open_client().post(f"/api/v1/{path}", json=sent, headers={"Authorization": f"Bearer {remote._key}"})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    monkeypatch.setattr("qa.programs.remote_assistant.RemoteAssistant._post", post)
     return Desk(open_client)
 
 

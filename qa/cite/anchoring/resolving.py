@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from corpus import Article, Span
+from corpus.normal import is_normal
+from index import Library, NoSuchArticle
 from qa.cite.anchoring.alignment import align, count_shared, find_differences, find_likely_places, measure_similarity
 from qa.cite.anchoring.anchors import AROUND, Anchor
 from qa.cite.anchoring.sentence_edges import BESIDE, complete_sentence, find_edges
@@ -70,6 +72,17 @@ def resolve(anchor: Anchor, article: Article | None) -> Resolution:
     if same and not (span and _rank_likeness(anchor, text, span) > _rank_likeness(anchor, text, same)):
         return Resolution(QuoteState.MOVED, same, 1.0)
     return altered or Resolution(QuoteState.MISSING)
+
+
+def find_anchored(library: Library, anchor: Anchor) -> Article | None:
+    """Return the article that an anchor leads into, None if the library does not hold it."""
+    # The library has no id that is not normal, and SQLite may be unable to look it up.
+    if not is_normal(anchor.article_id):
+        return None
+    try:
+        return library.article(anchor.article_id)
+    except NoSuchArticle:
+        return None
 
 
 def serialise_resolution(resolution: Resolution, anchor: Anchor, article: Article | None) -> dict[str, Any]:

@@ -11,8 +11,13 @@ from corpus import Article, Source, load
 from qa import Assistant
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
+from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
+from qa.web.api import create_api
 from qa.web.app import build_app, create_server, listen
+from qa.web.guard import Guard
+from qa.web.request_bodies import Bodies
+from qa.web.server import Server
 from qa.web.web_settings import WebSettings
 
 PORT = 7860
@@ -87,6 +92,32 @@ def run_server(assistant):
         return listening.getsockname()[1], addresses[0]
 
     yield run
+    for server, thread, listening in running:
+        server.should_exit = True
+        thread.join(30)
+        listening.close()
+
+
+@pytest.fixture(scope="session")
+def serve_api():
+    """Serve the API over an assistant, without the page, on a free port; return its address."""
+    running = []
+
+    def serve(assistant):
+        api = create_api(assistant, Conversations(assistant.library), Baskets(assistant.library))
+        ready, listening = threading.Event(), listen("127.0.0.1", 0)
+        port = listening.getsockname()[1]
+        bodies = Bodies(api, settings=WebSettings(), check=lambda *_: None)
+        find_scope = Keys(assistant.library.folder).find_scope
+        guard = Guard(bodies, port=port, token=TOKEN, dress=lambda page, *_: page, find_scope=find_scope)
+        server = Server(guard, ready.set)
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        running.append((server, thread, listening))
+        assert ready.wait(60)
+        return f"http://127.0.0.1:{port}"
+
+    yield serve
     for server, thread, listening in running:
         server.should_exit = True
         thread.join(30)

@@ -1,43 +1,19 @@
 """The API that stays, asked over a real socket on loopback."""
 
-import threading
-
 import httpx
 import pytest
 
-from qa.basket.basket_store import Baskets
-from qa.conversations.conversation_store import Conversations
-from qa.web.api import create_api
-from qa.web.app import listen
-from qa.web.guard import Guard
-from qa.web.request_bodies import Bodies
-from qa.web.server import Server
-from qa.web.web_settings import WebSettings
-
-TOKEN = "a-token"
+TOKEN = "a-token-of-the-tests"
 TOLL = "On 10 June the ferry toll rose to 9 crowns."
 
 
 @pytest.fixture(scope="module")
-def served(make_assistant, make_article, word_reader):
+def served(serve_api, make_assistant, make_article, word_reader):
     """A client of a server over two articles."""
     articles = make_article(TOLL, "a/toll", "Toll", published="2024"), make_article()
-    assistant = make_assistant(*articles, reader=word_reader)
-    api = create_api(assistant, Conversations(assistant.library), Baskets(assistant.library))
-    ready, listening = threading.Event(), listen("127.0.0.1", 0)
-    port = listening.getsockname()[1]
-    guarded = Guard(
-        Bodies(api, settings=WebSettings(), check=lambda *_: None), port=port, token=TOKEN, dress=lambda page, *_: page
-    )
-    server = Server(guarded, ready.set)
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    assert ready.wait(60)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"authorization": f"Bearer {TOKEN}"}) as client:
+    address = serve_api(make_assistant(*articles, reader=word_reader))
+    with httpx.Client(base_url=address, headers={"authorization": f"Bearer {TOKEN}"}, timeout=60) as client:
         yield client
-    server.should_exit = True
-    thread.join(30)
-    listening.close()
 
 
 def test_each_operation_answers(served):

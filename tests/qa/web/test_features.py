@@ -16,9 +16,9 @@ FEATURES = {
 # What belongs to no feature, or to all of them.
 COMMON = {
     "actions": {"actions", "sent_values"},
-    "html": {"head_html", "locked_html", "notice_html", "text_html"},
+    "html": {"head_html", "locked_html", "notice_html", "reference_html", "text_html"},
     "page": {"binding", "building", "calls", "hidden_field", "mounting", "receiving", "wire"},
-    "static": {"address", "dom", "fonts", "frame", "icon", "locked", "page", "wire"},
+    "static": {"address", "dom", "fonts", "frame", "icon", "locked", "page", "reference", "wire"},
 }
 PARTS = {"brand", "notice", "tabs", "wire"}
 

@@ -1,0 +1,71 @@
+"""`pullquote keys`: makes, lists and revokes the keys of programs."""
+
+from pathlib import Path
+
+import click
+
+from qa.cli.options import add_library_options, open_library
+
+
+@click.group("keys")
+def keys_command() -> None:
+    """Make, list and revoke the keys by which programs ask the server.
+
+    A key lets its program read, or with --write change the library too. Unlike the token of the page it opens no page,
+    and it can be revoked alone.
+
+    \b
+    pullquote keys add notes
+    pullquote keys list
+    pullquote keys revoke notes
+    """
+
+
+@keys_command.command("add")
+@click.argument("name", metavar="NAME")
+@click.option("--read/--write", "read", default=True, help="Let it ask and read only, or change as well.")
+@add_library_options
+def add_command(name: str, read: bool, library: Path | None, model: str | None) -> None:
+    """Make a key and print it. It is shown this once: only its digest is kept.
+
+    \b
+    pullquote keys add notes
+    pullquote keys add importer --write
+    """
+    from qa.programs.keys import Keys, Scope
+
+    key = Keys(open_library(library, model).folder).add(name, Scope.READ if read else Scope.WRITE)
+    click.echo(key)
+    click.echo("It is shown this once: keep it where the program finds it.", err=True)
+
+
+@keys_command.command("list")
+@add_library_options
+def list_command(library: Path | None, model: str | None) -> None:
+    """List the keys: name, scope, and the day each was made.
+
+    \b
+    pullquote keys list
+    """
+    from qa.programs.keys import Keys
+
+    keys = Keys(open_library(library, model).folder).list_all()
+    for key in keys:
+        click.echo(f"{key.name}  {key.scope}  {key.made}")
+    if not keys:
+        click.echo("There are no keys: make one with `pullquote keys add NAME`.")
+
+
+@keys_command.command("revoke")
+@click.argument("name", metavar="NAME")
+@add_library_options
+def revoke_command(name: str, library: Path | None, model: str | None) -> None:
+    """Revoke a key: at once its program is let in no more.
+
+    \b
+    pullquote keys revoke notes
+    """
+    from qa.programs.keys import Keys
+
+    Keys(open_library(library, model).folder).revoke(name)
+    click.echo(f"Revoked {name}.")

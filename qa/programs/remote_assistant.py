@@ -1,0 +1,81 @@
+"""RemoteAssistant: the Assistant of a server, asked over HTTP."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from index import Filters
+from qa.answer import Answer
+from qa.checking.report.report import Report
+from qa.errors import ServerRefused
+from qa.programs.whole import unpack_whole_answer, unpack_whole_report
+from qa.query.conversation import Turn
+
+Json = dict[str, Any]
+
+
+class RemoteAssistant:
+    """Asks and checks as an Assistant does, over the library of a server; several threads may use it.
+
+    Answers hold the articles that they quote, without the paths of their files. Whatever the server refuses is raised
+    as ServerRefused, in its words.
+    """
+
+    def __init__(self, url: str, key: str, seconds: float = 120):
+        """`url` is the server's, `key` one of `pullquote keys` or the page's token; `seconds` is how long it waits."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ServerRefused(f"{url!r} is not the address of a server: it begins with http:// or https://")
+        self._connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._host, self._path, self._key, self._seconds = parts.netloc, parts.path.rstrip("/"), key, seconds
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008
+        id: str | None = None,  # noqa: A002 - the contract's name
+        asked: date | None = None,
+    ) -> Answer:
+        """Answer a question as `Assistant.ask` does."""
+        sent = {
+            "question": question,
+            "history": [asdict(turn) for turn in history],
+            "filters": asdict(filters),
+            "asked": asked.isoformat() if asked else None,
+        }
+        answer = unpack_whole_answer(self._post("ask/whole", sent))
+        return replace(answer, id=id) if id else answer
+
+    def check(self, draft: str) -> Report:
+        """Check a draft as `Assistant.check` does."""
+        return unpack_whole_report(self._post("check/whole", {"draft": draft}))
+
+    def _post(self, path: str, sent: Json) -> Json:
+        headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
+        connection = self._connect(self._host, timeout=self._seconds)
+        try:
+            connection.request("POST", f"{self._path}/api/v1/{path}", json.dumps(sent), headers)
+            return _read(connection.getresponse())
+        except (OSError, HTTPException, ValueError) as error:
+            raise ServerRefused(
+                f"the server at {self._host} does not answer: start it with `pullquote serve`"
+            ) from error
+        finally:
+            connection.close()
+
+
+def _read(answer: HTTPResponse) -> Json:
+    """Return what was answered; raise ServerRefused."""
+    try:
+        told = json.loads(answer.read())
+    except ValueError as error:
+        raise ServerRefused("the server does not answer as Pullquote does: check its address") from error
+    if not isinstance(told, dict) or answer.status >= 300:
+        detail = told.get("detail") if isinstance(told, dict) else None
+        raise ServerRefused(str(detail or f"the server answered with the status {answer.status}: check its address"))
+    return told
