@@ -32,8 +32,9 @@ def list_markdown_parts(answer: Answer) -> Iterator[MarkdownPart]:
     for citation in answer.quotes:
         quotation, whole = _render_quote(citation)
         yield MarkdownPart(whole, citation, len(quotation))
-    if answer.reason:
-        yield MarkdownPart(_render_line(answer.reason))
+    for line in (answer.later.text if answer.later else None, answer.reason):
+        if line:
+            yield MarkdownPart(_render_line(line))
     if answer.missed:
         yield MarkdownPart(_NEAREST)
     for citation in answer.nearest:
