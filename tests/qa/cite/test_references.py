@@ -46,8 +46,8 @@ def test_a_quote_is_cited_with_its_place(make_article):
 @ALL
 def test_no_blank_stands_before_a_comma(style, make_article):
     known = {"publisher": "Reuters , London", "published": "2024-05-02", "authors": ("Ada Quill , Ben Ostler",)}
-    article = make_article("## The quay , again\n\nIt fell in.", title="The quay ,", headings=(Span(0, 18),), **known)
-    printed = cite_quotes([Citation(1, Quote("lamp", 20, 31, 1.0), article)], style)
+    article = make_article("## The quay , again\n\nIt fell in.", title="The quay ,", headings=(Span(0, 19),), **known)
+    printed = cite_quotes([Citation(1, Quote("lamp", 21, 32, 1.0), article)], style)
     assert not re.search(r"\s[,.)]", " ".join(plain([*printed.citations, *printed.entries])))
 
 
