@@ -20,14 +20,16 @@ def find_feed(address: str, reader: ListReader) -> FetchedList:
     if first.links.kind in GROWING:
         return first
     tried = dict.fromkeys(_list_candidates(first, reader) if first.links.kind is ListKind.PAGE else ())
+    why = "name the address of one"
     for candidate in list(tried)[:_MOST_TRIED]:
         try:
             fetched = _require(reader.read(candidate))
-        except CorpusError:
+        except CorpusError as error:
+            why = f"of {candidate} it is told that {error}"
             continue
         if fetched.links.kind in GROWING:
             return fetched
-    raise FollowError(f"no feed and no sitemap is named at {address}: name the address of one")
+    raise FollowError(f"no feed and no sitemap was found at {address}: {why}")
 
 
 def _list_candidates(page: FetchedList, reader: ListReader) -> Iterator[str]:
