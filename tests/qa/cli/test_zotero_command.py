@@ -2,7 +2,20 @@
 
 import pytest
 
+from index import DEFAULT_MODEL
+
 TEXT = "The lock was measured for eleven years, and nobody asked who paid for it.\n"
+
+
+@pytest.fixture
+def embedder(make_embedder):
+    """An embedder that opens in no time, under the name of the one that makes libraries."""
+    return make_embedder(name=DEFAULT_MODEL)
+
+
+@pytest.fixture
+def marker():
+    """No reader: nothing is asked."""
 
 
 @pytest.fixture
