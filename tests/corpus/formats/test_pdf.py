@@ -60,6 +60,12 @@ def test_signs_that_a_font_calls_digits(make_drawn_pdf, parts, second, text):
     assert read_pdf(make_drawn_pdf(f"BT 70 700 Td {drawn} ET".encode(), second), "x").text == text
 
 
+def test_the_digits_of_a_turned_line_are_not_raised(make_drawn_pdf):
+    """The second digit became a power: 2⁰16."""
+    drawn = b"BT /F1 11 Tf 0 1 -1 0 300 100 Tm (2016 crowns were paid for 4800 barrels.) Tj ET"
+    assert read_pdf(make_drawn_pdf(drawn), "x").text == "2016 crowns were paid for 4800 barrels."
+
+
 @pytest.mark.parametrize(
     ("clip", "text"),
     [("q 0 0 120 842 re W n", "Bill 29.01.2016 1074935 crowns."), ("q", "Bill 29.01.20161074935 crowns.")],
