@@ -39,6 +39,9 @@ _SHORT = 8
 # A gap of this share of a letter's size is a space, if a narrow one.
 _GAP = 0.09
 
+# From a digit to the next of its number there are fewer sizes than this.
+_WIDEST_DIGIT = 1.5
+
 # The letters that stand for several, as people type them: ligatures, and the forms of Hebrew and Arabic letters.
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
 # The ligature "Th" is wider than this, in sizes, and no mark that may stand before a word is.
@@ -293,11 +296,13 @@ def _is_beside(line: DrawnLine, after: DrawnLine) -> bool:
 
 
 def _part_cells(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return the letters with a blank between two numbers of which one runs over the edge of its cell to the other."""
+    """Return the letters with a blank between numbers that stand apart, or of which one runs into another's cell."""
     parted = []
     for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
         parted.append(glyph)
-        if glyph.letter.isdigit() and after.letter.isdigit() and _are_in_cells(text, glyph, after):
+        if not (glyph.letter.isdigit() and after.letter.isdigit()):
+            continue
+        if after.x - glyph.x > _WIDEST_DIGIT * glyph.size or _are_in_cells(text, glyph, after):
             parted.append(glyph._replace(letter=" "))
     return parted
 
