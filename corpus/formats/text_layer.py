@@ -39,6 +39,9 @@ _SHORT = 8
 # A gap of this share of a letter's size is a space, if a narrow one.
 _GAP = 0.09
 
+# From a digit to the next of its number there are fewer sizes than this.
+_WIDEST_DIGIT = 1.5
+
 # The letters that stand for several, as people type them: ligatures, and the forms of Hebrew and Arabic letters.
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
 # The ligature "Th" is wider than this, in sizes, and no mark that may stand before a word is.
@@ -120,11 +123,15 @@ def draw_page(data: bytes, number: int, dots: int) -> "Image":
 
 
 class _Glyph(NamedTuple):
-    """A letter as it is drawn, with its place in the page's text."""
+    """A letter as it is drawn, with its place in the page's text.
+
+    `height` is where it stands upwards, as its own line sees that: of a line that is turned, it is not `y`.
+    """
 
     letter: str
     x: float
     y: float
+    height: float
     size: float
     place: int
 
@@ -133,7 +140,7 @@ def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
     text = page.get_textpage()
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
-    for glyph in (*_write_signs(text, list(_read_glyphs(text))), _Glyph("\n", 0, 0, 0, 0)):
+    for glyph in (*_write_signs(text, list(_read_glyphs(text))), _Glyph("\n", 0, 0, 0, 0, 0)):
         if glyph.letter not in "\x02\n\r\ufffe":
             glyphs.append(glyph)
         elif glyphs:
@@ -159,7 +166,8 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetMatrix(text, index, matrix)
         size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
-        yield _Glyph(letter, x.value, y.value, max(size, 0.1), index)
+        height = (y.value * matrix.a - x.value * matrix.b) / (hypot(matrix.a, matrix.b) or 1)
+        yield _Glyph(letter, x.value, y.value, height, max(size, 0.1), index)
 
 
 def _write_signs(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
@@ -195,13 +203,14 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
         return None
     size = _find_most([round(glyph.size, 1) for glyph in shown if glyph.letter.isalnum()] or [shown[0].size])
     baseline = _find_most([round(glyph.y, 1) for glyph in shown if abs(glyph.size - size) <= 0.1] or [shown[0].y])
+    ground = _find_most([round(glyph.height, 1) for glyph in shown if abs(glyph.size - size) <= 0.1] or [baseline])
     # Three letters show how the line looks: one alone may be in another font.
     looks = (shown[0], shown[len(shown) // 2], shown[-1])
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
         pieces=tuple(
             _make_pieces(
-                _mend_letters(_mend_symbols(text, _space_units(text, _part_cells(text, glyphs)))), baseline, size
+                _mend_letters(_mend_symbols(text, _space_units(text, _part_cells(text, glyphs)))), ground, size
             )
         ),
         left=shown[0].x,
@@ -229,15 +238,15 @@ def _find_font(text: pypdfium2.PdfTextPage, index: int) -> bytes:
     return name.value
 
 
-def _make_pieces(glyphs: Sequence[_Glyph], baseline: float, size: float) -> Iterator[Piece]:
-    """Yield the runs of letters that stand on the baseline, above it and below it; a blank belongs to those before."""
+def _make_pieces(glyphs: Sequence[_Glyph], ground: float, size: float) -> Iterator[Piece]:
+    """Yield the runs of letters on the ground of their line, above it and below; a blank belongs to those before."""
     rises: list[int] = []
     for glyph in glyphs:
         rise = 0
         if glyph.letter.isspace():
             rise = rises[-1] if rises else 0
         else:
-            share = (glyph.y - baseline) / size
+            share = (glyph.height - ground) / size
             if glyph.size < _SMALLER * size:
                 rise = int(share > _RAISED) - int(share < _LOWERED)
             elif glyph.letter.isdigit():
@@ -287,11 +296,13 @@ def _is_beside(line: DrawnLine, after: DrawnLine) -> bool:
 
 
 def _part_cells(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return the letters with a blank between two numbers of which one runs over the edge of its cell to the other."""
+    """Return the letters with a blank between numbers that stand apart, or of which one runs into another's cell."""
     parted = []
     for glyph, after in zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True):
         parted.append(glyph)
-        if glyph.letter.isdigit() and after.letter.isdigit() and _are_in_cells(text, glyph, after):
+        if not (glyph.letter.isdigit() and after.letter.isdigit()):
+            continue
+        if after.x - glyph.x > _WIDEST_DIGIT * glyph.size or _are_in_cells(text, glyph, after):
             parted.append(glyph._replace(letter=" "))
     return parted
 

@@ -60,6 +60,17 @@ def test_signs_that_a_font_calls_digits(make_drawn_pdf, parts, second, text):
     assert read_pdf(make_drawn_pdf(f"BT 70 700 Td {drawn} ET".encode(), second), "x").text == text
 
 
+def test_numbers_that_are_drawn_apart_are_two(make_drawn_pdf):
+    drawn = b"BT /F1 11 Tf 70 700 Td [(New Jersey 147 0) -4000 (0)] TJ ET"
+    assert read_pdf(make_drawn_pdf(drawn), "x").text == "New Jersey 147 0 0"
+
+
+def test_the_digits_of_a_turned_line_are_not_raised(make_drawn_pdf):
+    """The second digit became a power: 2⁰16."""
+    drawn = b"BT /F1 11 Tf 0 1 -1 0 300 100 Tm (2016 crowns were paid for 4800 barrels.) Tj ET"
+    assert read_pdf(make_drawn_pdf(drawn), "x").text == "2016 crowns were paid for 4800 barrels."
+
+
 @pytest.mark.parametrize(
     ("clip", "text"),
     [("q 0 0 120 842 re W n", "Bill 29.01.2016 1074935 crowns."), ("q", "Bill 29.01.20161074935 crowns.")],
