@@ -107,11 +107,13 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
 
 def check_cache(cache: Path) -> None:
     """Raise ModelError if nothing can be kept in a cache: it is told before a network is loaded, which takes long."""
-    there = next((place for place in (cache, *cache.parents) if place.exists()), cache)
-    if not there.is_dir():
-        raise _explain_unwritable(cache, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
-    if not os.access(there, os.W_OK):
-        raise _explain_unwritable(cache, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+    try:
+        there = next((place for place in (cache, *cache.parents) if place.exists()), cache)
+        fault = errno.ENOTDIR if not there.is_dir() else 0 if os.access(there, os.W_OK) else errno.EACCES
+        if fault:
+            raise OSError(fault, os.strerror(fault))
+    except OSError as error:
+        raise _explain_unwritable(cache, error) from error
 
 
 def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Callable[[Run], NDArray[np.float32]]) -> Run:
