@@ -36,15 +36,17 @@ def find_later(
     near = [hit.passage.article_id for hit in library.search(wanted, _LOOKED_AT, later) if hit.cosine >= least]
     words = {*stem_words(wanted)}
     articles = map(library.article, dict.fromkeys(near))
-    dated = [
-        (day.start, article)
-        for article in articles
-        if _is_about(article, words) and (day := Period.of_iso(article.source.published or "")) and day.start
-    ]
+    dated = [(_read_day(article), article) for article in articles if _is_about(article, words)]
     day, newest = max(dated, key=lambda each: each[0], default=(0, first.article))
     if day <= published.end or first.text in newest.text:
         return None
     return LaterArticle(newest.id, newest.title, newest.source.publisher, newest.source.published or "")
+
+
+def _read_day(article: Article) -> int:
+    """Return the first day on which an article may have been published, as dates count; 0 if it tells none."""
+    period = Period.of_iso(article.source.published or "")
+    return period.start or 0 if period else 0
 
 
 def _is_about(article: Article, words: set[str]) -> bool:

@@ -66,8 +66,8 @@ def _list_parameters(told: Json) -> Iterator[str]:
 
 
 def _list_fields(content: Json, schemas: Json) -> Iterator[str]:
-    schema = content.get("schema", {})
-    schema = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema)
+    schema: Json = content.get("schema", {})
+    schema = schemas.get(schema.get("$ref", "").rpartition("/")[2]) or schema
     for name, field in schema.get("properties", {}).items():
         yield _render_field(name, field.get("description", ""), needed=name in schema.get("required", ()))
 
