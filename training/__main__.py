@@ -23,11 +23,10 @@ from training.competition import EncodedGroup, GroupTask, encode_groups
 from training.data import read
 from training.export import average, export
 from training.fit import Item, Plan, Task, fit
-from training.lines import read_rows, write_rows
-from training.mining import open_scorer
+from training.lines import write_rows
 from training.model import ATTENTION, Encoded, TokenScores, encode
 from training.spans import SpanTask
-from training.typed import STORIES, read_typed
+from training.typed import read_typed
 
 # From a round's folder and its seed to what is learned from.
 Encode = Callable[[Path, int], list[Item]]
@@ -35,12 +34,8 @@ Encode = Callable[[Path, int], list[Item]]
 _SPANS = "squad1_train"
 # How the rounds on groups go: their batches are groups of some four passages.
 _GROUPS = {"batch": 8, "warm_up": 0.05, "falling": 0.4}
-# In the round of typed questions each comes so often, with other rivals, and so many of the round before beside them.
+# In the last round each typed question comes so often, with other rivals, and so many of the round before beside them.
 _TIMES, _BESIDE = 2, 5_000
-# In the last round so many of the two rounds before stand beside the groups of worst mistakes.
-_TYPED_BESIDE, _GROUPS_BESIDE = 8_000, 3_000
-# Questions over stories, the last ones, whose worst mistakes are looked for.
-_MINED = 4_000
 # What the rounds on groups count in the mean of their weights and those of the rounds on spans.
 _SHARE = 0.6
 
@@ -54,8 +49,6 @@ _SHARE = 0.6
 @click.option("--group-steps", default=1_700, show_default=True, help="Batches of the round on groups.")
 @click.option("--typed-steps", default=3_000, show_default=True, help="Batches of the last round, on typed questions.")
 @click.option("--group-rate", default=8e-5, show_default=True, help="Highest learning rate of these two.")
-@click.option("--mined-steps", default=2_400, show_default=True, help="Batches of a round on the worst mistakes.")
-@click.option("--mined-rate", default=5e-5, show_default=True, help="Highest learning rate of that round.")
 @click.option("--frozen-layers", default=0, show_default=True, help="Lowest layers left as they are.")
 @click.option("--rank", type=int, help="Write the weights as low-rank differences of this rank, too.")
 @click.option("--bfloat16", is_flag=True, help="Compute in bfloat16, where the processor has it.")
@@ -69,8 +62,6 @@ def main(
     group_steps: int,
     typed_steps: int,
     group_rate: float,
-    mined_steps: int,
-    mined_rate: float,
     rank: int | None,
     seed: int,
     **plan: Any,  # noqa: ANN401
@@ -82,11 +73,8 @@ def main(
         weights = _train(work / f"round-{number}", weights, SpanTask(), partial(_encode_spans, data), each)
     each = Plan(seed=seed, steps=group_steps, rate=group_rate, **_GROUPS, **plan)
     last = _train(work / "groups", weights, GroupTask(), partial(_encode_groups, data), each)
-    typed = replace(each, steps=typed_steps)
-    last = _train(work / "typed", last, GroupTask(), partial(_encode_typed, data, work / "groups"), typed)
-    final = replace(each, steps=mined_steps, rate=mined_rate)
-    befores = (work / "groups", work / "typed")
-    last = _train(work / "mined", last, GroupTask(), partial(_encode_mined, data, befores, last), final)
+    final = replace(each, steps=typed_steps)
+    last = _train(work / "typed", last, GroupTask(), partial(_encode_typed, data, work / "groups"), final)
     if weights:
         file = work / "weights.safetensors"
         click.echo(f"{file}: SHA-256 {average(weights, last, _SHARE, file)}")
@@ -162,31 +150,6 @@ def _encode_typed(data: Path, before: Path, folder: Path, seed: int) -> list[Enc
     typed, others = groups.load(file), groups.load(before / "groups.jsonl")
     rng = random.Random(seed)  # noqa: S311 - nothing secret
     mixed = [*typed, *rng.sample(others, min(_BESIDE, len(others)))]
-    rng.shuffle(mixed)
-    return encode_groups(_open_tokenizer(), mixed)
-
-
-def _encode_mined(data: Path, befores: tuple[Path, Path], weights: Path, folder: Path, seed: int) -> list[EncodedGroup]:
-    """Return groups of what the network of the round before takes for answers, and some of the two rounds before.
-
-    Only stories are looked at, as all their answers are known: what looks like a mistake elsewhere may answer.
-    """
-    file = folder / "groups.jsonl"
-    if not file.exists():
-        articles, asked = read_typed(data)
-        stories = {row["id"] for row in read_rows(STORIES)}
-        articles = {id_: article for id_, article in articles.items() if id_ in stories}
-        asked = [question for question in asked if question.article_id in stories][-_MINED:]
-        embedder = open_embedder(DEFAULT_MODEL, folder / "cache")
-        score = open_scorer(_network(weights).bfloat16(), _open_tokenizer())
-        made = groups.make_groups(embedder, articles, asked, seed, score)
-        with click.progressbar(made, label="Mining groups", length=len(asked)) as shown:
-            write_rows(shown, file)
-    rng = random.Random(seed)  # noqa: S311 - nothing secret
-    mixed = groups.load(file)
-    for before, beside in zip(befores, (_GROUPS_BESIDE, _TYPED_BESIDE), strict=True):
-        others = groups.load(before / "groups.jsonl")
-        mixed += rng.sample(others, min(beside, len(others)))
     rng.shuffle(mixed)
     return encode_groups(_open_tokenizer(), mixed)
 

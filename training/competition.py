@@ -50,7 +50,7 @@ class GroupTask:
     def compute_loss(self, model: TokenScores, batch: Sequence[EncodedGroup]) -> torch.Tensor:
         """Return the sum of the three parts."""
         places = [place for group in batch for place in group.places]
-        scores = score_places(model, places)
+        scores = _score(model, places)
         together, alone = _compute_sentence_losses(scores, batch)
         return _SPANS * _compute_span_loss(scores, batch) + together + alone
 
@@ -62,9 +62,9 @@ class GroupTask:
         for start in range(0, len(aside), size):
             batch = aside[start : start + size]
             losses.append(self.compute_loss(model, batch).item())
-            scores = iter(score_places(model, [place for group in batch for place in group.places]))
+            scores = iter(_score(model, [place for group in batch for place in group.places]))
             for group in batch:
-                ranked = [score_sentences(next(scores), place) for place in group.places]
+                ranked = [_score_sentences(next(scores), place) for place in group.places]
                 right = [is_right for place in group.places for is_right in place.right]
                 if any(right):
                     first.append(right[int(torch.cat(ranked).argmax())])
@@ -98,7 +98,7 @@ def encode_groups(tokenizer: Tokenizer, groups: Sequence[Group]) -> list[Encoded
     return encoded
 
 
-def score_places(model: TokenScores, places: Sequence[EncodedPlace]) -> torch.Tensor:
+def _score(model: TokenScores, places: Sequence[EncodedPlace]) -> torch.Tensor:
     """Return the scores of passages, (passages, tokens, 3); those of like length are computed together."""
     longest = max(len(place.ids) for place in places)
     order = sorted(range(len(places)), key=lambda n: len(places[n].ids))
@@ -112,7 +112,7 @@ def score_places(model: TokenScores, places: Sequence[EncodedPlace]) -> torch.Te
     return torch.stack([rows[n] for n in range(len(places))])
 
 
-def score_sentences(scores: torch.Tensor, place: EncodedPlace) -> torch.Tensor:
+def _score_sentences(scores: torch.Tensor, place: EncodedPlace) -> torch.Tensor:
     """Return the mean answering score of each sentence, (sentences,)."""
     answering = scores[:, ANSWERING]
     return torch.stack([answering[sentence.start : sentence.end].mean() for sentence in place.sentences])
@@ -137,7 +137,7 @@ def _compute_sentence_losses(scores: torch.Tensor, batch: Sequence[EncodedGroup]
         for place in group.places:
             row = next(rows)
             if place.sentences:
-                worth, is_right = score_sentences(row, place), torch.tensor(place.right)
+                worth, is_right = _score_sentences(row, place), torch.tensor(place.right)
                 none = row[0, ANSWERING]
                 alone.append(
                     _compute_choice_loss(torch.cat([worth, none[None]]), torch.cat([is_right, ~is_right.any()[None]]))

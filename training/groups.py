@@ -4,9 +4,8 @@ This is how the product reads: the passages that a search finds stand beside eac
 thing, and the sentences of all are ranked together.
 """
 
-import math
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,6 @@ _RIVALS = 3
 _HURRIED, _UNTITLED, _SHORTENED = 0.1, 0.1, 0.9
 # Characters of a shortened passage.
 _SHORT = (180, 480)
-# Passages of those that a search finds among which a trained network's worst mistakes are looked for.
-_LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +47,10 @@ class Group:
     places: tuple[Place, ...]
 
 
-# A passage, and its sentence that a trained network takes for an answer and that is none.
-_Chosen = tuple[Passage, Span | None]
-# What a trained network gives each sentence of each passage of a group.
-Score = Callable[[Group], Sequence[Sequence[float]]]
-
-
 def make_groups(
-    embedder: Embedder, articles: Mapping[str, Article], asked: Sequence[Asked], seed: int, score: Score | None = None
+    embedder: Embedder, articles: Mapping[str, Article], asked: Sequence[Asked], seed: int
 ) -> Iterator[Group]:
-    """Yield a group for each question whose passage is found; passages are cut for `embedder`.
-
-    The rivals are drawn by lot from those that a search finds; with `score` those are taken whose sentences a trained
-    network most takes for an answer.
-    """
+    """Yield a group for each question whose passage is found; passages are cut for `embedder`."""
     rng = random.Random(seed)  # noqa: S311 - nothing secret
     passages = {id_: cut(embedder, article) for id_, article in articles.items()}
     search = Search(embedder, [passage for listed in passages.values() for passage in listed], articles)
@@ -73,12 +60,8 @@ def make_groups(
             first = rng.choice(own)
             others = [p for p in _list_near(question, passages) if p != first]
             rivals = [p for p in _find_rivals(question, articles, search) if p != first and p not in others]
-            if score:
-                looked_at = [first, *_take(others, rng), *_take(rivals, rng, _LOOKED_AT)]
-                chosen = _choose_mistaken(question, articles, looked_at, score)
-            else:
-                chosen = [(p, None) for p in (first, *_take(others, rng), *_take(rivals, rng))][: 1 + _RIVALS]
-            yield _make_group(question, articles, chosen, rng)
+            chosen = [*_take(others, rng), *_take(rivals, rng)][:_RIVALS]
+            yield _make_group(question, articles, [first, *chosen], rng)
 
 
 def load(file: Path) -> list[Group]:
@@ -107,33 +90,8 @@ def _list_near(asked: Asked, passages: Mapping[str, Sequence[Passage]]) -> list[
     return [passage for passage in held if not _states_any(passage, asked.apart)]
 
 
-def _take(passages: Sequence[Passage], rng: random.Random, most: int = _RIVALS) -> list[Passage]:
-    return rng.sample(passages, min(most, len(passages)))
-
-
-def _choose_mistaken(
-    asked: Asked, articles: Mapping[str, Article], passages: Sequence[Passage], score: Score
-) -> list[_Chosen]:
-    """Return the first passage and the worst rivals, each with its wrong sentence that scores highest."""
-    whole = Group(
-        end_question(asked.text),
-        tuple(_make_place(articles[p.article_id], p.sentences, _list_right(p, asked)) for p in passages),
-    )
-    mistaken: list[tuple[float, Passage, Span | None]] = []
-    for passage, place, scores in zip(passages, whole.places, score(whole), strict=True):
-        wrong = [n for n in range(len(scores)) if n not in place.right]
-        worst = max(wrong, key=scores.__getitem__, default=None)
-        mistaken.append(
-            (-math.inf, passage, None) if worst is None else (scores[worst], passage, passage.sentences[worst])
-        )
-    own, *rivals = mistaken
-    rivals.sort(key=lambda it: it[0], reverse=True)
-    return [(passage, sentence) for _, passage, sentence in (own, *rivals[:_RIVALS])]
-
-
-def _list_right(passage: Passage, asked: Asked) -> list[Span]:
-    is_own = passage.article_id == asked.article_id
-    return [sentence for sentence in passage.sentences if is_own and _answers(sentence, asked)]
+def _take(passages: Sequence[Passage], rng: random.Random) -> list[Passage]:
+    return rng.sample(passages, min(_RIVALS, len(passages)))
 
 
 def _states_any(passage: Passage, statements: Sequence[Statement]) -> bool:
@@ -159,36 +117,31 @@ def _find_rivals(asked: Asked, articles: Mapping[str, Article], search: Search) 
     return rivals
 
 
-def _make_group(asked: Asked, articles: Mapping[str, Article], chosen: Sequence[_Chosen], rng: random.Random) -> Group:
+def _make_group(
+    asked: Asked, articles: Mapping[str, Article], passages: Sequence[Passage], rng: random.Random
+) -> Group:
     """Return the group of a question; the first of the passages is the one that it was asked of."""
     shortened = rng.random() < _SHORTENED
     places = []
-    for n, (passage, mistaken) in enumerate(chosen):
-        right = _list_right(passage, asked)
+    for n, passage in enumerate(passages):
+        is_own = passage.article_id == asked.article_id
+        right = [s for s in passage.sentences if is_own and _answers(s, asked)]
         near = {statement.span for statement in asked.near if statement.article_id == passage.article_id}
-        told = [s for s in passage.sentences if s in right or s in near or s == mistaken]
-        sentences = _shorten(passage, told, rng) if shortened else passage.sentences
-        titled = rng.random() >= _UNTITLED
+        told = [s for s in passage.sentences if s in right or s in near]
+        sentences = _shorten(passage, told, rng) if shortened else list(passage.sentences)
+        title = "" if rng.random() < _UNTITLED else articles[passage.article_id].title
         answer = asked.answer if n == 0 else None
-        places.append(_make_place(articles[passage.article_id], sentences, right, answer, titled=titled))
+        places.append(_make_place(articles[passage.article_id].text, title, sentences, right, answer))
     text = hurried(asked.text, rng) if rng.random() < _HURRIED else end_question(asked.text)
     return Group(text, tuple(places))
 
 
-def _make_place(
-    article: Article,
-    sentences: Sequence[Span],
-    right: Sequence[Span],
-    answer: Span | None = None,
-    *,
-    titled: bool = True,
-) -> Place:
+def _make_place(text: str, title: str, sentences: Sequence[Span], right: Sequence[Span], answer: Span | None) -> Place:
     first = sentences[0].start
     moved = tuple(Span(s.start - first, s.end - first) for s in sentences)
     answering = tuple(n for n, sentence in enumerate(sentences) if sentence in right)
     marked = Span(answer.start - first, answer.end - first) if answer else None
-    title = article.title if titled else ""
-    return Place(title, article.text[first : sentences[-1].end], moved, answering, marked)
+    return Place(title, text[first : sentences[-1].end], moved, answering, marked)
 
 
 def _answers(sentence: Span, asked: Asked) -> bool:

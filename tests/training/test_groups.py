@@ -234,38 +234,3 @@ def test_what_is_near_in_another_article_competes_and_what_answers_there_does_no
         told = {place.passage[slice(*span)] for place in group.places for span in place.sentences}
         assert text[slice(*near.span)] in told
         assert text[slice(*apart.span)] not in told
-
-
-def test_the_worst_mistakes_compete(make_embedder):
-    """A network that takes salt for the answer to everything is shown the towns that tell of salt, and only those."""
-    embedder = make_embedder(max_tokens=80)
-    asked = ask(0, 0, "Who first lit the lamp of {town}, and who brought salt?", "{keeper}")
-
-    def score(group):
-        return [[float("salt" in place.passage[slice(*s)]) for s in place.sentences] for place in group.places]
-
-    def count(*score):
-        """Return how many rivals tell of salt, and of those that stand behind one that does not."""
-        made = [group for seed in range(9) for group in make_groups(embedder, ARTICLES, [asked], seed, *score)]
-        told = [["salt" in rival.passage for rival in group.places[1:]] for group in made]
-        return sum(map(sum, told)), sum(sorted(listed, reverse=True) != listed for listed in told)
-
-    assert count()[0] < count(score)[0]
-    assert count(score)[1] == 0
-    [group] = make_groups(embedder, ARTICLES, [asked], 1, score)
-    assert "salt" in group.places[0].passage  # its own sentence that is taken for the answer is kept, and is none
-    assert all("salt" not in sentence for sentence in read_right(group.places[0]))
-
-
-def test_what_is_right_is_no_mistake(make_embedder):
-    """A network that takes the right sentence for the answer is right: another of its passage is its worst."""
-    embedder = make_embedder(max_tokens=80)
-    asked = ask(0, 0, "Who first lit the lamp of {town}?", "{keeper}")
-    text = words_of(asked)
-
-    def score(group):
-        return [[float(text in place.passage[slice(*s)]) for s in place.sentences] for place in group.places]
-
-    [group] = make_groups(embedder, ARTICLES, [asked], 1, score)
-    assert any(text in sentence for sentence in read_right(group.places[0]))
-    assert not any(place.right for place in group.places[1:])
