@@ -9,7 +9,6 @@ import click
 
 from corpus.web.web_addresses import is_address
 from qa.cli.add_command import ProgressBar, list_named, summarise, tell_stop
-from qa.cli.listing import is_terminal
 from qa.cli.options import add_library_options, open_library
 
 if TYPE_CHECKING:
@@ -152,6 +151,7 @@ def _sync_with_progress(library: "Library", *, without_limit: bool) -> bool:
 
 def _print_feeds(library: "Library") -> None:
     """Print what is followed: for people in a terminal, as tab-separated values into a pipe."""
+    from qa.cli.listing import is_terminal
     from qa.following.feed_store import Feeds
     from qa.rendering.dates import format_date
 

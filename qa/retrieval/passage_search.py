@@ -46,8 +46,8 @@ def search_passages(
     with library.hold_state():
         hits = retrieve(library, wanted, read_time_asked(wanted, today()), most, filters)
         articles = {hit.passage.article_id: library.article(hit.passage.article_id) for hit in hits}
-    found = [(articles[hit.passage.article_id], hit.passage, hit.score) for hit in hits]
+    ranked = [(articles[hit.passage.article_id], hit.passage, hit.score) for hit in hits]
     return [
         FoundPassage(article, passage, score, tuple(locate_words(article.text, stems, passage.start, passage.end)))
-        for article, passage, score in found
+        for article, passage, score in ranked
     ]

@@ -1,8 +1,7 @@
 """The routes by which pages are saved from the browser: the page that asks, and what it sends once it was told to."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from starlette.responses import HTMLResponse
 
@@ -11,6 +10,9 @@ from qa.selections import LONGEST, Selection
 from qa.web.actions.save_actions import SaveActions
 from qa.web.doors import SAVE
 from qa.web.html.save_html import render_save
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 # Characters around what was marked.
 _Around = Annotated[str, StringConstraints(max_length=100)]
@@ -28,7 +30,7 @@ class _PageIn(BaseModel):
     after: _Around = ""
 
 
-def add_save_routes(app: FastAPI, actions: SaveActions) -> None:
+def add_save_routes(app: "FastAPI", actions: SaveActions) -> None:
     """Add the routes to an application."""
 
     @app.get(SAVE, include_in_schema=False)

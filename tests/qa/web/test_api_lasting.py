@@ -66,8 +66,10 @@ def test_without_the_token_nothing_is_told(served):
 def test_the_description_names_what_stays_and_what_is_old(served):
     paths = served.get("/api/openapi.json").json()["paths"]
     assert {path for path in paths if path.startswith("/api/v1/")} == {
-        "/api/v1/ask", "/api/v1/search", "/api/v1/check", "/api/v1/find-quotation", "/api/v1/cite",
-        "/api/v1/articles", "/api/v1/articles/{article_id}",
+        "/api/v1/ask", "/api/v1/ask/stream", "/api/v1/ask/whole", "/api/v1/search", "/api/v1/check",
+        "/api/v1/check/whole", "/api/v1/find-quotation", "/api/v1/cite", "/api/v1/resolve", "/api/v1/articles",
+        "/api/v1/articles/{article_id}", "/api/v1/files", "/api/v1/quotes", "/api/v1/quotes/{quote_id}",
+        "/api/v1/baskets", "/api/v1/baskets/file",
     }  # fmt: skip
     old = {path for path, kinds in paths.items() if any(kind.get("deprecated") for kind in kinds.values())}
     assert old == {"/api/ask", "/api/check", "/api/articles"}

@@ -88,10 +88,10 @@ def test_no_question_changes_nothing(ask_actions, kept, nothing):
         ("x" * 5000, NONE, "The question has 5,000 characters"),
         ("Who?", ("yesterday", "", [], [], ""), "'yesterday' is not a date"),
         ("Who?", ("2020", "2019", [], [], ""), "The dates end in 2019, before they begin in 2020"),
-        ("Who?", ("", "", ["Nobody"], [], ""), "No article is by the publisher Nobody"),
+        ("Who?", ("", "", ["Nobody"], [], ""), "The library holds no article by the publisher 'Nobody'"),
         ("Who?", ("", "", [], [], "nope"), "The library holds no article 'nope'"),
         ("Who?", ("", "", [], [], "x" * 10_000), "The library holds no article 'xxx"),
-        ("Who?", ("", "", ["x" * 10_000], [], ""), "No article is by the publisher xxx"),
+        ("Who?", ("", "", ["x" * 10_000], [], ""), "The library holds no article by the publisher 'xxx"),
     ],
 )
 def test_a_refused_question_is_given_back_and_not_kept(
