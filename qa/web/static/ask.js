@@ -4,8 +4,8 @@ import { copyAnswer, copyPart } from "./cite.js";
 import { getConversation } from "./conversations.js";
 import { fill, find, findAll, findClosest, get, getField, getHash, getTarget, keepOverReload } from "./dom.js";
 import { scrollTo, showToast } from "./frame.js";
-import { toggleShare } from "./share.js";
 import { openPlace } from "./reader.js";
+import { toggleShare } from "./share.js";
 import { isRepeated, send } from "./wire.js";
 
 const BOX = "#ask-question textarea";
