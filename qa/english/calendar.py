@@ -36,6 +36,8 @@ _TIME_ENDS = (
 _TIME_LEADS = frozenset(
     ("last", "this", "next", "that", "the", "on", "in", "early", "late", "earlier", "later", "same")
 )
+# Words of such a time, at most: "early in the morning of 3 May 2021".
+LONGEST_TIME_PHRASE = 8
 
 # Style guides shorten a month to its first three letters, and September to "Sept" as often.
 _LETTERS = 3

@@ -15,7 +15,7 @@ from qa.speech.governed_clauses import find_clause_before, find_clause_behind
 from qa.speech.mentions import SpeakerMention
 from qa.speech.reported_clauses import is_clause, is_one_clause, is_tail
 from qa.speech.source_tags import find_source
-from qa.speech.speech_tags import Tag, find_tags, opens_sentence
+from qa.speech.speech_tags import Tag, find_tags, opens_sentence, tells_time
 from qa.speech.tokens import Token, span_tokens, tokenize
 
 _CLOSING = "\"'”’»“›」 "
@@ -44,9 +44,12 @@ def read_report(text: str, masked: str, unit: Span) -> ReportedSpeech | None:
     if not tags:
         return None
     tag = tags[0]
-    is_behind = tag.start > 1 and tokens[tag.start - 1].text == "," and not _is_lead(tokens[: tag.start])
-    # What stands before a tag is said, however it doubts, or leads up to it.
-    if any(token.low in DOUBTING for token in tokens[tag.start if is_behind else 0 : tag.verb + 1]):
+    before = tokens[: tag.start]
+    is_behind = tag.start > 1 and before[-1].text == "," and not _is_lead(before)
+    # What stands before a tag is said, however it doubts, or tells when ("on 3 May"), or leads up to it.
+    if any(
+        token.low in DOUBTING for token in tokens[tag.start if is_behind or tells_time(before) else 0 : tag.verb + 1]
+    ):
         return None
     if tag.start and tokens[tag.start - 1].is_quotation and leaves_open(text, tokens[tag.start - 1]):
         return _report_quotation(tokens, unit, tag)

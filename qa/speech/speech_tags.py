@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.english.calendar import WEEKDAY_WORDS, is_time_phrase
+from qa.english.calendar import LONGEST_TIME_PHRASE, WEEKDAY_WORDS, is_time_phrase
 from qa.english.closed_classes import (
     CLOSED,
     DOUBTING,
@@ -55,8 +55,12 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
 
 def opens_sentence(before: Sequence[Token]) -> bool:
     """Say whether a subject may follow words without a comma: "Then", "Last week"."""
-    words = [token.low for token in before]
-    return all(word in SENTENCE_OPENERS for word in words) or is_time_phrase(words)
+    return all(token.low in SENTENCE_OPENERS for token in before) or tells_time(before)
+
+
+def tells_time(before: Sequence[Token]) -> bool:
+    """Say whether words tell a time and nothing else."""
+    return len(before) <= LONGEST_TIME_PHRASE and is_time_phrase([token.low for token in before])
 
 
 def _read_tag(tokens: Sequence[Token], at: int) -> Tag | None:

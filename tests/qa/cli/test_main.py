@@ -16,7 +16,7 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 def test_the_commands():
     assert set(COMMANDS) == {
         "add", "ask", "search", "basket", "resolve", "check", "list", "show", "tag", "remove", "serve",
-        "doctor", "eval", "ratings", "mcp", "keys",
+        "doctor", "eval", "ratings", "mcp", "keys", "follow", "sync", "unfollow", "zotero",
     }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def test_every_error_of_ours_becomes_a_sentence(pullquote, monkeypatch, with_lam
     def fail(*_, **__):
         raise PullquoteError("something is wrong: mend it")
 
-    monkeypatch.setattr("index.library.Library.entries", fail)
+    monkeypatch.setattr("index.library.Library.walk", fail)
     ran = pullquote("list", status=1)
     assert (ran.out, ran.err) == ("", "Error: something is wrong: mend it\n")
 
