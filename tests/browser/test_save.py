@@ -26,6 +26,7 @@ def library(open_page):
     page = open_page()
     page.get_by_role("tab", name="Library").click()
     page.locator("#library-list tbody tr").first.wait_for()
+    page.get_by_role("button", name="Save from the browser").click()
     return page
 
 
@@ -256,7 +257,6 @@ def test_nothing_is_wrong_with_it(visit, press, check, width, height):
 
 
 def test_the_bookmark_is_offered_in_the_library(library, clipboard):
-    library.get_by_role("button", name="Save from the browser").click()
     link = library.get_by_role("link", name="Save to Pullquote")
     link.click()
     library.locator("#pq-toast.pq-shown", has_text="Drag it to your bookmarks bar").wait_for()
