@@ -8,6 +8,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from qa.answer import Answer, Citation
+from qa.cite.nesting import enclose
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
@@ -111,8 +112,10 @@ def _render_later(answer: Answer) -> str:
     later = answer.later
     if later is None:
         return ""
-    link = f'<a class="pq-read" href="#article-{quote(later.id, safe="")}" title="Open the article">'
-    return f'<p class="pq-later" dir="auto">{link}{escape(later.text)}</a></p>'
+    title = enclose(later.title)
+    before, _, after = later.text.partition(title)
+    link = f'<a class="pq-read" href="#article-{quote(later.id, safe="")}" title="Open the article">{escape(title)}</a>'
+    return f'<p class="pq-later" dir="auto">{escape(before)}{link}{escape(after)}</p>'
 
 
 def _render_quote(citation: Citation, turn: int) -> str:
