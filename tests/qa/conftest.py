@@ -101,6 +101,31 @@ def make_docx():
     return make
 
 
+class Told:
+    """Remembers the problems that were told while articles were added."""
+
+    def __init__(self):
+        self.problems = []
+
+    def begin(self, name, total):
+        pass
+
+    def note_part(self, read, parts):
+        pass
+
+    def advance(self, characters):
+        pass
+
+    def tell(self, problem):
+        self.problems.append(problem)
+
+
+@pytest.fixture(scope="session")
+def make_told():
+    """The class of what remembers problems: Told()."""
+    return Told
+
+
 @pytest.fixture
 def page_loads(monkeypatch):
     """Have pages be read in this process, for a child takes a second to start; return the addresses of those read."""

@@ -7,25 +7,6 @@ from qa.adding import Tally
 from qa.page_adding import PageAdding
 
 
-class Told:
-    """Remembers the problems that were told."""
-
-    def __init__(self):
-        self.problems = []
-
-    def begin(self, name, total):
-        pass
-
-    def note_part(self, read, parts):
-        pass
-
-    def advance(self, characters):
-        pass
-
-    def tell(self, problem):
-        self.problems.append(problem)
-
-
 def write_page(text="The ferry crossed in eleven minutes.", head="", times=12):
     body = "".join(
         f"<p>{text} It was the {n}. crossing of that spring, and nobody counted them.</p>" for n in range(times)
@@ -34,12 +15,12 @@ def write_page(text="The ferry crossed in eleven minutes.", head="", times=12):
 
 
 @pytest.fixture
-def add(library, fetcher, page_loads):
+def add(library, fetcher, make_told, page_loads):
     """Add the articles at addresses, or of pages that were sent; return what was counted, and what was told."""
 
     def run(*pages, **options):
         page_loads.clear()
-        told, tally = Told(), Tally()
+        told, tally = make_told(), Tally()
         adding = PageAdding(library, told, tally, fetcher, **options)
         there = [id_ for page in pages if isinstance(page, Page) for id_ in adding.add_sent(page)]
         there += adding.add([page for page in pages if isinstance(page, str)])
@@ -228,10 +209,10 @@ def test_all_get_the_tags(site, host, add, library):
 
 
 @pytest.mark.usefixtures("page_loads")
-def test_a_link_tells_its_tags_and_when_it_was_kept(site, host, library, fetcher):
+def test_a_link_tells_its_tags_and_when_it_was_kept(site, host, library, fetcher, make_told):
     site.pages["/ferry"] = write_page()
     links = [Link(f"{host}/ferry", tags=("boats",), time="2017-04-24T18:44:27+00:00"), Link(f"{host}/none")]
-    adding = PageAdding(library, Told(), Tally(), fetcher, tags=["spring"])
+    adding = PageAdding(library, make_told(), Tally(), fetcher, tags=["spring"])
     assert [(link.address[-5:], done) for link, done in adding.add_links(links)] == [("ferry", True), ("/none", False)]
     [entry] = library.entries()
     assert (entry.tags, entry.added, entry.source.published) == (("boats", "spring"), links[0].time, None)

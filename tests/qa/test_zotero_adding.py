@@ -33,25 +33,6 @@ class OwnLoader:
         return (item for item in load_attached_in_steps(path, file, tell) if item is not None)
 
 
-class Told:
-    """Remembers the problems that were told."""
-
-    def __init__(self):
-        self.problems = []
-
-    def begin(self, name, total):
-        pass
-
-    def note_part(self, read, parts):
-        pass
-
-    def advance(self, characters):
-        pass
-
-    def tell(self, problem):
-        self.problems.append(problem)
-
-
 def write_text(what):
     return f"{what} was measured at the lock for eleven years, and nobody asked who paid for it.\n"
 
@@ -101,14 +82,14 @@ def put(site, parent, key, name, content, **data):
 
 
 @pytest.fixture
-def add(library, monkeypatch):
+def add(library, make_told, monkeypatch):
     """Add what a Zotero holds; return what was counted, what was told, and what is followed."""
     monkeypatch.setattr("qa.zotero_adding.Loader", OwnLoader)
 
     def run(site, collection=None, prune=None, key="secret12", **options):
         loads.clear()
         site.asked.clear()
-        told, tally = Told(), Tally()
+        told, tally = make_told(), Tally()
         api = open_local_api(site.port, pause=waited.append) if site.pages.key is None else open_web(site, key)
         files = LocalFiles(api) if api.is_local else SentFiles(api)
         adding = ZoteroAdding(library, told, tally, api, files, **options)

@@ -73,32 +73,15 @@ class OwnLoader:
         return read_link_list(path.read_bytes(), base)
 
 
-class Told:
-    def __init__(self):
-        self.problems = []
-
-    def begin(self, name, total):
-        pass
-
-    def note_part(self, read, parts):
-        pass
-
-    def advance(self, characters):
-        pass
-
-    def tell(self, problem):
-        self.problems.append(problem)
-
-
 class Person:
     """Follows and syncs; `told` are the problems of the last of it, `counted` what was counted."""
 
-    def __init__(self, library, fetcher):
-        self._library, self._fetcher = library, fetcher
+    def __init__(self, library, fetcher, make_told):
+        self._library, self._fetcher, self._make_told = library, fetcher, make_told
         self.feeds = Feeds(library.folder)
 
     def _begin(self, **options):
-        told, self.tally = Told(), Tally()
+        told, self.tally = self._make_told(), Tally()
         self.told = told.problems
         return Following(self._library, told, self.tally, self._fetcher, **options)
 
@@ -114,10 +97,10 @@ class Person:
 
 
 @pytest.fixture
-def person(library, fetcher, monkeypatch):
+def person(library, fetcher, make_told, monkeypatch):
     monkeypatch.setattr("qa.page_adding.Loader", OwnLoader)
     monkeypatch.setattr("qa.following.list_reading.Loader", OwnLoader)
-    return Person(library, fetcher)
+    return Person(library, fetcher, make_told)
 
 
 @pytest.fixture
@@ -299,11 +282,12 @@ import qa.page_adding, qa.following.list_reading
 from qa.adding import Tally
 from qa.following.syncing import Following
 tests = runpy.run_path("tests/qa/following/test_syncing.py")
+told = runpy.run_path("tests/qa/conftest.py")["Told"]()
 embedder = runpy.run_path("tests/conftest.py")["WordEmbedder"]()
 qa.page_adding.Loader = qa.following.list_reading.Loader = tests["OwnLoader"]
 library = Library(Database(Path(sys.argv[1]) / LIBRARY), lambda: embedder)
 fetcher = Fetcher(lambda host, port: ["127.0.0.1"], lambda number: True, lambda seconds: None)
-list(Following(library, tests["Told"](), Tally(), fetcher).sync())
+list(Following(library, told, Tally(), fetcher).sync())
 """
 
 
