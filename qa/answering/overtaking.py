@@ -1,5 +1,6 @@
 """Overtaking: the newest article about what was asked, where it is later than the one that is quoted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,7 +9,9 @@ from corpus import Article
 from index import Filters, Hit, Library
 from index.words import stem_words
 from qa.answer import Citation, LaterArticle
+from qa.english.calendar import is_calendar_word
 from qa.english.periods import Period
+from qa.query.capitals import learn_spellings
 
 # Passages among which a later article is looked for.
 _LOOKED_AT = 5
@@ -22,7 +25,8 @@ def find_later(
 ) -> LaterArticle | None:
     """Return the newest article after that of the first quote that is about what is wanted; None if there is none.
 
-    An article that has the quote, too, tells nothing else. `hits` are the passages that were read.
+    It has all names and numbers of the question, and most of its words where it begins. An article that has the quote,
+    too, tells nothing else. `hits` are the passages that were read.
     """
     published = Period.of_iso(first.article.source.published or "")
     if published is None or published.end is None or published.end >= today.toordinal():
@@ -34,9 +38,9 @@ def find_later(
     later = replace(filters, published_from=since.isoformat(), published_to=last)
     least = max((hit.cosine for hit in hits), default=1.0) - _LESS_NEAR
     near = [hit.passage.article_id for hit in library.search(wanted, _LOOKED_AT, later) if hit.cosine >= least]
-    words = {*stem_words(wanted)}
+    words, names = {*stem_words(wanted)}, _find_names(wanted, first.article)
     articles = map(library.article, dict.fromkeys(near))
-    dated = [(_read_day(article), article) for article in articles if _is_about(article, words)]
+    dated = [(_read_day(article), article) for article in articles if _is_about(article, words, names)]
     day, newest = max(dated, key=lambda each: each[0], default=(0, first.article))
     if day <= published.end or first.text in newest.text:
         return None
@@ -49,7 +53,18 @@ def _read_day(article: Article) -> int:
     return period.start or 0 if period else 0
 
 
-def _is_about(article: Article, words: set[str]) -> bool:
-    """Say whether an article's title or beginning has the words, but for some."""
+def _find_names(wanted: str, article: Article) -> set[str]:
+    """Return the words of a question that it, or the article that is quoted, writes as names, and its numbers."""
+    written = learn_spellings([wanted, article.title, article.text]).words
+    return {word for word in _list_words(wanted) if (word in written or word.isdigit()) and not is_calendar_word(word)}
+
+
+def _list_words(text: str) -> set[str]:
+    return {*re.findall(r"\w+", text.lower())}
+
+
+def _is_about(article: Article, words: set[str], names: set[str]) -> bool:
+    """Say whether an article has the names, and its title or beginning the words, but for some."""
     shared = words & {*stem_words(f"{article.title}\n{article.text[:_BEGINNING]}")}
-    return len(shared) >= _SHARED * len(words)
+    is_of_them = names <= _list_words(f"{article.title}\n{article.text}")
+    return is_of_them and len(shared) >= _SHARED * len(words)

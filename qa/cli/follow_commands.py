@@ -178,6 +178,7 @@ def _describe(feed: "Feed") -> str:
 def _export(library: "Library", path: Path) -> None:
     """Write what is followed as OPML, to standard output for "-"."""
     from corpus import Link
+    from corpus.errors import UnreadableSource
     from corpus.formats.xml_lists import write_opml
     from qa.following.feed_store import Feeds
 
@@ -186,7 +187,10 @@ def _export(library: "Library", path: Path) -> None:
     if str(path) == "-":
         sys.stdout.buffer.write(written)
     else:
-        path.write_bytes(written)
+        try:
+            path.write_bytes(written)
+        except OSError as error:
+            raise UnreadableSource(f"{path} cannot be written ({error.strerror}): choose another place") from error
         click.echo(f"Wrote {len(feeds):,} feed{'' if len(feeds) == 1 else 's'} to {path}.")
 
 

@@ -171,9 +171,7 @@ def _end_part(text: str, start: int, most: int) -> int:
     end = start + most
     if end >= len(text):
         return len(text)
-    for mark in ("\n", " "):
-        # A part that is much shorter than it may be would need many more.
-        at = text.rfind(mark, start + most // 2, end)
-        if at >= 0:
-            return at + 1
-    return end
+    # A part that is much shorter than it may be would need many more.
+    shortest = start + most // 2
+    paragraph, word = (text.rfind(mark, shortest, end) + 1 for mark in ("\n", " "))
+    return paragraph or (end if text[end].isspace() else word) or end

@@ -31,7 +31,9 @@ class RemoteAssistant:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ServerRefused(f"{url!r} is not the address of a server: it begins with http:// or https://")
         self._connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        self._host, self._path, self._key, self._seconds = parts.netloc, parts.path.rstrip("/"), key, seconds
+        self._host, self._path, self._key, self._seconds = parts.netloc, parts.path.rstrip("/"), key.strip(), seconds
+        if not self._key.isascii() or not self._key.isprintable():
+            raise ServerRefused("that is no key: it has the letters that `pullquote keys add` printed")
 
     def ask(
         self,

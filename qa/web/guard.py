@@ -12,6 +12,10 @@ from qa.web.html.locked_html import render_locked
 from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
 
 _LOCKED = "Open the address that “pullquote serve” printed when it started"
+_UNKNOWN_KEY = (
+    "That key or token is not known, or was revoked: “pullquote keys list” shows the keys, and the address that "
+    "“pullquote serve” printed holds the token."
+)
 # What the application reads of a request; others, such as those of a proxy, would lead it astray.
 _NEEDED = (
     b"accept-encoding", b"content-length", b"content-type", b"host", b"if-modified-since", b"if-none-match", b"range",
@@ -132,7 +136,8 @@ class Guard:
             page = render_locked(f"{_LOCKED}.").encode()
             await respond_with(scope, send, 401, page, b"text/html; charset=utf-8", more)
         else:
-            sentence = f"{_LOCKED}, or send its token as “Authorization: Bearer …”."
+            is_offered = any(name == b"authorization" for name, _ in scope["headers"])
+            sentence = _UNKNOWN_KEY if is_offered else f"{_LOCKED}, or send its token as “Authorization: Bearer …”."
             await respond(scope, send, 401, sentence, more)
 
     async def _pass_on(

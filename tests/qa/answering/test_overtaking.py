@@ -90,3 +90,27 @@ def test_an_undated_quote_is_overtaken_by_nothing(make_assistant, make_article, 
     undated = make_article(CLOSED, "closed", "Corvey bridge closed")
     newer = dated(OPEN, "open", "Swing bridge of Corvey open again", "2024-07-01")
     assert make_assistant(undated, newer, reader=word_reader).ask(STILL, asked=TODAY).later is None
+
+
+LINES = [
+    ("How many people does Bluefin Airways employ now?", "Bluefin Airways employs 900 people now.",
+     "Bluefin Foods employs 500 people now.", "Bluefin Airways now employs fewer people."),
+    ("how many people does bluefin airways employ now", "All of Bluefin Airways employ 900 people now.",
+     "All of Bluefin Foods employ 500 people now.", "People that Bluefin Airways employ now number 700."),
+    ("When does line 4 of the metro open?", "The line 4 of the metro will open in May.",
+     "The line 7 of the metro will open in June.", "The line 4 of the metro does open in August."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "quoted", "other", "same"), LINES)
+def test_what_has_another_name_or_number_is_not_later(
+    make_assistant, dated, word_reader, question, quoted, other, same
+):
+    first = dated(quoted, "first", "First", "2024-05-02")
+    for text, is_later in ((other, False), (same, True)):
+        newer = dated(text, "newer", "Newer", "2024-07-01")
+        answer = make_assistant(first, newer, reader=word_reader).ask(question, asked=TODAY)
+        if answer.quotes[0].article.id == "first":
+            assert (answer.later is not None) is is_later
+        else:
+            assert is_later

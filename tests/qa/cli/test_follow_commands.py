@@ -60,3 +60,9 @@ def test_what_is_typed_wrong(pullquote, tmp_path):
 
 def test_nothing_is_followed(pullquote, with_lamp):
     assert "Nothing is followed" in pullquote("sync", status=0).out
+
+
+def test_feeds_that_cannot_be_written_are_a_sentence(pullquote, host, tmp_path):
+    pullquote("follow", f"{host}/feed", status=0)
+    ran = pullquote("follow", "--export", tmp_path / "none" / "feeds.opml", status=1)
+    assert "cannot be written" in ran.err and "choose another place" in ran.err

@@ -83,6 +83,12 @@ def test_an_article_is_read_part_by_part(call, articles):
         assert text == article.text
 
 
+def test_a_part_that_ends_with_a_word_is_whole(call):
+    part = call("read_article", article_id="lamp", start=0, most=100)
+    end = part["text"].rindex(" ")
+    assert call("read_article", article_id="lamp", start=0, most=end)["text"] == part["text"][:end]
+
+
 def test_articles_are_listed_page_by_page(call):
     first = call("list_articles", most=1)
     assert [each["id"] for each in first["articles"]] == ["toll/1"] and first["total"] == 2

@@ -212,7 +212,8 @@ def test_a_key_that_is_revoked_opens_nothing(address, assistant):
     with open_client(address, key) as client:
         assert client.get("/api/v1/articles").status_code == 200
         kept.revoke("for a while")
-        assert client.get("/api/v1/articles").status_code == 401
+        refused = client.get("/api/v1/articles")
+        assert refused.status_code == 401 and "pullquote keys list" in refused.json()["detail"]
     with open_client(address, f"{key[:-1]}x") as client:
         assert client.get("/api/v1/articles").status_code == 401
 
@@ -221,7 +222,7 @@ def test_a_key_that_is_revoked_opens_nothing(address, assistant):
 
 
 def test_the_client_answers_as_the_assistant_does(address, assistant, keys):
-    remote = Assistant.connect(address, keys[Scope.READ])
+    remote = Assistant.connect(address, f"{keys[Scope.READ]}\n")  # as a file has it
     history = [Turn("user", "What happened to the ferry toll?"), Turn("assistant", TOLL[:43], "a/toll")]
     for question, said in (
         (QUESTION["question"], ()),
@@ -247,7 +248,12 @@ def test_the_client_checks_as_the_assistant_does(address, assistant, keys):
 
 @pytest.mark.parametrize(
     ("url", "key", "told"),
-    [("ftp://x", "k", "begins with http"), ("", "wrong", "pullquote serve"), ("http://127.0.0.1:1", "k", "not answer")],
+    [
+        ("ftp://x", "k", "begins with http"),
+        ("", "wrong", "pullquote serve"),
+        ("", "schlüssel", "no key"),
+        ("http://127.0.0.1:1", "k", "not answer"),
+    ],
 )
 def test_the_client_says_why_it_cannot(address, url, key, told):
     with pytest.raises(PullquoteError, match=told):
