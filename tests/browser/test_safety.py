@@ -211,7 +211,7 @@ def test_details_are_letter_for_letter(open_page, hostile, texts):
     assert page.locator("#library-detail :is(script, img, style, svg, iframe)").count() == 0
     page.get_by_label("Address", exact=True).fill("")
     page.get_by_label("Date").fill("<b>now</b>")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.locator("#library-detail-wrong", has_text="'<b>now</b>' is not a date").wait_for()
 
 
