@@ -110,6 +110,8 @@ def _list_links(named: tuple[str, ...], tags: tuple[str, ...]) -> Iterator["Link
                 raise UnreadableSource(f"{name}: {error}") from error
             if kind is not ListKind.OPML:
                 raise UnreadableSource(f"{name}: the file is no OPML: name an address, or export feeds as OPML")
+            if not links:
+                raise UnreadableSource(f"{name}: the file names no feeds, or is cut short: export it once more")
             yield from (replace(link, tags=(*link.tags, *given)) for link in links)
 
 

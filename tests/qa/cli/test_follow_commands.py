@@ -66,3 +66,10 @@ def test_feeds_that_cannot_be_written_are_a_sentence(pullquote, host, tmp_path):
     pullquote("follow", f"{host}/feed", status=0)
     ran = pullquote("follow", "--export", tmp_path / "none" / "feeds.opml", status=1)
     assert "cannot be written" in ran.err and "choose another place" in ran.err
+
+
+@pytest.mark.parametrize("body", ["<opml><body></body></opml>", "<opml><body>"])
+def test_a_list_without_feeds_is_told(pullquote, tmp_path, body):
+    (tmp_path / "feeds.opml").write_text(body)
+    ran = pullquote("follow", tmp_path / "feeds.opml", status=1)
+    assert "names no feeds" in ran.err
