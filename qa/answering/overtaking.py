@@ -38,6 +38,8 @@ def find_later(
     later = replace(filters, published_from=since.isoformat(), published_to=last)
     least = max((hit.cosine for hit in hits), default=1.0) - _LESS_NEAR
     near = [hit.passage.article_id for hit in library.search(wanted, _LOOKED_AT, later) if hit.cosine >= least]
+    if not near:
+        return None
     words, names = {*stem_words(wanted)}, _find_names(wanted, first.article)
     articles = map(library.article, dict.fromkeys(near))
     dated = [(_read_day(article), article) for article in articles if _is_about(article, words, names)]

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from qa.answer import Citation
 from qa.cite.nesting import enclose
 from qa.conversations.exchange import Exchange
+from qa.rendering.answer_markdown import list_markdown_parts, render_line
 from qa.rendering.dates import format_date
-from qa.rendering.markdown_escaping import escape_markdown, render_quotation
 
 
 def render_conversation(name: str, exchanges: Iterable[Exchange]) -> str:
     """Return a conversation under its name; a reader of Markdown shows each quote letter for letter."""
     return (
-        "\n\n".join([f"# {_render_line(name)}", *(part for exchange in exchanges for part in _list_parts(exchange))])
+        "\n\n".join([f"# {render_line(name)}", *(part for exchange in exchanges for part in _list_parts(exchange))])
         + "\n"
     )
 
@@ -23,27 +23,13 @@ def render_exchange(exchange: Exchange) -> str:
 
 
 def _list_parts(exchange: Exchange) -> list[str]:
-    parts = [f"## {_render_line(exchange.question)}"]
+    parts = [f"## {render_line(exchange.question)}"]
     answer = exchange.answer
     if answer is None:
-        return [*parts, _render_line(exchange.error or "Not answered.")]
+        return [*parts, render_line(exchange.error or "Not answered.")]
     if answer.searched != answer.question:
-        parts.append(f"Searched: {_render_line(answer.searched)}")
-    if answer.heading:
-        parts.append(_render_line(answer.heading))
-    if answer.disagreement:
-        parts.append(_render_line(answer.disagreement))
-    if answer.quotes:
-        parts += map(_render_quote, answer.quotes)
-        return [*parts, _render_line(answer.later.text)] if answer.later else parts
-    parts.append(_render_line(answer.reason or ""))
-    if answer.missed:
-        parts.append("Not an answer, the nearest passages:")
-    return [*parts, *(_render_quote(citation) for citation in answer.nearest)]
-
-
-def _render_quote(citation: Citation) -> str:
-    return f"{render_quotation(citation.resolve(citation.article))}\n>\n> — {_render_source(citation)}"
+        parts.append(f"Searched: {render_line(answer.searched)}")
+    return [*parts, *(part.text for part in list_markdown_parts(answer, _render_source))]
 
 
 def _render_source(citation: Citation) -> str:
@@ -57,8 +43,4 @@ def _render_source(citation: Citation) -> str:
         source.url or "",
         citation.lost or "",
     ]
-    return _render_line(", ".join(field for field in fields if field))
-
-
-def _render_line(text: str) -> str:
-    return escape_markdown(" ".join(text.split()))
+    return render_line(", ".join(field for field in fields if field))

@@ -72,15 +72,23 @@ class Feeds:
 
     def list_all(self) -> list[Feed]:
         """Return what is followed, in the order in which that began."""
+        return self._list("TRUE", ())
+
+    def find(self, address: str) -> Feed | None:
+        """Return the feed at an address, None if it is not followed."""
+        return next(iter(self._list("address = ?", (address,))), None)
+
+    def _list(self, condition: str, values: tuple[str, ...]) -> list[Feed]:
+        """Return the feeds that meet an SQL condition."""
         query = f"""
             SELECT address, kind, title, tags, since, synced,
                 (SELECT count(*) FROM pages WHERE feed = feeds.address),
                 (SELECT count(*) FROM pages WHERE feed = feeds.address AND done),
                 (SELECT count(*) FROM pages WHERE {_DUE.replace("?", "feeds.address")})
-            FROM feeds ORDER BY rowid
+            FROM feeds WHERE {condition} ORDER BY rowid
         """  # noqa: S608
         with self._connections.reading() as connection:
-            rows = connection.execute(query).fetchall()
+            rows = connection.execute(query, values).fetchall()
         try:
             return [
                 Feed(address, ListKind(kind), title, _read_tags(tags), *rest)
@@ -88,10 +96,6 @@ class Feeds:
             ]
         except ValueError as error:
             raise FollowError("a followed feed is damaged: run `pullquote doctor` to take it out") from error
-
-    def find(self, address: str) -> Feed | None:
-        """Return the feed at an address, None if it is not followed."""
-        return next((feed for feed in self.list_all() if feed.address == address), None)
 
     def follow(self, address: str, kind: ListKind, title: str, tags: Iterable[str]) -> bool:
         """Follow a feed, or give one that is followed more tags; say whether it is new."""

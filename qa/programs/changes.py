@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Article, Loader, Problem, Source, UnreadableSource
-from index import Change, Library
+from index import Change, Filters, Library
 from index.corrections import Correction
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
@@ -55,7 +55,7 @@ def correct(assistant: Assistant, article_id: str, sent: DetailsIn) -> Json:
     article = assistant.library.article(article_id)
     corrected = _describe(article, sent)
     outcome = assistant.library.correct(article_id, corrected.title, corrected.source)
-    entry = next(entry for entry in assistant.library.entries() if entry.id == article_id)
+    [entry] = assistant.library.walk(1, Filters(article_ids=(article_id,)))
     return {"change": str(outcome.change), **serialise_entry(entry)}
 
 
