@@ -15,6 +15,7 @@ from qa.answerer import Answerer, ReadyQuestion
 from qa.checking.checker import DraftChecker, ProgressListener
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
+from qa.comparer import Comparer
 from qa.english.contractions import restore_apostrophes
 from qa.errors import QuestionError
 from qa.folders import cache_folder, library_folder
@@ -53,6 +54,7 @@ class Assistant:
         self._reader = reader
         self._foreign_reader = foreign_reader
         self._answerer = Answerer(library, reader, settings)
+        self._comparer = Comparer(self._answerer)
         self._overviewer = Overviewer(library, settings)
         self._foreign = ForeignAnswerer(library, foreign_reader, settings) if foreign_reader else None
         self.settings = settings
@@ -115,7 +117,7 @@ class Assistant:
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(plain, history).text)[-self.settings.longest_question :]
         ready = ReadyQuestion(id, question, wanted, wanted != plain, history, filters, today)
-        return self._answerer.answer(ready)
+        return self._comparer.answer(ready) or self._answerer.answer(ready)
 
     def check(
         self, draft: str | DraftFile, follow: ProgressListener = lambda done, of: None, stop: Event | None = None

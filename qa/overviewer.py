@@ -7,7 +7,14 @@ from index.errors import NoSuchArticle
 from qa.answer import Answer, Citation
 from qa.answerer import ReadyQuestion
 from qa.answering.first_published import Originals
-from qa.answering.overviews import find_article_about, quote_articles_about, quote_newest, summarise
+from qa.answering.overviews import (
+    find_article_about,
+    quote_articles_about,
+    quote_newest,
+    quote_news,
+    quote_subject,
+    summarise,
+)
 from qa.query.conversation import find_last_article
 from qa.query.overview_asked import OverviewKind, read_overview_asked
 from qa.quote import Quote
@@ -15,7 +22,7 @@ from qa.settings import Settings
 
 
 class Overviewer:
-    """Answers questions for articles about a subject, for a summary, and for the newest articles, over one library."""
+    """Answers questions about a subject on the whole, for its news or the articles about it, and for a summary."""
 
     def __init__(self, library: Library, settings: Settings):
         self._library = library
@@ -27,9 +34,15 @@ class Overviewer:
         if overview is None:
             return None
         with self._library.hold_state():
-            if overview.kind is OverviewKind.ARTICLES:
-                return self._list_articles(asked, overview.subject)
-            return self._summarise(asked, overview.subject)
+            match overview.kind:
+                case OverviewKind.ARTICLES:
+                    return self._list_articles(asked, overview.subject)
+                case OverviewKind.NEWS:
+                    return self._tell_news(asked, overview.subject)
+                case OverviewKind.SUBJECT:
+                    return self._tell_subject(asked, overview.subject)
+                case OverviewKind.SUMMARY:
+                    return self._summarise(asked, overview.subject)
 
     def cite_newest(self, filters: Filters) -> tuple[Citation, ...]:
         """Return the first sentences of the newest articles."""
@@ -39,6 +52,16 @@ class Overviewer:
     def _list_articles(self, asked: ReadyQuestion, subject: str) -> Answer | None:
         quotes, hits = quote_articles_about(self._library, subject, asked.filters)
         heading = f"Articles about {subject}, the nearest first, each by a sentence from its beginning."
+        return self._make_answer(asked, quotes, hits, heading) if quotes else None
+
+    def _tell_news(self, asked: ReadyQuestion, subject: str) -> Answer | None:
+        quotes, hits = quote_news(self._library, subject, asked.filters, asked.today)
+        heading = f"The news of {subject}, the newest first, each by a sentence from its article's beginning."
+        return self._make_answer(asked, quotes, hits, heading) if quotes else None
+
+    def _tell_subject(self, asked: ReadyQuestion, subject: str) -> Answer | None:
+        quotes, hits = quote_subject(self._library, subject, asked.filters, asked.today)
+        heading = f"What the articles nearest to {subject} begin with, in order of time."
         return self._make_answer(asked, quotes, hits, heading) if quotes else None
 
     def _summarise(self, asked: ReadyQuestion, subject: str) -> Answer | None:

@@ -1,6 +1,8 @@
-"""Overviews: leads of the newest articles or of those about a subject, and the sentences of one that carry most."""
+"""Overviews: what the newest articles or those about a subject tell first, and the sentences of one that carry most."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from qa.retrieval.repeated_passages import fold_copies
 
 # Articles that are listed, and passages that are looked through for them.
 _MOST_ARTICLES, _PASSAGES = 8, 60
+# Articles that tell of a subject; the characters with which each begins, and the share of the subject's words
+# that has to stand in them.
+_MOST_TOLD, _BEGINNING, _SHARED = 3, 400, 0.5
 # Sentences of a summary, and how many of an article are compared: of a longer one, its beginning.
 _MOST_SENTENCES, _COMPARED = 5, 400
 # Two sentences of at least this cosine say the same.
@@ -32,6 +37,23 @@ def quote_articles_about(library: Library, subject: str, filters: Filters) -> tu
     hits = fold_copies(library, library.search(subject, _PASSAGES, filters), filters)
     articles = list(_find_articles(library, subject, hits))[:_MOST_ARTICLES]
     return [_quote_lead(article) for article in articles], hits
+
+
+def quote_news(library: Library, subject: str, filters: Filters, today: date) -> tuple[list[Quote], list[Hit]]:
+    """Return what the newest articles about a subject tell of it first, newest first, and the passages found."""
+    telling, hits = _find_telling(library, subject, filters, today)
+    newest = sorted(telling, key=lambda each: _read_published(each[0]), reverse=True)
+    return [quote for _, quote in newest[:_MOST_TOLD]], hits
+
+
+def quote_subject(library: Library, subject: str, filters: Filters, today: date) -> tuple[list[Quote], list[Hit]]:
+    """Return what the articles nearest to a subject tell of it first, in order of time, and the passages found.
+
+    One article alone gives no overview: there are no quotes then.
+    """
+    telling, hits = _find_telling(library, subject, filters, today)
+    nearest = sorted(telling[:_MOST_TOLD], key=lambda each: _read_published(each[0]))
+    return [quote for _, quote in nearest] if len(nearest) > 1 else [], hits
 
 
 def find_article_about(library: Library, subject: str, filters: Filters) -> str | None:
@@ -66,6 +88,39 @@ def _find_articles(library: Library, subject: str, hits: Sequence[Hit]) -> Itera
         article = library.article(article_id)
         if wanted and wanted <= set(stem_words(f"{article.title}\n{article.text}")):
             yield article
+
+
+def _find_telling(
+    library: Library, subject: str, filters: Filters, today: date
+) -> tuple[list[tuple[Article, Quote]], list[Hit]]:
+    """Return the articles about a subject with what each tells of it first, nearest first, and the passages found.
+
+    What is dated after today is not told: it was not known.
+    """
+    hits = fold_copies(library, library.search(subject, _PASSAGES, filters), filters)
+    wanted = set(stem_words(subject))
+    articles = (a for a in _find_articles(library, subject, hits) if _read_published(a) <= today.isoformat())
+    return [(article, quote) for article in articles if (quote := _quote_first_of(article, wanted))], hits
+
+
+def _read_published(article: Article) -> str:
+    return article.source.published or ""
+
+
+def _quote_first_of(article: Article, wanted: set[str]) -> Quote | None:
+    """Return the lead of an article or else its first sentence that has all words; None if it only names them.
+
+    An article is about them if it begins with them, but for some.
+    """
+    beginning = wanted & set(stem_words(f"{article.title}\n{article.text[:_BEGINNING]}"))
+    if len(beginning) < _SHARED * len(wanted):
+        return None
+    lead = find_lead(article)
+    first = chain([lead] if lead else [], list_prose(article))
+    telling = next((span for span in first if wanted <= set(stem_words(article.text[slice(*span)]))), None)
+    if telling:
+        return Quote(article.id, *telling, score=1.0)
+    return _quote_lead(article) if beginning == wanted else None
 
 
 def _quote_lead(article: Article) -> Quote:

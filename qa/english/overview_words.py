@@ -1,4 +1,4 @@
-"""Overviews: what people call an article, and how they ask for articles, or for what one of them says on the whole."""
+"""Overviews: what people call an article, and how they ask for more than a fact: articles, news, a comparison."""
 
 from qa.english.word_lists import form_plural, split_phrases, split_words
 
@@ -31,5 +31,27 @@ SUMMARISE = split_phrases(
     summarise, summarize, sum up, give me a summary of, a summary of, summary of, give me the gist of, the gist of,
     gist of, give me the main points of, the main points of, main points of, the key points of, key points of, tldr,
     tldr of
+    """
+)
+# How people ask about a subject on the whole.
+TELL_ABOUT = split_phrases(
+    """
+    tell me about, tell me all about, tell me more about, tell me everything about, tell me something about, what do you
+    know about, what do we know about, what can you tell me about, what do my articles say about, what do the articles
+    say about, give me an overview of, an overview of, overview of, give me background on, background on, give me the
+    background to, brief me on, fill me in on, info on, information on, information about, info about
+    """
+)
+# How people ask for the news of a subject: "any news on …"; the others only behind "what's".
+NEWS = split_phrases("latest, latest news, newest, news, update, updates, latest update, latest updates, recent news")
+GOING_ON = split_phrases("new, happening, going on, up, the situation, the state of play")
+OF_NEWS = split_words("on about with from in at of for to regarding")
+# What parts two sides that are compared, and what opens a comparison.
+VERSUS = split_words("vs versus")
+COMPARE = split_phrases("compare, comparing, a comparison of, comparison of, comparison between")
+DIFFERENCE = split_phrases(
+    """
+    difference, differences, the difference, the differences, what's the difference, what is the difference, whats the
+    difference, what are the differences, is there a difference, what difference is there
     """
 )

@@ -1,10 +1,22 @@
-"""Overviews: questions that ask which articles are about something, or what one article says on the whole."""
+"""Overviews: questions that ask which articles are about something, what is new of it, or what one article says."""
 
 import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from qa.english.overview_words import ARE_ON, ARTICLE, ARTICLES, IS_ANYTHING_ON, KIND_OF_ARTICLE, ON, SUMMARISE
+from qa.english.overview_words import (
+    ARE_ON,
+    ARTICLE,
+    ARTICLES,
+    GOING_ON,
+    IS_ANYTHING_ON,
+    KIND_OF_ARTICLE,
+    NEWS,
+    OF_NEWS,
+    ON,
+    SUMMARISE,
+    TELL_ABOUT,
+)
 from qa.english.word_lists import match_any
 
 _PLEASE = r"\W*(?:(?:please|can you|could you)\W+)*"
@@ -26,6 +38,13 @@ _SUMMARY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ON_THE_WHOLE = re.compile(rf"{_PLEASE}what(?:(?:\W+is|'?s)\W+{_ONE}\W+about|\W+does\W+{_ONE}\W+say)\W*", re.IGNORECASE)
+_NEWS = re.compile(
+    rf"{_PLEASE}(?:(?:(?:what(?:\W+(?:is|are)|'s)|is there|are there|give me|tell me)\W+)?(?:(?:the|any|an|some)\W+)?"
+    rf"(?:{match_any(NEWS)})|(?:what(?:\W+is|'s)|anything)\W+(?:{match_any(GOING_ON)}))\W+"
+    rf"(?:{match_any(OF_NEWS)}){_SUBJECT}",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUBJECT_ALONE = re.compile(rf"{_PLEASE}(?:{match_any(TELL_ABOUT)}){_SUBJECT}", re.IGNORECASE | re.DOTALL)
 
 
 class OverviewKind(StrEnum):
@@ -33,6 +52,8 @@ class OverviewKind(StrEnum):
 
     ARTICLES = "articles"  # those about a subject
     SUMMARY = "summary"  # of one article
+    NEWS = "news"  # of a subject
+    SUBJECT = "subject"  # on the whole
 
 
 class OverviewAsked(NamedTuple):
@@ -47,6 +68,10 @@ def read_overview_asked(question: str) -> OverviewAsked | None:
     said = question.replace("’", "'")
     if about := _ABOUT.fullmatch(said):
         return OverviewAsked(OverviewKind.ARTICLES, _trim(about["subject"]))
+    if news := _NEWS.fullmatch(said):
+        return OverviewAsked(OverviewKind.NEWS, _trim(news["subject"]))
+    if subject := _SUBJECT_ALONE.fullmatch(said):
+        return OverviewAsked(OverviewKind.SUBJECT, _trim(subject["subject"]))
     if summary := _SUMMARY.fullmatch(said):
         return OverviewAsked(OverviewKind.SUMMARY, _name_article(summary["noun"], summary["subject"]))
     return OverviewAsked(OverviewKind.SUMMARY, "") if _ON_THE_WHOLE.fullmatch(said) else None
