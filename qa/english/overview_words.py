@@ -48,6 +48,13 @@ GOING_ON = split_phrases("new, happening, going on, up, the situation, the state
 OF_NEWS = split_words("on about with from in at of for to regarding")
 # What parts two sides that are compared, and what opens a comparison.
 VERSUS = split_words("vs versus")
+# Where two sides meet, they are in one thing: a match, a fight, a case.
+CONTEST = split_words(
+    """
+    score scores scored final finals semifinal quarterfinal game games match matches fixture result results won win wins
+    winner beat fight bout kickoff odds tickets highlights case trial lawsuit suit court judge ruling verdict appeal
+    """
+)
 COMPARE = split_phrases("compare, comparing, a comparison of, comparison of, comparison between")
 DIFFERENCE = split_phrases(
     """

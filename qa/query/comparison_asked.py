@@ -2,8 +2,8 @@
 
 import re
 
-from qa.english.closed_classes import PREPOSITIONS
-from qa.english.overview_words import COMPARE, DIFFERENCE, VERSUS
+from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS
+from qa.english.overview_words import COMPARE, CONTEST, DIFFERENCE, VERSUS
 from qa.english.word_lists import match_any
 
 # Words of one side, at most: of a longer one it is not sure where it begins.
@@ -12,6 +12,7 @@ _VERSUS = rf"\W+(?:{match_any(VERSUS)})\W+"
 _IN = r"(?:\W+in\W+(?P<measure>\w[\w ]*?))?"
 # "A vs B" stands alone; "and" parts two sides only behind a word that compares.
 _AND = rf"(?:\W+(?:and|with|to|from)\W+|{_VERSUS})"
+_BARE = re.compile(rf"\W*(?P<one>\w.*?){_VERSUS}(?P<others>\w.*)", re.IGNORECASE | re.DOTALL)
 _SIDES = (
     re.compile(
         rf"\W*(?:{match_any(DIFFERENCE)}){_IN}\W+between\W+(?P<one>\w.*?){_AND}(?P<others>\w.*)",
@@ -22,9 +23,12 @@ _SIDES = (
         r"\W*how (?:do|does|did)\W+(?P<one>\w.*?)\W+(?:compare (?:to|with)|differ from)\W+(?P<others>\w.*)",
         re.IGNORECASE | re.DOTALL,
     ),
-    re.compile(rf"\W*(?P<one>\w.*?){_VERSUS}(?P<others>\w.*)", re.IGNORECASE | re.DOTALL),
+    _BARE,
 )
-_ARTICLE = re.compile(r"(?:the|an?)\W+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\W+", re.IGNORECASE)
+# "Who won Leeds vs York?" asks about one thing, which both sides are in.
+_CONTEST = re.compile(rf"\b(?:{match_any(CONTEST)})\b", re.IGNORECASE)
+_ASKING = re.compile(rf"\b(?:{match_any(CONTEST | QUESTION_WORDS | AUXILIARIES)})\b", re.IGNORECASE)
 
 
 def read_comparison(question: str) -> tuple[str, ...]:
@@ -34,7 +38,7 @@ def read_comparison(question: str) -> tuple[str, ...]:
     """
     matches = (pattern.fullmatch(question) for pattern in _SIDES)
     compared = next((match for match in matches if match), None)
-    if compared is None:
+    if compared is None or (compared.re is _BARE and _is_of_one_event(compared)):
         return ()
     *firsts, last = [compared["one"], *re.split(_VERSUS, compared["others"], flags=re.IGNORECASE)]
     last, shared = _part(last.rstrip(" ?!."), len(_ARTICLE.sub("", firsts[-1], count=1).split()))
@@ -43,6 +47,11 @@ def read_comparison(question: str) -> tuple[str, ...]:
     if any(len(side.split()) > _LONGEST for side in sides):
         return ()
     return tuple(_ask(side, " ".join(filter(None, (measure, shared)))) for side in sides)
+
+
+def _is_of_one_event(compared: re.Match[str]) -> bool:
+    """Say whether sides that are not said to be compared meet: in a match, or before a court."""
+    return bool(_ASKING.search(compared["one"]) or _CONTEST.search(compared["others"]))
 
 
 def _part(last: str, length: int) -> tuple[str, str]:

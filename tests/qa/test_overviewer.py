@@ -1,6 +1,7 @@
 """Articles as a whole: listed, summarised, and the newest, in their own sentences."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -64,6 +65,53 @@ def test_a_summary_is_in_the_order_of_the_article_and_of_prose_alone(assistant, 
     assert {citation.article.id for citation in answer.quotes} == {"goats"} and starts == sorted(starts)
     assert "Read more" not in "".join(texts(answer.quotes))
     assert "Goats in the lighthouse" in answer.heading
+
+
+STRIKE = (
+    ("2020-03-01", "Bakers of Odd Quay began a strike on Sunday. They want shorter nights."),
+    ("2020-03-09", "The strike of the bakers grew. It reached Leeds, and Odd Quay has no bread."),
+    ("2020-04-02", "All is well again. The bakers of Odd Quay ended their strike on Thursday."),
+    ("2020-05-01", "A boat sank off Leeds. Its crew had gone to see the strike at Odd Quay, and lived."),
+)
+
+
+@pytest.fixture
+def reader_of_strikes(make_assistant, make_article):
+    return make_assistant(
+        *(
+            replace(make_article(text, day, "Boats" if "boat" in text else "Strike"), source=Source(published=day))
+            for day, text in STRIKE
+        )
+    )
+
+
+def test_news_come_newest_first_in_sentences_that_name_the_subject(reader_of_strikes):
+    answer = reader_of_strikes.ask("what's the latest on the bakers' strike?")
+    assert texts(answer.quotes) == [
+        "The bakers of Odd Quay ended their strike on Thursday.",
+        "The strike of the bakers grew.",
+        "Bakers of Odd Quay began a strike on Sunday.",
+    ]
+    assert answer.heading.startswith("The news of the bakers' strike, the newest first")
+    early = reader_of_strikes.ask("any news on the bakers' strike?", asked=date(2020, 3, 10))
+    assert texts(early.quotes)[0] == "The strike of the bakers grew."
+    # An article that only names the subject further down is not about it.
+    assert "A boat sank off Leeds." not in texts(reader_of_strikes.ask("news on Odd Quay").quotes)
+
+
+def test_a_subject_is_told_in_order_of_time(reader_of_strikes):
+    answer = reader_of_strikes.ask("Tell me about the strike of the bakers")
+    assert [citation.article.id for citation in answer.quotes] == sorted(day for day, text in STRIKE if "bakers" in text.lower())
+    assert "in order of time" in answer.heading
+    # One article is no overview: its sentences are read as for any question.
+    assert reader_of_strikes.ask("Tell me about the boat").heading is None
+
+
+def test_undated_articles_tell_of_a_subject_too(make_assistant, make_article):
+    assistant = make_assistant(
+        make_article("Goats live at Skarn.", "a", "Goats"), make_article("Goats eat figs.", "b", "Goats")
+    )
+    assert len(assistant.ask("tell me about goats").quotes) == 2
 
 
 def test_no_article_is_guessed(assistant):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.query.overview_asked import OverviewKind, read_overview_asked
 
-ARTICLES, SUMMARY = OverviewKind.ARTICLES, OverviewKind.SUMMARY
+ARTICLES, SUMMARY, NEWS, SUBJECT = OverviewKind
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,16 @@ ARTICLES, SUMMARY = OverviewKind.ARTICLES, OverviewKind.SUMMARY
         ("sum up the long Sunday article on tea.", SUMMARY, "tea"),
         ("summarise the review of the opera", SUMMARY, "review the opera"),
         ("Summarise the article “Goats at sea”", SUMMARY, "Goats at sea"),
+        ("what's the latest on the strike?", NEWS, "the strike"),
+        ("latest on Ada Finch", NEWS, "Ada Finch"),
+        ("Is there any news about the ferry?", NEWS, "the ferry"),
+        ("what’s going on with goats in Leeds", NEWS, "goats in Leeds"),
+        ("What is happening in Skarn?", NEWS, "Skarn"),
+        ("anything new on the bridge?", NEWS, "the bridge"),
+        ("update on the floods", NEWS, "the floods"),
+        ("tell me about the harbour", SUBJECT, "the harbour"),
+        ("Please give me an overview of the strike.", SUBJECT, "the strike"),
+        ("what do my articles say about tea?", SUBJECT, "tea"),
     ],
 )
 def test_overviews(question, kind, subject):
@@ -41,7 +51,11 @@ def test_overviews(question, kind, subject):
         "summarise the damage in Leeds",
         "summarise the report's findings",
         "Which paper published the story?",
-        "tell me about the harbour",
+        "tell me the name of the harbour",
+        "When was the latest ferry built?",
+        "What is the latest ferry?",
+        "new in Leeds",
+        "Who tells the news on Sundays?",
         "what's this",
         "Who reviews articles for the journal?",
         "",

@@ -1,0 +1,41 @@
+"""Comparisons, answered side by side."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa import Settings
+
+TIN = "Tin costs forty pence a pound at Skarn. Nobody needs it."
+LEAD = "Lead costs nine pence a pound at Skarn. The roof of the church is made of it."
+
+
+@pytest.fixture
+def assistant(make_assistant, make_article, word_reader):
+    articles = (make_article(TIN, "tin", "Tin"), make_article(LEAD, "lead", "Lead"))
+    return make_assistant(*articles, settings=Settings(threshold=0.5), reader=word_reader)
+
+
+def test_each_side_is_quoted_first(assistant):
+    answer = assistant.ask("tin vs lead costs")
+    first, second = answer.quotes[:2]
+    assert (first.text, second.text) == (
+        "Tin costs forty pence a pound at Skarn.",
+        "Lead costs nine pence a pound at Skarn.",
+    )
+    assert [citation.number for citation in answer.quotes] == list(range(1, len(answer.quotes) + 1))
+    assert answer.heading == "Side by side: tin costs · lead costs."
+    assert answer.searched == "tin vs lead costs" and answer.hits
+    assert answer.confidence == pytest.approx(1.0)
+
+
+def test_a_quote_that_answers_for_both_is_shown_once(make_assistant, make_article, word_reader):
+    both = make_article("Tin costs more than lead costs.", "both", "Metals")
+    quotes = make_assistant(both, reader=word_reader).ask("tin vs lead costs").quotes
+    assert [citation.text for citation in quotes] == ["Tin costs more than lead costs."]
+
+
+def test_without_an_answer_for_each_side_it_is_a_question_like_others(assistant):
+    assert assistant.ask("tin vs zinc ingots").heading is None
+    one = replace(assistant.settings, threshold=0.9)
+    assert assistant.with_settings(one).ask("gold vs silver").reason
