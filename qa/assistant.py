@@ -112,12 +112,11 @@ class Assistant:
         alone = ReadyQuestion(id, question, plain, False, history, filters, today)
         if self._foreign and (code := identify_language(plain)):
             return self._foreign.answer(alone, code)
-        if overview := self._overviewer.answer(alone):
-            return overview
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(plain, history).text)[-self.settings.longest_question :]
         ready = ReadyQuestion(id, question, wanted, wanted != plain, history, filters, today)
-        return self._comparer.answer(ready) or self._answerer.answer(ready)
+        whole = self._overviewer.answer(ready, plain) or self._comparer.answer(ready)
+        return whole or self._answerer.answer(ready)
 
     def check(
         self, draft: str | DraftFile, follow: ProgressListener = lambda done, of: None, stop: Event | None = None

@@ -28,9 +28,15 @@ class Overviewer:
         self._library = library
         self._settings = settings
 
-    def answer(self, asked: ReadyQuestion) -> Answer | None:
-        """Answer a question for an overview; return None if it asks for none, or no article is meant."""
-        overview = read_overview_asked(asked.wanted)
+    def answer(self, asked: ReadyQuestion, said: str) -> Answer | None:
+        """Answer a question for an overview; return None if it asks for none, or no article is meant.
+
+        `said` is the question without what was put to it from the turns before: "this" is an article there.
+        """
+        overview = read_overview_asked(said)
+        is_put_to = asked.wanted.lower().startswith(said.rstrip(" ?.!").lower())
+        if overview.subject if overview else is_put_to:
+            overview = read_overview_asked(asked.wanted)
         if overview is None:
             return None
         with self._library.hold_state():

@@ -38,10 +38,11 @@ _SUMMARY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ON_THE_WHOLE = re.compile(rf"{_PLEASE}what(?:(?:\W+is|'?s)\W+{_ONE}\W+about|\W+does\W+{_ONE}\W+say)\W*", re.IGNORECASE)
+# "What's the latest (Ada Finch)?": what a conversation is about is put behind a question in brackets.
 _NEWS = re.compile(
     rf"{_PLEASE}(?:(?:(?:what(?:\W+(?:is|are)|'s)|is there|are there|give me|tell me)\W+)?(?:(?:the|any|an|some)\W+)?"
-    rf"(?:{match_any(NEWS)})|(?:what(?:\W+is|'s)|anything)\W+(?:{match_any(GOING_ON)}))\W+"
-    rf"(?:{match_any(OF_NEWS)}){_SUBJECT}",
+    rf"(?:{match_any(NEWS)})|(?:what(?:\W+is|'s)|anything)\W+(?:{match_any(GOING_ON)}))"
+    rf"(?:\W+(?:{match_any(OF_NEWS)})\W+|\s+\()(?P<subject>\w.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SUBJECT_ALONE = re.compile(rf"{_PLEASE}(?:{match_any(TELL_ABOUT)}){_SUBJECT}", re.IGNORECASE | re.DOTALL)
@@ -85,4 +86,5 @@ def _name_article(noun: str | None, subject: str | None) -> str:
 
 
 def _trim(subject: str) -> str:
-    return re.sub(r"\W+$", "", subject)
+    trimmed = re.sub(r"[^\w)]+$", "", subject)
+    return trimmed if "(" in trimmed else trimmed.rstrip(")")

@@ -101,10 +101,18 @@ def test_news_come_newest_first_in_sentences_that_name_the_subject(reader_of_str
 
 def test_a_subject_is_told_in_order_of_time(reader_of_strikes):
     answer = reader_of_strikes.ask("Tell me about the strike of the bakers")
-    assert [citation.article.id for citation in answer.quotes] == sorted(day for day, text in STRIKE if "bakers" in text.lower())
+    assert [citation.article.id for citation in answer.quotes] == sorted(
+        day for day, text in STRIKE if "bakers" in text.lower()
+    )
     assert "in order of time" in answer.heading
     # One article is no overview: its sentences are read as for any question.
     assert reader_of_strikes.ask("Tell me about the boat").heading is None
+
+
+def test_what_was_spoken_of_goes_with_the_subject(reader_of_strikes):
+    history = (Turn("user", "Did the bakers strike in Leeds?"), Turn("assistant", "It reached Leeds.", "2020-03-09"))
+    answer = reader_of_strikes.ask("what's the latest?", history)
+    assert answer.heading.startswith("The news of Leeds, the newest first")
 
 
 def test_undated_articles_tell_of_a_subject_too(make_assistant, make_article):
