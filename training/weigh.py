@@ -19,6 +19,8 @@ FITTED = ("typed_news", "squad2_tune", "clapnq_dev", "chunking_eval", "timeqa_tr
 # Questions with a right sentence of each set that the ranking is fitted on; typed questions count most.
 _FITTING = {"typed_news": 280, "chunking_eval": 130}
 _FITTING_OTHERS = 200
+# How often typed questions count when the confidence is fitted.
+_TYPED_WORTH = 2
 # The share of other sets' questions: people ask of what their articles do not hold as well as what they nearly hold.
 _FOREIGN_SHARE = 0.25
 # Keeps the weights of the conditional logit from growing without bound where a set is told apart by one of them.
@@ -102,16 +104,17 @@ def _select_half(read: Sequence[Read], half: int) -> list[Read]:
 
 
 def fit_confidence(read: Mapping[str, Sequence[Read]], rank: Array) -> tuple[float, Array]:
-    """Fit a logistic regression of "the best sentence is right"; each set counts the same."""
+    """Fit a logistic regression of "the best sentence is right"; sets count the same, typed questions twice."""
     features, right, weights = [], [], []
-    for listed in read.values():
+    for name, listed in read.items():
+        worth = _TYPED_WORTH if name == "typed_news" else 1
         foreign = sum(one.foreign for one in listed)
         for one in listed:
             best = int(np.argmax(one.rank @ rank))
             features.append(one.confidence[best])
             right.append(one.right[best])
             share, count = (_FOREIGN_SHARE, foreign) if one.foreign else (1 - _FOREIGN_SHARE, len(listed) - foreign)
-            weights.append(1000 * share / count)
+            weights.append(1000 * worth * share / count)
     fitted = LogisticRegression(max_iter=5000, C=10.0).fit(np.array(features), right, sample_weight=weights)
     return float(fitted.intercept_[0]), fitted.coef_[0]
 

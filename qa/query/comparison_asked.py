@@ -1,9 +1,11 @@
 """Comparisons: questions that set things side by side, and what is asked of each of them."""
 
 import re
+from typing import NamedTuple
 
 from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS
 from qa.english.overview_words import COMPARE, CONTEST, DIFFERENCE, VERSUS
+from qa.english.question_words import ASPECTS, MEASURES
 from qa.english.word_lists import match_any
 
 # Words of one side, at most: of a longer one it is not sure where it begins.
@@ -31,8 +33,15 @@ _CONTEST = re.compile(rf"\b(?:{match_any(CONTEST)})\b", re.IGNORECASE)
 _ASKING = re.compile(rf"\b(?:{match_any(CONTEST | QUESTION_WORDS | AUXILIARIES)})\b", re.IGNORECASE)
 
 
-def read_comparison(question: str) -> tuple[str, ...]:
-    """Return what is asked of each side that a question compares, in their order; nothing if it compares none.
+class Side(NamedTuple):
+    """A side of a comparison: what stands on it, and what is asked of it."""
+
+    name: str
+    question: str
+
+
+def read_comparison(question: str) -> tuple[Side, ...]:
+    """Return the sides that a question compares, in their order; none if it compares nothing.
 
     What follows the last side is asked of all: "tin vs lead price" asks for "tin price" and for "lead price".
     """
@@ -46,7 +55,7 @@ def read_comparison(question: str) -> tuple[str, ...]:
     sides = [*firsts, last]
     if any(len(side.split()) > _LONGEST for side in sides):
         return ()
-    return tuple(_ask(side, " ".join(filter(None, (measure, shared)))) for side in sides)
+    return tuple(Side(side, _ask(side, " ".join(filter(None, (measure, shared))))) for side in sides)
 
 
 def _is_of_one_event(compared: re.Match[str]) -> bool:
@@ -55,9 +64,14 @@ def _is_of_one_event(compared: re.Match[str]) -> bool:
 
 
 def _part(last: str, length: int) -> tuple[str, str]:
-    """Part the last side, which has as many words as the one before it, from what is asked of all."""
+    """Part the last side, which has as many words as the one before it, from what is asked of all.
+
+    A last word like "price" is always asked of all.
+    """
     words = last.split()
     length += bool(_ARTICLE.match(last))
+    if len(words) > 1 and words[-1].lower() in ASPECTS | MEASURES:
+        length = min(length, len(words) - 1)
     if len(words) <= length or words[length - 1].lower() in PREPOSITIONS:
         return last, ""
     return " ".join(words[:length]), " ".join(words[length:])

@@ -41,9 +41,9 @@ RANK_FEATURES: Mapping[str, Feature] = {
 CONFIDENCE_FEATURES: Mapping[str, Feature] = {
     "mark": lambda evidence: evidence.marked,
     "surely": lambda evidence: evidence.surely,
-    "passage's cosine": lambda evidence: evidence.hit.cosine,
+    "passage's score": lambda evidence: evidence.hit.score,
     "question's words in the passage": lambda evidence: evidence.passage_words,
-    "fit of its time": lambda evidence: evidence.time_fit,
+    "length": lambda evidence: evidence.traits.length,
 }
 
 
@@ -71,8 +71,8 @@ class Calibration:
 
 # For the built-in network. `python -m training.weigh` fits the weights on public sets. The rank is a conditional logit
 # of the right sentence among all that were read, for which typed questions count most. The confidence is a logistic
-# regression of "the first quote is right", a quarter of it on questions of the other sets. The weight of a lead-in is
-# set: of those that announce nothing which could be quoted with them, few were read.
+# regression of "the first quote is right", a quarter of it on questions of the other sets; typed questions count
+# twice. The weight of a lead-in is set: of those that announce nothing which could be quoted with them, few were read.
 BUILT_IN = Calibration(
     rank_weights={
         "mark": 0.111,
@@ -93,13 +93,13 @@ BUILT_IN = Calibration(
         "lead-in": -0.5,
         "item": 0.317,
     },
-    intercept=-1.75,
+    intercept=-2.98,
     confidence_weights={
-        "mark": 0.045,
-        "surely": 0.381,
-        "passage's cosine": 2.455,
-        "question's words in the passage": 0.253,
-        "fit of its time": 0.326,
+        "mark": 0.059,
+        "surely": 0.376,
+        "passage's score": 2.215,
+        "question's words in the passage": 0.578,
+        "length": 0.179,
     },
 )
 # For a network of others, of which only the marks are known. They are logits: they alone rank, and the confidence is

@@ -35,6 +35,12 @@ def test_a_quote_that_answers_for_both_is_shown_once(make_assistant, make_articl
     assert [citation.text for citation in quotes] == ["Tin costs more than lead costs."]
 
 
+def test_no_side_is_answered_by_words_about_the_other_alone(make_assistant, make_article, word_reader):
+    mines = make_article("The mines of lead opened in May.\n\nIn June the tin mine followed.", "mines", "Mines")
+    quotes = make_assistant(mines, reader=word_reader).ask("compare tin with lead mines").quotes
+    assert quotes[0].text == "In June the tin mine followed."
+
+
 def test_without_an_answer_for_each_side_it_is_a_question_like_others(assistant):
     assert assistant.ask("tin vs zinc ingots").heading is None
     one = replace(assistant.settings, threshold=0.9)
