@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qa.web.server import Server
 
 _LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
-_STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "static"
 
 
 def build_app(
@@ -36,26 +36,35 @@ def build_app(
     settings: WebSettings = WebSettings(),  # noqa: B008
 ) -> "FastAPI":
     """Return the whole application for requests to this machine's `port`; without a token it is open to all of it."""
+    app = build_unguarded(assistant, assistant.library.folder, f"http://127.0.0.1:{port}/", port, settings)
+    find_scope = Keys(assistant.library.folder).find_scope
+    app.add_middleware(Guard, port=port, token=token, dress=dress_page, find_scope=find_scope)
+    return app
+
+
+def build_unguarded(
+    assistant: Assistant, folder: Path, address: str, port: int, settings: WebSettings, *, for_reader: bool = False
+) -> "FastAPI":
+    """Return page and API for one person, whose conversations and baskets lie in a folder, behind no guard."""
     from qa.web.api import create_api, serve_files
     from qa.web.page.mounting import mount_page
     from qa.web.save_routes import add_save_routes
 
-    conversations = Conversations(assistant.library)
-    baskets = Baskets(assistant.library)
+    conversations = Conversations(assistant.library, folder)
+    baskets = Baskets(assistant.library, folder)
     app = create_api(assistant, conversations, baskets)
     serve_files(app, "/pullquote/checking", str(REPORT_FILES))
-    serve_files(app, "/pullquote", str(_STATIC))
-    actions = Actions.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
+    serve_files(app, "/pullquote", str(STATIC))
+    actions = Actions.open(assistant, conversations, baskets, address, settings)
     add_save_routes(app, actions.save)
-    calls = mount_page(app, actions, port, settings)
+    calls = mount_page(app, actions, port, settings, for_reader=for_reader)
     # The last one is the first that a request meets.
     app.add_middleware(Bodies, settings=settings, check=calls.find_fault)
-    find_scope = Keys(assistant.library.folder).find_scope
-    app.add_middleware(Guard, port=port, token=token, dress=_dress_page, find_scope=find_scope)
     return app
 
 
-def _dress_page(page: str, nonce: str, in_person: bool) -> str:
+def dress_page(page: str, nonce: str, in_person: bool) -> str:
+    """Return the page with what is ours in its head; see Dress."""
     return dress(page, nonce, render_head(nonce, in_person=in_person))
 
 
@@ -80,7 +89,9 @@ def serve(
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens on this machine only; raise CannotServe."""
     if host not in _LOOPBACK:
-        raise CannotServe(f"the page is served to this machine only, not at {host}: use 127.0.0.1")
+        raise CannotServe(
+            f"without logins the page is served to this machine only, not at {host}: use 127.0.0.1, or --auth"
+        )
     if not 0 <= port <= 65_535:
         raise CannotServe(f"there is no port {port}: choose one up to 65535")
     address = "127.0.0.1" if host == "localhost" else host

@@ -27,8 +27,10 @@ _ENVIRONMENT = {
 }
 
 
-def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSettings) -> Calls:
-    """Put the page at the root of an application, and return what its events take.
+def mount_page(
+    app: "FastAPI", actions: Actions, port: int, settings: WebSettings, *, for_reader: bool = False
+) -> Calls:
+    """Put the page at the root of an application, and return what its events take; a reader's take less.
 
     Gradio is imported here, for it takes seconds.
     """
@@ -61,7 +63,7 @@ def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSetting
     # Only a launched page checks that a path it is sent lies in the upload folder; a mounted one would read any file.
     page.has_launched = True
     _clear_after(app)
-    return Calls(page, open_upload_folder())
+    return Calls(page, open_upload_folder(), for_reader=for_reader)
 
 
 def _make_theme() -> "gr.themes.Base":
