@@ -1,5 +1,6 @@
 """Rates: how much a person may ask for in a minute, so that one leaves room for the others."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -22,6 +23,6 @@ class Rates:
         room = min(self._most, room + (now - then) * self._most / _MINUTE)
         if room < 1:
             self._rooms[who] = room, now
-            return int((1 - room) * _MINUTE / self._most) + 1
+            return math.ceil((1 - room) * _MINUTE / self._most)
         self._rooms[who] = room - 1, now
         return 0

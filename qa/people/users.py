@@ -60,7 +60,8 @@ class Users:
         named, today = _check_name(name), datetime.now(UTC).date().isoformat()
         user, digest = User(secrets.token_hex(8), named, role, today), digest_password(password)
         self._connections.prepare("users", _SCHEMA, _VERSION)
-        make_folder(self.find_folder(user))
+        for folder in (self._folder / PEOPLE, self.find_folder(user)):
+            make_folder(folder)
         with self._connections.writing() as connection:
             if connection.execute("SELECT 1 FROM users WHERE name = ?", (named,)).fetchone():
                 raise UserRefused(f"there is a user named {named!r}: choose another name")

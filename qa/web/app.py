@@ -10,6 +10,7 @@ from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
+from qa.people.users import Role, User
 from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.errors import CannotServe
@@ -38,14 +39,23 @@ def build_app(
     """Return the whole application for requests to this machine's `port`; without a token it is open to all of it."""
     app = build_unguarded(assistant, assistant.library.folder, f"http://127.0.0.1:{port}/", port, settings)
     find_scope = Keys(assistant.library.folder).find_scope
-    app.add_middleware(Guard, port=port, token=token, dress=dress_page, find_scope=find_scope)
+    app.add_middleware(Guard, port=port, token=token, dress=_dress_page, find_scope=find_scope)
     return app
 
 
 def build_unguarded(
-    assistant: Assistant, folder: Path, address: str, port: int, settings: WebSettings, *, for_reader: bool = False
+    assistant: Assistant,
+    folder: Path,
+    address: str,
+    port: int,
+    settings: WebSettings,
+    person: User | None = None,
+    root_path: str = "",
 ) -> "FastAPI":
-    """Return page and API for one person, whose conversations and baskets lie in a folder, behind no guard."""
+    """Return page and API behind no guard, over the conversations and baskets in a folder.
+
+    They are a person's who has logged in, or for who comes to the `address`; the page stands under `root_path`.
+    """
     from qa.web.api import create_api, serve_files
     from qa.web.page.mounting import mount_page
     from qa.web.save_routes import add_save_routes
@@ -55,16 +65,16 @@ def build_unguarded(
     app = create_api(assistant, conversations, baskets)
     serve_files(app, "/pullquote/checking", str(REPORT_FILES))
     serve_files(app, "/pullquote", str(STATIC))
-    actions = Actions.open(assistant, conversations, baskets, address, settings)
+    actions = Actions.open(assistant, conversations, baskets, address, settings, person.name if person else "")
     add_save_routes(app, actions.save)
-    calls = mount_page(app, actions, port, settings, for_reader=for_reader)
+    for_reader = person is not None and person.role is Role.READER
+    calls = mount_page(app, actions, port, settings, root_path, for_reader=for_reader)
     # The last one is the first that a request meets.
     app.add_middleware(Bodies, settings=settings, check=calls.find_fault)
     return app
 
 
-def dress_page(page: str, nonce: str, in_person: bool) -> str:
-    """Return the page with what is ours in its head; see Dress."""
+def _dress_page(page: str, nonce: str, in_person: bool) -> str:
     return dress(page, nonce, render_head(nonce, in_person=in_person))
 
 

@@ -31,7 +31,7 @@ class Desks:
         if key not in self._desks:
             async with self._building:
                 if key not in self._desks:
-                    desk = _Desk(await run_in_threadpool(self._build, user))
+                    desk = _Desk(await run_in_threadpool(_build_with_loop, self._build, user))
                     await desk.begin()
                     self._desks[key] = desk
         return self._desks[key].app
@@ -40,6 +40,17 @@ class Desks:
         """End all applications."""
         for desk in self._desks.values():
             await desk.end()
+
+
+def _build_with_loop(build: Callable[[User], "FastAPI"], user: User) -> "FastAPI":
+    """Return what is built in a thread: the page's framework wants a loop there, and would leave one open."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        return build(user)
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
 
 
 class _Desk:

@@ -11,16 +11,18 @@ from anyio.to_thread import run_sync
 
 from qa.people.attempts import Attempts
 from qa.people.rates import Rates
-from qa.people.users import LONGEST_SESSION, User, Users
+from qa.people.users import LONGEST_SESSION, Role, User, Users
 from qa.programs.keys import Keys
 from qa.programs.keys import Scope as KeyScope
 from qa.web.desks import Desks
 from qa.web.doors import PAGES, READING, Door, find_door, is_silent
 from qa.web.guard import read_bearer
+from qa.web.html.head_html import render_head
 from qa.web.html.login_html import render_account, render_login
-from qa.web.passing import Dress, pass_on
+from qa.web.passing import pass_on
 from qa.web.rights import is_work, list_methods, may
 from qa.web.sending import App, Headers, Receive, Scope, Send, respond, respond_with
+from qa.web.sending import dress as dress_page
 from qa.web.web_settings import WebSettings
 
 LOGIN, LOGOUT, ACCOUNT = "/login", "/logout", "/account"
@@ -54,14 +56,11 @@ class _Visitor:
 class Gate:
     """Answers whoever logs in or out, and passes on what a person may do to the application that is theirs."""
 
-    def __init__(
-        self, users: Users, desks: Desks, files: App, place: Place, port: int, dress: Dress, settings: WebSettings
-    ):
+    def __init__(self, users: Users, desks: Desks, files: App, place: Place, port: int, settings: WebSettings):
         """`files` serves the program's own files, which tell nothing of anybody."""
         self._users = users
         self._desks = desks
         self._place = place
-        self._dress = dress
         # All ports of a host have their cookies in common.
         self._cookie = b"pullquote-login-%d" % port
         self._files = files
@@ -100,7 +99,7 @@ class Gate:
         elif method not in READING and not _is_own(scope, headers):
             await respond(scope, send, 403, "Requests from other sites are refused.")
         elif path.startswith(_OWN_FILES) and method in READING and (door := find_door(path)):
-            await pass_on(self._files, door, self._dress, [], scope, receive, send)
+            await pass_on(self._files, door, _dress_page, [], scope, receive, send)
         elif path in _OURS and method not in _OURS[path]:
             await _refuse_method(scope, send, _OURS[path])
         elif path == LOGIN:
@@ -132,7 +131,8 @@ class Gate:
             await respond(scope, send, 204, "")
         else:
             app = await self._desks.open(visitor.user)
-            await pass_on(app, door, self._dress, [], scope, receive, send)
+            dress = _dress_readers_page if visitor.user.role is Role.READER else _dress_page
+            await pass_on(app, door, dress, [], scope, receive, send)
 
     def _is_known_host(self, headers: dict[bytes, bytes]) -> bool:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -218,6 +218,14 @@ class Gate:
         path = (self._place.root_path or "/").encode()
         cookie = b"%s=%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=Lax" % (self._cookie, secret.encode(), path, seconds)
         return [(b"set-cookie", cookie + (b"; Secure" if scope["scheme"] == "https" else b""))]
+
+
+def _dress_page(page: str, nonce: str, in_person: bool) -> str:
+    return dress_page(page, nonce, render_head(nonce, in_person=in_person))
+
+
+def _dress_readers_page(page: str, nonce: str, in_person: bool) -> str:
+    return dress_page(page, nonce, render_head(nonce, in_person=in_person, reads_only=True))
 
 
 def list_hosts(host: str, trusted: Collection[str]) -> frozenset[str]:

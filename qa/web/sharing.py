@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from qa.assistant import Assistant
 from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.people.users import Role, User, Users
-from qa.web.app import STATIC, build_unguarded, dress_page
+from qa.web.app import STATIC, build_unguarded
 from qa.web.desks import Desks
 from qa.web.errors import CannotServe
 from qa.web.gate import Gate, Place, list_hosts
@@ -53,9 +53,8 @@ def build_gate(
     reading = assistant.with_library(library.open_for_reading())
 
     def build(user: User) -> "FastAPI":
-        reads = user.role is Role.READER
-        folder = users.find_folder(user)
-        return build_unguarded(reading if reads else assistant, folder, "", sharing.port, settings, for_reader=reads)
+        chosen = reading if user.role is Role.READER else assistant
+        return build_unguarded(chosen, users.find_folder(user), "", sharing.port, settings, user, sharing.root_path)
 
     files = Starlette(
         routes=[
@@ -64,7 +63,7 @@ def build_gate(
         ]
     )
     place = Place(list_hosts(sharing.host, sharing.trusted), sharing.root_path)
-    return Gate(users, Desks(build), files, place, sharing.port, dress_page, settings)
+    return Gate(users, Desks(build), files, place, sharing.port, settings)
 
 
 def share(

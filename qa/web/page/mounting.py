@@ -28,9 +28,11 @@ _ENVIRONMENT = {
 
 
 def mount_page(
-    app: "FastAPI", actions: Actions, port: int, settings: WebSettings, *, for_reader: bool = False
+    app: "FastAPI", actions: Actions, port: int, settings: WebSettings, root_path: str = "", *, for_reader: bool = False
 ) -> Calls:
     """Put the page at the root of an application, and return what its events take; a reader's take less.
+
+    A proxy may have all of it under `root_path`.
 
     Gradio is imported here, for it takes seconds.
     """
@@ -46,6 +48,7 @@ def mount_page(
         app,
         page,
         path="/",
+        root_path=root_path or None,
         server_name="127.0.0.1",
         server_port=port,
         footer_links=[],

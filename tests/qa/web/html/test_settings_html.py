@@ -30,7 +30,7 @@ def test_the_library_is_told_in_figures(texts):
 def test_rated_answers_can_be_downloaded_once_there_are_any(tags):
     assert "download" not in render_facts(TOLD).split("Rated answers")[1]
     links = [a["href"] for tag, a in tags(render_facts(replace(TOLD, rated=3))) if tag == "a"]
-    assert links == ["/api/ratings.zip"]
+    assert links == ["api/ratings.zip"]
     assert "3 answers rated" in render_facts(replace(TOLD, rated=3))
 
 
