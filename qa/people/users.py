@@ -48,6 +48,13 @@ class User:
     made: str
 
 
+def connect(folder: Path) -> Connections:
+    """Return connections to the file in a library's folder; make the file if there is none."""
+    connections = Connections(folder / USERS)
+    connections.prepare("users", _SCHEMA, _VERSION)
+    return connections
+
+
 class Users:
     """The users of one library, in a file in its folder; several threads and processes may use them."""
 
@@ -59,7 +66,7 @@ class Users:
         """Make a user; raise UserRefused if the name is none, or taken, or the password cannot be one."""
         named, today = _check_name(name), datetime.now(UTC).date().isoformat()
         user, digest = User(secrets.token_hex(8), named, role, today), digest_password(password)
-        self._connections.prepare("users", _SCHEMA, _VERSION)
+        self._connections = connect(self._folder)
         for folder in (self._folder / PEOPLE, self.find_folder(user)):
             make_folder(folder)
         with self._connections.writing() as connection:
