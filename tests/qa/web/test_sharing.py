@@ -341,3 +341,8 @@ def test_what_a_readers_application_would_change_its_library_refuses(people):
         with pytest.raises(PullquoteError):
             change()
     assert people.dump() == before and reading.search("lamp")
+
+
+def test_behind_https_the_page_asks_by_https(people):
+    told = people.send("bob", "GET", f"https://{HOST}/config").json()
+    assert told["root"] == f"https://{HOST}"
