@@ -47,6 +47,9 @@ def build_gate(
     settings: WebSettings = WebSettings(),  # noqa: B008
 ) -> Gate:
     """Return the whole application for the users of a library."""
+    from qa.web.page.mounting import prepare
+
+    prepare()
     library = assistant.library
     users = Users(library.folder)
     # What a reader's application could do wrong, its library refuses.

@@ -3,6 +3,7 @@
 import gc
 import threading
 import warnings
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -31,11 +32,17 @@ def shared(tmp_path_factory, suggested):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         server = Server(build_gate(assistant, Sharing("127.0.0.1", port, (), "/quotes")), ready.set)
-        gc.collect()
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     assert ready.wait(60)
-    yield f"http://127.0.0.1:{port}/quotes"
+    address = f"http://127.0.0.1:{port}/quotes"
+    for user in users.list_all():
+        # Each person's application is made now, rather than while a test waits.
+        cookie = {"Cookie": f"pullquote-login-{port}={users.begin_session(user)}"}
+        with urlopen(Request(f"{address}/config", headers=cookie)) as answer:
+            assert answer.status == 200
+    gc.collect()
+    yield address
     server.should_exit = True
     thread.join(30)
     listening.close()
@@ -79,7 +86,7 @@ def test_the_form_works_without_scripts_on_a_phone(browser, shared, scheme):
 
 def test_a_reader_asks_and_is_offered_nothing_that_changes_the_library(browser, shared):
     context = browser.new_context(locale="en-US", reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
@@ -106,7 +113,7 @@ def test_a_reader_asks_and_is_offered_nothing_that_changes_the_library(browser, 
 
 def test_an_editor_is_offered_it_and_has_none_of_the_readers_conversations(browser, shared):
     context = browser.new_context(locale="en-US", reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     log_in(page, shared, "eve")
     page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")

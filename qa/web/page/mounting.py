@@ -36,12 +36,11 @@ def mount_page(
 
     Gradio is imported here, for it takes seconds.
     """
-    os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=open_upload_folder())
+    prepare()
     import gradio as gr
 
     from qa.web.page.building import build_page
 
-    _fetch_nothing()
     app.routes.append(upload_route(Path(open_upload_folder())))
     page = build_page(actions, open_upload_folder(), settings)
     gr.mount_gradio_app(
@@ -67,6 +66,12 @@ def mount_page(
     page.has_launched = True
     _clear_after(app)
     return Calls(page, open_upload_folder(), for_reader=for_reader)
+
+
+def prepare() -> None:
+    """Import what pages are made with, which takes seconds, and close what of it fetches."""
+    os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=open_upload_folder())
+    _fetch_nothing()
 
 
 def _make_theme() -> "gr.themes.Base":
