@@ -29,19 +29,20 @@ def shared(tmp_path_factory, suggested):
         users.add(name, role, PASSWORD)
     ready, listening = threading.Event(), listen_anywhere("127.0.0.1", 0)
     port = listening.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/quotes"
     with warnings.catch_warnings():
+        # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
         warnings.simplefilter("ignore", ResourceWarning)
         server = Server(build_gate(assistant, Sharing("127.0.0.1", port, (), "/quotes")), ready.set)
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    assert ready.wait(60)
-    address = f"http://127.0.0.1:{port}/quotes"
-    for user in users.list_all():
-        # Each person's application is made now, rather than while a test waits.
-        cookie = {"Cookie": f"pullquote-login-{port}={users.begin_session(user)}"}
-        with urlopen(Request(f"{address}/config", headers=cookie)) as answer:
-            assert answer.status == 200
-    gc.collect()
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        assert ready.wait(60)
+        for user in users.list_all():
+            # Each person's application is made now, rather than while a test waits.
+            cookie = {"Cookie": f"pullquote-login-{port}={users.begin_session(user)}"}
+            with urlopen(Request(f"{address}/config", headers=cookie)) as answer:
+                assert answer.status == 200
+        gc.collect()
     yield address
     server.should_exit = True
     thread.join(30)
