@@ -28,6 +28,7 @@ PullquoteError
 ├── FollowError               (qa) a feed or a site cannot be followed, or is not
 ├── BasketError               (qa) a basket cannot be changed as asked, or not exported
 ├── KeyRefused                (qa) a key for programs cannot be made or revoked
+├── UserRefused               (qa) a user cannot be made, changed or removed
 ├── ServerRefused             (qa) a server does not answer, or refuses what it is asked
 ├── OutputFull                (qa.cli) there is no room for what a command prints
 └── CannotServe               (qa.web) the page cannot be served at an address

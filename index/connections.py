@@ -1,6 +1,7 @@
 """Connections to a SQLite file: one for each thread, and transactions that are kept wholly or not at all."""
 
 import contextlib
+import copy
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -27,7 +28,14 @@ class Connections:
         self._remedy = remedy
         self._schema = ""
         self._private = False
+        self._changeable = True
         self._local = threading.local()
+
+    def open_for_reading(self) -> "Connections":
+        """Return the same connections, so that both see one state in a thread, but as ones that refuse to write."""
+        reading = copy.copy(self)
+        reading._changeable = False
+        return reading
 
     @contextlib.contextmanager
     def open_transaction(self, begin: str = _READING) -> Iterator[sqlite3.Connection]:
@@ -60,6 +68,8 @@ class Connections:
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give the only connection that writes; see open_transaction."""
+        if not self._changeable:
+            raise LibraryError("you may read this library, and not change it: ask an editor to do that")
         return self.open_transaction("BEGIN IMMEDIATE")
 
     def prepare(self, what: str, schema: str, version: int) -> None:
@@ -82,8 +92,8 @@ class Connections:
                 sqlite_files.run_script(connection, self._schema)
 
     def may_write(self) -> bool:
-        """Say whether this user may change the file."""
-        return sqlite_files.may_write(self.path)
+        """Say whether the file may be changed, here and by this user."""
+        return self._changeable and sqlite_files.may_write(self.path)
 
     def find_damage(self) -> str | None:
         """Return what SQLite itself finds wrong with the file; None if that is nothing."""
@@ -105,7 +115,7 @@ class Connections:
         return not held.frozen or (not writing and sqlite_files.is_unchanged(held, self.path))
 
     def _open(self, *, writing: bool) -> Connection:
-        if not self.may_write():
+        if not sqlite_files.may_write(self.path):
             if writing:
                 raise LibraryError(troubles.explain_read_only(self.path))
             return sqlite_files.open_read_only(self.path, self._schema)

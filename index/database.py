@@ -1,6 +1,7 @@
 """The library's SQLite file: its schema, its manifest, and its generations, of which each change makes one."""
 
 import contextlib
+import copy
 import re
 import secrets
 import sqlite3
@@ -40,6 +41,12 @@ class Database:
     def __init__(self, path: Path):
         self.path = path
         self._connections = Connections(path, REMEDY)
+
+    def open_for_reading(self) -> "Database":
+        """Return the same library as one that refuses every change."""
+        reading = copy.copy(self)
+        reading._connections = self._connections.open_for_reading()
+        return reading
 
     def exists(self) -> bool:
         """Say whether the library has been made; a crash at the first moment leaves a file without tables."""

@@ -10,9 +10,12 @@ CONVERSATIONS = "conversations.sqlite"
 BASKETS = "baskets.sqlite"
 FEEDS = "feeds.sqlite"
 KEYS = "keys.sqlite"
+USERS = "users.sqlite"
+# The folders of users, each with what is theirs alone.
+PEOPLE = "people"
 SNAPSHOTS = "vectors-"
 # The names of Pullquote's files, and of those that SQLite puts beside them, begin with one of these.
-_OWN = (LIBRARY, CONVERSATIONS, BASKETS, FEEDS, KEYS, SNAPSHOTS)
+_OWN = (LIBRARY, CONVERSATIONS, BASKETS, FEEDS, KEYS, USERS, PEOPLE, SNAPSHOTS)
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 _OTHERS = 0o077
 

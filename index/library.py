@@ -77,6 +77,12 @@ class Library(Catalogue):
             )
         return cls(database, lambda: open_embedder(made_with, cache))
 
+    def open_for_reading(self) -> "Library":
+        """Return this library as one that refuses every change, with the same model and vectors."""
+        opened = Library(self.database.open_for_reading(), lambda: self.embedder)
+        opened._snapshots = self._snapshots
+        return opened
+
     @property
     def embedder(self) -> Embedder:
         """The embedding model, opened at first use; raises LibraryMismatch if its weights are not the library's."""

@@ -136,6 +136,10 @@ class Assistant:
         """Return an assistant over the same library, with the same reader, that answers by other settings."""
         return Assistant(self.library, self._reader, settings, self._today, self._foreign_reader)
 
+    def with_library(self, library: Library) -> "Assistant":
+        """Return an assistant over another view of the same library, with the same reader and settings."""
+        return Assistant(library, self._reader, self.settings, self._today, self._foreign_reader)
+
     def check_question(self, question: str) -> str:
         """Return a question as it will be asked; raise QuestionError if it is none."""
         question = normalise(question).strip()

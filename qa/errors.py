@@ -39,6 +39,10 @@ class KeyRefused(PullquoteError):
     """Raised when a key for programs cannot be made or revoked."""
 
 
+class UserRefused(PullquoteError):
+    """Raised when a user cannot be made, changed or removed."""
+
+
 class ServerRefused(PullquoteError):
     """Raised when a server does not answer, or refuses what it is asked."""
 

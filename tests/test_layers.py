@@ -12,10 +12,10 @@ LAYERS = ("corpus", "index", "qa")
 FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 # Each stands behind one file, so that it can be replaced there; Gradio, which is a whole page, behind one folder.
 HEAVY = (
-    "bibtexparser", "charset_normalizer", "courlan", "faiss", "fastapi", "httpcore", "huggingface_hub", "mammoth",
-    "markdown_it", "mcp", "mdit_py_plugins", "openvino", "protego", "py3langid", "pypandoc", "pypdfium2", "pytesseract",
-    "rispy", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch", "trafilatura",
-    "transformers", "uvicorn", "watchfiles",
+    "argon2", "bibtexparser", "charset_normalizer", "courlan", "faiss", "fastapi", "httpcore", "huggingface_hub",
+    "mammoth", "markdown_it", "mcp", "mdit_py_plugins", "openvino", "protego", "py3langid", "pypandoc", "pypdfium2",
+    "pytesseract", "rispy", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch",
+    "trafilatura", "transformers", "uvicorn", "watchfiles",
 )  # fmt: skip
 
 

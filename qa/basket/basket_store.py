@@ -47,11 +47,12 @@ def connect(folder: Path) -> Connections:
 
 
 class Baskets:
-    """The baskets of one library, in a file in its folder; several threads and processes may use them."""
+    """The baskets of one library, in a file; several threads and processes may use them."""
 
-    def __init__(self, library: Library):
+    def __init__(self, library: Library, folder: Path | None = None):
+        """The file lies in `folder`, by default in that of the library."""
         self._library = library
-        self._connections = connect(library.folder)
+        self._connections = connect(folder or library.folder)
 
     def list_names(self) -> list[str]:
         """Return the names of the baskets that hold anything, sorted."""

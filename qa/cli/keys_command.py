@@ -1,10 +1,32 @@
 """`pullquote keys`: makes, lists and revokes the keys of programs."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.options import add_library_options, open_library
+from qa.cli.options import Command, add_library_options, open_library
+
+if TYPE_CHECKING:
+    from qa.programs.keys import Keys
+
+
+def _add_user_option(command: Command) -> Command:
+    return click.option(
+        "--user", metavar="USER", help="The keys of a user of `serve --auth`: each does what its user may, no more."
+    )(command)
+
+
+def _open_keys(library: Path | None, model: str | None, user: str | None) -> "Keys":
+    from qa.programs.keys import Keys
+
+    folder = open_library(library, model).folder
+    if user is None:
+        return Keys(folder)
+    from qa.people.users import Users
+
+    users = Users(folder)
+    return Keys(users.find_folder(users.get(user)))
 
 
 @click.group("keys")
@@ -24,32 +46,32 @@ def keys_command() -> None:
 @keys_command.command("add")
 @click.argument("name", metavar="NAME")
 @click.option("--read/--write", "read", default=True, help="Let it ask and read only, or change as well.")
+@_add_user_option
 @add_library_options
-def add_command(name: str, read: bool, library: Path | None, model: str | None) -> None:
+def add_command(name: str, read: bool, user: str | None, library: Path | None, model: str | None) -> None:
     """Make a key and print it. It is shown this once: only its digest is kept.
 
     \b
     pullquote keys add notes
     pullquote keys add importer --write
     """
-    from qa.programs.keys import Keys, Scope
+    from qa.programs.keys import Scope
 
-    key = Keys(open_library(library, model).folder).add(name, Scope.READ if read else Scope.WRITE)
+    key = _open_keys(library, model, user).add(name, Scope.READ if read else Scope.WRITE)
     click.echo(key)
     click.echo("It is shown this once: keep it where the program finds it.", err=True)
 
 
 @keys_command.command("list")
+@_add_user_option
 @add_library_options
-def list_command(library: Path | None, model: str | None) -> None:
+def list_command(user: str | None, library: Path | None, model: str | None) -> None:
     """List the keys: name, scope, and the day each was made.
 
     \b
     pullquote keys list
     """
-    from qa.programs.keys import Keys
-
-    keys = Keys(open_library(library, model).folder).list_all()
+    keys = _open_keys(library, model, user).list_all()
     for key in keys:
         click.echo(f"{key.name}  {key.scope}  {key.made}")
     if not keys:
@@ -58,14 +80,13 @@ def list_command(library: Path | None, model: str | None) -> None:
 
 @keys_command.command("revoke")
 @click.argument("name", metavar="NAME")
+@_add_user_option
 @add_library_options
-def revoke_command(name: str, library: Path | None, model: str | None) -> None:
+def revoke_command(name: str, user: str | None, library: Path | None, model: str | None) -> None:
     """Revoke a key: at once its program is let in no more.
 
     \b
     pullquote keys revoke notes
     """
-    from qa.programs.keys import Keys
-
-    Keys(open_library(library, model).folder).revoke(name)
+    _open_keys(library, model, user).revoke(name)
     click.echo(f"Revoked {name}.")

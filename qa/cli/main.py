@@ -29,6 +29,7 @@ _COMMANDS = {
     "serve": "serve_command",
     "mcp": "mcp_command",
     "keys": "keys_command",
+    "users": "users_command",
     "doctor": "doctor_command",
     "eval": "eval_command",
     "ratings": "ratings_command",

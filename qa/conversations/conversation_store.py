@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from index import Filters, Library
 from qa.answer import Answer
@@ -28,11 +29,12 @@ class Conversation:
 
 
 class Conversations:
-    """The conversations about one library, in a file in its folder; several threads and processes may use them."""
+    """The conversations about one library, in a file; several threads and processes may use them."""
 
-    def __init__(self, library: Library):
+    def __init__(self, library: Library, folder: Path | None = None):
+        """The file lies in `folder`, by default in that of the library."""
         self._library = library
-        self._connections = connect(library.folder)
+        self._connections = connect(folder or library.folder)
 
     def list_all(self) -> list[Conversation]:
         """Return all conversations, those changed last first."""

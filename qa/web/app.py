@@ -10,6 +10,7 @@ from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
 from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
+from qa.people.users import Role, User
 from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.errors import CannotServe
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from qa.web.server import Server
 
 _LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
-_STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "static"
 
 
 def build_app(
@@ -36,22 +37,40 @@ def build_app(
     settings: WebSettings = WebSettings(),  # noqa: B008
 ) -> "FastAPI":
     """Return the whole application for requests to this machine's `port`; without a token it is open to all of it."""
+    app = build_unguarded(assistant, assistant.library.folder, f"http://127.0.0.1:{port}/", port, settings)
+    find_scope = Keys(assistant.library.folder).find_scope
+    app.add_middleware(Guard, port=port, token=token, dress=_dress_page, find_scope=find_scope)
+    return app
+
+
+def build_unguarded(
+    assistant: Assistant,
+    folder: Path,
+    address: str,
+    port: int,
+    settings: WebSettings,
+    person: User | None = None,
+    root_path: str = "",
+) -> "FastAPI":
+    """Return page and API behind no guard, over the conversations and baskets in a folder.
+
+    They are a person's who has logged in, or for who comes to the `address`; the page stands under `root_path`.
+    """
     from qa.web.api import create_api, serve_files
     from qa.web.page.mounting import mount_page
     from qa.web.save_routes import add_save_routes
 
-    conversations = Conversations(assistant.library)
-    baskets = Baskets(assistant.library)
+    conversations = Conversations(assistant.library, folder)
+    baskets = Baskets(assistant.library, folder)
     app = create_api(assistant, conversations, baskets)
     serve_files(app, "/pullquote/checking", str(REPORT_FILES))
-    serve_files(app, "/pullquote", str(_STATIC))
-    actions = Actions.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
+    serve_files(app, "/pullquote", str(STATIC))
+    actions = Actions.open(assistant, conversations, baskets, address, settings, person.name if person else "")
     add_save_routes(app, actions.save)
-    calls = mount_page(app, actions, port, settings)
+    for_reader = person is not None and person.role is Role.READER
+    calls = mount_page(app, actions, port, settings, root_path, for_reader=for_reader)
     # The last one is the first that a request meets.
     app.add_middleware(Bodies, settings=settings, check=calls.find_fault)
-    find_scope = Keys(assistant.library.folder).find_scope
-    app.add_middleware(Guard, port=port, token=token, dress=_dress_page, find_scope=find_scope)
     return app
 
 
@@ -80,7 +99,9 @@ def serve(
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens on this machine only; raise CannotServe."""
     if host not in _LOOPBACK:
-        raise CannotServe(f"the page is served to this machine only, not at {host}: use 127.0.0.1")
+        raise CannotServe(
+            f"without logins the page is served to this machine only, not at {host}: use 127.0.0.1, or --auth"
+        )
     if not 0 <= port <= 65_535:
         raise CannotServe(f"there is no port {port}: choose one up to 65535")
     address = "127.0.0.1" if host == "localhost" else host

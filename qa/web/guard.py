@@ -4,31 +4,19 @@ import secrets
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
-from starlette.exceptions import HTTPException
-
 from qa.programs.keys import Scope as KeyScope
 from qa.web.doors import PAGES, READING, Door, find_door, is_silent, reads_only
 from qa.web.html.locked_html import render_locked
-from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
+from qa.web.passing import Dress, pass_on
+from qa.web.sending import App, Headers, Receive, Scope, Send, respond, respond_with
 
 _LOCKED = "Open the address that “pullquote serve” printed when it started"
 _UNKNOWN_KEY = (
     "That key or token is not known, or was revoked: “pullquote keys list” shows the keys, and the address that "
     "“pullquote serve” printed holds the token."
 )
-# What the application reads of a request; others, such as those of a proxy, would lead it astray.
-_NEEDED = (
-    b"accept-encoding", b"content-length", b"content-type", b"host", b"if-modified-since", b"if-none-match", b"range",
-)  # fmt: skip
-_LASTING: Headers = [(b"cache-control", b"public, max-age=31536000, immutable")]
-# What the programs' own protocols need besides.
-_PROGRAM_NEEDED = b"accept"
-_PROTOCOL = b"mcp-"
 # Seconds that a browser keeps the token: no browser keeps anything longer than 400 days.
 _KEPT = 400 * 24 * 3600
-
-# Gets a page, the nonce of its scripts and whether the person came by themselves; returns the page as it is sent.
-Dress = Callable[[str, str, bool], str]
 
 
 class Guard:
@@ -83,7 +71,8 @@ class Guard:
         elif is_silent(path):
             await respond(scope, send, 204, "")
         else:
-            await self._pass_on(door, headers, scope, receive, send)
+            more = self._build_cookie() if path == "/" else []
+            await pass_on(self._app, door, self._dress, more, scope, receive, send)
 
     def _is_own(self, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request comes from this page, or from a program that is no browser."""
@@ -99,13 +88,13 @@ class Guard:
         """Return what a request may do at a door, None for nothing."""
         if (door and door.public) or self._has_token(scope, headers):
             return KeyScope.WRITE
-        return self._find_scope(_read_bearer(headers)) if door and door.programs else None
+        return self._find_scope(read_bearer(headers)) if door and door.programs else None
 
     def _has_token(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request carries the token, as a program's header or as a browser's cookie."""
         if self._token is None:
             return True
-        if self._is_token(_read_bearer(headers)):
+        if self._is_token(read_bearer(headers)):
             return True
         cookies = [pair for name, value in scope["headers"] if name == b"cookie" for pair in value.split(b";")]
         parted = (pair.strip().partition(b"=") for pair in cookies)
@@ -140,48 +129,11 @@ class Guard:
             sentence = _UNKNOWN_KEY if is_offered else f"{_LOCKED}, or send its token as “Authorization: Bearer …”."
             await respond(scope, send, 401, sentence, more)
 
-    async def _pass_on(
-        self, door: Door, headers: dict[bytes, bytes], scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        nonce = secrets.token_urlsafe(16)
-        is_page = scope["path"] == "/"
-        # Typed, kept as a bookmark, or opened by a program: browsers say so, and no page can.
-        in_person = headers.get(b"sec-fetch-site") == b"none"
-        sender = Sender(
-            send,
-            nonce,
-            # Any other page is sent as it is.
-            lambda page: self._dress(page, nonce, in_person) if is_page else page,
-            self._build_cookie() if is_page else _LASTING if door.lasting else [],
-            has_opener=door.has_opener,
-        )
-        inner = {
-            **scope,
-            # A compressed page could not be dressed.
-            "headers": [
-                (name, value)
-                for name, value in scope["headers"]
-                if _is_needed(name, door) and not (is_page and name == _NEEDED[0])
-            ],
-            "query_string": scope["query_string"] if door.query else b"",
-        }
-        try:
-            await self._app(inner, receive, sender)
-        except RuntimeError as error:
-            # Who listened to what has ended by now was told so in the answer; there is no fault to log.
-            if not (sender.begun and isinstance(error.__cause__, HTTPException)):
-                raise
-            await sender({"type": "http.response.body", "body": b""})
 
-
-def _read_bearer(headers: dict[bytes, bytes]) -> bytes:
+def read_bearer(headers: dict[bytes, bytes]) -> bytes:
     """Return what a program offers to be let in, empty if it offers nothing."""
     scheme, _, offered = headers.get(b"authorization", b"").partition(b" ")
     return offered.strip() if scheme.lower() == b"bearer" else b""
-
-
-def _is_needed(name: bytes, door: Door) -> bool:
-    return name in _NEEDED or (door.programs and (name == _PROGRAM_NEEDED or name.startswith(_PROTOCOL)))
 
 
 def _list_hosts(port: int) -> frozenset[str]:

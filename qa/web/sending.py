@@ -19,7 +19,8 @@ Headers = list[tuple[bytes, bytes]]
 _ALONE = (b"cross-origin-opener-policy", b"same-origin")
 _FIXED: Headers = [
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # Other sites are told nothing. With no-referrer the browser would not say of a form either that it is ours.
+    (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),

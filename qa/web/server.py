@@ -25,18 +25,22 @@ class Protocol(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """Serves an application; `ready` is called once it can be reached, and `should_exit` ends it."""
+    """Serves an application; `ready` is called once it can be reached, and `should_exit` ends it.
 
-    def __init__(self, app: ASGIApp, ready: Callable[[], None]):
+    `proxies` are the addresses of the proxies that are believed, separated by commas, None if there are none.
+    """
+
+    def __init__(self, app: ASGIApp, ready: Callable[[], None], proxies: str | None = None):
         super().__init__(
             uvicorn.Config(
                 app,
                 # Whoever sends nonsense shall not fill the log: only faults of this program stand in it.
                 log_level="error",
-                # Its limits are known: 64 kB of headers. A web socket is a request like others, and nobody is a proxy.
+                # Its limits are known: 64 kB of headers. A web socket is a request like others.
                 http=Protocol,
                 ws="none",
-                proxy_headers=False,
+                proxy_headers=proxies is not None,
+                forwarded_allow_ips=proxies,
                 access_log=False,
                 server_header=False,
                 # A page that is still open holds a connection, and must not hold up the end.

@@ -41,3 +41,10 @@ class WebSettings:
     most_waiting: int = 128
     # Questions answered at once: reading is the processor's work, so more would only slow each other.
     at_once: int = 4
+    # Where people log in: failures in a quarter of an hour under one name, and from one address.
+    most_failures: int = 10
+    most_failures_from_one_place: int = 30
+    # What one person may send for in a minute: the page asks for some thirty things when it is opened.
+    most_requests: int = 600
+    # And what of it makes the processor work: questions, checks and files.
+    most_works: int = 60

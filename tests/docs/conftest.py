@@ -154,6 +154,7 @@ def furnished(share, tmp_path_factory, samples):
     (home / "Articles").mkdir()
     for file in (home / "Articles" / "ferry.md", home / "notes.md"):
         file.write_text(f"---\ntitle: {file.stem}\n---\nThe ferry crosses in eleven minutes.\n", encoding="utf-8")
+    (home / "password.txt").write_text("four quiet harbour lamps\n", encoding="utf-8")
     (home / "feeds.opml").write_text(OPML, encoding="utf-8")
     (home / "bookmarks.html").write_text(BOOKMARKS, encoding="utf-8")
     with zipfile.ZipFile(home / "chapter.docx", "w") as packed:
@@ -185,6 +186,7 @@ def desk(furnished, share, tmp_path, monkeypatch, zotero):
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("PULLQUOTE_LIBRARY", str(home / "library"))
     monkeypatch.setattr("qa.web.app.serve", lambda _, host, port, ready, **__: ready(f"http://{host}:{port}/"))
+    monkeypatch.setattr("qa.web.sharing.share", lambda _, sharing, ready: ready(f"http://{sharing.host}/"))
     monkeypatch.setattr("corpus.web.fetcher.request", answer_request)
     monkeypatch.setattr("corpus.web.fetcher._PACE", 0.0)
     monkeypatch.setattr("click.launch", lambda address: 0)

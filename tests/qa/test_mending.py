@@ -1,8 +1,10 @@
 """The doctor of all that lies in a library's folder: kept answers and quotes, mended or rescued with the articles."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
+from argon2 import PasswordHasher
 
 from corpus import ListKind
 from index import Filters, Library
@@ -17,6 +19,7 @@ from qa.conversations.conversation_file import FILE_NAME as CONVERSATIONS
 from qa.conversations.conversation_store import Conversations
 from qa.errors import BasketError
 from qa.following.feed_store import Feeds
+from qa.people.users import Role, Users
 from qa.quote import Quote
 
 PAGE = 4096
@@ -163,3 +166,26 @@ def test_followed_feeds_are_looked_after(kept, tmp_path, word_embedder, monkeypa
     damage(feeds, "UPDATE feeds SET kind = 'x'")
     [finding] = mending.examine(library)
     assert finding.mended and "follow it again" in finding.message
+
+
+def test_users_and_what_is_theirs_are_looked_after(kept, tmp_path, word_embedder, monkeypatch):
+    library = kept[0]
+    monkeypatch.setattr("qa.people.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    users = Users(library.folder)
+    ada = users.add("ada", Role.EDITOR, "four quiet harbour lamps")
+    session = users.begin_session(ada)
+    hers = Baskets(library, users.find_folder(ada))
+    [citation, _] = [quote.citation for quote in kept[2].list_quotes()]
+    hers.keep(citation, note="hers")
+    hers.keep(replace(citation, number=2), "other", note="damaged")
+    damage(hers, "UPDATE quotes SET citation = '{' WHERE basket = 'other'")
+    [finding] = mending.examine(library)
+    assert finding.mended and "could not be read" in finding.message
+    damaged = closed(kept, tmp_path / "damaged")
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+    mending.rescue(damaged, tmp_path / "new", tmp_path, None, lambda done: None)
+    rescued, again = Users(tmp_path / "new"), Library(Database(tmp_path / "new" / LIBRARY), lambda: word_embedder)
+    assert rescued.list_all() == [ada] and rescued.check_password("ada", "four quiet harbour lamps") == ada
+    assert rescued.find_session(session.encode()) is None
+    [quote] = Baskets(again, rescued.find_folder(ada)).list_quotes()
+    assert quote.note == "hers" and rescued.find_folder(ada).stat().st_mode & 0o077 == 0

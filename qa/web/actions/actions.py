@@ -50,11 +50,12 @@ class Actions:
         baskets: Baskets,
         address: str,
         web_settings: WebSettings,
+        person: str = "",
     ) -> "Actions":
-        """Return the actions of a page that is served at `address`."""
+        """Return the actions of a page that is served at `address`, or to a `person` who has logged in."""
         library = assistant.library
         filters, cite = FiltersActions(library), CiteActions(conversations, library.folder)
-        settings = SettingsActions(assistant, conversations, address)
+        settings = SettingsActions(assistant, conversations, address, person)
         pending = PendingAnswers(web_settings.at_once)
         welcome = WelcomeActions(assistant, web_settings.most_starts)
         views = AskViews(conversations, filters, cite, welcome, pending, web_settings)

@@ -13,10 +13,12 @@ _LENGTH = "answer length"
 class SettingsActions:
     """The choice of a length of answers, which is kept with the conversations, and the library's facts."""
 
-    def __init__(self, assistant: Assistant, conversations: Conversations, address: str):
+    def __init__(self, assistant: Assistant, conversations: Conversations, address: str, person: str):
+        """`person` is who has logged in, empty where nobody has to."""
         self._library = assistant.library
         self._conversations = conversations
         self._address = address
+        self._person = person
 
     @property
     def length(self) -> str:
@@ -43,5 +45,6 @@ class SettingsActions:
                 conversations=len(self._conversations.list_all()),
                 address=self._address,
                 rated=self._conversations.count_rated(),
+                person=self._person,
             )
         )

@@ -81,7 +81,7 @@ def _render_exports(name: str, style: str, *, documents: bool) -> str:
     exports = {**_DOCUMENTS, **_EXPORTS} if documents else _EXPORTS
     missing = f"<p>{' and '.join(_DOCUMENTS.values())}: <code>{escape(INSTALL)}</code></p>" * (not documents)
     links = "".join(
-        f'<li><a class="pq-download" href="/api/basket.{suffix}?{escape(urlencode({"basket": name, "style": style}))}" '
+        f'<li><a class="pq-download" href="api/basket.{suffix}?{escape(urlencode({"basket": name, "style": style}))}" '
         f"download>{label}</a></li>"
         for suffix, label in exports.items()
     )

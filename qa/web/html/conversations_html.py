@@ -32,7 +32,7 @@ def _render_row(conversation: Conversation, current: bool) -> str:
         '<span class="pq-conversation-acts">'
         f'<button type="button" class="pq-icon pq-rename" data-rename="{key}" title="Rename" '
         f'aria-label="Rename {name}"></button>'
-        f'<a class="pq-icon pq-export" href="/api/conversations/{quote(conversation.id)}.md" download '
+        f'<a class="pq-icon pq-export" href="api/conversations/{quote(conversation.id)}.md" download '
         f'aria-label="Export {name} as Markdown" title="Export as Markdown"></a>'
         f'<button type="button" class="pq-icon pq-remove" aria-label="Delete {name}" title="Delete"></button></span>'
         '<span class="pq-sure" hidden><button type="button" class="pq-danger" data-send="conversations_delete" '

@@ -8,14 +8,19 @@ _STYLES = (
     "fonts", "frame", "ask", "welcome", "filters", "sources", "conversations", "reader", "library", "basket", "cite",
     "share", "checking/verdicts", "check", "settings", "keys", "save",
 )  # fmt: skip
-_LINKS = "".join(f'<link rel="stylesheet" href="/pullquote/{name}.css">' for name in _STYLES)
+_LINKS = "".join(f'<link rel="stylesheet" href="pullquote/{name}.css">' for name in _STYLES)
+_READERS = '<link rel="stylesheet" href="pullquote/readers.css">'
 
 
-def render_head(nonce: str, *, in_person: bool) -> str:
-    """Return the head's elements; a nonce lets scripts run, `in_person` says that no other site led to the page."""
+def render_head(nonce: str, *, in_person: bool, reads_only: bool = False) -> str:
+    """Return the head's elements; a nonce lets scripts run, `in_person` says that no other site led to the page.
+
+    All addresses are relative, so that the page can stand under a path. To who `reads_only`, what changes the library
+    is not offered.
+    """
     return (
-        f'{_LINKS}<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">'
+        f'{_LINKS}{_READERS if reads_only else ""}<link rel="icon" type="image/svg+xml" href="pullquote/icon.svg">'
         f'<meta name="pullquote-opened-by" content="{"person" if in_person else "site"}">'
         f'<script type="application/json" id="pullquote-events">{json.dumps(EVENTS)}</script>'
-        f'<script type="module" nonce="{nonce}" src="/pullquote/page.js"></script>'
+        f'<script type="module" nonce="{nonce}" src="pullquote/page.js"></script>'
     )

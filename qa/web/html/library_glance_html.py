@@ -49,7 +49,7 @@ def _render_conversation(conversation: Conversation) -> str:
 
 def _render_link(address: dict[str, str], leads: str, name: str) -> str:
     """Return a link; `leads` are the attributes that say what is sent, and to which tab it leads."""
-    return f'<a href="/?{escape(urlencode(address))}" {leads}><bdi>{escape(name)}</bdi></a>'
+    return f'<a href="./?{escape(urlencode(address))}" {leads}><bdi>{escape(name)}</bdi></a>'
 
 
 def _render_list(items: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ def render_reference(description: Json) -> str:
     ]
     schemas = description.get("components", {}).get("schemas", {})
     body = ["<main>", "<h1>Pullquote for programs</h1>"]
-    body += [f'<p>{escape(_INTRODUCTION)}<a href="/api/openapi.json">/api/openapi.json</a>.</p>', "<nav><ul>"]
+    body += [f'<p>{escape(_INTRODUCTION)}<a href="../openapi.json">/api/openapi.json</a>.</p>', "<nav><ul>"]
     body += [
         f'<li><a href="#{escape(told["operationId"])}">{_name(method, path)}</a></li>' for method, path, told in routes
     ]

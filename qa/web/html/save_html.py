@@ -6,11 +6,11 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Save to Pullquote</title>
-<link rel="icon" type="image/svg+xml" href="/pullquote/icon.svg">
-<link rel="stylesheet" href="/pullquote/fonts.css">
-<link rel="stylesheet" href="/pullquote/frame.css">
-<link rel="stylesheet" href="/pullquote/save.css">
-<script type="module" src="/pullquote/save.js"></script>
+<link rel="icon" type="image/svg+xml" href="pullquote/icon.svg">
+<link rel="stylesheet" href="pullquote/fonts.css">
+<link rel="stylesheet" href="pullquote/frame.css">
+<link rel="stylesheet" href="pullquote/save.css">
+<script type="module" src="pullquote/save.js"></script>
 </head>
 <body class="pq-save-page">
 <main>
@@ -26,7 +26,7 @@ _PAGE = """<!doctype html>
 </p>
 </section>
 <p id="save-told" role="status"></p>
-<p><a href="/?tab=library">To the library</a></p>
+<p><a href="./?tab=library">To the library</a></p>
 </main>
 </body>
 </html>

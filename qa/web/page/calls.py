@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from qa.web.page.readers_events import READERS_EVENTS, name_handler
 from qa.web.uploading import is_kept
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _JOIN, _RUN, _CANCEL, _RESET = (f"/gradio_api/{name}" for name in ("queue/join", "run/predict", "cancel", "reset"))
 _MALFORMED = "This is nothing that the page sends: load it again."
+_FOR_EDITORS = "Readers cannot change the library: ask an editor to do that."
 # A page's or an event's own name for itself.
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 Name = Annotated[str, StringConstraints(max_length=1_000)]
@@ -62,15 +64,23 @@ class _Call:
 
     path: str
     takes: tuple[Callable[[object], bool], ...]
+    is_open: bool
 
 
 class Calls:
-    """The events of a page, and what each of them takes; files only out of the folder `uploads`."""
+    """The events of a page, and what each of them takes; files only out of the folder `uploads`.
 
-    def __init__(self, page: "gr.Blocks", uploads: str):
+    A reader's page takes only the events that are named for readers.
+    """
+
+    def __init__(self, page: "gr.Blocks", uploads: str, *, for_reader: bool = False):
         self._uploads = uploads
         self._calls = {
-            number: _Call(_JOIN if event.queue else _RUN, tuple(map(self._choose_check, event.inputs)))
+            number: _Call(
+                _JOIN if event.queue else _RUN,
+                tuple(map(self._choose_check, event.inputs)),
+                not for_reader or name_handler(event.fn) in READERS_EVENTS,
+            )
             for number, event in page.fns.items()
         }
 
@@ -78,7 +88,7 @@ class Calls:
         """Return a sentence on what is wrong with what is sent to a path of the page, None if nothing is."""
         try:
             if path in (_JOIN, _RUN):
-                return None if self._is_fit(path, _CallIn.model_validate(sent)) else _MALFORMED
+                return self._find_misfit(path, _CallIn.model_validate(sent))
             if path == _CANCEL:
                 _CancelIn.model_validate(sent)
             elif path == _RESET:
@@ -87,15 +97,17 @@ class Calls:
             return _MALFORMED
         return None
 
-    def _is_fit(self, path: str, sent: _CallIn) -> bool:
+    def _find_misfit(self, path: str, sent: _CallIn) -> str | None:
         call = self._calls.get(sent.fn_index)
-        return (
-            call is not None
-            and call.path == path
-            and len(call.takes) == len(sent.data)
-            and self._has_no_other_file(sent.event_data)
-            and all(takes(value) for takes, value in zip(call.takes, sent.data, strict=True))
-        )
+        if (
+            call is None
+            or call.path != path
+            or len(call.takes) != len(sent.data)
+            or not self._has_no_other_file(sent.event_data)
+            or not all(takes(value) for takes, value in zip(call.takes, sent.data, strict=True))
+        ):
+            return _MALFORMED
+        return None if call.is_open else _FOR_EDITORS
 
     def _choose_check(self, block: "Block") -> Callable[[object], bool]:
         """Return what says whether a component can have a value."""

@@ -27,23 +27,27 @@ _ENVIRONMENT = {
 }
 
 
-def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSettings) -> Calls:
-    """Put the page at the root of an application, and return what its events take.
+def mount_page(
+    app: "FastAPI", actions: Actions, port: int, settings: WebSettings, root_path: str = "", *, for_reader: bool = False
+) -> Calls:
+    """Put the page at the root of an application, and return what its events take; a reader's take less.
+
+    A proxy may have all of it under `root_path`.
 
     Gradio is imported here, for it takes seconds.
     """
-    os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=open_upload_folder())
+    prepare()
     import gradio as gr
 
     from qa.web.page.building import build_page
 
-    _fetch_nothing()
     app.routes.append(upload_route(Path(open_upload_folder())))
     page = build_page(actions, open_upload_folder(), settings)
     gr.mount_gradio_app(
         app,
         page,
         path="/",
+        root_path=root_path or None,
         server_name="127.0.0.1",
         server_port=port,
         footer_links=[],
@@ -61,7 +65,13 @@ def mount_page(app: "FastAPI", actions: Actions, port: int, settings: WebSetting
     # Only a launched page checks that a path it is sent lies in the upload folder; a mounted one would read any file.
     page.has_launched = True
     _clear_after(app)
-    return Calls(page, open_upload_folder())
+    return Calls(page, open_upload_folder(), for_reader=for_reader)
+
+
+def prepare() -> None:
+    """Import what pages are made with, which takes seconds, and close what of it fetches."""
+    os.environ.update(_ENVIRONMENT, GRADIO_TEMP_DIR=open_upload_folder())
+    _fetch_nothing()
 
 
 def _make_theme() -> "gr.themes.Base":

@@ -74,7 +74,7 @@ export function copyCurrent() {
 async function fetchCopies(turn) {
   const conversation = encodeURIComponent(getConversation() ?? "");
   const style = encodeURIComponent(getField("#sources [data-choose=style]").value);
-  const answer = await fetch(`/api/conversations/${conversation}/copies/${turn}?style=${style}`);
+  const answer = await fetch(`api/conversations/${conversation}/copies/${turn}?style=${style}`);
   if (!answer.ok) throw new Error(`the program answered ${answer.status}`);
   return answer.json();
 }
@@ -168,7 +168,7 @@ function setNaming(inside, naming) {
 async function chooseNamed(form) {
   const name = `${new FormData(form).get("style")}`.trim();
   if (!name) return setNaming(form, false);
-  const answer = await fetch(`/api/style?${new URLSearchParams({ name })}`);
+  const answer = await fetch(`api/style?${new URLSearchParams({ name })}`);
   const said = await answer.json();
   if (!answer.ok) {
     findInMenu(form, ".pq-cite-wrong").textContent = said.error;

@@ -90,7 +90,7 @@ async function add() {
   try {
     const { before, after } = sent;
     const body = JSON.stringify({ address, html: sent.html || null, text: text.slice(0, MOST.text), before, after });
-    const answer = await fetch("/save", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    const answer = await fetch("save", { method: "POST", headers: { "Content-Type": "application/json" }, body });
     if (!answer.ok) throw new Error(await answer.text());
     read(await answer.json());
   } catch (error) {
@@ -124,7 +124,7 @@ function read({ article, start, end }) {
     view.set("end", String(end));
   }
   if (text) view.set("selection", start === null ? "missing" : "found");
-  location.replace(`/?${view}`);
+  location.replace(`./?${view}`);
 }
 
 button.addEventListener("click", (event) => {
@@ -132,7 +132,7 @@ button.addEventListener("click", (event) => {
 });
 get("#save-cancel").addEventListener("click", () => {
   window.close();
-  location.replace("/");
+  location.replace("./");
 });
 
 if (origin) {

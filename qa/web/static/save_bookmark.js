@@ -8,7 +8,7 @@ export const READY = "pullquote:ready";
 
 /**
  * Offer the page being read to Pullquote, in a new tab. This runs in that page, with nothing else of this file.
- * @param {string} pullquote the origin at which Pullquote is served
+ * @param {string} pullquote the address at which Pullquote is served, without the last slash
  * @param {string} ready what Pullquote says once it listens
  */
 function offerPage(pullquote, ready) {
@@ -30,7 +30,7 @@ function offerPage(pullquote, ready) {
   };
 
   addEventListener("message", function answer(event) {
-    if (event.source !== tab || event.origin !== pullquote || event.data !== ready) return;
+    if (event.source !== tab || event.origin !== new URL(pullquote).origin || event.data !== ready) return;
     removeEventListener("message", answer);
     // A copy that runs nothing, without what the person wrote into it and what is not for reading.
     const page = document.implementation.createHTMLDocument("").importNode(document.documentElement, true);
@@ -41,8 +41,10 @@ function offerPage(pullquote, ready) {
 }
 
 /** Return the address of the bookmark: a script that has in it where Pullquote is. */
-export const makeBookmark = () =>
-  `javascript:${encodeURIComponent(`void(${offerPage})(${JSON.stringify(location.origin)},${JSON.stringify(READY)})`)}`;
+export function makeBookmark() {
+  const pullquote = new URL("./", location.href).href.slice(0, -1);
+  return `javascript:${encodeURIComponent(`void(${offerPage})(${JSON.stringify(pullquote)},${JSON.stringify(READY)})`)}`;
+}
 
 /** Put into the link what it does, once it is there. */
 export function settleBookmark() {

@@ -9,14 +9,14 @@ import { drawCard } from "./share_card.js";
 
 /** @param {string} number */
 function copyLink(number) {
-  const address = new URL("/", location.href);
+  const address = new URL("./", location.href);
   address.search = `${new URLSearchParams({ conversation: getConversation() ?? "", answer: number })}`;
   copy(address.href);
 }
 
 /** @param {string} number */
 async function fetchMarkdown(number) {
-  const answer = await fetch(`/api/conversations/${encodeURIComponent(getConversation() ?? "")}/answers/${number}.md`);
+  const answer = await fetch(`api/conversations/${encodeURIComponent(getConversation() ?? "")}/answers/${number}.md`);
   if (!answer.ok) throw new Error(`the program answered ${answer.status}`);
   return answer.text();
 }

@@ -190,6 +190,12 @@ def skeleton(tags):
 
 
 @pytest.fixture(scope="session")
+def of_words():
+    """The articles of OF_WORDS."""
+    return OF_WORDS
+
+
+@pytest.fixture(scope="session")
 def open_actions(make_assistant, word_reader):
     """Return a function that gives the actions over a library of their own, read by words, or over an assistant's."""
 

@@ -16,7 +16,7 @@ PORT, TOKEN = 7860, "a-token-of-the-tests"
 
 def test_the_page_names_no_other_host(client):
     page = client.get("/").text
-    assert "/pullquote/page.js" in page
+    assert 'src="pullquote/page.js"' in page
     assert "fonts.googleapis" not in page and "Krakatoa" not in page
     for name in ("page.js", "icon.svg", "fonts/inter-latin-wght-normal.woff2", "fonts/LICENSE-inter.txt"):
         assert client.get(f"/pullquote/{name}").status_code == 200

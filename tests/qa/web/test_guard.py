@@ -222,7 +222,7 @@ def test_the_address_with_the_token_hands_it_to_the_browser(guard, query, locati
     cookie, *attributes = headers[b"set-cookie"].decode().split("; ")
     assert cookie == f"pullquote-7860={TOKEN}"
     assert {*attributes} == {"Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=34560000"}
-    assert headers[b"cache-control"] == b"no-store" and headers[b"referrer-policy"] == b"no-referrer"
+    assert headers[b"cache-control"] == b"no-store" and headers[b"referrer-policy"] == b"same-origin"
 
 
 @pytest.mark.parametrize("query", [b"token=", b"token=wrong", b"token=%ff", b"TOKEN=" + TOKEN.encode(), b"token"])
@@ -289,7 +289,7 @@ def test_every_response_has_safe_headers(guard, headers):
     policy = sent[b"content-security-policy"].decode()
     assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "http" not in policy
     assert sent[b"x-content-type-options"] == b"nosniff"
-    assert sent[b"referrer-policy"] == b"no-referrer"
+    assert sent[b"referrer-policy"] == b"same-origin"
     assert b"permissions-policy" in sent and b"access-control-allow-origin" not in sent
 
 

@@ -22,7 +22,7 @@ def test_each_can_be_opened_renamed_exported_and_deleted(tags):
     sent = [(a["data-send"], a["data-id"]) for a in elements if "data-send" in a]
     assert sent == [("conversations_open", ""), ("conversations_open", "a1"), ("conversations_delete", "a1")]
     assert [a["data-rename"] for a in elements if "data-rename" in a] == ["a1"]
-    assert [a["href"] for a in elements if "download" in a] == ["/api/conversations/a1.md"]
+    assert [a["href"] for a in elements if "download" in a] == ["api/conversations/a1.md"]
 
 
 def test_before_any_there_is_a_hint(texts):

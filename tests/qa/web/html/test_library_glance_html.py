@@ -24,7 +24,7 @@ def test_what_is_known_is_listed(tags, texts):
         "The lamp burned. (1 time)", "The lamp burned. (2 times)", "May 1911", "The book & I", "Which lamp?",
     ]  # fmt: skip
     links = [a["href"] for tag, a in tags(markup) if tag == "a"]
-    assert links == ["/?tab=basket&basket=The+book+%26+I", "/?conversation=c1"]
+    assert links == ["./?tab=basket&basket=The+book+%26+I", "./?conversation=c1"]
 
 
 def test_nothing_is_said_of_what_is_not_known(texts):
