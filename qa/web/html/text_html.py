@@ -53,8 +53,13 @@ def render_words(citation: Citation) -> str:
 
 def render_quoted(citation: Citation) -> str:
     """Return the words of a quote between marks, which the style sheet draws: single ones around double ones."""
-    is_nested = holds_doubled("“", citation.text)
-    return f'<span class="pq-words{" pq-nested" * is_nested}">{render_words(citation)}</span>'
+    return enclose_words(citation.text, render_words(citation))
+
+
+def enclose_words(text: str, markup: str) -> str:
+    """Return the markup of a text of an article between such marks."""
+    is_nested = holds_doubled("“", text)
+    return f'<span class="pq-words{" pq-nested" * is_nested}">{markup}</span>'
 
 
 def render_speaker(citation: Citation) -> str:
