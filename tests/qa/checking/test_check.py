@@ -156,7 +156,10 @@ def test_words_that_the_article_breaks_are_whole(told, text, verdict):
         ),
         (
             "“We shall paint the tower in white … stand for a hundred years”",
-            "An ellipsis leaves out “and looked at the sea for a long while. “It will”: in it is the end of a sentence.",
+            (
+                "An ellipsis leaves out “and looked at the sea for a long while. “It will”: in it is the end of a "
+                "sentence."
+            ),
         ),
         ("“Nobody except the pilot … to the ﬁrst gate”", "An ellipsis leaves out “had a key”."),
         ("“The keeper of the oﬃce is not allowed … in winter”", "An ellipsis leaves out “to sell the crane”."),
@@ -198,8 +201,8 @@ def test_sentences_of_one_speaker_without_the_tag_between_are_stitched(told):
 )
 def test_a_sentence_that_is_left_out_parts_a_quotation_however_short_it_is(holding, make_article, quoted, verdict):
     text = (
-        "“Then the barge struck the pier,” he went on.\n\n“Nobody slept.”\n\nThe pier gave way. It fell. The pilot swam "
-        "ashore."
+        "“Then the barge struck the pier,” he went on.\n\n“Nobody slept.”\n\n"
+        "The pier gave way. It fell. The pilot swam ashore."
     )
     [checked] = check(holding([make_article(text)]), read_text(f"“{quoted}”", markdown=True)).quotations
     assert checked.verdict == verdict
