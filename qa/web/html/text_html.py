@@ -58,8 +58,13 @@ def render_quoted(citation: Citation) -> str:
 
 def enclose_words(text: str, markup: str) -> str:
     """Return the markup of a text of an article between such marks."""
-    is_nested = holds_doubled("“", text)
+    is_nested = choose_marks(text) == "‘’"
     return f'<span class="pq-words{" pq-nested" * is_nested}">{markup}</span>'
+
+
+def choose_marks(text: str) -> str:
+    """Return the marks that stand around a text: single ones around double ones."""
+    return "‘’" if holds_doubled("“", text) else "“”"
 
 
 def render_speaker(citation: Citation) -> str:
@@ -76,3 +81,8 @@ def format_dates(filters: Filters) -> str:
 def format_count(count: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def format_name(name: str) -> str:
+    """Return the name of a basket as it is shown: it begins with a capital."""
+    return name[:1].upper() + name[1:]
