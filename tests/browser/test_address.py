@@ -27,10 +27,10 @@ def test_who_chooses_a_tab_while_the_page_is_loading_is_not_led_back(open_page, 
     page.get_by_role("tab", name="Library").click()
     tab(page, "library")
     assert page.locator(".pq-conversations").count() == 0
-    page.unroute_all()
     for route in held:
         route.continue_()
-    page.locator(".pq-conversations").wait_for()
+    page.unroute_all()
+    page.locator(".pq-conversations").wait_for(state="attached")
     told(page, "?tab=library")
     tab(page, "library")
 
