@@ -10,6 +10,8 @@ from qa.cite.quotations import holds_doubled
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate
 
+_DOUBLE, _SINGLE = ("“", "”"), ("‘", "’")
+
 
 def render_title(article: Article | Entry) -> str:
     """Return an article's title, as a link if it has an address that a browser may open.
@@ -58,13 +60,13 @@ def render_quoted(citation: Citation) -> str:
 
 def enclose_words(text: str, markup: str) -> str:
     """Return the markup of a text of an article between such marks."""
-    is_nested = choose_marks(text) == "‘’"
+    is_nested = choose_marks(text) == _SINGLE
     return f'<span class="pq-words{" pq-nested" * is_nested}">{markup}</span>'
 
 
-def choose_marks(text: str) -> str:
+def choose_marks(text: str) -> tuple[str, str]:
     """Return the marks that stand around a text: single ones around double ones."""
-    return "‘’" if holds_doubled("“", text) else "“”"
+    return _SINGLE if holds_doubled(_DOUBLE[0], text) else _DOUBLE
 
 
 def render_speaker(citation: Citation) -> str:
