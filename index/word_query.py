@@ -9,6 +9,11 @@ from index.words import stem_words
 _PART = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|([^\s\"“”„«»]+)")
 
 
+def split_typed(typed: str) -> list[str]:
+    """Return the words and phrases of what was typed, as they were typed, without the marks."""
+    return [match[1] or match[2] for match in _PART.finditer(typed)]
+
+
 @dataclass(frozen=True, slots=True)
 class WordQuery:
     """Phrases of one word or more, all of which a passage or its title must hold, and at least one the passage itself.
@@ -21,7 +26,7 @@ class WordQuery:
     @classmethod
     def read(cls, typed: str) -> "WordQuery":
         """Return the query for what was typed."""
-        parts = (tuple(stem_words(match[1] or match[2])) for match in _PART.finditer(typed))
+        parts = (tuple(stem_words(part)) for part in split_typed(typed))
         return cls(tuple(dict.fromkeys(part for part in parts if part)))
 
     def __bool__(self) -> bool:

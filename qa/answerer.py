@@ -46,10 +46,12 @@ class ReadyQuestion:
 class Answerer:
     """Answers questions that are ready, over one library, with one reader."""
 
-    def __init__(self, library: Library, reader: Reader, settings: Settings):
+    def __init__(self, library: Library, reader: Reader, settings: Settings, *, is_english: bool = True):
+        """`is_english` says whether the questions are in English."""
         self.library = library
         self.settings = settings
         self._reader = reader
+        self._is_english = is_english
 
     def answer(self, asked: ReadyQuestion) -> Answer:
         """Answer a question with verbatim quotes, or say why not and show what is nearest."""
@@ -101,7 +103,7 @@ class Answerer:
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
             return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
-        meant = correct_spelling(self.library, wanted, hits)
+        meant = correct_spelling(self.library, wanted, hits, is_english=self._is_english)
         if meant != wanted:
             hits = retrieve(self.library, meant, when, most, filters, article_id)
         return meant, hits, self._reader.read(meant, hits, when)

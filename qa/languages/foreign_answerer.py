@@ -16,7 +16,7 @@ class ForeignAnswerer:
     def __init__(self, library: Library, reader: Reader, settings: Settings):
         """`reader` is the one that reads by likeness."""
         self._library = library
-        self._answerer = Answerer(library, reader, settings)
+        self._answerer = Answerer(library, reader, settings, is_english=False)
 
     def answer(self, asked: ReadyQuestion, code: str) -> Answer:
         """Answer a question in the language of that code; a refusal begins with a notice in that language."""

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from index import Hit, Library
 from index.spelling import correct_word
 from index.titled_passage import read_titled
@@ -15,13 +17,21 @@ _WHOLE = 3
 _SHORT = 4
 # The "wouldn" of "wouldn't" is no word, and no slip.
 _WORD = re.compile(r"[^\W\d_]+(?![’']t\b|[^\W\d_])")
+# A word of a name, and the one beside it.
+_NAMED = re.compile(r"\b([A-Z][^\W\d_]{2,}) (?=([A-Z][^\W\d_]{2,}))")
+# Letters at a word's end in which its other forms differ, in languages whose forms are not known.
+_ENDING = 2
 
 
-def correct_spelling(library: Library, question: str, hits: Sequence[Hit]) -> str:
+def correct_spelling(library: Library, question: str, hits: Sequence[Hit], *, is_english: bool = True) -> str:
     """Return the question with each word that is a slip or two away from one in the passages written like that one.
 
-    Only a word that stands in no article, and that the embedding model knows in pieces alone, is taken for a slip.
+    Only a word that stands in no article, and that the embedding model knows in pieces alone, is taken for a slip, and
+    one of a name that the passages have with another letter: "Jan Hansen" for Jon Hansen. In another language than
+    English, a word that only ends in another way is another form.
     """
+    texts = [read_titled(library, hit) for hit in hits]
+    question = _correct_names(question, texts)
     stems = {match[0]: stem_words(match[0]) for match in _WORD.finditer(question)}
     known = library.select_known_words({stem for of_word in stems.values() for stem in of_word})
     unknown = [word for word, of_word in stems.items() if of_word and known.isdisjoint(of_word)]
@@ -29,11 +39,34 @@ def correct_spelling(library: Library, question: str, hits: Sequence[Hit]) -> st
     slips = [word for word, count in zip(unknown, pieces, strict=True) if count > _WHOLE]
     if not slips:
         return question
-    written = Counter(word for hit in hits for word in _WORD.findall(read_titled(library, hit)))
+    written = Counter(word for text in texts for word in _WORD.findall(text))
     forms: dict[str, str] = {word.casefold(): word for word, _ in reversed(written.most_common())}
     counts = dict.fromkeys(STOP_WORDS, 1) | Counter(word.casefold() for word in written.elements())
     for slip in slips:
         meant = correct_word(slip.casefold(), counts)
-        if meant and (len(slip) > _SHORT or meant in STOP_WORDS):
+        is_form = not is_english and meant and meant[:-_ENDING] == slip.casefold()[: len(meant) - _ENDING]
+        if meant and not is_form and (len(slip) > _SHORT or meant in STOP_WORDS):
             question = re.sub(rf"\b{slip}\b", forms.get(meant, meant), question)
     return question
+
+
+def _correct_names(question: str, texts: Sequence[str]) -> str:
+    """Return the question with each name written as the passages write the only one that differs in a letter of a word.
+
+    The other word beside it is the same in both.
+    """
+    pairs = [match.groups() for match in _NAMED.finditer(question)]
+    if not pairs:
+        return question
+    written = {match.groups() for text in texts for match in _NAMED.finditer(text)}
+    for first, last in pairs:
+        near = {pair for pair in written if (first, last) not in written and _differ_in_a_letter((first, last), pair)}
+        if len(near) == 1:
+            question = re.sub(rf"\b{first} {last}\b", " ".join(near.pop()), question)
+    return question
+
+
+def _differ_in_a_letter(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names of two words have one word in common, and the other but for a letter."""
+    differing = [pair for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and OSA.distance(*differing[0]) == 1

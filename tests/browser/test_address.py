@@ -18,6 +18,23 @@ def told(page, search):
     page.wait_for_function("search => location.search === search", arg=search)
 
 
+@pytest.mark.parametrize("path", ["/", "/?tab=check"])
+def test_who_chooses_a_tab_while_the_page_is_loading_is_not_led_back(open_page, path):
+    page, held = open_page(path), []
+    page.route("**/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    page.reload(wait_until="commit")
+    page.locator("html[data-pullquote=wired] #tabs [role=tab]").first.wait_for()
+    page.get_by_role("tab", name="Library").click()
+    tab(page, "library")
+    assert page.locator(".pq-conversations").count() == 0
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    page.locator(".pq-conversations").wait_for(state="attached")
+    told(page, "?tab=library")
+    tab(page, "library")
+
+
 def test_back_and_forward_lead_through_tabs_conversations_and_the_reader(open_page, ask, answered, texts):
     page = open_page()
     ask(page, PUMP)

@@ -58,6 +58,21 @@ def test_nothing_overflows(open_page, ask, width, height):
     fits(page)
 
 
+def test_links_stand_flush_with_what_is_beside_them(open_page, ask):
+    page = open_page()
+    answer = ask(page, "Who is the captain of the ferry Aldona?")
+    answer.get_by_role("button", name="Keep quote 1 in the basket").click()
+    edges = (
+        "one => [one.querySelector('h4 a'), one.querySelector('.pq-meta')].map(it => it.getBoundingClientRect().left)"
+    )
+    title, below = page.locator(".pq-source:has(h4 a)").first.evaluate(edges)
+    assert title == below
+    page.get_by_role("tab", name="Basket").click()
+    page.locator(".pq-basket-entries a").wait_for()
+    gaps = page.locator(".pq-basket-entries a").evaluate_all("found => found.map(one => getComputedStyle(one).padding)")
+    assert set(gaps) == {"0px"}
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1000, 700)])
 def test_the_conversations_are_a_drawer_where_there_is_no_room(open_page, ask, focused, width, height):
     page = open_page(width=width, height=height)

@@ -14,7 +14,7 @@ from qa.checking.draft.draft_text import BLOT, Draft
 from qa.checking.locating import altering
 from qa.checking.locating.article_texts import ArticleTexts
 from qa.checking.locating.candidates import Candidates
-from qa.checking.locating.matching import Match, are_apart
+from qa.checking.locating.matching import Match, are_apart, find_in_order, is_sentence, is_short
 from qa.checking.locating.needle import Needle
 from qa.checking.locating.place_finder import PlaceFinder
 from qa.checking.locating.stitching import find_stitched, weigh_junctions
@@ -48,6 +48,8 @@ class ChangeFinder:
         stitched = self._find_stitched(needle, texts)
         if stitched and (not changed or self._count_edits(changed) > weigh_junctions(stitched)):
             return Verdict.STITCHED, stitched
+        if len(parts) < 2 and changed and (whole := self._find_whole_sentences(needle, texts)):
+            return Verdict.STITCHED, whole
         return (verdict, changed) if changed else self._find_sentences(needle)
 
     def _find_likely_texts(self, candidates: Candidates) -> dict[str, str]:
@@ -85,16 +87,30 @@ class ChangeFinder:
             matches += [match] if match else []
         return self._judge_pieces(parts, matches, elided=elided)
 
+    def _find_whole_sentences(self, needle: Needle, texts: dict[str, str]) -> list[Match]:
+        """Return matches of a quotation's sentences if all stand in one article in their order, with words between two.
+
+        A short one has to be a sentence there, too.
+        """
+        parts = self._list_sentences(needle)
+        for id_, text in texts.items() if len(parts) > 1 else ():
+            matches = find_in_order(parts, id_, text) or []
+            short = [match for match, part in zip(matches, parts, strict=False) if is_short(part)]
+            if self._is_any_apart(matches) and all(is_sentence(text, match.place) for match in short):
+                return matches
+        return []
+
+    def _list_sentences(self, needle: Needle) -> list[Needle]:
+        """Return the sentences of a quotation."""
+        return [
+            Needle.make(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start)
+            for span in _split_sentences(self._draft, needle.span)
+        ]
+
     def _find_sentences(self, needle: Needle) -> tuple[Verdict, list[Match]]:
         """Look for each sentence of a quotation; return the verdict and the matches."""
-        sentences = _split_sentences(self._draft, needle.span)
-        if len(sentences) < 2:
-            return Verdict.NOT_FOUND, []
-        parts = [
-            Needle.make(self._draft.text[slice(*span)], self._draft.plain[slice(*span)], span.start)
-            for span in sentences
-        ]
-        return self._find_parts(parts, elided=False)
+        parts = self._list_sentences(needle)
+        return self._find_parts(parts, elided=False) if len(parts) > 1 else (Verdict.NOT_FOUND, [])
 
     def _judge_pieces(
         self, parts: Sequence[Needle], matches: Sequence[Match], *, elided: bool

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Span
+from corpus.sentences import split_sentences
 from qa.checking.locating.needle import Needle
 from qa.checking.locating.typography import fold_in_turn, is_whole
 
@@ -71,7 +72,7 @@ def _find_behind(parts: Sequence[Needle], id_: str, text: str, after: int) -> li
     matches = []
     for part in parts:
         match = find_whole(part, id_, text, after)
-        if match is None or (_is_short(part) and match.place.start - after > _NEAR):
+        if match is None or (is_short(part) and match.place.start - after > _NEAR):
             return None
         matches.append(match)
         after = match.place.end
@@ -82,18 +83,28 @@ def _find_before(parts: Sequence[Needle], id_: str, text: str, until: int) -> li
     """Return the last match of each part that ends before the next part; None if one part has none."""
     matches: list[Match] = []
     for part in reversed(parts):
-        last, after = None, max(0, until - _NEAR - 2 * len(part.letters[0])) if _is_short(part) else 0
+        last, after = None, max(0, until - _NEAR - 2 * len(part.letters[0])) if is_short(part) else 0
         while (match := find_whole(part, id_, text, after)) is not None and match.place.end <= until:
             last, after = match, match.place.start + 1
-        if last is None or (_is_short(part) and until - last.place.end > _NEAR):
+        if last is None or (is_short(part) and until - last.place.end > _NEAR):
             return None
         matches.insert(0, last)
         until = last.place.start
     return matches
 
 
-def _is_short(part: Needle) -> bool:
+def is_short(part: Needle) -> bool:
+    """Say whether a part stands in too many places to be looked for alone."""
     return len(re.findall(r"\w+", part.forms[0].value)) < LEAST_WORDS
+
+
+def is_sentence(text: str, span: Span) -> bool:
+    """Say whether a span holds all the words of a sentence."""
+    start, end = max(0, span.start - _NEAR), span.end + _NEAR
+    sentences = [Span(start + first, start + last) for first, last in split_sentences(text[start:end])]
+    around = next((sentence for sentence in sentences if sentence.start <= span.start < sentence.end), span)
+    beside = text[around.start : span.start] + text[span.end : around.end]
+    return not re.search(r"\w", beside)
 
 
 def are_apart(first: Match, second: Match, text: str, *, elided: bool = False) -> bool:

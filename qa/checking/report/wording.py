@@ -30,7 +30,7 @@ PARAPHRASES = ("○ None found", "◉ Borne out in other words")
 _LISTED = 3
 # Letters of an article that a sentence of the report shows.
 _LONGEST_SHOWN = 240
-# Blanks and stops that tell nothing at the ends of what is left out.
+# Blanks and stops that tell nothing at the ends of what is left out, nor do marks that are closed or opened there.
 _EDGES = " \n\t,.;:"
 # Why quotations were not checked: of one, and of several.
 _WHY = {
@@ -130,7 +130,8 @@ def _warn_of_cut(cut: Cut) -> str:
 
 
 def _show_left_out(omission: Omission) -> str:
-    return f"“{_shorten(omission.article.text[slice(*omission.span)].strip(_EDGES))}”"
+    left_out = omission.article.text[slice(*omission.span)]
+    return f"“{_shorten(left_out.lstrip(f'{_EDGES}”').rstrip(f'{_EDGES}“'))}”"
 
 
 def _shorten(text: str) -> str:

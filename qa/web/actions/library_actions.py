@@ -11,6 +11,7 @@ from corpus.folding import fold_accents
 from corpus.formats.extract import join_lines
 from corpus.formats.fields import LONGEST_FIELD
 from index import Change, Entry, Filters, Library, LibraryError, NoSuchArticle, Removed, WordQuery, settle_filters
+from index.word_query import split_typed
 from qa.errors import DetailError
 from qa.searching.searching import find_places_within
 from qa.web.html.library_found_html import MOST
@@ -65,12 +66,13 @@ class LibraryActions:
     ) -> tuple[str, int]:
         """Return a page of the list, and its number from 0: the last one if there is no such page.
 
-        Listed are the articles in which `wanted` stands, in title, authors or publisher, and those with a passage that
-        holds its words. For a publisher or a tag that none has there is a line that says so.
+        Listed are the articles in which all words and phrases of `wanted` stand, in title, authors or publisher, and
+        those with a passage that holds its words. For a publisher or a tag that none has there is a line that says so.
         """
         needle = wanted.strip()[: self._settings.longest_filter] if isinstance(wanted, str) else ""
         publishers, tags = map(_read_name, (publisher, tag))
-        folded, query, rows = fold_accents(needle.casefold()), WordQuery.read(needle), self._settings.most_rows
+        parts = split_typed(fold_accents(needle.casefold()))
+        query, rows = WordQuery.read(needle), self._settings.most_rows
         with self._library.hold_state():
             try:
                 filters = settle_filters(self._library, Filters(publishers=publishers, tags=tags))
@@ -82,7 +84,7 @@ class LibraryActions:
                 for entry in self._library.entries()
                 if (not publishers or entry.source.publisher in filters.publishers)
                 and (not tags or filters.tags[0] in entry.tags)
-                and (not needle or entry.id in holding or _has_in_it(entry, folded))
+                and (not needle or entry.id in holding or _has_in_it(entry, parts))
             ]
             if not entries and not needle and not self._library.state().articles:
                 return render_beginning(), 0
@@ -220,6 +222,7 @@ def _read_line(field: object, longest: int) -> str:
     return join_lines(field)[:longest] if isinstance(field, str) else ""
 
 
-def _has_in_it(entry: Entry, needle: str) -> bool:
-    fields = (entry.title, *entry.source.authors, entry.source.publisher or "")
-    return any(needle in fold_accents(field.casefold()) for field in fields)
+def _has_in_it(entry: Entry, parts: Sequence[str]) -> bool:
+    known = "\n".join((entry.title, *entry.source.authors, entry.source.publisher or ""))
+    folded = fold_accents(known.casefold())
+    return bool(parts) and all(part in folded for part in parts)

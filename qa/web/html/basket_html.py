@@ -10,7 +10,7 @@ from qa.cite.references import References
 from qa.cite.styles import Style
 from qa.rendering.hypertext import escape
 from qa.web.html.cite_html import render_style_menu
-from qa.web.html.text_html import format_count, render_quoted
+from qa.web.html.text_html import format_count, format_name, render_quoted
 
 # Suffix of a file -> what it is for; the documents are written by Pandoc, if it is there.
 _DOCUMENTS = {"docx": "Word", "odt": "OpenDocument"}
@@ -45,16 +45,12 @@ def render_basket(
         else '<p class="pq-hint">Nothing is kept here yet: press “Keep in the basket” beside a quote.</p>'
     )
     exports = _render_exports(name, style.name, documents=documents) if kept else ""
-    title = f'<h2 dir="auto">{_render_name(name)}</h2><p>{format_count(len(kept), "quote")}</p>'
+    title = f'<h2 dir="auto">{escape(format_name(name))}</h2><p>{format_count(len(kept), "quote")}</p>'
     return (
         f'<div class="pq-basket" data-basket="{escape(name)}">'
         f'<div class="pq-basket-head">{title}{render_style_menu(style.name, "basket")}</div>'
         f"{_render_baskets(counts, name)}{exports}{listed}</div>"
     )
-
-
-def _render_name(name: str) -> str:
-    return escape(name[:1].upper() + name[1:])
 
 
 def _render_baskets(counts: Mapping[str, int], current: str) -> str:
@@ -72,7 +68,7 @@ def _render_basket_row(name: str, count: int, current: bool) -> str:
     here = ' aria-current="page"' if current else ""
     return (
         f'<li><button type="button" data-send="basket_open" data-name="{escape(name)}"{here}>'
-        f'<bdi>{_render_name(name)}</bdi> <span class="pq-count">{count:,}'
+        f'<bdi>{escape(format_name(name))}</bdi> <span class="pq-count">{count:,}'
         f'<span class="pq-unseen"> {"quote" if count == 1 else "quotes"}</span></span></button></li>'
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.rendering.hypertext import escape
 from qa.searching.found_places import FoundPlace
+from qa.web.html.text_html import enclose_words
 
 # Places of one article that are shown; the reader view finds all of them.
 MOST = 3
@@ -23,7 +24,7 @@ def _render_place(place: FoundPlace) -> str:
     return (
         f'<button type="button" class="pq-library-place" data-send="reader_open" data-id="{escape(place.article.id)}" '
         f'data-start="{start}" data-end="{end}" dir="auto">{before}'
-        f'<span class="pq-words">{"".join(_render_words(place))}</span>{after}</button>'
+        f"{enclose_words(place.article.text[first:last], ''.join(_render_words(place)))}{after}</button>"
     )
 
 

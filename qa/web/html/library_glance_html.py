@@ -8,7 +8,7 @@ from qa.conversations.conversation_store import Conversation
 from qa.glance import Glance
 from qa.rendering.hypertext import escape, isolate
 from qa.speech import SpeakerCount
-from qa.web.html.text_html import format_count
+from qa.web.html.text_html import format_count, format_name
 
 # Of each list so many are shown.
 _MOST = 24
@@ -36,7 +36,7 @@ def _render_speaker(article: Article, speaker: SpeakerCount) -> str:
 
 def _render_basket(name: str) -> str:
     address, sent = {"tab": "basket", "basket": name}, f'data-send="basket_open" data-name="{escape(name)}"'
-    return _render_link(address, f'{sent} data-tab="basket"', name)
+    return _render_link(address, f'{sent} data-tab="basket"', format_name(name))
 
 
 def _render_conversation(conversation: Conversation) -> str:

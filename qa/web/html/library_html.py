@@ -9,7 +9,7 @@ from qa.rendering.hypertext import escape, isolate
 from qa.rendering.telling import format_sentence
 from qa.searching.found_places import FoundPlace
 from qa.web.html.library_found_html import render_found
-from qa.web.html.text_html import format_count
+from qa.web.html.text_html import choose_marks, format_count
 
 # What the list can be sorted by: the name that the page sends, and its heading.
 COLUMNS = (
@@ -53,7 +53,8 @@ def render_articles(listed: ListedArticles, order: Order) -> str:
     """Return a page of the list, with what can be done with several articles at once."""
     heading = f"<h2>{format_count(listed.total, 'article')}</h2>"
     if not listed.entries:
-        hint = f"No title, author, publisher or text has “<bdi>{escape(listed.wanted)}</bdi>” in it."
+        before, after = choose_marks(listed.wanted)
+        hint = f"No title, author, publisher or text has {before}<bdi>{escape(listed.wanted)}</bdi>{after} in it."
         return f'<div class="pq-library">{heading}<p class="pq-hint">{hint if listed.wanted else _NONE}</p></div>'
     heads = "".join(_render_head(column, label, order) for column, label in COLUMNS)
     rows = "".join(_render_row(entry, listed.places.get(entry.id, ())) for entry in listed.entries)

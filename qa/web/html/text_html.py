@@ -10,6 +10,8 @@ from qa.cite.quotations import holds_doubled
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate
 
+_DOUBLE, _SINGLE = ("“", "”"), ("‘", "’")
+
 
 def render_title(article: Article | Entry) -> str:
     """Return an article's title, as a link if it has an address that a browser may open.
@@ -53,8 +55,18 @@ def render_words(citation: Citation) -> str:
 
 def render_quoted(citation: Citation) -> str:
     """Return the words of a quote between marks, which the style sheet draws: single ones around double ones."""
-    is_nested = holds_doubled("“", citation.text)
-    return f'<span class="pq-words{" pq-nested" * is_nested}">{render_words(citation)}</span>'
+    return enclose_words(citation.text, render_words(citation))
+
+
+def enclose_words(text: str, markup: str) -> str:
+    """Return the markup of a text of an article between such marks."""
+    is_nested = choose_marks(text) == _SINGLE
+    return f'<span class="pq-words{" pq-nested" * is_nested}">{markup}</span>'
+
+
+def choose_marks(text: str) -> tuple[str, str]:
+    """Return the marks that stand around a text: single ones around double ones."""
+    return _SINGLE if holds_doubled(_DOUBLE[0], text) else _DOUBLE
 
 
 def render_speaker(citation: Citation) -> str:
@@ -71,3 +83,8 @@ def format_dates(filters: Filters) -> str:
 def format_count(count: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def format_name(name: str) -> str:
+    """Return the name of a basket as it is shown: it begins with a capital."""
+    return name[:1].upper() + name[1:]

@@ -81,7 +81,7 @@ class LibraryTab:
             self.detail_head = gr.HTML(js_on_load=None)
             self.detail_glance = gr.HTML(js_on_load=None)
             self.detail_fields = [
-                gr.Textbox(label="Title", max_lines=3),
+                gr.Textbox(label="Title", max_lines=8),
                 gr.Textbox(label="Authors", placeholder="Ada Lovelace; Charles Babbage", max_lines=3),
                 gr.Textbox(label="Publisher", max_lines=1),
                 gr.Textbox(label="Date", placeholder="2024-06-19", max_lines=1),

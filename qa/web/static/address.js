@@ -34,6 +34,12 @@ let opened = null;
 /** Whether the page is on its way back to an address before this one. */
 let returning = false;
 let arrived = false;
+/** Whether somebody has chosen a tab before the page arrived. */
+let ahead = false;
+
+document.addEventListener("click", (event) => {
+  if (!arrived && event.isTrusted && findClosest(event, "#tabs [role=tab]")) ahead = true;
+});
 
 /** Say whether a person opened the page: what another site leads here with is not done by itself. */
 export const isOpenedByPerson = () =>
@@ -107,9 +113,12 @@ window.addEventListener("popstate", () => {
   else if (arrived) follow();
 });
 
-/** Bring into view what the page was opened with; it has opened the conversation by itself. */
+/**
+ * Bring into view what the page was opened with; it has opened the conversation by itself.
+ * Who has gone to a tab meanwhile is not led back.
+ */
 export function arriveAtAddress() {
-  follow();
+  if (!ahead) follow();
   awaited.delete("conversation");
   arrived = true;
   settle();

@@ -154,6 +154,13 @@ def test_words_that_the_article_breaks_are_whole(told, text, verdict):
                 "in it are “not”, “nobody”, “except” and the end of a sentence."
             ),
         ),
+        (
+            "“We shall paint the tower in white … stand for a hundred years”",
+            (
+                "An ellipsis leaves out “and looked at the sea for a long while. “It will”: in it is the end of a "
+                "sentence."
+            ),
+        ),
         ("“Nobody except the pilot … to the ﬁrst gate”", "An ellipsis leaves out “had a key”."),
         ("“The keeper of the oﬃce is not allowed … in winter”", "An ellipsis leaves out “to sell the crane”."),
         (
@@ -180,6 +187,25 @@ def test_escapes_and_entities_are_the_letters_they_stand_for(told, text):
 
 def test_sentences_of_one_speaker_without_the_tag_between_are_stitched(told):
     assert told("“We shall paint the tower in white. It will stand for a hundred years”") == [("stitched",)]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "verdict"),
+    [
+        ("Then the barge struck the pier. Nobody slept.", "stitched"),
+        ("Then the barge struck the pier. Nobody.", "altered"),
+        ("Then the barge hit the pier. Nobody slept.", "altered"),
+        ("The pier gave way. The pilot swam ashore.", "stitched"),
+        ("The pier gave way. It fell. The pilot swam ashore.", "exact"),
+    ],
+)
+def test_a_sentence_that_is_left_out_parts_a_quotation_however_short_it_is(holding, make_article, quoted, verdict):
+    text = (
+        "“Then the barge struck the pier,” he went on.\n\n“Nobody slept.”\n\n"
+        "The pier gave way. It fell. The pilot swam ashore."
+    )
+    [checked] = check(holding([make_article(text)]), read_text(f"“{quoted}”", markdown=True)).quotations
+    assert checked.verdict == verdict
 
 
 @pytest.mark.parametrize("mark", ['"', "'", '("', '**"', '"[', "“"])

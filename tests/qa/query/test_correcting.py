@@ -34,6 +34,37 @@ def test_what_is_read(filled, question, read):
     assert correct_spelling(filled, question, filled.search(question)) == read
 
 
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("When did Ida Finch burn whale oil?", "When did Ada Finch burn whale oil?"),
+        ("Where did Ada Finsh burn oil?", "Where did Ada Finch burn oil?"),
+        ("When did Ada Birch burn whale oil?", "When did Ada Birch burn whale oil?"),
+        ("When did Eva Finch burn whale oil?", "When did Eva Finch burn whale oil?"),
+        ("When did Ida burn whale oil?", "When did Ida burn whale oil?"),
+    ],
+)
+def test_a_name_is_that_of_the_passages_if_one_letter_of_one_word_differs(filled, question, read):
+    assert correct_spelling(filled, question, filled.search(question)) == read
+
+
+def test_a_name_that_two_persons_are_near_is_left_alone(open_library, embedder, make_article):
+    library = open_library(embedder)
+    list(library.add([make_article("Jon Berg rowed in June. Jen Berg rowed in July."), make_article("Ian.", "x", "X")]))
+    question = "When did Jan Berg row?"
+    assert correct_spelling(library, question, library.search(question)) == question
+
+
+def test_another_ending_is_no_slip_in_another_language(open_library, embedder, make_article):
+    library = open_library(embedder)
+    list(library.add([make_article("Το φράγμα του Πηνειού χτίστηκε το 1931 από τον μηχανικό Ρήγα.")]))
+    for question in ("Ποιος έχτισε το φράγματος;", "Πότε χτίστηκε το φράγμαα;"):
+        hits = library.search(question)
+        assert correct_spelling(library, question, hits, is_english=False) == question
+    question = "Πότε χτίσηκε το φράγμα;"
+    assert "χτίστηκε" in correct_spelling(library, question, library.search(question), is_english=False)
+
+
 @given(st.text())
 def test_any_question(filled, question):
     hits = filled.search("lamp")

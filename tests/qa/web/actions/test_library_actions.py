@@ -101,6 +101,10 @@ def test_a_click_on_a_heading_sorts_by_it_and_another_turns_it_round():
         ("moth", ["beta", "Delta"]),
         ("<b>", ["gamma <b>"]),
         ("sardine", []),
+        ('"bo ek"', ["gamma <b>"]),
+        ('"ek bo"', []),
+        ("moth ada", ["beta"]),
+        ('""', []),
         ("", ["beta", "Alpha", "Delta", "gamma <b>"]),
     ],
 )

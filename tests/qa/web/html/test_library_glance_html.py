@@ -23,6 +23,7 @@ def test_what_is_known_is_listed(tags, texts):
     assert texts(markup, "li") == [
         "The lamp burned. (1 time)", "The lamp burned. (2 times)", "May 1911", "The book & I", "Which lamp?",
     ]  # fmt: skip
+    assert texts(show("The lamp burned."), "li")[-2] == "Basket"
     links = [a["href"] for tag, a in tags(markup) if tag == "a"]
     assert links == ["./?tab=basket&basket=The+book+%26+I", "./?conversation=c1"]
 
@@ -41,5 +42,5 @@ def test_a_long_list_is_cut_and_says_so(texts):
 def test_hostile_text_is_exact_and_nothing_but_text(hostile, texts, skeleton):
     markup = show(hostile, hostile, hostile)
     assert texts(markup, "pq-library-lead") == [hostile]
-    assert texts(markup, "li")[-2:] == [hostile, hostile]
+    assert texts(markup, "li")[-2:] == [hostile[:1].upper() + hostile[1:], hostile]
     assert skeleton(markup) == skeleton(show("x", "x", "x"))

@@ -8,6 +8,7 @@ from corpus import Source
 from index import Entry
 from qa.web.html.library_html import COLUMNS, ListedArticles, Order, render_details, render_removed
 from qa.web.html.library_html import render_articles as render
+from qa.web.html.text_html import choose_marks
 
 
 def entry(title, **source):
@@ -79,8 +80,9 @@ def test_tags_and_a_remark_stand_with_their_article(hostile, texts, skeleton):
 
 
 def test_an_empty_list_says_why(hostile, texts):
+    before, after = choose_marks(hostile)
     assert texts(render_articles([], 0, hostile, Order()), "pq-hint") == [
-        f"No title, author, publisher or text has “{hostile}” in it."
+        f"No title, author, publisher or text has {before}{hostile}{after} in it."
     ]
     assert texts(render_articles([], 0, "", Order()), "pq-hint") == ["No articles are here."]
 
@@ -102,3 +104,8 @@ def test_details_tell_what_cannot_be_changed(hostile, texts, skeleton):
     assert texts(render_details(entry("Lamp")), "dt") == ["Length", "Added", "Id"]
     assert texts(render_details(entry(hostile, path=hostile)), "dd")[::3] == [hostile, f"id-{hostile}"]
     assert skeleton(render_details(entry(hostile, path=hostile))) == skeleton(render_details(lamp))
+
+
+def test_what_is_not_found_stands_between_marks_of_the_other_kind(texts):
+    for wanted, said in (("lamp", "“lamp”"), ("“lamp oil”", "‘“lamp oil”’"), ('"lamp oil"', '‘"lamp oil"’')):
+        assert f"has {said} in it" in texts(render_articles([], 0, wanted, Order()), "pq-hint")[0]
