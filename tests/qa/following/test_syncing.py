@@ -230,6 +230,20 @@ def test_a_page_that_cannot_be_had_is_told_and_its_feeds_own_text_does_not_take_
     assert person.sync() == {} and person.told == []
 
 
+def test_a_feed_that_was_cut_short_is_told_and_read_again(herald, host, person):
+    whole = write_rss(host, "toll", "oil", "moth")
+    herald.pages["/feed"] = answer_if_changed(whole[: whole.index("/moth") + 3])
+    [(feed, _)] = person.follow(f"{host}/feed")
+    assert feed.listed == 2 and "cut short" in person.told[0].message
+    assert person.sync() == {"added": 2}
+    assert [(problem.where, "cut short" in problem.message) for problem in person.told] == [(f"{host}/feed", True)]
+    asked = len(herald.asked)
+    person.sync()
+    assert asked_since(herald, asked) == ["/feed"] and "If-None-Match" not in herald.asked[-1][1]
+    herald.pages["/feed"] = answer_if_changed(whole)
+    assert person.sync() == {"added": 1} and person.told == []
+
+
 def test_a_feed_cannot_lead_inside(herald, host, person, inside):
     herald.pages["/feed"] = write_rss(inside.address, "secret").replace(
         "</channel>", "<item><link>/toll</link></item></channel>"
