@@ -181,7 +181,7 @@ def test_a_list_that_was_cut_short_says_so_and_names_nothing_that_is_cut(whole, 
         "<rss/>",
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" />\n',
         "<rss><channel><title>Oil & Sons</title><item><link>https://h.example/a</link></titel></item></channel></rss>",
-        "<rss><channel><item><title>Of &lt;rss&gt;<![CDATA[<rss>]]></title></item></channel></rss><!-- made by hand -->",
+        "<rss><channel><item><title>Of &lt;rss&gt;<![CDATA[<rss>]]></title></item></channel></rss><!-- by hand -->",
     ],
 )
 def test_a_list_with_small_faults_is_whole(data):
