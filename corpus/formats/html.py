@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
+from corpus.formats.excuses import find_excuse
 from corpus.formats.extract import Extract, lay_out, make_title
 from corpus.formats.fields import is_home_page, parse_url
 from corpus.formats.html_blocks import BlockFinder
@@ -16,6 +17,7 @@ from corpus.formats.html_letters import SEAM, take_seams, write_letters
 from corpus.formats.html_runs import Runs
 from corpus.formats.html_statements import choose_title, read_statements
 from corpus.formats.html_visible import remove_unseen
+from corpus.formats.rivers import remove_rivers
 from corpus.formats.stubs import is_stub
 from corpus.formats.tail import find_body_end
 from corpus.normal import normalise
@@ -42,8 +44,9 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     statements = read_statements(page)
     source = statements.source
     remove_unseen(page)
+    remove_rivers(page, url or source.url)
     write_letters(page)
-    shown = (" ".join("".join(heading.itertext()).replace(SEAM, "").split()) for heading in page.iter("h1"))
+    shown = [" ".join("".join(heading.itertext()).replace(SEAM, "").split()) for heading in page.iter("h1")]
     title = choose_title(shown, statements.titles, source.publisher)
     body = page.find("body")
     runs = Runs(body if body is not None else page)
@@ -52,6 +55,8 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     text = text[: find_body_end(text)]
     if not text.strip():
         raise UnreadableSource(_NO_TEXT)
+    if excuse := find_excuse((*shown, *statements.titles), text):
+        raise UnreadableSource(excuse)
     return Extract(
         title=title or make_title(stem, text),
         text=text,

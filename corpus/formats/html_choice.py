@@ -1,7 +1,9 @@
 """Choosing the runs of a page that are its article: by several extractions, by what they agree on, and by prose."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.formats.html_extractor import find_main_texts
@@ -20,6 +22,10 @@ _MISSED, _CUT = 0.2, 0.3
 _MOST_ASIDE = 0.2
 # Letters of a page that is taken whole if less than this share of it was found.
 _SHORT, _LEAST_SHORT = 1000, 0.5
+# Of what was chosen, a page that shows its article twice has so large a share again.
+_LEAST_AGAIN = 0.4
+# What holds so large a share of what was found, and of the page's prose, holds its article.
+_MOST, _NEARLY_ALL = 0.5, 0.8
 # Letters of a run that is prose.
 _LEAST_PROSE = 100
 _PROSE_BLOCKS = frozenset({"p", "li", "blockquote", "dd", "pre"})
@@ -43,14 +49,16 @@ class Choice:
     def __init__(self, page: "HtmlElement", runs: Runs) -> None:
         """Choose among the runs of `page`."""
         self._runs = runs.all
+        self._main: set[HtmlElement] = set()
         self._asides: dict[HtmlElement, bool] = {}
         self.is_cut = False
         self.numbers = self._choose(page, runs)
 
     def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
-        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
         extractions = map(runs.find_numbers, find_main_texts(page))
         usual, precise = next(extractions), next(extractions)
+        self._main = self._find_holders(precise or usual)
+        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
         found = usual | precise
         if not prose or self._measure(found & prose) < _ENOUGH * self._measure(prose):
             found = found.union(*extractions)
@@ -64,8 +72,9 @@ class Choice:
             chosen |= prose
         self.is_cut = _MISSED <= share < _CUT
         chosen |= set(self._find_headings(chosen))
+        chosen -= set(self._find_copies(chosen))
         asides = {number for number in chosen if self._is_aside(self._runs[number])}
-        if self._measure(asides) < _MOST_ASIDE * self._measure(chosen):
+        if self._measure(asides) < _MOST_ASIDE * self._measure(chosen) or self._measure(chosen - asides) >= _SHORT:
             chosen -= asides
         whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
         size = self._measure(whole)
@@ -110,10 +119,36 @@ class Choice:
             if run.block.tag in _HEADINGS and chosen.issuperset((number - 1, number + 1)) and not _is_linked(run):
                 yield number
 
+    def _find_copies(self, chosen: set[int]) -> Iterator[int]:
+        """Yield the runs that stand there again, if they are so many that a page shows its article twice."""
+        first: dict[str, int] = {}
+        for number in sorted(chosen):
+            first.setdefault(self._runs[number].text, number)
+        again = chosen.difference(first.values())
+        if self._measure(again) >= _LEAST_AGAIN * self._measure(chosen):
+            yield from again
+
+    def _find_holders(self, found: set[int]) -> set["HtmlElement"]:
+        """Return the elements that hold most of what was found, and nearly all of the page's prose."""
+        prose = {number for number, run in enumerate(self._runs) if _is_long_sentence(run)}
+        holders: set[HtmlElement] | None = None
+        for numbers, share in ((found, _MOST), (prose, _NEARLY_ALL)):
+            sizes: Counter[HtmlElement] = Counter()
+            for number in numbers:
+                for node in self._runs[number].block.iterancestors():
+                    sizes[node] += len(self._runs[number].text)
+            holding = {node for node, size in sizes.items() if size > share * self._measure(numbers)}
+            holders = holding if holders is None else holders & holding
+        return holders or set()
+
     def _is_aside(self, run: Run) -> bool:
-        """Say whether a run stands in what is not part of an article, such as a menu, by its elements and classes."""
+        """Say whether a run stands in what is not part of an article, such as a menu, by its elements and classes.
+
+        What holds an article is not beside it, whatever it is called.
+        """
         if run.block not in self._asides:
-            around = [run.block, *run.block.iterancestors()]
+            beneath = takewhile(lambda node: node not in self._main, run.block.iterancestors())
+            around = [run.block, *beneath]
             names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
             tags = {str(node.tag) for node in around}
             self._asides[run.block] = not _ASIDE.isdisjoint(tags) or any(map(_FURNITURE.search, names))
