@@ -43,6 +43,9 @@ _LEAD = re.compile(
     r"|authors?\s*:?|by)\s+",
     re.IGNORECASE,
 )
+# What says by whom something is, in the languages of which nearly all pages are.
+_BY = re.compile(r"(?:by|par|von|por|door|di)\s+(?=\w)", re.IGNORECASE)
+_LONGEST_BYLINE = 100
 _MONTHS = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
 _BEHIND_NAME = re.compile(
     rf"(?:^|\s)(?:[|•·–—]|(?:last|updated|published|posted|reviewed|edited|on|in|{_MONTHS})\b).*",
@@ -86,7 +89,14 @@ def read_statements(page: "HtmlElement") -> Statements:
     fields["published"] = fields["published"] or _read_time(page)
     source, remarks = read_source({**fields, "authors": ()})
     authors = _choose_authors(
-        (fields["authors"], _read_persons(nodes), _read_marked_authors(page), _read_byline(page)), source.publisher
+        (
+            fields["authors"],
+            _read_persons(nodes),
+            _read_marked_authors(page),
+            _read_plain_byline(page),
+            _read_byline(page),
+        ),
+        source.publisher,
     )
     source, remarks = read_source({**fields, "authors": authors})
     stated = (
@@ -208,6 +218,14 @@ def _read_marked_authors(page: "HtmlElement") -> tuple[str, ...]:
         text = element.get("content") or _read_text(element if named is None else named)
         names += split_authors(_LEAD.sub("", text)) if 0 < len(text) <= 120 else ()
     return tuple(dict.fromkeys(names))[:20]
+
+
+def _read_plain_byline(page: "HtmlElement") -> tuple[str, ...]:
+    """Return the names in what is called a byline, and says nothing but whom the page is by, if there is only one."""
+    lines = {_read_text(line) for line in page.xpath("//*[contains(translate(@class, 'BYLINE', 'byline'), 'byline')]")}
+    found = {line for line in lines if len(line) <= _LONGEST_BYLINE and _BY.match(line)}
+    names = [split_authors(_BY.sub("", line)) for line in found]
+    return names[0] if len(names) == 1 and all(map(_is_name, names[0])) else ()
 
 
 def _read_byline(page: "HtmlElement") -> tuple[str, ...]:
