@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ class Choice:
         chosen -= set(self._find_copies(chosen))
         asides = {number for number in chosen if self._is_aside(self._runs[number])}
         if self._measure(asides) < _MOST_ASIDE * self._measure(chosen) or self._measure(chosen - asides) >= _SHORT:
-            chosen -= asides
+            chosen -= {number for number in asides if not self._is_main_prose(number)}
         whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
         size = self._measure(whole)
         if size >= _SHORT:
@@ -94,6 +94,12 @@ class Choice:
 
     def _is_article_prose(self, number: int) -> bool:
         return self._is_prose(number, _PROSE_BLOCKS | _LOOSE_BLOCKS) and not self._is_aside(self._runs[number])
+
+    def _is_main_prose(self, number: int) -> bool:
+        """Say whether a run is prose in what holds the article, whatever that is called."""
+        run = self._runs[number]
+        beneath = takewhile(lambda node: node not in self._main, run.block.iterancestors())
+        return _is_long_sentence(run) and not _stand_aside([run.block, *beneath])
 
     def _find_items(self, chosen: set[int]) -> Iterator[int]:
         """Yield the other items of each list, and the other cells of each row, of which at least half is chosen."""
@@ -120,12 +126,13 @@ class Choice:
                 yield number
 
     def _find_copies(self, chosen: set[int]) -> Iterator[int]:
-        """Yield the runs that stand there again, if they are so many that a page shows its article twice."""
+        """Yield the runs that stand there again, if so much prose does that a page shows its article twice."""
         first: dict[str, int] = {}
         for number in sorted(chosen):
             first.setdefault(self._runs[number].text, number)
         again = chosen.difference(first.values())
-        if self._measure(again) >= _LEAST_AGAIN * self._measure(chosen):
+        prose = {number for number in chosen if _is_long_sentence(self._runs[number])}
+        if again & prose and self._measure(again & prose) >= _LEAST_AGAIN * self._measure(prose):
             yield from again
 
     def _find_holders(self, found: set[int]) -> set["HtmlElement"]:
@@ -142,17 +149,16 @@ class Choice:
         return holders or set()
 
     def _is_aside(self, run: Run) -> bool:
-        """Say whether a run stands in what is not part of an article, such as a menu, by its elements and classes.
-
-        What holds an article is not beside it, whatever it is called.
-        """
+        """Say whether a run stands in what is not part of an article, such as a menu, by its elements and classes."""
         if run.block not in self._asides:
-            beneath = takewhile(lambda node: node not in self._main, run.block.iterancestors())
-            around = [run.block, *beneath]
-            names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
-            tags = {str(node.tag) for node in around}
-            self._asides[run.block] = not _ASIDE.isdisjoint(tags) or any(map(_FURNITURE.search, names))
+            self._asides[run.block] = _stand_aside([run.block, *run.block.iterancestors()])
         return self._asides[run.block]
+
+
+def _stand_aside(around: Sequence["HtmlElement"]) -> bool:
+    """Say whether elements, from within to without, are such as stand beside an article, or are named so."""
+    names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
+    return not _ASIDE.isdisjoint(str(node.tag) for node in around) or any(map(_FURNITURE.search, names))
 
 
 def _is_long_sentence(run: Run) -> bool:
