@@ -1,6 +1,7 @@
 """Rivers: rows of teasers, each of which leads to another article of the site; a page may hold little else."""
 
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -29,27 +30,21 @@ def remove_rivers(page: "HtmlElement", address: str | None) -> None:
 
 
 def _find_teasers(page: "HtmlElement", host: str) -> Iterator["HtmlElement"]:
-    """Yield the teasers of each row that is long enough."""
+    """Yield the teasers of each row that is long enough: what is around a heading, up to what has another."""
     rows: dict[HtmlElement | None, list[HtmlElement]] = {}
-    lengths: dict[HtmlElement, int] = {}
     for heading in page.iter(*_HEADINGS):
-        if not _is_own_link(heading, host):
-            continue
-        item = next((node for node in heading.iterancestors() if node.tag in _ITEMS and _is_in_row(node)), None)
-        if item is None:
-            continue
-        if item not in lengths:
-            lengths[item] = _count_letters(item)
-        if lengths[item] <= _LONGEST:
-            rows.setdefault(item.getparent(), []).append(item)
+        if _is_own_link(heading, host):
+            around = [node for node in takewhile(_is_of_one, heading.iterancestors()) if node.tag in _ITEMS]
+            if around:
+                rows.setdefault(around[-1].getparent(), []).append(around[-1])
     for items in rows.values():
         if len(different := list(dict.fromkeys(items))) >= _LEAST:
             yield from different
 
 
-def _is_in_row(node: "HtmlElement") -> bool:
-    """Say whether an element stands beside others of its kind."""
-    return any(other is not None and other.tag == node.tag for other in (node.getprevious(), node.getnext()))
+def _is_of_one(node: "HtmlElement") -> bool:
+    """Say whether an element has one heading, and hardly more than that."""
+    return len(list(islice(node.iter(*_HEADINGS), 2))) == 1 and _count_letters(node) <= _LONGEST
 
 
 def _is_own_link(heading: "HtmlElement", host: str) -> bool:

@@ -26,6 +26,8 @@ def read(body, address=None):
 def test_a_row_of_teasers_is_not_the_article(element):
     text = read(f"<div>{STORY}</div><div>{write_row(element)}</div>")
     assert "Barges" not in text and text.count("lamp") == 15
+    boxed = write_row(element).replace("<h3>", "<div><b>i</b></div><div><h3>").replace("</p>", "</p></div>")
+    assert "Barges" not in read(f"<div>{STORY}</div><div>{boxed}</div>")
 
 
 def test_addresses_of_the_site_are_known_with_its_host():
