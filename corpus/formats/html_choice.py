@@ -132,7 +132,8 @@ class Choice:
             first.setdefault(self._runs[number].text, number)
         again = chosen.difference(first.values())
         prose = {number for number in chosen if _is_long_sentence(self._runs[number])}
-        if again & prose and self._measure(again & prose) >= _LEAST_AGAIN * self._measure(prose):
+        told_again = {self._runs[number].text for number in again & prose}
+        if len(told_again) > 1 and self._measure(again & prose) >= _LEAST_AGAIN * self._measure(prose):
             yield from again
 
     def _find_holders(self, found: set[int]) -> set["HtmlElement"]:

@@ -238,7 +238,8 @@ def stated_in_a_byline(story, host):
 @layout
 def in_parts(story, host):
     links = '<ul class="pagination"><li>1</li><li><a href="?page=2" rel="next">2</a></li></ul>'
-    return serve(story, write_article(story, wrap(story.paragraphs) + links), '<link rel="next" href="?page=2">')
+    body = write_article(story, wrap(story.paragraphs) + links)
+    return serve(story, body, '<link rel="next" href="?page=2">', told="goes on at another address")
 
 
 @layout
