@@ -43,8 +43,8 @@ _LEAD = re.compile(
     r"|authors?\s*:?|by)\s+",
     re.IGNORECASE,
 )
-# What says by whom something is, in the languages of which nearly all pages are.
-_BY = re.compile(r"(?:by|par|von|por|door|di)\s+(?=\w)", re.IGNORECASE)
+# What says by whom something is, in English, French, Spanish and Dutch.
+_BY = re.compile(r"(?:by|par|por|door)\s+(?=\w)", re.IGNORECASE)
 _LONGEST_BYLINE = 100
 _MONTHS = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
 _BEHIND_NAME = re.compile(
@@ -223,8 +223,7 @@ def _read_marked_authors(page: "HtmlElement") -> tuple[str, ...]:
 def _read_plain_byline(page: "HtmlElement") -> tuple[str, ...]:
     """Return the names in what is called a byline, and says nothing but whom the page is by, if there is only one."""
     lines = {_read_text(line) for line in page.xpath("//*[contains(translate(@class, 'BYLINE', 'byline'), 'byline')]")}
-    found = {line for line in lines if len(line) <= _LONGEST_BYLINE and _BY.match(line)}
-    names = [split_authors(_BY.sub("", line)) for line in found]
+    names = [split_authors(_BY.sub("", line)) for line in lines if len(line) <= _LONGEST_BYLINE and _BY.match(line)]
     return names[0] if len(names) == 1 and all(map(_is_name, names[0])) else ()
 
 
