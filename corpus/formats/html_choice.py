@@ -73,7 +73,7 @@ class Choice:
         self.is_cut = _MISSED <= share < _CUT
         chosen |= set(self._find_headings(chosen))
         chosen -= set(self._find_copies(chosen))
-        chosen -= set(self._find_asides(chosen))
+        chosen -= set(self._find_asides(chosen, precise))
         whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
         size = self._measure(whole)
         if size >= _SHORT:
@@ -93,17 +93,20 @@ class Choice:
     def _is_article_prose(self, number: int) -> bool:
         return self._is_prose(number, _PROSE_BLOCKS | _LOOSE_BLOCKS) and not self._is_aside(self._runs[number])
 
-    def _find_asides(self, chosen: set[int]) -> Iterator[int]:
-        """Yield what stands beside the article: if it is much, only what is before or behind an article without it."""
+    def _find_asides(self, chosen: set[int], precise: set[int]) -> Iterator[int]:
+        """Yield what stands beside the article.
+
+        If it is much, only what is before an article without it, or behind it and not in the precise extraction.
+        """
         asides = {number for number in chosen if self._is_aside(self._runs[number])}
         rest = chosen - asides
-        first, last = len(self._runs), len(self._runs)
         if self._measure(asides) >= _MOST_ASIDE * self._measure(chosen):
             prose = [number for number in rest if _is_long_sentence(self._runs[number])]
             if self._measure(rest) < _SHORT or not prose:
                 return
             first, last = min(prose), max(prose)
-        yield from (number for number in asides if not (first < number < last) and not self._is_main_prose(number))
+            asides = {number for number in asides if number < first or (number > last and number not in precise)}
+        yield from (number for number in asides if not self._is_main_prose(number))
 
     def _is_main_prose(self, number: int) -> bool:
         """Say whether a run is prose in what holds the article, whatever that is called."""

@@ -237,7 +237,7 @@ def _read_byline(page: "HtmlElement") -> tuple[str, ...]:
 def _is_name(text: str) -> bool:
     """Say whether words of a byline are a person's name: several, the last of them no common word."""
     words = text.split()
-    return 2 <= len(words) <= 4 and not re.search(r"[\d@/]", text) and not words[-1][0].islower()
+    return 2 <= len(words) <= 4 and not re.search(r"[\d@/]|\.\w\w", text) and not words[-1].islower()
 
 
 def _choose_authors(groups: Iterable[object], publisher: str | None) -> tuple[str, ...]:
