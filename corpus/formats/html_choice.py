@@ -41,6 +41,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _LEVELS_AROUND = 5
+_DIALOGS = ("dialog", "alertdialog")
 
 
 class Choice:
@@ -96,7 +97,7 @@ class Choice:
     def _find_asides(self, chosen: set[int], precise: set[int]) -> Iterator[int]:
         """Yield what stands beside the article.
 
-        If it is much, only what is before an article without it, or behind it and not in the precise extraction.
+        If it is much, only dialogs before an article, and what is behind it and not in the precise extraction.
         """
         asides = {number for number in chosen if self._is_aside(self._runs[number])}
         rest = chosen - asides
@@ -105,7 +106,8 @@ class Choice:
             if self._measure(rest) < _SHORT or not prose:
                 return
             first, last = min(prose), max(prose)
-            asides = {number for number in asides if number < first or (number > last and number not in precise)}
+            dialogs = {number for number in asides if number < first and _is_in_dialog(self._runs[number])}
+            asides = dialogs | {number for number in asides - precise if number > last}
         yield from (number for number in asides if not self._is_main_prose(number))
 
     def _is_main_prose(self, number: int) -> bool:
@@ -173,6 +175,10 @@ def _stand_aside(around: Sequence["HtmlElement"]) -> bool:
     """Say whether elements, from within to without, are such as stand beside an article, or are named so."""
     names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
     return not _ASIDE.isdisjoint(str(node.tag) for node in around) or any(map(_FURNITURE.search, names))
+
+
+def _is_in_dialog(run: Run) -> bool:
+    return any(node.get("role") in _DIALOGS for node in (run.block, *run.block.iterancestors()))
 
 
 def _is_long_sentence(run: Run) -> bool:

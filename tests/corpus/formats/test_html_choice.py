@@ -40,7 +40,7 @@ def test_a_container_named_for_sharing_may_hold_the_article_and_a_gallery():
 
 def test_a_question_about_cookies_that_is_longer_than_the_article_stands_beside_it():
     asked = "".join(f"<p>{LONG.replace('lamp', 'cookie').format(number)}</p>" for number in range(14))
-    texts, _ = choose(f"<div class='modal'>{asked}</div><article>{write(*range(12))}</article>")
+    texts, _ = choose(f"<div class='modal' role='dialog'>{asked}</div><article>{write(*range(12))}</article>")
     assert texts == [LONG.format(number) for number in range(12)]
 
 
