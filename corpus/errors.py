@@ -10,6 +10,7 @@ PullquoteError
 │   ├── ZoteroFailed          Zotero cannot be asked, or does not give what it was asked for
 │   └── JobEnded              a job in a child process was ended before it was done
 ├── LibraryError              (index) a library cannot be opened, read or changed
+│   ├── NoLibrary             (index) a folder holds no library
 │   ├── LibraryMismatch       (index) another version or another embedding model made the library
 │   ├── ModelError            (index) a model cannot be found, is not what it should be, or cannot run
 │   │   └── Unconvertible     (index) OpenVINO cannot run a network, or does not reproduce its output

@@ -71,7 +71,8 @@ class Loader:
             raise UnreadableSource(ended.tell("the list", "name a shorter one")) from ended
         if "problem" in reply:
             raise UnreadableSource(reply["problem"]["message"])
-        return LinkList(ListKind(reply["kind"]), reply["title"], tuple(map(decode_link, reply["links"])))
+        links = tuple(map(decode_link, reply["links"]))
+        return LinkList(ListKind(reply["kind"]), reply["title"], links, tuple(reply["remarks"]))
 
     def load_attached(self, path: Path, file: AttachedFile, tell: Tell = keep_silent) -> Iterator[Article | Problem]:
         """Load the file of an item of Zotero, which lies at `path`; the article goes by the item."""
@@ -103,7 +104,8 @@ def run_job(job: dict[str, Any], tell: Tell) -> Iterator[dict[str, Any]]:
         if item is None:
             yield {}
         elif isinstance(item, LinkList):
-            yield {"kind": item.kind, "title": item.title, "links": list(map(encode_link, item.links))}
+            links = list(map(encode_link, item.links))
+            yield {"kind": item.kind, "title": item.title, "links": links, "remarks": item.remarks}
         elif isinstance(item, Article):
             yield {"article": encode_article(item)}
         else:

@@ -10,13 +10,13 @@ import numpy as np
 from index import passage_store, seals, sketches, store, word_index, wordcheck
 from index.database import RESCUE, Database, read_generation
 from index.embedder import open_embedder
-from index.errors import DamagedArticle, LibraryError
+from index.errors import DamagedArticle, LibraryError, NoLibrary
 from index.folder import LIBRARY
-from index.library import Library, explain_missing
+from index.library import Library
 from index.model import DEFAULT_MODEL, resolve_name
 from index.passages import cut, cut_and_embed, embed
 from index.snapshot import find_damaged_snapshot
-from index.troubles import explain_os
+from index.troubles import escape_path, explain_os
 
 # A stored vector and a new one of the same passage have at least this cosine, on whatever machine.
 _LEAST_COSINE = 0.98
@@ -66,7 +66,7 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
     """
     database = Database(folder / LIBRARY)
     if not database.exists():
-        raise explain_missing(folder)
+        raise NoLibrary(escape_path(folder))
     embedder = open_embedder(
         resolve_name(model) if model else database.read_raw_manifest().get("model", DEFAULT_MODEL), cache
     )

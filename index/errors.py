@@ -7,6 +7,14 @@ class LibraryError(PullquoteError):
     """Raised when a library cannot be opened, read or changed."""
 
 
+class NoLibrary(LibraryError):
+    """Raised when a folder, named as messages show it, holds no library."""
+
+    def __init__(self, folder: str):
+        super().__init__(f"there is no library in {folder}: add articles first with `pullquote add PATH`")
+        self.folder = folder
+
+
 class LibraryMismatch(LibraryError):
     """Raised when a library was made by another schema version or embedding model."""
 

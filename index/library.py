@@ -12,7 +12,7 @@ from index.catalogue import Catalogue
 from index.corrections import Correction
 from index.database import Database
 from index.embedder import Embedder, open_embedder
-from index.errors import LibraryError, LibraryMismatch
+from index.errors import LibraryError, LibraryMismatch, NoLibrary
 from index.filters import Filters
 from index.folder import LIBRARY
 from index.fusion import fuse
@@ -58,15 +58,15 @@ class Library(Catalogue):
     def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
         """Open the library in `folder`, by default with the model that made it; `cache` holds converted models.
 
-        Files that killed processes left behind are removed. Raises LibraryError if there is no library and `create` is
-        not set, LibraryMismatch if another model made it.
+        Files that killed processes left behind are removed. Raises NoLibrary if there is none and `create` is not
+        set, LibraryMismatch if another model made it.
         """
         clear_all(folder, cache)
         database = Database(folder / LIBRARY)
         model = resolve_name(model) if model else None
         if not database.exists():
             if not create:
-                raise explain_missing(folder)
+                raise NoLibrary(escape_path(folder))
             embedder = open_embedder(model or DEFAULT_MODEL, cache)
             database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
         made_with = database.read_manifest()["model"]
@@ -213,11 +213,6 @@ class Library(Catalogue):
             rest = [i for i in bm25 if i not in cosines]
             cosines.update(zip(rest, index.compute_cosines(vector, rest), strict=True))
         return cosines, bm25
-
-
-def explain_missing(folder: Path) -> LibraryError:
-    """Return the error that a folder holds no library."""
-    return LibraryError(f"there is no library in {escape_path(folder)}: add articles first with `pullquote add PATH`")
 
 
 def _add_meant_words(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
+from corpus.formats.excuses import find_excuse
 from corpus.formats.extract import Extract, lay_out, make_title
 from corpus.formats.fields import is_home_page, parse_url
 from corpus.formats.html_blocks import BlockFinder
@@ -16,6 +17,8 @@ from corpus.formats.html_letters import SEAM, take_seams, write_letters
 from corpus.formats.html_runs import Runs
 from corpus.formats.html_statements import choose_title, read_statements
 from corpus.formats.html_visible import remove_unseen
+from corpus.formats.parts import has_next_part
+from corpus.formats.rivers import remove_rivers
 from corpus.formats.stubs import is_stub
 from corpus.formats.tail import find_body_end
 from corpus.normal import normalise
@@ -29,6 +32,10 @@ _STUB = (
     "its text looks cut: the page keeps the rest for subscribers; save it from a browser in which you can read all of "
     "it, and add the file"
 )
+_PART = (
+    "its text looks cut: the article goes on at another address; add its page for printing or of all parts, if there "
+    "is one, or the other parts besides"
+)
 _NO_TEXT = "no text was found in the page; if a browser shows some, save it as plain text or PDF"
 
 
@@ -41,9 +48,11 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     page = _parse(decode(data, charset or (declared[1].decode("ascii", "ignore") if declared else None)))
     statements = read_statements(page)
     source = statements.source
+    is_part = has_next_part(page, url or source.url)
     remove_unseen(page)
+    remove_rivers(page, url or source.url)
     write_letters(page)
-    shown = (" ".join("".join(heading.itertext()).replace(SEAM, "").split()) for heading in page.iter("h1"))
+    shown = [" ".join("".join(heading.itertext()).replace(SEAM, "").split()) for heading in page.iter("h1")]
     title = choose_title(shown, statements.titles, source.publisher)
     body = page.find("body")
     runs = Runs(body if body is not None else page)
@@ -52,6 +61,9 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
     text = text[: find_body_end(text)]
     if not text.strip():
         raise UnreadableSource(_NO_TEXT)
+    if excuse := find_excuse((*shown, *statements.titles), text):
+        raise UnreadableSource(excuse)
+    remarks = {_STUB: is_stub(text, is_free=statements.is_free), _PART: is_part, _CUT: choice.is_cut}
     return Extract(
         title=title or make_title(stem, text),
         text=text,
@@ -59,7 +71,7 @@ def read_html(data: bytes, stem: str, url: str | None = None, charset: str | Non
         headings=tuple(span for span in headings if span.end <= len(text)),
         remarks=statements.remarks,
         seams=tuple(seam for seam in seams if seam <= len(text)),
-        remark=_STUB if is_stub(text, is_free=statements.is_free) else _CUT if choice.is_cut else None,
+        remark=next((remark for remark, holds in remarks.items() if holds), None),
     )
 
 

@@ -1,7 +1,9 @@
 """Choosing the runs of a page that are its article: by several extractions, by what they agree on, and by prose."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.formats.html_extractor import find_main_texts
@@ -20,6 +22,10 @@ _MISSED, _CUT = 0.2, 0.3
 _MOST_ASIDE = 0.2
 # Letters of a page that is taken whole if less than this share of it was found.
 _SHORT, _LEAST_SHORT = 1000, 0.5
+# Of what was chosen, a page that shows its article twice has so large a share again.
+_LEAST_AGAIN = 0.4
+# What holds so large a share of what was found, and of the page's prose, holds its article.
+_MOST, _NEARLY_ALL = 0.5, 0.8
 # Letters of a run that is prose.
 _LEAST_PROSE = 100
 _PROSE_BLOCKS = frozenset({"p", "li", "blockquote", "dd", "pre"})
@@ -35,6 +41,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _LEVELS_AROUND = 5
+_DIALOGS = ("dialog", "alertdialog")
 
 
 class Choice:
@@ -43,14 +50,16 @@ class Choice:
     def __init__(self, page: "HtmlElement", runs: Runs) -> None:
         """Choose among the runs of `page`."""
         self._runs = runs.all
+        self._main: set[HtmlElement] = set()
         self._asides: dict[HtmlElement, bool] = {}
         self.is_cut = False
         self.numbers = self._choose(page, runs)
 
     def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
-        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
         extractions = map(runs.find_numbers, find_main_texts(page))
         usual, precise = next(extractions), next(extractions)
+        self._main = self._find_holders(precise or usual)
+        prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
         found = usual | precise
         if not prose or self._measure(found & prose) < _ENOUGH * self._measure(prose):
             found = found.union(*extractions)
@@ -64,9 +73,8 @@ class Choice:
             chosen |= prose
         self.is_cut = _MISSED <= share < _CUT
         chosen |= set(self._find_headings(chosen))
-        asides = {number for number in chosen if self._is_aside(self._runs[number])}
-        if self._measure(asides) < _MOST_ASIDE * self._measure(chosen):
-            chosen -= asides
+        chosen -= set(self._find_copies(chosen))
+        chosen -= set(self._find_asides(chosen, precise))
         whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
         size = self._measure(whole)
         if size >= _SHORT:
@@ -85,6 +93,28 @@ class Choice:
 
     def _is_article_prose(self, number: int) -> bool:
         return self._is_prose(number, _PROSE_BLOCKS | _LOOSE_BLOCKS) and not self._is_aside(self._runs[number])
+
+    def _find_asides(self, chosen: set[int], precise: set[int]) -> Iterator[int]:
+        """Yield what stands beside the article.
+
+        If it is much, only dialogs before an article, and what is behind it and not in the precise extraction.
+        """
+        asides = {number for number in chosen if self._is_aside(self._runs[number])}
+        rest = chosen - asides
+        if self._measure(asides) >= _MOST_ASIDE * self._measure(chosen):
+            prose = [number for number in rest if _is_long_sentence(self._runs[number])]
+            if self._measure(rest) < _SHORT or not prose:
+                return
+            first, last = min(prose), max(prose)
+            dialogs = {number for number in asides if number < first and _is_in_dialog(self._runs[number])}
+            asides = dialogs | {number for number in asides - precise if number > last}
+        yield from (number for number in asides if not self._is_main_prose(number))
+
+    def _is_main_prose(self, number: int) -> bool:
+        """Say whether a run is prose in what holds the article, whatever that is called."""
+        run = self._runs[number]
+        beneath = takewhile(lambda node: node not in self._main, run.block.iterancestors())
+        return _is_long_sentence(run) and not _stand_aside([run.block, *beneath])
 
     def _find_items(self, chosen: set[int]) -> Iterator[int]:
         """Yield the other items of each list, and the other cells of each row, of which at least half is chosen."""
@@ -110,14 +140,45 @@ class Choice:
             if run.block.tag in _HEADINGS and chosen.issuperset((number - 1, number + 1)) and not _is_linked(run):
                 yield number
 
+    def _find_copies(self, chosen: set[int]) -> Iterator[int]:
+        """Yield the runs that stand there again, if so much prose does that a page shows its article twice."""
+        first: dict[str, int] = {}
+        for number in sorted(chosen):
+            first.setdefault(self._runs[number].text, number)
+        again = chosen.difference(first.values())
+        prose = {number for number in chosen if _is_long_sentence(self._runs[number])}
+        told_again = {self._runs[number].text for number in again & prose}
+        if len(told_again) > 1 and self._measure(again & prose) >= _LEAST_AGAIN * self._measure(prose):
+            yield from again
+
+    def _find_holders(self, found: set[int]) -> set["HtmlElement"]:
+        """Return the elements that hold most of what was found, and nearly all of the page's prose."""
+        prose = {number for number, run in enumerate(self._runs) if _is_long_sentence(run)}
+        holders: set[HtmlElement] | None = None
+        for numbers, share in ((found, _MOST), (prose, _NEARLY_ALL)):
+            sizes: Counter[HtmlElement] = Counter()
+            for number in numbers:
+                for node in self._runs[number].block.iterancestors():
+                    sizes[node] += len(self._runs[number].text)
+            holding = {node for node, size in sizes.items() if size > share * self._measure(numbers)}
+            holders = holding if holders is None else holders & holding
+        return holders or set()
+
     def _is_aside(self, run: Run) -> bool:
         """Say whether a run stands in what is not part of an article, such as a menu, by its elements and classes."""
         if run.block not in self._asides:
-            around = [run.block, *run.block.iterancestors()]
-            names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
-            tags = {str(node.tag) for node in around}
-            self._asides[run.block] = not _ASIDE.isdisjoint(tags) or any(map(_FURNITURE.search, names))
+            self._asides[run.block] = _stand_aside([run.block, *run.block.iterancestors()])
         return self._asides[run.block]
+
+
+def _stand_aside(around: Sequence["HtmlElement"]) -> bool:
+    """Say whether elements, from within to without, are such as stand beside an article, or are named so."""
+    names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
+    return not _ASIDE.isdisjoint(str(node.tag) for node in around) or any(map(_FURNITURE.search, names))
+
+
+def _is_in_dialog(run: Run) -> bool:
+    return any(node.get("role") in _DIALOGS for node in (run.block, *run.block.iterancestors()))
 
 
 def _is_long_sentence(run: Run) -> bool:

@@ -26,6 +26,7 @@ _DAY_NAMES = frozenset(
     {"publishdate", "publish-date", "publish_date", "publication_date", "article.published", "article:published"}
     | {"og:article:published_time", "og:published_time", "bt:pubdate", "rnews:datepublished", "datecreated"}
     | {"dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "og:pubdate", "originalpublicationdate"}
+    | {"article_date_original"}
 )
 _DAY_FORMS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y-%m-%d", "%Y/%m/%d")
 _PUBLISHED = re.compile(r"publish|posted|pub-?date|entry-date|post-date|dateline|created", re.IGNORECASE)
@@ -42,10 +43,23 @@ _LEAD = re.compile(
     r"|authors?\s*:?|by)\s+",
     re.IGNORECASE,
 )
+# What says by whom something is, in English, French, Spanish and Dutch.
+_BY = re.compile(r"(?:by|par|por|door)\s+(?=\w)", re.IGNORECASE)
+_LONGEST_BYLINE = 100
 _MONTHS = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
 _BEHIND_NAME = re.compile(
     rf"(?:^|\s)(?:[|•·–—]|(?:last|updated|published|posted|reviewed|edited|on|in|{_MONTHS})\b).*",
     re.IGNORECASE | re.DOTALL,
+)
+# What old pages put around a script.
+_WRAPPER = re.compile(
+    r"\A\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|;?\s*(?:(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?)?\s*\Z"
+)
+# What stands around a day: its weekday, and the hour.
+_AROUND_DAY = re.compile(
+    rf"\A(?:(?:{'|'.join([*calendar.day_name, *calendar.day_abbr])})\.?,?\s)"
+    r"|,?(?:\s(?:at|[|•·–—-]))?\s\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\Z",
+    re.IGNORECASE,
 )
 # Words of links to more by an author, which are no name.
 _LINK_WORDS = re.compile(r"\b(?:view|more|posts|articles|about|read|profile|website)\b|[»›→]", re.IGNORECASE)
@@ -65,13 +79,24 @@ class Statements(NamedTuple):
 
 def read_statements(page: "HtmlElement") -> Statements:
     """Read what a page states of itself; nothing is guessed from the text of its article."""
-    scripts = [script.text or "" for script in page.iterfind(".//script[@type='application/ld+json']")]
+    scripts = [
+        _WRAPPER.sub("", script.text or "")
+        for script in page.iter("script")
+        if (script.get("type") or "").strip().lower().startswith("application/ld+json")
+    ]
     nodes = [node for script in scripts for node in _read_nodes(script)]
     fields = read_head([*_read_metas(page, nodes)], scripts)
     fields["published"] = fields["published"] or _read_time(page)
     source, remarks = read_source({**fields, "authors": ()})
     authors = _choose_authors(
-        (fields["authors"], _read_persons(nodes), _read_marked_authors(page), _read_byline(page)), source.publisher
+        (
+            fields["authors"],
+            _read_persons(nodes),
+            _read_marked_authors(page),
+            _read_plain_byline(page),
+            _read_byline(page),
+        ),
+        source.publisher,
     )
     source, remarks = read_source({**fields, "authors": authors})
     stated = (
@@ -114,9 +139,10 @@ def _write_day(text: str) -> str:
         return text
     if iso := re.match(r"(\d{4}-\d{2}-\d{2})[T ]", text):
         return iso[1]
+    bare = _AROUND_DAY.sub("", text).replace("Sept ", "Sep ")
     for form in _DAY_FORMS:
         try:
-            return datetime.strptime(text.replace("Sept ", "Sep "), form).date().isoformat()  # noqa: DTZ007
+            return datetime.strptime(bare, form).date().isoformat()  # noqa: DTZ007
         except ValueError:
             continue
     try:
@@ -194,13 +220,24 @@ def _read_marked_authors(page: "HtmlElement") -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))[:20]
 
 
+def _read_plain_byline(page: "HtmlElement") -> tuple[str, ...]:
+    """Return the names in what is called a byline, and says nothing but whom the page is by, if there is only one."""
+    lines = {_read_text(line) for line in page.xpath("//*[contains(translate(@class, 'BYLINE', 'byline'), 'byline')]")}
+    names = [split_authors(_BY.sub("", line)) for line in lines if len(line) <= _LONGEST_BYLINE and _BY.match(line)]
+    return names[0] if len(names) == 1 and all(map(_is_name, names[0])) else ()
+
+
 def _read_byline(page: "HtmlElement") -> tuple[str, ...]:
     """Return the names in a byline, which is a part of the page's text and may hold other words."""
     first, second, *rest = [*_LEAD.sub("", f" {find_byline(page)}").split(), "", ""]
     byline = f"{first} {second} {_BEHIND_NAME.sub('', ' '.join(rest))}".strip()
-    return tuple(
-        name for name in split_authors(byline) if 2 <= len(name.split()) <= 4 and not re.search(r"[\d@/]", name)
-    )
+    return tuple(name for name in split_authors(byline) if _is_name(name))
+
+
+def _is_name(text: str) -> bool:
+    """Say whether words of a byline are a person's name: several, the last of them no common word."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and not re.search(r"[\d@/]|\.\w\w", text) and not words[-1].islower()
 
 
 def _choose_authors(groups: Iterable[object], publisher: str | None) -> tuple[str, ...]:
@@ -234,9 +271,14 @@ def choose_title(shown: Iterable[str], titles: Iterable[str], publisher: str | N
     ]
     if within:
         return normalise(max(within, key=lambda heading: (stated.startswith(heading), len(heading))))
-    # A heading of several words that shares some with what is stated is the title that readers see.
-    others = [heading for heading in headings if heading.casefold() != (publisher or "").casefold()]
-    if len(others) == 1 and 3 * _count_shared(others[0], stated) >= len(_split(others[0])) > 1:
+    # A heading of several words that shares some with what is stated is the title that readers see; one that is a part
+    # of what is stated is the site's name.
+    others = [
+        heading
+        for heading in headings
+        if heading.casefold() != (publisher or "").casefold() and heading.casefold() not in stated.casefold()
+    ]
+    if len(others) == 1 and 3 * _count_shared(others[0], stated) >= max(4, len(_split(others[0]))):
         return normalise(others[0])
     alike = [heading for heading in others if 2 * _count_shared(heading, stated) >= max(2, len(_split(stated)))]
     if alike:

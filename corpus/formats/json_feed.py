@@ -12,7 +12,9 @@ def read_json_feed(data: bytes, base: str) -> LinkList:
     try:
         feed = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise UnreadableSource("it is no sound JSON, so no feed: name another address") from error
+        raise UnreadableSource(
+            "it is JSON that is broken or cut short: try again later, or name another address"
+        ) from error
     stated = str(feed.get("version")) if isinstance(feed, dict) else ""
     if "jsonfeed.org/version/" not in stated or not isinstance(items := feed.get("items"), list):
         raise UnreadableSource("it is JSON, but no JSON Feed: name another address")

@@ -9,7 +9,7 @@ from corpus.formats.html_lists import read_html_list
 from corpus.formats.json_feed import read_json_feed
 from corpus.formats.link_tables import read_table
 from corpus.formats.xml_lists import read_xml_list
-from corpus.web.named_links import LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import LinkList, make_link, make_numbered_list
 
 # Bytes of a list, unpacked: what the rules of sitemaps allow.
 _LARGEST = 50 * 2**20
@@ -32,18 +32,19 @@ def read_link_list(data: bytes, base: str = "") -> LinkList:
         first = _FIRST_ELEMENT.search(head)
         is_xml = first is not None and (first[1].lower() in _XML_ROOTS or b":" in first[1])
         return read_xml_list(data, base) if is_xml else read_html_list(data, base)
-    if b"," in head.partition(b"\n")[0]:
+    first_line = head.partition(b"\n")[0]
+    if b"," in first_line and not first_line.startswith((b"http://", b"https://")):
         return read_table(data)
     return _read_addresses(data)
 
 
 def _read_addresses(data: bytes) -> LinkList:
     """Read a text with an address a line."""
-    lines = [bare for line in decode(data, None).split("\n") if (bare := line.strip())]
-    links = [make_link(line) for line in lines]
-    if not links or None in links:
+    lines = decode(data, None).split("\n")
+    read = make_numbered_list((number, make_link(line)) for number, line in enumerate(lines, 1) if line.strip())
+    if not read.links:
         raise UnreadableSource("the file is no list of links: write an address a line, or export it once more")
-    return make_list(ListKind.BOOKMARKS, "", links)
+    return read
 
 
 def _unpack(packed: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from corpus.errors import UnreadableSource
 from corpus.formats.encoding import decode
-from corpus.web.named_links import Link, LinkList, ListKind, make_link, make_list
+from corpus.web.named_links import Link, LinkList, make_link, make_numbered_list
 
 # The names under which the exports tell one thing, in small letters.
 _ADDRESSES = ("url", "document url", "link")
@@ -24,7 +24,7 @@ def read_table(data: bytes) -> LinkList:
         columns = {name.strip().lower(): name for name in rows.fieldnames or () if name}
         if not any(name in columns for name in _ADDRESSES):
             raise UnreadableSource("the file is no list of links: its first line names no column “url”")
-        return make_list(ListKind.BOOKMARKS, "", (_read_row(row, columns) for row in rows))
+        return make_numbered_list((rows.line_num, _read_row(row, columns)) for row in rows)
     except csv.Error as error:
         raise UnreadableSource(f"the file is no sound CSV ({error}): export it again") from error
 

@@ -24,6 +24,7 @@ _KINDS = {
 }
 # The fields that tell when an entry changed, the most telling first.
 _TIMES = ("updated", "modified", "lastmod", "pubDate", "published", "date", "issued", "publication_date")
+_CUT = "it is cut short and could not be read whole: what it lists until there is taken; try again later"
 # Folders of an OPML file may lie so deep inside one another.
 _DEEPEST = 20
 
@@ -37,14 +38,18 @@ def read_xml_list(data: bytes, base: str) -> LinkList:
     kind = None if root is None else _KINDS.get(_get_name(root))
     if root is None or kind is None:
         raise UnreadableSource("it is XML, but no feed, sitemap or OPML: name another address")
+    is_cut = len(root) > 0 and _is_open(data, root)
+    remarks = (_CUT,) if is_cut else ()
     if kind is ListKind.OPML:
-        return make_list(kind, _find_text(root, "head/{*}title"), _read_outlines(root.find("{*}body"), ()))
+        return make_list(kind, _find_text(root, "head/{*}title"), _read_outlines(root.find("{*}body"), ()), remarks)
     if kind in (ListKind.SITEMAP, ListKind.SITEMAP_INDEX):
-        return make_list(
-            kind, "", (_read_entry(element, base) for element in root.iterchildren("{*}url", "{*}sitemap"))
-        )
-    title = _find_text(root, "channel/{*}title") or _find_text(root, "title")
-    return make_list(kind, title, (_read_entry(element, base) for element in root.iter("{*}entry", "{*}item")))
+        title, entries = "", list(root.iterchildren("{*}url", "{*}sitemap"))
+    else:
+        title = _find_text(root, "channel/{*}title") or _find_text(root, "title")
+        entries = list(root.iter("{*}entry", "{*}item"))
+    if is_cut and entries and _is_open(data, entries[-1]):
+        entries.pop()  # its address may be cut, too
+    return make_list(kind, title, (_read_entry(entry, base) for entry in entries), remarks)
 
 
 def write_opml(title: str, links: Iterable[Link]) -> bytes:
@@ -56,6 +61,13 @@ def write_opml(title: str, links: Iterable[Link]) -> bytes:
         named = {"text": link.title or link.address, "type": "rss", "xmlUrl": link.address}
         etree.SubElement(body, "outline", named | ({"category": ",".join(link.tags)} if link.tags else {}))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _is_open(data: bytes, element: "Element") -> bool:
+    """Say whether the bytes of a list end before an element that is the last of its name does."""
+    name = f"{element.prefix}:{_get_name(element)}" if element.prefix else _get_name(element)
+    bare = data.replace(b"\0", b"")  # zeros stand between the letters of UTF-16
+    return bare.rfind(f"<{name}".encode()) > bare.rfind(f"</{name}".encode())
 
 
 def _read_entry(entry: "Element", base: str) -> Link | None:

@@ -11,8 +11,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 # Says whether a number may be connected to.
 MayReach = Callable[[str], bool]
 
-# Relays, which Python counts among the public ones.
-_RELAYS = IPv4Network("192.88.99.0/24")
+# What Python counts among the public ones: relays, and numbers at which the next router answers, whoever's it is.
+_NEAREST = (IPv4Network("192.88.99.0/24"), IPv4Network("192.0.0.0/24"))
 # All that the world's registries give out, and what of it wraps an IPv4 number by ways that nobody uses any more.
 _GIVEN_OUT, _TUNNELS = IPv6Network("2000::/3"), (IPv6Network("2001::/23"), IPv6Network("2002::/16"))
 # How networks that have only IPv6 write an IPv4 number (RFC 6052): it stands in the last 32 bits.
@@ -39,7 +39,7 @@ def is_public(number: str) -> bool:
     if not address.is_global or address.is_multicast:
         return False
     if isinstance(address, IPv4Address):
-        return address not in _RELAYS
+        return not any(address in network for network in _NEAREST)
     return address in _GIVEN_OUT and not any(address in tunnel for tunnel in _TUNNELS)
 
 

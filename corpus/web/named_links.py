@@ -13,6 +13,8 @@ from urllib.parse import urljoin
 LONGEST_TAG = 80
 # Links of one list: a sitemap may have half as many.
 MOST_LINKS = 100_000
+# Lines that are named, each by itself, as ones that hold no address.
+_MOST_REMARKS = 20
 _LONGEST_ADDRESS, _LONGEST_TITLE, _LONGEST_VERSION = 2_000, 300, 100
 
 
@@ -51,11 +53,15 @@ class Link:
 
 
 class LinkList(NamedTuple):
-    """A list of links, in its own order, with its title, empty if it has none."""
+    """A list of links, in its own order, with its title, empty if it has none.
+
+    `remarks` are sentences on what of it could not be read.
+    """
 
     kind: ListKind
     title: str
     links: tuple[Link, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def make_link(
@@ -75,10 +81,24 @@ def make_link(
     return Link(whole, _write_line(title, _LONGEST_TITLE), version, parse_time(version), named)
 
 
-def make_list(kind: ListKind, title: str, links: Iterable[Link | None]) -> LinkList:
+def make_list(kind: ListKind, title: str, links: Iterable[Link | None], remarks: Iterable[str] = ()) -> LinkList:
     """Return a list of the links that there are, up to MOST_LINKS."""
     stated = (link for link in links if link is not None)
-    return LinkList(kind, _write_line(title, _LONGEST_TITLE), tuple(islice(stated, MOST_LINKS)))
+    return LinkList(kind, _write_line(title, _LONGEST_TITLE), tuple(islice(stated, MOST_LINKS)), tuple(remarks))
+
+
+def make_numbered_list(rows: Iterable[tuple[int, Link | None]]) -> LinkList:
+    """Return the bookmarks that the lines of a file state, by their numbers; those that state none are remarked on."""
+    links, bad = list[Link](), list[int]()
+    for number, link in rows:
+        if link is None:
+            bad.append(number)
+        else:
+            links.append(link)
+    named = [f"line {number:,} holds no address of a web page: correct it" for number in bad[:_MOST_REMARKS]]
+    if len(bad) > _MOST_REMARKS:
+        named.append(f"{len(bad) - _MOST_REMARKS:,} more lines hold no address of a web page")
+    return make_list(ListKind.BOOKMARKS, "", links, named)
 
 
 def _write_line(text: str, most: int) -> str:

@@ -77,6 +77,8 @@ def get_origin(address: str) -> str:
 
 def _write_host(host: str) -> str:
     """Return a host's name in ASCII; raise AddressRefused if it can be none."""
+    if "%20" in host:
+        raise AddressRefused("the address has a blank in the name of its host: take it out")
     try:
         written = host if ":" in host else host.encode("idna").decode().lower().rstrip(".")
     except UnicodeError as error:

@@ -73,7 +73,7 @@ def add_command(
         raise click.UsageError("--watch takes files and folders only: add the addresses without it")
     if of_links and (addresses or folders or samples or not paths):
         raise click.UsageError("--links takes files that list addresses, and nothing else: add the others without it")
-    links = read_link_files(paths) if of_links else make_links(addresses)
+    links, problems = read_link_files(paths) if of_links else (make_links(addresses), [])
     paths = [] if of_links else paths
     opened = open_library(library, model, create=True)
     wanted = [*paths, *(list_samples() if samples else [])]
@@ -83,7 +83,10 @@ def add_command(
         watch_folders(opened, wanted, folders, prune=prune, force=force, again=again, tags=tags)
         return
     pruned = folders if prune else ()
-    if not add_with_progress(opened, wanted, links, again=again, pruned=pruned, force=force, tags=tags):
+    for problem in problems:
+        click.echo(problem, err=True)
+    well = add_with_progress(opened, wanted, links, again=again, pruned=pruned, force=force, tags=tags)
+    if problems or not well:
         raise click.exceptions.Exit(1)
 
 
@@ -107,15 +110,19 @@ def make_links(addresses: Iterable[str]) -> list["Link"]:
     return [Link(address) for address in dict.fromkeys(addresses)]
 
 
-def read_link_files(paths: Iterable[Path]) -> list["Link"]:
-    """Return the links that files list, each once; raise UnreadableSource for a file that lists none."""
-    from corpus import ListKind, Loader, UnreadableSource
+def read_link_files(paths: Iterable[Path]) -> tuple[list["Link"], list["Problem"]]:
+    """Return the links that files list, each once, and what of the files could not be read.
+
+    Raises UnreadableSource for a file that lists no links.
+    """
+    from corpus import ListKind, Loader, Problem, UnreadableSource, show_path
 
     links: dict[str, Link] = {}
+    problems: list[Problem] = []
     with Loader() as loader:
         for path in paths:
             try:
-                kind, _, listed = loader.read_links(path)
+                kind, _, listed, remarks = loader.read_links(path)
             except UnreadableSource as error:
                 raise UnreadableSource(f"{path}: {error}") from error
             if kind is ListKind.OPML:
@@ -123,7 +130,8 @@ def read_link_files(paths: Iterable[Path]) -> list["Link"]:
             if kind is ListKind.PAGE:
                 raise UnreadableSource(f"{path}: the file is a page and no list of links: add it without --links")
             links |= {link.address: link for link in listed if link.address not in links}
-    return list(links.values())
+            problems += [Problem(show_path(path), remark) for remark in remarks]
+    return list(links.values()), problems
 
 
 def list_samples() -> list[Path]:

@@ -46,7 +46,7 @@ def follow_command(
         raise click.UsageError("--export writes what is followed: follow first, then export")
     if tags and not named:
         raise click.UsageError("--tag goes with an address")
-    opened = open_library(library, model, create=bool(named))
+    opened = _open(library, model, create=bool(named))
     if named:
         links = list(_list_links(named, tags))
         if not _follow_with_progress(opened, links):
@@ -63,14 +63,14 @@ def follow_command(
 def sync_command(without_limit: bool, library: Path | None, model: str | None) -> None:
     """Bring what is new in the feeds and sites that are followed, each article once.
 
-    Of each, the 50 newest articles that are not there yet are fetched; the next sync goes on with the others. Stop at
-    any time with Ctrl-C.
+    Of each, the 50 newest articles that are not there yet are fetched; the next sync goes on with the others. The exit
+    status is 1 if a feed could not be read; a page that is gone is told, and no failure. Stop at any time with Ctrl-C.
 
     \b
     pullquote sync
     pullquote sync --all
     """
-    if not _sync_with_progress(open_library(library, model), without_limit=without_limit):
+    if not _sync_with_progress(_open(library, model), without_limit=without_limit):
         raise click.exceptions.Exit(1)
 
 
@@ -85,10 +85,24 @@ def unfollow_command(addresses: tuple[str, ...], library: Path | None, model: st
     """
     from qa.following.feed_store import Feeds
 
-    feeds = Feeds(open_library(library, model).folder)
+    feeds = Feeds(_open(library, model).folder)
     for address in addresses:
         feeds.unfollow(_normalise(address))
         click.echo(f"No longer followed: {address}.")
+
+
+def _open(library: Path | None, model: str | None, *, create: bool = False) -> "Library":
+    """Open the library; raise FollowError if there is none, so that nothing is followed."""
+    from index import NoLibrary
+    from qa.errors import FollowError
+
+    try:
+        return open_library(library, model, create=create)
+    except NoLibrary as error:
+        raise FollowError(
+            f"there is no library in {error.folder}, so nothing is followed: follow a feed or a site with "
+            "`pullquote follow URL`"
+        ) from error
 
 
 def _list_links(named: tuple[str, ...], tags: tuple[str, ...]) -> Iterator["Link"]:
@@ -105,13 +119,15 @@ def _list_links(named: tuple[str, ...], tags: tuple[str, ...]) -> Iterator["Link
                 yield Link(name, tags=given)
                 continue
             try:
-                kind, _, links = loader.read_links(Path(name))
+                kind, _, links, remarks = loader.read_links(Path(name))
             except UnreadableSource as error:
                 raise UnreadableSource(f"{name}: {error}") from error
             if kind is not ListKind.OPML:
                 raise UnreadableSource(f"{name}: the file is no OPML: name an address, or export feeds as OPML")
             if not links:
                 raise UnreadableSource(f"{name}: the file names no feeds, or is cut short: export it once more")
+            for remark in remarks:
+                click.echo(f"{name}: {remark}", err=True)
             yield from (replace(link, tags=(*link.tags, *given)) for link in links)
 
 
@@ -129,7 +145,7 @@ def _follow_with_progress(library: "Library", links: list["Link"]) -> bool:
 
 
 def _sync_with_progress(library: "Library", *, without_limit: bool) -> bool:
-    """Sync all feeds, and print what came; say whether all could be had."""
+    """Sync all feeds, and print what came; say whether all of them could be read, be their pages gone or not."""
     from corpus.web.fetcher import Fetcher
     from qa.adding import Tally
     from qa.following.feed_store import Feeds
@@ -142,13 +158,14 @@ def _sync_with_progress(library: "Library", *, without_limit: bool) -> bool:
     with ProgressBar("Syncing") as bar, tell_stop(tally, bar):
         try:
             most = None if without_limit else MOST_PAGES
-            for feed in Following(library, bar, tally, Fetcher(), most=most).sync():
+            following = Following(library, bar, tally, Fetcher(), most=most)
+            for feed in following.sync():
                 if feed.waiting:
                     bar.tell_line(f"{feed.title or feed.address}: {feed.waiting:,} more wait for the next sync.")
         finally:
             bar.stop()
     click.echo(summarise(tally))
-    return not tally.failed
+    return not following.failed
 
 
 def _print_feeds(library: "Library") -> None:
@@ -190,14 +207,20 @@ def _export(library: "Library", path: Path) -> None:
         sys.stdout.buffer.write(written)
     else:
         try:
-            path.write_bytes(written)
+            with path.open("xb") as file:
+                file.write(written)
+        except FileExistsError as error:
+            raise UnreadableSource(f"{path} is there already: name another file, or remove it first") from error
         except OSError as error:
             raise UnreadableSource(f"{path} cannot be written ({error.strerror}): choose another place") from error
         click.echo(f"Wrote {len(feeds):,} feed{'' if len(feeds) == 1 else 's'} to {path}.")
 
 
 def _normalise(address: str) -> str:
-    """Return an address as it is written here."""
+    """Return an address as it is written here; raise FollowError if it is none."""
     from corpus.web.web_addresses import parse_address
+    from qa.errors import FollowError
 
+    if not is_address(address):
+        raise FollowError(f"{address} is no address, so it is not followed: `pullquote follow` lists what is")
     return parse_address(address)

@@ -1,7 +1,6 @@
 """Followed feeds, in an SQLite file: the lists that each is read from, and the pages that these name."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -134,16 +133,17 @@ class Feeds:
 
     def note_read(self, feed: str, address: str, place: str, validators: Validators) -> None:
         """Note that a list was read, and by what its server will know it."""
+        query = "UPDATE lists SET read = stated, place = ?, etag = ?, modified = ? WHERE feed = ? AND address = ?"
         with self._connections.writing() as connection:
-            _note_read(connection, feed, address, place, validators)
+            connection.execute(query, (place, *validators, feed, address))
 
     def note_unchanged(self, feed: str, address: str) -> None:
         """Note that a list is as it was read."""
         with self._connections.writing() as connection:
             connection.execute("UPDATE lists SET read = stated WHERE feed = ? AND address = ?", (feed, address))
 
-    def note_lists(self, feed: str, address: str, place: str, validators: Validators, links: Iterable[Link]) -> None:
-        """Note the lists that an index of sitemaps names, and that it was read."""
+    def note_lists(self, feed: str, links: Iterable[Link]) -> None:
+        """Note the lists that an index of sitemaps names."""
         rows = [(feed, link.address, link.version, link.time or "") for link in links]
         with self._connections.writing() as connection:
             connection.executemany(
@@ -151,10 +151,9 @@ class Feeds:
                 "DO UPDATE SET stated = excluded.stated, time = excluded.time",
                 rows,
             )
-            _note_read(connection, feed, address, place, validators)
 
-    def note_pages(self, feed: str, address: str, place: str, validators: Validators, links: Iterable[Link]) -> None:
-        """Note the pages that a list names, and that it was read; those that are new or have changed are due."""
+    def note_pages(self, feed: str, links: Iterable[Link]) -> None:
+        """Note the pages that a list names; those that are new or have changed are due."""
         now = _tell_now()
         rows = [
             (feed, page, link.version, link.time or now, number)
@@ -168,7 +167,6 @@ class Feeds:
                 "WHERE version != excluded.version",
                 rows,
             )
-            _note_read(connection, feed, address, place, validators)
 
     def list_due_pages(self, feed: str, most: int | None) -> list[str]:
         """Return the addresses of a feed's pages that are due, newest first, at most so many."""
@@ -187,11 +185,6 @@ class Feeds:
         """Note that a feed was synced today."""
         with self._connections.writing() as connection:
             connection.execute("UPDATE feeds SET synced = ? WHERE address = ?", (_tell_now()[:10], feed))
-
-
-def _note_read(connection: sqlite3.Connection, feed: str, address: str, place: str, validators: Validators) -> None:
-    query = "UPDATE lists SET read = stated, place = ?, etag = ?, modified = ? WHERE feed = ? AND address = ?"
-    connection.execute(query, (place, *validators, feed, address))
 
 
 def _normalise(address: str) -> str | None:

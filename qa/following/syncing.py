@@ -23,6 +23,7 @@ _MOST_LISTS = 20
 class Following:
     """Follows feeds for one library, and brings what is new in them; problems are told, and counted in `tally`.
 
+    Those of feeds, as opposed to the pages that these name, are counted in `failed` besides.
     A sync fetches `most` pages of a feed, all if None; it ends early, but in good order, once `stop` is set.
     """
 
@@ -43,6 +44,7 @@ class Following:
         self._most = most
         self._stop = stop or threading.Event()
         self._feeds = Feeds(library.folder)
+        self.failed = 0
 
     def follow(self, links: Iterable[Link]) -> Iterator[tuple[Feed, bool]]:
         """Follow what is found at the address of each link, under the link's tags; no page is fetched yet.
@@ -55,7 +57,7 @@ class Following:
                 try:
                     fetched = find_feed(link.address, reader)
                 except (CorpusError, FollowError, OSError) as error:
-                    self._tell(link.address, error)
+                    self._tell(link.address, str(error))
                     continue
                 address, title = fetched.page.address, fetched.links.title or link.title
                 is_new = self._feeds.follow(address, fetched.links.kind, title, link.tags)
@@ -90,7 +92,7 @@ class Following:
             try:
                 self._read_list(feed, address, reader)
             except (CorpusError, OSError) as error:
-                self._tell(address, error)
+                self._tell(address, str(error))
                 if address == feed:
                     return False
         return True
@@ -107,7 +109,11 @@ class Following:
     def _note(self, feed: str, address: str, fetched: FetchedList) -> None:
         is_index = fetched.links.kind is ListKind.SITEMAP_INDEX
         note = self._feeds.note_lists if is_index else self._feeds.note_pages
-        note(feed, address, fetched.page.address, fetched.page.validators, fetched.links.links)
+        note(feed, fetched.links.links)
+        for remark in fetched.links.remarks:
+            self._tell(address, remark)
+        if not fetched.links.remarks:  # else it is read again, though it may not have changed
+            self._feeds.note_read(feed, address, fetched.page.address, fetched.page.validators)
 
     def _add_pages(self, feed: Feed) -> None:
         """Fetch the pages of a feed that are due; whatever ends it, those that were fetched are not due any more."""
@@ -118,6 +124,8 @@ class Following:
             if self._stop.is_set():
                 break
 
-    def _tell(self, address: str, error: Exception) -> None:
+    def _tell(self, address: str, message: str) -> None:
+        """Tell what of a feed could not be had, and count it."""
+        self.failed += 1
         self._tally.failed += 1
-        self._progress.tell(Problem(address, str(error)))
+        self._progress.tell(Problem(address, message))

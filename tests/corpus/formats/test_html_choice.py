@@ -32,6 +32,25 @@ def test_a_wrapper_named_for_advertisements_may_hold_the_article():
     assert texts == [LONG.format(number) for number in range(5)]
 
 
+def test_a_container_named_for_sharing_may_hold_the_article_and_a_gallery():
+    slides = "".join(f"<li><p>{LONG.format(f'in picture {number}')}</p></li>" for number in range(40))
+    texts, _ = choose(f"<h1>The lamp</h1><div id='share-7'>{write(*range(6))}<div><ul>{slides}</ul></div></div>")
+    assert texts[:6] == [LONG.format(number) for number in range(6)]
+
+
+def test_a_question_about_cookies_that_is_longer_than_the_article_stands_beside_it():
+    asked = "".join(f"<p>{LONG.replace('lamp', 'cookie').format(number)}</p>" for number in range(14))
+    texts, _ = choose(f"<div class='modal' role='dialog'>{asked}</div><article>{write(*range(12))}</article>")
+    assert texts == [LONG.format(number) for number in range(12)]
+
+
+def test_an_article_that_is_shown_twice_is_read_once_and_a_refrain_as_often_as_it_stands():
+    once = [LONG.format(number) for number in range(5)]
+    assert choose(f"<div>{write(*range(5))}</div><div>{write(*range(5))}</div>")[0] == once
+    refrain = "".join(f"<p>{line}</p><p>{LONG.format('alas')}</p>" for line in once[:3])
+    assert choose(f"<article>{write(3, 4)}{refrain}</article>")[0].count(LONG.format("alas")) == 3
+
+
 def test_headings_and_paragraphs_between_those_that_were_found_belong_to_the_article():
     body = f"<article>{write(*range(9))}<h2>Wicks</h2><div class='x9'>{write(9)}</div>{write(*range(10, 16))}</article>"
     texts, _ = choose(body)

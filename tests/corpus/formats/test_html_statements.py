@@ -38,6 +38,9 @@ GRAPH = tell(
         ("", "<p class='byline'>Beitrag von Ada Finch</p>", ("Ada Finch",)),
         ("", "<a rel='author' href='/a'>View all posts</a>", ()),
         ("<meta name='author' content='undefined'>", "", ()),
+        ("", "<b class='pb-byline'>By <a href='/people/finch'>Ada Finch</a></b>", ("Ada Finch",)),
+        ("", "<em class='Byline'>Par Ada Finch and Bo Ek</em>", ("Ada Finch", "Bo Ek")),
+        ("", "<p class='authority-control'><a>Authority control</a></p>", ()),
     ],
 )
 def test_authors_are_names_that_the_page_states(head, body, authors):
@@ -56,6 +59,11 @@ def test_authors_are_names_that_the_page_states(head, body, authors):
         ("", "<h1>Oil</h1><p>Updated <time datetime='2021-04-09'>on Friday</time></p>", None),
         ("", "<h1>Oil</h1><h2>Other news</h2><time datetime='2021-04-09'>April</time>", None),
         ("<meta name='date' content='04/09/2021'>", "", None),
+        ("<meta name='article_date_original' content='Friday, April 9, 2021, 12:06 PM'>", "", "2021-04-09"),
+        ("<meta name='date' content='April 9, 2021 | 6:00 p.m. EST'>", "", "2021-04-09"),
+        (tell('//<![CDATA[\n{"@type": "WebPage", "datePublished": "2021-04-09"};\n//]]>\n'), "", "2021-04-09"),
+        (tell('<!-- {"@type": "WebPage", "datePublished": "2021-04-09"} -->'), "", "2021-04-09"),
+        (tell("<![CDATA[" + '{"@type": "WebPage", "datePublished": "2021-04-09"}' + "]]>"), "", "2021-04-09"),
     ],
 )
 def test_the_date_is_one_that_the_page_states(head, body, day):
@@ -74,6 +82,13 @@ def test_the_date_is_one_that_the_page_states(head, body, day):
         ),
         (["Oil"], "Oil | The Weekly Gazette of the Harbour", "Oil"),
         ([], "The Lamp | Salt", "The Lamp"),
+        (
+            ["Harbour Archive"],
+            "A keeper of lamps and what he knew of oil - Harbour Archive",
+            "A keeper of lamps and what he knew of oil - Harbour Archive",
+        ),
+        (["Lamps Weekly"], "Lamps 1.8: the bountiful one", "Lamps 1.8: the bountiful one"),
+        (["Oil and Resources"], "Lamps: what they are and how they burn", "Lamps: what they are and how they burn"),
     ],
 )
 def test_the_title_is_the_heading_that_readers_see(shown, stated, title):

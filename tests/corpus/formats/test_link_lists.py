@@ -120,7 +120,7 @@ KEPT = "2017-04-24T18:44:27+00:00"
     ],
 )
 def test_bookmarks_have_tags_and_the_day_on_which_they_were_kept(data):
-    kind, _, [link] = read_link_list(data.encode())
+    kind, _, [link], _ = read_link_list(data.encode())
     assert kind is ListKind.BOOKMARKS
     assert (link.address, link.title) == ("https://herald.example/toll", "Toll")
     assert (link.tags, link.time) == (("boats", "old news"), KEPT)
@@ -136,7 +136,6 @@ def test_a_text_with_an_address_a_line():
     [
         b"",
         b"It burned for eleven years.",
-        b"https://herald.example/toll\nIt burned.",
         b"name,size\nlamp,3\n",
         b'{"items": []}',
         b'{"version": "https://jsonfeed.org/version/1", "items": 3}',
@@ -149,6 +148,44 @@ def test_a_text_with_an_address_a_line():
 def test_what_is_no_list(data):
     with pytest.raises(UnreadableSource):
         read_link_list(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"https://herald.example/a,b\n\nIt burned.\nhttps://herald.example/oil\n", ["line 3 holds"]),
+        (b"url,title\nhttps://herald.example/a,A\nftp://h.example,B\nhttps://herald.example/b,C\n", ["line 3 holds"]),
+        (b"https://a.example\n" * 2 + b"x\n" * 23, [*(f"line {n} holds" for n in range(3, 23)), "3 more lines"]),
+    ],
+)
+def test_a_line_without_an_address_is_named_and_the_others_are_taken(data, named):
+    read = read_link_list(data)
+    assert len(read.links) == 2
+    assert len(read.remarks) == len(named) and all(map(str.startswith, read.remarks, named))
+
+
+@pytest.mark.parametrize(("whole", "least"), [(RSS, 260), (ATOM, 120), (SITEMAP, 200), (INDEX, 100)])
+def test_a_list_that_was_cut_short_says_so_and_names_nothing_that_is_cut(whole, least):
+    read = read_link_list(whole.encode(), BASE)
+    assert read.remarks == ()
+    listed = {link.address for link in read.links}
+    for end in range(least, len(whole) - 1, 3):
+        for cut in (whole[:end].encode(), whole[:end].encode("utf-16")):
+            read = read_link_list(cut, BASE)
+            assert len(read.remarks) == 1 and {link.address for link in read.links} <= listed
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<rss/>",
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" />\n',
+        "<rss><channel><title>Oil & Sons</title><item><link>https://h.example/a</link></titel></item></channel></rss>",
+        "<rss><channel><item><title>Of &lt;rss&gt;<![CDATA[<rss>]]></title></item></channel></rss><!-- by hand -->",
+    ],
+)
+def test_a_list_with_small_faults_is_whole(data):
+    assert read_link_list(data.encode(), BASE).remarks == ()
 
 
 def test_no_entity_is_looked_up_and_no_bomb_goes_off(tmp_path):
@@ -175,7 +212,7 @@ def test_opml_in_and_out():
         Link("https://herald.example/feed?a=1&b=2", "The “Herald” & <Co>", tags=("news", "a/b")),
         Link("https://moth.example/atom"),
     )
-    kind, title, read = read_link_list(write_opml("Feeds", links))
+    kind, title, read, _ = read_link_list(write_opml("Feeds", links))
     assert (kind, title) == (ListKind.OPML, "Feeds")
     assert read == (links[0], Link("https://moth.example/atom", "https://moth.example/atom"))
 

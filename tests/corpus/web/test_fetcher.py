@@ -1,6 +1,7 @@
 """Fetching: what a polite program does, and each trick by which a page would lead it elsewhere or hold it up."""
 
 import gzip
+import threading
 from functools import partial
 
 import pytest
@@ -259,6 +260,7 @@ def test_no_variable_of_the_environment_leads_elsewhere(site, inside, fetcher, m
         ("64:ff9b::909:909", True),
         ("::ffff:9.9.9.9", False),
         ("192.88.99.1", False),
+        ("192.0.0.9", False),
         ("224.0.0.1", False),
         ("198.18.0.1", False),
         ("255.255.255.255", False),
@@ -301,43 +303,43 @@ def test_a_packed_page_is_unpacked(site, fetcher):
     assert fetcher.fetch(f"{site.address}/toll").data.decode() == PAGE
 
 
-def test_a_body_without_end_is_ended(site):
-    def drip(handler):
-        parts = iter(lambda: b"X" * 10, b"")
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
-        while True:
-            try:
-                handler.wfile.write(next(parts))
-                pauses.wait(0.02)
-            except OSError:
-                return
-
-    import threading
-
+def send_without_end(head, part, handler):
+    """Send a head, and then the same part again and again, slowly, until nobody listens."""
     pauses = threading.Event()
-    site.pages["/toll"] = drip
-    fetcher = Fetcher(may_reach=lambda _: True, pause=lambda _: None, seconds=0.2)
+    try:
+        handler.wfile.write(head)
+        while not pauses.wait(0.01):
+            handler.wfile.write(part)
+    except OSError:
+        return
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+ENDLESS = {
+    "a body": (b"HTTP/1.1 200 OK\r\n\r\n", b"X"),
+    "a body of promised length": (b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n", b"X"),
+    "a line of headers": (b"HTTP/1.1 200 OK\r\nX: ", b"y"),
+    "answers that another will come": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "chunks": (CHUNKED, b"1\r\nX\r\n"),
+    "the size of a chunk": (CHUNKED + b"1;", b"x"),
+    "what follows the last chunk": (CHUNKED + b"0\r\nX: ", b"y"),
+    "what follows a packed body": (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b""), b"X"),
+    "nothing": (b"", b""),
+}
+
+
+@pytest.mark.parametrize("path", ["/toll", "/robots.txt"])
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_drips_without_end_is_ended(site, path, name):
+    site.pages |= {"/toll": PAGE, path: partial(send_without_end, *ENDLESS[name])}
+    fetcher = Fetcher(may_reach=lambda _: True, pause=lambda _: None, seconds=0.1)
     with pytest.raises(FetchFailed, match="too long"):
         fetcher.fetch(f"{site.address}/toll")
 
 
-def test_headers_without_end_are_ended(site):
-    import threading
-
-    pauses = threading.Event()
-
-    def drip(handler):
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
-        while True:
-            try:
-                handler.wfile.write(b"y")
-                pauses.wait(0.02)
-            except OSError:
-                return
-
-    site.pages["/toll"] = drip
-    fetcher = Fetcher(may_reach=lambda _: True, pause=lambda _: None, seconds=0.2)
-    with pytest.raises(FetchFailed, match="too long"):
+def test_rules_that_would_burst_are_cut_off(site, fetcher):
+    site.pages |= {"/toll": PAGE, "/robots.txt": (200, {"Content-Encoding": "gzip"}, BOMB)}
+    with pytest.raises(FetchFailed, match="larger than 1 MB"):
         fetcher.fetch(f"{site.address}/toll")
 
 

@@ -46,6 +46,48 @@ def test_the_pages_of_bookmarks(pullquote, host, tmp_path):
     assert (entry["tags"], entry["published"]) == (["boats", "old"], None)
 
 
+def test_a_list_with_a_bad_line_is_added_without_it(pullquote, host, tmp_path):
+    links = tmp_path / "links.txt"
+    links.write_text(f"{host}/ferry\nThe ferry, as I recall\n")
+    ran = pullquote("add", "--links", links, status=1)
+    assert ran.err == f"{links}: line 2 holds no address of a web page: correct it\n"
+    assert ran.out == "1 added (1 passage embedded).\n"
+
+
+def test_a_page_that_is_gone_is_told_and_the_sync_has_succeeded(pullquote, host, site):
+    del site.pages["/ferry"]
+    pullquote("follow", f"{host}/feed", status=0)
+    ran = pullquote("sync", status=0)
+    assert ran.out == "nothing added.\n"
+    assert f"{host}/ferry: there is no such page (404): check the address\n" in ran.err
+
+
+def test_a_feed_that_was_cut_short_is_told(pullquote, host, site):
+    site.pages["/feed"] = site.pages["/feed"].partition("</item>")[0]
+    ran = pullquote("follow", f"{host}/feed", status=1)
+    assert "cut short" in ran.err and "0 articles" in ran.out
+    assert "cut short" in pullquote("sync", status=1).err
+
+
+def test_no_file_is_overwritten(pullquote, host, tmp_path):
+    kept = tmp_path / "feeds.opml"
+    kept.write_text("mine")
+    pullquote("follow", f"{host}/feed", status=0)
+    assert "is there already" in pullquote("follow", "--export", kept, status=1).err
+    assert kept.read_text() == "mine"
+
+
+def test_without_a_library_nothing_is_followed(pullquote):
+    for command in (["sync"], ["follow"], ["unfollow", "https://a.example/"]):
+        assert "so nothing is followed: follow a feed" in pullquote(*command, status=1).err
+
+
+def test_what_is_no_address(pullquote, with_lamp):
+    assert "feed.json is no address" in pullquote("unfollow", "feed.json", status=1).err
+    for command in ("add", "follow", "unfollow"):
+        assert "has a blank in the name of its host" in pullquote(command, "https://a b.example/", status=1).err
+
+
 def test_what_is_typed_wrong(pullquote, tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("It burned for eleven years.")

@@ -20,7 +20,8 @@ def make_links(*versions):
 
 
 def note(feeds, *versions):
-    feeds.note_pages(FEED, FEED, FEED, KNOWN, make_links(*versions))
+    feeds.note_pages(FEED, make_links(*versions))
+    feeds.note_read(FEED, FEED, FEED, KNOWN)
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_what_cannot_be_had_is_left_alone_until_it_changes(feeds):
 
 def test_what_can_be_no_article_is_not_due(feeds):
     links = [Link("https://herald.example/"), Link("https://user:x@herald.example/a"), Link("https://h.example/a#b")]
-    feeds.note_pages(FEED, FEED, FEED, KNOWN, links)
+    feeds.note_pages(FEED, links)
     assert feeds.list_due_pages(FEED, None) == ["https://h.example/a"]
 
 
@@ -81,12 +82,13 @@ def test_a_list_is_known_where_it_was_found(feeds):
 
 def test_lists_of_an_index_are_due_when_it_says_so(feeds):
     links = [Link("https://h.example/1.xml", version="a", time="1"), Link("https://h.example/2.xml")]
-    feeds.note_lists(FEED, FEED, FEED, KNOWN, links)
+    feeds.note_lists(FEED, links)
+    feeds.note_read(FEED, FEED, FEED, KNOWN)
     assert feeds.list_due_lists(FEED) == [FEED, "https://h.example/1.xml", "https://h.example/2.xml"]
-    feeds.note_pages(FEED, "https://h.example/1.xml", "https://h.example/1.xml", KNOWN, ())
+    feeds.note_read(FEED, "https://h.example/1.xml", "https://h.example/1.xml", KNOWN)
     feeds.note_unchanged(FEED, "https://h.example/2.xml")
     assert feeds.list_due_lists(FEED) == [FEED, "https://h.example/2.xml"]
-    feeds.note_lists(FEED, FEED, FEED, KNOWN, [Link("https://h.example/1.xml", version="b", time="2")])
+    feeds.note_lists(FEED, [Link("https://h.example/1.xml", version="b", time="2")])
     assert "https://h.example/1.xml" in feeds.list_due_lists(FEED)
 
 

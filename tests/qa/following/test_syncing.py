@@ -1,22 +1,12 @@
 """Following and syncing sites of this machine: what is fetched, in which order, and never twice."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 
-from corpus import Link, ListKind
-from corpus.formats.link_lists import read_link_list
-from corpus.loading import load_page_in_steps
-from qa.adding import Tally
+from corpus import ListKind
 from qa.following.feed_store import Feeds
-from qa.following.syncing import Following
 
-ROOT = Path(__file__).parent.parent.parent.parent
 PROSE = "The {0} was talked of in every kitchen of the town, and nobody could say who had begun it. "
 
 
@@ -55,69 +45,12 @@ def answer_if_changed(body, kind="application/xml"):
     return answer
 
 
-class OwnLoader:
-    """Reads in this process: a child takes a second to start."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def load_page(self, page, path, tell):
-        path.write_bytes(page.data)
-        steps = load_page_in_steps(path, page.name, page.address, page.charset, page.day, tell)
-        return (item for item in steps if item is not None)
-
-    def read_links(self, path, base=""):
-        return read_link_list(path.read_bytes(), base)
-
-
-class Person:
-    """Follows and syncs; `told` are the problems of the last of it, `counted` what was counted."""
-
-    def __init__(self, library, fetcher, make_told):
-        self._library, self._fetcher, self._make_told = library, fetcher, make_told
-        self.feeds = Feeds(library.folder)
-
-    def _begin(self, **options):
-        told, self.tally = self._make_told(), Tally()
-        self.told = told.problems
-        return Following(self._library, told, self.tally, self._fetcher, **options)
-
-    def follow(self, *addresses, tags=()):
-        return list(self._begin().follow(Link(address, tags=tags) for address in addresses))
-
-    def sync(self, **options):
-        list(self._begin(**options).sync())
-        return {str(change): count for change, count in self.tally.changes.items()}
-
-    def titles(self):
-        return {entry.title for entry in self._library.entries()}
-
-
-@pytest.fixture
-def person(library, fetcher, make_told, monkeypatch):
-    monkeypatch.setattr("qa.page_adding.Loader", OwnLoader)
-    monkeypatch.setattr("qa.following.list_reading.Loader", OwnLoader)
-    return Person(library, fetcher, make_told)
-
-
-@pytest.fixture
-def host(site):
-    return f"http://herald.example:{site.port}"
-
-
 @pytest.fixture
 def herald(site, host):
     """A site with a feed of three articles."""
     site.pages |= {f"/{name}": answer_if_changed(write_page(name), "text/html") for name in ("toll", "oil", "moth")}
     site.pages["/feed"] = answer_if_changed(write_rss(host, "toll", "oil", "moth"))
     return site
-
-
-def asked_since(site, count):
-    return [path for path, _ in site.asked[count:] if path != "/robots.txt"]
 
 
 def test_a_feed_is_followed_and_synced_once(herald, host, person, library):
@@ -131,26 +64,26 @@ def test_a_feed_is_followed_and_synced_once(herald, host, person, library):
     assert (feed.came, feed.waiting) == (3, 0) and feed.synced
 
 
-def test_the_second_time_the_feed_is_asked_whether_it_has_changed_and_nothing_else(herald, host, person):
+def test_the_second_time_the_feed_is_asked_whether_it_has_changed_and_nothing_else(herald, host, person, asked_since):
     person.follow(f"{host}/feed")
     person.sync()
     asked = len(herald.asked)
     assert person.sync() == {}
-    assert asked_since(herald, asked) == ["/feed"]
+    assert asked_since(asked) == ["/feed"]
     assert "If-None-Match" in herald.asked[-1][1]
     herald.pages["/feed"] = write_rss(host, "toll", "oil", "moth")  # sent whole, as by a server without validators
     assert person.sync() == {}
-    assert asked_since(herald, asked) == ["/feed", "/feed"]
+    assert asked_since(asked) == ["/feed", "/feed"]
 
 
-def test_what_is_new_or_changed_comes_and_nothing_else(herald, host, person):
+def test_what_is_new_or_changed_comes_and_nothing_else(herald, host, person, asked_since):
     person.follow(f"{host}/feed")
     person.sync()
     asked = len(herald.asked)
     herald.pages["/ferry"] = write_page("ferry")
     herald.pages["/feed"] = write_rss(host, "toll", "oil", "moth", "ferry")
     assert person.sync() == {"added": 1}
-    assert asked_since(herald, asked) == ["/feed", "/ferry"]
+    assert asked_since(asked) == ["/feed", "/ferry"]
     herald.pages["/feed"] = write_rss(host, "toll", changed="09")
     assert person.sync() == {"unchanged": 1}
 
@@ -180,7 +113,7 @@ def test_where_nothing_can_be_followed(herald, host, person):
     assert "no feed and no sitemap" in person.told[0].message
 
 
-def test_a_site_with_an_index_of_sitemaps(herald, host, person):
+def test_a_site_with_an_index_of_sitemaps(herald, host, person, asked_since):
     herald.pages["/index.xml"] = answer_if_changed(
         write_sitemap(host, ("old.xml", "2025-01-01"), ("new.xml", "2025-06-01"), root="sitemapindex", item="sitemap")
     )
@@ -192,12 +125,12 @@ def test_a_site_with_an_index_of_sitemaps(herald, host, person):
     assert herald.paths[-3:] == ["/moth", "/oil", "/toll"]
     asked = len(herald.asked)
     person.sync()
-    assert asked_since(herald, asked) == ["/index.xml"]
+    assert asked_since(asked) == ["/index.xml"]
     herald.pages["/index.xml"] = write_sitemap(
         host, ("old.xml", "2025-01-01"), ("new.xml", "2025-06-03"), root="sitemapindex", item="sitemap"
     )
     person.sync()
-    assert asked_since(herald, asked) == ["/index.xml", "/index.xml", "/new.xml"]
+    assert asked_since(asked) == ["/index.xml", "/index.xml", "/new.xml"]
 
 
 def test_so_many_at_once_and_the_next_sync_goes_on(herald, host, person):
@@ -228,6 +161,20 @@ def test_a_page_that_cannot_be_had_is_told_and_its_feeds_own_text_does_not_take_
     for _ in range(2):
         person.sync()
     assert person.sync() == {} and person.told == []
+
+
+def test_a_feed_that_was_cut_short_is_told_and_read_again(herald, host, person, asked_since):
+    whole = write_rss(host, "toll", "oil", "moth")
+    herald.pages["/feed"] = answer_if_changed(whole[: whole.index("/moth") + 3])
+    [(feed, _)] = person.follow(f"{host}/feed")
+    assert feed.listed == 2 and "cut short" in person.told[0].message
+    assert person.sync() == {"added": 2}
+    assert [(problem.where, "cut short" in problem.message) for problem in person.told] == [(f"{host}/feed", True)]
+    asked = len(herald.asked)
+    person.sync()
+    assert asked_since(asked) == ["/feed"] and "If-None-Match" not in herald.asked[-1][1]
+    herald.pages["/feed"] = answer_if_changed(whole)
+    assert person.sync() == {"added": 1} and person.told == []
 
 
 def test_a_feed_cannot_lead_inside(herald, host, person, inside):
@@ -269,47 +216,3 @@ def test_an_interruption_loses_nothing(herald, host, person, monkeypatch):
     assert person.titles() == {"moth"}
     assert person.sync() == {"added": 2}
     assert herald.paths.count("/moth") == 1
-
-
-KILLED = """
-import os, runpy, signal, sys
-from pathlib import Path
-from corpus.web.fetcher import Fetcher
-from index import Library
-from index.database import Database
-from index.folder import LIBRARY
-import qa.page_adding, qa.following.list_reading
-from qa.adding import Tally
-from qa.following.syncing import Following
-tests = runpy.run_path("tests/qa/following/test_syncing.py")
-told = runpy.run_path("tests/qa/conftest.py")["Told"]()
-embedder = runpy.run_path("tests/conftest.py")["WordEmbedder"]()
-qa.page_adding.Loader = qa.following.list_reading.Loader = tests["OwnLoader"]
-library = Library(Database(Path(sys.argv[1]) / LIBRARY), lambda: embedder)
-fetcher = Fetcher(lambda host, port: ["127.0.0.1"], lambda number: True, lambda seconds: None)
-list(Following(library, told, Tally(), fetcher).sync())
-"""
-
-
-def test_a_kill_in_the_middle_loses_nothing(herald, host, person, library):
-    person.follow(f"{host}/feed")
-    whole = herald.pages["/oil"]
-    reached = threading.Event()
-    held = threading.Event()
-
-    def hold(handler):
-        reached.set()
-        held.wait(180)
-
-    herald.pages["/oil"] = hold
-    child = subprocess.Popen([sys.executable, "-c", KILLED, str(library.folder)], cwd=ROOT)
-    try:
-        assert reached.wait(180)
-    finally:
-        os.kill(child.pid, signal.SIGKILL)
-        child.wait()
-        held.set()
-    assert person.titles() == {"moth"}
-    herald.pages["/oil"] = whole
-    assert person.sync() == {"added": 2}
-    assert herald.paths.count("/moth") == 1 and person.titles() == {"moth", "oil", "toll"}
