@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from qa.answer import Answer, Citation
 from qa.assistant import Assistant
@@ -38,20 +38,25 @@ class ContentIn(_ChatPart):
     text: Text | None = None
 
 
+def _part_content(value: object) -> object:
+    """Return a message's content as the list of its parts."""
+    return [] if value is None else [{"text": value}] if isinstance(value, str) else value
+
+
 class MessageIn(_ChatPart):
     """A message; only those of the user and the assistant are read."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[Text | tuple[ContentIn, ...] | None, Field(description="a text, or parts that hold texts")] = (
-        None
-    )
+    content: Annotated[
+        tuple[ContentIn, ...],
+        BeforeValidator(_part_content, json_schema_input_type=Text | tuple[ContentIn, ...] | None),
+        Field(description="a text, or parts that hold texts"),
+    ] = ()
 
     @property
     def text(self) -> str:
         """The text of the message."""
-        if isinstance(self.content, tuple):
-            return "\n".join(part.text for part in self.content if part.text)
-        return self.content or ""
+        return "\n".join(part.text for part in self.content if part.text)
 
 
 class StreamOptionsIn(_ChatPart):

@@ -158,4 +158,4 @@ def _tell(error: PullquoteError | ValidationError) -> str:
     if isinstance(error, PullquoteError):
         return format_sentence(str(error))
     first = error.errors()[0]
-    return tell_fault(first["loc"], first["msg"])
+    return tell_fault(first["loc"], first["type"], first.get("ctx", {}))

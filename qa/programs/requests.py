@@ -1,7 +1,7 @@
 """What programs may ask for, as JSON: one model a request."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -25,7 +25,7 @@ def _read_day(value: object) -> date | None:
     try:
         return None if value is None else read_day_asked(value)
     except QuestionError as error:  # what was sent is not repeated
-        raise ValueError("it must be a day like 2024-06-19") from error
+        raise ValueError("must be a day like 2024-06-19") from error
 
 
 class Request(BaseModel):
@@ -34,8 +34,17 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _name_content(schema: dict[str, Any]) -> None:
+    """Add the other name of a turn's text to its schema."""
+    schema["properties"]["content"] = schema["properties"]["text"] | {"title": "Content"}
+    schema["required"] = ["role"]
+    schema["oneOf"] = [{"required": ["text"]}, {"required": ["content"]}]
+
+
 class TurnIn(Request):
     """An earlier utterance of the conversation; its text may be called `content`, as chats do."""
+
+    model_config = ConfigDict(json_schema_extra=_name_content)
 
     role: Literal["user", "assistant"]
     text: Annotated[Text, Field(validation_alias=AliasChoices("text", "content"))]
@@ -143,7 +152,7 @@ class AnchorIn(Request):
 
     version: Literal[1]
     article_id: Name
-    digest: Name | Literal[""]
+    digest: Annotated[str, StringConstraints(max_length=1_000)]
     start: Offset
     end: Offset
     exact: Text

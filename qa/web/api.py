@@ -1,12 +1,16 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response, Security
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from corpus import PullquoteError
 from qa.answer import Answer
@@ -27,6 +31,7 @@ from qa.rendering.answer_json import serialise_entry
 from qa.web.ageing import Ageing
 from qa.web.api_baskets import add_basket_routes
 from qa.web.api_chat import add_chat_routes
+from qa.web.api_examples import PAGE_REFUSAL, describe_refusals
 from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_library import add_library_routes
 from qa.web.api_mcp import make_mcp_route
@@ -41,7 +46,16 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
     """Return an application with the API's routes only."""
-    app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Pullquote",
+        version=version("pullquote"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=describe_refusals(PAGE_REFUSAL),
+        # The guard asks for it; here it is told.
+        dependencies=[Security(HTTPBearer(auto_error=False, description="A key, or the token of the page's address."))],
+    )
     app.add_exception_handler(PullquoteError, handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
@@ -57,9 +71,11 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
 
     @app.api_route("/v1/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
-    def refuse(rest: str) -> None:
-        """Refuse every other address of the API, rather than have the page do it."""
-        raise HTTPException(404, "there is no such address, or not for this method: see /api/openapi.json")
+    def refuse(request: Request) -> None:
+        """Refuse every other address of the API, and every other method, rather than have the page do it."""
+        if allowed := _list_methods(app, request):
+            raise HTTPException(405, f"this address takes {allowed} only: see /api/openapi.json", {"allow": allowed})
+        raise HTTPException(404, "there is no such address: see /api/openapi.json")
 
     return app
 
@@ -149,6 +165,13 @@ def serve_files(app: FastAPI, path: str, folder: str) -> None:
     app.mount(path, StaticFiles(directory=folder))
 
 
+def _list_methods(app: FastAPI, request: Request) -> str:
+    """Return the methods by which an address of the API is reached, if it is one."""
+    described = [route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema]
+    found = [route for route in described if route.matches(request.scope)[0] is Match.PARTIAL]
+    return ", ".join(sorted({method for route in found for method in route.methods}))
+
+
 def _find_answered(conversations: Conversations, conversation: str, number: int) -> tuple[Exchange, Answer]:
     """Return an exchange that was answered, with its answer; raise NoSuchConversation."""
     for exchange in conversations.list_exchanges(conversation):
@@ -158,6 +181,6 @@ def _find_answered(conversations: Conversations, conversation: str, number: int)
 
 
 def _handle_malformed(request: Request, error: Exception) -> Response:
-    first = error.errors()[0] if isinstance(error, RequestValidationError) else None
-    place, fault = (first["loc"], first["msg"]) if first else ((), "the request cannot be read")
-    return refuse_malformed(request, place, fault)
+    if not isinstance(error, RequestValidationError):
+        raise error
+    return refuse_malformed(request, error.errors()[0])

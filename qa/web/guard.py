@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.exceptions import HTTPException
 
 from qa.programs.keys import Scope as KeyScope
-from qa.web.doors import PAGES, READING, Door, find_door, is_silent, reads_only
+from qa.web.doors import PAGES, READING, Door, changes_something, find_door, is_silent, reads_only
 from qa.web.html.locked_html import render_locked
 from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
 
@@ -73,13 +73,16 @@ class Guard:
             await respond(scope, send, 303, "", more)
         elif (granted := self._grant(door, scope, headers)) is None:
             await self._lock_out(scope, send)
-        elif granted is KeyScope.READ and not reads_only(path, method):
-            await respond(scope, send, 403, "This key only reads: make one with “pullquote keys add NAME --write”.")
         elif door is None:
             await respond(scope, send, 404, "There is nothing here.")
         elif method not in door.methods:
             allowed = ", ".join(sorted(door.methods)).encode()
             await respond(scope, send, 405, "Nothing can be done here in this way.", [(b"allow", allowed)])
+        elif granted is KeyScope.READ and not reads_only(path, method):
+            if changes_something(path, method):
+                await respond(scope, send, 403, "This key only reads: make one with “pullquote keys add NAME --write”.")
+            else:
+                await respond(scope, send, 404, "There is nothing here that a key which reads could ask for.")
         elif is_silent(path):
             await respond(scope, send, 204, "")
         else:

@@ -78,16 +78,40 @@ def test_a_text_is_added_once_read_corrected_and_removed(served):
     [added] = first.json()["articles"]
     assert again.json()["articles"] == [{**added, "change": "unchanged"}]
     article = f"/api/v1/articles/{added['id']}"
+    assert first.headers["location"] == article and "location" not in again.headers
     assert served.get(article).json()["text"] == "A gull stole the hat.\nIt was blue."
     [listed] = [each for each in served.get("/api/v1/articles").json()["articles"] if each["id"] == added["id"]]
     assert (listed["tags"], listed["authors"]) == (["birds"], ["Bo Reed"])
     corrected = served.patch(article, json={"title": "A gull", "published": "2024-06"}).json()
     assert (corrected["title"], corrected["published"], corrected["authors"]) == ("A gull", "2024-06", ["Bo Reed"])
-    for wrong, told in (({"published": "soon"}, "not a date"), ({"title": " "}, "title"), ({"text": "x"}, "Text: ")):
+    for wrong, told in (({"published": "soon"}, "not a date"), ({"title": " "}, "title"), ({"text": "x"}, "Leave out “text”")):
         refused = served.patch(article, json=wrong)
         assert refused.status_code in (400, 422) and told in refused.json()["detail"]
     assert served.delete(article).status_code == 204
+    assert served.get(first.headers["location"]).status_code == 404
     assert served.delete(article).status_code == served.patch(article, json={"title": "x"}).status_code == 404
+
+
+def test_what_is_corrected_stays_and_the_rest_follows_the_article(served):
+    sent = {"title": "Terns", "text": "Terns nest on the pier.", "publisher": "Pier News", "published": "2024"}
+    article = served.post("/api/v1/articles", json=sent).headers["location"]
+    assert served.patch(article, json={"published": "2023"}).json()["published"] == "2023"
+    again = served.post("/api/v1/articles", json={**sent, "publisher": "Harbour News", "published": "2025"})
+    assert again.json()["articles"][0]["change"] == "updated"
+    [told] = [each for each in served.get("/api/v1/articles").json()["articles"] if each["title"] == "Terns"]
+    assert (told["publisher"], told["published"]) == ("Harbour News", "2023")
+    assert served.delete(article).status_code == 204
+
+
+def test_an_article_that_is_sent_many_times_at_once_is_one(served):
+    sent = {"title": "Auks", "text": "Auks dive at noon."}
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: served.post("/api/v1/articles", json=sent), range(4)))
+    assert {answer.json()["articles"][0]["id"] for answer in answers} == {
+        each["id"] for each in served.get("/api/v1/articles").json()["articles"] if each["title"] == "Auks"
+    }
+    article = next(answer.headers["location"] for answer in answers if answer.status_code == 201)
+    assert served.delete(article).status_code == 204
 
 
 def test_a_file_is_added_once(served):
@@ -104,18 +128,26 @@ def test_a_file_is_added_once(served):
 
 def test_a_basket_is_kept_and_exported(served):
     place = {"article_id": "a/toll", "start": 0, "end": 43}
-    kept = served.post("/api/v1/quotes", json={**place, "basket": "A/B", "note": "first"}).json()["id"]
-    assert served.post("/api/v1/quotes", json={**place, "basket": "A/B"}).json()["id"] == kept
+    first = served.post("/api/v1/quotes", json={**place, "basket": "A/B", "note": "first"})
+    again = served.post("/api/v1/quotes", json={**place, "basket": "A/B"})
+    kept = first.json()["id"]
+    assert (first.status_code, first.headers["location"]) == (201, f"/api/v1/quotes/{kept}")
+    assert (again.status_code, again.json()) == (200, {"id": kept, "new": False}) and "location" not in again.headers
     assert {"name": "A/B", "quotes": 1} in served.get("/api/v1/baskets").json()["baskets"]
     changed = served.patch(f"/api/v1/quotes/{kept}", json={"note": "second", "number": 1})
     assert changed.status_code == 200
     [quote] = served.get("/api/v1/quotes", params={"basket": "A/B"}).json()["quotes"]
     assert (quote["text"], quote["note"], quote["id"]) == (TOLL[:43], "second", kept)
+    assert served.get(first.headers["location"]).json() == quote
     file = served.get("/api/v1/baskets/file", params={"basket": "A/B", "format": "csl-json"})
     assert json.loads(file.content)[0]["title"] == "Toll"
     assert served.delete(f"/api/v1/quotes/{kept}").status_code == 204
-    for method, body in (("DELETE", None), ("PATCH", {"note": "x"}), ("PATCH", {})):
-        assert served.request(method, f"/api/v1/quotes/{kept}", json=body).status_code == 400
+    for method, body, status in (
+        ("DELETE", None, 404), ("PATCH", {"note": "x"}, 404), ("PATCH", {"number": 1}, 404), ("GET", None, 404),
+        ("PATCH", {}, 400),
+    ):  # fmt: skip
+        gone = served.request(method, f"/api/v1/quotes/{kept}", json=body)
+        assert gone.status_code == gone.json()["status"] == status, (method, body)
     wrong = {**place, "end": 10**6}
     assert served.post("/api/v1/quotes", json=wrong).status_code == 404
 
@@ -192,7 +224,8 @@ def test_a_read_key_reads_and_cannot_change_anything(address, keys, description)
                 refused.add((method, path))
         assert len(refused) == 7
         for method in ("PUT", "DELETE", "PATCH", "POST"):
-            assert client.request(method, "/api/v1/anything").status_code == 403
+            for path in ("/api/v1/anything", "/api/v1/articles/", "/v1/anything", "/api/v1/ask/more"):
+                assert client.request(method, path).status_code == 404, (method, path)
     with open_client(address, keys[Scope.WRITE]) as client:
         for method, path in refused:
             concrete = path.replace("{article_id}", "nothing").replace("{quote_id}", "9999")
