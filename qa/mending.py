@@ -1,4 +1,4 @@
-"""Mends and rescues all that a library's folder holds: articles, conversations, baskets and followed feeds."""
+"""Mends and rescues all that a library's folder holds: articles, conversations, baskets, followed feeds and keys."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,6 +17,8 @@ from qa.conversations import conversation_file
 from qa.conversations import conversation_mending as conversations
 from qa.following import feed_mending as feeds
 from qa.following import feed_store
+from qa.programs import key_mending as keys
+from qa.programs import keys as key_store
 
 _Refill = Callable[[Connections, Iterable[Record]], None]
 _Mend = Callable[[Connections], list[str]]
@@ -24,6 +26,7 @@ _KEPT: tuple[tuple[str, Callable[[Path], Connections], _Mend, _Refill], ...] = (
     (conversation_file.FILE_NAME, conversation_file.connect, conversations.mend, conversations.refill),
     (basket_store.FILE_NAME, basket_store.connect, baskets.mend, baskets.refill),
     (feed_store.FILE_NAME, feed_store.connect, feeds.mend, feeds.refill),
+    (key_store.FILE_NAME, key_store.connect, keys.mend, keys.refill),
 )
 
 

@@ -34,7 +34,7 @@ def add_command(name: str, read: bool, library: Path | None, model: str | None) 
     """
     from qa.programs.keys import Keys, Scope
 
-    key = Keys(open_library(library, model).folder).add(name, Scope.READ if read else Scope.WRITE)
+    key = Keys(open_library(library, model, create=True).folder).add(name, Scope.READ if read else Scope.WRITE)
     click.echo(key)
     click.echo("It is shown this once: keep it where the program finds it.", err=True)
 
@@ -44,15 +44,18 @@ def add_command(name: str, read: bool, library: Path | None, model: str | None) 
 def list_command(library: Path | None, model: str | None) -> None:
     """List the keys: name, scope, and the day each was made.
 
+    Into a pipe or a file they go as tab-separated values.
+
     \b
     pullquote keys list
     """
+    from qa.cli.listing import print_table
     from qa.programs.keys import Keys
 
     keys = Keys(open_library(library, model).folder).list_all()
-    for key in keys:
-        click.echo(f"{key.name}  {key.scope}  {key.made}")
-    if not keys:
+    if keys:
+        print_table(("name", "scope", "made"), [(key.name, key.scope, key.made) for key in keys])
+    else:
         click.echo("There are no keys: make one with `pullquote keys add NAME`.")
 
 
@@ -65,7 +68,8 @@ def revoke_command(name: str, library: Path | None, model: str | None) -> None:
     \b
     pullquote keys revoke notes
     """
+    from qa.cli.listing import show_printable
     from qa.programs.keys import Keys
 
     Keys(open_library(library, model).folder).revoke(name)
-    click.echo(f"Revoked {name}.")
+    click.echo(f"Revoked {show_printable(name)}.")
