@@ -109,15 +109,42 @@ def place(tmp_path):
 
 @pytest.mark.parametrize(
     ("situation", "name"),
-    [*((situation, "SIGTERM") for situation in _SITUATIONS), ("basket export", "SIGINT"), ("basket export", "SIGHUP")],
+    [*((situation, "SIGTERM") for situation in _SITUATIONS), ("ask", "SIGINT"), ("basket export", "SIGINT"), ("basket export", "SIGHUP")],
 )
 def test_a_command_that_is_told_to_end_leaves_nothing(place, situation, name):
     number = signal.Signals[name]
     process = place.start(_STOP + _SITUATIONS[situation] + _RUN)
     assert process.stdout.readline() == "in the middle\n"
     assert place.left
-    assert place.end(process, number) == (1 if name == "SIGINT" else 128 + number)
+    assert place.end(process, number) == 128 + number
     assert place.left == []
+
+
+# Ctrl-C while a module is imported.
+_IMPORTING = """
+import sys, time
+slow, sys.argv[1:] = sys.argv[1], ["list"]
+class Slow:
+    def find_spec(self, name, *_):
+        if name == slow:
+            print("in the middle", flush=True)
+            time.sleep(600)
+sys.meta_path.insert(0, Slow())
+from qa.cli.entry import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "status"),
+    [("click", -signal.SIGINT), ("corpus.errors", -signal.SIGINT), ("qa.cli.library_commands", 130), ("index", 130)],
+)
+def test_an_interruption_of_the_first_moments_is_quiet(place, module, status):
+    process = place.start(_IMPORTING, module)
+    assert process.stdout.readline() == "in the middle\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (status, "", "")
 
 
 @pytest.mark.parametrize("situation", _SITUATIONS)
@@ -165,7 +192,7 @@ def test_two_servers_do_not_clear_each_others_uploads(place):
     assert place.start("from qa.cli.main import main\nmain(['list'])").wait(timeout=60) == 0
     assert (left.exists(), uploaded.is_file()) == (False, True)
     assert len(list((place.folder / "temporary").iterdir())) == 2  # the folder and its lock
-    place.end(other, signal.SIGTERM)
+    assert place.end(other, signal.SIGINT) == 128 + signal.SIGINT
     assert list((place.folder / "temporary").iterdir()) == []
 
 
