@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from qa.answer import Answer, Citation
 from qa.assistant import Assistant
@@ -62,7 +62,7 @@ class MessageIn(_ChatPart):
 class StreamOptionsIn(_ChatPart):
     """What a stream holds besides."""
 
-    include_usage: bool | None = False
+    include_usage: StrictBool | None = False
 
 
 class ChatIn(_ChatPart):
@@ -70,7 +70,7 @@ class ChatIn(_ChatPart):
 
     messages: Annotated[tuple[MessageIn, ...], Field(min_length=1, max_length=1_000, description="oldest first")]
     model: Annotated[Name | None, Field(description="whatever it names, Pullquote answers")] = MODEL
-    stream: Annotated[bool | None, Field(description="whether to answer by events, quote by quote")] = False
+    stream: Annotated[StrictBool | None, Field(description="whether to answer by events, quote by quote")] = False
     stream_options: StreamOptionsIn | None = None
 
     def split(self) -> tuple[str, list[Turn]]:

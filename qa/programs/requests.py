@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from index import Filters
 from qa.basket.basket_store import STANDARD
@@ -15,7 +15,9 @@ from qa.query.day_asked import read_day_asked
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
-Offset = Annotated[int, Field(ge=0, lt=2**53)]
+# In JSON a number is a number: its digits as a text are none. Larger ones no JavaScript can tell apart.
+LARGEST_OFFSET = 2**53 - 1
+Offset = Annotated[int, Strict(), Field(ge=0, le=LARGEST_OFFSET)]
 # What a part of an article has at most, in characters, and a list in members.
 LONGEST_PART = 20_000
 LONGEST_LIST = 200
@@ -90,7 +92,7 @@ class SearchIn(Request):
 
     words: Text
     filters: FiltersIn = FiltersIn()
-    most: Annotated[int, Field(ge=1, le=100, description="passages at most")] = 10
+    most: Annotated[int, Strict(), Field(ge=1, le=100, description="passages at most")] = 10
 
 
 class DraftIn(Request):
@@ -110,7 +112,7 @@ class ListIn(Request):
 
     tags: Names = ()
     cursor: Name | None = None
-    most: Annotated[int, Field(ge=1, le=LONGEST_LIST, description="articles at most")] = 50
+    most: Annotated[int, Strict(), Field(ge=1, le=LONGEST_LIST, description="articles at most")] = 50
 
 
 class PartIn(Request):
@@ -118,7 +120,7 @@ class PartIn(Request):
 
     article_id: Name
     start: Offset = 0
-    most: Annotated[int, Field(ge=1, le=LONGEST_PART, description="characters at most")] = 4_000
+    most: Annotated[int, Strict(), Field(ge=1, le=LONGEST_PART, description="characters at most")] = 4_000
 
 
 class PlaceIn(Request):
@@ -150,7 +152,7 @@ class TextIn(DetailsIn):
 class AnchorIn(Request):
     """The anchor of a quote, as answers have it."""
 
-    version: Literal[1]
+    version: Annotated[int, Strict(), Field(ge=1, le=1)]
     article_id: Name
     digest: Annotated[str, StringConstraints(max_length=1_000)]
     start: Offset
@@ -181,4 +183,4 @@ class KeptChangeIn(Request):
     """What to change about a quote in a basket: its note, its place from 1, or both."""
 
     note: Text | None = None
-    number: Annotated[int | None, Field(ge=1, lt=2**31)] = None
+    number: Annotated[int, Strict(), Field(ge=1, lt=2**31)] | None = None

@@ -9,13 +9,13 @@ from starlette.responses import HTMLResponse, Response
 from qa.assistant import Assistant
 from qa.programs import operations
 from qa.programs.requests import (
+    LARGEST_OFFSET,
     LONGEST_LIST,
     LONGEST_PART,
     AskIn,
     DraftIn,
     ListIn,
     Name,
-    Offset,
     PartIn,
     PlaceIn,
     QuotationIn,
@@ -89,7 +89,9 @@ def add_lasting_routes(app: "FastAPI", assistant: Assistant) -> None:
 
     @app.get("/api/v1/articles/{article_id:path}", **describe_route("read_article"))
     def read_article(
-        article_id: Name, start: Offset = 0, most: Annotated[int, Field(ge=1, le=LONGEST_PART)] = 4_000
+        article_id: Name,
+        start: Annotated[int, Field(ge=0, le=LARGEST_OFFSET)] = 0,
+        most: Annotated[int, Field(ge=1, le=LONGEST_PART)] = 4_000,
     ) -> dict[str, Any]:
         """Read a part of an article's text, letter for letter; `next` is where it goes on."""
         return operations.read_part(assistant, PartIn(article_id=article_id, start=start, most=most))

@@ -49,6 +49,8 @@ def test_articles_are_listed_and_read_in_parts(served):
         ("POST", "ask", {"query": "x"}, 422, "uestion"),
         ("POST", "search", [], 422, "an object"),
         ("POST", "search", {"words": "x", "most": "many"}, 422, "“most” must be a whole number"),
+        ("POST", "search", {"words": "x", "most": "3"}, 422, "“most” must be a whole number"),
+        ("POST", "search", {"words": "x", "most": True}, 422, "“most” must be a whole number"),
         ("GET", "articles?most=201", None, 422, "“most” must be 200 or less"),
         ("GET", "quotes/x", None, 422, "“quote_id” must be a whole number"),
         ("PUT", "articles", None, 405, "takes GET, POST only"),
