@@ -3,10 +3,10 @@
     python benchmarks/malformed.py [--requests 4000] [--described 20] [--seed 1] [--kept FILE]
 
 The program runs as anybody would start it, over a library of the samples. Requests are made from a seed
-(malformed_requests.py). Then schemathesis holds the program against the API's own description, with so many requests for
-each operation, right ones and wrong ones. Meanwhile somebody opens the page and asks; the baseline, in the same run, is
-the same without the requests. With --kept, what was answered with a fault is written there, what the description says
-otherwise, and the program's log.
+(malformed_requests.py). Then schemathesis holds the program against the API's own description, with so many requests
+for each operation, right ones and wrong ones. Meanwhile somebody opens the page and asks; the baseline, in the same
+run, is the same without the requests. With --kept, what was answered with a fault is written there, what the
+description says otherwise, and the program's log.
 """
 
 import argparse

@@ -46,7 +46,7 @@ def add_basket_routes(app: "FastAPI", assistant: Assistant, baskets: Baskets) ->
 
     @app.post("/api/v1/quotes", response_model=None, **describe_route("keep_quote", makes=True))
     def keep_quote(sent: KeepIn, request: Request) -> Response:
-        """Put a place of an article into a basket, unless it is in it. The status is 201 if it is new there, else 200."""
+        """Put a place of an article into a basket, unless it is in it; the status is 201 if it is new there."""
         kept = changes.keep_quote(assistant, baskets, sent)
         return tell_made(request, kept, f"quotes/{kept['id']}")
 

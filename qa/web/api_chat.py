@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def add_chat_routes(app: "FastAPI", assistant: Assistant) -> None:
     """Add the routes under /v1."""
 
-    @app.post("/v1/chat/completions", response_class=Response, **describe_route("chat_completions", "text/event-stream", "application/json", refusal=CHAT_REFUSAL))
+    @app.post(
+        "/v1/chat/completions",
+        response_class=Response,
+        **describe_route("chat_completions", "text/event-stream", "application/json", refusal=CHAT_REFUSAL),
+    )
     def chat_completions(chat: ChatIn) -> Response:
         """Answer the last message of a chat with quotes as Markdown; with `stream`, quote by quote."""
         answer = answer_chat(assistant, chat)

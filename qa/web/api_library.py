@@ -32,7 +32,9 @@ def add_library_routes(app: "FastAPI", assistant: Assistant) -> None:
         """Add a text as an article; the same again changes nothing. The status is 201 if it is new, else 200."""
         return _tell_added(request, changes.add_text(assistant, sent))
 
-    told = describe_route("add_file", makes=True, fails=(507,)) | {"openapi_extra": {"requestBody": {"content": _BYTES, "required": True}}}
+    told = describe_route("add_file", makes=True, fails=(507,)) | {
+        "openapi_extra": {"requestBody": {"content": _BYTES, "required": True}}
+    }
 
     @app.post(FILES, response_model=None, **told)
     async def add_file(name: Name, request: Request) -> Response:

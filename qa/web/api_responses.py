@@ -57,7 +57,9 @@ def write_forms(said: RichText) -> dict[str, str]:
 
 def handle_refused(request: Request, error: Exception) -> Response:
     """Tell an error of this program's, which is the client's fault."""
-    return _tell(request, 404 if isinstance(error, NoSuchArticle | NoSuchConversation | NoSuchQuote) else 400, str(error))
+    return _tell(
+        request, 404 if isinstance(error, NoSuchArticle | NoSuchConversation | NoSuchQuote) else 400, str(error)
+    )
 
 
 def handle_unreadable(request: Request, error: Exception) -> Response:

@@ -15,6 +15,8 @@ FILES = "/api/v1/files"
 STAYS = "/api/v1/"
 # Where language models find their tools.
 MCP = "/mcp"
+# What the guard tells the application in the scope of a request: whether it may change something.
+MAY_CHANGE = "pullquote.may_change"
 # The paths of chat completions, which are OpenAI's.
 CHAT = "/v1/"
 # A longer path, or one with other characters in a name, is that of no file.

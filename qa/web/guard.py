@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.exceptions import HTTPException
 
 from qa.programs.keys import Scope as KeyScope
-from qa.web.doors import PAGES, READING, Door, changes_something, find_door, is_silent, reads_only
+from qa.web.doors import MAY_CHANGE, PAGES, READING, Door, changes_something, find_door, is_silent, reads_only
 from qa.web.html.locked_html import render_locked
 from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, respond_with
 
@@ -86,7 +86,7 @@ class Guard:
         elif is_silent(path):
             await respond(scope, send, 204, "")
         else:
-            await self._pass_on(door, headers, scope, receive, send)
+            await self._pass_on(door, headers, {**scope, MAY_CHANGE: granted is KeyScope.WRITE}, receive, send)
 
     def _is_own(self, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request comes from this page, or from a program that is no browser."""

@@ -109,7 +109,12 @@ def place(tmp_path):
 
 @pytest.mark.parametrize(
     ("situation", "name"),
-    [*((situation, "SIGTERM") for situation in _SITUATIONS), ("ask", "SIGINT"), ("basket export", "SIGINT"), ("basket export", "SIGHUP")],
+    [
+        *((situation, "SIGTERM") for situation in _SITUATIONS),
+        ("ask", "SIGINT"),
+        ("basket export", "SIGINT"),
+        ("basket export", "SIGHUP"),
+    ],
 )
 def test_a_command_that_is_told_to_end_leaves_nothing(place, situation, name):
     number = signal.Signals[name]

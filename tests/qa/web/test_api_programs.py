@@ -84,7 +84,11 @@ def test_a_text_is_added_once_read_corrected_and_removed(served):
     assert (listed["tags"], listed["authors"]) == (["birds"], ["Bo Reed"])
     corrected = served.patch(article, json={"title": "A gull", "published": "2024-06"}).json()
     assert (corrected["title"], corrected["published"], corrected["authors"]) == ("A gull", "2024-06", ["Bo Reed"])
-    for wrong, told in (({"published": "soon"}, "not a date"), ({"title": " "}, "title"), ({"text": "x"}, "Leave out “text”")):
+    for wrong, told in (
+        ({"published": "soon"}, "not a date"),
+        ({"title": " "}, "title"),
+        ({"text": "x"}, "Leave out “text”"),
+    ):
         refused = served.patch(article, json=wrong)
         assert refused.status_code in (400, 422) and told in refused.json()["detail"]
     assert served.delete(article).status_code == 204
@@ -297,8 +301,8 @@ def test_the_client_says_why_it_cannot(address, url, key, told):
 
 
 def test_the_tools_are_offered_over_http(address, keys):
-    async def use():
-        headers = {"authorization": f"Bearer {keys[Scope.READ]}"}
+    async def use(scope):
+        headers = {"authorization": f"Bearer {keys[scope]}"}
         async with (
             httpx2.AsyncClient(headers=headers, timeout=60) as carrier,
             Client(streamable_http_client(f"{address}/mcp", http_client=carrier)) as client,
@@ -308,8 +312,9 @@ def test_the_tools_are_offered_over_http(address, keys):
             return [tool.name for tool in tools.tools], called.structured_content
 
     with ThreadPoolExecutor(1) as pool:
-        names, answer = pool.submit(anyio.run, use).result()
-    assert "check_quotes" in names
+        names, answer = pool.submit(anyio.run, use, Scope.READ).result()
+        with_adding, _ = pool.submit(anyio.run, use, Scope.WRITE).result()
+    assert "check_quotes" in names and "add" not in names and with_adding == [*names, "add"]
     assert TOLL[answer["quotes"][0]["start"] : answer["quotes"][0]["end"]] == answer["quotes"][0]["text"]
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     accept = {"accept": "application/json, text/event-stream"}
