@@ -29,7 +29,7 @@ class RemoteAssistant(Asker):
             raise ServerRefused(f"{url!r} is not the address of a server: it begins with http:// or https://")
         self._connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._host, self._path, self._key, self._seconds = parts.netloc, parts.path.rstrip("/"), key.strip(), seconds
-        if not self._key.isascii() or not self._key.isprintable():
+        if not (self._key and self._key.isascii() and self._key.isprintable()):
             raise ServerRefused("that is no key: it has the letters that `pullquote keys add` printed")
 
     def check(self, draft: str) -> Report:

@@ -36,7 +36,8 @@ from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_library import add_library_routes
 from qa.web.api_mcp import make_mcp_route
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
-from qa.web.waiting import run_while_awaited
+from qa.web.waiting import Turns, run_while_awaited
+from qa.web.web_settings import WebSettings
 
 Json = dict[str, Any]
 # Characters of a file's suffix that are told when there is no such format.
@@ -59,13 +60,14 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     app.add_exception_handler(PullquoteError, handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
-    add_lasting_routes(app, assistant)
+    turns = Turns(WebSettings().at_once)
+    add_lasting_routes(app, assistant, turns)
     add_library_routes(app, assistant)
     add_basket_routes(app, assistant, baskets)
-    add_chat_routes(app, assistant)
+    add_chat_routes(app, assistant, turns)
     app.routes.append(make_mcp_route(assistant))
     app.add_middleware(Ageing)
-    _add_questions(app, assistant)
+    _add_questions(app, assistant, turns)
     _add_conversations(app, conversations, assistant.library.folder)
     _add_exports(app, conversations, baskets, assistant.library.folder)
 
@@ -83,13 +85,13 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
 # The names of these functions stand in the description of the API.
 
 
-def _add_questions(app: FastAPI, assistant: Assistant) -> None:
+def _add_questions(app: FastAPI, assistant: Assistant, turns: Turns) -> None:
     """Add the routes that stay for a release; those of api_lasting.py take their place."""
 
     @app.post("/api/ask", deprecated=True)
-    def ask(asked: AskIn) -> dict[str, Any]:
+    async def ask(asked: AskIn, request: Request) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
-        return operations.ask(assistant, asked)
+        return await turns.read(request, lambda: operations.ask(assistant, asked))
 
     @app.post("/api/check", deprecated=True)
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:

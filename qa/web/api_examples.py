@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+# What is answered, by its status.
+Answers = dict[int | str, Json]
 
 
 def _describe_refusal(kind: str, fields: Json) -> Json:
@@ -43,7 +45,7 @@ def describe_route(
     example = load_examples()[operation]
     content: Json = {kind: {} for kind in kinds}
     content[kinds[-1] if kinds else "application/json"] = {"example": example["response"]}
-    answered: Json = {200: {"content": content}, **describe_refusals(refusal, *fails)}
+    answered: Answers = {200: {"content": content}, **describe_refusals(refusal, *fails)}
     if makes:
         answered[201] = {"description": "It is new", "content": content, "headers": _LOCATION}
     told: Json = {"responses": answered}
@@ -52,6 +54,6 @@ def describe_route(
     return told
 
 
-def describe_refusals(refusal: Json, *fails: int) -> Json:
+def describe_refusals(refusal: Json, *fails: int) -> Answers:
     """Return the statuses by which a route refuses, and those by which it fails."""
     return {"4XX": refusal, **dict.fromkeys(fails, refusal)}

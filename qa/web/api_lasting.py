@@ -26,31 +26,31 @@ from qa.programs.whole import pack_whole_answer, pack_whole_report
 from qa.web.api_examples import describe_route
 from qa.web.api_responses import stream_events
 from qa.web.html.reference_html import render_reference
-from qa.web.waiting import run_while_awaited
+from qa.web.waiting import Turns, run_while_awaited
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
 # The names of these functions stand in the description of the API.
-def add_lasting_routes(app: "FastAPI", assistant: Assistant) -> None:
-    """Add the routes under /api/v1."""
+def add_lasting_routes(app: "FastAPI", assistant: Assistant, turns: Turns) -> None:
+    """Add the routes under /api/v1; questions are read in turns."""
 
     @app.post("/api/v1/ask", name="ask_v1", **describe_route("ask_v1"))
-    def ask(asked: AskIn) -> dict[str, Any]:
+    async def ask(asked: AskIn, request: Request) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
-        return operations.ask(assistant, asked)
+        return await turns.read(request, lambda: operations.ask(assistant, asked))
 
     @app.post("/api/v1/ask/stream", response_class=Response, **describe_route("ask_in_stream", "text/event-stream"))
-    def ask_in_stream(asked: AskIn) -> Response:
+    async def ask_in_stream(asked: AskIn, request: Request) -> Response:
         """Answer as `ask` does, by server-sent events: each `quote`, then the whole `answer`."""
-        answer = operations.ask(assistant, asked)
+        answer = await turns.read(request, lambda: operations.ask(assistant, asked))
         return stream_events([*(("quote", quote) for quote in answer["quotes"]), ("answer", answer)])
 
     @app.post("/api/v1/ask/whole", **describe_route("ask_whole"))
-    def ask_whole(asked: AskIn) -> dict[str, Any]:
+    async def ask_whole(asked: AskIn, request: Request) -> dict[str, Any]:
         """Answer a question for Pullquote's own client, with the articles that are quoted."""
-        return pack_whole_answer(operations.find_answer(assistant, asked))
+        return await turns.read(request, lambda: pack_whole_answer(operations.find_answer(assistant, asked)))
 
     @app.post("/api/v1/search", **describe_route("search"))
     def search(wanted: SearchIn) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from qa.web.sending import App, Headers, Receive, Scope, Send, Sender, respond, 
 
 _LOCKED = "Open the address that “pullquote serve” printed when it started"
 _UNKNOWN_KEY = (
-    "That key or token is not known, or was revoked: “pullquote keys list” shows the keys, and the address that "
-    "“pullquote serve” printed holds the token."
+    "That key or token is not known, was revoked, or opens nothing here: “pullquote keys list” shows the keys, and the "
+    "address that “pullquote serve” printed holds the token."
 )
 # What the application reads of a request; others, such as those of a proxy, would lead it astray.
 _NEEDED = (
@@ -82,7 +82,9 @@ class Guard:
             if changes_something(path, method):
                 await respond(scope, send, 403, "This key only reads: make one with “pullquote keys add NAME --write”.")
             else:
-                await respond(scope, send, 404, "There is nothing here that a key which reads could ask for.")
+                await respond(
+                    scope, send, 404, "There is no such address, or not for this method: see /api/openapi.json."
+                )
         elif is_silent(path):
             await respond(scope, send, 204, "")
         else:

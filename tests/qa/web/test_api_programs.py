@@ -1,6 +1,9 @@
 """What programs change and read over a real socket: articles, baskets, events, examples, old routes, keys and MCP."""
 
 import json
+import threading
+import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
@@ -11,9 +14,11 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from qa import Assistant, Filters, PullquoteError, Turn
+from qa.errors import QuestionError
 from qa.programs.keys import Keys, Scope
 from qa.rendering.answer_json import serialise_answer
 from qa.web.api_examples import load_examples
+from qa.web.web_settings import WebSettings
 
 TOKEN = "a-token-of-the-tests"
 TOLL = "On 10 June the ferry toll rose to 9 crowns.\n\n“Nobody asked the rowers,” said Ada Finch."
@@ -255,6 +260,54 @@ def test_a_key_that_is_revoked_opens_nothing(address, assistant):
         assert client.get("/api/v1/articles").status_code == 401
 
 
+# Many at once.
+
+
+def test_many_questions_at_once_are_read_in_turns_and_hold_up_nothing_else(address, keys, assistant, monkeypatch):
+    together, most, free = Counter(), [], threading.Event()
+    answer = type(assistant)._answer
+
+    def answer_slowly(self, asked):
+        together["now"] += 1
+        most.append(together["now"])
+        assert free.wait(60)
+        together["now"] -= 1
+        return answer(self, asked)
+
+    monkeypatch.setattr(type(assistant), "_answer", answer_slowly)
+    with open_client(address, keys[Scope.READ]) as client, ThreadPoolExecutor(60) as pool:
+        asked = [pool.submit(client.post, "/api/v1/ask", json=QUESTION) for _ in range(60)]
+        while len(most) < WebSettings().at_once:
+            assert not any(each.done() for each in asked) and not time.sleep(0.01)
+        assert client.get("/api/v1/articles").status_code == 200
+        free.set()
+        assert {each.result().status_code for each in asked} == {200}
+    assert max(most) == WebSettings().at_once
+
+
+def test_who_has_left_is_not_worked_for(address, keys, assistant, monkeypatch):
+    begun, free, told = threading.Semaphore(0), threading.Event(), []
+
+    def answer_slowly(self, asked):
+        told.append(asked.question)
+        begun.release()
+        assert free.wait(60)
+        raise QuestionError("no")
+
+    monkeypatch.setattr(type(assistant), "_answer", answer_slowly)
+    with open_client(address, keys[Scope.READ]) as client, ThreadPoolExecutor(8) as pool:
+        first = [pool.submit(client.post, "/api/v1/ask", json={"question": "first"}) for _ in range(4)]
+        for _ in first:
+            assert begun.acquire(timeout=60)
+        for path, more in (("/api/v1/ask/stream", {"question": "left"}), ("/api/v1/ask", {"question": "left"})):
+            with pytest.raises(httpx.ReadTimeout):
+                client.post(path, json=more, timeout=0.3)
+        free.set()
+        assert client.post("/api/v1/ask", json={"question": "last"}).status_code == 400
+        assert [each.result().status_code for each in first] == [400] * 4
+    assert told == ["first"] * 4 + ["last"]
+
+
 # The client in Python.
 
 
@@ -289,6 +342,7 @@ def test_the_client_checks_as_the_assistant_does(address, assistant, keys):
         ("ftp://x", "k", "begins with http"),
         ("", "wrong", "pullquote serve"),
         ("", "schlüssel", "no key"),
+        ("", " \n", "no key"),
         ("http://127.0.0.1:1", "k", "not answer"),
     ],
 )
