@@ -90,19 +90,19 @@ class Assistant(Asker):
 
     def _answer(self, asked: AskedQuestion) -> Answer:
         question, history, filters = self.check_question(asked.question), drop_talk(asked.history), asked.filters
-        name = asked.id or hashlib.sha256(question.encode()).hexdigest()[:12]
+        id = asked.id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
         if line := find_talk_line(question, history):
             newest = self._overviewer.cite_newest(filters) if line.shows_newest else ()
-            return make_line_answer(name, question, line.text, newest)
+            return make_line_answer(id, question, line.text, newest)
         plain, today = restore_apostrophes(strip_lead(fold_letters(question).value)), asked.asked or self._today()
-        alone = ReadyQuestion(name, question, plain, False, history, filters, today)
+        alone = ReadyQuestion(id, question, plain, False, history, filters, today)
         if self._foreign and (code := identify_language(plain)):
             return self._foreign.answer(alone, code)
         if overview := self._overviewer.answer(alone):
             return overview
         # The question stands at the end: of a long turn before it, what is cut is the beginning.
         wanted = normalise(rewrite_question(plain, history).text)[-self.settings.longest_question :]
-        ready = ReadyQuestion(name, question, wanted, wanted != plain, history, filters, today)
+        ready = ReadyQuestion(id, question, wanted, wanted != plain, history, filters, today)
         return self._answerer.answer(ready)
 
     def check(
