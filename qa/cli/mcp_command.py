@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from qa.cli.options import add_library_options, add_reader_option
+from qa.cli.process import end_at_once
 
 
 @click.command("mcp")
@@ -30,4 +31,5 @@ def mcp_command(allow_add: bool, library: Path | None, model: str | None, reader
     def open_assistant() -> Assistant:
         return Assistant.open(library, model=model, reader=reader, create=allow_add)
 
-    serve_tools(open_assistant, ADDING if allow_add else READING)
+    with end_at_once():
+        serve_tools(open_assistant, ADDING if allow_add else READING)

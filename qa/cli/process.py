@@ -48,6 +48,26 @@ def end_at_signals() -> Iterator[None]:
 
 
 @contextmanager
+def end_at_once() -> Iterator[None]:
+    """End the program at once at any such signal, where it waits for its input in a thread, which nothing wakes.
+
+    What is temporary goes at the next start.
+    """
+
+    def end(number: int, _: object) -> None:
+        os._exit(128 + number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    asked = [number for number in (*_ENDING, signal.SIGINT) if is_main and signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in asked}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def guard_output() -> Iterator[None]:
     """End quietly if nobody reads the output to its end, as with `head`; raise OutputFull if it has no room."""
     try:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,9 @@ class Place:
 
         self.started = []
 
-    def start(self, code, *arguments):
+    def start(self, code, *arguments, stdin=None):
         process = subprocess.Popen(
-            [sys.executable, "-c", code, *arguments],
+            [sys.executable, "-c", code, *arguments], stdin=stdin,
             env=self.environment, cwd=self.folder / "desk", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.started.append(process)
@@ -150,6 +151,27 @@ def test_an_interruption_of_the_first_moments_is_quiet(place, module, status):
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (status, "", "")
+
+
+_WAITING = """
+from qa.programs import mcp_server
+serve = mcp_server._serve
+async def serve_and_say(server):
+    print("in the middle", flush=True)
+    await serve(server)
+mcp_server._serve = serve_and_say
+arguments = ["mcp"]
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_command_that_waits_for_its_input_ends_though_none_comes(place, name):
+    process = place.start(_STOP + _WAITING + _RUN, stdin=subprocess.PIPE)
+    assert process.stdout.readline() == "in the middle\n"
+    time.sleep(0.2)  # it reads
+    process.send_signal(signal.Signals[name])
+    assert process.wait(timeout=60) == 128 + signal.Signals[name]
+    assert process.communicate()[1] == ""
 
 
 @pytest.mark.parametrize("situation", _SITUATIONS)
