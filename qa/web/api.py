@@ -171,7 +171,7 @@ def _list_methods(app: FastAPI, request: Request) -> str:
     """Return the methods by which an address of the API is reached, if it is one."""
     described = [route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema]
     near = [route for route in described if route.matches(request.scope)[0] is Match.PARTIAL]
-    return ", ".join(sorted({method for route in near for method in route.methods}))
+    return ", ".join(sorted({method for route in near for method in route.methods or ()}))
 
 
 def _find_answered(conversations: Conversations, conversation: str, number: int) -> tuple[Exchange, Answer]:

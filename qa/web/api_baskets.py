@@ -18,7 +18,8 @@ from qa.web.api_responses import offer_download, tell_made
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-_KINDS = tuple(dict.fromkeys(each.media_type for each in reversed(FORMATS.values())))
+# The last is that of the example.
+_KINDS = tuple(dict.fromkeys(FORMATS[name].media_type for name in reversed(FORMATS)))
 _Format = Annotated[Name, Field(json_schema_extra={"enum": list(FORMATS)})]
 # An SQLite row's number.
 _QuoteId = Annotated[int, Field(ge=1, lt=2**63)]
