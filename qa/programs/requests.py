@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from index import Filters
 from qa.basket.basket_store import STANDARD
@@ -15,12 +15,22 @@ from qa.query.day_asked import read_day_asked
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
-# In JSON a number is a number: its digits as a text are none. Larger ones no JavaScript can tell apart.
+# Larger ones no JavaScript can tell apart.
 LARGEST_OFFSET = 2**53 - 1
-Offset = Annotated[int, Strict(), Field(ge=0, le=LARGEST_OFFSET)]
 # What a part of an article has at most, in characters, and a list in members.
 LONGEST_PART = 20_000
 LONGEST_LIST = 200
+
+
+def _refuse_no_number(value: object) -> object:
+    """Refuse what Pydantic would make a number of, but is none in JSON: digits as a text, and true."""
+    if isinstance(value, str | bool):
+        raise ValueError("must be a whole number")
+    return value
+
+
+_NUMBER = BeforeValidator(_refuse_no_number)
+Offset = Annotated[int, Field(ge=0, le=LARGEST_OFFSET), _NUMBER]
 
 
 def _read_day(value: object) -> date | None:
@@ -92,7 +102,7 @@ class SearchIn(Request):
 
     words: Text
     filters: FiltersIn = FiltersIn()
-    most: Annotated[int, Strict(), Field(ge=1, le=100, description="passages at most")] = 10
+    most: Annotated[int, Field(ge=1, le=100, description="passages at most"), _NUMBER] = 10
 
 
 class DraftIn(Request):
@@ -112,7 +122,7 @@ class ListIn(Request):
 
     tags: Names = ()
     cursor: Name | None = None
-    most: Annotated[int, Strict(), Field(ge=1, le=LONGEST_LIST, description="articles at most")] = 50
+    most: Annotated[int, Field(ge=1, le=LONGEST_LIST, description="articles at most"), _NUMBER] = 50
 
 
 class PartIn(Request):
@@ -120,7 +130,7 @@ class PartIn(Request):
 
     article_id: Name
     start: Offset = 0
-    most: Annotated[int, Strict(), Field(ge=1, le=LONGEST_PART, description="characters at most")] = 4_000
+    most: Annotated[int, Field(ge=1, le=LONGEST_PART, description="characters at most"), _NUMBER] = 4_000
 
 
 class PlaceIn(Request):
@@ -152,7 +162,7 @@ class TextIn(DetailsIn):
 class AnchorIn(Request):
     """The anchor of a quote, as answers have it."""
 
-    version: Annotated[int, Strict(), Field(ge=1, le=1)]
+    version: Annotated[int, Field(ge=1, le=1), _NUMBER]
     article_id: Name
     digest: Annotated[str, StringConstraints(max_length=1_000)]
     start: Offset
@@ -183,4 +193,4 @@ class KeptChangeIn(Request):
     """What to change about a quote in a basket: its note, its place from 1, or both."""
 
     note: Text | None = None
-    number: Annotated[int, Strict(), Field(ge=1, lt=2**31)] | None = None
+    number: Annotated[int, Field(ge=1, lt=2**31), _NUMBER] | None = None

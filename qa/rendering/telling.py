@@ -8,6 +8,7 @@ _LONGEST_PLACE = 200
 _WANTED = {
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
+    "finite_number": "must be a whole number",
     "greater_than_equal": "must be {ge:,} or more",
     "int_from_float": "must be a whole number",
     "int_parsing": "must be a whole number",

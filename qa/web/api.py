@@ -31,7 +31,7 @@ from qa.rendering.answer_json import serialise_entry
 from qa.web.ageing import Ageing
 from qa.web.api_baskets import add_basket_routes
 from qa.web.api_chat import add_chat_routes
-from qa.web.api_examples import PAGE_REFUSAL, describe_refusals
+from qa.web.api_examples import PAGE_REFUSAL, describe_file, describe_refusals
 from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_library import add_library_routes
 from qa.web.api_mcp import make_mcp_route
@@ -107,14 +107,14 @@ def _add_questions(app: FastAPI, assistant: Assistant, turns: Turns) -> None:
 def _add_conversations(app: FastAPI, conversations: Conversations, library: Path) -> None:
     """Add the routes to what the conversations hold; `library` is the folder of the library."""
 
-    @app.get("/api/conversations/{conversation}.md")
+    @app.get("/api/conversations/{conversation}.md", **describe_file("text/markdown"))
     def conversation_as_markdown(conversation: str) -> Response:
         """Export a conversation as Markdown."""
         name = conversations.get_name(conversation)
         text = render_conversation(name, conversations.list_exchanges(conversation))
         return offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
-    @app.get("/api/conversations/{conversation}/answers/{number}.md")
+    @app.get("/api/conversations/{conversation}/answers/{number}.md", **describe_file("text/markdown"))
     def answer_as_markdown(conversation: str, number: int) -> Response:
         """Export an answer with its question as Markdown."""
         exchange, _ = _find_answered(conversations, conversation, number)
@@ -141,7 +141,7 @@ def _add_conversations(app: FastAPI, conversations: Conversations, library: Path
 def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, library: Path) -> None:
     """Add the routes to files of baskets and ratings; `library` is the folder of the library."""
 
-    @app.get("/api/basket.{suffix}")
+    @app.get("/api/basket.{suffix}", **describe_file(*(each.media_type for each in FORMATS.values())))
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
@@ -156,7 +156,7 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
         cite_items([], style)
         return {"name": style.name, "title": style.title}
 
-    @app.get("/api/ratings.zip")
+    @app.get("/api/ratings.zip", **describe_file("application/zip"))
     def ratings() -> Response:
         """Export the rated answers as a question set."""
         return offer_download(zip_ratings(conversations), "application/zip", "pullquote-ratings.zip")

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from starlette.responses import Response
+
 Json = dict[str, Any]
 # What is answered, by its status.
 Answers = dict[int | str, Json]
@@ -52,6 +54,11 @@ def describe_route(
     if "request" in example:
         told["openapi_extra"] = {"requestBody": {"content": {"application/json": {"example": example["request"]}}}}
     return told
+
+
+def describe_file(*kinds: str) -> Json:
+    """Return what FastAPI is told of a route that answers with a file of one of the media types."""
+    return {"response_class": Response, "responses": {200: {"content": {kind: {} for kind in kinds}}}}
 
 
 def describe_refusals(refusal: Json, *fails: int) -> Answers:

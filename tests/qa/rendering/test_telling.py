@@ -14,7 +14,24 @@ REQUESTS = [
     *(kind for kind in vars(requests).values() if isinstance(kind, type) and issubclass(kind, requests.Request)),
     ChatIn,
 ]
-WRONG = (None, True, 3, -1, 10**30, 1.5, "", "\ud800", "x" * 100_001, [], [[]], [{}] * 1_001, {}, {"x": 1}, "soon")
+WRONG = (
+    None,
+    True,
+    3,
+    -1,
+    10**30,
+    1.5,
+    float("inf"),
+    "",
+    "\ud800",
+    "x" * 100_001,
+    [],
+    [[]],
+    [{}] * 1_001,
+    {},
+    {"x": 1},
+    "soon",
+)
 
 
 @pytest.mark.parametrize(

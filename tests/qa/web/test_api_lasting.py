@@ -66,6 +66,11 @@ def test_an_error_is_a_problem_of_rfc_9457(served, method, path, body, status, t
     assert told in problem["detail"] and problem["detail"].endswith(".")
 
 
+def test_a_whole_number_may_be_written_with_a_point(served):
+    [passage] = served.post("/api/v1/search", json={"words": "ferry toll", "most": 1.0}).json()["passages"]
+    assert passage["text"] == TOLL
+
+
 def test_without_the_token_nothing_is_told(served):
     answer = served.get("/api/v1/articles", headers={"authorization": "Bearer x"})
     assert answer.status_code == 401 and answer.json()["status"] == 401
