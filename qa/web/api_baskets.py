@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 # The last is that of the example.
-_KINDS = tuple(dict.fromkeys(FORMATS[name].media_type for name in reversed(FORMATS)))
+_KINDS = tuple(dict.fromkeys(FORMATS[name].media_type for name in reversed(list(FORMATS))))
 _Format = Annotated[Name, Field(json_schema_extra={"enum": list(FORMATS)})]
 # An SQLite row's number.
 _QuoteId = Annotated[int, Field(ge=1, lt=2**63)]
