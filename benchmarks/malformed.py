@@ -211,6 +211,7 @@ def _check_description(served: _Served, each: int, folder: Path) -> tuple[int, l
             sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()",
             "--config-file", str(settings), "--no-color",
             "run", f"http://{served.host}/api/openapi.json", "--header", f"Authorization: Bearer {served.token}",
+            "--request-timeout", str(_PATIENCE),
             "--max-examples", str(each), "--seed", "1", "--continue-on-failure", "--no-shrink",
         ],
         cwd=folder, capture_output=True, encoding="utf-8",
