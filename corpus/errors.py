@@ -28,6 +28,7 @@ PullquoteError
 ├── InvalidAnchor             (qa.cite) a value is no anchor of this version
 ├── FollowError               (qa) a feed or a site cannot be followed, or is not
 ├── BasketError               (qa) a basket cannot be changed as asked, or not exported
+│   └── NoSuchQuote           (qa) a quote is not in a basket
 ├── KeyRefused                (qa) a key for programs cannot be made or revoked
 ├── UserRefused               (qa) a user cannot be made, changed or removed
 ├── ServerRefused             (qa) a server does not answer, or refuses what it is asked

@@ -19,15 +19,25 @@ CREATE TABLE IF NOT EXISTS corrections (
 """
 
 
+# The fields that a person may correct.
+FIELDS = frozenset(("title", "url", "publisher", "authors", "published"))
+# What a row holds for a field that was not corrected, and no correction can hold; of the authors it is JSON.
+_FOLLOWED, _FOLLOWED_AUTHORS = "", "null"
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The fields of an article that a person may correct; None or an empty value is a correction, too."""
+    """What a person has corrected of an article: the `fields`. None or an empty value is a correction, too.
+
+    The others follow the article, whenever it is added again.
+    """
 
     title: str
     url: str | None
     publisher: str | None
     authors: tuple[str, ...]
     published: str | None
+    fields: frozenset[str] = FIELDS
 
     @classmethod
     def normalise(cls, title: str, source: Source) -> "Correction":
@@ -42,17 +52,41 @@ class Correction:
             _check(source.published, parse_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
         )
 
+    def narrow(self, kept: Article, before: "Correction | None") -> "Correction":
+        """Return it without the fields that leave an article as it is kept, unless they were corrected `before`."""
+        known = {"title": kept.title, **{name: getattr(kept.source, name) for name in FIELDS - {"title"}}}
+        changed = {name for name in self.fields if getattr(self, name) != known[name]}
+        return replace(self, fields=frozenset(changed) | (before.fields if before else frozenset()))
+
     def apply_to(self, article: Article) -> Article:
         """Return the article with its fields corrected; what else is known about it stays."""
-        source = replace(
-            article.source, url=self.url, publisher=self.publisher, authors=self.authors, published=self.published,
-            doi=parse_doi(self.url) or self._keep_doi(article.source),
-        )  # fmt: skip
-        return replace(article, title=self.title, source=source)
+        told = {name: getattr(self, name) for name in self.fields}
+        title = told.pop("title", article.title)
+        if "url" in told:
+            told["doi"] = parse_doi(self.url) or self._keep_doi(article.source)
+        return replace(article, title=title, source=replace(article.source, **told))
 
     def _keep_doi(self, source: Source) -> str | None:
         """Return the DOI of a source, unless the address that was corrected is the DOI's."""
         return None if parse_doi(source.url) and source.url != self.url else source.doi
+
+
+def pack(correction: Correction) -> tuple[str | None, ...]:
+    """Return a correction as its row: title, url, publisher, authors and published."""
+
+    def choose(name: str) -> str | None:
+        return getattr(correction, name) if name in correction.fields else _FOLLOWED
+
+    authors = json.dumps(correction.authors) if "authors" in correction.fields else _FOLLOWED_AUTHORS
+    return choose("title"), choose("url"), choose("publisher"), authors, choose("published")
+
+
+def unpack(title: str, url: str | None, publisher: str | None, authors: str, published: str | None) -> Correction:
+    """Return the correction of a row; raise ValueError or TypeError if it is none."""
+    names = json.loads(authors)
+    told = {"title": title, "url": url, "publisher": publisher, "published": published}
+    followed = {name for name, value in told.items() if value == _FOLLOWED} | ({"authors"} if names is None else set())
+    return Correction(title, url, publisher, tuple(map(str, names or ())), published, FIELDS - followed)
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
@@ -63,10 +97,9 @@ def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
     row = connection.execute(query, (article_id,)).fetchone()
     if row is None:
         return None
-    title, url, publisher, authors, published = row
     try:
-        return Correction(title, url, publisher, tuple(json.loads(authors)), published)
-    except ValueError as error:
+        return unpack(*row)
+    except (ValueError, TypeError) as error:
         raise LibraryError(
             f"the correction of {article_id!r} is damaged: remove it with `pullquote remove`, then add it again"
         ) from error
@@ -81,11 +114,10 @@ def correct(connection: sqlite3.Connection, article: Article) -> Article:
 def keep(connection: sqlite3.Connection, article_id: str, correction: Correction) -> None:
     """Store the correction of an article, in place of an earlier one."""
     connection.execute(_TABLE)
-    authors = json.dumps(correction.authors)
     connection.execute(
         "INSERT OR REPLACE INTO corrections (article_id, title, url, publisher, authors, published) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id, correction.title, correction.url, correction.publisher, authors, correction.published),
+        (article_id, *pack(correction)),
     )
 
 

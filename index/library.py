@@ -113,9 +113,9 @@ class Library(Catalogue):
     def correct(self, article_id: str, title: str, source: Source) -> Outcome:
         """Correct an article's title and its source's url, publisher, authors and date, until it is removed.
 
-        The corrected fields stay when the article is added again; other fields of `source` are ignored. Raises
-        NoSuchArticle, InvalidArticle for fields that no article can have, LibraryError if another process has just
-        changed the article.
+        What differs from what is known stays corrected when the article is added again; other fields of `source` are
+        ignored. Raises NoSuchArticle, InvalidArticle for fields that no article can have, LibraryError if another
+        process has just changed the article.
         """
         correction, kept = Correction.normalise(title, source), self.article(article_id)
         article = correction.apply_to(kept)
@@ -126,7 +126,8 @@ class Library(Catalogue):
         with self.database.writing() as connection:
             if store.get(connection, article_id) != kept:
                 raise LibraryError(f"{article_id!r} was changed meanwhile, and is not corrected: correct it again")
-            corrections.keep(connection, article_id, correction)
+            before = corrections.find(connection, article_id)
+            corrections.keep(connection, article_id, correction.narrow(kept, before))
             if embedded is None:
                 store.update_source(connection, article)
                 return Outcome(article, Change.UPDATED, 0)

@@ -166,12 +166,10 @@ def _read_correction(remains: Remains, article_id: str) -> Correction | None:
     """Return the correction of an article; None if there is none that can be read."""
     if (row := remains.corrections.get(article_id)) is None:
         return None
-    _, title, url, publisher, authors, published = row
     try:
-        names = tuple(map(str, json.loads(str(authors))))
+        return corrections.unpack(*row[1:])  # type: ignore[arg-type]
     except (ValueError, TypeError):
         return None
-    return Correction(str(title), _get_text(url), _get_text(publisher), names, _get_text(published))
 
 
 def _read_day(stored: Value) -> str | None:

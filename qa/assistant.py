@@ -1,7 +1,7 @@
 """The Assistant: a question in, a quoted answer out."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from corpus import normalise
 from corpus.folding import fold_letters
-from index import Filters, Library
+from index import Library
 from qa.answer import Answer, make_line_answer
 from qa.answerer import Answerer, ReadyQuestion
+from qa.asker import AskedQuestion, Asker
 from qa.checking.checker import DraftChecker, ProgressListener
 from qa.checking.draft.draft_file import DraftFile
 from qa.checking.report.report import Report
@@ -22,7 +23,6 @@ from qa.folders import cache_folder, library_folder
 from qa.languages.foreign_answerer import ForeignAnswerer
 from qa.languages.identifying import identify_language
 from qa.overviewer import Overviewer
-from qa.query.conversation import Turn
 from qa.query.rewriting import rewrite_question
 from qa.query.talk import drop_talk, find_talk_line, strip_lead
 from qa.reading.opening import open_reader
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from qa.programs.remote_assistant import RemoteAssistant
 
 
-class Assistant:
+class Assistant(Asker):
     """Answers questions over one library, in its articles' own words only."""
 
     def __init__(
@@ -90,25 +90,13 @@ class Assistant:
 
         return RemoteAssistant(url, key)
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        filters: Filters = Filters(),  # noqa: B008
-        id: str | None = None,  # noqa: A002 - the contract's name
-        asked: date | None = None,
-    ) -> Answer:
-        """Answer a question with verbatim quotes, or say why not; raise QuestionError if it is no question.
-
-        `history` holds the conversation's earlier turns, oldest first. `id` names the answer. `asked` is the day from
-        which "last week" is counted: today's, if it is not given. Talk ("thanks") is answered by a line of our own.
-        """
-        question, history = self.check_question(question), drop_talk(history)
-        id = id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
+    def _answer(self, asked: AskedQuestion) -> Answer:
+        question, history, filters = self.check_question(asked.question), drop_talk(asked.history), asked.filters
+        id = asked.id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
         if line := find_talk_line(question, history):
             newest = self._overviewer.cite_newest(filters) if line.shows_newest else ()
             return make_line_answer(id, question, line.text, newest)
-        plain, today = restore_apostrophes(strip_lead(fold_letters(question).value)), asked or self._today()
+        plain, today = restore_apostrophes(strip_lead(fold_letters(question).value)), asked.asked or self._today()
         alone = ReadyQuestion(id, question, plain, False, history, filters, today)
         if self._foreign and (code := identify_language(plain)):
             return self._foreign.answer(alone, code)

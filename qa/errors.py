@@ -31,6 +31,10 @@ class BasketError(PullquoteError):
     """Raised when a basket cannot be changed as asked, or cannot be exported."""
 
 
+class NoSuchQuote(BasketError):
+    """Raised when a quote is not in a basket (any more)."""
+
+
 class FollowError(PullquoteError):
     """Raised when a feed or a site cannot be followed, or is not."""
 

@@ -1,4 +1,4 @@
-"""Mends and rescues all that a library's folder holds: articles, conversations, baskets, followed feeds and users."""
+"""Mends and rescues all that a library's folder holds: articles, conversations, baskets, feeds, users and keys."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +20,8 @@ from qa.following import feed_mending as feeds
 from qa.following import feed_store
 from qa.people import users_mending
 from qa.people.users import connect as connect_users
+from qa.programs import key_mending as keys
+from qa.programs import keys as key_store
 
 _Refill = Callable[[Connections, Iterable[Record]], None]
 _Mend = Callable[[Connections], list[str]]
@@ -28,6 +30,7 @@ _KEPT: tuple[tuple[str, Callable[[Path], Connections], _Mend, _Refill], ...] = (
     (basket_store.FILE_NAME, basket_store.connect, baskets.mend, baskets.refill),
     (feed_store.FILE_NAME, feed_store.connect, feeds.mend, feeds.refill),
     (USERS, connect_users, lambda _: [], users_mending.refill),
+    (key_store.FILE_NAME, key_store.connect, keys.mend, keys.refill),
 )
 
 

@@ -1,5 +1,6 @@
 """What every test may need: articles, the real embedding model, and a small exact one that runs in no time."""
 
+import gc
 import hashlib
 import json
 import os
@@ -7,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -176,6 +178,47 @@ def run():
 def samples():
     """The files of the built-in sample articles."""
     return sorted((ROOT / "corpus" / "samples").glob("*.md"))
+
+
+class RunningServer:
+    """A server of ours that runs in a thread; it can be stopped, and started again at the same port.
+
+    `make` returns a server for a listening socket and for what it calls, with anything, once it can be reached.
+    """
+
+    def __init__(self, make):
+        self._make, self._thread, self.port = make, None, 0
+        self.start()
+
+    def start(self):
+        from qa.web.app import listen
+
+        ready = threading.Event()
+        self._listening = listen("127.0.0.1", self.port)
+        self.port = self._listening.getsockname()[1]
+        with warnings.catch_warnings():
+            # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
+            warnings.simplefilter("ignore", ResourceWarning)
+            self._server = self._make(self._listening, lambda *_: ready.set())
+            gc.collect()
+        self._thread = threading.Thread(target=self._server.run, args=([self._listening],), daemon=True)
+        self._thread.start()
+        assert ready.wait(60)
+
+    def stop(self):
+        """Stop it; a second call does nothing."""
+        if self._thread:
+            self._server.should_exit = True
+            self._thread.join(30)
+            assert not self._thread.is_alive()
+            self._listening.close()
+            self._thread = None
+
+
+@pytest.fixture(scope="session")
+def running_server():
+    """The class of a server that runs in a thread: RunningServer(make)."""
+    return RunningServer
 
 
 class Site:

@@ -9,7 +9,7 @@ from index import Connections, Library
 from index.folder import BASKETS
 from qa.answer import Citation
 from qa.conversations.saving import pack_citation, recall_citation, seal, unseal
-from qa.errors import BasketError, DamagedKeeping
+from qa.errors import BasketError, DamagedKeeping, NoSuchQuote
 
 FILE_NAME = BASKETS
 # The basket that serves where none is named.
@@ -78,8 +78,18 @@ class Baskets:
             ).fetchall()
             return tuple(self._recall_kept(number, *row) for number, row in enumerate(rows, 1))
 
+    def get(self, id_: int) -> KeptQuote:
+        """Return a quote, as the library has it now; raise NoSuchQuote."""
+        with self._connections.reading() as connection:
+            kept = self.list_quotes(self._find_basket(connection, id_))
+        return next(quote for quote in kept if quote.id == id_)
+
     def keep(self, citation: Citation, basket: str = STANDARD, asked: str = "", note: str = "") -> int:
         """Put a quote at the end of a basket and return its id; a quote that is in it already stays where it is."""
+        return self.put(citation, basket, asked, note)[0]
+
+    def put(self, citation: Citation, basket: str, asked: str, note: str) -> tuple[int, bool]:
+        """Do as `keep` does; return also whether the quote is new in the basket."""
         name, note, asked = check_name(basket), check_note(note), normalise(asked)
         text, saved = citation.text, seal(pack_citation(citation))
         with self._connections.writing() as connection:
@@ -90,20 +100,20 @@ class Baskets:
             )
             for id_, there in same.fetchall():
                 if self._recall(0, there).quote.start == citation.quote.start:
-                    return int(id_)
+                    return int(id_), False
             added = connection.execute(
                 "INSERT INTO quotes (basket, place, article_id, text, citation, asked, note) "
                 "SELECT ?, coalesce(max(place), 0) + 1, ?, ?, ?, ?, ? FROM quotes WHERE basket = ?",
                 (name, citation.article.id, text, saved, asked, note, name),
             )
-            return int(added.lastrowid or 0)
+            return int(added.lastrowid or 0), True
 
     def note(self, id_: int, note: str) -> None:
-        """Replace the note on a quote; raise BasketError."""
+        """Replace the note on a quote; raise NoSuchQuote, or BasketError for a note that is too long."""
         self._change("UPDATE quotes SET note = ? WHERE id = ?", check_note(note), id_)
 
     def move(self, id_: int, number: int) -> None:
-        """Move a quote to another place of its basket, from 1, at most to its end; raise BasketError."""
+        """Move a quote to another place of its basket, from 1, at most to its end; raise NoSuchQuote."""
         with self._connections.writing() as connection:
             basket = self._find_basket(connection, id_)
             rows = connection.execute(
@@ -116,7 +126,7 @@ class Baskets:
             )
 
     def drop(self, id_: int) -> None:
-        """Take a quote out of its basket; raise BasketError."""
+        """Take a quote out of its basket; raise NoSuchQuote."""
         self._change("DELETE FROM quotes WHERE id = ?", id_)
 
     def _recall_kept(self, number: int, id_: int, citation: str, asked: str, note: str) -> KeptQuote:
@@ -131,13 +141,13 @@ class Baskets:
     def _find_basket(self, connection: sqlite3.Connection, id_: int) -> str:
         row = connection.execute("SELECT basket FROM quotes WHERE id = ?", (id_,)).fetchone()
         if row is None:
-            raise BasketError(_GONE)
+            raise NoSuchQuote(_GONE)
         return str(row[0])
 
     def _change(self, statement: str, *values: str | int) -> None:
         with self._connections.writing() as connection:
             if not connection.execute(statement, values).rowcount:
-                raise BasketError(_GONE)
+                raise NoSuchQuote(_GONE)
 
 
 _GONE = "that quote is not in the basket any more: list the basket to see what is"

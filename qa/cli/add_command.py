@@ -204,7 +204,7 @@ def tell_stop(tally: "Tally", bar: "ProgressBar") -> Iterator[None]:
     except KeyboardInterrupt:
         bar.stop()
         click.echo(f"Stopped: {summarise(tally)} Run the same command again to go on.", err=True)
-        raise click.exceptions.Exit(130) from None
+        raise
 
 
 @dataclass(frozen=True, slots=True)

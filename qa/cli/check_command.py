@@ -110,7 +110,7 @@ def _check(drafts: Sequence[Path], library: Path | None, model: str | None) -> "
             yield draft, report
     except KeyboardInterrupt:
         click.echo("Stopped: nothing was reported.", err=True)
-        raise click.exceptions.Exit(130) from None
+        raise
 
 
 @contextmanager

@@ -17,10 +17,10 @@ def _add_user_option(command: Command) -> Command:
     )(command)
 
 
-def _open_keys(library: Path | None, model: str | None, user: str | None) -> "Keys":
+def _open_keys(library: Path | None, model: str | None, user: str | None, *, create: bool = False) -> "Keys":
     from qa.programs.keys import Keys
 
-    folder = open_library(library, model).folder
+    folder = open_library(library, model, create=create).folder
     if user is None:
         return Keys(folder)
     from qa.people.users import Users
@@ -57,7 +57,7 @@ def add_command(name: str, read: bool, user: str | None, library: Path | None, m
     """
     from qa.programs.keys import Scope
 
-    key = _open_keys(library, model, user).add(name, Scope.READ if read else Scope.WRITE)
+    key = _open_keys(library, model, user, create=True).add(name, Scope.READ if read else Scope.WRITE)
     click.echo(key)
     click.echo("It is shown this once: keep it where the program finds it.", err=True)
 
@@ -68,13 +68,17 @@ def add_command(name: str, read: bool, user: str | None, library: Path | None, m
 def list_command(user: str | None, library: Path | None, model: str | None) -> None:
     """List the keys: name, scope, and the day each was made.
 
+    Into a pipe or a file they go as tab-separated values.
+
     \b
     pullquote keys list
     """
+    from qa.cli.listing import print_table
+
     keys = _open_keys(library, model, user).list_all()
-    for key in keys:
-        click.echo(f"{key.name}  {key.scope}  {key.made}")
-    if not keys:
+    if keys:
+        print_table(("name", "scope", "made"), [(key.name, key.scope, key.made) for key in keys])
+    else:
         click.echo("There are no keys: make one with `pullquote keys add NAME`.")
 
 
@@ -88,5 +92,7 @@ def revoke_command(name: str, user: str | None, library: Path | None, model: str
     \b
     pullquote keys revoke notes
     """
+    from qa.cli.listing import show_printable
+
     _open_keys(library, model, user).revoke(name)
-    click.echo(f"Revoked {name}.")
+    click.echo(f"Revoked {show_printable(name)}.")

@@ -1,11 +1,11 @@
-"""Prints the articles of a library: two lines an article in a terminal, tab-separated values into a pipe."""
+"""Prints lists: articles by two lines each, others in columns, and both as tab-separated values into a pipe."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 import click
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from index import Entry
@@ -23,6 +23,23 @@ def print_entries(entries: Iterable[Entry]) -> None:
         _print_for_people(entries)
     else:
         _print_values(entries)
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under their headings: in columns for a person, tab-separated into a pipe."""
+    lines = [list(headings), *([show_printable(value) for value in row] for row in rows)]
+    if not is_terminal():
+        _write_lines("\t".join(line) for line in lines)
+        return
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    padded = (zip(line, widths, strict=True) for line in lines)
+    first, *others = ["  ".join(set_cell_size(value, width) for value, width in line).rstrip() for line in padded]
+    _write_lines([click.style(first, bold=True), *others])
+
+
+def show_printable(value: str) -> str:
+    """Return a value as it can be printed on a line: what would not be seen there becomes escapes."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in value)
 
 
 def is_terminal() -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from corpus.errors import PullquoteError
-from qa.cli.process import end_at_signals, guard_output, open_closed_streams
+from qa.cli.process import INTERRUPTED, end_at_signals, guard_output, open_closed_streams
 
 # The module of each subcommand, imported only when it is needed.
 _COMMANDS = {
@@ -56,6 +56,8 @@ class _Commands(click.Group):
         try:
             with end_at_signals(), guard_output():
                 return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
         except PullquoteError as error:
             raise click.ClickException(str(error)) from error
 

@@ -12,6 +12,8 @@ from corpus.errors import PullquoteError
 
 # The signals that ask a program to end: of a service manager, and of a terminal that closes.
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+# The exit status of a command that Ctrl-C ends.
+INTERRUPTED = 128 + signal.SIGINT
 # Errors of an output without room.
 _ROOMLESS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -22,14 +24,42 @@ class OutputFull(PullquoteError):
 
 @contextmanager
 def end_at_signals() -> Iterator[None]:
-    """End the program by SystemExit at a signal that asks it to end, so that temporary files are removed."""
+    """End the program by SystemExit at a signal that asks it to end, so that temporary files are removed.
+
+    Ctrl-C raises KeyboardInterrupt, which a command may take in hand.
+    """
 
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)
 
     # A signal that is ignored, as under nohup, stays ignored; only the main thread may ask for signals.
-    asked = _ENDING if threading.current_thread() is threading.main_thread() else []
-    before = {ending: signal.signal(ending, end) for ending in asked if signal.getsignal(ending) is signal.SIG_DFL}
+    is_main = threading.current_thread() is threading.main_thread()
+    asked = {**dict.fromkeys(_ENDING, end), signal.SIGINT: signal.default_int_handler} if is_main else {}
+    before = {
+        number: signal.signal(number, handler)
+        for number, handler in asked.items()
+        if signal.getsignal(number) is signal.SIG_DFL
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def end_at_once() -> Iterator[None]:
+    """End the program at once at any such signal, where it waits for its input in a thread, which nothing wakes.
+
+    What is temporary goes at the next start.
+    """
+
+    def end(number: int, _: object) -> None:
+        os._exit(128 + number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    asked = [number for number in (*_ENDING, signal.SIGINT) if is_main and signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in asked}
     try:
         yield
     finally:

@@ -41,6 +41,7 @@ def watch_folders(
                 first = False
     except KeyboardInterrupt:
         click.echo("Stopped watching.", err=True)
+        raise
 
 
 class _Following:

@@ -67,11 +67,12 @@ def remove(assistant: Assistant, article_id: str) -> None:
 def keep_quote(assistant: Assistant, baskets: Baskets, sent: KeepIn) -> Json:
     """Put a place of an article into a basket, at its end; a quote that is in it already stays as it is."""
     citation = locate(assistant, sent.article_id, sent.start, sent.end)
-    return {"id": baskets.keep(citation, sent.basket, sent.asked, sent.note)}
+    quote_id, is_new = baskets.put(citation, sent.basket, sent.asked, sent.note)
+    return {"id": quote_id, "new": is_new}
 
 
 def change_quote(baskets: Baskets, quote_id: int, sent: KeptChangeIn) -> Json:
-    """Change the note on a quote in a basket, or its place."""
+    """Change the note on a quote in a basket, or its place; raise NoSuchQuote."""
     if sent.note is None and sent.number is None:
         raise BasketError("there is nothing to change: send a note, or a number from 1")
     if sent.note is not None:
@@ -82,7 +83,7 @@ def change_quote(baskets: Baskets, quote_id: int, sent: KeptChangeIn) -> Json:
 
 
 def drop_quote(baskets: Baskets, quote_id: int) -> None:
-    """Take a quote out of its basket; raise BasketError."""
+    """Take a quote out of its basket; raise NoSuchQuote."""
     baskets.drop(quote_id)
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from qa.answer import Answer, Citation
 from qa.assistant import Assistant
@@ -38,26 +38,31 @@ class ContentIn(_ChatPart):
     text: Text | None = None
 
 
+def _part_content(value: object) -> object:
+    """Return a message's content as the list of its parts."""
+    return [] if value is None else [{"text": value}] if isinstance(value, str) else value
+
+
 class MessageIn(_ChatPart):
     """A message; only those of the user and the assistant are read."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[Text | tuple[ContentIn, ...] | None, Field(description="a text, or parts that hold texts")] = (
-        None
-    )
+    content: Annotated[
+        tuple[ContentIn, ...],
+        BeforeValidator(_part_content, json_schema_input_type=Text | tuple[ContentIn, ...] | None),
+        Field(description="a text, or parts that hold texts"),
+    ] = ()
 
     @property
     def text(self) -> str:
         """The text of the message."""
-        if isinstance(self.content, tuple):
-            return "\n".join(part.text for part in self.content if part.text)
-        return self.content or ""
+        return "\n".join(part.text for part in self.content if part.text)
 
 
 class StreamOptionsIn(_ChatPart):
     """What a stream holds besides."""
 
-    include_usage: bool | None = False
+    include_usage: StrictBool | None = False
 
 
 class ChatIn(_ChatPart):
@@ -65,7 +70,7 @@ class ChatIn(_ChatPart):
 
     messages: Annotated[tuple[MessageIn, ...], Field(min_length=1, max_length=1_000, description="oldest first")]
     model: Annotated[Name | None, Field(description="whatever it names, Pullquote answers")] = MODEL
-    stream: Annotated[bool | None, Field(description="whether to answer by events, quote by quote")] = False
+    stream: Annotated[StrictBool | None, Field(description="whether to answer by events, quote by quote")] = False
     stream_options: StreamOptionsIn | None = None
 
     def split(self) -> tuple[str, list[Turn]]:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.metadata import version
 from typing import Any
@@ -20,17 +20,16 @@ from corpus import PullquoteError
 from qa.assistant import Assistant
 from qa.programs.operations import list_articles
 from qa.programs.requests import ListIn
-from qa.programs.tools import ADDRESS_TEMPLATE, INSTRUCTIONS, TOOLS, ToolKind, make_address, parse_address
+from qa.programs.tools import ADDRESS_TEMPLATE, INSTRUCTIONS, READING, ToolKind, make_address, parse_address
 from qa.rendering.telling import format_sentence, tell_fault
 
 Context = ServerRequestContext[Any]
 _TEXT = "text/plain"
-_READS_ONLY = protocol.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 
-def serve_tools(open_assistant: Callable[[], Assistant]) -> None:
-    """Serve the tools on standard input and output until the input ends; nothing else is written to the output."""
-    anyio.run(_serve, create_server(open_assistant))
+def serve_tools(open_assistant: Callable[[], Assistant], tools: Sequence[ToolKind] = READING) -> None:
+    """Serve tools on standard input and output until the input ends; nothing else is written to the output."""
+    anyio.run(_serve, create_server(open_assistant, tools))
 
 
 async def _serve(server: Server[Any]) -> None:
@@ -45,9 +44,9 @@ async def answer_request(server: Server[Any], largest: int, scope: Any, receive:
         await manager.handle_request(scope, receive, send)
 
 
-def create_server(open_assistant: Callable[[], Assistant]) -> Server[Any]:
-    """Return a server over the assistant that `open_assistant` returns, which is called at the first use."""
-    offered = _Offered(open_assistant)
+def create_server(open_assistant: Callable[[], Assistant], tools: Sequence[ToolKind] = READING) -> Server[Any]:
+    """Return a server of tools over the assistant that `open_assistant` returns, which is called at the first use."""
+    offered = _Offered(open_assistant, tools)
     return Server(
         "pullquote",
         version=version("pullquote"),
@@ -65,18 +64,19 @@ def create_server(open_assistant: Callable[[], Assistant]) -> Server[Any]:
 class _Offered:
     """What the server answers; the work is done in threads, so that a long one holds up nothing."""
 
-    def __init__(self, open_assistant: Callable[[], Assistant]):
+    def __init__(self, open_assistant: Callable[[], Assistant], tools: Sequence[ToolKind]):
+        self._tools = tools
         self._open_assistant = open_assistant
         self._opened: Assistant | None = None
         self._opening = threading.Lock()
 
     async def list_tools(self, _: Context, __: protocol.PaginatedRequestParams | None) -> protocol.ListToolsResult:
-        return protocol.ListToolsResult(tools=[_describe(tool) for tool in TOOLS])
+        return protocol.ListToolsResult(tools=[_describe(tool) for tool in self._tools])
 
     async def call_tool(self, _: Context, asked: protocol.CallToolRequestParams) -> protocol.CallToolResult:
-        tool = next((tool for tool in TOOLS if tool.name == asked.name), None)
+        tool = next((tool for tool in self._tools if tool.name == asked.name), None)
         if tool is None:
-            names = ", ".join(tool.name for tool in TOOLS)
+            names = ", ".join(tool.name for tool in self._tools)
             raise MCPError(protocol.INVALID_PARAMS, f"There is no tool of that name: there are {names}.")
         stop = threading.Event()
         try:
@@ -145,7 +145,9 @@ def _describe(tool: ToolKind) -> protocol.Tool:
         title=tool.title,
         description=tool.description,
         input_schema=tool.describe_input(),
-        annotations=_READS_ONLY,
+        annotations=protocol.ToolAnnotations(
+            read_only_hint=not tool.adds, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+        ),
     )
 
 
@@ -158,4 +160,4 @@ def _tell(error: PullquoteError | ValidationError) -> str:
     if isinstance(error, PullquoteError):
         return format_sentence(str(error))
     first = error.errors()[0]
-    return tell_fault(first["loc"], first["msg"])
+    return tell_fault(first["loc"], first["type"], first.get("ctx", {}))

@@ -158,6 +158,12 @@ def list_quotes(baskets: Baskets, basket: str) -> Json:
     return {"quotes": [{"id": kept.id, **serialise_kept_quote(kept)} for kept in baskets.list_quotes(basket)]}
 
 
+def read_quote(baskets: Baskets, quote_id: int) -> Json:
+    """Return a quote that is in a basket; raise NoSuchQuote."""
+    kept = baskets.get(quote_id)
+    return {"id": kept.id, **serialise_kept_quote(kept)}
+
+
 def locate(assistant: Assistant, article_id: str, start: int, end: int) -> Citation:
     """Return the citation of a place of an article; raise NoSuchArticle if there is none."""
     article = assistant.library.article(find_article_id(assistant.library, article_id))

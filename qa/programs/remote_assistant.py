@@ -1,24 +1,21 @@
 """RemoteAssistant: the Assistant of a server, asked over HTTP."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import date
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-from index import Filters
 from qa.answer import Answer
+from qa.asker import AskedQuestion, Asker
 from qa.checking.report.report import Report
 from qa.errors import ServerRefused
 from qa.programs.whole import unpack_whole_answer, unpack_whole_report
-from qa.query.conversation import Turn
 
 Json = dict[str, Any]
 
 
-class RemoteAssistant:
+class RemoteAssistant(Asker):
     """Asks and checks as an Assistant does, over the library of a server; several threads may use it.
 
     Answers hold the articles that they quote, without the paths of their files. Whatever the server refuses is raised
@@ -32,30 +29,22 @@ class RemoteAssistant:
             raise ServerRefused(f"{url!r} is not the address of a server: it begins with http:// or https://")
         self._connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._host, self._path, self._key, self._seconds = parts.netloc, parts.path.rstrip("/"), key.strip(), seconds
-        if not self._key.isascii() or not self._key.isprintable():
+        if not (self._key and self._key.isascii() and self._key.isprintable()):
             raise ServerRefused("that is no key: it has the letters that `pullquote keys add` printed")
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        filters: Filters = Filters(),  # noqa: B008
-        id: str | None = None,  # noqa: A002 - the contract's name
-        asked: date | None = None,
-    ) -> Answer:
-        """Answer a question as `Assistant.ask` does."""
-        sent = {
-            "question": question,
-            "history": [asdict(turn) for turn in history],
-            "filters": asdict(filters),
-            "asked": asked.isoformat() if asked else None,
-        }
-        answer = unpack_whole_answer(self._post("ask/whole", sent))
-        return replace(answer, id=id) if id else answer
 
     def check(self, draft: str) -> Report:
         """Check a draft as `Assistant.check` does."""
         return unpack_whole_report(self._post("check/whole", {"draft": draft}))
+
+    def _answer(self, asked: AskedQuestion) -> Answer:
+        sent = {
+            "question": asked.question,
+            "history": [asdict(turn) for turn in asked.history],
+            "filters": asdict(asked.filters),
+            "asked": asked.asked.isoformat() if asked.asked else None,
+        }
+        answer = unpack_whole_answer(self._post("ask/whole", sent))
+        return replace(answer, id=asked.id) if asked.id else answer
 
     def _post(self, path: str, sent: Json) -> Json:
         headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}

@@ -1,7 +1,7 @@
 """What programs may ask for, as JSON: one model a request."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -15,17 +15,29 @@ from qa.query.day_asked import read_day_asked
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 Names = Annotated[tuple[Name, ...], Field(max_length=1_000)]
-Offset = Annotated[int, Field(ge=0, lt=2**53)]
+# Larger ones no JavaScript can tell apart.
+LARGEST_OFFSET = 2**53 - 1
 # What a part of an article has at most, in characters, and a list in members.
 LONGEST_PART = 20_000
 LONGEST_LIST = 200
+
+
+def _refuse_no_number(value: object) -> object:
+    """Refuse what Pydantic would make a number of, but is none in JSON: digits as a text, and true."""
+    if isinstance(value, str | bool):
+        raise ValueError("must be a whole number")
+    return value
+
+
+_NUMBER = BeforeValidator(_refuse_no_number)
+Offset = Annotated[int, Field(ge=0, le=LARGEST_OFFSET), _NUMBER]
 
 
 def _read_day(value: object) -> date | None:
     try:
         return None if value is None else read_day_asked(value)
     except QuestionError as error:  # what was sent is not repeated
-        raise ValueError("it must be a day like 2024-06-19") from error
+        raise ValueError("must be a day like 2024-06-19") from error
 
 
 class Request(BaseModel):
@@ -34,8 +46,17 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _name_content(schema: dict[str, Any]) -> None:
+    """Add the other name of a turn's text to its schema."""
+    schema["properties"]["content"] = schema["properties"]["text"] | {"title": "Content"}
+    schema["required"] = ["role"]
+    schema["oneOf"] = [{"required": ["text"]}, {"required": ["content"]}]
+
+
 class TurnIn(Request):
     """An earlier utterance of the conversation; its text may be called `content`, as chats do."""
+
+    model_config = ConfigDict(json_schema_extra=_name_content)
 
     role: Literal["user", "assistant"]
     text: Annotated[Text, Field(validation_alias=AliasChoices("text", "content"))]
@@ -81,7 +102,7 @@ class SearchIn(Request):
 
     words: Text
     filters: FiltersIn = FiltersIn()
-    most: Annotated[int, Field(ge=1, le=100, description="passages at most")] = 10
+    most: Annotated[int, Field(ge=1, le=100, description="passages at most"), _NUMBER] = 10
 
 
 class DraftIn(Request):
@@ -101,7 +122,7 @@ class ListIn(Request):
 
     tags: Names = ()
     cursor: Name | None = None
-    most: Annotated[int, Field(ge=1, le=LONGEST_LIST, description="articles at most")] = 50
+    most: Annotated[int, Field(ge=1, le=LONGEST_LIST, description="articles at most"), _NUMBER] = 50
 
 
 class PartIn(Request):
@@ -109,7 +130,7 @@ class PartIn(Request):
 
     article_id: Name
     start: Offset = 0
-    most: Annotated[int, Field(ge=1, le=LONGEST_PART, description="characters at most")] = 4_000
+    most: Annotated[int, Field(ge=1, le=LONGEST_PART, description="characters at most"), _NUMBER] = 4_000
 
 
 class PlaceIn(Request):
@@ -141,9 +162,9 @@ class TextIn(DetailsIn):
 class AnchorIn(Request):
     """The anchor of a quote, as answers have it."""
 
-    version: Literal[1]
+    version: Annotated[int, Field(ge=1, le=1), _NUMBER]
     article_id: Name
-    digest: Name | Literal[""]
+    digest: Annotated[str, StringConstraints(max_length=1_000)]
     start: Offset
     end: Offset
     exact: Text
@@ -172,4 +193,4 @@ class KeptChangeIn(Request):
     """What to change about a quote in a basket: its note, its place from 1, or both."""
 
     note: Text | None = None
-    number: Annotated[int | None, Field(ge=1, lt=2**31)] = None
+    number: Annotated[int, Field(ge=1, lt=2**31), _NUMBER] | None = None

@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote
 
 from index import Library
 from qa.assistant import Assistant
-from qa.programs import operations
-from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, Request, SearchIn
+from qa.programs import changes, operations
+from qa.programs.requests import AskIn, DraftIn, ListIn, PartIn, PlaceIn, QuotationIn, Request, SearchIn, TextIn
 from qa.rendering.source_line import describe_article
 
 Json = dict[str, Any]
@@ -26,13 +26,17 @@ _REPEATED = frozenset({"anchor", "content", "draft", "hits"})
 
 @dataclass(frozen=True, slots=True)
 class ToolKind:
-    """A tool: its name and title, what a model is told of it, the request it takes, and what does it."""
+    """A tool: its name and title, what a model is told of it, the request it takes, and what does it.
+
+    One that `adds` changes the library; the others only read.
+    """
 
     name: str
     title: str
     description: str
     request: type[Request]
     work: Callable[[Assistant, Any, threading.Event], Json]
+    adds: bool = False
 
     def describe_input(self) -> Json:
         """Return the JSON Schema of what it takes."""
@@ -52,7 +56,7 @@ def _work_on(work: Callable[[Assistant, Any], Json]) -> Callable[[Assistant, Any
     return lambda assistant, sent, _: work(assistant, sent)
 
 
-TOOLS = (
+READING = (
     ToolKind(
         "ask",
         "Ask the articles",
@@ -105,6 +109,18 @@ TOOLS = (
         "Quote and cite a place of an article, such as a quote's start and end, in a citation style.",
         PlaceIn,
         _work_on(operations.cite),
+    ),
+)
+ADDING = (
+    *READING,
+    ToolKind(
+        "add",
+        "Add an article",
+        "Add a text to the user's articles, letter for letter as its author wrote it; quotes are then found in it. "
+        "Use it only when the user asks for it, and never for text of your own. The same text again changes nothing.",
+        TextIn,
+        _work_on(changes.add_text),
+        adds=True,
     ),
 )
 

@@ -1,12 +1,16 @@
 """The machine API: questions and articles as JSON, over plain HTTP routes."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response, Security
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from corpus import PullquoteError
 from qa.answer import Answer
@@ -27,11 +31,13 @@ from qa.rendering.answer_json import serialise_entry
 from qa.web.ageing import Ageing
 from qa.web.api_baskets import add_basket_routes
 from qa.web.api_chat import add_chat_routes
+from qa.web.api_examples import PAGE_REFUSAL, describe_file, describe_refusals
 from qa.web.api_lasting import add_lasting_routes
 from qa.web.api_library import add_library_routes
 from qa.web.api_mcp import make_mcp_route
 from qa.web.api_responses import handle_refused, handle_unreadable, offer_download, refuse_malformed, write_forms
-from qa.web.waiting import run_while_awaited
+from qa.web.waiting import Turns, run_while_awaited
+from qa.web.web_settings import WebSettings
 
 Json = dict[str, Any]
 # Characters of a file's suffix that are told when there is no such format.
@@ -41,25 +47,37 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 def create_api(assistant: Assistant, conversations: Conversations, baskets: Baskets) -> FastAPI:
     """Return an application with the API's routes only."""
-    app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Pullquote",
+        version=version("pullquote"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=describe_refusals(PAGE_REFUSAL),
+        # The guard asks for it; here it is told.
+        dependencies=[Security(HTTPBearer(auto_error=False, description="A key, or the token of the page's address."))],
+    )
     app.add_exception_handler(PullquoteError, handle_refused)
     app.add_exception_handler(RequestValidationError, _handle_malformed)
     app.add_exception_handler(HTTPException, handle_unreadable)
-    add_lasting_routes(app, assistant)
+    turns = Turns(WebSettings().at_once)
+    add_lasting_routes(app, assistant, turns)
     add_library_routes(app, assistant)
     add_basket_routes(app, assistant, baskets)
-    add_chat_routes(app, assistant)
+    add_chat_routes(app, assistant, turns)
     app.routes.append(make_mcp_route(assistant))
     app.add_middleware(Ageing)
-    _add_questions(app, assistant)
+    _add_questions(app, assistant, turns)
     _add_conversations(app, conversations, assistant.library.folder)
     _add_exports(app, conversations, baskets, assistant.library.folder)
 
     @app.api_route("/v1/{rest:path}", methods=list(_METHODS), include_in_schema=False)
     @app.api_route("/api/{rest:path}", methods=list(_METHODS), include_in_schema=False)
-    def refuse(rest: str) -> None:
-        """Refuse every other address of the API, rather than have the page do it."""
-        raise HTTPException(404, "there is no such address, or not for this method: see /api/openapi.json")
+    def refuse(request: Request) -> None:
+        """Refuse every other address of the API, and every other method, rather than have the page do it."""
+        if allowed := _list_methods(app, request):
+            raise HTTPException(405, f"this address takes {allowed} only: see /api/openapi.json", {"allow": allowed})
+        raise HTTPException(404, "there is no such address: see /api/openapi.json")
 
     return app
 
@@ -67,13 +85,13 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
 # The names of these functions stand in the description of the API.
 
 
-def _add_questions(app: FastAPI, assistant: Assistant) -> None:
+def _add_questions(app: FastAPI, assistant: Assistant, turns: Turns) -> None:
     """Add the routes that stay for a release; those of api_lasting.py take their place."""
 
     @app.post("/api/ask", deprecated=True)
-    def ask(asked: AskIn) -> dict[str, Any]:
+    async def ask(asked: AskIn, request: Request) -> dict[str, Any]:
         """Answer a question with verbatim quotes, or say why not."""
-        return operations.ask(assistant, asked)
+        return await turns.read(request, lambda: operations.ask(assistant, asked))
 
     @app.post("/api/check", deprecated=True)
     async def check(sent: DraftIn, request: Request) -> dict[str, Any]:
@@ -89,14 +107,14 @@ def _add_questions(app: FastAPI, assistant: Assistant) -> None:
 def _add_conversations(app: FastAPI, conversations: Conversations, library: Path) -> None:
     """Add the routes to what the conversations hold; `library` is the folder of the library."""
 
-    @app.get("/api/conversations/{conversation}.md")
+    @app.get("/api/conversations/{conversation}.md", **describe_file("text/markdown"))
     def conversation_as_markdown(conversation: str) -> Response:
         """Export a conversation as Markdown."""
         name = conversations.get_name(conversation)
         text = render_conversation(name, conversations.list_exchanges(conversation))
         return offer_download(text.encode("utf-8"), "text/markdown; charset=utf-8", f"{name}.md")
 
-    @app.get("/api/conversations/{conversation}/answers/{number}.md")
+    @app.get("/api/conversations/{conversation}/answers/{number}.md", **describe_file("text/markdown"))
     def answer_as_markdown(conversation: str, number: int) -> Response:
         """Export an answer with its question as Markdown."""
         exchange, _ = _find_answered(conversations, conversation, number)
@@ -123,7 +141,7 @@ def _add_conversations(app: FastAPI, conversations: Conversations, library: Path
 def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, library: Path) -> None:
     """Add the routes to files of baskets and ratings; `library` is the folder of the library."""
 
-    @app.get("/api/basket.{suffix}")
+    @app.get("/api/basket.{suffix}", **describe_file(*(each.media_type for each in FORMATS.values())))
     def basket_as_file(suffix: str, basket: Name, style: Name) -> Response:
         """Export a basket, set and cited in a style."""
         name = find_format(Path(f"basket.{suffix[:_LONGEST_SUFFIX]}"))
@@ -138,7 +156,7 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
         cite_items([], style)
         return {"name": style.name, "title": style.title}
 
-    @app.get("/api/ratings.zip")
+    @app.get("/api/ratings.zip", **describe_file("application/zip"))
     def ratings() -> Response:
         """Export the rated answers as a question set."""
         return offer_download(zip_ratings(conversations), "application/zip", "pullquote-ratings.zip")
@@ -147,6 +165,13 @@ def _add_exports(app: FastAPI, conversations: Conversations, baskets: Baskets, l
 def serve_files(app: FastAPI, path: str, folder: str) -> None:
     """Serve the files of a folder under `path`."""
     app.mount(path, StaticFiles(directory=folder))
+
+
+def _list_methods(app: FastAPI, request: Request) -> str:
+    """Return the methods by which an address of the API is reached, if it is one."""
+    described = [route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema]
+    near = [route for route in described if route.matches(request.scope)[0] is Match.PARTIAL]
+    return ", ".join(sorted({method for route in near for method in route.methods or ()}))
 
 
 def _find_answered(conversations: Conversations, conversation: str, number: int) -> tuple[Exchange, Answer]:
@@ -158,6 +183,6 @@ def _find_answered(conversations: Conversations, conversation: str, number: int)
 
 
 def _handle_malformed(request: Request, error: Exception) -> Response:
-    first = error.errors()[0] if isinstance(error, RequestValidationError) else None
-    place, fault = (first["loc"], first["msg"]) if first else ((), "the request cannot be read")
-    return refuse_malformed(request, place, fault)
+    if not isinstance(error, RequestValidationError):
+        raise error
+    return refuse_malformed(request, error.errors()[0])

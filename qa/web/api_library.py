@@ -2,16 +2,18 @@
 
 import threading
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from index.scratch import make_temporary
 from qa.assistant import Assistant
 from qa.programs import changes
 from qa.programs.requests import DetailsIn, Name, TextIn
-from qa.web.api_examples import describe_example
+from qa.web.api_examples import PROBLEM, describe_refusals, describe_route
+from qa.web.api_responses import tell_made
 from qa.web.doors import FILES
 from qa.web.waiting import run_while_awaited
 
@@ -25,12 +27,14 @@ _BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "b
 def add_library_routes(app: "FastAPI", assistant: Assistant) -> None:
     """Add the routes to what changes articles."""
 
-    @app.post("/api/v1/articles", response_model=None, **describe_example("add_text"))
-    def add_text(sent: TextIn) -> Response:
+    @app.post("/api/v1/articles", response_model=None, **describe_route("add_text", makes=True))
+    def add_text(sent: TextIn, request: Request) -> Response:
         """Add a text as an article; the same again changes nothing. The status is 201 if it is new, else 200."""
-        return _tell_added(changes.add_text(assistant, sent))
+        return _tell_added(request, changes.add_text(assistant, sent))
 
-    told = describe_example("add_file") | {"openapi_extra": {"requestBody": {"content": _BYTES, "required": True}}}
+    told = describe_route("add_file", makes=True, fails=(507,)) | {
+        "openapi_extra": {"requestBody": {"content": _BYTES, "required": True}}
+    }
 
     @app.post(FILES, response_model=None, **told)
     async def add_file(name: Name, request: Request) -> Response:
@@ -47,18 +51,20 @@ def add_library_routes(app: "FastAPI", assistant: Assistant) -> None:
             def add(stop: threading.Event) -> dict[str, Any]:
                 return changes.add_file(assistant, path, name, stop)
 
-            return _tell_added(await run_while_awaited(request, add))
+            return _tell_added(request, await run_while_awaited(request, add))
 
-    @app.patch("/api/v1/articles/{article_id:path}", **describe_example("correct_article"))
+    @app.patch("/api/v1/articles/{article_id:path}", **describe_route("correct_article"))
     def correct_article(article_id: Name, sent: DetailsIn) -> dict[str, Any]:
         """Correct what is sent of an article's details; they stay when it is added again."""
         return changes.correct(assistant, article_id, sent)
 
-    @app.delete("/api/v1/articles/{article_id:path}", status_code=204)
+    @app.delete("/api/v1/articles/{article_id:path}", status_code=204, responses=describe_refusals(PROBLEM))
     def remove_article(article_id: Name) -> None:
         """Remove an article from the library for good; a file that it came from stays where it is."""
         changes.remove(assistant, article_id)
 
 
-def _tell_added(added: dict[str, Any]) -> Response:
-    return JSONResponse(added, 201 if added["new"] else 200)
+def _tell_added(request: Request, added: dict[str, Any]) -> Response:
+    # A file may hold many articles, which have no address together.
+    [place, *others] = [f"articles/{quote(article['id'])}" for article in added["articles"]]
+    return tell_made(request, added, place if not others else "articles")

@@ -15,6 +15,8 @@ FILES = "/api/v1/files"
 STAYS = "/api/v1/"
 # Where language models find their tools.
 MCP = "/mcp"
+# What the guard tells the application in the scope of a request: whether it may change something.
+MAY_CHANGE = "pullquote.may_change"
 # The paths of chat completions, which are OpenAI's.
 CHAT = "/v1/"
 # A longer path, or one with other characters in a name, is that of no file.
@@ -84,6 +86,13 @@ _QUESTIONS = frozenset(
         "/v1/chat/completions",
     }
 )
+# What is sent to change something: the paths there are by the method.
+_CHANGED = re.compile(r"/api/v1/(?:articles|quotes)/.+", re.DOTALL)
+_CHANGES = {
+    "POST": re.compile(r"/api/v1/(?:articles|files|quotes)"),
+    "PATCH": _CHANGED,
+    "DELETE": _CHANGED,
+}
 _FOLDERS = {"/assets/": _BUNDLES, "/pullquote/": _FILES, "/static/": _FILES}
 # Streams that the page opens and can do without. Six open heartbeats would use up all connections that a browser opens
 # to one server; files of this machine are here before their progress could be told.
@@ -102,6 +111,11 @@ def find_door(path: str) -> Door | None:
 def reads_only(path: str, method: str) -> bool:
     """Return whether a request cannot change anything."""
     return method in READING or (method == "POST" and path in _QUESTIONS)
+
+
+def changes_something(path: str, method: str) -> bool:
+    """Return whether there is something that a request would change."""
+    return method in _CHANGES and _CHANGES[method].fullmatch(path) is not None
 
 
 def is_silent(path: str) -> bool:

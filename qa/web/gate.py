@@ -15,7 +15,7 @@ from qa.people.users import LONGEST_SESSION, Role, User, Users
 from qa.programs.keys import Keys
 from qa.programs.keys import Scope as KeyScope
 from qa.web.desks import Desks
-from qa.web.doors import PAGES, READING, Door, find_door, is_silent
+from qa.web.doors import MAY_CHANGE, PAGES, READING, Door, find_door, is_silent
 from qa.web.guard import read_bearer
 from qa.web.html.head_html import render_head
 from qa.web.html.login_html import render_account, render_login
@@ -132,7 +132,8 @@ class Gate:
         else:
             app = await self._desks.open(visitor.user)
             dress = _dress_readers_page if visitor.user.role is Role.READER else _dress_page
-            await pass_on(app, door, dress, [], scope, receive, send)
+            may_change = visitor.user.role is Role.EDITOR and visitor.scope is KeyScope.WRITE
+            await pass_on(app, door, dress, [], {**scope, MAY_CHANGE: may_change}, receive, send)
 
     def _is_known_host(self, headers: dict[bytes, bytes]) -> bool:
         host = headers.get(b"host", b"").decode("latin-1").lower()

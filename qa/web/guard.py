@@ -5,15 +5,15 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
 from qa.programs.keys import Scope as KeyScope
-from qa.web.doors import PAGES, READING, Door, find_door, is_silent, reads_only
+from qa.web.doors import MAY_CHANGE, PAGES, READING, Door, changes_something, find_door, is_silent, reads_only
 from qa.web.html.locked_html import render_locked
 from qa.web.passing import Dress, pass_on
 from qa.web.sending import App, Headers, Receive, Scope, Send, respond, respond_with
 
 _LOCKED = "Open the address that “pullquote serve” printed when it started"
 _UNKNOWN_KEY = (
-    "That key or token is not known, or was revoked: “pullquote keys list” shows the keys, and the address that "
-    "“pullquote serve” printed holds the token."
+    "That key or token is not known, was revoked, or opens nothing here: “pullquote keys list” shows the keys, and the "
+    "address that “pullquote serve” printed holds the token."
 )
 # Seconds that a browser keeps the token: no browser keeps anything longer than 400 days.
 _KEPT = 400 * 24 * 3600
@@ -61,18 +61,24 @@ class Guard:
             await respond(scope, send, 303, "", more)
         elif (granted := self._grant(door, scope, headers)) is None:
             await self._lock_out(scope, send)
-        elif granted is KeyScope.READ and not reads_only(path, method):
-            await respond(scope, send, 403, "This key only reads: make one with “pullquote keys add NAME --write”.")
         elif door is None:
             await respond(scope, send, 404, "There is nothing here.")
         elif method not in door.methods:
             allowed = ", ".join(sorted(door.methods)).encode()
             await respond(scope, send, 405, "Nothing can be done here in this way.", [(b"allow", allowed)])
+        elif granted is KeyScope.READ and not reads_only(path, method):
+            if changes_something(path, method):
+                await respond(scope, send, 403, "This key only reads: make one with “pullquote keys add NAME --write”.")
+            else:
+                await respond(
+                    scope, send, 404, "There is no such address, or not for this method: see /api/openapi.json."
+                )
         elif is_silent(path):
             await respond(scope, send, 204, "")
         else:
             more = self._build_cookie() if path == "/" else []
-            await pass_on(self._app, door, self._dress, more, scope, receive, send)
+            may_change = {**scope, MAY_CHANGE: granted is KeyScope.WRITE}
+            await pass_on(self._app, door, self._dress, more, may_change, receive, send)
 
     def _is_own(self, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request comes from this page, or from a program that is no browser."""

@@ -56,7 +56,7 @@ ROUTES: Mapping[str, _Methods] = {
     "/api/v1/cite": (_SENT, _NONE),
     "/api/v1/find-quotation": (_SENT, _NONE),
     "/api/v1/quotes": (_READ | _SENT, _NONE),
-    "/api/v1/quotes/{quote_id}": (frozenset({"PATCH", "DELETE"}), _NONE),
+    "/api/v1/quotes/{quote_id}": (_READ | {"PATCH", "DELETE"}, _NONE),
     "/api/v1/reference": (_READ, _NONE),
     "/api/v1/resolve": (_SENT, _NONE),
     "/api/v1/search": (_SENT, _NONE),

@@ -1,10 +1,7 @@
 """A real server on a free port over a library of its own, and pages in a real Chromium."""
 
-import gc
 import json
 import shutil
-import threading
-import warnings
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +11,7 @@ from corpus import Article, Source, Span, find_sources, load, normalise
 from qa import Assistant
 from qa.basket.basket_store import Baskets
 from qa.conversations.conversation_store import Conversations
-from qa.web.app import create_server, listen
+from qa.web.app import create_server
 from qa.web.token import load_token
 
 HEBREW = (
@@ -96,10 +93,10 @@ def assistant(tmp_path_factory, request):
 class Served:
     """A server over an assistant; it can be stopped, and started again at the same address."""
 
-    def __init__(self, assistant):
-        self.assistant, self.port, self.thread = assistant, 0, None
-        self.token = load_token(assistant.library.folder)
-        self.start()
+    def __init__(self, assistant, running_server):
+        self.assistant, self.token = assistant, load_token(assistant.library.folder)
+        self._running = running_server(lambda listening, ready: create_server(assistant, listening, ready, self.token))
+        self.port, self.start, self.stop = self._running.port, self._running.start, self._running.stop
 
     @property
     def address(self):
@@ -109,27 +106,6 @@ class Served:
     def printed(self):
         """The address that the program prints."""
         return f"{self.address}/?token={self.token}"
-
-    def start(self):
-        ready = threading.Event()
-        self.listening = listen("127.0.0.1", self.port)
-        self.port = self.listening.getsockname()[1]
-        with warnings.catch_warnings():
-            # Gradio leaves event loops open when it is imported and built: let them go here, not in somebody's test.
-            warnings.simplefilter("ignore", ResourceWarning)
-            self.server = create_server(self.assistant, self.listening, lambda _: ready.set(), self.token)
-            gc.collect()
-        self.thread = threading.Thread(target=self.server.run, args=([self.listening],), daemon=True)
-        self.thread.start()
-        assert ready.wait(60)
-
-    def stop(self):
-        if self.thread:
-            self.server.should_exit = True
-            self.thread.join(30)
-            assert not self.thread.is_alive()
-            self.listening.close()
-            self.thread = None
 
 
 @pytest.fixture(scope="package")
@@ -142,12 +118,12 @@ def suggested():
 
 
 @pytest.fixture(scope="package")
-def serve(suggested):
+def serve(suggested, running_server):
     """Return a function that serves an assistant until the end."""
     served = []
 
     def start(assistant):
-        served.append(Served(assistant))
+        served.append(Served(assistant, running_server))
         return served[-1]
 
     yield start

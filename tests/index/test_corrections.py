@@ -136,6 +136,34 @@ def test_it_stays_when_the_text_changes(filled, word_embedder):
     assert examine(filled) == []
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("title", "Apollo"), ("url", None), ("publisher", "The Moth"), ("authors", ()), ("published", "1969")],
+)
+def test_only_what_was_corrected_stays(filled, field, value):
+    """Correcting one field leaves the others to the article, whenever it is added again."""
+    told = {field: value}
+    title = told.pop("title", MOON.title)
+    filled.correct("moon", title, replace(SOURCE, **told))
+    newer = replace(MOON, title="Luna", source=replace(RIGHT, url="https://b.example/luna"))
+    [outcome] = filled.add([newer])
+    expected = replace(newer, title=value if field == "title" else "Luna", source=replace(newer.source, **told))
+    assert outcome.article == filled.article("moon") == expected
+    assert add_all(filled, newer) == [Change.UNCHANGED]
+    filled.restore(filled.remove("moon"))
+    assert add_all(filled, newer) == [Change.UNCHANGED]
+    assert examine(filled) == []
+
+
+def test_a_second_correction_keeps_the_first(filled):
+    filled.correct("moon", "Apollo", SOURCE)
+    filled.correct("moon", "Apollo", replace(SOURCE, published="1969"))
+    list(filled.add([replace(MOON, title="Luna", source=replace(SOURCE, publisher="The Moth", published="1970"))]))
+    assert filled.article("moon") == replace(
+        MOON, title="Apollo", source=replace(SOURCE, publisher="The Moth", published="1969")
+    )
+
+
 def test_the_last_correction_holds(filled):
     filled.correct("moon", "Apollo", RIGHT)
     filled.correct("moon", "Apollo 11", replace(RIGHT, authors=()))

@@ -20,6 +20,7 @@ from qa.conversations.conversation_store import Conversations
 from qa.errors import BasketError
 from qa.following.feed_store import Feeds
 from qa.people.users import Role, Users
+from qa.programs.keys import Keys, Scope
 from qa.quote import Quote
 
 PAGE = 4096
@@ -153,6 +154,24 @@ def test_a_damaged_file_beside_the_library(kept, tmp_path, name, open_library, m
     assert not finding.mended
     assert finding.message.startswith(f"{name} is damaged (")
     assert "run `pullquote doctor --rescue NEW_FOLDER`" in finding.message
+
+
+def test_keys_are_looked_after(kept, tmp_path, word_embedder, monkeypatch):
+    monkeypatch.setattr("index.rescue.open_embedder", lambda name, cache: word_embedder)
+    library, *_ = kept
+    keys = Keys(library.folder)
+    key, other = keys.add("notes", Scope.WRITE), keys.add("other", Scope.READ)
+    keys.revoke("other")
+    assert mending.examine(library) == []
+    mending.rescue(library.folder, tmp_path / "new", tmp_path, None, lambda _: None)
+    rescued = Keys(tmp_path / "new")
+    assert rescued.list_all() == keys.list_all()
+    assert (rescued.find_scope(key.encode()), rescued.find_scope(other.encode())) == (Scope.WRITE, None)
+    damage(keys, "UPDATE keys SET scope = 'all'")
+    assert keys.find_scope(key.encode()) is None
+    [finding] = mending.examine(library)
+    assert finding.mended and "a key in keys.sqlite could not be read" in finding.message
+    assert keys.list_all() == [] and mending.examine(library) == []
 
 
 def test_followed_feeds_are_looked_after(kept, tmp_path, word_embedder, monkeypatch):

@@ -244,7 +244,7 @@ def watch(pullquote, monkeypatch):
 
         monkeypatch.setattr("qa.cli.watching.watch", follow)
         monkeypatch.setattr("qa.cli.watching._REST", 0.0)
-        return pullquote("add", "--watch", *options, folder, status=0)
+        return pullquote("add", "--watch", *options, folder, status=130)
 
     return run
 

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,9 @@ class Place:
 
         self.started = []
 
-    def start(self, code, *arguments):
+    def start(self, code, *arguments, stdin=None):
         process = subprocess.Popen(
-            [sys.executable, "-c", code, *arguments],
+            [sys.executable, "-c", code, *arguments], stdin=stdin,
             env=self.environment, cwd=self.folder / "desk", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.started.append(process)
@@ -109,15 +110,68 @@ def place(tmp_path):
 
 @pytest.mark.parametrize(
     ("situation", "name"),
-    [*((situation, "SIGTERM") for situation in _SITUATIONS), ("basket export", "SIGINT"), ("basket export", "SIGHUP")],
+    [
+        *((situation, "SIGTERM") for situation in _SITUATIONS),
+        ("ask", "SIGINT"),
+        ("basket export", "SIGINT"),
+        ("basket export", "SIGHUP"),
+    ],
 )
 def test_a_command_that_is_told_to_end_leaves_nothing(place, situation, name):
     number = signal.Signals[name]
     process = place.start(_STOP + _SITUATIONS[situation] + _RUN)
     assert process.stdout.readline() == "in the middle\n"
     assert place.left
-    assert place.end(process, number) == (1 if name == "SIGINT" else 128 + number)
+    assert place.end(process, number) == 128 + number
     assert place.left == []
+
+
+# Ctrl-C while a module is imported.
+_IMPORTING = """
+import sys, time
+slow, sys.argv[1:] = sys.argv[1], ["list"]
+class Slow:
+    def find_spec(self, name, *_):
+        if name == slow:
+            print("in the middle", flush=True)
+            time.sleep(600)
+sys.meta_path.insert(0, Slow())
+from qa.cli.entry import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "status"),
+    [("click", -signal.SIGINT), ("corpus.errors", -signal.SIGINT), ("qa.cli.library_commands", 130), ("index", 130)],
+)
+def test_an_interruption_of_the_first_moments_is_quiet(place, module, status):
+    process = place.start(_IMPORTING, module)
+    assert process.stdout.readline() == "in the middle\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (status, "", "")
+
+
+_WAITING = """
+from qa.programs import mcp_server
+serve = mcp_server._serve
+async def serve_and_say(server):
+    print("in the middle", flush=True)
+    await serve(server)
+mcp_server._serve = serve_and_say
+arguments = ["mcp"]
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_command_that_waits_for_its_input_ends_though_none_comes(place, name):
+    process = place.start(_STOP + _WAITING + _RUN, stdin=subprocess.PIPE)
+    assert process.stdout.readline() == "in the middle\n"
+    time.sleep(0.2)  # it reads
+    process.send_signal(signal.Signals[name])
+    assert process.wait(timeout=60) == 128 + signal.Signals[name]
+    assert process.communicate()[1] == ""
 
 
 @pytest.mark.parametrize("situation", _SITUATIONS)
@@ -165,7 +219,7 @@ def test_two_servers_do_not_clear_each_others_uploads(place):
     assert place.start("from qa.cli.main import main\nmain(['list'])").wait(timeout=60) == 0
     assert (left.exists(), uploaded.is_file()) == (False, True)
     assert len(list((place.folder / "temporary").iterdir())) == 2  # the folder and its lock
-    place.end(other, signal.SIGTERM)
+    assert place.end(other, signal.SIGINT) == 128 + signal.SIGINT
     assert list((place.folder / "temporary").iterdir()) == []
 
 

@@ -8,6 +8,7 @@ from mcp import Client, MCPError
 
 from corpus import Article, Source
 from qa.programs.mcp_server import create_server
+from qa.programs.tools import READING
 
 TOLL = (
     "On 10 June the ferry toll rose to 9 crowns.\n\n“Nobody asked the rowers *first*,” said Ada Finch.\n\nIt rained 𝄞."
@@ -48,9 +49,9 @@ def run_apart():
 def with_client(assistant, run_apart):
     """Return what a coroutine function returns for a client of the server, or the protocol's error that it raises."""
 
-    def run(use, open_assistant=lambda: assistant):
+    def run(use, open_assistant=lambda: assistant, tools=READING):
         async def connect():
-            async with Client(create_server(open_assistant)) as client:
+            async with Client(create_server(open_assistant, tools)) as client:
                 try:
                     return await use(client)
                 except MCPError as error:  # out of the client's tasks it would come in a group

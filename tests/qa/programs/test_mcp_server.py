@@ -9,7 +9,7 @@ from mcp import ClientSession, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from index import LibraryError
-from qa.programs.tools import TOOLS
+from qa.programs.tools import ADDING, READING
 
 _PULLQUOTE = Path(sys.executable).with_name("pullquote")
 
@@ -36,7 +36,7 @@ CALLS = {
 
 
 def test_every_tool_is_called_here():
-    assert list(CALLS) == [tool.name for tool in TOOLS]
+    assert list(CALLS) == [tool.name for tool in READING]
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -103,9 +103,9 @@ def test_articles_are_listed_page_by_page(call):
         ("ask", {"question": "Why?", "style": "../x"}, "no citation style"),
         ("ask", {"question": "Why?", "filters": {"article_ids": ["no"]}}, "no article"),
         ("ask", {"question": "Why?", "filters": {"published_from": "soon"}}, "is not a date"),
-        ("ask", {"question": "Why?", "more": 1}, "More: "),
-        ("ask", {}, "Question: "),
-        ("search", {"words": "toll", "most": 0}, "Most: "),
+        ("ask", {"question": "Why?", "more": 1}, "Leave out “more”"),
+        ("ask", {}, "Send “question”"),
+        ("search", {"words": "toll", "most": 0}, "“most” must be 1 or more"),
         ("find_quotation", {"quotation": "…"}, "not one quotation"),
         ("read_article", {"article_id": "no"}, "no article"),
         ("read_article", {"article_id": "lamp", "start": 10**6}, "begin before that"),
@@ -157,6 +157,31 @@ def test_a_tool_that_there_is_not(with_client):
     assert isinstance(refused, MCPError) and "no tool of that name" in str(refused)
 
 
+def test_a_model_that_may_add_adds_an_article_once(make_assistant, word_reader, with_client, call):
+    assistant = make_assistant(reader=word_reader)
+    text = "The buoy rang all night.\n\nNobody *slept*."
+    sent = {"title": "Buoy", "text": text, "publisher": "Pier News", "published": "2024-06", "tags": ["sea"]}
+
+    async def use(client):
+        offered = {tool.name: tool.annotations for tool in (await client.list_tools()).tools}
+        first, again = [(await client.call_tool("add", sent)).structured_content for _ in range(2)]
+        wrong = await client.call_tool("add", {**sent, "published": "soon"})
+        found = await client.call_tool("find_quotation", {"quotation": "Nobody *slept*"})
+        return offered, first, again, wrong, found.structured_content
+
+    offered, first, again, wrong, found = with_client(use, lambda: assistant, ADDING)
+    assert [name for name, told in offered.items() if not told.read_only_hint] == ["add"]
+    [added] = first["articles"]
+    assert (first["new"], added["change"]) == (True, "added")
+    assert (again["new"], again["articles"]) == (False, [{**added, "change": "unchanged"}])
+    assert wrong.is_error and "is not a date" in wrong.content[0].text
+    article = assistant.library.article(added["id"])
+    assert (article.text, article.source.publisher) == (text, "Pier News")
+    assert found["verdict"] == "exact" and found["places"][0]["source"]["article_id"] == added["id"]
+    refused = with_client(lambda client: client.call_tool("add", sent))
+    assert isinstance(refused, MCPError) and "no tool of that name" in str(refused)
+
+
 def test_the_command_speaks_over_standard_input_and_output(open_library, embedder, articles, run_apart, tmp_path):
     library = open_library(embedder, tmp_path / "library")
     list(library.add(articles.values()))
@@ -164,6 +189,7 @@ def test_the_command_speaks_over_standard_input_and_output(open_library, embedde
         command=str(_PULLQUOTE),
         args=["mcp", "--library", str(tmp_path / "library"), "--reader", "similarity"],
     )
+    allowing = command.model_copy(update={"args": [*command.args, "--allow-add"]})
 
     async def ask():
         async with stdio_client(command) as streams, ClientSession(*streams) as session:
@@ -171,9 +197,13 @@ def test_the_command_speaks_over_standard_input_and_output(open_library, embedde
             tools = await session.list_tools()
             called = await session.call_tool("ask", {"question": "What did the ferry toll rise to?"})
             checked = await session.call_tool("check_quotes", {"draft": "“the ferry toll rose to 9 crowns”"})
-            return told, tools.tools, called, checked
+        async with stdio_client(allowing) as streams, ClientSession(*streams) as session:
+            await session.initialize()
+            added = await session.call_tool("add", {"title": "Gull", "text": "A gull stole the hat."})
+            return told, tools.tools, called, checked, added
 
-    told, tools, called, checked = run_apart(ask)
+    told, tools, called, checked, added = run_apart(ask)
+    assert added.structured_content["new"] and len(library.entries()) == len(articles) + 1
     assert told.server_info.name == "pullquote" and "letter for letter" in told.instructions
     assert [tool.name for tool in tools] == list(CALLS)
     assert all(tool.annotations.read_only_hint and tool.input_schema["type"] == "object" for tool in tools)

@@ -1,7 +1,6 @@
 """Small libraries with a hostile article, the application over one and the actions over another, and markup as read."""
 
 import gc
-import threading
 import warnings
 from html.parser import HTMLParser
 
@@ -14,7 +13,7 @@ from qa.conversations.conversation_store import Conversations
 from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.api import create_api
-from qa.web.app import build_app, create_server, listen
+from qa.web.app import build_app, create_server
 from qa.web.guard import Guard
 from qa.web.request_bodies import Bodies
 from qa.web.server import Server
@@ -73,55 +72,43 @@ def app(assistant):
 
 
 @pytest.fixture
-def run_server(assistant):
+def run_server(assistant, running_server):
     """Serve on a free port until the test is over; return the port and the address that was told."""
     running = []
 
     def run(token=TOKEN):
-        addresses, ready, listening = [], threading.Event(), listen("127.0.0.1", 0)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
-            server = create_server(
-                assistant, listening, lambda address: (addresses.append(address), ready.set()), token
-            )
-            gc.collect()
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        running.append((server, thread, listening))
-        assert ready.wait(60)
-        return listening.getsockname()[1], addresses[0]
+        addresses = []
+
+        def make(listening, ready):
+            return create_server(assistant, listening, lambda address: ready(addresses.append(address)), token)
+
+        running.append(running_server(make))
+        return running[-1].port, addresses[0]
 
     yield run
-    for server, thread, listening in running:
-        server.should_exit = True
-        thread.join(30)
-        listening.close()
+    for server in running:
+        server.stop()
 
 
 @pytest.fixture(scope="session")
-def serve_api():
+def serve_api(running_server):
     """Serve the API over an assistant, without the page, on a free port; return its address."""
     running = []
 
     def serve(assistant):
-        api = create_api(assistant, Conversations(assistant.library), Baskets(assistant.library))
-        ready, listening = threading.Event(), listen("127.0.0.1", 0)
-        port = listening.getsockname()[1]
-        bodies = Bodies(api, settings=WebSettings(), check=lambda *_: None)
-        find_scope = Keys(assistant.library.folder).find_scope
-        guard = Guard(bodies, port=port, token=TOKEN, dress=lambda page, *_: page, find_scope=find_scope)
-        server = Server(guard, ready.set)
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        running.append((server, thread, listening))
-        assert ready.wait(60)
-        return f"http://127.0.0.1:{port}"
+        def make(listening, ready):
+            api = create_api(assistant, Conversations(assistant.library), Baskets(assistant.library))
+            bodies = Bodies(api, settings=WebSettings(), check=lambda *_: None)
+            port, find_scope = listening.getsockname()[1], Keys(assistant.library.folder).find_scope
+            guard = Guard(bodies, port=port, token=TOKEN, dress=lambda page, *_: page, find_scope=find_scope)
+            return Server(guard, ready)
+
+        running.append(running_server(make))
+        return f"http://127.0.0.1:{running[-1].port}"
 
     yield serve
-    for server, thread, listening in running:
-        server.should_exit = True
-        thread.join(30)
-        listening.close()
+    for server in running:
+        server.stop()
 
 
 @pytest.fixture(scope="session")

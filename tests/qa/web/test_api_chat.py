@@ -131,11 +131,11 @@ def test_models_are_listed(chat):
 @pytest.mark.parametrize(
     ("messages", "error", "told"),
     [
-        ([], openai.UnprocessableEntityError, "Messages: "),
+        ([], openai.UnprocessableEntityError, "“messages” must have 1 or more members"),
         ([{"role": "user", "content": " "}], openai.BadRequestError, "question is empty"),
         ([{"role": "assistant", "content": "x"}], openai.BadRequestError, "the last message must be the user's"),
         ([{"role": "system", "content": "x"}], openai.BadRequestError, "the last message must be the user's"),
-        ([{"role": "boss", "content": "x"}], openai.UnprocessableEntityError, "Messages.0.role: "),
+        ([{"role": "boss", "content": "x"}], openai.UnprocessableEntityError, "“messages[0].role” must be 'system'"),
     ],
 )
 def test_errors_have_the_form_that_the_client_reads(chat, messages, error, told):

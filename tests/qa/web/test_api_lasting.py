@@ -47,15 +47,28 @@ def test_articles_are_listed_and_read_in_parts(served):
         ("GET", "nothing", None, 404, "no such address"),
         ("POST", "ask", {"question": ""}, 400, "empty"),
         ("POST", "ask", {"query": "x"}, 422, "uestion"),
-        ("POST", "search", [], 422, ""),
+        ("POST", "search", [], 422, "an object"),
+        ("POST", "search", {"words": "x", "most": "many"}, 422, "“most” must be a whole number"),
+        ("POST", "search", {"words": "x", "most": "3"}, 422, "“most” must be a whole number"),
+        ("POST", "search", {"words": "x", "most": True}, 422, "“most” must be a whole number"),
+        ("GET", "articles?most=201", None, 422, "“most” must be 200 or less"),
+        ("GET", "quotes/x", None, 422, "“quote_id” must be a whole number"),
+        ("PUT", "articles", None, 405, "takes GET, POST only"),
+        ("GET", "ask", None, 405, "takes POST only"),
     ],
 )
 def test_an_error_is_a_problem_of_rfc_9457(served, method, path, body, status, told):
     answer = served.request(method, f"/api/v1/{path}", json=body)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     problem = answer.json()
+    assert ("allow" in answer.headers) == (status == 405)
     assert problem["status"] == status and problem["type"] == "about:blank" and problem["title"]
     assert told in problem["detail"] and problem["detail"].endswith(".")
+
+
+def test_a_whole_number_may_be_written_with_a_point(served):
+    [passage] = served.post("/api/v1/search", json={"words": "ferry toll", "most": 1.0}).json()["passages"]
+    assert passage["text"] == TOLL
 
 
 def test_without_the_token_nothing_is_told(served):

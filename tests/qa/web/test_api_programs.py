@@ -1,6 +1,9 @@
 """What programs change and read over a real socket: articles, baskets, events, examples, old routes, keys and MCP."""
 
 import json
+import threading
+import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
@@ -11,9 +14,11 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from qa import Assistant, Filters, PullquoteError, Turn
+from qa.errors import QuestionError
 from qa.programs.keys import Keys, Scope
 from qa.rendering.answer_json import serialise_answer
 from qa.web.api_examples import load_examples
+from qa.web.web_settings import WebSettings
 
 TOKEN = "a-token-of-the-tests"
 TOLL = "On 10 June the ferry toll rose to 9 crowns.\n\n“Nobody asked the rowers,” said Ada Finch."
@@ -78,16 +83,44 @@ def test_a_text_is_added_once_read_corrected_and_removed(served):
     [added] = first.json()["articles"]
     assert again.json()["articles"] == [{**added, "change": "unchanged"}]
     article = f"/api/v1/articles/{added['id']}"
+    assert first.headers["location"] == article and "location" not in again.headers
     assert served.get(article).json()["text"] == "A gull stole the hat.\nIt was blue."
     [listed] = [each for each in served.get("/api/v1/articles").json()["articles"] if each["id"] == added["id"]]
     assert (listed["tags"], listed["authors"]) == (["birds"], ["Bo Reed"])
     corrected = served.patch(article, json={"title": "A gull", "published": "2024-06"}).json()
     assert (corrected["title"], corrected["published"], corrected["authors"]) == ("A gull", "2024-06", ["Bo Reed"])
-    for wrong, told in (({"published": "soon"}, "not a date"), ({"title": " "}, "title"), ({"text": "x"}, "Text: ")):
+    for wrong, told in (
+        ({"published": "soon"}, "not a date"),
+        ({"title": " "}, "title"),
+        ({"text": "x"}, "Leave out “text”"),
+    ):
         refused = served.patch(article, json=wrong)
         assert refused.status_code in (400, 422) and told in refused.json()["detail"]
     assert served.delete(article).status_code == 204
+    assert served.get(first.headers["location"]).status_code == 404
     assert served.delete(article).status_code == served.patch(article, json={"title": "x"}).status_code == 404
+
+
+def test_what_is_corrected_stays_and_the_rest_follows_the_article(served):
+    sent = {"title": "Terns", "text": "Terns nest on the pier.", "publisher": "Pier News", "published": "2024"}
+    article = served.post("/api/v1/articles", json=sent).headers["location"]
+    assert served.patch(article, json={"published": "2023"}).json()["published"] == "2023"
+    again = served.post("/api/v1/articles", json={**sent, "publisher": "Harbour News", "published": "2025"})
+    assert again.json()["articles"][0]["change"] == "updated"
+    [told] = [each for each in served.get("/api/v1/articles").json()["articles"] if each["title"] == "Terns"]
+    assert (told["publisher"], told["published"]) == ("Harbour News", "2023")
+    assert served.delete(article).status_code == 204
+
+
+def test_an_article_that_is_sent_many_times_at_once_is_one(served):
+    sent = {"title": "Auks", "text": "Auks dive at noon."}
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: served.post("/api/v1/articles", json=sent), range(4)))
+    assert {answer.json()["articles"][0]["id"] for answer in answers} == {
+        each["id"] for each in served.get("/api/v1/articles").json()["articles"] if each["title"] == "Auks"
+    }
+    article = next(answer.headers["location"] for answer in answers if answer.status_code == 201)
+    assert served.delete(article).status_code == 204
 
 
 def test_a_file_is_added_once(served):
@@ -104,18 +137,26 @@ def test_a_file_is_added_once(served):
 
 def test_a_basket_is_kept_and_exported(served):
     place = {"article_id": "a/toll", "start": 0, "end": 43}
-    kept = served.post("/api/v1/quotes", json={**place, "basket": "A/B", "note": "first"}).json()["id"]
-    assert served.post("/api/v1/quotes", json={**place, "basket": "A/B"}).json()["id"] == kept
+    first = served.post("/api/v1/quotes", json={**place, "basket": "A/B", "note": "first"})
+    again = served.post("/api/v1/quotes", json={**place, "basket": "A/B"})
+    kept = first.json()["id"]
+    assert (first.status_code, first.headers["location"]) == (201, f"/api/v1/quotes/{kept}")
+    assert (again.status_code, again.json()) == (200, {"id": kept, "new": False}) and "location" not in again.headers
     assert {"name": "A/B", "quotes": 1} in served.get("/api/v1/baskets").json()["baskets"]
     changed = served.patch(f"/api/v1/quotes/{kept}", json={"note": "second", "number": 1})
     assert changed.status_code == 200
     [quote] = served.get("/api/v1/quotes", params={"basket": "A/B"}).json()["quotes"]
     assert (quote["text"], quote["note"], quote["id"]) == (TOLL[:43], "second", kept)
+    assert served.get(first.headers["location"]).json() == quote
     file = served.get("/api/v1/baskets/file", params={"basket": "A/B", "format": "csl-json"})
     assert json.loads(file.content)[0]["title"] == "Toll"
     assert served.delete(f"/api/v1/quotes/{kept}").status_code == 204
-    for method, body in (("DELETE", None), ("PATCH", {"note": "x"}), ("PATCH", {})):
-        assert served.request(method, f"/api/v1/quotes/{kept}", json=body).status_code == 400
+    for method, body, status in (
+        ("DELETE", None, 404), ("PATCH", {"note": "x"}, 404), ("PATCH", {"number": 1}, 404), ("GET", None, 404),
+        ("PATCH", {}, 400),
+    ):  # fmt: skip
+        gone = served.request(method, f"/api/v1/quotes/{kept}", json=body)
+        assert gone.status_code == gone.json()["status"] == status, (method, body)
     wrong = {**place, "end": 10**6}
     assert served.post("/api/v1/quotes", json=wrong).status_code == 404
 
@@ -192,7 +233,8 @@ def test_a_read_key_reads_and_cannot_change_anything(address, keys, description)
                 refused.add((method, path))
         assert len(refused) == 7
         for method in ("PUT", "DELETE", "PATCH", "POST"):
-            assert client.request(method, "/api/v1/anything").status_code == 403
+            for path in ("/api/v1/anything", "/api/v1/articles/", "/v1/anything", "/api/v1/ask/more"):
+                assert client.request(method, path).status_code == 404, (method, path)
     with open_client(address, keys[Scope.WRITE]) as client:
         for method, path in refused:
             concrete = path.replace("{article_id}", "nothing").replace("{quote_id}", "9999")
@@ -216,6 +258,54 @@ def test_a_key_that_is_revoked_opens_nothing(address, assistant):
         assert refused.status_code == 401 and "pullquote keys list" in refused.json()["detail"]
     with open_client(address, f"{key[:-1]}x") as client:
         assert client.get("/api/v1/articles").status_code == 401
+
+
+# Many at once.
+
+
+def test_many_questions_at_once_are_read_in_turns_and_hold_up_nothing_else(address, keys, assistant, monkeypatch):
+    together, most, free = Counter(), [], threading.Event()
+    answer = type(assistant)._answer
+
+    def answer_slowly(self, asked):
+        together["now"] += 1
+        most.append(together["now"])
+        assert free.wait(60)
+        together["now"] -= 1
+        return answer(self, asked)
+
+    monkeypatch.setattr(type(assistant), "_answer", answer_slowly)
+    with open_client(address, keys[Scope.READ]) as client, ThreadPoolExecutor(60) as pool:
+        asked = [pool.submit(client.post, "/api/v1/ask", json=QUESTION) for _ in range(60)]
+        while len(most) < WebSettings().at_once:
+            assert not any(each.done() for each in asked) and not time.sleep(0.01)
+        assert client.get("/api/v1/articles").status_code == 200
+        free.set()
+        assert {each.result().status_code for each in asked} == {200}
+    assert max(most) == WebSettings().at_once
+
+
+def test_who_has_left_is_not_worked_for(address, keys, assistant, monkeypatch):
+    begun, free, told = threading.Semaphore(0), threading.Event(), []
+
+    def answer_slowly(self, asked):
+        told.append(asked.question)
+        begun.release()
+        assert free.wait(60)
+        raise QuestionError("no")
+
+    monkeypatch.setattr(type(assistant), "_answer", answer_slowly)
+    with open_client(address, keys[Scope.READ]) as client, ThreadPoolExecutor(8) as pool:
+        first = [pool.submit(client.post, "/api/v1/ask", json={"question": "first"}) for _ in range(4)]
+        for _ in first:
+            assert begun.acquire(timeout=60)
+        for path, more in (("/api/v1/ask/stream", {"question": "left"}), ("/api/v1/ask", {"question": "left"})):
+            with pytest.raises(httpx.ReadTimeout):
+                client.post(path, json=more, timeout=0.3)
+        free.set()
+        assert client.post("/api/v1/ask", json={"question": "last"}).status_code == 400
+        assert [each.result().status_code for each in first] == [400] * 4
+    assert told == ["first"] * 4 + ["last"]
 
 
 # The client in Python.
@@ -252,6 +342,7 @@ def test_the_client_checks_as_the_assistant_does(address, assistant, keys):
         ("ftp://x", "k", "begins with http"),
         ("", "wrong", "pullquote serve"),
         ("", "schlüssel", "no key"),
+        ("", " \n", "no key"),
         ("http://127.0.0.1:1", "k", "not answer"),
     ],
 )
@@ -264,8 +355,8 @@ def test_the_client_says_why_it_cannot(address, url, key, told):
 
 
 def test_the_tools_are_offered_over_http(address, keys):
-    async def use():
-        headers = {"authorization": f"Bearer {keys[Scope.READ]}"}
+    async def use(scope):
+        headers = {"authorization": f"Bearer {keys[scope]}"}
         async with (
             httpx2.AsyncClient(headers=headers, timeout=60) as carrier,
             Client(streamable_http_client(f"{address}/mcp", http_client=carrier)) as client,
@@ -275,8 +366,9 @@ def test_the_tools_are_offered_over_http(address, keys):
             return [tool.name for tool in tools.tools], called.structured_content
 
     with ThreadPoolExecutor(1) as pool:
-        names, answer = pool.submit(anyio.run, use).result()
-    assert "check_quotes" in names
+        names, answer = pool.submit(anyio.run, use, Scope.READ).result()
+        with_adding, _ = pool.submit(anyio.run, use, Scope.WRITE).result()
+    assert "check_quotes" in names and "add" not in names and with_adding == [*names, "add"]
     assert TOLL[answer["quotes"][0]["start"] : answer["quotes"][0]["end"]] == answer["quotes"][0]["text"]
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     accept = {"accept": "application/json, text/event-stream"}
