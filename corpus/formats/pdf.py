@@ -18,10 +18,9 @@ from corpus.formats.text_layer import DrawnLine, TextLayer, draw_page, read_text
 from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
 from corpus.progress import Tell, keep_silent
 
-_SCAN = f"the file is a scan, which holds pictures of pages and no text: to read it by OCR, {ocr.REMEDY}"
-_CODES = f"the file's fonts do not tell which letters they draw: to read it by OCR, {ocr.REMEDY}"
+_SCAN = "the file is a scan, which holds pictures of pages and no text"
+_CODES = "the file's fonts do not tell which letters they draw"
 _DAMAGED = "the file is not a sound PDF; open it in a viewer and save it anew"
-_REMEDY = f"to read them by OCR, {ocr.REMEDY}"
 # So many page numbers are told.
 _MOST_TOLD = 10
 
@@ -70,7 +69,8 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
     body = reflow(pages)
     if not body.text.strip():
         damaged = _DAMAGED if read.damaged else "the file holds no text"
-        raise UnreadableSource(_CODES if coded else _SCAN if read.pictured else damaged)
+        drawn = _CODES if coded else _SCAN if read.pictured else None
+        raise UnreadableSource(f"{drawn}: {_advise('it')}" if drawn else damaged)
     page = "\n".join(line.text for line in next(filter(None, pages)))
     title = find_title(read.facts.get("Title", ""), body.first, body.size) or find_first_line(body.text)
     doi = find_doi(data, read.facts, page)
@@ -87,12 +87,17 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
         headings=_find_headings(body, title),
         pages=body.pages,
         remarks=(
-            *_tell("pages without text, such as pictures, were left out", read.pictured, _REMEDY),
-            *_tell("pages whose fonts do not tell their letters were left out", coded, _REMEDY),
+            *_tell("pages without text, such as pictures, were left out", read.pictured, _advise("them")),
+            *_tell("pages whose fonts do not tell their letters were left out", coded, _advise("them")),
             *_tell("damaged pages were left out", read.damaged, "open the file in a viewer and save it anew"),
         ),
         remark=_tell_recognised(recognised, len(pages)),
     )
+
+
+def _advise(what: str) -> str:
+    """Return how to read pages without text by OCR, or that this has been tried."""
+    return f"OCR finds no text in {what}, either" if ocr.is_available() else f"to read {what} by OCR, {ocr.REMEDY}"
 
 
 def _tell_recognised(numbers: Sequence[int], pages: int) -> str | None:
