@@ -129,8 +129,8 @@ def _is_central(cuts: _Cuts) -> bool:
 def _cut(shape: Contour, way: int, at: float) -> _Cuts:
     """Return from where to where a straight line lies within a shape; it goes across (0) or along (1)."""
     places = []
-    for one, two in pairwise([*shape, shape[0]]):
-        (place, ground), (after, rise) = (one[way], one[1 - way]), (two[way], two[1 - way])
+    for begin, end in pairwise([*shape, shape[0]]):
+        (place, ground), (after, rise) = (begin[way], begin[1 - way]), (end[way], end[1 - way])
         if (ground < at) != (rise < at):
             places.append(place + (at - ground) / (rise - ground) * (after - place))
     places.sort()
