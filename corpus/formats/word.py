@@ -57,6 +57,7 @@ def read_docx(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
         facts = package.read_xml("docProps/core.xml")
         links = package.read_xml(f"{dirname(path)}/_rels/{basename(path)}.rels")
         _leave_seen(document)
+        _join_initials(document)
         markup = _convert(package, document, links, tell)
     text, headings = lay_out(find_markup_blocks(markup))
     if not text.strip():
@@ -109,6 +110,18 @@ def _leave_seen(document: "Element") -> None:
         run.tail = formula.tail
         if (parent := formula.getparent()) is not None:
             parent.replace(formula, run)
+
+
+def _join_initials(document: "Element") -> None:
+    """Put each initial that is dropped into the next paragraph, which it begins."""
+    for paragraph in list(document.iter(f"{_W}p")):
+        frame, following, parent = paragraph.find(f"{_W}pPr/{_W}framePr"), paragraph.getnext(), paragraph.getparent()
+        if frame is None or following is None or parent is None or following.tag != paragraph.tag:
+            continue
+        if frame.get(f"{_W}dropCap", "none") != "none":
+            start = len(following.findall(f"{_W}pPr"))
+            following[start:start] = paragraph.findall(f"{_W}r")
+            parent.remove(paragraph)
 
 
 def _convert(package: Package, document: "Element", links: "Element | None", tell: Tell) -> str:

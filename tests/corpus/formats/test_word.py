@@ -83,6 +83,13 @@ def test_how_a_word_is_spoken_is_left_out():
     assert read_docx(data, "x").text == "In 東京, no one paid."
 
 
+def test_a_word_with_a_dropped_initial_is_whole():
+    initial = f"<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>{run('N')}</w:p>"
+    frame = "<w:p><w:pPr><w:framePr w:dropCap='none'/></w:pPr></w:p>"
+    data = make(initial, paragraph(run("o one paid."), style="Heading1"), frame, initial)
+    assert read_docx(data, "x").text == "No one paid.\n\nN"
+
+
 def test_a_document_that_would_take_too_long_is_refused_at_once(monkeypatch):
     monkeypatch.setattr(word, "_MOST_PIECES", 5)
     assert read_docx(make(*[paragraph(run("It burned."))] * 2), "x").text
