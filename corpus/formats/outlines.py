@@ -1,12 +1,13 @@
 """Outlines: which sign of mathematics a PDF's font draws, whatever it calls it."""
 
-import unicodedata
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# Signs are called by letters, numbers and currencies up to here, or have a place of private use.
-_CALLED, _LAST_LATIN = frozenset({"Ll", "Lo", "Lu", "No", "Sc"}), "\u024f"
+# Fonts call signs by digits, marks, Latin letters and currencies, or give them a place of private use; by a letter of
+# ASCII, signs that stand beside a digit.
+_DOUBTED = re.compile("[0-9,.:¢-¥ªµº¼-¾À-ÖØ-öø-\u024f\ue000-\uf8ff]|[A-Za-z](?=[0-9])|(?<=[0-9])[A-Za-z]")
 # A closed line of points, in sizes of the font.
 Contour = Sequence[tuple[float, float]]
 # A curve is drawn in so many straight lines.
@@ -48,12 +49,9 @@ def draw_contours(steps: Iterable[Step]) -> list[Contour]:
     return [contour for contour in contours if len(contour) > 2]
 
 
-def may_draw_sign(letter: str, beside_digit: bool) -> bool:
-    """Say whether a font may call a sign by this letter; by one of ASCII, only beside a digit."""
-    if letter.isascii():
-        return letter.isdigit() or letter in ",.:" or (beside_digit and letter.isalpha())
-    category = unicodedata.category(letter)
-    return category == "Co" or (letter <= _LAST_LATIN and category in _CALLED)
+def list_doubted(letters: str) -> list[int]:
+    """Return the places of the letters by which a font may call a sign."""
+    return [found.start() for found in _DOUBTED.finditer(letters)]
 
 
 def find_sign(contours: Sequence[Contour], letter: str) -> str | None:

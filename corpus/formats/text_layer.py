@@ -15,7 +15,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from corpus.errors import UnreadableSource
-from corpus.formats.outlines import Step, draw_contours, find_sign, may_draw_sign
+from corpus.formats.outlines import Step, draw_contours, find_sign, list_doubted
 from corpus.formats.scripts import Piece
 from corpus.formats.unspaced import is_unspaced
 from corpus.progress import Tell, keep_silent
@@ -211,23 +211,23 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         yield _Glyph(letter, x.value, y.value, height, max(size, 0.1), index)
 
 
-def _write_signs(text: pypdfium2.PdfTextPage, glyphs: Sequence[_Glyph]) -> Iterator[_Glyph]:
-    """Yield a page's letters, as signs where their font draws signs under their names: else −15 reads 215."""
+def _write_signs(text: pypdfium2.PdfTextPage, glyphs: Sequence[_Glyph]) -> list[_Glyph]:
+    """Return a page's letters, as signs where their font draws signs under their names: else −15 reads 215."""
     signs: dict[tuple[int, str], str | None] = {}
-    for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
-        numbers = [it for it in (before, after) if it and it.letter.isdigit()]
-        font = _find_drawn_font(text, glyph.place) if may_draw_sign(glyph.letter, bool(numbers)) else None
-        if not font:
-            yield glyph
+    written = list(glyphs)
+    for at in list_doubted("".join(glyph.letter for glyph in glyphs)):
+        glyph = glyphs[at]
+        if not (font := _find_drawn_font(text, glyph.place)):
             continue
         key = addressof(font.contents), glyph.letter
         if key not in signs:
             signs[key] = find_sign(draw_contours(_read_outline(font, glyph.letter)), glyph.letter)
-        sign = signs[key] or glyph.letter
-        # A bar from number to number is a dash, except in an exponent.
-        if sign == "−" and len(numbers) == 2 and all(_are_level(glyph, number) for number in numbers):
-            sign = "–"
-        yield glyph._replace(letter=sign) if sign != glyph.letter else glyph
+        if sign := signs[key]:
+            # A bar from number to number is a dash, except in an exponent.
+            beside = [it for it in glyphs[max(0, at - 1) : at + 2] if it.letter.isdigit() and _are_level(glyph, it)]
+            is_dash = sign == "−" and len([it for it in beside if it is not glyph]) == 2
+            written[at] = glyph._replace(letter="–" if is_dash else sign)
+    return written
 
 
 def _find_drawn_font(text: pypdfium2.PdfTextPage, place: int) -> _Font:

@@ -33,7 +33,7 @@ _READ = (
     "_rels/endnotes.xml.rels",
 )
 # Paragraphs, and runs of letters in them: mammoth takes 70 millionths of a second for each.
-_MOST_PIECES = 250_000
+_MOST_PIECES = 200_000
 # Blocks that are converted at a time.
 _SECTION = 2_000
 # The mark of a paragraph whose end was deleted: it goes on in the next.
