@@ -65,7 +65,7 @@ def find_sign(contours: Sequence[Contour], letter: str) -> str | None:
 
 
 def name_sign(contours: Sequence[Contour]) -> str | None:
-    """Return the sign that an outline draws: one of + − = ± × < > ( ) and the full stop; None if it is none of them."""
+    """Return the sign that an outline draws: one of + − = ± × < > ( ) { } and the full stop, or None."""
     if len(contours) == 2:
         low, high = sorted(contours, key=lambda contour: min(y for _, y in contour))
         return {("−", "−"): "=", ("−", "+"): "±"}.get((_name_drawn(low), _name_drawn(high)))
@@ -88,14 +88,15 @@ def _name_drawn(contour: Contour) -> str:
     if 0.7 < ratio < 1.4 and (sign := _name_cross(rows, columns)):
         return sign
     mirrored = [_cut([(1 - x, y) for x, y in shape], 0, at) for at in _CUTS]
-    for angle, bracket, cuts, end in (("<", "(", rows, columns[-1]), (">", ")", mirrored, columns[0])):
+    for (angle, round_, curly), cuts, end in (("<({", rows, columns[-1]), (">)}", mirrored, columns[0])):
         if _is_open(cuts, end):
-            # The arms of an angle are halfway where those of a bracket are almost back.
+            # The arms of an angle or a brace are halfway where those of a bracket are almost back.
             arms = [sum(cuts[at][0]) / 2 for at in (1, 3)]
-            if 0.6 < ratio < 1.6 and min(ys) > -_NEAR and all(0.35 < arm < 0.65 for arm in arms):
+            halfway = all(0.35 < arm < 0.65 for arm in arms)
+            if 0.6 < ratio < 1.6 and min(ys) > -_NEAR and halfway:
                 return angle
-            if ratio < _NARROW and height > _HIGH and all(arm < 0.5 for arm in arms):
-                return bracket
+            if ratio < _NARROW and height > _HIGH and (halfway or max(arms) < 0.35):
+                return curly if halfway else round_
     return ""
 
 

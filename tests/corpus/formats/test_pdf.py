@@ -53,6 +53,7 @@ def test_lines_become_paragraphs(make_pdf):
         (("The toll fell, p ", "5", "0.05."), {"5": "less"}, "The toll fell, p <0.05."),
         (("It was 12 ", "6", "3, or 4 ", "3", " 3."), {"6": "plusminus", "3": "multiply"}, "It was 12 ±3, or 4 × 3."),
         (("f", "\xf0", "x", "\xde", "."), {"\xf0": "parenleft", "\xde": "parenright"}, "f(x)."),
+        (("", "f", "100", "g", " is a set."), {"f": "braceleft", "g": "braceright"}, "{100} is a set."),
         (("n ", "\xbc", " 4"), {"\xbc": "equal"}, "n = 4"),
         (("At ", "\xfe", "12 and ", ".", "9 degrees."), {"\xfe": "plus", ".": "greater"}, "At +12 and >9 degrees."),
         (("From 9", "e", "16 barrels."), {"e": "minus"}, "From 9–16 barrels."),
