@@ -9,7 +9,7 @@ from math import log
 from pathlib import Path
 
 from corpus import Article, Passage, Source
-from index import passage_store, sketches, store, tags, word_index
+from index import merged, passage_store, sketches, store, tags, word_index
 from index.copies import are_copies, order_by_origin
 from index.database import Database, read_generation
 from index.errors import DamagedArticle, LibraryError
@@ -83,7 +83,7 @@ class Catalogue:
             return store.list_publishers(connection)
 
     def article(self, article_id: str) -> Article:
-        """Return an article whole; raise NoSuchArticle."""
+        """Return an article whole, or the one that it became one with; raise NoSuchArticle."""
         with self.database.reading() as connection:
             return self._article(article_id, read_generation(connection))
 
@@ -227,7 +227,7 @@ class Catalogue:
 
     def _read_article(self, article_id: str, generation: str) -> Article:
         with self.database.reading() as connection:
-            return store.get(connection, article_id)
+            return merged.get(connection, article_id)
 
 
 def _measure_size(path: Path) -> int:

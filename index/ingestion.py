@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus import Article, Passage
-from index import corrections, store
+from index import corrections, merged, store
 from index.database import Database
 from index.embedder import Embedder
 from index.errors import DamagedArticle
@@ -71,6 +71,9 @@ class Ingestion:
         batch: list[_Waiting] = []
         for came in articles:
             known = self._find_known(came)
+            if not known and (same := self._find_same(came)):
+                yield Outcome(same, Change.UNCHANGED, 0, came)
+                continue
             arrived = replace(came, id=known) if known else came
             if any(arrived.id == waiting.arrived.id for waiting in batch):
                 yield from self._commit(batch)
@@ -87,6 +90,17 @@ class Ingestion:
                     batch = []
         if batch:
             yield from self._commit(batch)
+
+    def _find_same(self, came: Article) -> Article | None:
+        """Return the article that one became one with, if it still has its text."""
+        with self._database.reading() as connection:
+            if (id_ := merged.find_kept(connection, came.id)) is None:
+                return None
+            try:
+                kept = store.get(connection, id_)
+            except DamagedArticle:
+                return None
+        return kept if kept.text == came.text else None
 
     def _compare(self, arrived: Article) -> tuple[Article, Change]:
         """Return an article with its correction, and what storing it would do."""

@@ -22,6 +22,10 @@ _HALF = re.compile(
     rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?",
     re.IGNORECASE,
 )
+# A file of Microsoft's older kind, and the name of a part that it has where it is a locked document of the newer one.
+_COMPOUND, _LOCKED_PART = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
+# What tells how each part of an OpenDocument is locked, and so many bytes of it that are looked at.
+_MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 1_000_000
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError),
     UnicodeDecodeError,  # a name that its archive calls UTF-8, and that is none
@@ -72,7 +76,20 @@ def open_package(data: bytes, called: str) -> Iterator[Package]:
                 raise UnreadableSource(f"the file has more than {_MOST_PARTS:,} parts: save it in parts")
             yield Package(archive)
     except _BROKEN as error:
+        if _is_locked(data):
+            raise UnreadableSource("the file is locked with a password; save a copy without one") from error
         raise UnreadableSource(f"the file is no sound {called}; open it in its program and save it anew") from error
+
+
+def _is_locked(data: bytes) -> bool:
+    """Say whether a password locks a document of Microsoft's kind, which is then no archive, or of OpenDocument's."""
+    if data.startswith(_COMPOUND):
+        return _LOCKED_PART in data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_MANIFEST) as manifest:
+            return b"encryption-data" in manifest.read(_MOST_MANIFEST)
+    except (*_BROKEN, KeyError, ValueError):
+        return False
 
 
 def parse_xml(data: bytes, *, mend: bool = False) -> "etree._Element | None":

@@ -18,9 +18,9 @@ from corpus.formats.text_layer import DrawnLine, TextLayer, draw_page, read_text
 from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
 from corpus.progress import Tell, keep_silent
 
-_SCAN = f"the file is a scan, which holds pictures of pages and no text: to read it by OCR, {ocr.REMEDY}"
-_CODES = f"the file's fonts do not tell which letters they draw: to read it by OCR, {ocr.REMEDY}"
-_REMEDY = f"to read them by OCR, {ocr.REMEDY}"
+_SCAN = "the file is a scan, which holds pictures of pages and no text"
+_CODES = "the file's fonts do not tell which letters they draw"
+_DAMAGED = "the file is not a sound PDF; open it in a viewer and save it anew"
 # So many page numbers are told.
 _MOST_TOLD = 10
 
@@ -32,13 +32,14 @@ class PdfPages(NamedTuple):
     facts: dict[str, str]
     pictured: list[int]
     coded: list[int]
+    damaged: list[int]
 
 
 def read_pages(data: bytes, tell: Tell = keep_silent) -> PdfPages:
     """Read the pages of a PDF, and tell of each; raise UnreadableSource if it is broken or locked."""
     layer = read_text_layer(data, tell)
     lines, coded = _drop_glyph_codes(_write_pages(layer))
-    return PdfPages(lines, layer.facts, layer.pictured, coded)
+    return PdfPages(lines, layer.facts, layer.pictured, coded, layer.damaged)
 
 
 def read_pdf(data: bytes, stem: str) -> Extract:
@@ -55,8 +56,10 @@ def recognise_pages(data: bytes, read: PdfPages) -> Iterator[PdfPages]:
             recognised = []
         if recognised:
             lines = [recognised if at == number - 1 else page for at, page in enumerate(read.lines)]
-            rest = ([other for other in numbers if other != number] for numbers in (read.pictured, read.coded))
-            read = PdfPages(lines, read.facts, *rest)
+            pictured, coded = (
+                [other for other in numbers if other != number] for numbers in (read.pictured, read.coded)
+            )
+            read = read._replace(lines=lines, pictured=pictured, coded=coded)
         yield read
 
 
@@ -65,7 +68,9 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
     pages, coded = read.lines, read.coded
     body = reflow(pages)
     if not body.text.strip():
-        raise UnreadableSource(_CODES if coded else _SCAN if read.pictured else "the file holds no text")
+        damaged = _DAMAGED if read.damaged else "the file holds no text"
+        drawn = _CODES if coded else _SCAN if read.pictured else None
+        raise UnreadableSource(f"{drawn}: {_advise('it')}" if drawn else damaged)
     page = "\n".join(line.text for line in next(filter(None, pages)))
     title = find_title(read.facts.get("Title", ""), body.first, body.size) or find_first_line(body.text)
     doi = find_doi(data, read.facts, page)
@@ -82,11 +87,17 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
         headings=_find_headings(body, title),
         pages=body.pages,
         remarks=(
-            *_tell("pages without text, such as pictures, were left out", read.pictured, _REMEDY),
-            *_tell("pages whose fonts do not tell their letters were left out", coded, _REMEDY),
+            *_tell("pages without text, such as pictures, were left out", read.pictured, _advise("them")),
+            *_tell("pages whose fonts do not tell their letters were left out", coded, _advise("them")),
+            *_tell("damaged pages were left out", read.damaged, "open the file in a viewer and save it anew"),
         ),
         remark=_tell_recognised(recognised, len(pages)),
     )
+
+
+def _advise(what: str) -> str:
+    """Return how to read pages without text by OCR, or that this has been tried."""
+    return f"OCR finds no text in {what}, either" if ocr.is_available() else f"to read {what} by OCR, {ocr.REMEDY}"
 
 
 def _tell_recognised(numbers: Sequence[int], pages: int) -> str | None:

@@ -15,7 +15,8 @@ from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_ou
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
 )
-# Groups without text of the document. A group that begins with \* is none a reader needs to know, either.
+# Groups without text of the document. A group that begins with \* is none a reader needs to know, either; within one,
+# it stands before a style.
 _ASIDE = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable revtbl rsidtbl generator pict object objdata result "
     b"header headerl headerr headerf footer footerl footerr footerf footnote annotation atnid atnauthor atndate atnref "
@@ -23,6 +24,8 @@ _ASIDE = frozenset(
     b"colorschememapping latentstyles nonesttables pntxtb pntxta xmlnstbl mmath shp sp do shppict shpinst nonshppict "
     b"title author".split()
 )
+# What stands before the first word of a group.
+_BEGINS = frozenset({b"{", b"\r", b"\n"})
 _LETTERS = {
     b"tab": " ", b"cell": "</td><td>", b"nestcell": " ", b"line": "<br>", b"emdash": "—", b"endash": "–",
     b"bullet": "•",
@@ -106,6 +109,8 @@ class _Reader:
                 piece = self._take_bytes(plain[taken:])
             elif word == b"bin":
                 position += max(0, int(number or 0))
+                piece = ""
+            elif sign == b"*" and self._data[token.start() - 1 : token.start()] not in _BEGINS:
                 piece = ""
             else:
                 piece = self._flush() + self._take(word, int(number) if number else None, sign, brace)

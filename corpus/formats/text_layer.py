@@ -6,15 +6,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import hypot, inf
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from corpus.errors import UnreadableSource
+from corpus.formats.outlines import Step, draw_contours, find_sign, list_doubted
 from corpus.formats.scripts import Piece
 from corpus.formats.unspaced import is_unspaced
 from corpus.progress import Tell, keep_silent
@@ -54,14 +55,10 @@ _ACCENTS = {
 }  # fmt: skip
 
 
-# Fonts of signs that call them by the names of letters, which one typesetting program draws between those of others.
-_SYMBOL_FONTS = b"Adv"
-_SYMBOLS = {"¼": "=", "þ": "+", "e": "–", ":": "."}
-# Fonts that draw signs of mathematics in the places of digits and marks, by the table of Mathematical Pi.
-_PI_FONT = re.compile(rb"^(?:[A-Z]{6}\+)?Adv|MathematicalPi")
-_PI_SIGNS = {"1": "+", "2": "−", "3": "×", "5": "=", "6": "±", ",": "<", ".": ">"}
 # A sign without a name that is wider than this, in sizes, is seen.
 _NARROWEST = 0.2
+# No one writes letters so many widths or heights of a page beside it.
+_FAR = 1.0
 
 
 class DrawnLine(NamedTuple):
@@ -81,11 +78,15 @@ class DrawnLine(NamedTuple):
 
 
 class TextLayer(NamedTuple):
-    """The lines of each page, the file's metadata, and the numbers, from 1, of the pages that hold only pictures."""
+    """The lines of each page, the file's metadata, and the numbers, from 1, of pages without lines.
+
+    Those hold only pictures, or what draws them is damaged.
+    """
 
     pages: list[list[DrawnLine]]
     facts: dict[str, str]
     pictured: list[int]
+    damaged: list[int]
 
 
 def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
@@ -97,15 +98,18 @@ def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
         with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
                 raise UnreadableSource(f"the file has {len(document):,} pages: save it in parts")
-            pages, pictured = [], []
+            pages, pictured, damaged = [], [], []
             for number in range(len(document)):
                 page = document[number]
-                pages.append(list(_join_detached(_read_lines(page, number))))
-                if not pages[-1] and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
+                lines = _read_page(page, number)
+                pages.append(lines or [])
+                if lines is None:
+                    damaged.append(number + 1)
+                elif not lines and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None):
                     pictured.append(number + 1)
                 page.close()
                 tell(number + 1, len(document))
-            return TextLayer(pages, document.get_metadata_dict(), pictured)
+            return TextLayer(pages, document.get_metadata_dict(), pictured, damaged)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise UnreadableSource("the file is locked with a password; save a copy without one") from error
@@ -122,6 +126,14 @@ def draw_page(data: bytes, number: int, dots: int) -> "Image":
         return picture
 
 
+# PDFium's pointer to a font.
+_Font = Any
+
+
+class _DamagedPage(Exception):
+    """What draws a page is damaged: any of its letters may be wrong."""
+
+
 class _Glyph(NamedTuple):
     """A letter as it is drawn, with its place in the page's text.
 
@@ -136,11 +148,20 @@ class _Glyph(NamedTuple):
     place: int
 
 
+def _read_page(page: pypdfium2.PdfPage, number: int) -> list[DrawnLine] | None:
+    """Return the lines of a page; None if what draws it is damaged."""
+    try:
+        return list(_join_detached(_read_lines(page, number)))
+    except _DamagedPage:
+        return None
+
+
 def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
     text = page.get_textpage()
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
-    for glyph in (*_write_signs(text, list(_read_glyphs(text))), _Glyph("\n", 0, 0, 0, 0, 0)):
+    shown = _leave_out_unseen(_read_glyphs(text), page.get_bbox())
+    for glyph in (*_write_signs(text, shown), _Glyph("\n", 0, 0, 0, 0, 0)):
         if glyph.letter not in "\x02\n\r\ufffe":
             glyphs.append(glyph)
         elif glyphs:
@@ -148,6 +169,26 @@ def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
                 yield line
             glyphs = []
     text.close()
+
+
+def _leave_out_unseen(glyphs: Iterable[_Glyph], box: tuple[float, float, float, float]) -> list[_Glyph]:
+    """Return the letters that stand on a page with these edges; raise _DamagedPage if others are far from it."""
+    left, bottom, right, top = box
+    width, height = right - left or inf, top - bottom or inf
+    seen, farthest = [], 0.0
+    shows = False
+    for glyph in glyphs:
+        distance = 0.0
+        if glyph.letter.isprintable() and not glyph.letter.isspace():
+            across = (max(left - glyph.x, glyph.x - right) - glyph.size) / width
+            distance = max(0.0, across, (max(bottom - glyph.y, glyph.y - top) - glyph.size) / height)
+            shows = shows or not distance
+        if not distance:
+            seen.append(glyph)
+        farthest = max(farthest, distance)
+    if shows and farthest > _FAR:
+        raise _DamagedPage
+    return seen
 
 
 def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
@@ -170,26 +211,38 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         yield _Glyph(letter, x.value, y.value, height, max(size, 0.1), index)
 
 
-def _write_signs(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return a page's letters with the signs that a font calls digits: else −15 reads 215.
+def _write_signs(text: pypdfium2.PdfTextPage, glyphs: Sequence[_Glyph]) -> list[_Glyph]:
+    """Return a page's letters, as signs where their font draws signs under their names: else −15 reads 215."""
+    signs: dict[tuple[int, str], str | None] = {}
+    written = list(glyphs)
+    for at in list_doubted("".join(glyph.letter for glyph in glyphs)):
+        glyph = glyphs[at]
+        if not (font := _find_drawn_font(text, glyph.place)):
+            continue
+        key = addressof(font.contents), glyph.letter
+        if key not in signs:
+            signs[key] = find_sign(draw_contours(_read_outline(font, glyph.letter)), glyph.letter)
+        if sign := signs[key]:
+            # A bar from number to number is a dash, except in an exponent.
+            beside = [it for it in glyphs[max(0, at - 1) : at + 2] if it.letter.isdigit() and _are_level(glyph, it)]
+            is_dash = sign == "−" and len([it for it in beside if it is not glyph]) == 2
+            written[at] = glyph._replace(letter="–" if is_dash else sign)
+    return written
 
-    Such a font draws nothing but signs, and one of them right before a digit of another font on the same line.
-    """
-    found: set[bytes] = set()
-    for sign, digit in pairwise(glyphs):
-        if sign.letter in _PI_SIGNS and sign.letter.isdigit() and digit.letter.isdigit() and _are_level(sign, digit):
-            font = _find_font(text, sign.place)
-            if _PI_FONT.search(font) and font != _find_font(text, digit.place):
-                found.add(font)
-    if not found:
-        return glyphs
-    fonts = [_find_font(text, glyph.place) for glyph in glyphs]
-    drawn = zip(fonts, glyphs, strict=True)
-    found -= {font for font, glyph in drawn if not glyph.letter.isspace() and glyph.letter not in _PI_SIGNS}
-    return [
-        glyph._replace(letter=_PI_SIGNS.get(glyph.letter, glyph.letter)) if font in found else glyph
-        for font, glyph in zip(fonts, glyphs, strict=True)
-    ]
+
+def _find_drawn_font(text: pypdfium2.PdfTextPage, place: int) -> _Font:
+    drawn = raw.FPDFText_GetTextObject(text, place)
+    return raw.FPDFTextObj_GetFont(drawn) if drawn else None
+
+
+def _read_outline(font: _Font, letter: str) -> Iterator[Step]:
+    """Yield how a font draws a letter, in its sizes; nothing if it holds no outlines."""
+    path, x, y = raw.FPDFFont_GetGlyphPath(font, ord(letter), 1.0), c_float(), c_float()
+    for index in range(max(raw.FPDFGlyphPath_CountGlyphSegments(path), 0) if path else 0):
+        segment = raw.FPDFGlyphPath_GetGlyphPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        yield Step(kind == raw.FPDF_SEGMENT_MOVETO, kind == raw.FPDF_SEGMENT_LINETO, x.value, y.value)
 
 
 def _are_level(one: _Glyph, other: _Glyph) -> bool:
@@ -209,9 +262,7 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
         pieces=tuple(
-            _make_pieces(
-                _mend_letters(_mend_symbols(text, _space_units(text, _part_cells(text, glyphs)))), ground, size
-            )
+            _make_pieces(_mend_letters(_mark_nameless(_space_units(text, _part_cells(text, glyphs)))), ground, size)
         ),
         left=shown[0].x,
         right=text.get_charbox(shown[-1].place, loose=True)[2],
@@ -343,27 +394,19 @@ def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gly
     return spaced
 
 
-def _mend_symbols(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return the letters with what fonts of symbols call by another name, and with U+FFFD for what has no name.
-
-    Without it, a number would go on behind a sign that is not told.
-    """
-    if not any(glyph.letter in _SYMBOLS or not glyph.letter.isprintable() for glyph in glyphs):
+def _mark_nameless(glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with U+FFFD for what has no name: without it, a number would go on behind it."""
+    if all(glyph.letter.isprintable() for glyph in glyphs):
         return glyphs
-    mended = []
+    marked = []
     for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
-        letter = glyph.letter
-        inside = before is not None and after is not None and before.letter.isalnum() and after.letter.isalnum()
-        parts = before is not None and after is not None and before.letter.isdigit() and after.letter.isdigit()
-        if before and letter in _SYMBOLS and (parts if letter == ":" else inside or not letter.isalpha()):
-            font = _find_font(text, glyph.place)
-            if font.startswith(_SYMBOL_FONTS) and font != _find_font(text, before.place):
-                letter = _SYMBOLS[letter]
-        elif inside and before and after and unicodedata.category(letter) in {"Cc", "Co"} and letter != "\u00ad":
+        nameless = unicodedata.category(glyph.letter) in {"Cc", "Co"} and glyph.letter != "\u00ad"
+        if nameless and before and after and before.letter.isalnum() and after.letter.isalnum():
             wide = (after.x - glyph.x) / glyph.size > _NARROWEST
-            letter = "\ufffd" if wide or before.letter.isdigit() or after.letter.isdigit() else letter
-        mended.append(glyph._replace(letter=letter) if letter != glyph.letter else glyph)
-    return mended
+            if wide or before.letter.isdigit() or after.letter.isdigit():
+                glyph = glyph._replace(letter="\ufffd")
+        marked.append(glyph)
+    return marked
 
 
 def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:

@@ -29,15 +29,25 @@ _MOST_DIFFERENCES = 3
 )
 @click.option("--prune", is_flag=True, help="Remove the articles whose files are gone.")
 @click.option("--force", is_flag=True, help="Let --prune remove more than a third of the library.")
+@click.option("--merge", is_flag=True, help="Make articles with the same text one.")
+@click.option("--yes", is_flag=True, help="Let --merge do so without asking.")
 @add_library_options
 def doctor_command(
-    rebuild: bool, rescue: Path | None, prune: bool, force: bool, library: Path | None, model: str | None
+    rebuild: bool,
+    rescue: Path | None,
+    prune: bool,
+    force: bool,
+    merge: bool,
+    yes: bool,
+    library: Path | None,
+    model: str | None,
 ) -> None:
     """Check the library, mend what can be mended, and say what was found.
 
     \b
     pullquote doctor
     pullquote doctor --prune
+    pullquote doctor --merge
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     pullquote doctor --rescue ~/rescued
     """
@@ -46,9 +56,11 @@ def doctor_command(
 
     if force and not prune:
         raise click.UsageError("--force goes with --prune")
+    if yes and not merge:
+        raise click.UsageError("--yes goes with --merge")
+    if sum((rescue is not None, rebuild, prune, merge)) > 1:
+        raise click.UsageError("a library is rescued, rebuilt, pruned or merged: choose one")
     if rescue is not None:
-        if rebuild or prune:
-            raise click.UsageError("a library is rescued, rebuilt or pruned: choose one")
         _rescue(library or library_folder(), rescue, model)
         return
     if rebuild:
@@ -56,6 +68,9 @@ def doctor_command(
     opened = open_library(library, model)
     if prune:
         _prune(opened, force=force)
+        return
+    if merge:
+        _merge(opened, asked=yes)
         return
     with show_waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
@@ -104,6 +119,27 @@ def _prune(library: "Library", *, force: bool) -> None:
         click.echo(f"Removed {entry.id}, from {entry.source.path}.")
     if not gone:
         click.echo("No article's file is gone.")
+
+
+def _merge(library: "Library", *, asked: bool) -> None:
+    """Make articles with the same text one, once that is agreed to."""
+    from index.merging import merge, plan_merges
+    from index.originals import group_equal
+
+    planned = plan_merges(library)
+    merged = {id_ for kept, others in planned for id_ in (kept, *others)}
+    for kept, others in planned:
+        click.echo(f"The same text: {', '.join(others)} would become one with {kept}.")
+    for group in group_equal(library):
+        if rest := [entry.id for entry in group if entry.id not in merged]:
+            click.echo(f"Its source is another, so it stays, and is quoted once with the others: {', '.join(rest)}.")
+    if not planned:
+        click.echo("There is nothing to merge.")
+        return
+    if asked or click.confirm("Tags, corrections and kept quotes stay; files are not touched. Merge them?"):
+        for each in planned:
+            merge(library, each)
+        click.echo(f"Merged {sum(len(each.others) for each in planned):,} articles into {len(planned):,}.")
 
 
 def _rebuild(folder: Path, model: str | None) -> None:

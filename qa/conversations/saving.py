@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -129,8 +130,10 @@ def _recall_citation(kept: Packed, article_of: Callable[[str], Article]) -> Cita
     except DamagedArticle:
         lost = DAMAGED
     else:
+        quote = replace(quote, article_id=article.id)  # it may have become one with another
         if article.text[start:end] == kept["text"]:
-            return Citation(kept["number"], quote, article, copies=tuple(_recall_copies(kept, article_of)))
+            copies = tuple(copy for copy in _recall_copies(kept, article_of) if copy.article.id != article.id)
+            return Citation(kept["number"], quote, article, copies=copies)
         now = resolve(_make_anchor(kept), article)
         if now.outcome is QuoteState.MOVED and now.span:
             return Citation(kept["number"], _move(quote, now.span.start - start), article)

@@ -48,15 +48,30 @@ def make_pdf() -> Callable[..., bytes]:
 
 @pytest.fixture(scope="session")
 def make_drawn_pdf() -> Callable[..., bytes]:
-    """Write a PDF of one page on which this is drawn, in /F1, which is Helvetica, and a second font, /F2."""
+    """Write a PDF of one page on which this is drawn, in /F1, which is Helvetica, and a second font, /F2.
 
-    def make(drawn: bytes, second: str = "Times-Roman") -> bytes:
-        font = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
+    The second draws signs, by the names that PostScript has for them, under the letters by which it calls them.
+    """
+
+    def make(drawn: bytes, second: str = "Times-Roman", signs: dict[str, str] | None = None) -> bytes:
+        plain = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
+        drawing = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /ToUnicode 7 0 R /Encoding << /Differences [%s] >> >>"
+        codes = {letter.encode("cp1252")[0]: letter for letter in signs or {}}
+        differences = b" ".join(b"%d /%s" % (code, (signs or {})[it].encode()) for code, it in codes.items())
+        called = b"".join(b"<%02x> <%04x>\n" % (code, ord(letter)) for code, letter in codes.items())
+        table = b"1 begincodespacerange <00> <ff> endcodespacerange\n%d beginbfchar\n%sendbfchar" % (len(codes), called)
         page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font %s >> >>"
         objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>"]
-        objects += [font % b"Helvetica", font % second.encode()]
+        objects += [
+            plain % b"Helvetica",
+            drawing % (second.encode(), differences) if signs else plain % second.encode(),
+        ]
         objects += [b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)]
-        return assemble([*objects, page % b"<< /F1 3 0 R /F2 4 0 R >>"], b"")
+        objects += [
+            page % b"<< /F1 3 0 R /F2 4 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table),
+        ]
+        return assemble(objects, b"")
 
     return make
 

@@ -15,6 +15,11 @@ def test_shifted_letters_are_known(by):
     assert is_glyph_codes(shift(TEXT, by))
 
 
+def test_letters_shifted_beyond_ascii_are_known():
+    """The first page of a paper was stored as "Æ»Ä»»È»Ì¿»Í"."""
+    assert is_glyph_codes(shift(TEXT.lower(), -86) + "ʸʷʷʷ")
+
+
 def test_phonetic_letters_alone_are_no_text():
     assert is_glyph_codes("ɥɚɬɥɚ " * 20)
 
@@ -30,6 +35,9 @@ def test_phonetic_letters_alone_are_no_text():
         "港の上のランプは十一年の間燃えていた。" * 3,
         "ACGTGGCATTACG" * 20,
         "港のランプと油の樽の数は次の表の通りである。" * 3 + " 334010052 2.18 302000001 x 10.12" * 20,
+        "Ο φανός πάνω από το λιμάνι έκαιγε έντεκα χρόνια: 12, 13 και 14. " * 3,
+        "Chapter one ····················· 7\n• The lamp, • the oil, • the ledger ············ 11\n" * 3,
+        "« Où est la lampe ? » « Où ? » – « À l’été 1912 ! » “É” · ½ ¼ ¾ º ª ¿ ¡ » « ±5 ±6 ±7 " * 3,
         "L L L L K " * 30,
         "12.5 13.6 14.7 " * 30,
         "[ˈlæmp] [ˈhɑːbə] stands for lamp and harbour in the keeper's own notes",

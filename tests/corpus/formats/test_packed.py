@@ -89,3 +89,15 @@ def test_a_name_may_be_no_utf_8():
         open_package(data.getvalue().replace("é".encode(), b"\xca\xff"), "thing"),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le"),
+        pack(**{"a": b"\x8f\x02", "META-INF/manifest.xml": "<m><encryption-data/></m>"}),
+    ],
+)
+def test_a_locked_document_is_told(data):
+    with pytest.raises(UnreadableSource, match="locked with a password"):
+        read(data)

@@ -37,6 +37,7 @@ def test_paragraphs_headings_and_facts():
         (rb"\ldblquote So\rdblquote  \emdash  no\-body\~knew.", "“So” — nobody\xa0knew."),
         (rb"\trowd Year\cell Oil\cell\row", "Year | Oil"),
         (rb"a{\pict\bin4 }}}}}b", "ab"),
+        (rb"{\i0\*\cs7\cf0 The lamp} {\*\unknown oil }burned.", "The lamp burned."),
         (rb"a\{b\}c\\d", "a{b}c\\d"),
     ],
 )

@@ -4,6 +4,7 @@ import zipfile
 import pytest
 
 from corpus import UnreadableSource
+from corpus.formats import word
 from corpus.formats.word import read_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -73,6 +74,27 @@ def test_what_a_reader_does_not_see_is_not_read():
     assert read_docx(make(paragraph(*runs), word__footnotes_xml=NOTES), "x").text == (
         "It was 30² m wide.\n\n- The ledger says so."
     )
+
+
+def test_how_a_word_is_spoken_is_left_out():
+    """The word was left out with it."""
+    spoken = f"<w:ruby><w:rt>{run('toh kyoh')}</w:rt><w:rubyBase>{run('東')}{run('京')}</w:rubyBase></w:ruby>"
+    data = make(paragraph(run("In "), f"<w:r>{spoken}<w:t>, no one paid.</w:t></w:r>"))
+    assert read_docx(data, "x").text == "In 東京, no one paid."
+
+
+def test_a_word_with_a_dropped_initial_is_whole():
+    initial = f"<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>{run('N')}</w:p>"
+    frame = "<w:p><w:pPr><w:framePr w:dropCap='none'/></w:pPr></w:p>"
+    data = make(initial, paragraph(run("o one paid."), style="Heading1"), frame, initial)
+    assert read_docx(data, "x").text == "No one paid.\n\nN"
+
+
+def test_a_document_that_would_take_too_long_is_refused_at_once(monkeypatch):
+    monkeypatch.setattr(word, "_MOST_PIECES", 5)
+    assert read_docx(make(*[paragraph(run("It burned."))] * 2), "x").text
+    with pytest.raises(UnreadableSource, match="more than 5 pieces of text: save it in parts"):
+        read_docx(make(*[paragraph(run("It burned."))] * 3), "x")
 
 
 def test_a_formula_is_told_as_left_out():

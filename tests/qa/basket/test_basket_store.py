@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from index import LibraryMismatch
+from index.merging import Merge, merge
 from qa.basket.basket_store import FILE_NAME, LONGEST_NAME, LONGEST_NOTE, Baskets
 from qa.errors import BasketError
 
@@ -41,6 +42,15 @@ def test_a_quote_is_kept_once_in_a_basket(baskets, lamp, cite):
     assert baskets.keep(cite(lamp, "The lamp burned"), note="another") == first
     assert [it.note for it in baskets.list_quotes()] == ["mine", ""]
     assert baskets.keep(cite(lamp, "The lamp burned"), "other") != first
+
+
+def test_a_quote_of_an_article_that_became_one_with_another_leads_there(baskets, lamp, library, make_article, cite):
+    copy = make_article(TEXT, "copy")
+    list(library.add([copy]))
+    baskets.keep(cite(copy, "It went out in March."))
+    merge(library, Merge(lamp.id, ("copy",)))
+    [kept] = baskets.list_quotes()
+    assert (kept.citation.article, kept.citation.text, kept.citation.lost) == (lamp, "It went out in March.", None)
 
 
 def test_equal_letters_at_two_places_are_two_quotes(baskets, lamp, cite):

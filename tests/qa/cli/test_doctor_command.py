@@ -165,3 +165,21 @@ def test_more_than_a_third_is_pruned_by_force_only(pullquote, tmp_path):
     assert pullquote("doctor", "--prune", "--force", status=0).out.startswith("Removed a-")
     assert len(pullquote("list", "--json").json) == 1
     assert pullquote("doctor", "--force", status=2).out == ""
+
+
+def test_articles_with_the_same_text_are_merged(pullquote, with_lamp, tmp_path):
+    files = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for file in files:
+        file.write_text("Oil was dear in those years, and the keeper had none.")
+    pullquote("add", *files, status=0)
+    pullquote("add", files[1], "--tag", "oil", status=0)
+    assert "would become one with" in pullquote("doctor", "--merge", status=1).out
+    assert len(pullquote("list", "--json").json) == 3
+    ran = pullquote("doctor", "--merge", "--yes", status=0)
+    assert ran.out.endswith("Merged 1 articles into 1.\n")
+    listed = pullquote("list", "--json").json
+    assert [article["tags"] for article in listed if article["id"] != with_lamp] == [["oil"]]
+    assert "added" not in pullquote("add", *files, status=0).out
+    assert pullquote("list", "--json").json == listed
+    assert pullquote("doctor", "--merge", status=0).out == "There is nothing to merge.\n"
+    assert "--yes goes with --merge" in pullquote("doctor", "--yes", status=2).err
