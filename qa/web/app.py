@@ -3,18 +3,17 @@
 import errno
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
-from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
 from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard
 from qa.web.html.head_html import render_head
+from qa.web.own_files import LASTING, OWN, REPORT_FILES, STATIC
 from qa.web.request_bodies import Bodies
 from qa.web.sending import dress
 from qa.web.token import load_token
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from qa.web.server import Server
 
 _LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
-_STATIC = Path(__file__).parent / "static"
 
 
 def build_app(
@@ -43,8 +41,9 @@ def build_app(
     conversations = Conversations(assistant.library)
     baskets = Baskets(assistant.library)
     app = create_api(assistant, conversations, baskets)
-    serve_files(app, "/pullquote/checking", str(REPORT_FILES))
-    serve_files(app, "/pullquote", str(_STATIC))
+    for address in (LASTING, OWN):
+        serve_files(app, f"{address}/checking", str(REPORT_FILES))
+        serve_files(app, address, str(STATIC))
     actions = Actions.open(assistant, conversations, baskets, f"http://127.0.0.1:{port}/", settings)
     add_save_routes(app, actions.save)
     calls = mount_page(app, actions, port, settings)
