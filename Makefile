@@ -31,7 +31,7 @@ types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 quality: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check
+	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check --processes 2
 
 # The wheel, in an environment that has nothing else, from a folder that is not the checkout.
 wheel:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
+from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
 from qa.programs.keys import Keys
 from qa.web.actions.actions import Actions
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard
 from qa.web.html.head_html import render_head
-from qa.web.own_files import LASTING, OWN, REPORT_FILES, STATIC
+from qa.web.own_files import LASTING, OWN, STATIC
 from qa.web.request_bodies import Bodies
 from qa.web.sending import dress
 from qa.web.token import load_token
