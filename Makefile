@@ -31,7 +31,7 @@ types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 quality: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check
+	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check --processes 2
 
 # The wheel, in an environment that has nothing else, from a folder that is not the checkout.
 wheel:
@@ -45,15 +45,18 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/retrieval.py
 
-# The lock makes an install exact; the stamp makes the next one unnecessary.
+# The lock makes an install exact; the stamp makes the next one unnecessary. pip would compile all that it installs, one
+# file after another, for longer than all else takes: a person's first start compiles what it needs, and for the tests
+# each core compiles its share.
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements-dev.txt
+	-$(BIN)/python -m compileall -qq --workers 0 -x /tests/ $(VENV)/lib
 	touch $@
 
 node_modules/installed: package.json package-lock.json

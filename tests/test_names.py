@@ -8,12 +8,6 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for layer in ("corpus", "index", "qa") for path in (ROOT / layer).rglob("*.py"))
-FUNCTIONS = [
-    node
-    for path in FILES
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-]
 # The share of functions that begin with one of VERBS, at least: libraries ask for some other names.
 LEAST_VERBS = 0.9
 # Names that say nothing, and the functions that may have them as locals, at most.
@@ -52,24 +46,34 @@ def first_word(function):
     return function.name.lstrip("_").partition("_")[0]
 
 
-FREE = [function for function in FUNCTIONS if is_named_freely(function)]
+@pytest.fixture(scope="module")
+def functions():
+    """All functions; they are read by the process that runs these tests, not by each that collects them."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in FILES)
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)]
 
 
-def test_functions_begin_with_a_verb():
-    others = Counter(first_word(function) for function in FREE if first_word(function) not in VERBS)
-    assert 1 - others.total() / len(FREE) >= LEAST_VERBS, others.most_common()
+@pytest.fixture(scope="module")
+def first_words(functions):
+    return [first_word(function) for function in functions if is_named_freely(function)]
 
 
-def test_each_verb_stands_once_in_order_and_is_used():
+def test_functions_begin_with_a_verb(first_words):
+    others = Counter(word for word in first_words if word not in VERBS)
+    assert 1 - others.total() / len(first_words) >= LEAST_VERBS, others.most_common()
+
+
+def test_each_verb_stands_once_in_order_and_is_used(first_words):
     assert sorted(set(VERBS)) == VERBS
-    assert not set(VERBS) - {first_word(function) for function in FREE}
+    assert not set(VERBS) - set(first_words)
 
 
 @pytest.mark.parametrize(("name", "most"), EMPTY_NAMES.items())
-def test_locals_say_what_they_hold(name, most):
+def test_locals_say_what_they_hold(functions, name, most):
     holding = [
         function.name
-        for function in FUNCTIONS
+        for function in functions
         if any(
             isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name
             for node in ast.walk(function)

@@ -64,7 +64,7 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
 
         echo_json(serialise_article(article))
     else:
-        from qa.cli.terminal import print_article
+        from qa.cli.console import print_article
 
         print_article(article)
 

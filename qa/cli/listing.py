@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from index import Entry
-from qa.cli.terminal import make_console, wrap
+from qa.cli.console import make_console, wrap
 from qa.rendering.dates import format_date
 
 # Lines that are written at once.

@@ -1,17 +1,11 @@
-"""Prints answers and lists for a person at a terminal."""
+"""Prints answers, passages and quotes for a person at a terminal."""
 
-import re
-import sys
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-import click
-from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
-from corpus import Article, Source
 from index.words import locate_words, stem_words
 from qa.answer import Answer, Citation
 from qa.basket.basket_store import KeptQuote
@@ -19,24 +13,9 @@ from qa.cite.anchoring.anchors import Anchor
 from qa.cite.quotations import choose_plain_marks
 from qa.cite.references import References
 from qa.cite.styles import Style
+from qa.cli.console import make_console, write
 from qa.rendering.source_line import describe_article, describe_source
 from qa.retrieval.passage_search import FoundPassage
-
-# The width of a pipe, which gets each quote on one line; only a terminal wraps lines.
-_PIPE_WIDTH = 100_000
-
-
-class _Console(Console):
-    """A console that raises what a pipe without a reader causes."""
-
-    def on_broken_pipe(self) -> None:
-        raise  # the error that rich has caught, for which it would end with status 1
-
-
-def make_console() -> Console:
-    """Return a console that neither interprets nor colours the text of articles."""
-    width = None if sys.stdout.isatty() else _PIPE_WIDTH
-    return _Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def print_answer(answer: Answer, cited: References | None = None) -> None:
@@ -108,28 +87,6 @@ def print_references(style: Style, cited: References) -> None:
             write(out, Text(entry.plain))
 
 
-def write(out: Console, text: Text) -> None:
-    """Print text: wrapped in a terminal, letter for letter into a pipe, where rich would turn tabs into spaces."""
-    if out.is_terminal:
-        out.print(wrap(text, out.width), no_wrap=True, overflow="ignore", crop=False)
-    else:
-        click.echo(text.plain)
-
-
-def wrap(text: Text, width: int) -> Text:
-    """Return a text with its lines broken between words, where rich would break a long one, such as an address."""
-    breaks, column = [], 0
-    for word in re.finditer(r"\S+\s*|\s+", text.plain):
-        if column and column + cell_len(word[0].rstrip()) > width:
-            breaks.append(word.start())
-            column = 0
-        column = 0 if "\n" in word[0] else column + cell_len(word[0])
-    lines = text.divide(breaks)
-    for line in lines[:-1]:
-        line.rstrip()
-    return Text("\n").join(lines)
-
-
 def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:
     """Print what has become of a quote, from the JSON of its resolution, with each change of its words."""
     out = make_console()
@@ -140,29 +97,6 @@ def print_resolution(anchor: Anchor, resolution: Mapping[str, Any]) -> None:
     for change in resolution["changes"]:
         write(out, Text(f"  “{change['was']}” is “{change['now']}” now"))
     out.print()
-
-
-def print_article(article: Article) -> None:
-    """Print what is known of an article, then its text, letter for letter."""
-    out, source = make_console(), article.source
-    for name, value in _list_known(article.id, article.title, source):
-        write(out, Text.assemble((f"{name}: ", "dim"), value))
-    if article.remark:
-        write(out, Text.assemble(("remark: ", "dim"), article.remark))
-    click.echo(f"\n{article.text}")
-
-
-def _list_known(id_: str, title: str, source: Source) -> list[tuple[str, str]]:
-    fields = [("id", id_), ("title", title), ("authors", ", ".join(source.authors)), ("publisher", source.publisher)]
-    fields += [
-        ("published", source.published),
-        ("url", source.url),
-        ("doi", source.doi),
-        ("zotero", source.zotero),
-        ("file", source.path),
-        ("language", source.language),
-    ]
-    return [(name, value) for name, value in fields if value]
 
 
 def _emphasise(citation: Citation, question: str) -> Text:

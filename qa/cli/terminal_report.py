@@ -17,7 +17,7 @@ from qa.checking.report.wording import (
     summarise_report,
     summarise_unchecked,
 )
-from qa.cli.terminal import make_console, write
+from qa.cli.console import make_console, write
 from qa.rendering.source_line import describe_source
 
 _STYLES = {

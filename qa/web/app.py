@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qa.assistant import Assistant
 from qa.basket.basket_store import Baskets
-from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.conversations.conversation_store import Conversations
 from qa.people.users import Role, User
 from qa.programs.keys import Keys
@@ -16,6 +15,7 @@ from qa.web.actions.actions import Actions
 from qa.web.errors import CannotServe
 from qa.web.guard import Guard
 from qa.web.html.head_html import render_head
+from qa.web.own_files import OWN_FOLDERS
 from qa.web.request_bodies import Bodies
 from qa.web.sending import dress
 from qa.web.token import load_token
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from qa.web.server import Server
 
 _LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
-STATIC = Path(__file__).parent / "static"
 
 
 def build_app(
@@ -63,8 +62,8 @@ def build_unguarded(
     conversations = Conversations(assistant.library, folder)
     baskets = Baskets(assistant.library, folder)
     app = create_api(assistant, conversations, baskets)
-    serve_files(app, "/pullquote/checking", str(REPORT_FILES))
-    serve_files(app, "/pullquote", str(STATIC))
+    for path, files in OWN_FOLDERS.items():
+        serve_files(app, path, str(files))
     actions = Actions.open(assistant, conversations, baskets, address, settings, person.name if person else "")
     add_save_routes(app, actions.save)
     for_reader = person is not None and person.role is Role.READER

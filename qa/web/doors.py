@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from qa.web.own_files import LASTING, OWN
+
 READING = frozenset({"GET", "HEAD"})
 UPLOAD = "/gradio_api/upload"
 # Where a page that is read in the browser is saved from.
@@ -93,7 +95,7 @@ _CHANGES = {
     "PATCH": _CHANGED,
     "DELETE": _CHANGED,
 }
-_FOLDERS = {"/assets/": _BUNDLES, "/pullquote/": _FILES, "/static/": _FILES}
+_FOLDERS = {"/assets/": _BUNDLES, f"{LASTING}/": _BUNDLES, f"{OWN}/": _FILES, "/static/": _FILES}
 # Streams that the page opens and can do without. Six open heartbeats would use up all connections that a browser opens
 # to one server; files of this machine are here before their progress could be told.
 _SILENT = ("/gradio_api/heartbeat/", "/gradio_api/upload_progress")

@@ -11,12 +11,12 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from qa.assistant import Assistant
-from qa.checking.report.report_page import STATIC as REPORT_FILES
 from qa.people.users import Role, User, Users
-from qa.web.app import STATIC, build_unguarded
+from qa.web.app import build_unguarded
 from qa.web.desks import Desks
 from qa.web.errors import CannotServe
 from qa.web.gate import Gate, Place, list_hosts
+from qa.web.own_files import OWN_FOLDERS
 from qa.web.web_settings import WebSettings
 
 if TYPE_CHECKING:
@@ -59,12 +59,7 @@ def build_gate(
         chosen = reading if user.role is Role.READER else assistant
         return build_unguarded(chosen, users.find_folder(user), "", sharing.port, settings, user, sharing.root_path)
 
-    files = Starlette(
-        routes=[
-            Mount("/pullquote/checking", StaticFiles(directory=REPORT_FILES)),
-            Mount("/pullquote", StaticFiles(directory=STATIC)),
-        ]
-    )
+    files = Starlette(routes=[Mount(path, StaticFiles(directory=folder)) for path, folder in OWN_FOLDERS.items()])
     place = Place(list_hosts(sharing.host, sharing.trusted), sharing.root_path)
     return Gate(users, Desks(build), files, place, sharing.port, settings)
 

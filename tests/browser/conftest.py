@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
 
@@ -44,6 +45,8 @@ OWN = (
         pages=(0, FERRY.index("The captain\n")),
     ),
 )
+# Milliseconds that anything on a page is waited for.
+PATIENCE = 15_000
 # What a page tells of itself: what the policy forbids, and whatever else goes wrong, ends in the console.
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -161,7 +164,7 @@ def context_of(browser):
             context = browser.new_context(
                 locale="en-US", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True, **options
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             context.add_init_script(WATCH)
             contexts[key] = context
         return contexts[key]
@@ -182,48 +185,78 @@ def wrong():
     return Wrong()
 
 
+class Tab:
+    """A tab that one test after another uses: there, the page loads in two thirds of the time.
+
+    `wrong` is what goes wrong in it, `sent` what is on its way, `own` the address of the server it is at.
+    """
+
+    def __init__(self, page):
+        self.page, self.wrong, self.sent, self.own = page, Wrong(), set(), ""
+        page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on("console", lambda said: self.wrong.append(f"console: {said.text}") if _is_wrong(said) else None)
+        page.on("request", lambda each: self.wrong.append(each.url) if not _is_own(each.url, self.own) else None)
+        page.on("request", lambda each: self.sent.add(each) if each.method == "POST" else None)
+        page.on("requestfinished", lambda each: self.sent.discard(each))
+        page.on("requestfailed", lambda each: self.sent.discard(each))
+
+    def finish(self):
+        """Wait for what is still on its way, which would change what the next test finds."""
+        for frame in range(600):
+            self.page.evaluate("new Promise(requestAnimationFrame)")
+            if frame and not self.sent:
+                break
+        assert self.page.evaluate("window.__pwned") is None
+
+    def clear(self):
+        """Make of it what a new tab is, but for its history; a picture of the server's keeps its process."""
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.mouse.move(-1, -1)
+        self.wrong, self.sent = Wrong(), set()
+        self.page.unroute_all()
+        self.page.set_default_timeout(PATIENCE)
+        self.page.goto(f"{self.own}/pullquote/icon.svg")
+
+
+@pytest.fixture(scope="package")
+def tabs():
+    """The tabs that no test uses just now, by their context."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(context_of, served, wrong):
+def open_page(context_of, served, wrong, tabs):
     """Return a function that opens the page; at the end nothing may have gone wrong in it or left this machine.
 
     What was asked and added is forgotten then.
     """
-    pages, touched, sent = [], {}, set()
+    used, touched = [], {}
 
     def opened(path="/", width=1280, height=800, at=served, wait=".pq-conversations", **options):
-        # What a person prefers is set for one page; what their device is takes a context of its own.
-        media = {"reduced_motion": "reduce"}  # for what slides is in a test's way
-        media |= {name: options.pop(name) for name in ("color_scheme", "reduced_motion") if name in options}
+        # What a person prefers is set for one page, without motion, for what slides is in a test's way; what their
+        # device is takes a context of its own.
+        media = {"color_scheme": "light", "reduced_motion": "reduce"}
+        media |= {name: options.pop(name) for name in media if name in options}
         touched.setdefault(at.port, (at.assistant, {entry.id for entry in at.assistant.library.entries()}))
         context = context_of(**options)
         # As a browser in which the printed address was opened once.
         context.add_cookies([{"name": f"pullquote-{at.port}", "value": at.token, "url": at.address}])
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(**media)
-        pages.append(page)
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("console", lambda said: wrong.append(f"console: {said.text}") if _is_wrong(said) else None)
-        page.on("request", lambda sent: wrong.append(sent.url) if not _is_own(sent.url, at.address) else None)
-        page.on("request", lambda each: sent.add(each) if each.method == "POST" else None)
-        page.on("requestfinished", lambda each: sent.discard(each))
-        page.on("requestfailed", lambda each: sent.discard(each))
-        page.goto(at.address + path, wait_until="commit")
+        tab = tabs[context].pop() if tabs[context] else Tab(context.new_page())
+        tab.wrong, tab.own = wrong, at.address
+        used.append((context, tab))
+        tab.page.set_viewport_size({"width": width, "height": height})
+        tab.page.emulate_media(**media)
+        tab.page.goto(at.address + path, wait_until="commit")
         if wait:
-            page.locator(f"html[data-pullquote=wired] {wait}").first.wait_for(state="attached")
-        return page
+            tab.page.locator(f"html[data-pullquote=wired] {wait}").first.wait_for(state="attached")
+        return tab.page
 
     yield opened
-    for page in pages:
-        # What is still on its way would change what the next test finds.
-        for frame in range(600):
-            page.evaluate("new Promise(requestAnimationFrame)")
-            if frame and not sent:
-                break
-        assert page.evaluate("window.__pwned") is None
-        page.evaluate("localStorage.clear()")
-        page.close()
+    for context, tab in used:
+        tab.finish()
+        tab.clear()
+        tabs[context].append(tab)
     for assistant, ids in touched.values():
         _forget(assistant, ids)
     assert not wrong

@@ -1,7 +1,7 @@
 """Elements that print on a condition: groups and choices."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from citeproc import model
 from citeproc.source import VariableError
@@ -9,6 +9,12 @@ from citeproc.source import VariableError
 from qa.cite.csl.cites import Cite, Untyped, name_variable
 
 _NUMERIC = re.compile(r"[\w.]*\d[\w.]*(?:\s*[-–,&]\s*[\w.]*\d[\w.]*)*")
+# How the tests of a condition are joined; all must hold where it does not say. No more of them are made than decide.
+_MATCHES: dict[str, Callable[[Iterable[bool]], bool]] = {
+    "any": any,
+    "none": lambda tests: not any(tests),
+    "nand": lambda tests: not all(tests),
+}
 
 
 class Group(model.Group):
@@ -32,9 +38,7 @@ class _Conditions:
     """Conditions of a choice, joined by `match`."""
 
     def render(self: Untyped, item: Cite, context: Untyped = None, delimiter: str = "", **options: Untyped) -> Untyped:
-        tests = list(self._test(item))
-        holds = {"any": any(tests), "none": not any(tests), "nand": not all(tests)}.get(self.get("match"), all(tests))
-        if not holds:
+        if not _MATCHES.get(self.get("match"), all)(self._test(item)):
             raise model.ConditionFailed
         return self.render_children(item, context=context, delimiter=delimiter, **options)
 

@@ -3,13 +3,16 @@
 import json
 
 from qa.web.events import EVENTS
+from qa.web.own_files import LASTING
 
 _STYLES = (
     "fonts", "frame", "ask", "welcome", "filters", "sources", "conversations", "reader", "library", "basket", "cite",
     "share", "checking/verdicts", "check", "settings", "keys", "save",
 )  # fmt: skip
-_LINKS = "".join(f'<link rel="stylesheet" href="pullquote/{name}.css">' for name in _STYLES)
-_READERS = '<link rel="stylesheet" href="pullquote/readers.css">'
+# Relative: the page may stand under a path.
+_FILES = LASTING.removeprefix("/")
+_LINKS = "".join(f'<link rel="stylesheet" href="{_FILES}/{name}.css">' for name in _STYLES)
+_READERS = f'<link rel="stylesheet" href="{_FILES}/readers.css">'
 
 
 def render_head(nonce: str, *, in_person: bool, reads_only: bool = False) -> str:
@@ -19,8 +22,8 @@ def render_head(nonce: str, *, in_person: bool, reads_only: bool = False) -> str
     is not offered.
     """
     return (
-        f'{_LINKS}{_READERS if reads_only else ""}<link rel="icon" type="image/svg+xml" href="pullquote/icon.svg">'
+        f'{_LINKS}{_READERS if reads_only else ""}<link rel="icon" type="image/svg+xml" href="{_FILES}/icon.svg">'
         f'<meta name="pullquote-opened-by" content="{"person" if in_person else "site"}">'
         f'<script type="application/json" id="pullquote-events">{json.dumps(EVENTS)}</script>'
-        f'<script type="module" nonce="{nonce}" src="pullquote/page.js"></script>'
+        f'<script type="module" nonce="{nonce}" src="{_FILES}/page.js"></script>'
     )

@@ -9,7 +9,8 @@ from rich.text import Text
 from corpus import Span
 from qa import Answer, Citation, Quote
 from qa.answer import Conflict, LaterArticle
-from qa.cli.terminal import print_answer, write
+from qa.cli.console import write
+from qa.cli.terminal import print_answer
 from qa.rendering.source_line import describe_source
 
 

@@ -10,30 +10,41 @@ from starlette.testclient import TestClient
 from qa.conversations.conversation_store import Conversations
 from qa.web.app import listen, serve
 from qa.web.errors import CannotServe
+from qa.web.own_files import digest_files
 
 PORT, TOKEN = 7860, "a-token-of-the-tests"
 
 
 def test_the_page_names_no_other_host(client):
     page = client.get("/").text
-    assert 'src="pullquote/page.js"' in page
+    (own,) = set(re.findall(r'src="(pullquote/[^"]*)/page.js"', page))
+    own = f"/{own}"
     assert "fonts.googleapis" not in page and "Krakatoa" not in page
     for name in ("page.js", "icon.svg", "fonts/inter-latin-wght-normal.woff2", "fonts/LICENSE-inter.txt"):
-        assert client.get(f"/pullquote/{name}").status_code == 200
+        assert client.get(f"/pullquote/{name}").status_code == client.get(f"{own}/{name}").status_code == 200
     for address in re.findall(r'(?:href|src)="(/pullquote/[^"]*)"', page):
         assert client.get(address).status_code == 200, address
-    script = client.get("/pullquote/page.js").text
+    script = client.get(f"{own}/page.js").text
     for module in re.findall(r'from "\./(\w+\.js)"', script):
-        assert client.get(f"/pullquote/{module}").status_code == 200, module
+        assert client.get(f"{own}/{module}").status_code == 200, module
     assert client.get("/pullquote/../app.py").status_code == 404
     for path in ("/docs", "/redoc", "/monitoring", "/gradio_api/file=/etc/passwd"):
         assert client.get(path).status_code in (403, 404)
 
 
-def test_a_browser_keeps_the_frameworks_files_but_not_that_one_is_missing(client):
-    script = re.search(r'src="[^"]*?(/assets/[^"]*\.js)"', client.get("/").text)[1]
+@pytest.mark.parametrize("of", ["/assets/", "/pullquote/"], ids=["framework", "own"])
+def test_a_browser_keeps_the_pages_files_but_not_that_one_is_missing(client, of):
+    script = re.search(rf'src="[^"]*?({of}[^"]*\.js)"', client.get("/").text)[1]
     assert "immutable" in client.get(script).headers["cache-control"]
-    assert "cache-control" not in client.get("/assets/none-12345678.js").headers
+    assert "cache-control" not in client.get(script.replace(".js", "-none.js")).headers
+
+
+def test_the_address_of_the_programs_own_files_changes_with_them(tmp_path):
+    before = digest_files(tmp_path)
+    (tmp_path / "page.js").write_text("1")
+    first = digest_files(tmp_path)
+    (tmp_path / "page.js").write_text("2")
+    assert len({before, first, digest_files(tmp_path)}) == 3
 
 
 def test_nothing_is_offered_as_an_api_of_its_own(client):
