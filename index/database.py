@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from index import changes, word_index
+from index import lineage, word_index
 from index.connections import Connections
 from index.embedder import Embedder
 from index.errors import LibraryError, LibraryMismatch
@@ -140,7 +140,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes become a new generation if the block ends well and are undone otherwise."""
         with self._connections.writing() as connection:
-            changes.begin_noting(connection)
+            lineage.begin_noting(connection)
             yield connection
             new = _make_generation(read_generation(connection))
             connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (new,))

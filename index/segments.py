@@ -78,7 +78,7 @@ class Segments:
         base = self.base.copy()
         base.remove(self.gone)
         base.add(self.tail.ids, self.tail.get_vectors(self.tail.ids))
-        return make_base(walk_vectors(base), len(base), self.tail.dimension) if len(base) > _MOST_EXACT else base
+        return make_base(walk_vectors(base), len(base), self.tail.dimension) if are_coded(len(base)) else base
 
     def search(
         self, vector: Vectors, k: int, allowed: Sequence[int] | None, read: ReadVectors
@@ -86,13 +86,13 @@ class Segments:
         """Return the ids and cosines of the `k` nearest passages, nearest first, among `allowed` if given."""
         if isinstance(self.base, CodedVectors):
             near = [i for i, _ in self.base.search(vector, _SCORED_AGAIN * k, allowed, self.gone)]
-            found = list(zip(near, _compute_cosines(vector, read(np.array(near, dtype=np.int64))), strict=True))
+            nearest = list(zip(near, _compute_cosines(vector, read(np.array(near, dtype=np.int64))), strict=True))
         else:
-            found = self.base.search(vector, k, allowed, self.gone)
+            nearest = self.base.search(vector, k, allowed, self.gone)
             if not len(self.tail):
-                return found
-        found += self.tail.search(vector, k, allowed)
-        return sorted(found, key=lambda match: -match[1])[:k]
+                return nearest
+        nearest += self.tail.search(vector, k, allowed)
+        return sorted(nearest, key=lambda match: -match[1])[:k]
 
     def compute_cosines(self, vector: Vectors, ids: Sequence[int], read: ReadVectors) -> list[float]:
         """Return the cosine to `vector` for each of `ids`, all of which are held."""
@@ -108,9 +108,14 @@ class Segments:
         return _compute_cosines(vector, held)
 
 
+def are_coded(count: int) -> bool:
+    """Say whether so many vectors are held as codes."""
+    return count > _MOST_EXACT
+
+
 def make_base(blocks: Iterable[tuple[Ids, Vectors]], count: int, dimension: int) -> Base:
     """Return the part that holds the vectors in `blocks`, (n, dimension) each, whose ids rise; `count` of them."""
-    if count > _MOST_EXACT:
+    if are_coded(count):
         return CodedVectors.make(blocks, dimension)
     base = VectorIndex(dimension)
     for ids, vectors in blocks:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import changes, passage_store, store
+from index import lineage, passage_store, store
 from index.arrays import Ids
 from index.coded_vectors import CodedVectors
 from index.database import is_generation, parse_number, read_generation
@@ -69,7 +69,7 @@ class Snapshots:
         for path in list_snapshots(self._folder):
             since = _read_generation(path)
             is_of_this = since == generation
-            if not is_of_this and changes.find_gone(connection, since) is None:
+            if not is_of_this and lineage.find_gone(connection, since) is None:
                 continue
             if (base := _load_base(path, dimension)) is not None:
                 begun = Segments.begin(base, dimension)
@@ -108,8 +108,8 @@ class Snapshots:
 
 def list_snapshots(folder: Path) -> list[Path]:
     """Return the snapshot files in a folder, that of the latest state first."""
-    found = [path for path in folder.glob(_PATTERN) if path.suffix in _KINDS and is_generation(_read_generation(path))]
-    return sorted(found, key=lambda path: -parse_number(_read_generation(path)))
+    paths = [path for path in folder.glob(_PATTERN) if path.suffix in _KINDS and is_generation(_read_generation(path))]
+    return sorted(paths, key=lambda path: -parse_number(_read_generation(path)))
 
 
 def find_damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
@@ -117,7 +117,7 @@ def find_damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimensio
     for path in list_snapshots(folder):
         since = _read_generation(path)
         is_of_this = since == read_generation(connection)
-        gone = np.zeros(0, dtype=np.int64) if is_of_this else changes.find_gone(connection, since)
+        gone = np.zeros(0, dtype=np.int64) if is_of_this else lineage.find_gone(connection, since)
         if gone is None:
             continue
         base = _load_base(path, dimension)
@@ -128,7 +128,7 @@ def find_damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimensio
 
 def _follow(held: Segments, since: str, connection: sqlite3.Connection, dimension: int) -> Segments | None:
     """Return the segments of the present state, made of those of the state `since`; None if it did not come from it."""
-    gone = changes.find_gone(connection, since)
+    gone = lineage.find_gone(connection, since)
     if gone is None:
         return None
     return held.follow(gone, passage_store.read_vectors(connection, dimension, held.last))

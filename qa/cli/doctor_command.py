@@ -41,6 +41,7 @@ def doctor_command(
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     pullquote doctor --rescue ~/rescued
     """
+    from index.segments import are_coded
     from index.troubles import escape_path
     from qa.mending import examine
 
@@ -62,8 +63,9 @@ def doctor_command(
     counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
     click.echo(f"{escape_path(opened.folder)}: {counts}, generation {state.generation}.")
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
-    for finding in findings:
-        click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
+    if are_coded(state.passages):
+        click.echo("Vectors are searched as codes of a byte a number, and the best scored again exactly.")
+XX if finding.mended else 'NOT MENDED'}: {finding.message}.")
     _tell_originals(opened)
     if not findings:
         click.echo("All is well.")

@@ -1,4 +1,4 @@
-"""Changes: which states of the library the present one came from, and which passages have gone since each.
+"""Lineage: which states of the library the present one came from, and which passages have gone since each.
 
 Triggers note them, so that whoever changes the tables need not. Ids alone are kept, and nothing of an article.
 """

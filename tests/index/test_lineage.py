@@ -1,8 +1,8 @@
-"""Changes: what has gone since a state, and which states the present one came from."""
+"""Lineage: what has gone since a state, and which states the present one came from."""
 
 import pytest
 
-from index import changes
+from index import lineage
 from index.database import read_generation
 from index.doctor import rebuild
 
@@ -14,7 +14,7 @@ def read(library):
     def read_(since=None):
         with library.database.reading() as connection:
             ids = {row[0] for row in connection.execute("SELECT id FROM passages")}
-            gone = None if since is None else changes.find_gone(connection, since)
+            gone = None if since is None else lineage.find_gone(connection, since)
             return read_generation(connection), ids, None if gone is None else gone.tolist()
 
     return read_
