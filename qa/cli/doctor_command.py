@@ -65,7 +65,8 @@ def doctor_command(
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
     if are_coded(state.passages):
         click.echo("Vectors are searched as codes of a byte a number, and the best scored again exactly.")
-XX if finding.mended else 'NOT MENDED'}: {finding.message}.")
+    for finding in findings:
+        click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
     _tell_originals(opened)
     if not findings:
         click.echo("All is well.")
