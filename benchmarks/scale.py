@@ -1,12 +1,14 @@
 """A large library on one machine: answers, memory, the first answer, and the next one after a change.
 
-    python benchmarks/scale.py [--passages 50000 200000 1000000] [--folder DIR] [--questions 200]
+    python benchmarks/scale.py [--passages 50000 200000 1000000] [--folder DIR] [--questions 200] [--recall LIBRARY…]
 
 The passages are made of the sentences of benchmarks/subset, drawn from near each other and with words exchanged, so
 that words are as common as in real articles and no article is a copy of another. A passage's vector is the mean of its
 sentences' own, which are embedded once, with noise. The library's own storage writes them. With --folder the libraries
 are kept there, and measured again without being built. Beside each time stands that of the processors, of all threads
-together, which says more on a machine that others use, too.
+together, which says more on a machine that others use, too. The recall is that of the codes by which the vectors of a
+large library are searched, scored again, against all vectors; --recall measures it for other libraries, and nothing
+else.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +34,9 @@ from corpus import Article, Passage, Source, Span
 from corpus.sentences import split_sentences
 from index import Library, passage_store, snapshot, store, word_index
 from index.catalogue import Catalogue
+from index.coded_vectors import CodedVectors
 from index.folder import LIBRARY
+from index.segments import Segments
 from qa import Assistant
 from qa.folders import cache_folder
 from qa.reading.extractive_reader import ExtractiveReader
@@ -43,6 +48,7 @@ _NEAR, _EXCHANGED = 200, 3
 _NOISE = 0.1
 _BATCH = 1_000
 _ADDED = 100
+_ROUNDING = 1e-6
 _PULLQUOTE = [sys.executable, "-c", "from qa.cli.main import main; main()"]
 
 Vectors = NDArray[np.float32]
@@ -61,7 +67,12 @@ def main() -> None:
     parser.add_argument("--passages", type=int, nargs="+", default=[50_000, 200_000, 1_000_000])
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--recall", type=Path, nargs="+", default=[])
     chosen = parser.parse_args()
+    for folder in chosen.recall:
+        _tell_recall(Library.open(folder, cache_folder()), _read_questions(chosen.questions))
+    if chosen.recall:
+        return
     with tempfile.TemporaryDirectory() as temporary:
         root = chosen.folder or Path(temporary)
         for count in chosen.passages:
@@ -121,6 +132,7 @@ def measure_inside(folder: Path, root: Path, asked: list[str]) -> None:
     _tell_all("ask after a removal", after[1::2])
     grown = psutil.Process().memory_info().rss - memory
     print(f"{'  memory that took':28} {grown / 1e6:9.0f} MB", flush=True)
+    _tell_recall(library, asked)
     added = list(_invent_few(_ADDED, "rate"))
     with tempfile.TemporaryDirectory(dir=root) as empty:
         small = Library.open(Path(empty), cache_folder(), create=True)
@@ -132,6 +144,26 @@ def measure_inside(folder: Path, root: Path, asked: list[str]) -> None:
     print(f"{'add, empty and this library':28} {rate} a second of the processors", flush=True)
     for article in added:
         library.discard(article.id)
+
+
+def _tell_recall(library: Library, asked: list[str]) -> None:
+    """Print how many of the nearest passages are found by their codes."""
+    queries, dimension = np.array([library.embedder.embed_question(text) for text in asked]), library.embedder.dimension
+    with library.database.reading() as connection:
+        coded = CodedVectors.make(passage_store.read_vectors(connection, dimension), dimension)
+        blocks = [(ids, queries @ vectors.T) for ids, vectors in passage_store.read_vectors(connection, dimension)]
+        read = partial(passage_store.get_vectors, connection, dimension)
+        ids, cosines = np.concatenate([block[0] for block in blocks]), np.hstack([block[1] for block in blocks])
+        held, shares = Segments.begin(coded, dimension), dict[int, list[float]]()
+        for most in (10, 100):
+            for query, row in zip(queries, cosines, strict=True):
+                least = np.partition(row, -most)[-most]
+                nearest = [i for i, _ in held.search(query, most, None, read)]
+                # What is as near as the last one may stand in its place.
+                right = np.isin(nearest, ids[row >= least - _ROUNDING]).mean()
+                shares.setdefault(most, []).append(float(right))
+    told = ", ".join(f"at {most} {np.mean(found):.4f}" for most, found in shares.items())
+    print(f"{'recall by codes':28} {told} of {len(ids):,} passages", flush=True)
 
 
 def _rate(library: Library, articles: list[Article]) -> float:

@@ -47,8 +47,8 @@ class Catalogue:
     def state(self) -> State:
         """Return what the library holds as a whole."""
         with self.database.reading() as connection:
+            counts = store.count_all(connection)
             generation = read_generation(connection)
-            counts = self._counts(generation)
         try:
             size = sum(map(_measure_size, self.folder.iterdir()))
         except OSError as error:

@@ -109,16 +109,13 @@ class CodedVectors:
     @property
     def _codes(self) -> Codes:
         codes: Codes = faiss.rev_swig_ptr(self._coder.codes.data(), self._coder.codes.size())
-        return codes.reshape(len(self), -1)
+        return codes.reshape(-1, self._coder.code_size)
 
 
 def _start(dimension: int) -> faiss.IndexIDMap:
     coder = faiss.IndexScalarQuantizer(dimension, _CODE, faiss.METRIC_INNER_PRODUCT)
     coder.sq.rangestat_arg = _MARGIN
-    index = faiss.IndexIDMap(coder)
-    index.own_fields = True
-    coder.this.disown()
-    return index
+    return faiss.IndexIDMap(coder)
 
 
 def _take(blocks: Iterator[tuple[Ids, Vectors]], most: int) -> Iterator[tuple[Ids, Vectors]]:

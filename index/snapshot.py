@@ -49,20 +49,26 @@ class Snapshots:
         if held is None:
             return self._open(connection, generation, dimension)
         if held.changed and len(held) <= _MERGED_AT_ONCE:
-            return Segments.begin(held.merge(), dimension)
+            return self._merge_at_once(held, connection, dimension)
         self._merge_if_worthwhile(held, generation, dimension)
         return held
 
     def _open(self, connection: sqlite3.Connection, generation: str, dimension: int) -> Segments:
         held = self._load(connection, generation, dimension)
-        if held is None:
-            count = store.count_all(connection)[1]
-            base = make_base(passage_store.read_vectors(connection, dimension), count, dimension)
-            return Segments.begin(self._save(base, generation, dimension), dimension)
-        if held.changed and len(held) <= _MERGED_AT_ONCE:
-            return Segments.begin(self._save(held.merge(), generation, dimension), dimension)
-        self._merge_if_worthwhile(held, generation, dimension)
+        if held is not None and len(held) > _MERGED_AT_ONCE:
+            self._merge_if_worthwhile(held, generation, dimension)
+        elif held is None or held.changed:
+            whole = (
+                _read_all(connection, dimension) if held is None else self._merge_at_once(held, connection, dimension)
+            )
+            return Segments.begin(self._save(whole.base, generation, dimension), dimension)
         return held
+
+    def _merge_at_once(self, held: Segments, connection: sqlite3.Connection, dimension: int) -> Segments:
+        """Return the same in one large part; codes of a library that is no longer large give way to its vectors."""
+        if isinstance(held.base, CodedVectors):
+            return _read_all(connection, dimension)
+        return Segments.begin(held.merge(), dimension)
 
     def _load(self, connection: sqlite3.Connection, generation: str, dimension: int) -> Segments | None:
         """Return what the newest file holds that is of this state or of one that this came from, and what changed."""
@@ -132,6 +138,11 @@ def _follow(held: Segments, since: str, connection: sqlite3.Connection, dimensio
     if gone is None:
         return None
     return held.follow(gone, passage_store.read_vectors(connection, dimension, held.last))
+
+
+def _read_all(connection: sqlite3.Connection, dimension: int) -> Segments:
+    count = store.count_all(connection)[1]
+    return Segments.begin(make_base(passage_store.read_vectors(connection, dimension), count, dimension), dimension)
 
 
 def _load_base(path: Path, dimension: int) -> Base | None:
