@@ -21,7 +21,7 @@ _MERGED_AT_ONCE, _MOST_CHANGED = 10_000, 0.02
 # This matches snapshots of all states, and what a crash left of one.
 _PATTERN = f"{SNAPSHOTS}*"
 # The two kinds of large part, by what the names of their files end in.
-_KINDS = {".faiss": VectorIndex, ".codes": CodedVectors}
+_KINDS: dict[str, type[VectorIndex] | type[CodedVectors]] = {".faiss": VectorIndex, ".codes": CodedVectors}
 
 
 class Snapshots:
