@@ -34,9 +34,9 @@ from corpus import Article, Passage, Source, Span
 from corpus.sentences import split_sentences
 from index import Library, passage_store, snapshot, store, word_index
 from index.catalogue import Catalogue
-from index.coded_vectors import CodedVectors
 from index.folder import LIBRARY
 from index.segments import Segments
+from index.vectors import CodedVectors
 from qa import Assistant
 from qa.folders import cache_folder
 from qa.reading.extractive_reader import ExtractiveReader

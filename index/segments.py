@@ -11,8 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from index.arrays import Ids, Vectors
-from index.coded_vectors import CodedVectors
-from index.vectors import VectorIndex
+from index.vectors import CodedVectors, VectorIndex
 
 Base = VectorIndex | CodedVectors
 # Reads the stored vectors, (n, dimension), of ids.

@@ -8,11 +8,10 @@ import numpy as np
 
 from index import lineage, passage_store, store
 from index.arrays import Ids
-from index.coded_vectors import CodedVectors
 from index.database import is_generation, parse_number, read_generation
 from index.folder import SNAPSHOTS
 from index.segments import Base, Segments, make_base
-from index.vectors import VectorIndex
+from index.vectors import CodedVectors, VectorIndex
 
 # An index with fewer vectors is read from the database as fast as from a file.
 _WORTH_SAVING = 2_000

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from index.coded_vectors import CodedVectors
-from index.vectors import VectorIndex
+from index.vectors import CodedVectors, VectorIndex
 
 DIMENSION = 32
 

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from index import segments
-from index.coded_vectors import CodedVectors
 from index.segments import Segments, make_base
-from index.vectors import VectorIndex
+from index.vectors import CodedVectors, VectorIndex
 
 DIMENSION = 16
 
