@@ -6,7 +6,7 @@ A process adds, replaces and removes articles, keeps quotes, asks, calls the doc
 in any order, and tells what it begins and what is done. At a random moment it is killed for good (SIGKILL). Then each
 article must be as the last thing told of it says, or as what was under way would make it; the doctor must find nothing;
 and a question and an addition must work. The next process goes on with the same library. The embedder is one of words,
-so that the time goes into the library's own work; snapshots are kept of any number of vectors.
+so that the time goes into the library's own work; snapshots are kept of any number of vectors, as of a large library.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import os
 import random
 import signal
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article, PullquoteError
-from index import Library, doctor, snapshot
+from index import Library, doctor, segments, snapshot
 from index.database import Database
 from index.folder import LIBRARY
 from qa import Assistant, mending
@@ -71,7 +72,7 @@ def main() -> None:
     chance = random.Random(chosen.seed)
     embedder = Words()
     doctor.open_embedder = lambda name, cache: embedder
-    snapshot._WORTH_SAVING = 1
+    snapshot._WORTH_SAVING, snapshot._MERGED_AT_ONCE, segments._MOST_EXACT = 1, 0, 100
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         held: dict[str, str] = {}
@@ -96,6 +97,8 @@ def _killed(
     folder: Path, embedder: Words, held: dict[str, str], number: int, chance: random.Random
 ) -> tuple[str, dict[str, set[str | None]]]:
     """Start a process and kill it; return what it was doing, and what each article may be now."""
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join()  # a process is not forked in the middle of a thread's work
     reading, writing = os.pipe()
     child = os.fork()
     if not child:

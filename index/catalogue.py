@@ -38,6 +38,7 @@ class Catalogue:
         self.database = database
         # Each is kept for one generation: a change to the library makes another.
         self._article = lru_cache(maxsize=64)(self._read_article)
+        self._counts = lru_cache(maxsize=1)(self._read_counts)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
         self._sketches = lru_cache(maxsize=1)(self._read_sketches)
         self._sources = lru_cache(maxsize=1)(self._read_sources)
@@ -180,7 +181,8 @@ class Catalogue:
         """Return the weight of each word: BM25's inverse document frequency, above 0 even in a tiny library."""
         wanted = list(dict.fromkeys(wanted))
         with self.database.reading() as connection:
-            counts, total = word_index.count_passages(connection, wanted), store.count_all(connection)[1]
+            counts = word_index.count_passages(connection, wanted)
+            _, total = self._counts(read_generation(connection))
         return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
 
     def select_known_words(self, wanted: Iterable[str]) -> set[str]:
@@ -208,6 +210,10 @@ class Catalogue:
                 yield self.article(article_id)
 
     # These read the present state; `generation` is its name, the key under which the result is kept.
+
+    def _read_counts(self, generation: str) -> tuple[int, int]:
+        with self.database.reading() as connection:
+            return store.count_all(connection)
 
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
         with self.database.reading() as connection:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from index import word_index
+from index import lineage, word_index
 from index.connections import Connections
 from index.embedder import Embedder
 from index.errors import LibraryError, LibraryMismatch
@@ -85,7 +85,7 @@ class Database:
             new = _make_generation(since)
             last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
             connection.execute("PRAGMA defer_foreign_keys = ON")
-            for table in ("vocabulary", "words", "passages", "articles", "manifest", "seals"):
+            for table in ("vocabulary", "words", "passages", "articles", "manifest", "seals", "states", "gone"):
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
             _make_tables(connection, {**manifest, "generation": new})
             if last:
@@ -147,6 +147,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes become a new generation if the block ends well and are undone otherwise."""
         with self._connections.writing() as connection:
+            lineage.begin_noting(connection)
             yield connection
             new = _make_generation(read_generation(connection))
             connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (new,))
@@ -155,9 +156,14 @@ class Database:
 def read_generation(connection: sqlite3.Connection) -> str:
     """Return the name of the library's present state; every state has its own, even after a backup was restored."""
     generation = _read_manifest_value(connection, "generation")
-    if not _GENERATION.fullmatch(generation):
+    if not is_generation(generation):
         raise LibraryError(f"the library is damaged (its generation is {generation!r}): {REMEDY}")
     return generation
+
+
+def is_generation(name: str) -> bool:
+    """Say whether a name is one that a state can have."""
+    return _GENERATION.fullmatch(name) is not None
 
 
 def read_fingerprint(connection: sqlite3.Connection) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus import Article, Passage, Source
@@ -205,14 +206,15 @@ class Library(Catalogue):
         with self.database.reading() as connection:
             self.database.check_model(connection, self.embedder)
             index = self._snapshots.provide_index(connection, len(vector))
+            read = partial(passage_store.get_vectors, connection, len(vector))
             sequences = [sequence for phrase in phrases if (sequence := stem_words(phrase))]
             allowed = passage_store.find_ids(connection, filters, sequences) if filters or sequences else None
             wanted = _add_meant_words(connection, stem_words(question))
             best = word_index.rank_by_bm25(connection, wanted, _POOL, filters, sequences)
             bm25 = {i: score for i, score in best if i in index}
-            cosines = dict(index.search(vector, _POOL, allowed))
+            cosines = dict(index.search(vector, _POOL, allowed, read))
             rest = [i for i in bm25 if i not in cosines]
-            cosines.update(zip(rest, index.compute_cosines(vector, rest), strict=True))
+            cosines.update(zip(rest, index.compute_cosines(vector, rest, read), strict=True))
         return cosines, bm25
 
 

@@ -111,18 +111,23 @@ def read_vectors(connection: sqlite3.Connection, dimension: int, after: int = 0)
     """Yield, in blocks, the ids and vectors of the passages whose id is above `after`; raise LibraryError at damage."""
     cursor = connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
     while rows := cursor.fetchmany(10_000):
-        blobs = [vector if is_vector(vector, dimension) else b"" for _, vector in rows]
-        if not all(blobs):
-            raise LibraryError("a stored vector is damaged: run `pullquote doctor` to mend it")
-        block = np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(len(rows), dimension).astype(np.float32)
-        if not are_unit(block):
-            raise LibraryError("a stored vector is damaged: run `pullquote doctor` to mend it")
-        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), block
+        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), _decode([blob for _, blob in rows], dimension)
 
 
-def is_vector(stored: object, dimension: int) -> bool:
-    """Say whether a stored value has the size of a vector in float16."""
-    return isinstance(stored, bytes) and len(stored) == 2 * dimension
+def get_vectors(connection: sqlite3.Connection, dimension: int, ids: Ids) -> Vectors:
+    """Return the vectors of passages that are there, (n, dimension); raise LibraryError at damage."""
+    query = "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+    stored = dict(connection.execute(query, (json.dumps(ids.tolist()),)).fetchall())
+    return _decode([stored.get(row_id) for row_id in ids.tolist()], dimension)
+
+
+def _decode(stored: Sequence[object], dimension: int) -> Vectors:
+    """Return vectors, (n, dimension), as they are stored; raise LibraryError at damage."""
+    blobs = [blob for blob in stored if isinstance(blob, bytes) and len(blob) == 2 * dimension]
+    vectors = np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(-1, dimension).astype(np.float32)
+    if len(vectors) != len(stored) or not are_unit(vectors):
+        raise LibraryError("a stored vector is damaged: run `pullquote doctor` to mend it")
+    return vectors
 
 
 def are_unit(rows: Vectors) -> bool:

@@ -1,4 +1,4 @@
-"""Snapshots: the vector index in step with the library, in memory and in a file for a fast start."""
+"""Snapshots: the vectors in step with the library, in memory and in a file for a fast start."""
 
 import sqlite3
 import threading
@@ -6,87 +6,157 @@ from pathlib import Path
 
 import numpy as np
 
-from index import passage_store
-from index.database import parse_number, read_generation
+from index import lineage, passage_store, store
+from index.arrays import Ids
+from index.database import is_generation, parse_number, read_generation
 from index.folder import SNAPSHOTS
-from index.vectors import VectorIndex
+from index.segments import Base, Segments, make_base
+from index.vectors import CodedVectors, VectorIndex
 
 # An index with fewer vectors is read from the database as fast as from a file.
 _WORTH_SAVING = 2_000
+# Of so few vectors another large part is made at each change; of more, once so large a share of them has changed.
+_MERGED_AT_ONCE, _MOST_CHANGED = 10_000, 0.02
 # This matches snapshots of all states, and what a crash left of one.
 _PATTERN = f"{SNAPSHOTS}*"
+# The two kinds of large part, by what the names of their files end in.
+_KINDS: dict[str, type[VectorIndex] | type[CodedVectors]] = {".faiss": VectorIndex, ".codes": CodedVectors}
 
 
 class Snapshots:
-    """The vector index of one library, in the state that a connection sees."""
+    """The vectors of one library, in the state that a connection sees."""
 
     def __init__(self, folder: Path):
         self._folder = folder
         self._lock = threading.Lock()
-        self._index: VectorIndex | None = None
+        self._held: Segments | None = None
         self._generation = ""
+        self._merging: threading.Thread | None = None
 
-    def provide_index(self, connection: sqlite3.Connection, dimension: int) -> VectorIndex:
+    def provide_index(self, connection: sqlite3.Connection, dimension: int) -> Segments:
         """Return an index that holds exactly the passages that `connection` sees."""
         generation = read_generation(connection)
         with self._lock:
-            if self._index is None or generation != self._generation:
-                self._index = self._update(connection, generation, dimension)
+            if self._held is None or generation != self._generation:
+                self._held = self._update(connection, generation, dimension)
                 self._generation = generation
-            return self._index
+            return self._held
 
-    def _update(self, connection: sqlite3.Connection, generation: str, dimension: int) -> VectorIndex:
-        if self._index is None or parse_number(generation) <= parse_number(self._generation):
+    def _update(self, connection: sqlite3.Connection, generation: str, dimension: int) -> Segments:
+        known = self._held
+        held = None if known is None else _follow(known, self._generation, connection, dimension)
+        if held is None:
             return self._open(connection, generation, dimension)
-        # An index that another thread may be searching is never changed.
-        index = self._index.copy()
-        index.remove(np.setdiff1d(index.ids, passage_store.list_ids(connection)))
-        _extend(index, connection, dimension)
-        return index
+        if held.changed and len(held) <= _MERGED_AT_ONCE:
+            return self._merge_at_once(held, connection, dimension)
+        self._merge_if_worthwhile(held, generation, dimension)
+        return held
 
-    def _open(self, connection: sqlite3.Connection, generation: str, dimension: int) -> VectorIndex:
-        path = _make_path(self._folder, generation)
-        if (kept := VectorIndex.load(path, dimension)) is not None:
-            return kept
-        index = VectorIndex(dimension)
-        _extend(index, connection, dimension)
-        if len(index.ids) >= _WORTH_SAVING:
-            self._save(index, path)
-        return index
+    def _open(self, connection: sqlite3.Connection, generation: str, dimension: int) -> Segments:
+        held = self._load(connection, generation, dimension)
+        if held is not None and len(held) > _MERGED_AT_ONCE:
+            self._merge_if_worthwhile(held, generation, dimension)
+        elif held is None or held.changed:
+            whole = (
+                _read_all(connection, dimension) if held is None else self._merge_at_once(held, connection, dimension)
+            )
+            return Segments.begin(self._save(whole.base, generation, dimension), dimension)
+        return held
 
-    def _save(self, index: VectorIndex, path: Path) -> None:
-        """Write the index to the disk if that can be done: it is only a cache."""
+    def _merge_at_once(self, held: Segments, connection: sqlite3.Connection, dimension: int) -> Segments:
+        """Return the same in one large part; codes of a library that is no longer large give way to its vectors."""
+        if isinstance(held.base, CodedVectors):
+            return _read_all(connection, dimension)
+        return Segments.begin(held.merge(), dimension)
+
+    def _load(self, connection: sqlite3.Connection, generation: str, dimension: int) -> Segments | None:
+        """Return what the newest file holds that is of this state or of one that this came from, and what changed."""
+        for path in list_snapshots(self._folder):
+            since = _read_generation(path)
+            is_of_this = since == generation
+            if not is_of_this and lineage.find_gone(connection, since) is None:
+                continue
+            if (base := _load_base(path, dimension)) is not None:
+                begun = Segments.begin(base, dimension)
+                return begun if is_of_this else _follow(begun, since, connection, dimension)
+        return None
+
+    def _merge_if_worthwhile(self, held: Segments, generation: str, dimension: int) -> None:
+        """Make a new large part beside the answers, none of which waits for it."""
+        if held.changed <= _MOST_CHANGED * len(held) or (self._merging and self._merging.is_alive()):
+            return
+
+        def merge() -> None:
+            base = self._save(held.merge(), generation, dimension)
+            with self._lock:
+                self._held, self._generation = Segments.begin(base, dimension), generation
+
+        self._merging = threading.Thread(target=merge, name="merging vectors")
+        self._merging.start()
+
+    def _save(self, base: Base, generation: str, dimension: int) -> Base:
+        """Write a large part to the disk if that is worthwhile and can be done; return it as it is read from there."""
+        if len(base) < _WORTH_SAVING:
+            return base
+        suffix = next(suffix for suffix, kind in _KINDS.items() if isinstance(base, kind))
+        path = self._folder / f"{SNAPSHOTS}{generation}{suffix}"
         try:
-            index.save(path)
+            base.save(path)
             for other in self._folder.glob(_PATTERN):
                 if other != path:
                     other.unlink(missing_ok=True)
-        except (OSError, RuntimeError):
-            return
+        except (OSError, RuntimeError):  # it is only a cache
+            return base
+        mapped = CodedVectors.load(path, dimension) if isinstance(base, CodedVectors) else None
+        return base if mapped is None else mapped
+
+
+def list_snapshots(folder: Path) -> list[Path]:
+    """Return the snapshot files in a folder, that of the latest state first."""
+    paths = [path for path in folder.glob(_PATTERN) if path.suffix in _KINDS and is_generation(_read_generation(path))]
+    return sorted(paths, key=lambda path: -parse_number(_read_generation(path)))
 
 
 def find_damaged_snapshot(folder: Path, connection: sqlite3.Connection, dimension: int) -> Path | None:
-    """Return the snapshot file of the state that `connection` sees if its vectors are not the stored ones."""
-    path = _make_path(folder, read_generation(connection))
-    if not path.exists():
+    """Return a snapshot file of the state that `connection` sees, or of one before it, whose vectors are not right."""
+    for path in list_snapshots(folder):
+        since = _read_generation(path)
+        is_of_this = since == read_generation(connection)
+        gone = np.zeros(0, dtype=np.int64) if is_of_this else lineage.find_gone(connection, since)
+        if gone is None:
+            continue
+        base = _load_base(path, dimension)
+        if base is None or not _is_exact(base, gone, connection, dimension, complete=is_of_this):
+            return path
+    return None
+
+
+def _follow(held: Segments, since: str, connection: sqlite3.Connection, dimension: int) -> Segments | None:
+    """Return the segments of the present state, made of those of the state `since`; None if it did not come from it."""
+    gone = lineage.find_gone(connection, since)
+    if gone is None:
         return None
-    kept = VectorIndex.load(path, dimension)
-    return None if kept is not None and _is_exact(kept, connection, dimension) else path
+    return held.follow(gone, passage_store.read_vectors(connection, dimension, held.last))
 
 
-def _is_exact(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> bool:
-    """Say whether an index holds exactly the stored vectors."""
-    if not np.array_equal(np.sort(index.ids), passage_store.list_ids(connection)):
+def _read_all(connection: sqlite3.Connection, dimension: int) -> Segments:
+    count = store.count_all(connection)[1]
+    return Segments.begin(make_base(passage_store.read_vectors(connection, dimension), count, dimension), dimension)
+
+
+def _load_base(path: Path, dimension: int) -> Base | None:
+    return _KINDS[path.suffix].load(path, dimension)
+
+
+def _is_exact(base: Base, gone: Ids, connection: sqlite3.Connection, dimension: int, *, complete: bool) -> bool:
+    """Say whether a large part holds the stored vectors: all if it is `complete`, else those before it was made."""
+    held, stored = np.setdiff1d(base.ids, gone), passage_store.list_ids(connection)
+    if not np.array_equal(held, stored if complete else stored[stored <= base.ids.max(initial=0)]):
         return False
     blocks = passage_store.read_vectors(connection, dimension)
-    return all(np.array_equal(index.get_vectors(ids), vectors) for ids, vectors in blocks)
+    there = ((ids, vectors, np.isin(ids, held)) for ids, vectors in blocks)
+    return all(base.holds(ids[which], vectors[which]) for ids, vectors, which in there if which.any())
 
 
-def _make_path(folder: Path, generation: str) -> Path:
-    return folder / f"{SNAPSHOTS}{generation}.faiss"
-
-
-def _extend(index: VectorIndex, connection: sqlite3.Connection, dimension: int) -> None:
-    """Add the passages that are newer than those in the index: a newer passage has a higher id."""
-    for ids, vectors in passage_store.read_vectors(connection, dimension, int(index.ids.max(initial=0))):
-        index.add(ids, vectors)
+def _read_generation(path: Path) -> str:
+    return path.stem.removeprefix(SNAPSHOTS)

@@ -51,6 +51,7 @@ def doctor_command(
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     pullquote doctor --rescue ~/rescued
     """
+    from index.segments import are_coded
     from index.troubles import escape_path
     from qa.mending import examine
 
@@ -77,6 +78,8 @@ def doctor_command(
     counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
     click.echo(f"{escape_path(opened.folder)}: {counts}, generation {state.generation}.")
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
+    if are_coded(state.passages):
+        click.echo("Vectors are searched as codes of a byte a number, and the best scored again exactly.")
     for finding in findings:
         click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
     _tell_originals(opened)

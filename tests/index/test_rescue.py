@@ -75,13 +75,14 @@ def saved(filled, tmp_path, word_embedder, monkeypatch):
 
 
 def dump_tables(library):
-    """Return the rows of all tables by name, without passages' ids and generations, which a library has for itself.
+    """Return the rows of all tables by name, without passages' ids and states, which a library has for itself.
 
     The index of words, which is made anew, is left to the doctor.
     """
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     with library.database.reading() as connection:
-        names = [name for (name,) in connection.execute(named) if not name.startswith(("words", "vocabulary"))]
+        own = ("words", "vocabulary", "states", "gone")
+        names = [name for (name,) in connection.execute(named) if not name.startswith(own)]
         rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
     rows["passages"] = [row[1:] for row in rows["passages"]]
     rows["manifest"] = [row for row in rows["manifest"] if row[0] != "generation"]

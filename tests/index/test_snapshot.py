@@ -6,6 +6,7 @@ import pytest
 
 from index.doctor import examine
 from index.folder import LIBRARY
+from index.segments import make_base
 from index.vectors import VectorIndex
 
 
@@ -52,13 +53,13 @@ def test_a_new_process_reads_the_snapshot(library, reopen, read_from, articles):
     assert read_from == list_snapshots(library)
 
 
-def test_a_snapshot_of_an_earlier_state_is_not_read(library, reopen, read_from, articles):
+def test_a_snapshot_of_an_earlier_state_is_brought_up_to_date(library, reopen, read_from, articles):
     list(library.add(articles(5)))
     search_ids(library)
     old = list_snapshots(library)
     library.remove("lamp-0")
     assert search_ids(reopen(library)) == {f"lamp-{n}" for n in range(1, 5)}
-    assert read_from == []
+    assert read_from == old
     assert not set(old) & set(list_snapshots(library))
     assert len(list_snapshots(library)) == 1
 
@@ -136,3 +137,72 @@ def test_a_small_library_has_no_snapshot(library, articles, monkeypatch):
     list(library.add(articles(5)))
     assert len(search_ids(library)) == 5
     assert list_snapshots(library) == []
+
+
+@pytest.fixture(params=["exact", "coded"])
+def large(request, monkeypatch, library, articles):
+    """A library of five articles that has been searched, and is treated as a large one."""
+    monkeypatch.setattr("index.snapshot._MERGED_AT_ONCE", 0)
+    monkeypatch.setattr("index.snapshot._MOST_CHANGED", 0.5)
+    monkeypatch.setattr("index.segments._MOST_EXACT", 0 if request.param == "coded" else 100)
+    list(library.add(articles(5)))
+    search_ids(library)
+    return library
+
+
+def get_base(library):
+    return library._snapshots._held.base
+
+
+def test_a_change_leaves_the_large_part_alone(large, reopen, articles):
+    base, [written] = get_base(large), list_snapshots(large)
+    large.remove("lamp-3")
+    list(large.add(articles(6)))
+    large.remove("lamp-5")
+    assert search_ids(large) == {f"lamp-{n}" for n in range(5)}
+    assert get_base(large) is base
+    assert list_snapshots(large) == [written]
+    assert search_ids(reopen(large)) == {f"lamp-{n}" for n in range(5)}
+    assert reopen(large).search("Which lamp burned?") == large.search("Which lamp burned?")
+    assert examine(large) == []
+
+
+def test_once_much_has_changed_a_new_large_part_is_made_beside_the_answers(large, reopen, articles, read_from):
+    old = list_snapshots(large)
+    large.remove("lamp-0")
+    list(large.add(articles(9)))
+    large.remove("lamp-1")
+    assert search_ids(large) == {"lamp-0", *(f"lamp-{n}" for n in range(2, 9))}
+    large._snapshots._merging.join()
+    now = list_snapshots(large)
+    assert (len(now), now != old) == (1, True)
+    large.remove("lamp-2")  # after the state of which the new one was made
+    expected = {"lamp-0", *(f"lamp-{n}" for n in range(3, 9))}
+    assert search_ids(large) == search_ids(reopen(large)) == expected
+    assert len(get_base(large)) == 8
+    assert examine(large) == []
+
+
+def test_a_reader_of_an_earlier_state_sees_that_state(large, reopen, articles):
+    writer = reopen(large)
+    with large.hold_state():
+        search_ids(large)
+        writer.remove("lamp-4")
+        assert search_ids(writer) == {f"lamp-{n}" for n in range(4)}
+        assert search_ids(large) == {f"lamp-{n}" for n in range(5)}
+    assert search_ids(large) == {f"lamp-{n}" for n in range(4)}
+
+
+def test_the_doctor_finds_a_large_part_that_is_wrong(large, make_embedder, articles):
+    """It is of an earlier state, and sound as a file."""
+    [path] = large.folder.glob("vectors-*")
+    kind, dimension = type(get_base(large)), large.embedder.dimension
+    large.remove("lamp-4")
+    ids = get_base(large).ids
+    rows = large.embedder.embed_passages([f"Another {n}" for n in range(len(ids))])
+    wrong = make_base(iter([(ids, rows)]), len(ids), dimension)
+    assert isinstance(wrong, kind)
+    wrong.save(path)
+    [finding] = examine(large)
+    assert (finding.mended, path.name in finding.message, path.exists()) == (True, True, False)
+    assert examine(large) == []

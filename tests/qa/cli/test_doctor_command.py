@@ -26,6 +26,11 @@ def test_all_is_well(pullquote, with_lamp, tmp_path):
     assert lines[2:] == ["All is well."]
 
 
+def test_how_a_large_library_is_searched_is_told(pullquote, with_lamp, monkeypatch):
+    monkeypatch.setattr("index.segments._MOST_EXACT", 0)
+    assert "\nVectors are searched as codes of a byte a number" in pullquote("doctor", status=0).out
+
+
 def test_what_is_mended(pullquote, sql):
     sql("UPDATE passages SET vector = x'00'")
     ran = pullquote("doctor", status=0)
