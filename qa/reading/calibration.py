@@ -41,8 +41,7 @@ RANK_FEATURES: Mapping[str, Feature] = {
 CONFIDENCE_FEATURES: Mapping[str, Feature] = {
     "mark": lambda evidence: evidence.marked,
     "surely": lambda evidence: evidence.surely,
-    "passage's score": lambda evidence: evidence.hit.score,
-    "question's words in the passage": lambda evidence: evidence.passage_words,
+    "passage's cosine": lambda evidence: evidence.hit.cosine,
     "length": lambda evidence: evidence.traits.length,
 }
 
@@ -93,12 +92,11 @@ BUILT_IN = Calibration(
         "lead-in": -0.5,
         "item": 0.317,
     },
-    intercept=-2.98,
+    intercept=-2.12,
     confidence_weights={
-        "mark": 0.059,
-        "surely": 0.376,
-        "passage's score": 2.215,
-        "question's words in the passage": 0.578,
+        "mark": 0.07,
+        "surely": 0.367,
+        "passage's cosine": 2.202,
         "length": 0.179,
     },
 )

@@ -16,7 +16,7 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 def test_the_commands():
     assert set(COMMANDS) == {
         "add", "ask", "search", "basket", "resolve", "check", "list", "show", "tag", "remove", "serve",
-        "doctor", "eval", "ratings", "mcp", "keys", "follow", "sync", "unfollow", "zotero",
+        "doctor", "eval", "ratings", "mcp", "keys", "follow", "sync", "unfollow", "users", "zotero",
     }  # fmt: skip
 
 

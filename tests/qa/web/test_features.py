@@ -10,15 +10,15 @@ from qa.web.events import EVENTS
 
 WEB = Path(qa.web.__file__).parent
 FEATURES = {
-    "ask", "basket", "check", "cite", "conversations", "filters", "keys", "library", "reader", "save", "settings",
-    "share", "sources", "welcome",
+    "ask", "basket", "check", "cite", "conversations", "filters", "keys", "library", "login", "reader", "save",
+    "settings", "share", "sources", "welcome",
 }  # fmt: skip
 # What belongs to no feature, or to all of them.
 COMMON = {
     "actions": {"actions", "sent_values"},
     "html": {"head_html", "locked_html", "notice_html", "reference_html", "text_html"},
-    "page": {"binding", "building", "calls", "hidden_field", "mounting", "receiving", "wire"},
-    "static": {"address", "dom", "fonts", "frame", "icon", "locked", "page", "reference", "wire"},
+    "page": {"binding", "building", "calls", "hidden_field", "mounting", "readers_events", "receiving", "wire"},
+    "static": {"address", "dom", "fonts", "frame", "icon", "locked", "page", "readers", "reference", "wire"},
 }
 PARTS = {"brand", "notice", "tabs", "wire"}
 

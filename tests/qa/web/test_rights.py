@@ -36,7 +36,7 @@ def test_who_may_do_what(method, path, allowed):
 
 def test_a_path_that_nobody_named_has_no_methods():
     assert list_methods("/api/v1/new") == list_methods("/login") == frozenset()
-    assert list_methods("/api/v1/quotes/7") == {"PATCH", "DELETE"}
+    assert list_methods("/api/v1/quotes/7") == {"GET", "HEAD", "PATCH", "DELETE"}
     assert list_methods("/gradio_api/heartbeat/x") == {"GET"}
 
 
