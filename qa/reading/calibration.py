@@ -42,6 +42,8 @@ CONFIDENCE_FEATURES: Mapping[str, Feature] = {
     "mark": lambda evidence: evidence.marked,
     "surely": lambda evidence: evidence.surely,
     "passage's cosine": lambda evidence: evidence.hit.cosine,
+    "question's words in the passage": lambda evidence: evidence.passage_words,
+    "fit of its time": lambda evidence: evidence.time_fit,
     "length": lambda evidence: evidence.traits.length,
 }
 
@@ -92,12 +94,14 @@ BUILT_IN = Calibration(
         "lead-in": -0.5,
         "item": 0.317,
     },
-    intercept=-2.12,
+    intercept=-2.41,
     confidence_weights={
-        "mark": 0.07,
-        "surely": 0.367,
-        "passage's cosine": 2.202,
-        "length": 0.179,
+        "mark": 0.058,
+        "surely": 0.363,
+        "passage's cosine": 1.854,
+        "question's words in the passage": 0.764,
+        "fit of its time": 0.166,
+        "length": 0.165,
     },
 )
 # For a network of others, of which only the marks are known. They are logits: they alone rank, and the confidence is

@@ -44,6 +44,7 @@ class Evidence:
     hit: Hit
     traits: Traits
     sentence_words: float  # the share of the question's words in the sentence and the title
+    passage_words: float  # the share of them in the passage and the title
     time_fit: float  # from -1 to 1; 0 if no time is asked about or told
     age: float  # the logarithm of the days by which its article is older than the newest; 0 for a time past
 
@@ -62,6 +63,7 @@ def gather(
     newest = max((day for day in days if day is not None), default=0)
     for hit, article, place, marks, day in zip(hits, articles, places, marked, days, strict=True):
         title = stem_words(place.title)
+        in_passage = share(title + stem_words(place.text))
         sentences = hit.passage.sentences
         traits, fits = read_traits(question, article, sentences), score_time_fit(when, article, sentences)
         for sentence, trait, fit in zip(sentences, traits, fits, strict=True):
@@ -78,6 +80,7 @@ def gather(
                 hit=hit,
                 traits=trait,
                 sentence_words=share(title + stem_words(article.text[slice(*sentence)])),
+                passage_words=in_passage,
                 time_fit=fit,
                 age=_measure_age(newest, day, when),
             )
