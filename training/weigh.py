@@ -1,6 +1,7 @@
-"""`python -m training.weigh SETS`: what each piece of evidence is worth, and the threshold, from public question sets.
+"""`python -m training.weigh SETS`: what each piece of evidence is worth, and a threshold, from public question sets.
 
-Prints the weights in `qa/reading/calibration.py` and the threshold in `qa/settings.py`.
+Prints the weights in `qa/reading/calibration.py`. The threshold serves all sets alike; that in `qa/settings.py` is the
+higher one at which typed questions without an answer are refused often enough.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

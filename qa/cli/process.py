@@ -5,8 +5,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import FrameType
 
 from corpus.errors import PullquoteError
 
@@ -16,6 +17,9 @@ _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(si
 INTERRUPTED = 128 + signal.SIGINT
 # Errors of an output without room.
 _ROOMLESS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+_Handler = Callable[[int, FrameType | None], object]
 
 
 class OutputFull(PullquoteError):
@@ -32,19 +36,11 @@ def end_at_signals() -> Iterator[None]:
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)
 
-    # A signal that is ignored, as under nohup, stays ignored; only the main thread may ask for signals.
-    is_main = threading.current_thread() is threading.main_thread()
-    asked = {**dict.fromkeys(_ENDING, end), signal.SIGINT: signal.default_int_handler} if is_main else {}
-    before = {
-        number: signal.signal(number, handler)
-        for number, handler in asked.items()
-        if signal.getsignal(number) is signal.SIG_DFL
-    }
-    try:
+    # A signal that is ignored, as under nohup, stays ignored, and one that is in hand stays so.
+    wanted = {**dict.fromkeys(_ENDING, end), signal.SIGINT: signal.default_int_handler}
+    free = {number: handler for number, handler in wanted.items() if signal.getsignal(number) is signal.SIG_DFL}
+    with _handle(free):
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager
@@ -57,9 +53,16 @@ def end_at_once() -> Iterator[None]:
     def end(number: int, _: object) -> None:
         os._exit(128 + number)
 
+    heeded = [number for number in (*_ENDING, signal.SIGINT) if signal.getsignal(number) != signal.SIG_IGN]
+    with _handle(dict.fromkeys(heeded, end)):
+        yield
+
+
+@contextmanager
+def _handle(handlers: Mapping[int, _Handler]) -> Iterator[None]:
+    """Have signals handled, by their numbers, until the block ends; only the main thread may ask for that."""
     is_main = threading.current_thread() is threading.main_thread()
-    asked = [number for number in (*_ENDING, signal.SIGINT) if is_main and signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, end) for number in asked}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()} if is_main else {}
     try:
         yield
     finally:

@@ -58,7 +58,7 @@ CONTEST = split_words(
 COMPARE = split_phrases("compare, comparing, a comparison of, comparison of, comparison between")
 DIFFERENCE = split_phrases(
     """
-    difference, differences, the difference, the differences, what's the difference, what is the difference, whats the
-    difference, what are the differences, is there a difference, what difference is there
+    difference, differences, the difference, the differences, what's the difference, what is the difference, what are
+    the differences, is there a difference, what difference is there
     """
 )

@@ -1,23 +1,7 @@
 """Attempts to log in: how many are too many, and when they are forgotten."""
 
-import pytest
-
 from qa.people import attempts as module
 from qa.people.attempts import Attempts
-
-
-class Clock:
-    """A clock that stands still until it is set."""
-
-    now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
 
 
 def test_too_many_failures_shut_the_door_for_a_while(clock):

@@ -1,22 +1,6 @@
 """Rates: how much a person may ask for."""
 
-import pytest
-
 from qa.people.rates import Rates
-
-
-class Clock:
-    """A clock that stands still until it is set."""
-
-    now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
 
 
 def test_a_rate_is_for_each_person_and_comes_back(clock):
