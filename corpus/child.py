@@ -28,9 +28,10 @@ class Child:
         self._end: End | None = None
         self._stop: threading.Event | None = None
         self._tell: Tell = keep_silent
-        self._waited, self._waits_since = 0.0, 0.0
+        self._waited, self._worked = 0.0, 0.0
+        self._waits_since, self._worked_since = 0.0, 0.0
         self._waits = threading.Event()
-        arguments = (json.dumps(sys.path), handler, str(limits.memory), str(limits.seconds))
+        arguments = (json.dumps(sys.path), handler, str(limits.memory), str(limits.patience))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _CODE, *arguments],
             stdin=subprocess.PIPE,
@@ -44,7 +45,8 @@ class Child:
 
     def begin(self, job: Mapping[str, object], stop: threading.Event | None, tell: Tell = keep_silent) -> None:
         """Send a job, and start to count its time; `tell` is called with how far it is."""
-        self._stop, self._tell, self._waited = stop, tell, 0.0
+        self._stop, self._tell = stop, tell
+        self._waited, self._worked = 0.0, 0.0
         self._wait()
         try:
             write_message(_require_open(self._process.stdin), job)
@@ -64,7 +66,7 @@ class Child:
         except (OSError, EOFError, ValueError) as error:
             raise self._make_end() from error
         self._waits.clear()
-        self._waited = 0.0 if self._limits.each else self._waited + time.monotonic() - self._waits_since
+        self._waited, self._worked = (0.0, 0.0) if self._limits.each else self._measure_time()
         match message:
             case {"reply": dict() as reply}:
                 return reply
@@ -79,8 +81,8 @@ class Child:
         if self._waits.is_set():
             if self._is_to_stop():
                 self._kill(End.STOPPED)
-            elif self._waited + time.monotonic() - self._waits_since > self._limits.seconds:
-                self._kill(End.TIME)
+            elif (why := self._find_excess_of_time()) is not None:
+                self._kill(why)
             elif self._measure_memory() > self._limits.memory:
                 self._kill(End.MEMORY)
         return self._process.poll() is None
@@ -90,7 +92,7 @@ class Child:
 
     def _wait(self) -> None:
         if not self._waits.is_set():
-            self._waits_since = time.monotonic()
+            self._waits_since, self._worked_since = time.monotonic(), self._measure_work()
             self._waits.set()
 
     def _kill(self, why: End) -> None:
@@ -100,6 +102,26 @@ class Child:
     def _make_end(self, what: str = "") -> JobEnded:
         self._kill(End.BROKEN)
         return JobEnded(self._end or End.BROKEN, self._limits, what)
+
+    def _find_excess_of_time(self) -> End | None:
+        waited, worked = self._measure_time()
+        # Several threads may work for more seconds than there are.
+        if min(waited, worked) > self._limits.seconds:
+            return End.TIME
+        return End.PATIENCE if waited > self._limits.patience else None
+
+    def _measure_time(self) -> tuple[float, float]:
+        """Return for how many seconds the job was waited for, and for how many the processor worked at it."""
+        worked = self._measure_work() - self._worked_since
+        return self._waited + time.monotonic() - self._waits_since, self._worked + worked
+
+    def _measure_work(self) -> float:
+        """Return for how many seconds the processor has worked for the process, and for those it has started."""
+        try:
+            times = self._usage.cpu_times()
+        except psutil.Error:  # the process has just ended
+            return self._worked_since
+        return float(times.user + times.system + times.children_user + times.children_system)
 
     def _measure_memory(self) -> int:
         try:

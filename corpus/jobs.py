@@ -8,14 +8,17 @@ from corpus.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one job may take: bytes of memory, and seconds for the whole job, or with `each` for each of its replies.
+    """What one job may take: bytes of memory, and time for the whole job, or with `each` for each of its replies.
 
-    Time counts only while somebody waits for the child.
+    `seconds` are those of the processor, so that a busy machine refuses nothing that an idle one does; `patience` is for
+    what sleeps, in seconds by the clock. Time counts only while somebody waits for the child.
     """
 
     # A little under 1 GB and one minute: the parent notices an excess a moment late, and a process takes time to start.
     memory: int = 900 * 2**20
     seconds: float = 55.0
+    # As long as those seconds last where ten others want the processor.
+    patience: float = 600.0
     each: bool = False
 
 
@@ -23,6 +26,7 @@ class End(StrEnum):
     """Why a job was ended before it was done."""
 
     TIME = "time"
+    PATIENCE = "patience"
     MEMORY = "memory"
     STOPPED = "stopped"
     BROKEN = "broken"
@@ -41,7 +45,9 @@ class JobEnded(CorpusError):
         """Return a sentence that says what the subject took too much of, and what to do about it."""
         match self.end:
             case End.TIME:
-                return f"{subject} takes more than {self._limits.seconds:g} seconds: {remedy}"
+                return f"{subject} takes more than {self._limits.seconds:g} seconds of the processor's time: {remedy}"
+            case End.PATIENCE:
+                return f"{subject} is not done after {self._limits.patience:g} seconds: {remedy}"
             case End.MEMORY:
                 return f"{subject} takes more than {self._limits.memory / 10**9:.1g} GB of memory: {remedy}"
             case End.BROKEN:

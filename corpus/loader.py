@@ -28,6 +28,8 @@ from corpus.worker import Worker
 
 # A file of many articles may take long, but none of its articles may.
 _LIMITS = Limits(each=True)
+# Ends that come again whenever the same file is read.
+_LIMITED = (End.TIME, End.MEMORY)
 
 
 class Loader:
@@ -94,7 +96,7 @@ class Loader:
                 if reply:  # an empty one tells that the child is at work
                     yield decode_article(reply["article"]) if "article" in reply else Problem(**reply["problem"])
         except JobEnded as ended:
-            told, limited = ended.tell("it", "save it in parts, or as plain text"), ended.end in (End.TIME, End.MEMORY)
+            told, limited = ended.tell("it", "save it in parts, or as plain text"), ended.end in _LIMITED
             yield Problem(where, told, limited=limited, passing=not limited)
 
 

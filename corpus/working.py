@@ -13,7 +13,7 @@ from typing import IO, Any
 from corpus.messages import read_message, write_message
 from corpus.progress import Tell
 
-# A child ends itself so many seconds after its limit: by then the parent, which would have ended it, is dead.
+# A child ends itself so many seconds after its limit by the clock: by then the parent, which would have ended it, is dead.
 _GRACE = 10
 # Seconds between two messages that tell how far a job is.
 _TICK = 0.1
@@ -21,7 +21,7 @@ _TICK = 0.1
 Handle = Callable[[Any, Tell], Iterable[Any]]
 
 
-def work(handler: str, memory: str, seconds: str) -> None:
+def work(handler: str, memory: str, patience: str) -> None:
     """Do jobs until the parent sends no more; the arguments come from the command line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets Ctrl-C, too, and ends its child
     # What a library prints must not stand among the replies.
@@ -33,7 +33,7 @@ def work(handler: str, memory: str, seconds: str) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             job = read_message(sys.stdin.buffer)
-            for message in _answer(handle, job, _make_tell(replies), ceil(float(seconds)) + _GRACE):
+            for message in _answer(handle, job, _make_tell(replies), ceil(float(patience)) + _GRACE):
                 write_message(replies, message)
 
 

@@ -22,8 +22,8 @@ _DOUBT = "[?]"
 _LEAST_SURE, _LEAST_SURE_NUMBER = 70, 85
 # Dots an inch at which Tesseract reads best, and points an inch.
 DOTS, _POINTS = 300, 72
-# Seconds for a page; a job in the child process has a little longer.
-_LONGEST = 45
+# Seconds by the clock for a page, on a machine that has other work, too.
+_LONGEST = 90
 # Lines larger than the usual one by this factor keep their size; measured letters of others vary.
 _LARGER = 1.35
 

@@ -91,4 +91,4 @@ def test_a_file_that_takes_too_long_is_told(tmp_path):
     path.write_text(f"<p {' '.join(f'a{number}=1' for number in range(200_000))}>{TEXT}</p>")
     with Loader(Limits(seconds=1.0)) as loader:
         [problem] = loader.load(path)
-    assert problem.message == "it takes more than 1 seconds: save it in parts, or as plain text"
+    assert problem.message == "it takes more than 1 seconds of the processor's time: save it in parts, or as plain text"

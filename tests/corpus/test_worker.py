@@ -9,7 +9,7 @@ import pytest
 from corpus.jobs import End, JobEnded, Limits
 from corpus.worker import Worker
 
-PATIENT, HASTY = Limits(), Limits(seconds=3)
+PATIENT, HASTY = Limits(), Limits(seconds=1)
 
 
 @pytest.fixture
@@ -54,23 +54,39 @@ def test_one_child_does_one_job_after_the_other(make_worker, children):
     assert not children()
 
 
-@pytest.mark.parametrize("job", [{"do": "sleep", "seconds": [60]}, {"do": "hold", "exponent": 10**9}])
-def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job):
-    worker = make_worker(HASTY)
+@pytest.mark.parametrize(
+    ("job", "end"),
+    [({"do": "sleep", "seconds": [60]}, End.PATIENCE), ({"do": "hold", "exponent": 10**9}, End.TIME)],
+)
+def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job, end):
+    worker = make_worker(Limits(patience=0.5) if end is End.PATIENCE else HASTY)
     began = time.monotonic()
-    assert run_to_end(worker, **job).end is End.TIME
+    assert run_to_end(worker, **job).end is end
     assert time.monotonic() - began < 30
     count(worker)
 
 
+def test_time_in_which_the_processor_does_other_things_is_not_counted(make_worker):
+    worker = make_worker(Limits(seconds=0.5))
+    count(worker)  # to start takes the processor's time
+    assert len(list(worker.run({"do": "sleep", "seconds": [0.3, 0.3]}))) == 2
+
+
+def test_the_refusal_says_which_time_was_too_long():
+    limits = Limits(seconds=5, patience=60)
+    ends = {end: JobEnded(end, limits).tell("it", "save it in parts") for end in (End.TIME, End.PATIENCE)}
+    assert ends[End.TIME] == "it takes more than 5 seconds of the processor's time: save it in parts"
+    assert ends[End.PATIENCE] == "it is not done after 60 seconds: save it in parts"
+
+
 def test_the_time_of_a_job_is_that_of_all_its_replies_or_of_each(make_worker):
     job = {"do": "sleep", "seconds": [0.3, 0.3, 0.3]}
-    assert run_to_end(make_worker(Limits(seconds=0.5)), **job).end is End.TIME
-    assert len(list(make_worker(Limits(seconds=5.0, each=True)).run(job))) == 3
+    assert run_to_end(make_worker(Limits(patience=0.5)), **job).end is End.PATIENCE
+    assert len(list(make_worker(Limits(patience=5.0, each=True)).run(job))) == 3
 
 
 def test_time_in_which_nobody_waits_is_not_counted(make_worker):
-    worker = make_worker(Limits(seconds=1.0))
+    worker = make_worker(Limits(patience=1.0))
     for _ in worker.run({"do": "count", "to": 3}):
         time.sleep(0.6)
 
@@ -136,9 +152,9 @@ def test_a_child_imports_nothing_from_the_folder_it_is_started_in(make_worker, m
 
 def test_how_far_a_job_is_is_told_and_gives_it_no_more_time(make_worker):
     told = []
-    worker = make_worker(Limits(seconds=3, each=True))
+    worker = make_worker(Limits(patience=3, each=True))
     assert list(worker.run({"do": "tell", "seconds": [0.2]}, tell=lambda *it: told.append(it))) == [{}]
     assert told == [(1, 3), (2, 3)]
     with pytest.raises(JobEnded) as caught:
         list(worker.run({"do": "tell", "seconds": [0.5] * 60}))
-    assert caught.value.end is End.TIME
+    assert caught.value.end is End.PATIENCE

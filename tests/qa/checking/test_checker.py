@@ -61,7 +61,7 @@ def test_one_child_is_kept_for_the_next_draft(checker):
 
 
 def test_a_draft_that_takes_too_much_is_told(shelf):
-    with pytest.raises(DraftError, match=r"more than 0\.001 seconds: check it in parts"):
+    with pytest.raises(DraftError, match=r"more than 0\.001 seconds of the processor's time: check it in parts"):
         DraftChecker(shelf.folder, 10_000, Limits(seconds=0.001)).check(DRAFT)
     with pytest.raises(DraftError, match="of memory: check it in parts"):
         DraftChecker(shelf.folder, 10_000, Limits(memory=2**24)).check(DRAFT)
