@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import hypot, inf
+from statistics import median
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,8 +41,14 @@ _SHORT = 8
 # A gap of this share of a letter's size is a space, if a narrow one.
 _GAP = 0.09
 
-# From a digit to the next of its number there are fewer sizes than this.
-_WIDEST_DIGIT = 1.5
+# Between two digits of a number there are fewer sizes, or widths of a digit, than this.
+_WIDEST_GAP = 0.95
+
+# A letter's box is higher than these many sizes, drawn and with its room, where a font counts in units of its own; then
+# so many sizes of what a reader sees are its height.
+_TALL, _TALLER, _ROOM = 1.5, 2.5, 1.25
+# So many letters tell it.
+_SAMPLE = 8
 
 # The letters that stand for several, as people type them: ligatures, and the forms of Hebrew and Arabic letters.
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
@@ -57,6 +64,8 @@ _ACCENTS = {
 
 # A sign without a name that is wider than this, in sizes, is seen.
 _NARROWEST = 0.2
+# A bar without a name is so many times as wide as high, and stands as high above the ground, in sizes.
+_SLIM, _BAR_ABOVE, _BAR_BELOW = 3, 0.12, 0.45
 # No one writes letters so many widths or heights of a page beside it.
 _FAR = 1.0
 
@@ -160,15 +169,23 @@ def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
     text = page.get_textpage()
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
-    shown = _leave_out_unseen(_read_glyphs(text), page.get_bbox())
-    for glyph in (*_write_signs(text, shown), _Glyph("\n", 0, 0, 0, 0, 0)):
-        if glyph.letter not in "\x02\n\r\ufffe":
+    shown = _leave_out_unseen(_mend_sizes(text, list(_read_glyphs(text))), page.get_bbox())
+    end = _Glyph("\n", 0, 0, 0, 0, 0)
+    for glyph, after in pairwise((*_write_signs(text, shown), end, end)):
+        # A font may call a letter by U+0002, too.
+        if glyph.letter not in "\x02\n\r\ufffe" or (glyph.letter == "\x02" and _goes_on(glyph, after)):
             glyphs.append(glyph)
         elif glyphs:
             if line := _make_line(text, glyphs, number, broken=glyph.letter in "\x02\ufffe"):
                 yield line
             glyphs = []
     text.close()
+
+
+def _goes_on(glyph: _Glyph, after: _Glyph) -> bool:
+    """Say whether a letter is the next in the line of another one."""
+    level = abs(after.height - glyph.height) < _GAP * glyph.size
+    return level and after.x > glyph.x and after.letter not in "\r\n"
 
 
 def _leave_out_unseen(glyphs: Iterable[_Glyph], box: tuple[float, float, float, float]) -> list[_Glyph]:
@@ -209,6 +226,25 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         height = (y.value * matrix.a - x.value * matrix.b) / (hypot(matrix.a, matrix.b) or 1)
         yield _Glyph(letter, x.value, y.value, height, max(size, 0.1), index)
+
+
+def _mend_sizes(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return a page's letters in the sizes that a reader sees, whatever units their fonts count in."""
+    samples: dict[float, list[_Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.letter.isalnum() and len(sample := samples.setdefault(glyph.size, [])) < _SAMPLE:
+            sample.append(glyph)
+    sizes = {}
+    for size, sample in samples.items():
+        drawn, loose = (median(_find_height(text, it, loose=way) for it in sample) for way in (False, True))
+        if drawn > _TALL * size and loose > _TALLER * size:
+            sizes[size] = loose / _ROOM
+    return [glyph._replace(size=sizes.get(glyph.size, glyph.size)) for glyph in glyphs] if sizes else glyphs
+
+
+def _find_height(text: pypdfium2.PdfTextPage, glyph: _Glyph, *, loose: bool) -> float:
+    _, bottom, _, top = text.get_charbox(glyph.place, loose=loose)
+    return float(top - bottom)
 
 
 def _write_signs(text: pypdfium2.PdfTextPage, glyphs: Sequence[_Glyph]) -> list[_Glyph]:
@@ -254,7 +290,7 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     shown = [glyph for glyph in glyphs if not glyph.letter.isspace() and glyph.letter.isprintable()]
     if not shown:
         return None
-    size = _find_most([round(glyph.size, 1) for glyph in shown if glyph.letter.isalnum()] or [shown[0].size])
+    size = _find_most([round(glyph.size, 1) for glyph in shown if glyph.letter.isalnum()] or [round(shown[0].size, 1)])
     baseline = _find_most([round(glyph.y, 1) for glyph in shown if abs(glyph.size - size) <= 0.1] or [shown[0].y])
     ground = _find_most([round(glyph.height, 1) for glyph in shown if abs(glyph.size - size) <= 0.1] or [baseline])
     # Three letters show how the line looks: one alone may be in another font.
@@ -262,7 +298,9 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
     hyphen = next(glyph.letter for glyph in reversed(glyphs) if not glyph.letter.isspace()) == "\u00ad"
     return DrawnLine(
         pieces=tuple(
-            _make_pieces(_mend_letters(_mark_nameless(_space_units(text, _part_cells(text, glyphs)))), ground, size)
+            _make_pieces(
+                _mend_letters(_mark_nameless(text, _space_units(text, _part_cells(text, glyphs)))), ground, size
+            )
         ),
         left=shown[0].x,
         right=text.get_charbox(shown[-1].place, loose=True)[2],
@@ -353,7 +391,8 @@ def _part_cells(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyp
         parted.append(glyph)
         if not (glyph.letter.isdigit() and after.letter.isdigit()):
             continue
-        if after.x - glyph.x > _WIDEST_DIGIT * glyph.size or _are_in_cells(text, glyph, after):
+        left, _, right, _ = text.get_charbox(glyph.place, loose=True)
+        if after.x - right > _WIDEST_GAP * max(glyph.size, right - left) or _are_in_cells(text, glyph, after):
             parted.append(glyph._replace(letter=" "))
     return parted
 
@@ -394,19 +433,36 @@ def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gly
     return spaced
 
 
-def _mark_nameless(glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return the letters with U+FFFD for what has no name: without it, a number would go on behind it."""
+def _mark_nameless(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Return the letters with bars for what has no name and is one, and U+FFFD for what else a number would go on at."""
     if all(glyph.letter.isprintable() for glyph in glyphs):
         return glyphs
     marked = []
     for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
         nameless = unicodedata.category(glyph.letter) in {"Cc", "Co"} and glyph.letter != "\u00ad"
-        if nameless and before and after and before.letter.isalnum() and after.letter.isalnum():
-            wide = (after.x - glyph.x) / glyph.size > _NARROWEST
-            if wide or before.letter.isdigit() or after.letter.isdigit():
-                glyph = glyph._replace(letter="\ufffd")
+        if nameless and (letter := _name_letter(text, before, glyph, after)):
+            glyph = glyph._replace(letter=letter)
         marked.append(glyph)
     return marked
+
+
+def _name_letter(text: pypdfium2.PdfTextPage, before: _Glyph | None, glyph: _Glyph, after: _Glyph | None) -> str:
+    """Return what to write for a letter without a name; nothing if nobody misses it."""
+    left, bottom, right, top = text.get_charbox(glyph.place)
+    width, height = (right - left) / glyph.size, (top - bottom) / glyph.size
+    beside = [it.letter for it in (before, after) if it]
+    is_within = len(beside) == 2 and all(map(str.isalnum, beside))
+    is_by_number = any(map(str.isdigit, beside))
+    if (
+        height > 0
+        and width > max(_NARROWEST, _SLIM * height)
+        and _BAR_ABOVE < (bottom - glyph.y) / glyph.size < _BAR_BELOW
+    ):
+        if is_within:
+            return "–" if is_by_number else "-"
+        return "−" if after and after.letter.isdigit() else "–"
+    is_wide = after is not None and (after.x - glyph.x) / glyph.size > _NARROWEST
+    return "\ufffd" if (is_within and (is_wide or is_by_number)) or (is_by_number and height > 0) else ""
 
 
 def _mend_letters(glyphs: list[_Glyph]) -> list[_Glyph]:

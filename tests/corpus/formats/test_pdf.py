@@ -68,6 +68,39 @@ def test_a_sign_is_what_its_font_draws(make_drawn_pdf, parts, signs, text):
     assert read_pdf(make_drawn_pdf(b"BT 70 700 Td %s ET" % drawn, "Times-Roman", signs), "x").text == text
 
 
+@pytest.mark.parametrize(
+    ("parts", "signs", "text"),
+    [
+        (("It fell by ", "\x01", "15 degrees."), {"\x01": "minus"}, "It fell by −15 degrees."),
+        (("From 9", "\x01", "16 barrels, sea", "\x02", "borne."), {"\x01": "endash", "\x02": "hyphen"},
+         "From 9–16 barrels, sea-borne."),
+        (("It rose by 15", "\x01", " of oil."), {"\x01": "percent"}, "It rose by 15\ufffd of oil."),
+        (("The lamp", "\x01", " burned."), {"\x01": "bullet"}, "The lamp burned."),
+    ],
+)  # fmt: skip
+def test_a_sign_without_a_name_is_not_lost_beside_a_number(make_drawn_pdf, parts, signs, text):
+    """A minus that the font calls by a control character vanished."""
+    drawn = b"".join(b"/F%d 11 Tf (%s) Tj " % (1 + at % 2, part.encode()) for at, part in enumerate(parts))
+    assert read_pdf(make_drawn_pdf(b"BT 70 700 Td %s ET" % drawn, "Times-Roman", signs), "x").text == text
+
+
+def test_numbers_whose_font_counts_in_its_own_units_are_whole(make_scaled_pdf):
+    """Each digit was a number: 1-8 0 0-7 4 3."""
+    extract = read_pdf(make_scaled_pdf(b"BT /F1 0.25 Tf 70 700 Td (2100 2001) Tj /F1 0.15 Tf 0 5 Td (12) Tj ET"), "x")
+    assert extract.text == "2100 2001"  # 12 is the mark of a note
+
+
+def test_a_number_that_is_drawn_in_pieces_is_whole(make_drawn_pdf):
+    """A point alone was no part of the line before it: 0 . 5."""
+    drawn = b"BT /F1 10.909 Tf 70 700 Td (0) Tj ET BT /F1 10.909 Tf 76.066 700 Td (.) Tj ET BT /F1 10.909 Tf 79.1 700 Td (5) Tj ET"
+    assert read_pdf(make_drawn_pdf(drawn), "x").text == "0.5"
+
+
+def test_numbers_in_stretched_letters_are_whole(make_drawn_pdf):
+    drawn = b"BT /F1 11 Tf 400 Tz 70 700 Td (2016 9) Tj ET"
+    assert read_pdf(make_drawn_pdf(drawn), "x").text == "2016 9"
+
+
 def test_numbers_that_are_drawn_apart_are_two(make_drawn_pdf):
     drawn = b"BT /F1 11 Tf 70 700 Td [(New Jersey 147 0) -4000 (0)] TJ ET"
     assert read_pdf(make_drawn_pdf(drawn), "x").text == "New Jersey 147 0 0"
