@@ -10,8 +10,8 @@ from corpus.errors import CorpusError
 class Limits:
     """What one job may take: bytes of memory, and time for the whole job, or with `each` for each of its replies.
 
-    `seconds` are those of the processor, so that a busy machine refuses nothing that an idle one does; `patience` is for
-    what sleeps, in seconds by the clock. Time counts only while somebody waits for the child.
+    `seconds` are those of the processor, so that a busy machine refuses nothing that an idle one does not; `patience`
+    is for what sleeps, in seconds by the clock. Time counts only while somebody waits for the child.
     """
 
     # A little under 1 GB and one minute: the parent notices an excess a moment late, and a process takes time to start.

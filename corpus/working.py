@@ -13,7 +13,8 @@ from typing import IO, Any
 from corpus.messages import read_message, write_message
 from corpus.progress import Tell
 
-# A child ends itself so many seconds after its limit by the clock: by then the parent, which would have ended it, is dead.
+# A child ends itself so many seconds after its limit by the clock: by then the parent, which would have ended it, is
+# dead.
 _GRACE = 10
 # Seconds between two messages that tell how far a job is.
 _TICK = 0.1

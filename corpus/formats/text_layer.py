@@ -392,7 +392,11 @@ def _part_cells(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyp
         if not (glyph.letter.isdigit() and after.letter.isdigit()):
             continue
         left, _, right, _ = text.get_charbox(glyph.place, loose=True)
-        if after.x - right > _WIDEST_GAP * max(glyph.size, right - left) or _are_in_cells(text, glyph, after):
+        if (
+            abs(after.height - glyph.height) > glyph.size
+            or after.x - right > _WIDEST_GAP * max(glyph.size, right - left)
+            or _are_in_cells(text, glyph, after)
+        ):
             parted.append(glyph._replace(letter=" "))
     return parted
 
@@ -434,7 +438,7 @@ def _space_units(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Gly
 
 
 def _mark_nameless(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return the letters with bars for what has no name and is one, and U+FFFD for what else a number would go on at."""
+    """Return the letters with bars for what has no name and is one, and U+FFFD for what else is seen at a number."""
     if all(glyph.letter.isprintable() for glyph in glyphs):
         return glyphs
     marked = []

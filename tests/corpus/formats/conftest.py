@@ -78,14 +78,15 @@ def make_drawn_pdf() -> Callable[..., bytes]:
 
 @pytest.fixture(scope="session")
 def make_scaled_pdf() -> Callable[..., bytes]:
-    """Write a PDF of one page on which this is drawn, in /F1: of its sizes, 40 points are one, and it has 0, 1 and 2."""
+    """Write a PDF of one page on which this is drawn, in /F1, whose sizes are 40 points, and which has 0, 1 and 2."""
 
     def make(drawn: bytes) -> bytes:
         bar = b"22 0 0 0 20 28 d1 2 0 16 28 re f"
-        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font %s >> >>"
+        page %= b"<< /F1 5 0 R >>"
         font = (
-            b"<< /Type /Font /Subtype /Type3 /FontMatrix [1 0 0 1 0 0] /FontBBox [0 -8 22 32] /FirstChar 32 /LastChar 50 "
-            b"/Widths [%s] /Encoding << /Differences [32 /space 48 /zero /one /two] >> /Resources << >> "
+            b"<< /Type /Font /Subtype /Type3 /FontMatrix [1 0 0 1 0 0] /FontBBox [0 -8 22 32] "
+            b"/FirstChar 32 /LastChar 50 /Widths [%s] /Encoding << /Differences [32 /space 48 /zero /one /two] >> /Resources << >> "
             b"/CharProcs << /zero 6 0 R /one 6 0 R /two 6 0 R /space 7 0 R >> >>" % (b"22 " * 19)
         )
         streams = (b"<< /Length %d >>\nstream\n%s\nendstream" % (len(it), it) for it in (bar, b"22 0 0 0 0 0 d1"))

@@ -92,8 +92,15 @@ def test_numbers_whose_font_counts_in_its_own_units_are_whole(make_scaled_pdf):
 
 def test_a_number_that_is_drawn_in_pieces_is_whole(make_drawn_pdf):
     """A point alone was no part of the line before it: 0 . 5."""
-    drawn = b"BT /F1 10.909 Tf 70 700 Td (0) Tj ET BT /F1 10.909 Tf 76.066 700 Td (.) Tj ET BT /F1 10.909 Tf 79.1 700 Td (5) Tj ET"
+    places = ((b"70", b"0"), (b"76.066", b"."), (b"79.1", b"5"))
+    drawn = b" ".join(b"BT /F1 10.909 Tf %s 700 Td (%s) Tj ET" % it for it in places)
     assert read_pdf(make_drawn_pdf(drawn), "x").text == "0.5"
+
+
+def test_numbers_above_one_another_are_two(make_drawn_pdf):
+    """The marks of an axis ran together: 0.81."""
+    drawn = b"BT /F1 11 Tf 70 700 Td (0.8) Tj ET BT /F1 11 Tf 79 730 Td (1) Tj ET"
+    assert read_pdf(make_drawn_pdf(drawn), "x").text.split() == ["0.8", "1"]
 
 
 def test_numbers_in_stretched_letters_are_whole(make_drawn_pdf):
