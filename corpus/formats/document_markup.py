@@ -29,6 +29,12 @@ _IN_CELLS = {"li": "p", "ul": "div", "ol": "div"}
 _MARK = re.compile(r"[\s\[({]*+(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
 
 
+# Stands in markup for a blank that reaches to a place on the line; it is no character of any text.
+TAB = "\ufdd1"
+_TABS = re.compile(rf" *{TAB}[ {TAB}]*")
+_NUMBER_BEHIND = re.compile(r"[-+−–±(<>~≈]?[$€£¥]?\.?\d")
+
+
 def find_markup_blocks(markup: str) -> Iterator[Block]:
     """Yield the blocks of markup: without what is hidden or struck out, and without notes and their marks."""
     page = _parse(markup)
@@ -42,7 +48,22 @@ def find_markup_blocks(markup: str) -> Iterator[Block]:
         if item.tag in _IN_CELLS:
             item.tag = _IN_CELLS[item.tag]
     for block in BlockFinder().find_blocks(body):
-        yield Block(block.text.replace(SEAM, ""), block.level)
+        yield Block(_write_tabs(block.text.replace(SEAM, "")).strip(), block.level)
+
+
+def _write_tabs(text: str) -> str:
+    """Return a text with blanks for its tabs; between numbers, which a blank may only group, with wide ones."""
+
+    def write(tab: re.Match[str]) -> str:
+        between = text[tab.start() - 1 : tab.start()].isdigit() and _NUMBER_BEHIND.match(text, tab.end())
+        return "\u2003" if between else " "
+
+    return _TABS.sub(write, text)
+
+
+def mark_tabs(letters: str) -> str:
+    """Return the letters of a document with TAB for each tab, and for blanks by which numbers stand apart."""
+    return re.sub(r"\t|(?<=\d) {2,}(?=\S{0,3}\d)", TAB, letters)
 
 
 def _parse(markup: str) -> "HtmlElement | None":

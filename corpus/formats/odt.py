@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values, read_people, read_title
-from corpus.formats.document_markup import find_markup_blocks
+from corpus.formats.document_markup import TAB, find_markup_blocks, mark_tabs
 from corpus.formats.extract import Extract, find_top_heading, lay_out, make_title
 from corpus.formats.packed import open_package
 
@@ -18,11 +18,14 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 # What is not in the running text: notes, comments, what was deleted, and lists that a program makes of headings.
 _UNSEEN = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}table-of-content-source"}
 _UNSEEN |= {f"{_TEXT}alphabetical-index", f"{_TEXT}sequence-decls", f"{_OFFICE}forms", f"{_TEXT}hidden-text"}
-_UNSEEN |= {f"{_TEXT}table-of-content", f"{_TEXT}hidden-paragraph"}
+_UNSEEN |= {f"{_TEXT}table-of-content", f"{_TEXT}hidden-paragraph", f"{_TEXT}ruby-text", f"{_TEXT}script"}
+# What a picture says to who does not see it, and the picture itself.
+_UNSEEN |= {f"{_SVG}title", f"{_SVG}desc", f"{_OFFICE}binary-data"}
 _TAGS = {
     f"{_TEXT}p": "p",
     f"{_TEXT}list": "ul",  # its numbers may go on from another list, and no number is better than a wrong one
@@ -31,6 +34,8 @@ _TAGS = {
     f"{_TABLE}table-row": "tr",
     f"{_TABLE}table-cell": "td",
 }
+# Styles that stand on one another; more are a circle.
+_DEEPEST = 20
 # Blanks that one element may stand for.
 _MOST_BLANKS = 100
 
@@ -44,7 +49,7 @@ def read_odt(data: bytes, stem: str) -> Extract:
     if content is None or body is None:
         raise UnreadableSource("the file is no OpenDocument text; save it as .odt")
     writer = _Writer([content] if styles is None else [styles, content])
-    text, headings = lay_out(find_markup_blocks("".join(writer.write(body))))
+    text, headings = lay_out(find_markup_blocks(mark_tabs("".join(writer.write(body)))))
     if not text.strip():
         raise UnreadableSource("the document holds no text")
     stated = read_title(next(iter(list_values(facts, "title")), ""))
@@ -99,7 +104,7 @@ class _Writer:
             count = element.get(f"{_TEXT}c", "1")
             yield " " * (min(int(count), _MOST_BLANKS) if count.isdecimal() else 1)
         elif tag == f"{_TEXT}tab":
-            yield " "
+            yield TAB
         elif tag == f"{_TEXT}line-break":
             yield "<br>"
         elif tag == _MATH:
@@ -118,16 +123,24 @@ class _Writer:
 
     def _find_mark(self, style: str) -> str:
         """Return the HTML element for the look of a run: raised, lowered or struck out, as what is hidden is, too."""
-        defined = self._styles.get(style)
-        properties = defined.find(f"{_STYLE}text-properties") if defined is not None else None
-        if properties is None:
-            return ""
         if (
-            properties.get(f"{_TEXT}display") == "none"
-            or properties.get(f"{_STYLE}text-line-through-style", "none") != "none"
+            self._find_property(style, f"{_TEXT}display") == "none"
+            or (self._find_property(style, f"{_STYLE}text-line-through-style") or "none") != "none"
         ):
             return "s"
-        position = properties.get(f"{_STYLE}text-position", "").split(" ")[0]
+        position = self._find_property(style, f"{_STYLE}text-position").split(" ")[0]
         if position.startswith("-") or position == "sub":
             return "sub"
         return "sup" if position == "super" or (position.rstrip("%").isdecimal() and position != "0%") else ""
+
+    def _find_property(self, name: str, key: str) -> str:
+        """Return what a style, or one that it stands on, says of letters; empty if none says anything."""
+        for _ in range(_DEEPEST):
+            style = self._styles.get(name)
+            if style is None:
+                break
+            properties = style.find(f"{_STYLE}text-properties")
+            if properties is not None and (value := properties.get(key)):
+                return str(value)
+            name = style.get(f"{_STYLE}parent-style-name", "")
+        return ""

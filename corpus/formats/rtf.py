@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import read_people, read_title
-from corpus.formats.document_markup import find_markup_blocks
+from corpus.formats.document_markup import TAB, find_markup_blocks, mark_tabs
 from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_out, make_title
 
 _TOKEN = re.compile(
@@ -27,7 +27,7 @@ _ASIDE = frozenset(
 # What stands before the first word of a group.
 _BEGINS = frozenset({b"{", b"\r", b"\n"})
 _LETTERS = {
-    b"tab": " ", b"cell": "</td><td>", b"nestcell": " ", b"line": "<br>", b"emdash": "—", b"endash": "–",
+    b"tab": TAB, b"cell": "</td><td>", b"nestcell": TAB, b"line": "<br>", b"emdash": "—", b"endash": "–",
     b"bullet": "•",
     b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"emspace": "\u2003", b"enspace": "\u2002",
     b"qmspace": "\u2005",
@@ -40,14 +40,22 @@ _CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
+# Words that raise or lower a run by half points, six if they say no number.
+_RISES = {b"up": "sup", b"dn": "sub"}
+# Half points: nobody reads smaller letters.
+_UNREAD = 4
 # Groups inside one another; no document has as many.
 _DEEPEST = 1_000
 
 
 class _State(NamedTuple):
-    """What holds in a group: whether it is no text, the element around a run, bytes to skip after \\u, the font."""
+    """What holds in a group: whether it is no text, the element around a run, bytes to skip after \\u, the font.
+
+    `is_tiny`: its letters are smaller than anybody reads.
+    """
 
     aside: bool = False
+    is_tiny: bool = False
     mark: str = ""
     skip: int = 1
     font: int = -1
@@ -58,7 +66,7 @@ def read_rtf(data: bytes, stem: str) -> Extract:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableSource("the file is no Rich Text; save it as .rtf or .docx")
     reader = _Reader(data)
-    text, headings = lay_out(find_markup_blocks("".join(reader.read())))
+    text, headings = lay_out(find_markup_blocks(mark_tabs("".join(reader.read()))))
     if not text.strip():
         raise UnreadableSource("the file holds no text")
     return Extract(
@@ -90,6 +98,7 @@ class _Reader:
         self._headings = _read_heading_styles(data)
         self._state = _State()
         self._outer: list[_State] = []
+        self._default = -1  # the font of what names none
         self._pending = bytearray()  # bytes of one text in the font's encoding; a letter may have two
         self._unit = 0  # a first half of a surrogate pair
         self._skip = 0
@@ -138,12 +147,13 @@ class _Reader:
         """Return the bytes that were kept, as text."""
         if not self._pending:
             return ""
-        letters = self._pending.decode(self._fonts.get(self._state.font, self.encoding), "replace")
+        font = self._default if self._state.font < 0 else self._state.font
+        letters = self._pending.decode(self._fonts.get(font, self.encoding), "replace")
         self._pending.clear()
         return self._mark(letters)
 
     def _mark(self, letters: str) -> str:
-        mark = self._state.mark
+        mark = "s" if self._state.is_tiny else self._state.mark
         return f"<{mark}>{escape(letters)}</{mark}>" if mark else escape(letters)
 
     def _take(self, word: bytes | None, number: int | None, sign: bytes | None, brace: bytes | None) -> str:
@@ -173,9 +183,18 @@ class _Reader:
             self.encoding = _find_encoding(number)
         elif word == b"uc":
             self._state = state._replace(skip=max(0, number or 0))
-        elif word in (b"f", b"plain", b"nosupersub"):
-            kept = state._replace(font=-1 if number is None else number) if word == b"f" else state._replace(mark="")
-            self._state = kept
+        elif word == b"deff":
+            self._default = -1 if number is None else number
+        elif word == b"f":
+            self._state = state._replace(font=-1 if number is None else number)
+        elif word == b"plain":
+            self._state = state._replace(mark="", font=-1, is_tiny=False)
+        elif word == b"nosupersub":
+            self._state = state._replace(mark="")
+        elif word == b"fs":
+            self._state = state._replace(is_tiny=number is not None and number <= _UNREAD)
+        elif word in _RISES:
+            self._state = state._replace(mark="" if number == 0 else _RISES[word])
         elif word in _MARKS:
             self._state = state._replace(mark="" if number == 0 else _MARKS[word])
         elif state.aside:

@@ -13,9 +13,10 @@ from lxml import etree
 from corpus.article import Source
 from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import list_values, read_people, read_title
-from corpus.formats.document_markup import find_markup_blocks
+from corpus.formats.document_markup import find_markup_blocks, mark_tabs
 from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_out, make_title
 from corpus.formats.packed import Package, open_package
+from corpus.formats.word_runs import show_runs
 from corpus.progress import Tell, keep_silent
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ def read_docx(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
             raise UnreadableSource(f"the document has more than {_MOST_PIECES:,} pieces of text: save it in parts")
         title = _find_title(document)
         facts = package.read_xml("docProps/core.xml")
+        styles = package.read_xml("word/styles.xml")
         links = package.read_xml(f"{dirname(path)}/_rels/{basename(path)}.rels")
+        show_runs(document, styles)
         _leave_seen(document)
         _join_initials(document)
         markup = _convert(package, document, links, tell)
-    text, headings = lay_out(find_markup_blocks(markup))
+    text, headings = lay_out(find_markup_blocks(mark_tabs(markup)))
     if not text.strip():
         raise UnreadableSource("the document holds no text")
     stated = next(iter(list_values(facts, "title")), "")
@@ -93,11 +96,7 @@ def _find_title(document: "Element") -> str:
 
 
 def _leave_seen(document: "Element") -> None:
-    """Take hidden text and how words are spoken out of the document; a formula, which has no letters, is […]."""
-    hidden = [mark.getparent() for mark in document.iter(f"{_W}vanish") if mark.get(f"{_W}val") not in {"0", "false"}]
-    for run in [properties.getparent() for properties in hidden if properties is not None]:
-        if run is not None and run.tag == f"{_W}r" and (parent := run.getparent()) is not None:
-            parent.remove(run)
+    """Take how words are spoken out of the document; a formula, which has no letters, is […]."""
     for ruby in list(document.iter(f"{_W}ruby")):
         # What stands above the words tells how they are spoken.
         if (run := ruby.getparent()) is not None and (parent := run.getparent()) is not None:

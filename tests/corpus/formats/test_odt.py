@@ -10,9 +10,11 @@ NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "text", "table", "style", "meta")
 )
+NAMES += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
 STYLES = (
     '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="gone"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="T1" style:parent-style-name="up"/>'
     '<style:style style:name="head" style:parent-style-name="Title"/>'
 )
 META = (
@@ -79,3 +81,18 @@ def test_what_is_no_document_is_told(data):
 def test_a_document_without_text_is_told():
     with pytest.raises(UnreadableSource, match="no text"):
         read("<text:p/>")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        # A raised figure became the last of the number before it.
+        ('10<text:span text:style-name="T1">2</text:span> m', "10² m"),
+        ("Oil 12<text:tab/>345", "Oil 12\u2003345"),
+        ('Oil 12<text:s text:c="9"/>345', "Oil 12\u2003345"),
+        ("The <svg:title>not shown</svg:title><svg:desc>nor this</svg:desc>lamp", "The lamp"),
+        ("<text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とう</text:ruby-text></text:ruby>", "東京"),
+    ],
+)
+def test_what_a_reader_sees(body, text):
+    assert read(f"<text:p>{body}</text:p>").text == text

@@ -39,6 +39,11 @@ def test_paragraphs_headings_and_facts():
         (rb"a{\pict\bin4 }}}}}b", "ab"),
         (rb"{\i0\*\cs7\cf0 The lamp} {\*\unknown oil }burned.", "The lamp burned."),
         (rb"a\{b\}c\\d", "a{b}c\\d"),
+        # A raised figure became the last of the number before it.
+        (rb"10{\up6 2} m, 10\up6 3\up0  m, H{\dn4 2}O", "10² m, 10³ m, H₂O"),
+        (rb"Oil 12\tab 345, lamps\tab oil", "Oil 12\u2003345, lamps oil"),
+        (rb"It was {\fs2 not }so.", "It was so."),
+        (rb"\deff1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\'cf \f0\'e9\plain\'f0", "П éр"),
     ],
 )
 def test_what_a_reader_sees(body, text):
