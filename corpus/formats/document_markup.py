@@ -35,14 +35,17 @@ _TABS = re.compile(rf" *{TAB}[ {TAB}]*")
 _NUMBER_BEHIND = re.compile(r"[-+−–±(<>~≈]?[$€£¥]?\.?\d")
 
 
-def find_markup_blocks(markup: str) -> Iterator[Block]:
-    """Yield the blocks of markup: without what is hidden or struck out, and without notes and their marks."""
+def find_markup_blocks(markup: str, sheet: str = "") -> Iterator[Block]:
+    """Yield the blocks of markup: without what is hidden or struck out, and without notes and their marks.
+
+    `sheet` is a style sheet that the markup names and does not hold.
+    """
     page = _parse(markup)
     if page is None or (body := page.find("body")) is None:
         return
     for element in [element for element in body.iterdescendants() if _is_unseen(element)]:
         element.drop_tree()
-    remove_unseen(page)
+    remove_unseen(page, sheet)
     write_letters(page)
     for item in body.iterfind(".//td//*"):  # a cell is one line, in which its paragraphs and items do not run together
         if item.tag in _IN_CELLS:

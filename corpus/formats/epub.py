@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _OPF = "{http://www.idpf.org/2007/opf}"
 _PAGES = {"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"}
+# Characters of style sheets that are read: a book has few, and each chapter may ask for them.
+_MOST_STYLES = 200_000
 # Files that are locked for a shop's own reader; fonts alone may be, and nobody reads those.
 _ENCRYPTION = "META-INF/encryption.xml"
 
@@ -37,9 +39,10 @@ def read_epub(data: bytes, stem: str, tell: Tell = keep_silent) -> Extract:
         chapters = list(dict.fromkeys(_join_path(folder, href) for href in _list_chapters(book)))
         _refuse_locked(package, chapters)
         names = _read_contents(package, book, folder)
+        sheet = _read_sheets(package, book, folder)
         blocks: list[Block] = []
         for number, chapter in enumerate(chapters, 1):
-            blocks += _read_chapter(package, chapter, names.get(chapter, ""))
+            blocks += _read_chapter(package, chapter, names.get(chapter, ""), sheet)
             tell(number, len(chapters))
     text, headings = lay_out(blocks)
     if not text.strip():
@@ -100,12 +103,22 @@ def _refuse_locked(package: Package, chapters: list[str]) -> None:
         raise UnreadableSource("the book is locked for its shop's own reader, and cannot be read")
 
 
-def _read_chapter(package: Package, name: str, called: str) -> Iterator[Block]:
+def _read_sheets(package: Package, book: "Element", folder: str) -> str:
+    """Return the style sheets of a book, which tell what is hidden or raised."""
+    sheets = [
+        decode(data)
+        for item in book.iter(f"{_OPF}item")
+        if item.get("media-type") == "text/css" and (data := package.read(_join_path(folder, item.get("href") or "")))
+    ]
+    return "".join(sheets)[:_MOST_STYLES]
+
+
+def _read_chapter(package: Package, name: str, called: str, sheet: str) -> Iterator[Block]:
     """Yield a chapter's blocks; if no heading opens it, its name in the table of contents does."""
     data = package.read(name) or b""
     declared = _ENCODING.match(data)
     letters = decode(data, declared[1].decode("ascii") if declared else None) if data.strip() else ""
-    blocks = [block for block in find_markup_blocks(letters) if block.text.strip()]
+    blocks = [block for block in find_markup_blocks(letters, sheet) if block.text.strip()]
     if called and blocks and not blocks[0].level:
         yield Block(called, 1)
         blocks = blocks[1:] if blocks[0].text.strip().casefold() == called.casefold() else blocks

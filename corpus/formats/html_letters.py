@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from corpus.formats.html_styles import read_declarations
+from corpus.formats.html_styles import find_height, read_declarations
 from corpus.formats.html_visible import BLOCKS, empty, remove
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _is_note_mark(element: "HtmlElement") -> bool:
     text = _read_short(element)
     if not text or not (_MARK.fullmatch(text) or _BRACKETED.fullmatch(text)):
         return False
-    raised = _is_in_sup(element) or any(_read_short(sup) == text for sup in element.iter("sup"))
+    raised = _is_in_sup(element) or any(_find_height(it) > 0 and _read_short(it) == text for it in element.iter())
     links = [element] if element.tag == "a" else [*element.iter("a"), *_find_link_around(element)]
     named = any(_is_named_note(node) for node in (element, *links))
     # A raised number that leads to another page may be a power that is explained there.
@@ -133,7 +133,7 @@ def _read_short(element: "HtmlElement") -> str:
 
 def _is_in_sup(element: "HtmlElement") -> bool:
     parent = element.getparent()
-    return parent is not None and (parent.tag == "sup" or (_is_all_of(parent, element) and _is_in_sup(parent)))
+    return parent is not None and (_find_height(parent) > 0 or (_is_all_of(parent, element) and _is_in_sup(parent)))
 
 
 def _find_link_around(element: "HtmlElement") -> Iterator["HtmlElement"]:
@@ -255,8 +255,7 @@ def _find_height(element: "HtmlElement") -> int:
         return -1
     if element.tag in BLOCKS:
         return 0
-    align = read_declarations(element.get("style")).get("vertical-align") if element.get("style") else None
-    return {"super": 1, "sub": -1}.get(align or "", 0)
+    return (find_height(read_declarations(element.get("style"))) or 0) if element.get("style") else 0
 
 
 def _write_script(text: str, height: int, before: str, behind: str) -> str:

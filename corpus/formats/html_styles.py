@@ -20,9 +20,14 @@ _HIDING = frozenset(
 # Classes that show again, on some screens or always, what such a class hides.
 _SHOWING = re.compile(r"(?:^|[-:_])(?:block|flex|grid|table|inline|inline-block|inline-flex|visible|show|not-sr-only)$")
 _NAME = re.compile(r"[.#]-?[_a-zA-Z][-\w]*")
+_TAG = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
 _SIMPLE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:[.#]-?[_a-zA-Z][-\w]*)+")
 # Characters of style sheets that are read.
 _MOST_STYLES = 2_000_000
+# Rules for one name; a rule for one element is looked for among them.
+_MOST_RULES = 100
+_LENGTH = re.compile(r"([-+]?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}))(?:em|ex|rem|ch|px|pt|%)")
+_SMALLER = re.compile(r"(?:x{1,2}-)?small|smaller|\d{1,2}(?:\.\d{0,6})?%|0?\.\d{1,6}r?em")
 _FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|vw|%)|-\d{2,}(?:em|rem)")
 _ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)")
@@ -39,7 +44,7 @@ class _Rule(NamedTuple):
     tag: str
     own: bool  # all names are the element's own
     hides: bool
-    rank: tuple[bool, int, int, int]
+    rank: tuple[bool, int, int, int, int]
 
 
 class HidingRules:
@@ -73,6 +78,37 @@ class HidingRules:
         return bool(held) and max(held, key=lambda rule: rule.rank).hides
 
 
+class HeightRules:
+    """The rules of style sheets that raise or lower what elements hold, by class and id."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        """Read the rules for classes and ids that hold on every screen."""
+        self._rules: dict[str, list[tuple[_Rule, int]]] = {}
+        for order, (selectors, declarations, everywhere) in enumerate(_read_rules("".join(sheets)[:_MOST_STYLES])):
+            height = find_height(read_declarations(declarations)) if everywhere else None
+            for selector in selectors.split(",") if height is not None else ():
+                last = selector.split()[-1:]
+                rule = _make_rule(selector.strip(), order, False, "!important" in declarations)
+                if rule and height is not None and _SIMPLE.fullmatch(last[0]):
+                    rules = self._rules.setdefault(_NAME.findall(selector)[-1], [])
+                    if len(rules) < _MOST_RULES:
+                        rules.append((rule, height))
+
+    def find(self, element: "HtmlElement") -> int:
+        """Return 1 if the style sheets raise an element, -1 if they lower it, else 0."""
+        rules = [it for name in _list_names(element) for it in self._rules.get(name, ())]
+        if not any(height for _, height in rules):
+            return 0
+        own = set(_list_names(element))
+        around = own.union(*map(_list_names, element.iterancestors()))
+        held = [
+            (rule.rank, height)
+            for rule, height in rules
+            if rule.names <= (own if rule.own else around) and rule.tag in ("", element.tag)
+        ]
+        return max(held)[1] if held else 0
+
+
 def _list_names(element: "HtmlElement") -> list[str]:
     names = [f".{name}" for name in (element.get("class") or "").split()]
     return [*names, f"#{element.get('id')}"] if element.get("id") else names
@@ -84,7 +120,8 @@ def _make_rule(selector: str, order: int, hides: bool, important: bool) -> _Rule
     simple = _SIMPLE.fullmatch(selector)
     if not names or (hides and not simple) or ":" in selector or "[" in selector:
         return None
-    rank = (important, sum(name[0] == "#" for name in names), len(names), order)
+    tags = len(_TAG.findall(selector))
+    rank = (important, sum(name[0] == "#" for name in names), len(names), tags, order)
     return _Rule(frozenset(names), (simple[1] or "").lower() if simple else "", bool(simple), hides, rank)
 
 
@@ -114,6 +151,23 @@ def read_declarations(style: str | None) -> dict[str, str]:
         if colon:
             declarations[name.strip()] = value.replace("!important", "").strip()
     return declarations
+
+
+def find_height(style: dict[str, str]) -> int | None:
+    """Return 1 if declarations raise what they hold, -1 if they lower it, 0 if neither; None if they do not say.
+
+    What is placed by a length is raised only if its letters are smaller than those around.
+    """
+    align = style.get("vertical-align")
+    if align in ("super", "sub"):
+        return 1 if align == "super" else -1
+    moves = [(align, 1)] if align else []
+    if style.get("position") == "relative":
+        moves += [(style.get("bottom", ""), 1), (style.get("top", ""), -1)]
+    for move, way in moves:
+        if (length := _LENGTH.fullmatch(move)) and float(length[1]) and _SMALLER.fullmatch(style.get("font-size", "")):
+            return way if float(length[1]) > 0 else -way
+    return 0 if align else None
 
 
 def is_hiding(style: dict[str, str]) -> bool:

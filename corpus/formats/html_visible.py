@@ -1,11 +1,12 @@
 """Taking out of a page what its reader does not see: hidden elements, deleted words, doubles, what only scripts use."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
-from corpus.formats.html_styles import HidingRules, is_hidden
+from corpus.formats.html_styles import HeightRules, HidingRules, is_hidden
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,9 +40,16 @@ BLOCKS = frozenset(
 )
 
 
-def remove_unseen(page: "HtmlElement") -> None:
-    """Take out of `page` what a reader does not see."""
-    rules = HidingRules(style.text or "" for style in page.iter("style"))
+def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
+    """Take out of `page` what a reader does not see, and have what its style sheets raise or lower say so itself.
+
+    `sheet` is a style sheet that the page names and does not hold.
+    """
+    rules, heights = _read_sheets("".join([sheet, *(style.text or "" for style in page.iter("style"))]))
+    for element in page.iter():
+        if isinstance(element.tag, str) and element.tag not in BLOCKS and (height := heights.find(element)):
+            align = "super" if height > 0 else "sub"
+            element.set("style", f"{element.get('style') or ''};vertical-align:{align}")
     for template in page.iter("template"):
         # What a template declares as a shadow root is shown.
         if template.get("shadowrootmode"):
@@ -57,6 +65,12 @@ def remove_unseen(page: "HtmlElement") -> None:
         and not (size and any(sizes[formula] == size for formula in element.iter("math")))
     )
     _remove_doubles(page)
+
+
+@lru_cache(maxsize=1)
+def _read_sheets(sheets: str) -> tuple[HidingRules, HeightRules]:
+    """Read style sheets; the chapters of a book share theirs."""
+    return HidingRules([sheets]), HeightRules([sheets])
 
 
 def _count_letters(page: "HtmlElement") -> "dict[HtmlElement, int]":

@@ -86,8 +86,8 @@ def make_scaled_pdf() -> Callable[..., bytes]:
         page %= b"<< /F1 5 0 R >>"
         font = (
             b"<< /Type /Font /Subtype /Type3 /FontMatrix [1 0 0 1 0 0] /FontBBox [0 -8 22 32] "
-            b"/FirstChar 32 /LastChar 50 /Widths [%s] /Encoding << /Differences [32 /space 48 /zero /one /two] >> /Resources << >> "
-            b"/CharProcs << /zero 6 0 R /one 6 0 R /two 6 0 R /space 7 0 R >> >>" % (b"22 " * 19)
+            b"/FirstChar 32 /LastChar 50 /Widths [%s] /Encoding << /Differences [32 /space 48 /zero /one /two] >> "
+            b"/Resources << >> /CharProcs << /zero 6 0 R /one 6 0 R /two 6 0 R /space 7 0 R >> >>" % (b"22 " * 19)
         )
         streams = (b"<< /Length %d >>\nstream\n%s\nendstream" % (len(it), it) for it in (bar, b"22 0 0 0 0 0 d1"))
         body = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)

@@ -22,6 +22,7 @@ def chapter(body, head=""):
 def make(chapters, guide="", **parts):
     """Make a book of chapters by their names, in the order of its spine, which is not that of the archive."""
     items = "".join(f"<item id='{name}' href='{name}.xhtml' media-type='application/xhtml+xml'/>" for name in chapters)
+    items += "<item id='css' href='book.css' media-type='text/css'/>"
     spine = "".join(f"<itemref idref='{name}'/>" for name in chapters)
     opf = (
         "<package xmlns='http://www.idpf.org/2007/opf'><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>"
@@ -29,11 +30,12 @@ def make(chapters, guide="", **parts):
         f"'application/xhtml+xml'/></manifest><spine>{spine}<itemref idref='nav'/></spine>{guide}</package>"
     )
     data = io.BytesIO()
+    named = {name.replace("__", "/").replace("_css", ".css"): content for name, content in parts.items()}
     with zipfile.ZipFile(data, "w") as archive:
         for name in sorted(chapters):
             archive.writestr(f"OPS/{name}.xhtml", chapters[name])
         for name, content in {
-            "META-INF/container.xml": CONTAINER, "OPS/book.opf": opf, "OPS/nav.xhtml": NAV, **parts
+            "META-INF/container.xml": CONTAINER, "OPS/book.opf": opf, "OPS/nav.xhtml": NAV, **named
         }.items():  # fmt: skip
             archive.writestr(name, content)
     return data.getvalue()
@@ -93,3 +95,16 @@ def test_a_locked_book_is_told_and_locked_fonts_are_not():
 def test_what_is_no_book_is_told(data, why):
     with pytest.raises(UnreadableSource, match=why):
         read_epub(data, "x")
+
+
+def test_what_the_books_style_sheet_raises_or_hides_is_so():
+    """A power became the last figure of the number before it."""
+    body = (
+        "<p>10<span class='up'>2</span> m, 5<span class='x dn'>7</span>, x<small class='lift'>3</small>, "
+        "and 1914<span class='up'><a href='#n1'>3</a></span> was <span class='gone'>not </span>so.</p>"
+    )
+    css = (
+        ".up {vertical-align: super; font-size: 70%} span.dn {vertical-align: sub} .gone {display: none}"
+        "p .lift {position: relative; top: -0.4em; font-size: .7em} .x {vertical-align: baseline}"
+    )
+    assert read_epub(make({"zero": chapter(body)}, OPS__book_css=css), "x").text == "10² m, 5₇, x³, and 1914 was so."
