@@ -66,6 +66,8 @@ _LONGEST_SCRIPT = 12
 _ENDINGS = frozenset(
     {"st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "è", "o", "a", "os", "as", "ª", "º", "ste"}
 )
+# What MathML sets below and above a sign.
+_LIMITS = {"munder": ("sub",), "mover": ("sup",), "munderover": ("sub", "sup")}
 _MARKS_OF_TRADE = {"TM": "™", "tm": "™", "SM": "℠", "sm": "℠"}
 
 
@@ -238,6 +240,14 @@ def _mark_formulas(page: "HtmlElement") -> None:
         for child, tag in zip(element, marks, strict=False):
             if tag:  # a page may have a name for it that no element may be given
                 child.tag = tag
+    for element in list(page.iter("munder", "mover", "munderover")):
+        for child, tag in zip(element, (None, *_LIMITS[str(element.tag)]), strict=False):
+            if tag and any(map(str.isalnum, "".join(child.itertext()))):
+                child.tag = tag
+    for element in list(page.iter("mmultiscripts")):
+        _order_scripts(element)
+    for element in list(page.iter("msqrt", "mroot")):
+        _write_root(element)
     for element in page.iter("mfrac"):
         if len(element) == 2:
             upper, lower = element
@@ -245,6 +255,47 @@ def _mark_formulas(page: "HtmlElement") -> None:
                 if len(part) > 1:
                     part.text, part[-1].tail = f"({part.text or ''}", f"{part[-1].tail or ''})"
             upper.tail = "/"
+
+
+def _order_scripts(element: "HtmlElement") -> None:
+    """Raise and lower what stands around a sign of MathML, and put before it what is drawn before it."""
+    base, *scripts = element if len(element) else [None]
+    if base is None:
+        return
+    heights, before = 0, False
+    for script in scripts:
+        if script.tag == "mprescripts":
+            heights, before = 0, True
+            continue
+        if script.tag not in ("none", "mrow") or len(script) or script.text:
+            script.tag = ("sub", "sup")[heights % 2]
+        heights += 1
+        if before:
+            base.addprevious(script)
+
+
+def _write_root(element: "HtmlElement") -> None:
+    """Put the sign of a root before what stands under it, in brackets if that is more than one sign."""
+    inside = list(element)
+    if element.tag == "mroot":
+        if len(inside) != 2:
+            return
+        base, index = inside
+        index.tag = "sup"
+        element.insert(0, index)
+        inside = [base]
+    if not inside:
+        element.text = f"√({element.text or ''})"
+        return
+    first, last = inside[0], inside[-1]
+    is_whole = len(inside) == 1 and not len(first)
+    opens, closes = ("√", "") if is_whole else ("√(", ")")
+    previous = first.getprevious()
+    if previous is not None:
+        previous.tail = opens
+    else:
+        element.text = f"{opens}{(element.text or '').strip()}"
+    last.tail = f"{closes}{last.tail or ''}"
 
 
 def _find_height(element: "HtmlElement") -> int:

@@ -1,7 +1,7 @@
 """Telling which elements of a page are hidden: by attributes, by their own style, or by the page's style sheets."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _HIDING = frozenset(
 # Classes that show again, on some screens or always, what such a class hides.
 _SHOWING = re.compile(r"(?:^|[-:_])(?:block|flex|grid|table|inline|inline-block|inline-flex|visible|show|not-sr-only)$")
 _NAME = re.compile(r"[.#]-?[_a-zA-Z][-\w]*")
+_INLINE = frozenset(
+    {"inline", "contents", "none", "initial", "inherit", "unset", "revert", "ruby", "ruby-base", "math"}
+)
 _TAG = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
 _SIMPLE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:[.#]-?[_a-zA-Z][-\w]*)+")
 # Characters of style sheets that are read.
@@ -78,32 +81,32 @@ class HidingRules:
         return bool(held) and max(held, key=lambda rule: rule.rank).hides
 
 
-class HeightRules:
-    """The rules of style sheets that raise or lower what elements hold, by class and id."""
+class LookRules:
+    """The rules of style sheets, by class and id, that tell how elements look: raised, say, or in a box."""
 
-    def __init__(self, sheets: Iterable[str]) -> None:
-        """Read the rules for classes and ids that hold on every screen."""
+    def __init__(self, sheets: Iterable[str], judge: Callable[[dict[str, str]], int | None]) -> None:
+        """Read the rules that hold on every screen; `judge` makes a number of what they declare, None if of nothing."""
         self._rules: dict[str, list[tuple[_Rule, int]]] = {}
         for order, (selectors, declarations, everywhere) in enumerate(_read_rules("".join(sheets)[:_MOST_STYLES])):
-            height = find_height(read_declarations(declarations)) if everywhere else None
-            for selector in selectors.split(",") if height is not None else ():
+            look = judge(read_declarations(declarations)) if everywhere else None
+            for selector in selectors.split(",") if look is not None else ():
                 last = selector.split()[-1:]
                 rule = _make_rule(selector.strip(), order, False, "!important" in declarations)
-                if rule and height is not None and _SIMPLE.fullmatch(last[0]):
+                if rule and look is not None and _SIMPLE.fullmatch(last[0]):
                     rules = self._rules.setdefault(_NAME.findall(selector)[-1], [])
                     if len(rules) < _MOST_RULES:
-                        rules.append((rule, height))
+                        rules.append((rule, look))
 
     def find(self, element: "HtmlElement") -> int:
-        """Return 1 if the style sheets raise an element, -1 if they lower it, else 0."""
+        """Return what the rule that holds says of an element, 0 if there is none."""
         rules = [it for name in _list_names(element) for it in self._rules.get(name, ())]
-        if not any(height for _, height in rules):
+        if not any(look for _, look in rules):
             return 0
         own = set(_list_names(element))
         around = own.union(*map(_list_names, element.iterancestors()))
         held = [
-            (rule.rank, height)
-            for rule, height in rules
+            (rule.rank, look)
+            for rule, look in rules
             if rule.names <= (own if rule.own else around) and rule.tag in ("", element.tag)
         ]
         return max(held)[1] if held else 0
@@ -168,6 +171,14 @@ def find_height(style: dict[str, str]) -> int | None:
         if (length := _LENGTH.fullmatch(move)) and float(length[1]) and _SMALLER.fullmatch(style.get("font-size", "")):
             return way if float(length[1]) > 0 else -way
     return 0 if align else None
+
+
+def find_box(style: dict[str, str]) -> int | None:
+    """Return 2 if declarations set what they hold on lines or in cells of its own, 1 in a box on the line, else 0."""
+    display = style.get("display")
+    if display is None:
+        return None
+    return 1 if display.startswith("inline-") else int(display not in _INLINE) * 2
 
 
 def is_hiding(style: dict[str, str]) -> bool:

@@ -1,12 +1,13 @@
 """Taking out of a page what its reader does not see: hidden elements, deleted words, doubles, what only scripts use."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
-from corpus.formats.html_styles import HeightRules, HidingRules, is_hidden
+from corpus.formats.html_styles import HidingRules, LookRules, find_box, find_height, is_hidden, read_declarations
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +32,10 @@ _DELETED = ("del", "s", "strike")
 _MOST = 0.9
 # Letters of a double that stands beside the letters it repeats, and of one that may stand anywhere.
 _LONGEST_DOUBLE, _SHORTEST_COPY = 40, 12
+# The last letter and the first of a word, or two figures of a number; they are looked for so deep.
+_LETTER_LAST, _LETTER_FIRST = re.compile(r"\w\Z"), re.compile(r"\w")
+_NUMBER_LAST, _NUMBER_FIRST = re.compile(r"\d\d\Z"), re.compile(r"\d\d")
+_DEEPEST = 20
 # Elements that break a line; inline ones flow within it.
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div"}
@@ -45,9 +50,15 @@ def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
 
     `sheet` is a style sheet that the page names and does not hold.
     """
-    rules, heights = _read_sheets("".join([sheet, *(style.text or "" for style in page.iter("style"))]))
+    rules, heights, boxes = _read_sheets("".join([sheet, *(style.text or "" for style in page.iter("style"))]))
     for element in page.iter():
-        if isinstance(element.tag, str) and element.tag not in BLOCKS and (height := heights.find(element)):
+        if not isinstance(element.tag, str) or element.tag in BLOCKS:
+            continue
+        own = read_declarations(element.get("style")) if element.get("style") else {}
+        box = find_box(own)
+        if box := boxes.find(element) if box is None else box:
+            _part_box(element, box)
+        if not own.get("vertical-align") and (height := heights.find(element)):
             align = "super" if height > 0 else "sub"
             element.set("style", f"{element.get('style') or ''};vertical-align:{align}")
     for template in page.iter("template"):
@@ -68,9 +79,42 @@ def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
 
 
 @lru_cache(maxsize=1)
-def _read_sheets(sheets: str) -> tuple[HidingRules, HeightRules]:
-    """Read style sheets; the chapters of a book share theirs."""
-    return HidingRules([sheets]), HeightRules([sheets])
+def _read_sheets(sheets: str) -> tuple[HidingRules, LookRules, LookRules]:
+    """Read what style sheets hide, raise and set in boxes; the chapters of a book share theirs."""
+    return HidingRules([sheets]), LookRules([sheets], find_height), LookRules([sheets], find_box)
+
+
+def _part_box(element: "HtmlElement", box: int) -> None:
+    """Put blanks around an element in a box, where its letters would run into those beside it.
+
+    In a box on the line, a letter may be one of a word that moves: only numbers are kept apart.
+    """
+    ends, begins = (_LETTER_LAST, _LETTER_FIRST) if box > 1 else (_NUMBER_LAST, _NUMBER_FIRST)
+    previous, parent, following = element.getprevious(), element.getparent(), element.getnext()
+    before = (parent.text if parent is not None else "") if previous is None else previous.tail or _read_last(previous)
+    if ends.search((before or "")[-2:]) and begins.match(_read_first(element)):
+        element.text = f" {element.text or ''}"
+    behind = element.tail or (_read_first(following) if following is not None else "")
+    if begins.match(behind) and ends.search(_read_last(element)[-2:]):
+        element.tail = f" {element.tail or ''}"
+
+
+def _read_first(element: "HtmlElement") -> str:
+    """Return the first letters in an element, empty if they stand too deep in it."""
+    for _ in range(_DEEPEST):
+        if element.text or not len(element):
+            return element.text or ""
+        element = element[0]
+    return ""
+
+
+def _read_last(element: "HtmlElement") -> str:
+    """Return the last letters in an element, empty if they stand too deep in it."""
+    for _ in range(_DEEPEST):
+        if not len(element) or element[-1].tail:
+            return (element[-1].tail if len(element) else element.text) or ""
+        element = element[-1]
+    return ""
 
 
 def _count_letters(page: "HtmlElement") -> "dict[HtmlElement, int]":

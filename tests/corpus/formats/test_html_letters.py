@@ -55,6 +55,14 @@ def test_a_link_or_a_raised_number_that_points_to_no_note_stays(inner, text):
         ("<sup>1</sup>/<sub>2</sub>, 3<sup>1</sup>&frasl;<sub>4</sub>, <sup>13</sup>/<sub>16</sub>", "½, 3¼, ¹³⁄₁₆"),
         ("a<span style='vertical-align: super'>2</span>", "a²"),
         ("9<sup>й7</sup>", "9^(й7)"),
+        ("<math><msqrt><mn>16</mn></msqrt><mo>=</mo><mn>4</mn></math>", "√16=4"),
+        ("<math><mroot><mn>8</mn><mn>3</mn></mroot><mo>=</mo><mn>2</mn></math>", "³√8=2"),
+        ("<math><msqrt><mn>9</mn><mo>+</mo><mn>7</mn></msqrt></math>", "√(9+7)"),
+        ("<math><munderover><mo>∑</mo><mn>1</mn><mn>9</mn></munderover><mi>x</mi></math>", "∑₁⁹x"),
+        (
+            "<math><mmultiscripts><mi>C</mi><none/><mn>2</mn><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts></math>",
+            "₆¹⁴C²",
+        ),
         ("<math><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mn>1</mn><mn>7</mn></mfrac></math>", "x²=1/7"),
     ],
 )

@@ -93,3 +93,31 @@ def test_a_page_that_a_script_shows_is_read():
 def test_the_text_of_a_formula_is_read_where_its_drawing_is_shown():
     hidden = "<span class='katex-mathml'><math><mi>x</mi></math></span>"
     assert see(f"the <span class='katex'>{hidden}<span aria-hidden='true'>𝑥</span></span> here") == "the x here"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("12<span class='cell'>345</span>6", "12 345 6"),
+        ("12<span class='box'>345</span>, 1<span class='box'>4</span>", "12 345, 14"),
+        ("12<span class='cell line'>345</span>", "12345"),
+        (
+            "12<span style='display:block'>oil</span> lamps<b style='display: flex'><i>or</i></b>none",
+            "12 oil lamps or none",
+        ),
+        ("12<b><i>3</i></b>", "123"),
+    ],
+)
+def test_what_stands_in_a_box_does_not_run_into_what_is_beside_it(inner, text):
+    """Two numbers became one."""
+    style = ".cell {display: table-cell} .box {display: inline-block} .cell.line {display: inline}"
+    assert see(inner, style) == text
+
+
+def test_what_a_style_sheet_raises_says_so_itself():
+    inner = "10<span class='up'>2</span> <sup class='up'>3</sup> <span class='up flat'>4</span>"
+    page = document_fromstring(
+        f"<style>.up {{vertical-align: super}} .up.flat {{vertical-align: baseline}}</style><p>{inner}"
+    )
+    remove_unseen(page)
+    assert [it.get("style") for it in page.iter("span")] == [";vertical-align:super", None]
