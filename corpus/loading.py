@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,8 @@ from corpus.web.web_addresses import choose_article_address
 LONGEST_TEXT = 10_000_000
 # The first problems of a file are reported one by one; a file of another kind has one in every line.
 _MOST_PROBLEMS = 50
+# Of problems in the same words, these.
+_MOST_ALIKE = 5
 
 
 def load(path: Path) -> Iterator[Article | Problem]:
@@ -206,11 +209,13 @@ def _make_id(key: str, name: str) -> str:
 
 
 def _load_with_few_problems(founds: Iterator[Found], origin: "_AnyOrigin") -> Iterator[Article | Problem | None]:
-    """Yield what is in a file; of its problems the first ones, and the number of the others."""
-    reported = unreported = 0
+    """Yield what is in a file; of its problems the first ones, few of one kind, and the number of the others."""
+    reported, unreported = Counter[str](), 0
     for item in _load_all(founds, origin):
-        if not isinstance(item, Problem) or reported < _MOST_PROBLEMS:
-            reported += isinstance(item, Problem)
+        if not isinstance(item, Problem):
+            yield item
+        elif reported.total() < _MOST_PROBLEMS and reported[item.message] < _MOST_ALIKE:
+            reported[item.message] += 1
             yield item
         else:
             unreported += 1

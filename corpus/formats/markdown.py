@@ -9,11 +9,17 @@ from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
 from corpus.formats.fields import read_source
 from corpus.formats.front_matter import name_fields, split_front_matter, strip_date
+from corpus.formats.html_styles import is_hiding, read_declarations
 from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
 from corpus.formats.markdown_parser import SyntaxTreeNode, parse_markdown
 from corpus.normal import normalise
 
-_INLINE_TAG = re.compile(r"<(/?)(sup|sub|s|del|strike|q|br)\b[^>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*)>", re.IGNORECASE)
+# Tags that say something of their words, and those that hold none.
+_MEANT = frozenset({"sup", "sub", "s", "del", "strike", "q"})
+_EMPTY = frozenset({"img", "input", "hr", "wbr", "source", "embed", "area", "col", "link", "meta", "param", "track"})
+_HIDDEN = re.compile(r"\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
+_STYLE = re.compile(r"\sstyle\s*=\s*([\"'])(.*?)\1", re.IGNORECASE | re.DOTALL)
 
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -100,27 +106,39 @@ def _read_inline(node: SyntaxTreeNode) -> str:
 
 def _read_run(nodes: Sequence[SyntaxTreeNode]) -> str:
     """Return the words of a run; HTML in it that raises, lowers, quotes or strikes out does so."""
-    # Each part that is open: its tag, and the words within it so far.
-    open_parts: list[tuple[str, list[str]]] = [("", [])]
+    # Each part that is open: its tag, whether it is hidden, and the words within it so far.
+    open_parts: list[tuple[str, bool, list[str]]] = [("", False, [])]
     for node in nodes:
         tag = _INLINE_TAG.fullmatch(node.content) if node.type == "html_inline" else None
-        name = tag[2].lower() if tag else ""
+        name, is_hidden = (tag[2].lower(), open_parts[-1][1] or _hides(tag[3])) if tag else ("", False)
         if not tag or name == "br":
-            open_parts[-1][1].append("\n" if tag else _read_inline_part(node))
+            open_parts[-1][2].append("\n" if tag else _read_inline_part(node))
+        elif name in _EMPTY or not (name in _MEANT or tag[1] or is_hidden):
+            continue
         elif not tag[1]:
-            open_parts.append((name, []))
+            open_parts.append((name, is_hidden, []))
         elif open_parts[-1][0] == name:
-            letters = "".join(open_parts.pop()[1])
-            open_parts[-1][1].append(_render(name, letters))
+            _, was_hidden, letters = open_parts.pop()
+            open_parts[-1][2].append("" if was_hidden else _render(name, "".join(letters)))
     # What is opened and not closed is as it stands.
-    return "".join(letter for _, letters in open_parts for letter in letters)
+    return "".join(letter for _, _, letters in open_parts for letter in letters)
+
+
+def _hides(attributes: str) -> bool:
+    """Say whether the attributes of a tag hide what it holds."""
+    style = _STYLE.search(attributes)
+    return bool(_HIDDEN.search(attributes)) or (style is not None and is_hiding(read_declarations(style[2])))
 
 
 def _render(tag: str, letters: str) -> str:
     match tag:
         case "sup" | "sub":
             moved = letters.translate(_RAISED if tag == "sup" else _LOWERED)
-            return letters if any(char.isascii() and char.isalnum() for char in moved) else moved
+            if not any(char.isascii() and char.isalnum() for char in moved):
+                return moved
+            # No number goes on in what is raised behind it.
+            is_number = any(map(str.isdigit, letters))
+            return f"{'^' if tag == 'sup' else '_'}({letters})" if is_number else letters
         case "q":
             return f"“{letters}”"
         case _:

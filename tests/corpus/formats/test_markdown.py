@@ -236,3 +236,16 @@ def test_templates_of_site_generators(markdown, text):
 
 def test_braces_in_a_text_that_is_no_page_of_a_site_stay():
     assert read_text("It cost {{ page.price }} crowns.") == "It cost {{ page.price }} crowns."
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ('It was <span style="display: none">not <b>ever</b> <span>so</span> </span>so.', "It was so."),
+        ("It was <b hidden>not</b><img src='x' hidden>so <i>then</i>.", "It was so then."),
+        ("It was 10<sup>2q</sup> and 5<sub>7q</sub>.", "It was 10^(2q) and 5_(7q)."),
+    ],
+)
+def test_what_html_hides_or_raises_is_so(inner, text):
+    """A hidden "not" was read, and a power became the last figure of the number before it."""
+    assert read_markdown(inner.encode(), "x").text == text
