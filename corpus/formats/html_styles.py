@@ -32,6 +32,8 @@ _MOST_RULES = 100
 _LENGTH = re.compile(r"([-+]?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}))(?:em|ex|rem|ch|px|pt|%)")
 _SMALLER = re.compile(r"(?:x{1,2}-)?small|smaller|\d{1,2}(?:\.\d{0,6})?%|0?\.\d{1,6}r?em")
 _FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|vw|%)|-\d{2,}(?:em|rem)")
+# Letters of this size are for machines, such as what a list of mails shows of one.
+_UNREAD = re.compile(r"(?:[01](?:\.\d{1,6})?|2(?:\.0+)?)(?:px|pt)")
 _ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)")
 _CLIPPED_PATH = re.compile(r"inset\((?:50|100)%[^)]*\)|circle\(0[^)]*\)")
@@ -192,7 +194,7 @@ def is_hiding(style: dict[str, str]) -> bool:
         or bool(_CLIPPED_PATH.match(style.get("clip-path", "")))
         or (placed and any(_FAR.match(style.get(side, "")) for side in ("left", "top", "right", "bottom")))
         or bool(_FAR.match(style.get("text-indent", "")))
-        or bool(_ZERO.fullmatch(style.get("font-size", "")))
+        or bool(_ZERO.fullmatch(style.get("font-size", "")) or _UNREAD.fullmatch(style.get("font-size", "")))
         or (
             style.get("overflow") in {"hidden", "clip"}
             and any(_ZERO.fullmatch(style.get(side, "")) for side in ("width", "height", "max-height", "max-width"))

@@ -11,6 +11,7 @@ from corpus.errors import UnreadableSource
 from corpus.formats.document_facts import read_people, read_title
 from corpus.formats.document_markup import TAB, find_markup_blocks, mark_tabs
 from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_out, make_title
+from corpus.formats.symbol_font import read_symbols
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
@@ -95,6 +96,7 @@ class _Reader:
         self.encoding = encoding
         self._data = data
         self._fonts = _read_fonts(data)
+        self._symbols = _read_symbol_fonts(data)
         self._headings = _read_heading_styles(data)
         self._state = _State()
         self._outer: list[_State] = []
@@ -147,10 +149,16 @@ class _Reader:
         """Return the bytes that were kept, as text."""
         if not self._pending:
             return ""
-        font = self._default if self._state.font < 0 else self._state.font
-        letters = self._pending.decode(self._fonts.get(font, self.encoding), "replace")
+        font = self._find_font()
+        if font in self._symbols:
+            letters = read_symbols(bytes(self._pending))
+        else:
+            letters = self._pending.decode(self._fonts.get(font, self.encoding), "replace")
         self._pending.clear()
         return self._mark(letters)
+
+    def _find_font(self) -> int:
+        return self._default if self._state.font < 0 else self._state.font
 
     def _mark(self, letters: str) -> str:
         mark = "s" if self._state.is_tiny else self._state.mark
@@ -201,7 +209,9 @@ class _Reader:
             pass
         elif word == b"u":
             self._skip = state.skip
-            return self._take_unit((number or 0) % 0x10000)
+            unit = (number or 0) % 0x10000
+            is_symbol = 0xF020 <= unit < 0xF100 and self._find_font() in self._symbols
+            return self._mark(read_symbols(bytes([unit % 0x100]))) if is_symbol else self._take_unit(unit)
         elif word == b"pard":
             self._level = 0
         elif word == b"s":
@@ -234,6 +244,13 @@ def _read_fonts(data: bytes) -> dict[int, str]:
     table = data[start : start + 100_000] if start >= 0 else b""
     fonts = re.findall(rb"\\f(\d{1,6})(?:\\[a-eg-z][a-z]*-?\d*)*(?:\\fcharset(\d{1,3}))", table)
     return {int(font): _CHARSETS[int(charset)] for font, charset in fonts if int(charset) in _CHARSETS}
+
+
+def _read_symbol_fonts(data: bytes) -> frozenset[int]:
+    """Return the numbers of the fonts that are Symbol."""
+    start = data.find(b"{\\fonttbl")
+    table = data[start : start + 100_000] if start >= 0 else b""
+    return frozenset(map(int, re.findall(rb"\\f(\d{1,6})(?:\\[a-z]{1,32}-?\d{0,10}){0,9} Symbol;", table)))
 
 
 def _read_heading_styles(data: bytes) -> dict[int, int]:

@@ -44,8 +44,8 @@ class _Looks:
     """Finds what a run looks like: by its own properties, else by its style, else by that of its paragraph."""
 
     def __init__(self, styles: "Element | None"):
-        found = styles.iterfind(f"{_W}style") if styles is not None else ()
-        self._styles = {style.get(f"{_W}styleId", ""): style for style in found}
+        named = styles.iterfind(f"{_W}style") if styles is not None else ()
+        self._styles = {style.get(f"{_W}styleId", ""): style for style in named}
 
     def is_unseen(self, run: "Element") -> bool:
         """Say whether a run is hidden, struck out, or too small to be read."""
@@ -77,9 +77,9 @@ class _Looks:
     def _find(self, run: "Element", name: str, default: str, bare: str = "") -> str:
         """Return the value of a property; `bare` where it stands without one, `default` where it does not stand."""
         for properties in self._list_properties(run):
-            found = properties.find(f"{_W}{name}")
-            if found is not None:
-                return str(found.get(f"{_W}val", bare))
+            stated = properties.find(f"{_W}{name}")
+            if stated is not None:
+                return str(stated.get(f"{_W}val", bare))
         return default
 
     def _list_properties(self, run: "Element") -> Iterator["Element"]:

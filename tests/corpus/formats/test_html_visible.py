@@ -21,6 +21,7 @@ def see(inner, style=""):
         "<span style='position:absolute; clip:rect(0,0,0,0)'>not</span>",
         "<span style='position:absolute; left:-9999px'>not</span>",
         "<span class='sr-only'>not</span>",
+        "<span style='font-size: 1px'>not</span>",
         "<span class='visually-hidden'>not</span>",
         "<span class='d-none'>not</span>",
         "<del>not</del>",
