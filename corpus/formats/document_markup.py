@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
+from corpus.formats.encoding import mend_references
 from corpus.formats.extract import Block
 from corpus.formats.html_blocks import BlockFinder
 from corpus.formats.html_letters import SEAM, write_letters
@@ -70,7 +71,7 @@ def mark_tabs(letters: str) -> str:
 
 
 def _parse(markup: str) -> "HtmlElement | None":
-    text = _NO_LETTER.sub("", normalise(markup))
+    text = _NO_LETTER.sub("", mend_references(normalise(markup)))
     # XHTML may close elements at once that HTML would leave open: <a id="p1"/> is no link around what follows.
     text = re.sub(r"<(a|b|i|p|em|div|span|strong|title|script|style|h[1-6])\b([^<>]*)/>", r"<\1\2></\1>", text)
     text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*>", "", text)

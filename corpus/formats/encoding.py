@@ -27,6 +27,10 @@ _EASTERN = re.compile(r"[šžŠŽ]|\w[¹³¿]\w")
 _FEW = 3
 _NOT_TEXT = "the file is not text; convert it to plain text first"
 
+# References to characters by their numbers, and what is no character of XML.
+_REFERENCE = re.compile(r"&#(?:0{0,20}(\d{1,9})|[xX]0{0,20}([0-9a-fA-F]{1,8}));?")
+_NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
+
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Return `data` as text; `declared` is the encoding that the source names.
@@ -122,3 +126,16 @@ def measure_strange_share(text: str) -> float:
         for char in text
     )
     return strange / max(len(text), 1)
+
+
+def mend_references(markup: str) -> str:
+    """Return markup without references by number to what no element can hold; a half of a character is U+FFFD."""
+    return _REFERENCE.sub(_mend_reference, _NO_CHARACTER.sub("\ufffd", markup))
+
+
+def _mend_reference(reference: re.Match[str]) -> str:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return "\ufffd"
+    is_control = (code < 0x20 and code not in (9, 10, 13)) or code in (0xFFFE, 0xFFFF)
+    return "" if is_control else reference[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableSource
-from corpus.formats.encoding import decode
+from corpus.formats.encoding import decode, mend_references
 from corpus.formats.excuses import find_excuse
 from corpus.formats.extract import Extract, lay_out, make_title
 from corpus.formats.fields import is_home_page, parse_url
@@ -81,7 +81,7 @@ def _parse(markup: str) -> "HtmlElement":
         r"&#(?:1[2-5]\d|x[89][0-9a-f]);", lambda match: html.unescape(match[0]), markup, flags=re.IGNORECASE
     )
     # The text is decoded, so the encoding that an XML declaration names no longer holds.
-    markup = re.sub(r"\A\s*<\?xml[^>]*>", "", normalise(markup))
+    markup = re.sub(r"\A\s*<\?xml[^>]*>", "", mend_references(normalise(markup)))
     if "<html" not in markup[:50].lower():
         markup = f"<html>{markup}"
     page = parse_page(markup)

@@ -4,24 +4,21 @@ import io
 import re
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lxml import etree
 
 from corpus.errors import UnreadableSource
+from corpus.formats.encoding import mend_references
 
 # Bytes of all parts that are read, unpacked: a book's text has fewer, a trap has more.
 _MOST_BYTES = 100_000_000
 # Parts of an archive: each takes time and memory before any of it is read.
 _MOST_PARTS = 20_000
-# XML that is in another encoding than UTF-8, by its mark or by what it declares.
-_IS_WIDE = re.compile(rb"\xff\xfe|\xfe\xff|\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
-# References to halves of surrogate pairs, which are no characters.
-_HALF = re.compile(
-    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?",
-    re.IGNORECASE,
-)
+# XML that is in another encoding than UTF-8, by what it declares.
+_IS_ANOTHER = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 # A file of Microsoft's older kind, and the name of a part that it has where it is a locked document of the newer one.
 _COMPOUND, _LOCKED_PART = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
 # What tells how each part of an OpenDocument is locked, and so many bytes of it that are looked at.
@@ -92,14 +89,22 @@ def _is_locked(data: bytes) -> bool:
         return False
 
 
+def _mend_letters(data: bytes) -> bytes:
+    """Return XML without what the parser passes over, and who reads its text stumbles over."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return mend_references(data.decode("utf-16", "replace")).encode("utf-16")
+    if not _IS_ANOTHER.match(data):
+        return mend_references(data.decode("utf-8", "replace")).encode()
+    # References are in ASCII, whatever the bytes around them are.
+    return mend_references(data.decode("latin-1")).replace("\ufffd", "&#xFFFD;").encode("latin-1")
+
+
 def parse_xml(data: bytes, *, mend: bool = False) -> "etree._Element | None":
     """Parse XML without entities of its own and without looking anything up; with `mend`, as much as can be read.
 
     Returns None if nothing can be read with `mend`; raises XMLSyntaxError without it.
     """
-    if mend and not _IS_WIDE.match(data):
-        # The parser passes over bytes that are no UTF-8, and who reads its text stumbles over them.
-        data = _HALF.sub("\ufffd".encode(), data.decode("utf-8", "replace").encode())
+    data = _mend_letters(data) if mend else data
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=mend)
     parsed: etree._Element | None = etree.fromstring(data, parser)
     return parsed

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import UnreadableSource
-from corpus.formats.encoding import decode
+from corpus.formats.encoding import decode, mend_references
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06"
 
@@ -106,3 +106,8 @@ def test_any_bytes_give_text_or_a_refusal(data, declared):
 def test_a_stray_byte_does_not_spoil_a_declared_encoding():
     text = decode("“So?” ".encode("cp1252") * 9 + b"\x81", "iso-8859-1")
     assert text == "“So?” " * 9 + "\ufffd"
+
+
+def test_references_to_what_is_no_character_are_mended():
+    markup = "a&#1;b&#xD800;c&#x110000;d&#65534;e&#0;f&#x41;g&#9;h\uffff&amp;&#x20AC"
+    assert mend_references(markup) == "ab\ufffdc\ufffdde\ufffdf&#x41;g&#9;h\ufffd&amp;&#x20AC"

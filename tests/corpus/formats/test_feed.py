@@ -54,3 +54,12 @@ def test_bytes_that_are_no_text_do_not_end_the_reading(place):
         entry = place.encode().replace(b"{}", odd)
         [(_, extract)] = read_feed(b"<rss><item>" + entry + b"</item></rss>", "x")
         assert extract.text == "Oil"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16"])
+def test_a_reference_to_half_a_character_breaks_nothing(encoding):
+    """It ended in a UnicodeDecodeError of who read the parsed text."""
+    feed = f"<?xml version='1.0' encoding='{encoding}'?><rss><channel><title>Lamps&#xD800;</title>"
+    feed += f"<item><title>Oil</title><description>{'x ' * 600}</description>"
+    [(_, extract)] = read_feed(feed.encode(encoding), "x")
+    assert extract.text.startswith("x x")

@@ -293,3 +293,11 @@ def test_ligatures_and_what_has_no_width_are_read_as_a_reader_does():
 )
 def test_a_page_states_its_doi(head):
     assert read(wrap(f"<p>{LONG}</p>", head)).source.doi == "10.1234/lamp"
+
+
+def test_a_reference_to_no_character_within_a_quotation_breaks_nothing():
+    """It ended in a ValueError of the parser: no such text can be given to an element."""
+    page = (
+        f"<html><body><article><p>She said <q>so&#1; it&#xD800; was&#65535;</q>.</p><p>{'The lamp burned. ' * 30}</p>"
+    )
+    assert "She said “so it\ufffd was”." in read_html(page.encode(), "x").text
