@@ -259,19 +259,18 @@ def _mark_formulas(page: "HtmlElement") -> None:
 
 def _order_scripts(element: "HtmlElement") -> None:
     """Raise and lower what stands around a sign of MathML, and put before it what is drawn before it."""
-    base, *scripts = element if len(element) else [None]
-    if base is None:
-        return
+    parts = list(element)
     heights, before = 0, False
-    for script in scripts:
+    for script in parts[1:]:
         if script.tag == "mprescripts":
             heights, before = 0, True
             continue
-        if script.tag not in ("none", "mrow") or len(script) or script.text:
+        # Nothing stands at a place that is only kept.
+        if len(script) or script.text:
             script.tag = ("sub", "sup")[heights % 2]
         heights += 1
         if before:
-            base.addprevious(script)
+            parts[0].addprevious(script)
 
 
 def _write_root(element: "HtmlElement") -> None:
