@@ -37,6 +37,7 @@ class Catalogue:
         # Each is kept for one generation: a change to the library makes another.
         self._article = lru_cache(maxsize=64)(self._read_article)
         self._counts = lru_cache(maxsize=1)(self._read_counts)
+        self._holding = lru_cache(maxsize=8192)(self._count_holding)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
         self._copies = lru_cache(maxsize=512)(self._read_copies)
         self._sources = lru_cache(maxsize=1)(self._read_sources)
@@ -175,16 +176,20 @@ class Catalogue:
 
     def weigh_words(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return the weight of each word: BM25's inverse document frequency, above 0 even in a tiny library."""
-        wanted = list(dict.fromkeys(wanted))
         with self.database.reading() as connection:
-            counts = word_index.count_passages(connection, wanted)
+            counts = self.count_passages(wanted)
             _, total = self._counts(read_generation(connection))
-        return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
+        return {word: log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in counts.items()}
+
+    def count_passages(self, wanted: Iterable[str]) -> dict[str, int]:
+        """Return for each word, as `index.words` gives it, the number of passages that hold it."""
+        with self.database.reading() as connection:
+            generation = read_generation(connection)
+            return {word: self._holding(word, generation) for word in dict.fromkeys(wanted)}
 
     def select_known_words(self, wanted: Iterable[str]) -> set[str]:
         """Return those of the words, as `index.words` gives them, that some passage holds."""
-        with self.database.reading() as connection:
-            return set(word_index.count_passages(connection, list(wanted)))
+        return {word for word, count in self.count_passages(wanted).items() if count}
 
     def find_copies(self, article_id: str, filters: Filters = Filters()) -> list[Article]:  # noqa: B008
         """Return the articles that pass the filters and are copies of one, with it, the first published first."""
@@ -204,6 +209,10 @@ class Catalogue:
     def _read_counts(self, generation: str) -> tuple[int, int]:
         with self.database.reading() as connection:
             return store.count_all(connection)
+
+    def _count_holding(self, word: str, generation: str) -> int:
+        with self.database.reading() as connection:
+            return word_index.count_passages(connection, word)
 
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
         with self.database.reading() as connection:
