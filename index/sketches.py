@@ -91,9 +91,10 @@ def find_alike(connection: sqlite3.Connection, article_id: str) -> list[str]:
     sketch = _read(connection, article_id) if _has_tables(connection) else None
     if sketch is None:
         return []
-    query = "SELECT article_id FROM sketch_pairs WHERE pair = ?"
-    met = {other for pair in _list_pairs(sketch) for (other,) in connection.execute(query, (pair,))} - {article_id}
-    read = ((other, _read(connection, other)) for other in sorted(met))
+    pairs = _list_pairs(sketch)
+    query = f"SELECT DISTINCT article_id FROM sketch_pairs WHERE pair IN ({', '.join('?' * len(pairs))})"  # noqa: S608
+    met = sorted({other for (other,) in connection.execute(query, pairs)} - {article_id})
+    read = ((other, _read(connection, other)) for other in met)
     return [id_ for id_, other in read if other is not None and are_alike(sketch, other)]
 
 
