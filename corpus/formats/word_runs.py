@@ -1,6 +1,6 @@
 """Runs of a Word document, as Word shows them: what styles raise, hide or strike out, signs, moved words and fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +13,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = (f"{_W}fldSimple", f"{_W}moveTo", f"{_W}bdo", f"{_W}dir")
 # A blank that reaches to a place on the line, and the end of a line, under their other names.
 _ALIKE = {f"{_W}ptab": f"{_W}tab", f"{_W}cr": f"{_W}br"}
+# Properties by which a run is not seen, and all that are asked for.
+_GONE = ("vanish", "strike", "dstrike")
+_TELLING = (*_GONE, "sz", "vertAlign", "position")
+# Digits of a value.
+_LONGEST = 9
 _OFF = frozenset({"0", "false", "off", "none"})
 _NOTES = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 # Half points: nobody reads smaller letters.
@@ -32,75 +37,78 @@ def show_runs(document: "Element", styles: "Element | None") -> None:
         element.tag = _ALIKE[str(element.tag)]
     looks = _Looks(styles)
     for run in list(document.iter(f"{_W}r")):
-        if looks.is_unseen(run):
+        look = looks.find(run)
+        if _is_unseen(look):
             _remove(run)
             continue
-        if height := looks.find_height(run):
+        if (height := _find_height(look)) and next(run.iter(*_NOTES), None) is None:
             _raise(run, height)
-        _write_signs(run, looks.find_font(run))
+        _write_signs(run, look.get("rFonts", ""))
 
 
 class _Looks:
-    """Finds what a run looks like: by its own properties, else by its style, else by that of its paragraph."""
+    """Finds what a run looks like: the values of its own properties, else of its style's, else of its paragraph's."""
 
     def __init__(self, styles: "Element | None"):
         named = styles.iterfind(f"{_W}style") if styles is not None else ()
         self._styles = {style.get(f"{_W}styleId", ""): style for style in named}
+        self._known: dict[str, dict[str, str]] = {}
 
-    def is_unseen(self, run: "Element") -> bool:
-        """Say whether a run is hidden, struck out, or too small to be read."""
-        if any(self._is_on(run, name) for name in ("vanish", "strike", "dstrike")):
-            return True
-        size = self._find(run, "sz", "")
-        return size.isdecimal() and int(size) <= _UNREAD
-
-    def find_height(self, run: "Element") -> str:
-        """Return how Word calls it that a run is raised or lowered; nothing if it is neither."""
-        if next(run.iter(*_NOTES), None) is not None:
-            return ""
-        align = self._find(run, "vertAlign", "")
-        if align:
-            return align if align in ("superscript", "subscript") else ""
-        position = self._find(run, "position", "0")
-        if not position.lstrip("-").isdecimal() or int(position) == 0:
-            return ""
-        return "superscript" if int(position) > 0 else "subscript"
-
-    def find_font(self, run: "Element") -> str:
-        """Return the font of a run's letters, empty where nothing is said of it."""
-        fonts = run.find(f"{_W}rPr/{_W}rFonts")
-        return str(fonts.get(f"{_W}ascii", "")) if fonts is not None else ""
-
-    def _is_on(self, run: "Element", name: str) -> bool:
-        return self._find(run, name, "off", bare="on") not in _OFF
-
-    def _find(self, run: "Element", name: str, default: str, bare: str = "") -> str:
-        """Return the value of a property; `bare` where it stands without one, `default` where it does not stand."""
-        for properties in self._list_properties(run):
-            stated = properties.find(f"{_W}{name}")
-            if stated is not None:
-                return str(stated.get(f"{_W}val", bare))
-        return default
-
-    def _list_properties(self, run: "Element") -> Iterator["Element"]:
+    def find(self, run: "Element") -> dict[str, str]:
+        """Return the values of a run's properties by their names; a font is only that of its own."""
         own = run.find(f"{_W}rPr")
-        if own is not None:
-            yield own
-            yield from self._follow(own.find(f"{_W}rStyle"))
         paragraph = next(run.iterancestors(f"{_W}p"), None)
-        if paragraph is not None:
-            yield from self._follow(paragraph.find(f"{_W}pPr/{_W}pStyle"))
+        around = self._find_style(paragraph.find(f"{_W}pPr/{_W}pStyle") if paragraph is not None else None)
+        if own is None:
+            return around
+        return {**around, **self._find_style(own.find(f"{_W}rStyle")), **_list_values(own, ("rFonts", *_TELLING))}
 
-    def _follow(self, named: "Element | None") -> Iterator["Element"]:
-        """Yield the properties of a style, and of those that it stands on."""
+    def _find_style(self, named: "Element | None") -> dict[str, str]:
+        """Return what a style says, and what those say that it stands on."""
+        name = str(named.get(f"{_W}val", "")) if named is not None else ""
+        if name not in self._known:
+            values: dict[str, str] = {}
+            for style in self._follow(name):
+                properties = style.find(f"{_W}rPr")
+                if properties is not None:
+                    values = {**_list_values(properties, _TELLING), **values}
+            self._known[name] = values
+        return self._known[name]
+
+    def _follow(self, name: str) -> Iterator["Element"]:
         for _ in range(_DEEPEST):
-            style = self._styles.get(named.get(f"{_W}val", "")) if named is not None else None
-            if style is None:
+            if (style := self._styles.get(name)) is None:
                 return
-            properties = style.find(f"{_W}rPr")
-            if properties is not None:
-                yield properties
-            named = style.find(f"{_W}basedOn")
+            yield style
+            below = style.find(f"{_W}basedOn")
+            name = str(below.get(f"{_W}val", "")) if below is not None else ""
+
+
+def _list_values(properties: "Element", names: Sequence[str]) -> dict[str, str]:
+    """Return the values of properties; one that stands without a value is on."""
+    values = {}
+    for child in properties:
+        name = str(child.tag).removeprefix(_W)
+        if name in names:
+            values[name] = str(child.get(f"{_W}ascii", "") if name == "rFonts" else child.get(f"{_W}val", "on"))
+    return values
+
+
+def _is_unseen(look: Mapping[str, str]) -> bool:
+    """Say whether a run is hidden, struck out, or too small to be read."""
+    size = look.get("sz", "")
+    is_small = size.isdecimal() and len(size) < _LONGEST and int(size) <= _UNREAD
+    return is_small or any(look.get(name, "off") not in _OFF for name in _GONE)
+
+
+def _find_height(look: Mapping[str, str]) -> str:
+    """Return how Word calls it that a run is raised or lowered; nothing if it is neither."""
+    if align := look.get("vertAlign"):
+        return align if align in ("superscript", "subscript") else ""
+    position = look.get("position", "0")
+    if len(position) > _LONGEST or not position.lstrip("-").isdecimal() or int(position) == 0:
+        return ""
+    return "superscript" if int(position) > 0 else "subscript"
 
 
 def _unwrap(element: "Element") -> None:
