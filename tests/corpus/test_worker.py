@@ -9,7 +9,7 @@ import pytest
 from corpus.jobs import End, JobEnded, Limits
 from corpus.worker import Worker
 
-PATIENT, HASTY = Limits(), Limits(seconds=1)
+PATIENT, HASTY, RESTLESS = Limits(), Limits(seconds=1), Limits(patience=3)
 
 
 @pytest.fixture
@@ -55,11 +55,14 @@ def test_one_child_does_one_job_after_the_other(make_worker, children):
 
 
 @pytest.mark.parametrize(
-    ("job", "end"),
-    [({"do": "sleep", "seconds": [60]}, End.PATIENCE), ({"do": "hold", "exponent": 10**9}, End.TIME)],
+    ("job", "limits", "end"),
+    [
+        ({"do": "sleep", "seconds": [60]}, RESTLESS, End.PATIENCE),
+        ({"do": "hold", "exponent": 10**9}, HASTY, End.TIME),
+    ],
 )
-def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job, end):
-    worker = make_worker(Limits(patience=0.5) if end is End.PATIENCE else HASTY)
+def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job, limits, end):
+    worker = make_worker(limits)
     began = time.monotonic()
     assert run_to_end(worker, **job).end is end
     assert time.monotonic() - began < 30
@@ -67,9 +70,9 @@ def test_what_takes_too_long_is_ended_and_the_next_job_is_done(make_worker, job,
 
 
 def test_time_in_which_the_processor_does_other_things_is_not_counted(make_worker):
-    worker = make_worker(Limits(seconds=0.5))
+    worker = make_worker(HASTY)
     count(worker)  # to start takes the processor's time
-    assert len(list(worker.run({"do": "sleep", "seconds": [0.3, 0.3]}))) == 2
+    assert len(list(worker.run({"do": "sleep", "seconds": [0.6, 0.6]}))) == 2
 
 
 def test_the_refusal_says_which_time_was_too_long():
