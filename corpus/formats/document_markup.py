@@ -52,7 +52,7 @@ def find_markup_blocks(markup: str, sheet: str = "") -> Iterator[Block]:
         if item.tag in _IN_CELLS:
             item.tag = _IN_CELLS[item.tag]
     for block in BlockFinder().find_blocks(body):
-        yield Block(_write_tabs(block.text.replace(SEAM, "")).strip(), block.level)
+        yield Block(_write_tabs(block.text.replace(SEAM, "")), block.level)
 
 
 def _write_tabs(text: str) -> str:
@@ -60,7 +60,8 @@ def _write_tabs(text: str) -> str:
 
     def write(tab: re.Match[str]) -> str:
         between = text[tab.start() - 1 : tab.start()].isdigit() and _NUMBER_BEHIND.match(text, tab.end())
-        return "\u2003" if between else " "
+        is_edge = tab.start() == 0 or tab.end() == len(text)
+        return "\u2003" if between else "" if is_edge else " "
 
     return _TABS.sub(write, text)
 

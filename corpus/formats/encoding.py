@@ -29,7 +29,7 @@ _NOT_TEXT = "the file is not text; convert it to plain text first"
 
 # References to characters by their numbers, and what is no character of XML.
 _REFERENCE = re.compile(r"&#(?:0{0,20}(\d{1,9})|[xX]0{0,20}([0-9a-fA-F]{1,8}));?")
-_NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -129,8 +129,8 @@ def measure_strange_share(text: str) -> float:
 
 
 def mend_references(markup: str) -> str:
-    """Return markup without references by number to what no element can hold; a half of a character is U+FFFD."""
-    return _REFERENCE.sub(_mend_reference, _NO_CHARACTER.sub("\ufffd", markup))
+    """Return markup without what no element can hold, or references to it; a half of a character is U+FFFD."""
+    return _REFERENCE.sub(_mend_reference, _NO_CHARACTER.sub("", markup))
 
 
 def _mend_reference(reference: re.Match[str]) -> str:

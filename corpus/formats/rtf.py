@@ -242,7 +242,7 @@ def _read_fonts(data: bytes) -> dict[int, str]:
     """Return the encodings of the fonts that have one of their own, by their numbers."""
     start = data.find(b"{\\fonttbl")
     table = data[start : start + 100_000] if start >= 0 else b""
-    fonts = re.findall(rb"\\f(\d{1,6})(?:\\[a-eg-z][a-z]*-?\d*)*(?:\\fcharset(\d{1,3}))", table)
+    fonts = re.findall(rb"\\f(\d{1,6})(?:\\(?!f\d|fcharset)[a-z]{1,32}-?\d{0,10}){0,9}\\fcharset(\d{1,3})", table)
     return {int(font): _CHARSETS[int(charset)] for font, charset in fonts if int(charset) in _CHARSETS}
 
 

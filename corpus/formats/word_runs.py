@@ -139,7 +139,7 @@ def _write_signs(run: "Element", font: str) -> None:
     for sign in list(run.iterfind(f"{_W}sym")):
         code = sign.get(f"{_W}char", "")
         number = int(code, 16) if code and not set(code) - set("0123456789abcdefABCDEF") else 0
-        if number not in _PRIVATE or sign.get(f"{_W}font", "") not in _SIGN_FONTS:
+        if sign.get(f"{_W}font", "") not in _SIGN_FONTS:
             is_letter = 0x20 <= number < 0xD800
             run.replace(sign, _make("t", text=chr(number) if is_letter else "\ufffd"))
     for text in list(run.iterfind(f"{_W}t")):
@@ -149,7 +149,7 @@ def _write_signs(run: "Element", font: str) -> None:
         for letter in letters:
             if _is_sign(letter, font):
                 code = f"F0{ord(letter) % 0x100:02X}"
-                text.addprevious(_make("sym", char=code, font=font if font in _SIGN_FONTS else "Symbol"))
+                text.addprevious(_make("sym", char=code, font=font))
             else:
                 text.addprevious(_make("t", text=letter))
         _remove(text)
@@ -157,7 +157,8 @@ def _write_signs(run: "Element", font: str) -> None:
 
 def _is_sign(letter: str, font: str) -> bool:
     """Say whether a letter is a sign: by its code, or because its font has nothing else; digits are digits there."""
-    return ord(letter) in _PRIVATE or (font == "Symbol" and "!" <= letter <= "~" and not letter.isdigit())
+    is_ascii = font == "Symbol" and "!" <= letter <= "~" and not letter.isdigit()
+    return is_ascii or (font in _SIGN_FONTS and ord(letter) in _PRIVATE)
 
 
 def _make(name: str, text: str = "", **values: str) -> "Element":

@@ -52,3 +52,8 @@ def test_nothing_gives_nothing(markup):
 @pytest.mark.parametrize("remark", ["<!-- a remark -->", "<!---->", "<?page 3?>"])
 def test_remarks_are_no_text(remark):
     assert read(f"<body>{remark}<p>{remark}The lamp{remark}<i>s</i> burned.</p>{remark}</body>") == "The lamps burned."
+
+
+def test_cells_that_are_empty_keep_their_place():
+    table = "<table><tr><td></td><td>Count</td></tr><tr><td>Oil</td><td></td></tr></table>"
+    assert [block.text for block in find_markup_blocks(table)] == [" | Count\nOil | "]

@@ -43,6 +43,8 @@ def test_paragraphs_headings_and_facts():
         (rb"10{\up6 2} m, 10\up6 3\up0  m, H{\dn4 2}O", "10² m, 10³ m, H₂O"),
         (rb"Oil 12\tab 345, lamps\tab oil", "Oil 12\u2003345, lamps oil"),
         (rb"It was {\fs2 not }so.", "It was so."),
+        # A font of a family kept the letters of the West.
+        (rb"{\fonttbl{\f0\froman\fprq2\fcharset0 A;}{\f6\fmodern\fprq1\fcharset128 B;}}\f6 \'82\'57\'8c\'8e", "８月"),
         (
             rb"{\fonttbl{\f0 A;}{\f3\froman\fcharset2 Symbol;}}{\f3 \'2d}15, {\f3\u-4051 ?}9, 5 {\f3 m}g",
             "−15, −9, 5 μg",

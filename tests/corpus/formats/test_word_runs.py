@@ -78,6 +78,7 @@ def test_what_stands_in_a_field_or_was_moved_is_read_where_it_is_shown(inner, te
         ("<w:r><w:sym w:font='Arial' w:char='2212'/></w:r>", "It fell by −15"),
         ("<w:r><w:sym w:font='House Signs' w:char='F02D'/></w:r>", "It fell by \ufffd15"),
         (run("\uf02d", "<w:rFonts w:ascii='Symbol'/>"), "It fell by −15"),
+        ("<w:r><w:sym w:font='Symbol' w:char='00B1'/></w:r>", "It fell by ±15"),
         (run("-", "<w:rFonts w:ascii='Symbol'/>"), "It fell by −15"),
     ],
 )
