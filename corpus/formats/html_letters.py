@@ -208,7 +208,12 @@ def _write_scripts(page: "HtmlElement") -> None:
         if element.getroottree().getroot() is not page or not (height := _find_height(element)):
             continue
         text = _read_short(element)
-        if not text or any(child.tag in BLOCKS or child.tag in ("br", "img") for child in element.iter()):
+        # What is longer is text of another size, in which other things may be raised.
+        if (
+            not text
+            or len(text) > _LONGEST_SCRIPT
+            or any(child.tag in BLOCKS or child.tag in ("br", "img") for child in element.iter())
+        ):
             continue
         lower = element.getnext()
         if lower is not None and (fraction := _write_fraction(element, lower)):
@@ -310,8 +315,6 @@ def _find_height(element: "HtmlElement") -> int:
 
 def _write_script(text: str, height: int, before: str, behind: str) -> str:
     """Return a raised or lowered text as it reads on the line, between what stands `before` and `behind` it."""
-    if len(text) > _LONGEST_SCRIPT:
-        return text
     if height > 0 and text in _MARKS_OF_TRADE and before[-1:].isalpha():
         return _MARKS_OF_TRADE[text]
     if height > 0 and text == "o" and before.rstrip()[-1:].isdigit() and re.match(r"\s*[CFKNSEW]\b", behind):
