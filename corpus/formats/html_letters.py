@@ -60,6 +60,7 @@ _FRACTIONS = dict(
     ),
     **{"3/8": "⅜", "5/8": "⅝", "7/8": "⅞"},
 )
+_INDENTS = re.compile(r"[ \t\n\r\f]+")
 # Letters of a raised or lowered piece; a longer one is text of another size.
 _LONGEST_SCRIPT = 12
 # Raised letters that end a word and mean the same on the line: ordinals and abbreviations.
@@ -127,7 +128,8 @@ def _read_short(element: "HtmlElement") -> str:
     """Return the text of an element, or nothing if it is too long for a mark."""
     parts = ""
     for text in element.itertext():
-        parts += text
+        # How its source is indented makes no text longer.
+        parts += _INDENTS.sub(" ", text)
         if len(parts) > 60:
             return ""
     return parts.replace("\u200b", "").strip()

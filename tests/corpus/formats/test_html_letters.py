@@ -55,6 +55,7 @@ def test_a_link_or_a_raised_number_that_points_to_no_note_stays(inner, text):
         ("<sup>1</sup>/<sub>2</sub>, 3<sup>1</sup>&frasl;<sub>4</sub>, <sup>13</sup>/<sub>16</sub>", "½, 3¼, ¹³⁄₁₆"),
         ("a<span style='vertical-align: super'>2</span>", "a²"),
         ("9<sup>й7</sup>", "9^(й7)"),
+        (f"a<sup>{' ' * 80}2{' ' * 80}</sup>", "a²"),
         (
             "<span style='vertical-align: super'>It is b<sup>2</sup> in small letters.</span>",
             "It is b² in small letters.",
