@@ -1,6 +1,7 @@
 """The Overviewer: answers what asks for no fact, but for articles or for one of them, by sentences of theirs."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from index import Filters, Hit, Library
 from index.errors import NoSuchArticle
@@ -50,10 +51,10 @@ class Overviewer:
                 case OverviewKind.SUMMARY:
                     return self._summarise(asked, overview.subject)
 
-    def cite_newest(self, filters: Filters) -> tuple[Citation, ...]:
-        """Return the first sentences of the newest articles."""
+    def cite_newest(self, filters: Filters, today: date) -> tuple[Citation, ...]:
+        """Return the first sentences of the newest articles of today."""
         with self._library.hold_state():
-            return self._cite(quote_newest(self._library, filters, self._settings.most_quotes), filters)
+            return self._cite(quote_newest(self._library, filters, self._settings.most_quotes, today), filters)
 
     def _list_articles(self, asked: ReadyQuestion, subject: str) -> Answer | None:
         quotes, hits = quote_articles_about(self._library, subject, asked.filters)

@@ -80,6 +80,7 @@ class Choice:
         if size >= _SHORT:
             return chosen
         if self._measure(chosen) < _LEAST_SHORT * size or size < _LEAST_PROSE:
+            self.is_cut = False
             return whole
         return chosen | {number for number in whole if self._runs[number].block.tag == "h1"}
 
