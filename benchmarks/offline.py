@@ -54,7 +54,7 @@ _IMPORTS = (
     "import corpus, index, qa, qa.basket.exporting, qa.checking, qa.cite.references, "
     "qa.conversations.conversation_store"
 )
-_PASSWORD = "eleven years of lamp oil"  # noqa: S105 - of nobody
+_PASSWORD = "eleven years of lamp oil"
 # Seconds that a server is waited for.
 _PATIENCE = 60
 

@@ -28,9 +28,7 @@ class McpEndpoint:
         await answer_request(server, self._largest, scope, receive, send)
 
 
-def _create_server(
-    assistant: Assistant, turns: Turns, *, may_change: bool
-) -> Any:  # noqa: ANN401 - of a library that is imported late
+def _create_server(assistant: Assistant, turns: Turns, *, may_change: bool) -> Any:  # noqa: ANN401 - of a library that is imported late
     from qa.programs.mcp_server import create_server
     from qa.programs.tools import ADDING, READING
 
