@@ -16,6 +16,7 @@ from qa.answering.overviews import (
     quote_subject,
     summarise,
 )
+from qa.cite.nesting import enclose
 from qa.query.conversation import find_last_article
 from qa.query.overview_asked import OverviewKind, read_overview_asked
 from qa.quote import Quote
@@ -79,7 +80,7 @@ class Overviewer:
             article = self._library.article(article_id)
         except NoSuchArticle:
             return self._refuse(asked)
-        heading = f"Of “{article.title}”: the first sentence, and those that are nearest to all it says."
+        heading = f"Of {enclose(article.title)}: the first sentence, and those that are nearest to all it says."
         quotes = summarise(self._library, article, self._settings.longest_quote)
         hits = self._library.search(
             subject or article.title, self._settings.passages, Filters(article_ids=(article.id,))
