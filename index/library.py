@@ -1,6 +1,5 @@
 """Library: articles in, hits out."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from corpus import Article, Passage, Source
 from index import corrections, passage_store, removal, store, tags, word_index
 from index.catalogue import Catalogue
 from index.corrections import Correction
-from index.database import Database
+from index.database import Database, read_generation
 from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, LibraryMismatch, NoLibrary
 from index.filters import Filters
@@ -209,7 +208,7 @@ class Library(Catalogue):
             read = partial(passage_store.get_vectors, connection, len(vector))
             sequences = [sequence for phrase in phrases if (sequence := stem_words(phrase))]
             allowed = passage_store.find_ids(connection, filters, sequences) if filters or sequences else None
-            wanted = _add_meant_words(connection, stem_words(question))
+            wanted = self._choose_words(question, whole=bool(filters or sequences))
             best = word_index.rank_by_bm25(connection, wanted, _POOL, filters, sequences)
             bm25 = {i: score for i, score in best if i in index}
             cosines = dict(index.search(vector, _POOL, allowed, read))
@@ -217,9 +216,15 @@ class Library(Catalogue):
             cosines.update(zip(rest, index.compute_cosines(vector, rest, read), strict=True))
         return cosines, bm25
 
+    def _choose_words(self, question: str, *, whole: bool) -> list[str]:
+        """Return the words of a question to search for, and for each that no passage holds the one probably meant.
 
-def _add_meant_words(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[str]:
-    """Return the words, and for each word that no passage holds the known word that was probably meant."""
-    known = word_index.count_passages(connection, wanted)
-    guesses = (correct_word(word, word_index.list_words(connection, word[0])) for word in wanted if word not in known)
-    return [*wanted, *(guess for guess in guesses if guess)]
+        If they are not searched for as a `whole`, the common ones are left out: of few articles they may be all.
+        """
+        counts = self.count_passages(stem_words(question))
+        unknown = [word for word, count in counts.items() if not count]
+        with self.database.reading() as connection:
+            meant = [correct_word(word, word_index.list_words(connection, word[0])) for word in unknown]
+            counts |= self.count_passages(word for word in meant if word)
+            _, passages = self._counts(read_generation(connection))
+        return list(counts) if whole else word_index.select_telling(counts, passages)
