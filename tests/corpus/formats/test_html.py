@@ -266,6 +266,10 @@ def test_an_article_that_looks_cut_has_a_remark():
     article = f"<div class='entry-content'>{''.join(f'<p>{number} {LONG}</p>' for number in range(8))}</div>"
     assert "looks cut" in read(wrap(article + rest)).remark
     assert read(wrap(article)).remark is None
+    # Of short lines little counts as prose, though none is missing.
+    told = "<p>The {0} lamp of the {0} pier burned for 11 years, and at {0} the hour it went out.</p>".format
+    lines = "".join(map(told, ("red", "green", "blue", "white", "black", "brown", "pink", "grey", "gold", "old")))
+    assert read(wrap(f"{lines}<p>{LONG}</p><p>Nobody knew {LONG[4:]}</p>")).remark is None
 
 
 def test_words_in_inline_elements_stay_in_their_sentence():
