@@ -23,7 +23,7 @@ from index.passages import cut_and_embed
 from index.removal import Removed
 from index.scratch import clear_all
 from index.snapshot import Snapshots
-from index.spelling import correct_word
+from index.spelling import correct_word, may_be_slip
 from index.troubles import escape_path
 from index.words import stem_words
 
@@ -222,9 +222,10 @@ class Library(Catalogue):
         If they are not searched for as a `whole`, the common ones are left out: of few articles they may be all.
         """
         counts = self.count_passages(stem_words(question))
-        unknown = [word for word, count in counts.items() if not count]
+        unknown = [word for word, count in counts.items() if not count and may_be_slip(word)]
         with self.database.reading() as connection:
-            meant = [correct_word(word, word_index.list_words(connection, word[0])) for word in unknown]
+            generation = read_generation(connection)
+            meant = [correct_word(word, self._words(word[0], generation)) for word in unknown]
             counts |= self.count_passages(word for word in meant if word)
-            _, passages = self._counts(read_generation(connection))
+            _, passages = self._counts(generation)
         return list(counts) if whole else word_index.select_telling(counts, passages)
