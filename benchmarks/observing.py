@@ -50,11 +50,11 @@ class Observed:
 
 
 def observe(
-    command: Sequence[str], folders: Iterable[Path], environment: Mapping[str, str], cwd: Path
+    command: Sequence[str], folders: Iterable[Path], environment: Mapping[str, str], cwd: Path, sent: str = ""
 ) -> tuple[subprocess.CompletedProcess[str], Observed]:
-    """Run a command to its end; `folders` are those whose files may change."""
+    """Run a command to its end; `folders` are those whose files may change, `sent` is its standard input."""
     with observing(command, folders, environment, cwd) as (process, observed):
-        out, err = process.communicate()
+        out, err = process.communicate(sent)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err), observed
 
 
@@ -87,7 +87,7 @@ def observing(
     observed = Observed()
     with subprocess.Popen(
         [strace, *options, *command],
-        env=dict(environment), cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=dict(environment), cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, start_new_session=True,
     ) as process:  # fmt: skip
         yield process, observed

@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from benchmarks.observing import Observed, observe, observing
 
@@ -54,6 +54,7 @@ _IMPORTS = (
     "import corpus, index, qa, qa.basket.exporting, qa.checking, qa.cite.references, "
     "qa.conversations.conversation_store"
 )
+_PASSWORD = "eleven years of lamp oil"
 # Seconds that a server is waited for.
 _PATIENCE = 60
 
@@ -82,17 +83,17 @@ class Machine:
             _find_gradio_seed(pullquote.with_name("python")),
         )
 
-    def run(self, *arguments: str | Path) -> tuple[str, Observed]:
-        """Run the command to its end; return what it printed, and what was seen of it."""
-        return self._run(str(self.pullquote), *map(str, arguments))
+    def run(self, *arguments: str | Path, sent: str = "") -> tuple[str, Observed]:
+        """Run the command to its end, with what is sent to it; return what it printed, and what was seen of it."""
+        return self._run(str(self.pullquote), *map(str, arguments), sent=sent)
 
     def run_code(self, code: str) -> tuple[str, Observed]:
         """Run Python code; see `run`."""
         return self._run(str(self.pullquote.with_name("python")), "-c", code)
 
-    def serve(self, use: Callable[[str], None]) -> Observed:
+    def serve(self, use: Callable[[str], None], *options: str) -> Observed:
         """Serve the page while `use` opens the address that is printed; it ends by Ctrl-C."""
-        command = [str(self.pullquote), "serve", "--port", str(_free_port())]
+        command = [str(self.pullquote), "serve", "--port", str(_free_port()), *options]
         with observing(command, self._folders, self.environment, self.folder) as (process, observed):
             try:
                 assert process.stdout is not None
@@ -109,8 +110,8 @@ class Machine:
             path for folder in (self.home, self.temporary) for path in folder.iterdir() if path.is_dir()
         ]
 
-    def _run(self, *command: str) -> tuple[str, Observed]:
-        ran, observed = observe(command, self._folders, self.environment, self.folder)
+    def _run(self, *command: str, sent: str = "") -> tuple[str, Observed]:
+        ran, observed = observe(command, self._folders, self.environment, self.folder, sent)
         # 1 is the status of a draft with faults.
         if ran.returncode not in (0, 1) or "Traceback" in ran.stderr:
             raise RuntimeError(f"{' '.join(command)} failed: {ran.stderr}")
@@ -122,8 +123,8 @@ def commands(machine: Machine) -> Iterator[tuple[str, Observed]]:
     desk = machine.desk
     (desk / "draft.md").write_text(_DRAFT, encoding="utf-8")
 
-    def run(name: str, expected: str, *arguments: str | Path) -> tuple[str, Observed]:
-        out, observed = machine.run(*arguments)
+    def run(name: str, expected: str, *arguments: str | Path, sent: str = "") -> tuple[str, Observed]:
+        out, observed = machine.run(*arguments, sent=sent)
         if expected not in out:
             raise RuntimeError(f"{name} printed {out!r}, in which there is no {expected!r}")
         return name, observed
@@ -145,6 +146,9 @@ def commands(machine: Machine) -> Iterator[tuple[str, Observed]]:
     yield run("doctor --rebuild", "", "doctor", "--rebuild")
     yield run("eval", "hit_at_5", "eval", _put_questions(desk / "set"))
     yield "serve", machine.serve(_use_page)
+    yield run("users add", "Added ada", "users", "add", "ada", "--editor", sent=f"{_PASSWORD}\n")
+    yield run("users list", "ada", "users", "list")
+    yield "serve --auth", machine.serve(_use_page_as_ada, "--auth")
 
 
 def _find_gradio_seed(python: Path) -> Path:
@@ -177,10 +181,28 @@ def _put_questions(folder: Path) -> Path:
 
 
 def _use_page(address: str) -> None:
-    """Open the page, ask over HTTP, and upload a file."""
+    """Do as a page of a single person is used."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=_PATIENCE)
-    headers = {"Authorization": f"Bearer {parts.query.removeprefix('token=')}"} if parts.query else {}
+    _ask_page(connection, {"Authorization": f"Bearer {parts.query.removeprefix('token=')}"} if parts.query else {})
+    connection.close()
+
+
+def _use_page_as_ada(address: str) -> None:
+    """Log in, and do as a page is used."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)
+    form = urlencode({"name": "ada", "password": _PASSWORD})
+    connection.request("POST", "/login", form, {"Content-Type": "application/x-www-form-urlencoded"})
+    response = connection.getresponse()
+    response.read()
+    if response.status != http.HTTPStatus.SEE_OTHER:
+        raise RuntimeError(f"POST /login answered {response.status}")
+    _ask_page(connection, {"Cookie": (response.getheader("Set-Cookie") or "").partition(";")[0]})
+    connection.close()
+
+
+def _ask_page(connection: http.client.HTTPConnection, headers: dict[str, str]) -> None:
+    """Open the page, ask over HTTP, and upload a file."""
     form = (
         b'--of\r\nContent-Disposition: form-data; name="files"; filename="lamp.md"\r\n'
         b"Content-Type: text/plain\r\n\r\nIt burned.\r\n--of--\r\n"
@@ -194,7 +216,6 @@ def _use_page(address: str) -> None:
         got = connection.getresponse().read().decode()
         if expected not in got:
             raise RuntimeError(f"{method} {path} answered {got!r}")
-    connection.close()
 
 
 def _free_port() -> int:

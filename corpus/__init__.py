@@ -14,7 +14,7 @@ from corpus.fingerprints import Fingerprint, Stamp, identify_readers, read_stamp
 from corpus.jobs import End, JobEnded, Limits
 from corpus.loader import Loader
 from corpus.loading import AttachedFile, load, load_text, make_path_id
-from corpus.normal import has_endless_accents, normalise
+from corpus.normal import has_endless_accents, normalise, strip_turning
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell
 from corpus.reading import read_bounded
@@ -65,5 +65,6 @@ __all__ = [
     "read_bounded",
     "read_stamp",
     "show_path",
+    "strip_turning",
     "take_fingerprint",
 ]

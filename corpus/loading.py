@@ -15,7 +15,7 @@ from corpus.errors import CorpusError, InvalidArticle, UnreadableSource
 from corpus.folding import fold_accents
 from corpus.formats.extract import Extract, close_up, join_lines, shorten, tell_of
 from corpus.formats.fields import LONGEST_FIELD, is_doi, is_home_page
-from corpus.normal import normalise
+from corpus.normal import normalise, strip_turning
 from corpus.problem import Problem, show_path
 from corpus.progress import Tell, keep_silent
 from corpus.reading import Found, read_attached, read_file, read_page
@@ -191,14 +191,20 @@ def make_article(extract: Extract, key: str, name: str) -> Article:
         raise InvalidArticle(f"its id has {len(extract.id):,} characters: give it one of at most {LONGEST_FIELD:,}")
     return Article(
         id=extract.id or _make_id(key, name),
-        title=shorten(close_up(extract.title), LONGEST_FIELD),
+        title=shorten(close_up(strip_turning(extract.title)), LONGEST_FIELD),
         text=extract.text,
-        source=extract.source,
+        source=_strip_names(extract.source),
         headings=extract.headings,
         pages=extract.pages,
         seams=extract.seams,
         remark=extract.remark,
     )
+
+
+def _strip_names(source: Source) -> Source:
+    """Return a source whose names are read as what they are."""
+    publisher = strip_turning(source.publisher) if source.publisher else None
+    return replace(source, publisher=publisher or None, authors=tuple(map(strip_turning, source.authors)))
 
 
 def _make_id(key: str, name: str) -> str:

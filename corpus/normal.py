@@ -13,6 +13,8 @@ _MOST_ACCENTS = 500
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # Controls that separate words: vertical tab, form feed, the separators and NEL.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85]")
+# Controls that nobody sees, and that show the letters behind them in another order.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def normalise(text: str) -> str:
@@ -26,6 +28,11 @@ def normalise(text: str) -> str:
     if has_endless_accents(text):
         raise UnreadableSource(f"a letter has more than {_MOST_ACCENTS} accents: take it out")
     return unicodedata.normalize("NFC", text)
+
+
+def strip_turning(name: str) -> str:
+    """Return a name without invisible controls by which it is read as another than it is; a text keeps them."""
+    return _TURNING.sub("", name)
 
 
 def is_normal(text: str) -> bool:

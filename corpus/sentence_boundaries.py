@@ -95,10 +95,13 @@ _CUTS = {
 _GREEK_QUESTION = r"(?<=[\u0370-\u03ff\u1f00-\u1fff];)[\"”’)»]*+(?=\s++[\"“‘(«]?[\u0386-\u03ab\u1f08-\u1fff])"
 # The pattern begins with the marks, so that the search skips to them.
 _CUT_PATTERN = re.compile(f"[.?!…](?:{'|'.join(_CUTS.values())})|;{_GREEK_QUESTION}")
-# A sentence that ends in a word in small letters, where the blank before the next is missing; no file, host or method.
+# A sentence behind which the blank is missing: behind a word in small letters, before a word that begins a sentence, or
+# behind a mark that ends nothing else. It is no file, host, method or query.
+_WHOLE_WORD = r"(?<![\w./@\\&=-])"
 _UNSPACED = re.compile(
-    rf"(?:^[^\W\d_]|(?<![\w./@\\-]))[{ordinals.SMALL_LETTERS}]{{2,}}+"
+    rf"(?:^[^\W\d_]|{_WHOLE_WORD})[{ordinals.SMALL_LETTERS}]{{2,}}+"
     r"[.?!](?=(?!Com\b|Net\b|Org\b|Js\b)[^\W\d_a-z][a-z]*+[\s,’'])"
+    rf"|{_WHOLE_WORD}[^\W\d_]{{3,}}+(?:\.(?={_STARTER}[\s,’'])|[?!](?=[^\W\d_a-z][a-z]++(?:[\s,’'.?!;:]|$)))"
 )
 # A number that stands before a sentence: an item's or an ordinal.
 _NUMBERED = re.compile(rf"\(?{ordinals.NUMBER}")

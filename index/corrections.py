@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corpus import Article, InvalidArticle, Source
+from corpus import Article, InvalidArticle, Source, strip_turning
 from corpus.formats.extract import join_lines
 from corpus.formats.fields import parse_date, parse_doi, parse_url
 from index.errors import LibraryError
@@ -42,13 +42,13 @@ class Correction:
     @classmethod
     def normalise(cls, title: str, source: Source) -> "Correction":
         """Normalise what a person wrote; raise InvalidArticle for what no article can have."""
-        if not (title := join_lines(title)):
+        if not (title := _write_name(title)):
             raise InvalidArticle("an article cannot be without a title: write one")
         return cls(
             title,
             _check(source.url, parse_url, "the address of a web page: it must begin with http:// or https://"),
-            join_lines(source.publisher or "") or None,
-            tuple(name for author in source.authors if (name := join_lines(author))),
+            _write_name(source.publisher or "") or None,
+            tuple(name for author in source.authors if (name := _write_name(author))),
             _check(source.published, parse_date, "a date: write it like 2024-06-19, 2024-06 or 2024"),
         )
 
@@ -125,6 +125,10 @@ def forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Remove the correction of an article, if there is one."""
     if has_table(connection, "corrections"):
         connection.execute("DELETE FROM corrections WHERE article_id = ?", (article_id,))
+
+
+def _write_name(name: str) -> str:
+    return join_lines(strip_turning(name))
 
 
 def _check(value: str | None, parse: Callable[[object], str | None], what: str) -> str | None:

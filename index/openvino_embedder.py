@@ -1,6 +1,5 @@
 """OpenVinoEmbedder: a converted sentence-transformers model, and its conversion."""
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +56,6 @@ class OpenVinoEmbedder:
         self._prompts = str(facts["query_prompt"]), str(facts["passage_prompt"])
         self._tokenizer = tokenizer
         self._run = run
-        self._lock = threading.Lock()  # one inference request serves one caller at a time
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """See Embedder."""
@@ -87,8 +85,7 @@ class OpenVinoEmbedder:
         return vector
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            return _encode(self._run, self._tokenizer, texts, self.max_tokens)
+        return _encode(self._run, self._tokenizer, texts, self.max_tokens)
 
 
 def convert_embedder(

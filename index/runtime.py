@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
+from index.fair_lock import FairLock
 from index.model import silence_libraries
 from index.torch_networks import prepare_tracing
 
@@ -86,9 +87,12 @@ def compile_graph(folder: Path, precision: str) -> Run:
     """Compile the graph in `folder` for this processor; raise RuntimeError if it cannot be run."""
     settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY", "NUM_STREAMS": "1"}
     request = ov.Core().compile_model(folder / FILES[0], "CPU", settings).create_infer_request()
+    # A request serves one caller at a time. Who embeds a long article has many batches, a question one.
+    turns = FairLock()
 
     def run(ids: Tokens, mask: Tokens) -> NDArray[np.float32]:
-        return np.array(request.infer([ids, mask])[0], dtype=np.float32)
+        with turns:
+            return np.array(request.infer([ids, mask])[0], dtype=np.float32)
 
     return run
 

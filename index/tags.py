@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from corpus import strip_turning
 from corpus.formats.extract import join_lines
 from corpus.web.named_links import LONGEST_TAG
 from index.errors import LibraryError
@@ -16,7 +17,7 @@ _NAMED = 10
 
 def normalise_tag(written: str) -> str:
     """Return a tag as one line of normal text; raise LibraryError if it is empty or too long."""
-    if not (tag := join_lines(written)):
+    if not (tag := join_lines(strip_turning(written))):
         raise LibraryError("a tag needs a name: write one")
     if len(tag) > LONGEST_TAG:
         raise LibraryError(f"a tag has at most {LONGEST_TAG} characters: choose a shorter name")

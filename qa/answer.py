@@ -103,7 +103,7 @@ class Citation:
     @property
     def also_in(self) -> str:
         """Where else the quote stands: "also in Daily Herald, Morning Post"; empty without copies."""
-        names = [copy.article.source.publisher or f"“{copy.article.title}”" for copy in self.copies]
+        names = [copy.article.source.publisher or enclose(copy.article.title) for copy in self.copies]
         return f"also in {', '.join(dict.fromkeys(names))}" if names else ""
 
     def resolve(self, article: Article) -> str:
@@ -136,7 +136,7 @@ class Conflict:
         """Return the publisher and the date; the title where there is no publisher, or two articles are of one."""
         source = citation.article.source
         shared = sum(source.publisher == other.article.source.publisher for other, _ in self.said) > 1
-        name = source.publisher if source.publisher and not shared else f"“{citation.article.title}”"
+        name = source.publisher if source.publisher and not shared else enclose(citation.article.title)
         return f"{name} ({format_date(source.published)})" if source.published else name
 
     def _shown(self, citation: Citation, span: Span) -> str:

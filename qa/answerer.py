@@ -12,6 +12,7 @@ from qa.answering.first_published import Originals
 from qa.answering.overtaking import find_later
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
+from qa.languages.identifying import identify_language
 from qa.query.breadth import wants_several
 from qa.query.conversation import Turn
 from qa.query.correcting import correct_spelling
@@ -103,7 +104,9 @@ class Answerer:
         if not hits:  # a phrase that stands nowhere: what is near without it is at least shown
             nearest = self.library.search(wanted, most, filters)
             return wanted, nearest, replace(self._reader.read(wanted, nearest, when), confidence=0.0)
-        meant = correct_spelling(self.library, wanted, hits, is_english=self._is_english)
+        # A reader of any language is given questions in all of them.
+        is_english = self._is_english and identify_language(wanted) is None
+        meant = correct_spelling(self.library, wanted, hits, is_english=is_english)
         if meant != wanted:
             hits = retrieve(self.library, meant, when, most, filters, article_id)
         return meant, hits, self._reader.read(meant, hits, when)

@@ -93,10 +93,11 @@ class Assistant(Asker):
     def _answer(self, asked: AskedQuestion) -> Answer:
         question, history, filters = self.check_question(asked.question), drop_talk(asked.history), asked.filters
         id = asked.id or hashlib.sha256(question.encode()).hexdigest()[:12]  # noqa: A001
+        today = asked.asked or self._today()
         if line := find_talk_line(question, history):
-            newest = self._overviewer.cite_newest(filters) if line.shows_newest else ()
+            newest = self._overviewer.cite_newest(filters, today) if line.shows_newest else ()
             return make_line_answer(id, question, line.text, newest)
-        plain, today = restore_apostrophes(strip_lead(fold_letters(question).value)), asked.asked or self._today()
+        plain = restore_apostrophes(strip_lead(fold_letters(question).value))
         alone = ReadyQuestion(id, question, plain, False, history, filters, today)
         if self._foreign and (code := identify_language(plain)):
             return self._foreign.answer(alone, code)

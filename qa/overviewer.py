@@ -1,6 +1,7 @@
 """The Overviewer: answers what asks for no fact, but for articles or for one of them, by sentences of theirs."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from index import Filters, Hit, Library
 from index.errors import NoSuchArticle
@@ -15,6 +16,7 @@ from qa.answering.overviews import (
     quote_subject,
     summarise,
 )
+from qa.cite.nesting import enclose
 from qa.query.conversation import find_last_article
 from qa.query.overview_asked import OverviewKind, read_overview_asked
 from qa.quote import Quote
@@ -50,10 +52,10 @@ class Overviewer:
                 case OverviewKind.SUMMARY:
                     return self._summarise(asked, overview.subject)
 
-    def cite_newest(self, filters: Filters) -> tuple[Citation, ...]:
-        """Return the first sentences of the newest articles."""
+    def cite_newest(self, filters: Filters, today: date) -> tuple[Citation, ...]:
+        """Return the first sentences of the newest articles of today."""
         with self._library.hold_state():
-            return self._cite(quote_newest(self._library, filters, self._settings.most_quotes), filters)
+            return self._cite(quote_newest(self._library, filters, self._settings.most_quotes, today), filters)
 
     def _list_articles(self, asked: ReadyQuestion, subject: str) -> Answer | None:
         quotes, hits = quote_articles_about(self._library, subject, asked.filters)
@@ -78,7 +80,7 @@ class Overviewer:
             article = self._library.article(article_id)
         except NoSuchArticle:
             return self._refuse(asked)
-        heading = f"Of “{article.title}”: the first sentence, and those that are nearest to all it says."
+        heading = f"Of {enclose(article.title)}: the first sentence, and those that are nearest to all it says."
         quotes = summarise(self._library, article, self._settings.longest_quote)
         hits = self._library.search(
             subject or article.title, self._settings.passages, Filters(article_ids=(article.id,))

@@ -62,5 +62,5 @@ def test_no_command_changes_a_file_outside_its_folders(seen):
 
 
 def test_nothing_is_left_in_the_home_or_the_temporary_folder(machine, seen):
-    assert {"add .txt .md .html .pdf .jsonl", "serve"} <= set(seen)
+    assert {"add .txt .md .html .pdf .jsonl", "serve", "users add", "serve --auth"} <= set(seen)
     assert machine.left() == []

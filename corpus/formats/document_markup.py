@@ -13,8 +13,8 @@ from lxml.html import HTMLParser, document_fromstring
 from corpus.formats.encoding import mend_references
 from corpus.formats.extract import Block
 from corpus.formats.html_blocks import BlockFinder
-from corpus.formats.html_letters import SEAM, write_letters
-from corpus.formats.html_visible import remove_unseen
+from corpus.formats.html_letters import write_letters
+from corpus.formats.html_visible import SEAM, remove_unseen
 from corpus.normal import normalise
 
 if TYPE_CHECKING:

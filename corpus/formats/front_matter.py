@@ -1,5 +1,6 @@
 """Front matter: what a note, or a page of a site generator, says of itself before its text, in YAML or TOML."""
 
+import contextlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | 
 # Jekyll tells a post's day in the file's name.
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.*[^\W\d_])")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+# A line that gives a field a value by itself; a list, a table and a text may go on in the next lines.
+_LINE = re.compile(r"(\w[\w -]{0,60}:)[ \t]+([^\s\[{|>].{0,2000})")
 # Tables in which Hugo and Zola keep what a theme knows of a page.
 _TABLES = ("extra", "params", "taxonomies")
 
@@ -77,10 +80,28 @@ def _read_toml(opening: re.Match[str]) -> dict[str, object]:
 
 def _read_yaml(opening: re.Match[str], text: str) -> object:
     try:
-        # The base loader leaves values as they are written: an id 007, a language no, a date that does not exist.
-        return yaml.load(opening[1], Loader=yaml.BaseLoader)  # noqa: S506
+        return _load_yaml(opening[1])
     except yaml.MarkedYAMLError as error:
+        with contextlib.suppress(yaml.YAMLError, RecursionError):
+            return _load_yaml("\n".join(map(_quote_value, opening[1].split("\n"))))
         line = error.problem_mark.line + 1 + text.count("\n", 0, opening.start(1)) if error.problem_mark else 1
         raise UnreadableSource(f"the front matter is broken at line {line} ({error.problem}); correct it") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableSource("the front matter is not YAML; correct it or take it out") from error
+
+
+def _load_yaml(block: str) -> object:
+    # The base loader leaves values as they are written: an id 007, a language no, a date that does not exist.
+    return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+
+
+def _quote_value(line: str) -> str:
+    """Return a line of a block with its value in quotes if it is YAML only so: "title: The ferry: who pays?"."""
+    field = _LINE.fullmatch(line.rstrip())
+    if field is None:
+        return line
+    try:
+        _load_yaml(line)
+    except (yaml.YAMLError, RecursionError):
+        return f"{field[1]} '" + field[2].replace("'", "''") + "'"
+    return line

@@ -13,10 +13,10 @@ from corpus.formats.fields import is_home_page, parse_url
 from corpus.formats.html_blocks import BlockFinder
 from corpus.formats.html_choice import Choice
 from corpus.formats.html_extractor import parse_page
-from corpus.formats.html_letters import SEAM, take_seams, write_letters
+from corpus.formats.html_letters import take_seams, write_letters
 from corpus.formats.html_runs import Runs
 from corpus.formats.html_statements import choose_title, read_statements
-from corpus.formats.html_visible import remove_unseen
+from corpus.formats.html_visible import SEAM, remove_unseen
 from corpus.formats.parts import has_next_part
 from corpus.formats.rivers import remove_rivers
 from corpus.formats.stubs import is_stub

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from corpus.formats.extract import Block, join_lines
-from corpus.formats.html_letters import SEAM
 from corpus.formats.html_runs import Runs
 from corpus.formats.html_styles import read_declarations
-from corpus.formats.html_visible import BLOCKS
+from corpus.formats.html_visible import BLOCKS, SEAM
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -71,7 +71,8 @@ class Choice:
         share = self._measure(chosen & prose) / max(1, self._measure(chosen | prose))
         if share < _MISSED:
             chosen |= prose
-        self.is_cut = _MISSED <= share < _CUT
+        # Of short lines little is prose, though none is missing.
+        self.is_cut = _MISSED <= share < _CUT and self._measure(prose - chosen) > self._measure(chosen)
         chosen |= set(self._find_headings(chosen))
         chosen -= set(self._find_copies(chosen))
         chosen -= set(self._find_asides(chosen, precise))
@@ -80,6 +81,7 @@ class Choice:
         if size >= _SHORT:
             return chosen
         if self._measure(chosen) < _LEAST_SHORT * size or size < _LEAST_PROSE:
+            self.is_cut = False
             return whole
         return chosen | {number for number in whole if self._runs[number].block.tag == "h1"}
 

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.formats.html_styles import find_height, read_declarations
-from corpus.formats.html_visible import BLOCKS, empty, remove
+from corpus.formats.html_visible import BLOCKS, SEAM, empty, remove
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-# Stands in the text where a page shows letters that the text leaves out, or hides some that the text has. It is no
-# character of any text.
-SEAM = "\ufdd0"
 
 # What a note mark may be: a number, a letter, some Roman ones, symbols, with or without brackets, several of these.
 _ONE_MARK = r"(?:(?:note|n|nb|fn|ref|n\.)\s?)?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7})|[*†‡§¶#‖^↩↑⏎\ufe0e\ufe0f]+"

@@ -27,6 +27,9 @@ _UNSEEN: tuple[str, ...] = (
     "map",
 )
 _UNSEEN += ("datalist", "select", "textarea", "frameset", "rp", "rt", "rtc", "annotation", "annotation-xml")
+# Stands in the text where a page shows letters that the text leaves out, or hides some that the text has. It is no
+# character of any text.
+SEAM = "\ufdd0"
 _DELETED = ("del", "s", "strike")
 # An element with so large a share of a page's letters is shown by a script, whatever its attributes say.
 _MOST = 0.9
@@ -67,14 +70,19 @@ def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
             template.tag = "div"
     remove_all(page.iter(*_UNSEEN))
     sizes = _count_letters(page)
-    remove_all(
+    unseen = [
         element
         for element, size in sizes.items()
         if _is_unseen(element, rules)
         and (not size or size < _MOST * sizes[page] or element.tag in _DELETED)
         # A formula is hidden where its letters are drawn.
         and not (size and any(sizes[formula] == size for formula in element.iter("math")))
-    )
+    ]
+    # The last comes first, so that only what is seen still stands behind each.
+    for element in reversed(unseen):
+        # A browser that looks for a sentence finds the words that it only hides: between the seen ones stands a seam.
+        is_within = sizes[element] and element.tag not in BLOCKS and _read_after(element, 1)
+        remove(element, SEAM if is_within else "")
     _remove_doubles(page)
 
 

@@ -38,7 +38,7 @@ def read_xml_list(data: bytes, base: str) -> LinkList:
     kind = None if root is None else _KINDS.get(_get_name(root))
     if root is None or kind is None:
         raise UnreadableSource("it is XML, but no feed, sitemap or OPML: name another address")
-    is_cut = len(root) > 0 and _is_open(data, root)
+    is_cut = _is_open(data, root)
     remarks = (_CUT,) if is_cut else ()
     if kind is ListKind.OPML:
         return make_list(kind, _find_text(root, "head/{*}title"), _read_outlines(root.find("{*}body"), ()), remarks)
@@ -49,7 +49,10 @@ def read_xml_list(data: bytes, base: str) -> LinkList:
         entries = list(root.iter("{*}entry", "{*}item"))
     if is_cut and entries and _is_open(data, entries[-1]):
         entries.pop()  # its address may be cut, too
-    return make_list(kind, title, (_read_entry(entry, base) for entry in entries), remarks)
+    read = make_list(kind, title, (_read_entry(entry, base) for entry in entries), remarks)
+    if is_cut and not read.links:
+        raise UnreadableSource("it is cut short before the first address that it lists: try again later")
+    return read
 
 
 def write_opml(title: str, links: Iterable[Link]) -> bytes:
@@ -67,7 +70,10 @@ def _is_open(data: bytes, element: "Element") -> bool:
     """Say whether the bytes of a list end before an element that is the last of its name does."""
     name = f"{element.prefix}:{_get_name(element)}" if element.prefix else _get_name(element)
     bare = data.replace(b"\0", b"")  # zeros stand between the letters of UTF-16
-    return bare.rfind(f"<{name}".encode()) > bare.rfind(f"</{name}".encode())
+    begin = bare.rfind(f"<{name}".encode())
+    if begin <= bare.rfind(f"</{name}".encode()):
+        return False
+    return not bare[begin : bare.find(b">", begin) + 1].endswith(b"/>")
 
 
 def _read_entry(entry: "Element", base: str) -> Link | None:

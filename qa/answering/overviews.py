@@ -22,14 +22,17 @@ _MOST_ARTICLES, _PASSAGES = 8, 60
 _MOST_TOLD, _BEGINNING, _SHARED = 3, 400, 0.5
 # Sentences of a summary, and how many of an article are compared: of a longer one, its beginning.
 _MOST_SENTENCES, _COMPARED = 5, 400
+# Articles dated after today that are passed over.
+_MOST_TO_COME = 50
 # Two sentences of at least this cosine say the same.
 _SAME = 0.8
 
 
-def quote_newest(library: Library, filters: Filters, most: int) -> list[Quote]:
-    """Return what the newest articles are about, newest first."""
-    articles = (library.article(entry.id) for entry in library.newest(most, filters))
-    return [_quote_lead(article) for article in articles]
+def quote_newest(library: Library, filters: Filters, most: int, today: date) -> list[Quote]:
+    """Return what the newest articles are about, newest first; what is dated after today is no news of it."""
+    entries = library.newest(most + _MOST_TO_COME, filters)
+    known = [entry for entry in entries if (entry.source.published or "") <= today.isoformat()]
+    return [_quote_lead(library.article(entry.id)) for entry in known[:most]]
 
 
 def quote_articles_about(library: Library, subject: str, filters: Filters) -> tuple[list[Quote], list[Hit]]:

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import normalise
+from corpus import normalise, strip_turning
 from index import Connections, Library
 from index.folder import BASKETS
 from qa.answer import Citation
@@ -155,7 +155,7 @@ _GONE = "that quote is not in the basket any more: list the basket to see what i
 
 def check_name(name: str) -> str:
     """Return the name of a basket as it is kept; raise BasketError for one that is empty or too long."""
-    named = " ".join(normalise(name).split())
+    named = " ".join(strip_turning(normalise(name)).split())
     if not named or len(named) > LONGEST_NAME:
         raise BasketError(f"a basket's name has 1 to {LONGEST_NAME} characters: choose another")
     return named

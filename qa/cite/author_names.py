@@ -10,6 +10,9 @@ _TITLE = re.compile(rf"{_TITLES}(?=\S+\s+\S)")
 # In "Holm, Sir Ian" it stands before the given name.
 _TITLE_WITHIN = re.compile(rf"{_TITLES}(?=\S)")
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+(?=[A-ZÀ-Þ]\w*\s)|By:?\s+", re.UNICODE)
+# Where somebody writes to or for, beside the name: "ann@example.org (Ann Roe)", "Ann Roe | The Post".
+_MAIL = re.compile(r"[<(\[]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
+_AROUND = " ,;:|/–—-"
 # "Of", "for" and "the" stand in no person's name.
 _BODY = NAMES_NO_PERSON | FOREIGN_WORDS
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -21,7 +24,8 @@ Name = dict[str, str]
 
 def parse_names(authors: tuple[str, ...], publisher: str | None = None) -> list[Name]:
     """Return names in CSL's form, each apart that an "and" joins; a name that has no parts is a `literal`."""
-    return [parse_name(name, publisher) for author in authors for name in _split(author.strip()) if name.strip()]
+    bare = [_take_name(author, publisher) for author in authors]
+    return [parse_name(name, publisher) for author in bare for name in _split(author.strip()) if name.strip()]
 
 
 def parse_name(text: str, publisher: str | None = None) -> Name:
@@ -40,6 +44,17 @@ def parse_name(text: str, publisher: str | None = None) -> Name:
         return {"literal": text}
     name = _parse_inverted(*parts) if len(parts) == 2 else _parse_direct(_TITLE.sub("", parts[0], count=1))
     return {**name, "suffix": suffixes[0]} if suffixes and "family" in name else name
+
+
+def _take_name(author: str, publisher: str | None) -> str:
+    """Return an author without a mail address and the publisher beside the name."""
+    name = _MAIL.sub(" ", author).strip(_AROUND) or author
+    if name.startswith("(") and name.endswith(")") and name != author:
+        name = name[1:-1]
+    if not publisher:
+        return name
+    bare = re.sub(rf"\s*(?:[|/–—,]|\s-)\s*{re.escape(publisher)}$|\s*\({re.escape(publisher)}\)$", "", name, flags=re.I)
+    return bare or name
 
 
 def _is_degree(part: str) -> bool:

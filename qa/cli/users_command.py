@@ -49,13 +49,17 @@ def add_command(name: str, reads: bool, library: Path | None, model: str | None)
 def list_command(library: Path | None, model: str | None) -> None:
     """List the users: name, role, and the day each was made.
 
+    Into a pipe or a file they go as tab-separated values.
+
     \b
     pullquote users list
     """
+    from qa.cli.listing import print_table
+
     users = _open_users(library, model).list_all()
-    for user in users:
-        click.echo(f"{user.name}  {user.role}  {user.made}")
-    if not users:
+    if users:
+        print_table(("name", "role", "made"), [(user.name, user.role, user.made) for user in users])
+    else:
         click.echo("There are no users: make one with `pullquote users add NAME`.")
 
 

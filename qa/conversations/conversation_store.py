@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus import strip_turning
 from index import Filters, Library
 from qa.answer import Answer
 from qa.conversations.conversation_file import DAMAGED, connect, read_filters, write_filters
@@ -193,7 +194,7 @@ def _quotes(answer: str, article_id: str) -> bool:
 
 def _make_name(question: str) -> str:
     """Return a name made of a question: one line that ends with a whole word."""
-    line = " ".join(question.split())
+    line = " ".join(strip_turning(question).split())
     return line if len(line) <= LONGEST_NAME else f"{line[:LONGEST_NAME].rsplit(' ', 1)[0]}…"
 
 

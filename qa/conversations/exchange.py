@@ -32,12 +32,15 @@ class Exchange:
 
 
 def list_turns(exchanges: Sequence[Exchange]) -> list[Turn]:
-    """Return the turns of a conversation for the assistant, without what was not asked or not answered."""
+    """Return the turns of a conversation for the assistant, without what was not asked or is still to be answered.
+
+    Why nothing was quoted is in no article's words, and is left out: no pronoun stands for what is named there.
+    """
     said: list[Turn] = []
     for exchange in exchanges:
         if exchange.answer and not exchange.own:
             words = "\n\n".join(citation.text for citation in exchange.answer.quotes)
             article_id = exchange.answer.quotes[0].article.id if exchange.answer.quotes else None
-            answered = Turn("assistant", words or exchange.answer.reason or "", article_id)
+            answered = Turn("assistant", words, article_id)
             said += [Turn("user", exchange.question), answered]
     return said

@@ -44,9 +44,16 @@ async def answer_request(server: Server[Any], largest: int, scope: Any, receive:
         await manager.handle_request(scope, receive, send)
 
 
-def create_server(open_assistant: Callable[[], Assistant], tools: Sequence[ToolKind] = READING) -> Server[Any]:
-    """Return a server of tools over the assistant that `open_assistant` returns, which is called at the first use."""
-    offered = _Offered(open_assistant, tools)
+def create_server(
+    open_assistant: Callable[[], Assistant],
+    tools: Sequence[ToolKind] = READING,
+    turns: anyio.CapacityLimiter | None = None,
+) -> Server[Any]:
+    """Return a server of tools over the assistant that `open_assistant` returns, which is called at the first use.
+
+    Questions take their turns with whatever else takes some of `turns`.
+    """
+    offered = _Offered(open_assistant, tools, turns)
     return Server(
         "pullquote",
         version=version("pullquote"),
@@ -64,8 +71,11 @@ def create_server(open_assistant: Callable[[], Assistant], tools: Sequence[ToolK
 class _Offered:
     """What the server answers; the work is done in threads, so that a long one holds up nothing."""
 
-    def __init__(self, open_assistant: Callable[[], Assistant], tools: Sequence[ToolKind]):
+    def __init__(
+        self, open_assistant: Callable[[], Assistant], tools: Sequence[ToolKind], turns: anyio.CapacityLimiter | None
+    ):
         self._tools = tools
+        self._turns = turns
         self._open_assistant = open_assistant
         self._opened: Assistant | None = None
         self._opening = threading.Lock()
@@ -79,10 +89,11 @@ class _Offered:
             names = ", ".join(tool.name for tool in self._tools)
             raise MCPError(protocol.INVALID_PARAMS, f"There is no tool of that name: there are {names}.")
         stop = threading.Event()
+        work = partial(self._do, tool, asked.arguments or {}, stop)
         try:
-            return await anyio.to_thread.run_sync(
-                partial(self._do, tool, asked.arguments or {}, stop), abandon_on_cancel=True
-            )
+            if tool.answers:  # and is not left alone: its turn lasts until it is done
+                return await anyio.to_thread.run_sync(work, limiter=self._turns)
+            return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
         finally:
             stop.set()
 

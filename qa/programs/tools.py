@@ -28,7 +28,7 @@ _REPEATED = frozenset({"anchor", "content", "draft", "hits"})
 class ToolKind:
     """A tool: its name and title, what a model is told of it, the request it takes, and what does it.
 
-    One that `adds` changes the library; the others only read.
+    One that `adds` changes the library; the others only read. One that `answers` is as much work as a question.
     """
 
     name: str
@@ -37,6 +37,7 @@ class ToolKind:
     request: type[Request]
     work: Callable[[Assistant, Any, threading.Event], Json]
     adds: bool = False
+    answers: bool = False
 
     def describe_input(self) -> Json:
         """Return the JSON Schema of what it takes."""
@@ -64,6 +65,7 @@ READING = (
         "status is not_found, with a reason, where they hold no answer; `nearest` then is no answer.",
         AskIn,
         _work_on(operations.ask),
+        answers=True,
     ),
     ToolKind(
         "search",

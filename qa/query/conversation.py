@@ -28,13 +28,15 @@ class Turn:
 class RewrittenExchange:
     """A question as it was rewritten, its answer, and the referents of the question's pronouns.
 
-    `alone` says that it began a subject: it leaned on nothing, and spoke of nothing that was spoken of.
+    `alone` says that it began a subject: it leaned on nothing, and spoke of nothing that was spoken of; `refused` that
+    it was answered with nothing.
     """
 
     question: str
     answer: str
     referents: Mapping[str, str] = field(default_factory=dict)
     alone: bool = True
+    refused: bool = False
 
 
 def read_turns(history: object) -> tuple[Turn, ...]:
@@ -50,15 +52,15 @@ def read_turns(history: object) -> tuple[Turn, ...]:
     return tuple(Turn("user" if turn["role"] == "user" else "assistant", turn["text"]) for turn in history)
 
 
-def pair_turns(history: Sequence[Turn]) -> list[tuple[str, str]]:
-    """Return each question with what was answered before the next one."""
-    pairs: list[tuple[str, str]] = []
+def pair_turns(history: Sequence[Turn]) -> list[tuple[str, str | None]]:
+    """Return each question with what was answered before the next one: "" for nothing, None where none is told."""
+    pairs: list[tuple[str, str | None]] = []
     for turn in history:
         if turn.role == "user" and turn.text.strip():
-            pairs.append((turn.text.strip()[-_READ:], ""))
+            pairs.append((turn.text.strip()[-_READ:], None))
         elif pairs:
             question, answer = pairs[-1]
-            pairs[-1] = (question, f"{answer}\n{turn.text}"[:_READ].strip())
+            pairs[-1] = (question, f"{answer or ''}\n{turn.text}"[:_READ].strip())
     return pairs
 
 

@@ -40,12 +40,13 @@ def rewrite_question(question: str, history: Sequence[Turn]) -> Rewritten:
     """
     question = restore_apostrophes(question)
     pairs = pair_turns(history)[-_LOOKS_BACK:]
-    spellings = learn_spellings(answer for _, answer in pairs)
+    spellings = learn_spellings(answer or "" for _, answer in pairs)
     before: list[RewrittenExchange] = []
     for asked, answer in pairs:
         rewritten = _rewrite(spellings.restore(restore_apostrophes(asked)), before)
         alone = rewritten.alone and not is_of_theme(rewritten.text, before)
-        before.append(RewrittenExchange(rewritten.text, strip_datelines(answer), rewritten.referents, alone))
+        told = strip_datelines(answer or "")
+        before.append(RewrittenExchange(rewritten.text, told, rewritten.referents, alone, refused=answer == ""))
     spelt = spellings.restore(question)
     rewritten = _rewrite(spelt, before)
     return replace(rewritten, text=question) if rewritten.text == spelt else rewritten

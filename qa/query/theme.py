@@ -57,7 +57,9 @@ def add_theme(text: str, before: Sequence[RewrittenExchange], referents: Mapping
     Of a question whose pronouns stand for `referents` that is what was asked of them beside; a person is enough.
     """
     asked = {*stem_words(text)}
-    topic = next((exchange for exchange in reversed(before) if exchange.alone), before[0]).question
+    topic = _find_topic(before)
+    if topic is None:
+        return text
     theme = _list_new(_list_topical(topic), asked)
     if referents and any(mention.named for mention in find_mentions(text)):
         is_enough = bool(PERSONAL & referents.keys()) or not any(name in topic for name in referents.values())
@@ -66,6 +68,12 @@ def add_theme(text: str, before: Sequence[RewrittenExchange], referents: Mapping
         # What was asked about without a name, and who was named last: either may be the subject.
         theme += [] if {*stem_words(found.text)} & {*stem_words(" ".join(theme))} else [complete_name(found, before)]
     return f"{text.rstrip(' ?.!')} ({', '.join(theme)})?" if theme else text
+
+
+def _find_topic(before: Sequence[RewrittenExchange]) -> str | None:
+    """Return the question that began the subject; None if no article answered it: the subject is in none of them."""
+    begun = next((exchange for exchange in reversed(before) if exchange.alone), before[0])
+    return None if begun.refused else begun.question
 
 
 def _list_topical(question: str) -> list[Mention]:

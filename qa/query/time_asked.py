@@ -64,6 +64,10 @@ class TimeAsked:
         """Whether the question asks about a time that is over: of one that lasts, the newest tells how it stands."""
         return self.period is not None and self.period.end is not None and self.period.end < self.today
 
+    def is_to_come(self, day: int) -> bool:
+        """Say whether a day lies after today wherever on the earth it is asked; never where today is not known."""
+        return self.today > NO_TIME.today and day > self.today + 1
+
 
 # Of a question that asks about no time.
 NO_TIME = TimeAsked(today=1)

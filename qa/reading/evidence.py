@@ -59,7 +59,7 @@ def gather(
     when: TimeAsked,
 ) -> Iterator[Evidence]:
     """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
-    days = [_read_day(article) for article in articles]
+    days = [_read_day(article, when) for article in articles]
     newest = max((day for day in days if day is not None), default=0)
     for hit, article, place, marks, day in zip(hits, articles, places, marked, days, strict=True):
         title = stem_words(place.title)
@@ -86,10 +86,12 @@ def gather(
             )
 
 
-def _read_day(article: Article) -> int | None:
-    """Return the day on which an article was published, counted as dates count; None if it tells none."""
+def _read_day(article: Article, when: TimeAsked) -> int | None:
+    """Return the day on which an article was published, counted as dates count; None if it tells none yet to come."""
     period = Period.of_iso(article.source.published or "")
-    return period.end if period else None
+    if period is None or period.start is None or when.is_to_come(period.start):
+        return None
+    return period.end
 
 
 def _measure_age(newest: int, day: int | None, when: TimeAsked) -> float:

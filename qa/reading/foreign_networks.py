@@ -1,6 +1,5 @@
 """Networks of others, from a hub or a folder: extractive ones, which mark answers, and cross-encoders."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,15 +78,13 @@ class ForeignMarker:
     def __init__(self, pairs: PairEncoder, run: "Run"):
         self._pairs = pairs
         self._run = run
-        self._lock = threading.Lock()  # one inference request serves one caller at a time
 
     def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
         """See Marker; titles are not read, for such models learn from passages alone."""
         from index import runtime
 
         pairs = self._pairs(question, [place.text for place in places])
-        with self._lock:
-            scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
+        scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
         return [_make_marks(score, pair) for score, pair in zip(scores, pairs, strict=True)]
 
 
@@ -102,15 +99,13 @@ class CrossEncoder:
     def __init__(self, pairs: PairEncoder, run: "Run"):
         self._pairs = pairs
         self._run = run
-        self._lock = threading.Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the score of each text, (texts,)."""
         from index import runtime
 
         pairs = self._pairs(question, texts)
-        with self._lock:
-            scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
+        scores = runtime.run_all(self._run, [pair.ids for pair in pairs])
         return np.array(scores, dtype=np.float32).reshape(len(texts))
 
 

@@ -1,7 +1,6 @@
 """The network that marks an answer in a passage, token by token."""
 
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -92,7 +91,6 @@ class BuiltInMarker:
         self._tokenizer = tokenizer
         self._run = run
         self._cls, self._sep = tokenizer.encode("").ids
-        self._lock = threading.Lock()  # one inference request serves one caller at a time
 
     def mark(self, question: str, places: Sequence[TitledPassage]) -> list[Marks]:
         """See Marker."""
@@ -105,8 +103,7 @@ class BuiltInMarker:
         whole = [
             [*head, *text.ids[: _LONGEST - 1 - len(head)], self._sep] for head, text in zip(heads, texts, strict=True)
         ]
-        with self._lock:
-            scores = runtime.run_all(self._run, whole, _MULTIPLE)
+        scores = runtime.run_all(self._run, whole, _MULTIPLE)
         return [
             _make_marks(score[len(head) : len(ids) - 1], score[0], text.offsets)
             for head, ids, text, score in zip(heads, whole, texts, scores, strict=True)

@@ -14,10 +14,15 @@ _YEAR = 365.25
 
 
 def score_recency(when: TimeAsked, published: str | None) -> float:
-    """Return how well an ISO date of publication fits, from -1, too early or very old, to 1; 0 if it is unknown."""
+    """Return how well an ISO date of publication fits, from -1 to 1; 0 if it is unknown.
+
+    -1 is too early, very old, or not yet: what is dated after today is no news of today.
+    """
     day = Period.of_iso(published or "")
     if day is None or day.start is None or day.end is None:
         return 0.0
+    if when.is_to_come(day.start):
+        return -1.0
     asked = when.period
     if asked and asked.start is not None and day.end < asked.start:
         return -1.0

@@ -65,7 +65,7 @@ def create_api(assistant: Assistant, conversations: Conversations, baskets: Bask
     add_library_routes(app, assistant)
     add_basket_routes(app, assistant, baskets)
     add_chat_routes(app, assistant, turns)
-    app.routes.append(make_mcp_route(assistant))
+    app.routes.append(make_mcp_route(assistant, turns))
     app.add_middleware(Ageing)
     _add_questions(app, assistant, turns)
     _add_conversations(app, conversations, assistant.library.folder)

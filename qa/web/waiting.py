@@ -34,11 +34,11 @@ class Turns:
     """Has so many questions read at once and the others wait, in the order they came; other requests do not wait."""
 
     def __init__(self, at_once: int):
-        self._limiter = anyio.CapacityLimiter(at_once)
+        self.limiter = anyio.CapacityLimiter(at_once)
 
     async def read(self, request: Request, work: Callable[[], Result]) -> Result:
         """Return what work in a thread returns, once it is its turn; who has left by then is not worked for."""
-        async with self._limiter:
+        async with self.limiter:
             if await request.is_disconnected():
                 raise HTTPException(408, "nobody waits for the answer any more")
             return await anyio.to_thread.run_sync(work)

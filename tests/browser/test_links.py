@@ -46,6 +46,9 @@ def test_an_article_that_is_not_there_is_told(open_page):
     page = open_page("/?article=nowhere")
     page.locator("#pq-toast.pq-shown").wait_for()
     assert page.locator("#pq-toast").inner_text().endswith(".")
+    # It covers neither the question box nor the tabs.
+    told, asked, tabs = (page.locator(at).bounding_box() for at in ("#pq-toast", "#ask-question", "[role=tablist]"))
+    assert tabs["y"] + tabs["height"] <= told["y"] and told["y"] + told["height"] <= asked["y"]
     assert page.locator(".pq-reader").count() == 0
     # The page can be used.
     assert page.locator("#ask-question textarea").is_enabled() and not page.locator("#tabs").evaluate(

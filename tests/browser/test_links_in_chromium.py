@@ -33,6 +33,8 @@ body {{ margin: 0 auto; width: 600px; font: 16px/1.5 serif }}
 had written to the council, and one had gone there himself, no money was ever found for the northern wall.</p>
 <p>They asked at noon. <span id="again">He denied it.</span> In the evening they asked once more.
 <span id="once">He denied it.</span> So they left.</p>
+<p id="unseen">The firm that cut the stone, Holt Lines<span style="font-size: 0">, opens in a new tab</span>, was paid
+in May<span hidden> or never</span> of that year.</p>
 <p id="first-part">The mill was gone by the morning.</p><p id="second-part">Nothing of it was ever found.</p>
 <ul><li id="item">A hose, two bags and a roll of tape</li><li>A lamp</li></ul>
 <table><tr><th>Year</th><th>Ships</th></tr><tr id="row"><td>1901</td><td>twelve of them, all lost</td></tr></table>
@@ -51,6 +53,7 @@ QUOTES = {
     "long": ("The reservoir above", "found for the northern wall."),
     "again": "He denied it.",
     "once": "He denied it.",
+    "unseen": ("The firm that", "of that year."),
     "first-part second-part": ("The mill was gone", "was ever found."),
     "item": "- A hose, two bags and a roll of tape",
     "row": "1901 | twelve of them, all lost",

@@ -232,6 +232,13 @@ def test_what_is_too_long_is_told(write, line, why):
     assert why in take_only_problem(load(write("a.jsonl", json.dumps(line)))).message
 
 
+def test_no_invisible_control_makes_a_name_read_as_another_and_the_text_keeps_them(write):
+    matter = "---\ntitle: Not\u202eguilty\npublisher: \u2066Post\nauthors: [\u202dAda]\n---\nIt said \u202aa\u202c.\n"
+    [article] = load(write("a.md", matter))
+    assert (article.title, article.source.publisher, article.source.authors) == ("Notguilty", "Post", ("Ada",))
+    assert article.text == "It said \u202aa\u202c."
+
+
 def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
     monkeypatch.setattr("corpus.reading.LARGEST_FILE", len(TEXT) - 1)
     assert "larger than" in take_only_problem(load(write("a.txt", TEXT))).message

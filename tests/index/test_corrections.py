@@ -227,6 +227,12 @@ def test_mending_keeps_it(filled):
     assert add_all(filled, MOON) == [Change.UNCHANGED]
 
 
+def test_no_invisible_control_makes_a_name_read_as_another(filled):
+    told = replace(RIGHT, publisher="\u202ehtoM ehT", authors=("\u2067Ada",))
+    article = filled.correct("moon", "Ap\u202eollo", told).article
+    assert (article.title, article.source.publisher, article.source.authors) == ("Apollo", "htoM ehT", ("Ada",))
+
+
 def test_what_a_person_writes_is_normalised(filled):
     messy = Source(" https://a.example/moon\n", None, "The\nMoth ", (" Ada\u0000 Finch", "", "E\u0301va"), " 1969-07 ")
     filled.correct("moon", "  The\r\nEagle\u0007 ", messy)

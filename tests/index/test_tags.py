@@ -40,6 +40,10 @@ def test_a_tag_is_spelled_as_it_was_first(tagged):
     assert tagged.list_tags() == ["Light houses", "oil"]
 
 
+def test_no_invisible_control_makes_a_tag_read_as_another(tagged):
+    assert tagged.tag(["lamp-3"], "\u202eoil\u2069") == "oil"
+
+
 def test_what_can_be_no_tag_is_refused(tagged):
     for written in ("", " \n ", "x" * 81):
         with pytest.raises(LibraryError, match="tag"):

@@ -135,5 +135,10 @@ def test_the_newest_stand_below_talk_and_are_no_answer(assistant):
     assert [citation.article.id for citation in answer.nearest] == ["tea", "goats", "boat"]
 
 
+def test_what_is_dated_after_today_is_not_new(assistant):
+    newest = assistant.ask("whats new?", asked=date(2022, 5, 1)).nearest
+    assert [citation.article.id for citation in newest] == ["goats", "boat"]
+
+
 def test_an_empty_library_has_nothing_new(make_assistant):
     assert make_assistant().ask("whats new?").nearest == ()

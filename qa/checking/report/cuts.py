@@ -9,7 +9,7 @@ from qa.checking.report.omissions import closes_with_ellipsis, find_edges, opens
 from qa.checking.report.report import GOOD, CheckedQuotation
 from qa.english.qualifiers import LIMITS, find_turning_lead
 
-# Letters of the draft beside a quotation in which it may say what is cut off, and words of that.
+# Letters of the draft's paragraph beside a quotation in which it may say what is cut off, and words of that.
 _BESIDE, _TOLD = 300, 2
 
 
@@ -42,7 +42,7 @@ def _find_cut_lead(checked: CheckedQuotation, draft: str) -> Iterator[Cut]:
     if lead is None or opens_with_ellipsis(checked, draft):
         return
     span = _trim(article.text, Span(begin + lead, place.start))
-    before = draft[max(0, checked.span.start - _BESIDE) : checked.span.start]
+    before = draft[max(0, checked.span.start - _BESIDE) : checked.span.start].rpartition("\n\n")[2]
     if not _is_told(_list_words(article.text[slice(*span)])[-_TOLD:], before):
         yield Cut(article, span, goes_on=False)
 
@@ -55,7 +55,7 @@ def _find_cut_end(checked: CheckedQuotation, draft: str) -> Iterator[Cut]:
     if limits is None or closes_with_ellipsis(checked, draft):
         return
     span = _trim(article.text, Span(limits.start("word"), end))
-    behind = draft[checked.span.end : checked.span.end + _BESIDE]
+    behind = draft[checked.span.end : checked.span.end + _BESIDE].partition("\n\n")[0]
     if not _is_told(_list_words(article.text[slice(*span)])[:_TOLD], behind):
         yield Cut(article, span, goes_on=True)
 

@@ -16,6 +16,7 @@ from qa.checking.report.wording import (
     summarise_report,
     summarise_unchecked,
 )
+from qa.cite.nesting import enclose
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate, join_fields
 
@@ -148,7 +149,7 @@ def _render_reference(citation: Citation) -> str:
     article, source = citation.article, citation.article.source
     page = f"p. {citation.page}" if citation.page else None
     published = format_date(source.published) if source.published else None
-    known = join_fields(", ".join(source.authors), f"“{article.title}”", source.publisher, published, page, by=", ")
+    known = join_fields(", ".join(source.authors), enclose(article.title), source.publisher, published, page, by=", ")
     said = f"{isolate(citation.said_by)} " if citation.said_by else ""
     return f'<p class="pq-source-of">— {said}{known}</p>'
 

@@ -10,6 +10,7 @@ from qa.checking.report.cuts import Cut
 from qa.checking.report.omissions import Omission
 from qa.checking.report.report import GOOD, CheckedQuotation, Paraphrase, Report, UncheckedReason, Verdict
 from qa.checking.report.unquoted import Unquoted
+from qa.cite.nesting import enclose
 
 # The sign, the name and the meaning of each verdict; the sign tells it without colour.
 VERDICTS = {
@@ -111,9 +112,9 @@ def list_sources(checked: CheckedQuotation) -> list[str]:
     """Return what the articles have in place of a quotation, each with the title of its article."""
     cited = [("article", part.citation) for part in checked.parts]
     cited += [("nearest", checked.nearest)] if checked.nearest else []
-    return [
-        f"{what}: “{_join_words(citation.text)}” — “{_join_words(citation.article.title)}”" for what, citation in cited
-    ]
+    titles = [enclose(_join_words(citation.article.title)) for _, citation in cited]
+    named = zip(cited, titles, strict=True)
+    return [f"{what}: “{_join_words(citation.text)}” — {title}" for (what, citation), title in named]
 
 
 def _warn_of_omission(omission: Omission) -> str:
@@ -153,11 +154,10 @@ def _explain_elsewhere(checked: CheckedQuotation, draft: str) -> str:
     titles = list(dict.fromkeys(_join_words(title) for title in checked.titles))
     by_title = source.casefold() in {title.casefold() for title in titles}
     if len(titles) == 1:
-        return (
-            f"“{titles[0]}” does not hold it." if by_title else f"“{titles[0]}” (named by “{source}”) does not hold it."
-        )
+        named_by = "" if by_title else f" (named by “{source}”)"
+        return f"{enclose(titles[0])}{named_by} does not hold it."
     if by_title and len(titles) <= _LISTED:
-        return f"{' and '.join(f'“{title}”' for title in titles)} do not hold it."
+        return f"{' and '.join(map(enclose, titles))} do not hold it."
     return (
         f"None of the articles that “{source}” names holds it." if by_title else f"No article by “{source}” holds it."
     )

@@ -1,7 +1,7 @@
 """Text directives: the fewest words that lead a browser to one quote of an article and to no other place."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -68,7 +68,7 @@ def _leave_out_seams(article: Article, lines: Sequence[Span]) -> Sequence[Span]:
     Pieces at both ends that are too short to search for are left out, unless there are no others.
     """
     text, seams = article.text, article.seams
-    if not seams:
+    if bisect_left(seams, lines[0].start) == bisect_right(seams, lines[-1].end):
         return lines
     pieces = [piece for line in lines for piece in _split_at_seams(text, seams, line)]
     long = [at for at, piece in enumerate(pieces) if 2 * _count_letters(text, *piece) >= FEWEST_LETTERS]

@@ -12,6 +12,7 @@ from corpus.formats.extract import join_lines
 from corpus.formats.fields import LONGEST_FIELD
 from index import Change, Entry, Filters, Library, LibraryError, NoSuchArticle, Removed, WordQuery, settle_filters
 from index.word_query import split_typed
+from qa.cite.nesting import enclose
 from qa.errors import DetailError
 from qa.searching.searching import find_places_within
 from qa.web.html.library_found_html import MOST
@@ -128,7 +129,7 @@ class LibraryActions:
         except PullquoteError as error:
             self._keep_removed(waiting)
             return render_notice(str(error), wrong=True)
-        back = f"“{titles[0]}” is back" if len(titles) == 1 else f"{len(titles):,} articles are back"
+        back = f"{enclose(titles[0])} is back" if len(titles) == 1 else f"{len(titles):,} articles are back"
         return render_notice(back)
 
     def tag(self, ids: object, tag: object) -> str:
@@ -173,7 +174,7 @@ class LibraryActions:
         )
         outcome = self._library.correct(entry.id, title, source)
         unchanged = outcome.change is Change.UNCHANGED
-        return render_notice("nothing was changed" if unchanged else f"“{title}” is corrected")
+        return render_notice("nothing was changed" if unchanged else f"{enclose(title)} is corrected")
 
     def _keep_removed(self, removed: list[Removed]) -> str:
         """Keep what was removed together for a while; return the key it is brought back by."""

@@ -9,6 +9,7 @@ from itertools import repeat
 
 from corpus import Article, Loader, PullquoteError
 from index import Change, Library
+from qa.cite.nesting import enclose
 from qa.errors import DetailError
 from qa.web.actions.library_file import FileAddition
 from qa.web.actions.library_pages import PageAdditions, Tell
@@ -76,7 +77,7 @@ class LibraryAdditions:
             yield render_notice(str(error), wrong=True), False
             return
         known = "is in the library already" if outcome.change is Change.UNCHANGED else "is in the library"
-        yield render_notice(f"“{outcome.article.title}” {known}"), True
+        yield render_notice(f"{enclose(outcome.article.title)} {known}"), True
 
     def _load_pasted(self, title: object, text: object) -> Article:
         body = text if isinstance(text, str) else ""

@@ -3,6 +3,7 @@
 from corpus import Article, Span
 from index import Library, NoSuchArticle
 from qa.answer import Answer, Citation
+from qa.cite.nesting import enclose
 from qa.conversations.conversation_store import Conversations
 from qa.errors import QuestionError
 from qa.quote import Quote
@@ -42,7 +43,7 @@ class ReaderActions:
             raise QuestionError("no sentence was selected: click one, or select several")
         if span.end - span.start > self._settings.longest_own_quote:
             raise QuestionError(f"at most {self._settings.longest_own_quote:,} characters can be quoted at once")
-        name = f"Quoted from “{article.title}”"
+        name = f"Quoted from {enclose(article.title)}"
         citation = Citation(1, Quote(article.id, *span, score=1.0), article)
         answer = Answer(f"{article.id}-{start}", name, 1.0, (citation,), None, (), ())
         known = self._views.find(conversation) or self._conversations.start(name)

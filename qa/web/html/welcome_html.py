@@ -30,10 +30,11 @@ def render_welcome(count: int, questions: Sequence[str]) -> str:
         f'data-question="{escape(question)}" dir="auto">{escape(question)}</button></li>'
         for question in questions
     )
-    label = '<p class="pq-label">Or begin with one of these</p>'
+    label = f'<p class="pq-label">Or begin with {"this" if len(questions) == 1 else "one of these"}</p>'
     begin = f'{label}<ul class="pq-welcome-questions">{buttons}</ul>' if buttons else ""
+    whose = "its" if count == 1 else "their"
     return (
         '<div class="pq-welcome"><h2>What do your articles say?</h2>'
-        f"<p>Ask your {format_count(count, 'article')} a question. The answer comes in their own words, "
+        f"<p>Ask your {format_count(count, 'article')} a question. The answer comes in {whose} own words, "
         f"and each quote leads back to its place.</p>{begin}</div>"
     )

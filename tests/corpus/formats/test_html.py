@@ -247,11 +247,29 @@ def test_what_the_page_shows_and_the_text_leaves_out_is_remembered():
     assert extract.seams == (17, 24, 25, 27, 28)
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<span class='sr-only'>, opens a new tab</span>",
+        "<span style='position:absolute;clip:rect(0,0,0,0)'>, link</span>",
+        "<del> and sons</del>",
+    ],
+)
+def test_words_that_a_page_hides_amid_a_sentence_leave_a_seam(unseen):
+    """A link to the sentence did not find it: the browser's search sees those words."""
+    extract = read(wrap(f"<p>The firm Lund{unseen} paid.</p><p>Nobody<span class='sr-only'> else</span></p>"))
+    assert (extract.text, extract.seams) == ("The firm Lund paid.\n\nNobody", (13,))
+
+
 def test_an_article_that_looks_cut_has_a_remark():
     rest = "".join(f"<div><section>{LONG}{number}.</section><p>{number}</p></div>" for number in range(25))
     article = f"<div class='entry-content'>{''.join(f'<p>{number} {LONG}</p>' for number in range(8))}</div>"
     assert "looks cut" in read(wrap(article + rest)).remark
     assert read(wrap(article)).remark is None
+    # Of short lines little counts as prose, though none is missing.
+    told = "<p>The {0} lamp of the {0} pier burned for 11 years, and at {0} the hour it went out.</p>".format
+    lines = "".join(map(told, ("red", "green", "blue", "white", "black", "brown", "pink", "grey", "gold", "old")))
+    assert read(wrap(f"{lines}<p>{LONG}</p><p>Nobody knew {LONG[4:]}</p>")).remark is None
 
 
 def test_words_in_inline_elements_stay_in_their_sentence():

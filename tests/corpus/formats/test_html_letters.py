@@ -2,7 +2,8 @@ import pytest
 from lxml.html import document_fromstring
 
 from corpus.article import Span
-from corpus.formats.html_letters import SEAM, take_seams, write_letters
+from corpus.formats.html_letters import take_seams, write_letters
+from corpus.formats.html_visible import SEAM
 
 
 def write(inner, language="en"):

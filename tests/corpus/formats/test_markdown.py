@@ -56,10 +56,28 @@ def test_a_senseless_date_is_left_out_and_told(date):
 
 def test_broken_front_matter_is_refused_with_its_line():
     with pytest.raises(UnreadableSource, match="line 3"):
-        read("---\ntitle: Lamp\npublisher: The Moth: a paper\n---\nIt burned.")
+        read("---\ntitle: Lamp\n  publisher: [The Moth\n---\nIt burned.")
 
 
-@pytest.mark.parametrize("matter", ["[" * 2000, "? [a]\n: b", "a: *unknown", "a: b\na : c: d"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The lamp: who paid for it?",
+        "“I paid”: an interview",
+        '"Oil" and: lamps',
+        "*Sula* sails",
+        "50%: Ada's `oil`",
+        "@oil",
+    ],
+)
+def test_a_value_that_is_yaml_only_in_quotes_is_read_as_it_is_written(title):
+    """Whoever writes front matter by hand was refused the whole file for a colon in its title."""
+    extract = read(f"---\ntitle: {title}\nauthors:\n  - Ada Finch\n  - Bo Ek\ndate: 2024\n---\nIt burned.")
+    assert extract.title == title
+    assert (extract.source.authors, extract.source.published) == (("Ada Finch", "Bo Ek"), "2024")
+
+
+@pytest.mark.parametrize("matter", ["[" * 2000, "? [a]\n: b", "a: [*unknown]", "a: b\n : c: d"])
 def test_odd_front_matter_never_crashes(matter):
     with pytest.raises(UnreadableSource, match="front matter"):
         read(f"---\n{matter}\n---\nIt burned.")

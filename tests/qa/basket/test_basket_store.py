@@ -110,7 +110,12 @@ def test_names(baskets, lamp, cite):
     assert texts(baskets, "a b") == ["The lamp burned"] and texts(baskets) == []
 
 
-@pytest.mark.parametrize("name", ["", "  ", "\x00", "x" * (LONGEST_NAME + 1)])
+def test_no_invisible_control_makes_a_name_read_as_another(baskets, lamp, cite):
+    baskets.keep(cite(lamp, "The lamp burned"), "\u202ethesis\u202c")
+    assert baskets.list_names() == ["thesis"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\x00", "\u202e", "x" * (LONGEST_NAME + 1)])
 def test_a_name_that_is_none(baskets, lamp, cite, name):
     with pytest.raises(BasketError, match="1 to 80 characters"):
         baskets.keep(cite(lamp, "The lamp burned"), name)

@@ -76,3 +76,19 @@ def test_any_text_is_a_name_and_none_of_its_parts_is_invented(text):
         for part in name.values():
             assert part
             assert all(word in " ".join(text.split()) for word in part.split())
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["ann@holm.example (Ann Holt)", "Ann Holt <ann.holt@post.holm.example>", "Ann Holt, ann@holm.example", "Ann Holt",
+     "Ann Holt (Holm Post)", "Ann Holt | Holm Post", "Ann Holt, Holm Post", "Ann Holt - holm post"],
+)  # fmt: skip
+def test_a_mail_address_and_the_publisher_are_no_part_of_a_name(author):
+    assert parse_names((author,), publisher="Holm Post") == [{"family": "Holt", "given": "Ann"}]
+
+
+def test_an_address_or_a_publisher_alone_stays():
+    assert parse_names(("desk@holm.example", "Holm Post"), "Holm Post") == [
+        {"literal": "desk@holm.example"},
+        {"literal": "Holm Post"},
+    ]

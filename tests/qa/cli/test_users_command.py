@@ -22,7 +22,11 @@ def test_users_come_and_go(pullquote):
     assert made.out == "Added ada, an editor.\n" and PASSWORD not in made.out + made.err
     assert pullquote("users", "add", "grace", stdin=PASSWORD, status=0).out == "Added grace, a reader.\n"
     listed = pullquote("users", "list", status=0).out
-    assert [line.split()[:2] for line in listed.splitlines()] == [["ada", "editor"], ["grace", "reader"]]
+    assert [line.split("\t")[:2] for line in listed.splitlines()] == [
+        ["name", "role"],
+        ["ada", "editor"],
+        ["grace", "reader"],
+    ]
     users = Users(library_folder())
     assert users.check_password("ada", PASSWORD)
     pullquote("users", "password", "ada", stdin="another four quiet lamps\n", status=0)

@@ -79,6 +79,7 @@ def test_conversations_are_listed_the_one_that_was_changed_last_first(conversati
     [
         ("Which lamp?", "Which lamp?"),
         ("  Which\n\tlamp?  ", "Which lamp?"),
+        ("Which \u202elamp?", "Which lamp?"),
         ("x" * 80, "x" * 80),
         ("x" * 81, "x" * 80 + "…"),
         ("word " * 30, "word " * 15 + "word…"),

@@ -63,3 +63,12 @@ def test_only_the_trained_reader_has_another_beside_it(tmp_path, embedder, monke
     monkeypatch.setattr("index.library.open_embedder", lambda name, cache: embedder)
     assert Assistant.open(tmp_path / "a", create=True)._foreign_reader
     assert Assistant.open(tmp_path / "a", reader="similarity")._foreign_reader is None
+
+
+def test_a_reader_of_any_language_is_given_the_forms_of_its_words(open_library, embedder, make_article):
+    """A genitive was looked up as the nominative that the article has."""
+    library = open_library(embedder)
+    list(library.add([make_article("Το πλοίο έφτασε το πρωί. Καπετάνιος ήταν ο Νίκος Ρήγας.")]))
+    question = "Ποιος ήταν ο καπετάνιος του πλοίου;"
+    answer = Assistant(library, SimilarityReader(library)).ask(question)
+    assert answer.searched == question

@@ -212,3 +212,14 @@ def test_a_history():
 def test_what_is_no_history(history):
     with pytest.raises(QuestionError, match='"role": "user", "text"'):
         read_turns(history)
+
+
+def test_what_no_article_answered_is_no_theme():
+    """A question about nothing in the articles was put behind the next ones: "the ferry (the world cup)"."""
+    won = [Turn("user", "Who won the world cup?"), Turn("assistant", "")]
+    assert rewrite_question("tell me about the ferry", won).text == "tell me about the ferry"
+    assert rewrite_question("Who won it first?", won).text == "Who won the world cup first?"
+    bird = [Turn("user", "Who saw the white heron?"), Turn("assistant", "Ada Finch saw the white heron in May."), *won]
+    assert rewrite_question("tell me about the ferry", bird).text == "tell me about the ferry"
+    untold = [Turn("user", "Who won the world cup?")]
+    assert "world cup" in rewrite_question("tell me about the ferry", untold).text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.query.time_asked import read_time_asked
+from qa.query.time_asked import NO_TIME, read_time_asked
 from qa.retrieval.recency import score_recency
 
 TODAY = date(2026, 11, 24)
@@ -44,6 +44,13 @@ def test_of_a_time_that_lasts_the_newest_is_best_and_what_was_before_it_worst(qu
 @pytest.mark.parametrize("published", [None, "", "soon", "2024-13", "2024-02-30", "0000"])
 def test_an_unknown_date_says_nothing(published):
     assert score_recency(LATEST, published) == 0
+
+
+def test_what_is_dated_after_today_is_no_news_of_today():
+    assert score_recency(LATEST, "2026-12-24") == score_recency(LATEST, "2027") == -1
+    assert score_recency(LATEST, "2026-11-25") == 1  # where it is asked, the day is another
+    assert score_recency(LATEST, "2026-11") > 0.9  # the month has begun
+    assert score_recency(NO_TIME, "2026-12-24") == 1
 
 
 @given(st.dates(), st.dates(), st.sampled_from(["the latest", "in 2019", "before 1990", "since 2003", "last week"]))

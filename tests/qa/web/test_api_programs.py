@@ -276,12 +276,16 @@ def test_many_questions_at_once_are_read_in_turns_and_hold_up_nothing_else(addre
 
     monkeypatch.setattr(type(assistant), "_answer", answer_slowly)
     with open_client(address, keys[Scope.READ]) as client, ThreadPoolExecutor(60) as pool:
-        asked = [pool.submit(client.post, "/api/v1/ask", json=QUESTION) for _ in range(60)]
+        call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": QUESTION}}
+        accept = {"accept": "application/json, text/event-stream"}
+        asked = [pool.submit(client.post, "/api/v1/ask", json=QUESTION) for _ in range(40)]
+        asked += [pool.submit(client.post, "/mcp", json=call, headers=accept) for _ in range(20)]
         while len(most) < WebSettings().at_once:
             assert not any(each.done() for each in asked) and not time.sleep(0.01)
         assert client.get("/api/v1/articles").status_code == 200
         free.set()
         assert {each.result().status_code for each in asked} == {200}
+        assert all("isError" not in each.result().text or '"isError":false' in each.result().text for each in asked)
     assert max(most) == WebSettings().at_once
 
 

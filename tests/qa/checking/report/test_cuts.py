@@ -75,3 +75,12 @@ def test_a_cut_where_an_ellipsis_stands_is_an_omission(ferry):
     assert list_warnings(checked, draft, find_unquoted(checked, draft)) == [
         "An ellipsis leaves out “but only with two men at the rudder”: in it are “but” and “only”."
     ]
+
+
+def test_what_another_paragraph_of_the_draft_says_is_not_told_beside_a_quotation(ferry):
+    draft = "She refused to pay. It is not true that he was late.\n\nHe wrote: “the pilot was asleep at noon”."
+    [checked] = ferry(draft).quotations
+    assert list_warnings(checked, draft, find_unquoted(checked, draft))
+    beside = draft.replace("\n\n", " ")
+    [checked] = ferry(beside).quotations
+    assert not list_warnings(checked, beside, find_unquoted(checked, beside))

@@ -4,9 +4,11 @@ import re
 
 from lxml import html
 
+from qa.checking.check import check
+from qa.checking.draft.draft_text import read_text
 from qa.checking.report.report import Verdict
 from qa.checking.report.report_page import render_report_page
-from qa.checking.report.wording import VERDICTS, describe_verdict, summarise_report, summarise_unchecked
+from qa.checking.report.wording import VERDICTS, describe_verdict, list_sources, summarise_report, summarise_unchecked
 
 DRAFT = (
     "<script>alert(1)</script> “The lamp burned for eleven years.” & “The lamp burned for <b>twelve</b> years.”\n\n"
@@ -67,3 +69,12 @@ def test_words_of_a_report(report):
     assert summarise_unchecked(report("“ab” “cd” “open")) == (
         "Not checked: 2 too short to check, 1 opening mark that nothing closes."
     )
+
+
+def test_a_title_that_holds_marks_stands_between_nested_ones(holding, make_article):
+    library = holding([make_article("The lamp burned for eleven years.", title="“I paid for the oil”: an interview")])
+    draft = "“The lamp burned for twelve years.”"
+    checked = check(library, read_text(draft))
+    shown = html.fromstring(render_report_page(checked, "draft")).text_content()
+    assert "“‘I paid for the oil’: an interview”" in shown and "““" not in shown
+    assert list_sources(checked.quotations[0])[0].endswith("— “‘I paid for the oil’: an interview”")

@@ -15,6 +15,9 @@ def test_questions_can_be_asked_at_once(tags, texts):
     assert texts(markup, "pq-welcome-question") == ["Which lamp?", "Why?"]
     sent = [(a["data-send"], a["data-question"]) for _, a in tags(markup) if "data-send" in a]
     assert sent == [("ask_question", "Which lamp?"), ("ask_question", "Why?")]
+    assert "their own words" in markup and "one of these" in markup
+    one = render_welcome(1, ["Which lamp?"])
+    assert "its own words" in one and "begin with this" in one
     assert "Ask your 1 article a question." in render_welcome(1, []) and "pq-welcome-questions" not in render_welcome(
         1, []
     )
