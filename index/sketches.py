@@ -6,19 +6,20 @@ about the share that two texts have in common of all that they have.
 """
 
 import re
-import sqlite3
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article
-from index.tables import has_table
+from index.engine import Connection
+from index.upserts import make_upsert
 
 Sketches = NDArray[np.uint32]
 
 # The first sketch makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS sketches (article_id TEXT PRIMARY KEY, sketch BLOB NOT NULL)"
+_KEEP = make_upsert("sketches", "article_id", "sketch")
 # Words in a row that count as one thing, and places of a sketch: more are surer, and take longer to compare.
 _RUN, _PLACES = 3, 128
 # The share of places in which copies agree: a report of which a third was cut and one word in forty changed still does,
@@ -64,23 +65,23 @@ def find_alike(sketches: Sketches, column: int) -> list[int]:
     return [int(other) for other in near[agreeing >= _LEAST_ALIKE * possible] if other != column]
 
 
-def keep(connection: sqlite3.Connection, article: Article) -> None:
+def keep(connection: Connection, article: Article) -> None:
     """Store the sketch of an article."""
-    connection.execute(_TABLE)
+    connection.make_table(_TABLE)
     row = (article.id, make_sketch(article.text).astype("<u4").tobytes())
-    connection.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?)", row)
+    connection.execute(_KEEP, row)
 
 
-def forget(connection: sqlite3.Connection, article_id: str) -> None:
+def forget(connection: Connection, article_id: str) -> None:
     """Remove the sketch of an article."""
-    if has_table(connection, "sketches"):
+    if connection.has_table("sketches"):
         connection.execute("DELETE FROM sketches WHERE article_id = ?", (article_id,))
 
 
-def read_all(connection: sqlite3.Connection) -> tuple[list[str], Sketches]:
+def read_all(connection: Connection) -> tuple[list[str], Sketches]:
     """Return the ids of the articles that have a sketch, in order, and the sketches, (128, ids)."""
     query = "SELECT article_id, sketch FROM sketches ORDER BY article_id"
-    rows = connection.execute(query).fetchall() if has_table(connection, "sketches") else []
+    rows = connection.execute(query).fetchall() if connection.has_table("sketches") else []
     sound = [(article_id, sketch) for article_id, sketch in rows if _is_sketch(sketch)]
     joined = b"".join(sketch for _, sketch in sound)
     # Places after each other in memory: a few of them are compared for all articles.

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from index import passage_store
+from index.engine import Connection
 from index.errors import LibraryError
 from index.filters import Filters
 from index.word_query import WordQuery
@@ -16,33 +17,33 @@ TITLE_WEIGHT = 1.0
 TABLE = """fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'")"""
 
 
-def create(connection: sqlite3.Connection) -> None:
+def create(connection: Connection) -> None:
     """Make the table of the word index, and the table of its words."""
     connection.execute(f"CREATE VIRTUAL TABLE words USING {TABLE}")
     connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row)")
 
 
-def add(connection: sqlite3.Connection, article_id: str) -> None:
+def add(connection: Connection, article_id: str) -> None:
     """Index the passages of an article that is stored."""
     rows = make_rows(connection, article_id)
     connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", rows)
 
 
-def remove(connection: sqlite3.Connection, article_id: str) -> None:
+def remove(connection: Connection, article_id: str) -> None:
     """Remove the passages of an article that is still stored, and is what was indexed."""
     # A table without content forgets a row only if it is given the same words again.
     rows = make_rows(connection, article_id)
     connection.executemany("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", rows)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: Connection) -> None:
     """Empty the word index and fill it from the passages."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     for (article_id,) in connection.execute("SELECT id FROM articles ORDER BY id").fetchall():
         add(connection, article_id)
 
 
-def remake(connection: sqlite3.Connection) -> None:
+def remake(connection: Connection) -> None:
     """Fill the word index from the passages, however damaged it is."""
     try:
         rebuild(connection)
@@ -57,7 +58,7 @@ def remake(connection: sqlite3.Connection) -> None:
         rebuild(connection)
 
 
-def make_rows(connection: sqlite3.Connection, article_id: str) -> list[tuple[int, str, str]]:
+def make_rows(connection: Connection, article_id: str) -> list[tuple[int, str, str]]:
     """Return the rows of an article in the word index: passage id, words of the title, words of the passage."""
     # The casts are for damaged tables, which may hold anything.
     query = "SELECT CAST(title AS TEXT), CAST(text AS TEXT) FROM articles WHERE id = ?"
@@ -69,7 +70,7 @@ def make_rows(connection: sqlite3.Connection, article_id: str) -> list[tuple[int
 
 
 def rank_by_bm25(
-    connection: sqlite3.Connection,
+    connection: Connection,
     wanted: Iterable[str],
     k: int,
     filters: Filters,
@@ -94,7 +95,7 @@ def rank_by_bm25(
     return rows
 
 
-def count_passages(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, int]:
+def count_passages(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
     """Return for each word the number of passages that hold it, without the words that no passage holds."""
     rows = connection.execute(
         "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),)
@@ -102,19 +103,25 @@ def count_passages(connection: sqlite3.Connection, wanted: Iterable[str]) -> dic
     return dict(rows.fetchall())
 
 
-def find_passages(connection: sqlite3.Connection, sequence: Sequence[str]) -> list[int]:
+def find_passages(connection: Connection, sequence: Sequence[str]) -> list[int]:
     """Return the row ids of the passages that hold the words one after the other."""
     query = "SELECT rowid FROM words WHERE words MATCH ?"
     return [row[0] for row in connection.execute(query, (f'body : "{" ".join(sequence)}"',))]
 
 
-def find_holding(connection: sqlite3.Connection, query: WordQuery) -> list[int]:
+def select_holding(connection: Connection, sequences: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """Return an SQL query for the ids of passages that hold one of the sequences, in title or text, and its value."""
+    match = " OR ".join(f'"{" ".join(sequence)}"' for sequence in sequences)
+    return "SELECT rowid FROM words WHERE words MATCH ?", match
+
+
+def find_holding(connection: Connection, query: WordQuery) -> list[int]:
     """Return the row ids of the passages that a query finds."""
     return [row[0] for row in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query.match,))]
 
 
 def rank_holding(
-    connection: sqlite3.Connection, query: WordQuery, k: int, filters: Filters, within: Iterable[int] | None = None
+    connection: Connection, query: WordQuery, k: int, filters: Filters, within: Iterable[int] | None = None
 ) -> list[int]:
     """Return the row ids of the `k` best passages that a query finds, best first.
 
@@ -132,7 +139,7 @@ def rank_holding(
     return [row[0] for row in rows]
 
 
-def list_words(connection: sqlite3.Connection, first: str) -> dict[str, int]:
+def list_words(connection: Connection, first: str) -> dict[str, int]:
     """Return the words that begin with the letter `first`, each with the number of passages that hold it."""
     rows = connection.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, chr(ord(first) + 1))

@@ -59,7 +59,9 @@ def tables():
                 "passages": {row[0] for row in connection.execute("SELECT id FROM passages")},
                 "words": {row[0] for row in connection.execute("SELECT id FROM words_docsize")},
                 "vocabulary": {row[0] for row in connection.execute("SELECT term FROM vocabulary")},
-                "vectors": set(library._snapshots.provide_index(connection, library.embedder.dimension).ids.tolist()),
+                "vectors": set(
+                    library.database.vectors.provide_index(connection, library.embedder.dimension).ids.tolist()
+                ),
             }
 
     return read

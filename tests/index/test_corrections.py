@@ -7,8 +7,8 @@ import pytest
 
 from corpus import Article, InvalidArticle, Source, Span
 from index import Change, LibraryError, LibraryMismatch, NoSuchArticle, seals, store
-from index.database import SCHEMA_VERSION
 from index.doctor import examine, rebuild
+from index.manifest import SCHEMA_VERSION
 
 TEXT = "The landing\n\nThe Eagle landed on the Moon in July 1969.\n\nArmstrong stepped out."
 SOURCE = Source("https://a.example/mon", "/tmp/moon.md", "The Mooth", ("Ada Fink",), "1996", "2025-01-02", "en")

@@ -128,11 +128,11 @@ index.store.put = put_or_die
 """,
     "after storing, before the end": f"""
 import index.database
-Dying, after = WordEmbedder, index.database._make_generation
+Dying, after = WordEmbedder, index.manifest.make_generation
 def after_or_die(previous):
     if previous.startswith("3-"): {KILL}
     return after(previous)
-index.database._make_generation = after_or_die
+index.manifest.make_generation = after_or_die
 """,
     "between two batches": f"""
 import atexit

@@ -1,0 +1,52 @@
+"""Places of libraries: a folder, or an address of PostgreSQL; and what opens either."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from index.database import Database
+from index.engine import Engine
+from index.errors import LibraryError
+from index.folder import LIBRARY
+
+SCHEMES = ("postgresql://", "postgres://")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A library in PostgreSQL; what is this machine's alone, such as conversations, is kept in the folder."""
+
+    url: str
+    folder: Path
+
+    def __str__(self) -> str:
+        return hide_password(self.url)
+
+
+Place = Path | Address
+
+
+def is_address(named: str) -> bool:
+    """Say whether a place is named by an address, and not by a folder."""
+    return named.startswith(SCHEMES)
+
+
+def hide_password(url: str) -> str:
+    """Return an address as messages show it: without a password, and without its options."""
+    parts = urlsplit(url)
+    user, at, host = parts.netloc.rpartition("@")
+    return urlunsplit((parts.scheme, f"{user.partition(':')[0]}{at}{host}", parts.path, "", ""))
+
+
+def open_engine(place: Place) -> Engine:
+    """Return the engine of the library at a place, which need not have been made yet."""
+    if isinstance(place, Path):
+        return Database(place / LIBRARY)
+    try:
+        from index.postgresql.shared_database import SharedDatabase
+    except ImportError as error:
+        raise LibraryError(
+            f"a library in PostgreSQL needs a package that is not installed ({error.name}): "
+            "run `pip install 'pullquote[postgresql]'`"
+        ) from error
+    return SharedDatabase(place)
