@@ -123,7 +123,7 @@ class WordIndex(Protocol):
         ...
 
     def select_holding(self, connection: Any, sequences: Sequence[Sequence[str]]) -> tuple[str, str]:  # noqa: ANN401
-        """Return an SQL query for the ids of passages that hold one of the sequences, in title or text, and its value."""
+        """Return an SQL query for the ids of passages with one of the sequences, in title or text, and its value."""
         ...
 
     def find_holding(self, connection: Any, query: "WordQuery") -> list[int]:  # noqa: ANN401

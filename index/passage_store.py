@@ -50,7 +50,7 @@ def insert(connection: Connection, article_id: str, rows: Iterable[Row]) -> None
 def read_passages(connection: Connection, ids: Sequence[int]) -> dict[int, Passage]:
     """Return by row id the passages that are still there; raise LibraryError for a damaged one."""
     rows = connection.execute(
-        f'SELECT id, article_id, start, "end", sentences FROM passages WHERE id IN ({connection.numbers})',
+        f'SELECT id, article_id, start, "end", sentences FROM passages WHERE id IN ({connection.numbers})',  # noqa: S608
         (json.dumps(list(ids)),),
     )
     return {
@@ -93,8 +93,8 @@ def list_ids(connection: Connection) -> Ids:
 
 def map_to_articles(connection: Connection) -> dict[int, str]:
     """Return by row id the article of every passage."""
-    # The index alone is read: the rows hold the vectors.
-    return dict(connection.execute("SELECT id, article_id FROM passages INDEXED BY passages_by_article").fetchall())
+    # In this order SQLite reads the index alone: the rows hold the vectors.
+    return dict(connection.execute("SELECT id, article_id FROM passages ORDER BY article_id").fetchall())
 
 
 def find_ids(connection: Connection, filters: Filters, sequences: Sequence[Sequence[str]] = ()) -> list[int]:
@@ -118,18 +118,18 @@ def read_vectors(connection: Connection, dimension: int, after: int = 0) -> Iter
     """Yield, in blocks, the ids and vectors of the passages whose id is above `after`; raise LibraryError at damage."""
     cursor = connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
     while rows := cursor.fetchmany(10_000):
-        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), _decode([blob for _, blob in rows], dimension)
+        yield np.array([row_id for row_id, _ in rows], dtype=np.int64), decode([blob for _, blob in rows], dimension)
 
 
 def get_vectors(connection: Connection, dimension: int, ids: Ids) -> Vectors:
     """Return the vectors of passages that are there, (n, dimension); raise LibraryError at damage."""
-    query = f"SELECT id, vector FROM passages WHERE id IN ({connection.numbers})"
+    query = f"SELECT id, vector FROM passages WHERE id IN ({connection.numbers})"  # noqa: S608
     stored = dict(connection.execute(query, (json.dumps(ids.tolist()),)).fetchall())
-    return _decode([stored.get(row_id) for row_id in ids.tolist()], dimension)
+    return decode([stored.get(row_id) for row_id in ids.tolist()], dimension)
 
 
-def _decode(stored: Sequence[object], dimension: int) -> Vectors:
-    """Return vectors, (n, dimension), as they are stored; raise LibraryError at damage."""
+def decode(stored: Sequence[object], dimension: int) -> Vectors:
+    """Return stored vectors, (n, dimension); raise LibraryError at damage."""
     blobs = [blob for blob in stored if _is_whole(blob, dimension)]
     vectors = np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(-1, dimension).astype(np.float32)
     if len(vectors) != len(stored) or not are_unit(vectors):

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit, urlunsplit
 from index.database import Database
 from index.engine import Engine
 from index.errors import LibraryError
-from index.folder import LIBRARY
+from index.folder import LIBRARY, make_folder
+from index.troubles import explain_os
 
 SCHEMES = ("postgresql://", "postgres://")
 
@@ -49,4 +50,8 @@ def open_engine(place: Place) -> Engine:
             f"a library in PostgreSQL needs a package that is not installed ({error.name}): "
             "run `pip install 'pullquote[postgresql]'`"
         ) from error
+    try:
+        make_folder(place.folder)
+    except OSError as error:
+        raise LibraryError(explain_os(error, place.folder, "make the folder")) from error
     return SharedDatabase(place)

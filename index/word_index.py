@@ -64,7 +64,7 @@ def make_rows(connection: Connection, article_id: str) -> list[tuple[int, str, s
     query = "SELECT CAST(title AS TEXT), CAST(text AS TEXT) FROM articles WHERE id = ?"
     title, text = connection.execute(query, (article_id,)).fetchone()
     indexed = " ".join(stem_words(title))
-    query = "SELECT id, CAST(start AS INTEGER), CAST(end AS INTEGER) FROM passages WHERE article_id = ? ORDER BY id"
+    query = 'SELECT id, CAST(start AS INTEGER), CAST("end" AS INTEGER) FROM passages WHERE article_id = ? ORDER BY id'
     rows = connection.execute(query, (article_id,))
     return [(row_id, indexed, " ".join(stem_words(text[start:end]))) for row_id, start, end in rows]
 
@@ -110,7 +110,7 @@ def find_passages(connection: Connection, sequence: Sequence[str]) -> list[int]:
 
 
 def select_holding(connection: Connection, sequences: Sequence[Sequence[str]]) -> tuple[str, str]:
-    """Return an SQL query for the ids of passages that hold one of the sequences, in title or text, and its value."""
+    """Return an SQL query for the ids of passages with one of the sequences, in title or text, and its value."""
     match = " OR ".join(f'"{" ".join(sequence)}"' for sequence in sequences)
     return "SELECT rowid FROM words WHERE words MATCH ?", match
 

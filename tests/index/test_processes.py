@@ -127,7 +127,7 @@ def put_or_die(connection, article, *rest):
 index.store.put = put_or_die
 """,
     "after storing, before the end": f"""
-import index.database
+import index.manifest
 Dying, after = WordEmbedder, index.manifest.make_generation
 def after_or_die(previous):
     if previous.startswith("3-"): {KILL}
@@ -176,7 +176,7 @@ for outcome in open_library(sys.argv[1], Dying()).add(source()):
 def test_a_process_that_is_killed_before_there_are_tables(run_with_library, open_library, word_embedder, tmp_path):
     """The file without tables that it left was "not a Pullquote library" for ever after."""
     code = f"""
-import index.database
+import index.manifest
 def die(*_): {KILL}
 index.database._make_tables = die
 open_library(sys.argv[1], WordEmbedder())
