@@ -44,6 +44,11 @@ class Database:
         """The folder, as messages show it."""
         return escape_path(self.folder)
 
+    @property
+    def place(self) -> Path:
+        """The folder."""
+        return self.folder
+
     @cached_property
     def vectors(self) -> Snapshots:
         """The vectors of the library."""

@@ -13,6 +13,7 @@ from index.arrays import Vectors
 
 if TYPE_CHECKING:
     from index.filters import Filters
+    from index.places import Place
     from index.word_query import WordQuery
 
 Values = Sequence[Any]
@@ -189,6 +190,10 @@ class VectorStore(Protocol):
         """Make what speeds up searching, if so much has been added that it is worthwhile."""
         ...
 
+    def describe(self, connection: Any, passages: int) -> str | None:  # noqa: ANN401
+        """Return a sentence on how so many vectors are searched; None if all of them are compared."""
+        ...
+
     def mend(self, connection: Any, dimension: int) -> list[str]:  # noqa: ANN401
         """Remove what does not hold the vectors that are stored, and tell of it."""
         ...
@@ -200,6 +205,11 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """Where the library is, as messages show it."""
+        ...
+
+    @property
+    def place(self) -> "Place":
+        """What opens the library again."""
         ...
 
     @property

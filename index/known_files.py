@@ -12,7 +12,7 @@ from index.engine import Connection, Engine
 from index.upserts import make_upsert
 
 # The first file makes the table: libraries of an earlier version have none.
-_TABLE = (
+TABLE = (
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, "
     "digest TEXT NOT NULL, readers TEXT NOT NULL, outcome TEXT NOT NULL)"
 )
@@ -80,13 +80,13 @@ class KnownFiles:
         rows, self._waiting = self._waiting, []
         if rows:
             with self._database.noting() as connection:
-                connection.make_table(_TABLE)
+                connection.make_table(TABLE)
                 connection.executemany(_KEEP, rows)
 
     def forget(self, paths: Sequence[str]) -> None:
         """Remove what is kept of files."""
         with self._database.noting() as connection:
-            connection.make_table(_TABLE)
+            connection.make_table(TABLE)
             connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
     def _is_same(self, row: _Row) -> bool:

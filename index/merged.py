@@ -7,14 +7,14 @@ from index.errors import NoSuchArticle
 from index.upserts import make_upsert
 
 # The first one makes the table. Without row ids, so that a rescue does not take its rows for tags.
-_TABLE = "CREATE TABLE IF NOT EXISTS merged (article_id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID"
+TABLE = "CREATE TABLE IF NOT EXISTS merged (article_id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID"
 
 _KEEP = make_upsert("merged", "article_id", "kept")
 
 
 def note(connection: Connection, article_id: str, kept: str) -> None:
     """Note that an article, and those that became one with it before, became one with another."""
-    connection.make_table(_TABLE)
+    connection.make_table(TABLE)
     connection.execute("UPDATE merged SET kept = ? WHERE kept = ?", (kept, article_id))
     connection.execute(_KEEP, (article_id, kept))
 

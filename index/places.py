@@ -8,9 +8,7 @@ from index.database import Database
 from index.engine import Engine
 from index.errors import LibraryError
 from index.folder import LIBRARY, make_folder
-from index.troubles import explain_os
-
-SCHEMES = ("postgresql://", "postgres://")
+from index.troubles import escape_path, explain_os
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,9 @@ class Address:
 Place = Path | Address
 
 
-def is_address(named: str) -> bool:
-    """Say whether a place is named by an address, and not by a folder."""
-    return named.startswith(SCHEMES)
+def show_place(place: Place) -> str:
+    """Return a place as messages show it."""
+    return escape_path(place) if isinstance(place, Path) else str(place)
 
 
 def hide_password(url: str) -> str:
@@ -37,6 +35,16 @@ def hide_password(url: str) -> str:
     parts = urlsplit(url)
     user, at, host = parts.netloc.rpartition("@")
     return urlunsplit((parts.scheme, f"{user.partition(':')[0]}{at}{host}", parts.path, "", ""))
+
+
+def pack_place(place: Place) -> tuple[str, str | None]:
+    """Return a place as another process is told of it."""
+    return (str(place), None) if isinstance(place, Path) else (str(place.folder), place.url)
+
+
+def unpack_place(folder: str, url: str | None) -> Place:
+    """Return the place that another process told of."""
+    return Path(folder) if url is None else Address(url, Path(folder))
 
 
 def open_engine(place: Place) -> Engine:

@@ -24,8 +24,12 @@ Seal = tuple[bytes, bytes]
 def keep(connection: Connection, article_id: str) -> None:
     """Seal an article and its passages as they are stored now."""
     connection.make_table(_TABLE)
-    row, passages = _digest_article(connection, article_id), _digest_passages(connection, article_id)
-    connection.execute(_KEEP, (article_id, row, passages))
+    connection.execute(_KEEP, (article_id, *compute(connection, article_id)))
+
+
+def compute(connection: Connection, article_id: str) -> Seal:
+    """Return the seal that an article has as it is stored now."""
+    return _digest_article(connection, article_id), _digest_passages(connection, article_id)
 
 
 def put_back(connection: Connection, article_id: str, seal: Seal | None) -> None:

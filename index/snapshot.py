@@ -14,7 +14,7 @@ from index.errors import LibraryError
 from index.filters import Filters
 from index.folder import SNAPSHOTS
 from index.manifest import is_generation, parse_number, read_generation
-from index.segments import Base, Segments, make_base
+from index.segments import Base, Segments, are_coded, make_base
 from index.troubles import explain_os
 from index.vectors import CodedVectors, VectorIndex
 
@@ -44,6 +44,11 @@ class Snapshots:
 
     def prepare(self, dimension: int) -> None:
         """Do nothing: large parts are merged beside the answers."""
+
+    def describe(self, connection: Connection, passages: int) -> str | None:
+        """Return a sentence on how so many vectors are searched; None if all of them are compared."""
+        coded = "Vectors are searched as codes of a byte a number, and the best scored again exactly."
+        return coded if are_coded(passages) else None
 
     def mend(self, connection: Connection, dimension: int) -> list[str]:
         """Remove a file that does not hold the vectors that are stored, and tell of it; raise LibraryError."""

@@ -11,13 +11,13 @@ from index.upserts import make_upsert
 
 # The first run makes the tables. They have no row ids, and a version is text: so a rescue takes no row for one of
 # another table.
-_LIBRARIES = "CREATE TABLE IF NOT EXISTS zotero_libraries (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID"
-_RECORDS = """
+LIBRARIES = "CREATE TABLE IF NOT EXISTS zotero_libraries (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID"
+RECORDS = """
 CREATE TABLE IF NOT EXISTS zotero_records (
     library TEXT NOT NULL, key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (library, key)
 ) WITHOUT ROWID
 """
-_ITEMS = """
+ITEMS = """
 CREATE TABLE IF NOT EXISTS zotero_items (
     scope TEXT NOT NULL, uri TEXT NOT NULL, article_id TEXT, stamp TEXT NOT NULL, problem TEXT,
     PRIMARY KEY (scope, uri)
@@ -69,7 +69,7 @@ class ZoteroState:
         """Store records that are new or have changed, drop those that are not among the keys, and note the version."""
         rows = [(self._name, key, json.dumps(record)) for key, record in records.items()]
         with self._database.noting() as connection:
-            for table in (_LIBRARIES, _RECORDS):
+            for table in (LIBRARIES, RECORDS):
                 connection.make_table(table)
             connection.executemany(_KEEP_RECORD, rows)
             dropped = f"library = ? AND key NOT IN ({connection.names})"
@@ -92,7 +92,7 @@ class ZoteroState:
         """Keep what became of an item."""
         row = (outcome.scope, uri, outcome.article_id, outcome.stamp, outcome.problem)
         with self._database.noting() as connection:
-            connection.make_table(_ITEMS)
+            connection.make_table(ITEMS)
             connection.execute(_KEEP_ITEM, row)
 
     def list_followed(self, scope: str) -> dict[str, str]:

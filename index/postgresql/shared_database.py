@@ -27,6 +27,7 @@ class SharedDatabase:
     """The tables of one library in a database of PostgreSQL."""
 
     def __init__(self, address: Address):
+        self.place = address
         self.folder = address.folder
         self._sessions = Sessions(address.url)
         self.name = self._sessions.name

@@ -56,6 +56,11 @@ class SharedVectors:
                     f"USING hnsw ((vector::halfvec({dimension})) halfvec_ip_ops)"
                 )
 
+    def describe(self, connection: SharedConnection, passages: int) -> str | None:
+        """Return a sentence on how vectors are searched; None if all of them are compared."""
+        graph = "Vectors are searched along a graph (HNSW), and the best scored again exactly."
+        return graph if _is_valid(connection) else None
+
     def mend(self, connection: SharedConnection, dimension: int) -> list[str]:
         """Return nothing: the server keeps a graph in step with its table."""
         return []
