@@ -98,7 +98,7 @@ class SeenVectors:
             return False
         if not within:
             return True
-        query = f"SELECT count(*) FROM (SELECT FROM passages {within} LIMIT ?) AS some"  # noqa: S608
+        query = f"SELECT count(*) FROM (SELECT FROM passages {within} LIMIT ?) AS allowed"  # noqa: S608
         most = _MOST_COMPARED + 1
         return bool(self.connection.execute(query, (*values, most)).fetchone()[0] == most)
 
