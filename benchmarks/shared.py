@@ -105,7 +105,7 @@ def _measure(places: dict[str, Path | Address], asked: list[str]) -> None:
         for kind, assistant in assistants.items():
             library = assistant.library
             answer = _time(times, (kind, "ask"), lambda a=assistant, q=question: a.ask(q))  # type: ignore[misc]
-            quotes.append([(each.article.id, each.start, each.end) for each in answer.quotes])
+            quotes.append([(each.article.id, each.quote.start, each.quote.end) for each in answer.quotes])
             _time(times, (kind, "search"), lambda it=library, q=question: it.search(q))  # type: ignore[misc]
             _time(times, (kind, "search, two years"), lambda it=library, q=question: it.search(q, 10, within))  # type: ignore[misc]
         same += quotes[0] == quotes[1]

@@ -128,11 +128,11 @@ def _put(connection: Connection, kept: _Kept) -> None:
     store.insert(connection, article, kept.rows, kept.added)
     if kept.correction:
         corrections.keep(connection, article.id, kept.correction)
+        seals.keep(connection, article.id)
     for tag in kept.tags:
         tags.keep(connection, [article.id], tag)
     if kept.raw_page:
         raw_pages.put_back(connection, kept.raw_page)
-    seals.keep(connection, article.id)
     if seals.find(connection, article.id) != kept.seal:
         raise LibraryError(f"{article.id!r} cannot be copied as it is: see with `pullquote doctor` what is wrong")
 

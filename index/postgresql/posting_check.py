@@ -36,5 +36,5 @@ def _are_same(held: bytes, right: bytes | None) -> bool:
     """Say whether entries are the same, in whatever order."""
     if right is None or len(held) != len(right):
         return False
-    pairs = (np.sort(np.frombuffer(entries, dtype="<u4")) for entries in (held, right))
-    return np.array_equal(*pairs)
+    mine, theirs = (np.sort(np.frombuffer(entries, dtype="<u4")) for entries in (held, right))
+    return np.array_equal(mine, theirs)

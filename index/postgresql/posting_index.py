@@ -116,7 +116,7 @@ def count_passages(connection: "SharedConnection", wanted: Iterable[str]) -> dic
 
 def find_passages(connection: "SharedConnection", sequence: Sequence[str]) -> list[int]:
     """Return the row ids of the passages that hold the words one after the other."""
-    return np.unique(_find_phrase(_read(connection, sequence), sequence, body=True)).tolist()
+    return list(map(int, np.unique(_find_phrase(_read(connection, sequence), sequence, body=True))))
 
 
 def select_holding(connection: "SharedConnection", sequences: Sequence[Sequence[str]]) -> tuple[str, str]:
@@ -128,7 +128,7 @@ def select_holding(connection: "SharedConnection", sequences: Sequence[Sequence[
 
 def find_holding(connection: "SharedConnection", query: WordQuery) -> list[int]:
     """Return the row ids of the passages that a query finds."""
-    return _match(_find_phrases(connection, query)).tolist()
+    return list(map(int, _match(_find_phrases(connection, query))))
 
 
 def rank_holding(

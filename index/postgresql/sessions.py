@@ -77,9 +77,10 @@ class Sessions:
         weakref.finalize(self, _close_all, self._idle)
 
     @contextlib.contextmanager
-    def open_transaction(self, begin: str = _READING) -> Iterator[SharedConnection]:
+    def open_transaction(self, begin: str = _READING, *, ahead: bool = False) -> Iterator[SharedConnection]:
         """Give a connection whose changes are kept if the block ends well and undone otherwise; `begin` is SQL.
 
+        What is sent `ahead` is not waited for before something is asked for, or the transaction ends.
         Inside another transaction of this thread, it is part of that one. Raises LibraryError for PostgreSQL's errors.
         """
         if self.is_in_transaction():
@@ -89,9 +90,10 @@ class Sessions:
         with self.explaining():
             held = self._local.held = SharedConnection(self._begin(begin))
             try:
-                yield held
-                posting_index.flush(held)
-                held.raw.execute("COMMIT")
+                with held.raw.pipeline() if ahead else contextlib.nullcontext():
+                    yield held
+                    posting_index.flush(held)
+                    held.raw.execute("COMMIT")
             except BaseException:
                 with contextlib.suppress(psycopg.Error):
                     held.raw.execute("ROLLBACK")

@@ -122,7 +122,7 @@ class SharedDatabase:
         """Give a connection whose changes are no part of the library's state: they make no generation."""
         if not self._changeable:
             raise LibraryError("you may read this library, and not change it: ask an editor to do that")
-        with self._sessions.open_transaction(_WRITING) as connection:
+        with self._sessions.open_transaction(_WRITING, ahead=True) as connection:
             connection.execute(_LOCK)
             yield connection
 
