@@ -22,9 +22,9 @@ from scale import _build, _invent_few, _read_questions
 
 from corpus import PullquoteError
 from index import Filters, Library
-from index.copying import copy
 from index.engine import Engine
 from index.folder import LIBRARY
+from index.library_copy import copy
 from index.places import Address, open_engine
 from index.postgresql import shared_vectors
 from qa import Assistant

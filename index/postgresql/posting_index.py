@@ -135,9 +135,9 @@ def rank_holding(
     connection: "SharedConnection", query: WordQuery, k: int, filters: Filters, within: Iterable[int] | None = None
 ) -> list[int]:
     """Return the row ids of the `k` best passages that a query finds, best first; see WordIndex."""
-    whole, body = found = _find_phrases(connection, query)
+    whole, body = both = _find_phrases(connection, query)
     ids, scores = _score(connection, [*whole, *body])
-    allowed = np.isin(ids, _match(found))
+    allowed = np.isin(ids, _match(both))
     if filters:
         allowed &= np.isin(ids, passage_store.find_ids(connection, filters))
     if within is not None:

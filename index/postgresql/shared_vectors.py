@@ -81,10 +81,11 @@ class SeenVectors:
         if filters or sequences:
             allowed, values = passage_store.select_ids(self.connection, filters, sequences)
             within = f"WHERE id IN ({allowed})"
-        found = self._follow_graph(vector, k, within, values) if self._has_graph(within, values) else []
-        if len(found) < k:
-            found = self._search(vector, k, within, values, "vector <#> ?")
-        return found
+        if self._has_graph(within, values):
+            nearest = self._follow_graph(vector, k, within, values)
+            if len(nearest) == k:
+                return nearest
+        return self._search(vector, k, within, values, "vector <#> ?")
 
     def compute_cosines(self, vector: Vectors, ids: Iterable[int]) -> dict[int, float]:
         """Return the cosine to `vector` of each of the passages."""

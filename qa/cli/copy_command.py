@@ -18,7 +18,7 @@ def copy_command(library: str, new: str) -> None:
     pullquote copy ~/Library postgresql://me@db.example/articles
     pullquote copy postgresql://me@db.example/articles ~/Copy
     """
-    from index.copying import copy
+    from index.library_copy import copy
     from index.places import show_place
 
     places = find_place(library), find_place(new)

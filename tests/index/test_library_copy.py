@@ -3,10 +3,10 @@
 import pytest
 
 from corpus import Fingerprint, Page, Source, Stamp
-from index import Filters, LibraryError, NoLibrary, copying
-from index.copying import copy
+from index import Filters, LibraryError, NoLibrary, library_copy
 from index.doctor import examine
 from index.known_files import FileOutcome, KnownFiles
+from index.library_copy import copy
 from index.places import open_engine
 from index.raw_pages import RawPages
 from index.zotero_state import ItemOutcome, ZoteroState
@@ -87,7 +87,7 @@ def test_there_has_to_be_a_library(places):
 
 def test_what_was_interrupted_goes_on(filled, places, open_library, make_embedder, articles, monkeypatch):
     """Also with what has changed meanwhile."""
-    monkeypatch.setattr(copying, "_BATCH", 3)
+    monkeypatch.setattr(library_copy, "_BATCH", 3)
 
     def interrupt(share):
         if share > 0.4:
