@@ -73,6 +73,10 @@ class Connection(Protocol):
         """Run a statement for each of the rows."""
         ...
 
+    def read_fact(self, key: str) -> str | None:
+        """Return what the manifest says under a key in the state that the connection sees; None if that is nothing."""
+        ...
+
     def has_table(self, name: str) -> bool:
         """Say whether the library has a table of that name: some are made when something is first kept in them."""
         ...

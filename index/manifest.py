@@ -85,7 +85,6 @@ def check_model(connection: Connection, embedder: Embedder, name: str) -> None:
 
 
 def _read_value(connection: Connection, key: str) -> str:
-    row = connection.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
-    if row is None:
+    if (value := connection.read_fact(key)) is None:
         raise LibraryError(f"the library is damaged (its manifest has no {key}): {REMEDY}")
-    return str(row[0])
+    return value

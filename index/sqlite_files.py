@@ -31,6 +31,11 @@ class Connection(sqlite3.Connection):
         """Say whether the file has a table of that name."""
         return self.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
 
+    def read_fact(self, key: str) -> str | None:
+        """Return what the manifest of a library says under a key; None if that is nothing."""
+        row = self.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
     def make_table(self, statement: str) -> None:
         """Make a table or an index, by a statement that does nothing if it is there."""
         self.execute(statement)

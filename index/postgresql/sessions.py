@@ -42,11 +42,13 @@ class SharedConnection:
     words: WordIndex = posting_index
     wordcheck: WordCheck = posting_check
 
-    def __init__(self, raw: "psycopg.Connection[tuple[object, ...]]"):
+    def __init__(self, raw: "psycopg.Connection[tuple[object, ...]]", *, steady: bool):
         self.raw = raw
         self.ended = False
         # The words of articles that have been stored, but not yet written.
         self.waiting = Waiting()
+        # What the manifest says, as long as the connection sees one state only.
+        self._facts: dict[str, str | None] | None = {} if steady else None
 
     def execute(self, statement: str, values: Values = (), /) -> Rows:
         """Run a statement."""
@@ -61,6 +63,20 @@ class SharedConnection:
     def has_table(self, name: str) -> bool:
         """Say whether the library has a table of that name: migrations have made them all, but for SQLite's own."""
         return self.execute("SELECT to_regclass(?)", (f"{SCHEMA}.{name}",)).fetchone()[0] is not None
+
+    def read_fact(self, key: str) -> str | None:
+        """Return what the manifest says under a key in the state that the connection sees; None if that is nothing."""
+        if self._facts is not None and key in self._facts:
+            return self._facts[key]
+        row = self.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
+        value = None if row is None else str(row[0])
+        if self._facts is not None:
+            self._facts[key] = value
+        return value
+
+    def begin_changing(self) -> None:
+        """Ask anew for what the manifest says from now on."""
+        self._facts = None
 
     def make_table(self, statement: str) -> None:
         """Do nothing: migrations have made all tables."""
@@ -88,7 +104,7 @@ class Sessions:
                 yield self._local.held
             return
         with self.explaining():
-            held = self._local.held = SharedConnection(self._begin(begin))
+            held = self._local.held = SharedConnection(self._begin(begin), steady=begin == _READING)
             try:
                 with held.raw.pipeline() if ahead else contextlib.nullcontext():
                     yield held
@@ -106,7 +122,7 @@ class Sessions:
     def open_alone(self) -> Iterator[SharedConnection]:
         """Give a connection outside of any transaction, for what PostgreSQL runs in none."""
         with self.explaining(), self._connect() as raw:
-            yield SharedConnection(raw)
+            yield SharedConnection(raw, steady=False)
 
     @contextlib.contextmanager
     def explaining(self) -> Iterator[None]:

@@ -123,6 +123,7 @@ class SharedDatabase:
         if not self._changeable:
             raise LibraryError("you may read this library, and not change it: ask an editor to do that")
         with self._sessions.open_transaction(_WRITING, ahead=True) as connection:
+            connection.begin_changing()
             connection.execute(_LOCK)
             yield connection
 
