@@ -56,7 +56,8 @@ def main() -> None:
 
 def _make_database(address: str, name: str) -> str:
     with psycopg.connect(address, autocommit=True) as connection:
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).fetchone():
+        there = connection.execute("SELECT count(*) FROM pg_database WHERE datname = %s", (name,)).fetchone()
+        if there == (0,):
             connection.execute(f"CREATE DATABASE {name}".encode())
     parts = urlsplit(address)
     return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
