@@ -16,7 +16,7 @@ test: $(VENV)/installed-dev
 	$(PYTEST) -m "not browser"
 
 browser: $(VENV)/installed-dev
-	$(PYTEST) -m browser
+	$(PYTEST) -m browser tests/browser
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

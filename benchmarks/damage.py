@@ -29,12 +29,12 @@ from typing import Any
 
 from corpus import Article, PullquoteError, load
 from index import Library
+from index.sqlite_files import PAGE
 from qa import Assistant, Citation, mending
 from qa.basket.basket_store import Baskets
 from qa.cli.add_command import list_samples
 
 _LIBRARY = "library.sqlite"
-_PAGE = 4096
 _NOTES = 300
 _TOWNS = ("Arden", "Belmont", "Corby", "Dunmore", "Elmira", "Farley", "Galway", "Halden", "Ipswich", "Jarrow", "Kelso")
 _THINGS = ("lamp", "bell", "ferry", "mill", "bridge", "clock", "well", "tower", "market", "school")
@@ -295,9 +295,9 @@ def _ways(trial: Trial) -> Iterator[tuple[str, str, Damage]]:
     pages = len(_pages(trial.library / _LIBRARY))
     for n in range(24):
         number = n * (pages - 1) // 23
-        yield "zeroed page", f"page {number + 1} of {pages}", _over(lambda f: f.file, number * _PAGE, bytes(_PAGE))
+        yield "zeroed page", f"page {number + 1} of {pages}", _over(lambda f: f.file, number * PAGE, bytes(PAGE))
     for n in range(6):
-        at = (n * pages // 6) * _PAGE + 512
+        at = (n * pages // 6) * PAGE + 512
         yield "garbage in a page", f"at {at}", _over(lambda f: f.file, at, random.Random(n).randbytes(1024))
     for share in (0.05, 0.3, 0.6, 0.9, 0.999):
         yield "file cut short", f"{share:.1%}", _cut(lambda f: f.file, share)
@@ -339,7 +339,7 @@ def _ways(trial: Trial) -> Iterator[tuple[str, str, Damage]]:
         )
         yield "model", f"{whose} weights gone", lambda f, r=reader: f.model("model.bin", reader=r).unlink()
     yield "kept", "a basket's quote", lambda f: _change_letter(f, "Ancon", "baskets.sqlite")
-    yield "kept", "a page of the baskets", _over(lambda f: f.library / "baskets.sqlite", _PAGE, bytes(_PAGE))
+    yield "kept", "a page of the baskets", _over(lambda f: f.library / "baskets.sqlite", PAGE, bytes(PAGE))
 
 
 _COLUMNS = {
@@ -411,7 +411,7 @@ def _change_letter(folder: Folder, text: str, name: str = _LIBRARY) -> None:
 
 def _pages(file: Path) -> list[bytes]:
     data = file.read_bytes() if file.exists() else b""
-    return [data[at : at + _PAGE] for at in range(0, len(data), _PAGE)]
+    return [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
 
 
 def _holds(page: bytes, text: bytes) -> bool:

@@ -1,7 +1,6 @@
 """Catalogue: what a library holds, read without its embedding model."""
 
 import contextlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,6 @@ from index.engine import Engine
 from index.errors import DamagedArticle
 from index.filters import Filters
 from index.manifest import read_generation
-from index.sketches import Sketches, find_alike
 from index.store import Entry
 from index.word_query import WordQuery
 
@@ -38,8 +36,9 @@ class Catalogue:
         # Each is kept for one generation: a change to the library makes another.
         self._article = lru_cache(maxsize=64)(self._read_article)
         self._counts = lru_cache(maxsize=1)(self._read_counts)
+        self._holding = lru_cache(maxsize=8192)(self._count_holding)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
-        self._sketches = lru_cache(maxsize=1)(self._read_sketches)
+        self._copies = lru_cache(maxsize=512)(self._read_copies)
         self._sources = lru_cache(maxsize=1)(self._read_sources)
         self._articles_by_passage = lru_cache(maxsize=1)(self._read_articles_by_passage)
 
@@ -98,15 +97,13 @@ class Catalogue:
         """Return the ids of the articles with a passage that holds the words, as `index.words` gives them, in order."""
         with self.database.reading() as connection:
             row_ids = connection.words.find_passages(connection, sequence) if sequence else []
-            articles = self._articles_by_passage(read_generation(connection))
-        return list(dict.fromkeys(articles[row_id] for row_id in row_ids if row_id in articles))
+            return passage_store.find_articles(connection, row_ids)
 
     def rank_articles(self, wanted: Sequence[str], k: int) -> list[str]:
         """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
             best = connection.words.rank_by_bm25(connection, wanted, k, Filters())
-            articles = self._articles_by_passage(read_generation(connection))
-        return list(dict.fromkeys(articles[row_id] for row_id, _ in best if row_id in articles))
+            return passage_store.find_articles(connection, [row_id for row_id, _ in best])
 
     def find_holding(self, query: WordQuery) -> dict[str, list[int]]:
         """Return by article the row ids of the passages that a query finds."""
@@ -174,29 +171,27 @@ class Catalogue:
 
     def weigh_words(self, wanted: Iterable[str]) -> dict[str, float]:
         """Return the weight of each word: BM25's inverse document frequency, above 0 even in a tiny library."""
-        wanted = list(dict.fromkeys(wanted))
         with self.database.reading() as connection:
-            counts = connection.words.count_passages(connection, wanted)
+            counts = self.count_passages(wanted)
             _, total = self._counts(read_generation(connection))
-        return {word: log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in wanted}
+        return {word: log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in counts.items()}
+
+    def count_passages(self, wanted: Iterable[str]) -> dict[str, int]:
+        """Return for each word, as `index.words` gives it, the number of passages that hold it."""
+        with self.database.reading() as connection:
+            generation = read_generation(connection)
+            return {word: self._holding(word, generation) for word in dict.fromkeys(wanted)}
 
     def select_known_words(self, wanted: Iterable[str]) -> set[str]:
         """Return those of the words, as `index.words` gives them, that some passage holds."""
-        with self.database.reading() as connection:
-            return set(connection.words.count_passages(connection, list(wanted)))
+        return {word for word, count in self.count_passages(wanted).items() if count}
 
     def find_copies(self, article_id: str, filters: Filters = Filters()) -> list[Article]:  # noqa: B008
         """Return the articles that pass the filters and are copies of one, with it, the first published first."""
         with self.database.reading() as connection:
-            ids, known = self._sketches(read_generation(connection))
-            column = bisect_left(ids, article_id)
-            known_by = ids[column : column + 1] == [article_id]
-            alike = [ids[other] for other in find_alike(known, column)] if known_by else []
-            passing = store.select_passing(connection, alike, filters) if alike and filters else alike
-            article = self.article(article_id)
-            return order_by_origin(
-                [article, *(other for other in self._read_sound(passing) if are_copies(article, other))]
-            )
+            copies = self._copies(article_id, read_generation(connection))
+            passing = store.select_passing(connection, copies, filters) if copies and filters else copies
+            return order_by_origin([self.article(article_id), *map(self.article, passing)])
 
     def _read_sound(self, ids: Iterable[str]) -> Iterator[Article]:
         """Yield those of the articles that are not damaged."""
@@ -210,6 +205,10 @@ class Catalogue:
         with self.database.reading() as connection:
             return store.count_all(connection)
 
+    def _count_holding(self, word: str, generation: str) -> int:
+        with self.database.reading() as connection:
+            return connection.words.count_passages(connection, word)
+
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
         with self.database.reading() as connection:
             return tuple(store.walk_entries(connection))
@@ -218,9 +217,11 @@ class Catalogue:
         with self.database.reading() as connection:
             return tuple(store.list_sources(connection))
 
-    def _read_sketches(self, generation: str) -> tuple[list[str], Sketches]:
+    def _read_copies(self, article_id: str, generation: str) -> tuple[str, ...]:
         with self.database.reading() as connection:
-            return sketches.read_all(connection)
+            article = self.article(article_id)
+            alike = self._read_sound(sketches.find_alike(connection, article.id))
+            return tuple(other.id for other in alike if are_copies(article, other))
 
     def _read_articles_by_passage(self, generation: str) -> dict[int, str]:
         with self.database.reading() as connection:

@@ -159,7 +159,7 @@ def _seal(library: Library, article_ids: list[str]) -> None:
 def _sketch(library: Library, article_ids: list[str]) -> None:
     """Make the sketches of sound articles that have none if the library may be written."""
     with library.database.reading() as connection:
-        known = set(sketches.read_all(connection)[0])
+        known = set(sketches.list_sketched(connection))
     if (missing := [id_ for id_ in article_ids if id_ not in known]) and library.database.may_write():
         with library.database.writing() as connection:
             for article_id in missing:

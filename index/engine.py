@@ -119,8 +119,8 @@ class WordIndex(Protocol):
         """
         ...
 
-    def count_passages(self, connection: Any, wanted: Iterable[str]) -> dict[str, int]:  # noqa: ANN401
-        """Return for each word the number of passages that hold it, without the words that no passage holds."""
+    def count_passages(self, connection: Any, word: str) -> int:  # noqa: ANN401
+        """Return the number of passages that hold a word."""
         ...
 
     def find_passages(self, connection: Any, sequence: Sequence[str]) -> list[int]:  # noqa: ANN401

@@ -10,12 +10,12 @@ from index import corrections, removal, store, tags
 from index.catalogue import Catalogue
 from index.corrections import Correction
 from index.embedder import Embedder, open_embedder
-from index.engine import Connection, Engine
+from index.engine import Engine
 from index.errors import LibraryError, LibraryMismatch, NoLibrary
 from index.filters import Filters
 from index.fusion import fuse
 from index.ingestion import Change, Ingestion, Outcome
-from index.manifest import check_model
+from index.manifest import check_model, read_generation
 from index.model import DEFAULT_MODEL, resolve_name
 from index.originals import Movements
 from index.passages import cut_and_embed
@@ -23,6 +23,7 @@ from index.places import Place, open_engine
 from index.removal import Removed
 from index.scratch import clear_all
 from index.spelling import correct_word
+from index.word_index import select_telling
 from index.words import stem_words
 
 # Each ranking contributes so many passages to the fusion.
@@ -204,17 +205,21 @@ class Library(Catalogue):
             check_model(connection, self.embedder, self.database.name)
             vectors = self.database.vectors.provide(connection, len(vector))
             sequences = [sequence for phrase in phrases if (sequence := stem_words(phrase))]
-            wanted = _add_meant_words(connection, stem_words(question))
+            wanted = self._choose_words(question, whole=bool(filters or sequences))
             best = connection.words.rank_by_bm25(connection, wanted, _POOL, filters, sequences)
             cosines = dict(vectors.find_nearest(vector, _POOL, filters, sequences))
             cosines |= vectors.compute_cosines(vector, [i for i, _ in best if i not in cosines])
         return cosines, {i: score for i, score in best if i in cosines}
 
+    def _choose_words(self, question: str, *, whole: bool) -> list[str]:
+        """Return the words of a question to search for, and for each that no passage holds the one probably meant.
 
-def _add_meant_words(connection: Connection, wanted: Sequence[str]) -> list[str]:
-    """Return the words, and for each word that no passage holds the known word that was probably meant."""
-    known = connection.words.count_passages(connection, wanted)
-    guesses = (
-        correct_word(word, connection.words.list_words(connection, word[0])) for word in wanted if word not in known
-    )
-    return [*wanted, *(guess for guess in guesses if guess)]
+        If they are not searched for as a `whole`, the common ones are left out: of few articles they may be all.
+        """
+        counts = self.count_passages(stem_words(question))
+        unknown = [word for word, count in counts.items() if not count]
+        with self.database.reading() as connection:
+            meant = [correct_word(word, connection.words.list_words(connection, word[0])) for word in unknown]
+            counts |= self.count_passages(word for word in meant if word)
+            _, passages = self._counts(read_generation(connection))
+        return list(counts) if whole else select_telling(counts, passages)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.sqlite_files import PAGE
+
 Value = None | int | float | str | bytes
-# SQLite's usual size of a page, and the smallest possible.
-_USUAL_SIZE, _LEAST_SIZE = 4096, 512
+# The sizes of a page that a file probably has, ours and SQLite's own, and the smallest possible.
+_USUAL_SIZES, _LEAST_SIZE = (PAGE, 4096), 512
 _MAGIC, _HEADER = b"SQLite format 3\0", 100
 _TABLE_LEAF, _INDEX_LEAF = 0x0D, 0x0A
 _LEAF_HEADER = 8
@@ -120,7 +122,7 @@ class _Pages:
 
 def _guess_sizes(data: bytes) -> set[tuple[int, int]]:
     """Return the possible sizes of a page and of its used part: the usual ones, and those that the file states."""
-    sizes = {(_USUAL_SIZE, _USUAL_SIZE)}
+    sizes = {(size, size) for size in _USUAL_SIZES}
     size = int.from_bytes(data[16:18], "big")
     size = 65536 if size == 1 else size
     if data.startswith(_MAGIC) and size >= _LEAST_SIZE and not size & (size - 1):

@@ -97,6 +97,13 @@ def map_to_articles(connection: Connection) -> dict[int, str]:
     return dict(connection.execute("SELECT id, article_id FROM passages").fetchall())
 
 
+def find_articles(connection: Connection, ids: Sequence[int]) -> list[str]:
+    """Return the articles of passages that are there, each once, in the order of the passages."""
+    query = f"SELECT id, article_id FROM passages WHERE id IN ({connection.numbers})"  # noqa: S608
+    articles = dict(connection.execute(query, (json.dumps(list(ids)),)).fetchall())
+    return list(dict.fromkeys(articles[row_id] for row_id in ids if row_id in articles))
+
+
 def find_ids(connection: Connection, filters: Filters, sequences: Sequence[Sequence[str]] = ()) -> list[int]:
     """Return the row ids of all passages whose articles pass the filters and hold one of the sequences of words."""
     query, values = select_ids(connection, filters, sequences)

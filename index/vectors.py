@@ -19,6 +19,8 @@ _DIGEST_BYTES = 32
 _BLOCK = 1 << 20
 
 
+# As the library stores them: half of the memory of float32, and searched in half of the time.
+_EXACT = faiss.ScalarQuantizer.QT_fp16
 _CODE = faiss.ScalarQuantizer.QT_8bit
 # The range of each number is learned from the first vectors, and is wider than theirs by this share on either side.
 _LEARNED_FROM, _MARGIN = 50_000, 0.1
@@ -28,10 +30,11 @@ Codes = NDArray[np.uint8]
 
 
 class VectorIndex:
-    """Exact inner-product search over unit vectors, keyed by passage id."""
+    """Exact inner-product search over unit vectors in float16, keyed by passage id."""
 
     def __init__(self, dimension: int):
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        flat = faiss.IndexScalarQuantizer(dimension, _EXACT, faiss.METRIC_INNER_PRODUCT)
+        self._index = faiss.IndexIDMap2(flat)
 
     @classmethod
     def load(cls, path: Path, dimension: int) -> "VectorIndex | None":
@@ -44,7 +47,7 @@ class VectorIndex:
                 kept = faiss.read_index(faiss.PyCallbackIOReader(file.read))
         except (OSError, RuntimeError, MemoryError):
             return None
-        if not isinstance(kept, faiss.IndexIDMap2) or kept.d != dimension:
+        if not isinstance(kept, faiss.IndexIDMap2) or kept.d != dimension or not _are_held_as(_EXACT, kept):
             return None
         index = cls(dimension)
         index._index = kept
@@ -119,6 +122,12 @@ class VectorIndex:
         return [float(cosine) for cosine in held @ np.asarray(vector, dtype=np.float32)]
 
 
+def _are_held_as(code: int, index: faiss.IndexIDMap) -> bool:
+    """Say whether an index holds its vectors in a code; an earlier version held them in float32."""
+    held = faiss.downcast_index(index.index)
+    return isinstance(held, faiss.IndexScalarQuantizer) and held.sq.qtype == code
+
+
 class CodedVectors:
     """Inner-product search over the codes of unit vectors, in a file that is mapped, keyed by passage id.
 
@@ -150,8 +159,7 @@ class CodedVectors:
             kept = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except (OSError, RuntimeError, MemoryError):
             return None
-        coded = isinstance(kept, faiss.IndexIDMap) and kept.d == dimension
-        if not coded or not isinstance(faiss.downcast_index(kept.index), faiss.IndexScalarQuantizer):
+        if not isinstance(kept, faiss.IndexIDMap) or kept.d != dimension or not _are_held_as(_CODE, kept):
             return None
         return cls(kept)
 

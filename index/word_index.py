@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index import passage_store
 from index.engine import Connection
@@ -13,6 +13,9 @@ from index.words import stem_words
 
 # BM25 counts a word in the title so many times as much as one in the passage.
 TITLE_WEIGHT = 1.0
+# A word is common that stands in more passages than this and in so large a share of them: ranking them all takes as
+# long as they are many. On typed_news a search without the words of 3 in 100 passages finds as much (see benchmarks/).
+_COMMON, _COMMON_SHARE = 5_000, 0.03
 # The index has no content of its own: it knows which words stand in which passage, not the text.
 TABLE = """fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'")"""
 
@@ -95,12 +98,20 @@ def rank_by_bm25(
     return rows
 
 
-def count_passages(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
-    """Return for each word the number of passages that hold it, without the words that no passage holds."""
-    rows = connection.execute(
-        "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),)
-    )
-    return dict(rows.fetchall())
+def count_passages(connection: Connection, word: str) -> int:
+    """Return the number of passages that hold a word; it is read as long as they are many."""
+    row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def select_telling(counts: Mapping[str, int], passages: int) -> list[str]:
+    """Return the words by which to search so many passages: those that some hold, without the common ones.
+
+    `counts` says how many hold each word. If all are common, all are returned.
+    """
+    held = [word for word, count in counts.items() if count]
+    most = max(_COMMON, _COMMON_SHARE * passages)
+    return [word for word in held if counts[word] <= most] or held
 
 
 def find_passages(connection: Connection, sequence: Sequence[str]) -> list[int]:

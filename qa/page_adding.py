@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from corpus import Article, FetchFailed, Link, Loader, Page, Problem, Validators, identify_readers
 from corpus.web.fetcher import Fetcher
 from corpus.web.web_addresses import parse_address
 from index import Change, DamagedArticle, Library, NoSuchArticle
 from index.raw_pages import RawPage, RawPages
 from index.scratch import make_temporary
-from index.sketches import find_alike, make_sketch
+from index.sketches import are_alike, make_sketch
 from index.tags import normalise_tag
 from qa.adding import Progress, Tally
 
@@ -153,4 +151,4 @@ class PageAdding:
 
 def _are_alike(one: Article, other: Article) -> bool:
     """Say whether two articles have nearly the same text."""
-    return bool(find_alike(np.column_stack([make_sketch(one.text), make_sketch(other.text)]), 0))
+    return are_alike(make_sketch(one.text), make_sketch(other.text))

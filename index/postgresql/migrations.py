@@ -33,6 +33,9 @@ CREATE TABLE corrections (
 CREATE TABLE readings (article_id TEXT COLLATE "C" PRIMARY KEY, seams TEXT NOT NULL, remark TEXT);
 CREATE TABLE sketches (article_id TEXT COLLATE "C" PRIMARY KEY, sketch BYTEA NOT NULL);
 ALTER TABLE sketches ALTER COLUMN sketch SET STORAGE EXTERNAL;
+CREATE TABLE sketch_pairs (
+    pair BIGINT NOT NULL, article_id TEXT COLLATE "C" NOT NULL, PRIMARY KEY (pair, article_id)
+);
 CREATE TABLE dois (article_id TEXT COLLATE "C" PRIMARY KEY, doi TEXT NOT NULL);
 CREATE TABLE zotero_uris (article_id TEXT COLLATE "C" PRIMARY KEY, uri TEXT NOT NULL);
 CREATE TABLE tags (article_id TEXT COLLATE "C" NOT NULL, tag TEXT COLLATE "C" NOT NULL, PRIMARY KEY (article_id, tag));

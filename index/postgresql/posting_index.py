@@ -107,11 +107,11 @@ def rank_by_bm25(
     return bm25.choose_best(ids, scores, k)
 
 
-def count_passages(connection: "SharedConnection", wanted: Iterable[str]) -> dict[str, int]:
-    """Return for each word the number of passages that hold it, without the words that no passage holds."""
+def count_passages(connection: "SharedConnection", word: str) -> int:
+    """Return the number of passages that hold a word."""
     flush(connection)
-    query = "SELECT word, passages FROM vocabulary WHERE word = ANY(?) AND word != ''"
-    return dict(connection.execute(query, (list(wanted),)).fetchall())
+    row = connection.execute("SELECT passages FROM vocabulary WHERE word = ?", (word,)).fetchone()
+    return int(row[0]) if row and word else 0
 
 
 def find_passages(connection: "SharedConnection", sequence: Sequence[str]) -> list[int]:

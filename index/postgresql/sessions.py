@@ -42,8 +42,10 @@ class SharedConnection:
     words: WordIndex = posting_index
     wordcheck: WordCheck = posting_check
 
-    def __init__(self, raw: "psycopg.Connection[tuple[object, ...]]", *, steady: bool):
+    def __init__(self, raw: "psycopg.Connection[tuple[object, ...]]", tables: set[str], *, steady: bool):
         self.raw = raw
+        # Those that are known to be there: none is ever removed.
+        self._tables = tables
         self.ended = False
         # The words of articles that have been stored, but not yet written.
         self.waiting = Waiting()
@@ -62,7 +64,11 @@ class SharedConnection:
 
     def has_table(self, name: str) -> bool:
         """Say whether the library has a table of that name: migrations have made them all, but for SQLite's own."""
-        return self.execute("SELECT to_regclass(?)", (f"{SCHEMA}.{name}",)).fetchone()[0] is not None
+        if name not in self._tables:
+            if self.execute("SELECT to_regclass(?)", (f"{SCHEMA}.{name}",)).fetchone()[0] is None:
+                return False
+            self._tables.add(name)
+        return True
 
     def read_fact(self, key: str) -> str | None:
         """Return what the manifest says under a key in the state that the connection sees; None if that is nothing."""
@@ -90,6 +96,7 @@ class Sessions:
         self.name = hide_password(url)
         self._idle: deque[psycopg.Connection[tuple[object, ...]]] = deque()
         self._local = threading.local()
+        self._tables = set[str]()
         weakref.finalize(self, _close_all, self._idle)
 
     @contextlib.contextmanager
@@ -104,7 +111,7 @@ class Sessions:
                 yield self._local.held
             return
         with self.explaining():
-            held = self._local.held = SharedConnection(self._begin(begin), steady=begin == _READING)
+            held = self._local.held = SharedConnection(self._begin(begin), self._tables, steady=begin == _READING)
             try:
                 with held.raw.pipeline() if ahead else contextlib.nullcontext():
                     yield held
@@ -122,7 +129,7 @@ class Sessions:
     def open_alone(self) -> Iterator[SharedConnection]:
         """Give a connection outside of any transaction, for what PostgreSQL runs in none."""
         with self.explaining(), self._connect() as raw:
-            yield SharedConnection(raw, steady=False)
+            yield SharedConnection(raw, self._tables, steady=False)
 
     @contextlib.contextmanager
     def explaining(self) -> Iterator[None]:

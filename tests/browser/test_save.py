@@ -239,6 +239,7 @@ def test_what_is_offered_is_shown_letter_for_letter(visit, press, served):
     hostile = "<img src=x onerror=window.__pwned=1> ${1+1} \u202e"
     aim = offer(served, address="https://herald.example/?<b>", title=hostile, text=hostile)
     tab = press.by(visit(), f"open({aim!r})")
+    tab.locator("#save-offer").wait_for()
     assert tab.locator("#save-question").text_content() == f"Add “{hostile}”?"
     assert tab.locator("#save-text").text_content() == hostile
     assert tab.locator("main :is(img, b, script)").count() == 0 and tab.evaluate("window.__pwned") is None

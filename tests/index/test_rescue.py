@@ -18,8 +18,8 @@ from index.library import Library
 from index.pages import read_records
 from index.raw_pages import RawPages
 from index.rescue import rescue
+from index.sqlite_files import PAGE
 
-PAGE = 4096
 # Tables that a rescue leaves out, and the words of the documentation that say so.
 LOST = {"raw_pages": "the pages that were fetched", "files": "which files were read"}
 LONG = "\n\n".join(f"The keeper wrote sentence {n} into the book of the long light." for n in range(600))

@@ -28,6 +28,7 @@ class Stored:
         first, self.last = self.last + 1, self.last + count
         rows = self.rng.normal(size=(count, DIMENSION)).astype(np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        rows = rows.astype(np.float16).astype(np.float32)
         self.vectors |= dict(zip(range(first, first + count), rows, strict=True))
         return np.arange(first, first + count), rows
 

@@ -2,13 +2,12 @@
 
 import random
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Filters
-from index.sketches import find_alike, make_sketch
+from index.sketches import are_alike, make_sketch
 
 KINDS = ("folder", "postgresql")
 
@@ -19,8 +18,8 @@ def make_words(count, seed):
     return random.Random(seed).choices(WORDS, k=count)
 
 
-def alike(*texts):
-    return find_alike(np.array([make_sketch(text) for text in texts]).T.copy(), 0)
+def alike(text, *others):
+    return [number for number, other in enumerate(others, 1) if are_alike(make_sketch(text), make_sketch(other))]
 
 
 @pytest.mark.parametrize("length", [30, 300])
@@ -92,3 +91,43 @@ def test_the_doctor_makes_what_sketches_are_missing(library, make_article, repor
     assert len(library.find_copies("a")) == 1
     examine(library)
     assert len(library.find_copies("a")) == 2
+
+
+@pytest.mark.kinds("folder")
+def test_a_library_of_an_earlier_version_learns_its_copies_at_the_next_change(library, make_article, report):
+    list(library.add([make_article(report, "a"), make_article(report, "b")]))
+    with library.database.writing() as connection:
+        connection.execute("DROP TABLE sketch_pairs")
+    assert len(library.find_copies("a")) == 1
+    list(library.add([make_article("The lamp burned.", "c")]))
+    assert [article.id for article in library.find_copies("a")] == ["a", "b"]
+
+
+def test_copies_are_found_however_much_of_them_was_changed(library, make_article):
+    """Of texts that are alike at all, next to none is missed by looking pairs of places up."""
+    texts = {}
+    for seed in range(60):
+        words = make_words(200, seed)
+        texts[f"own-{seed}"], edited = words, list(words)
+        for place in range(0, len(edited), 6 + seed % 30):
+            edited[place] = f"changed{seed}"
+        texts[f"too-{seed}"] = edited[: 200 - seed]
+    list(library.add([make_article(" ".join(words), id_) for id_, words in texts.items()]))
+    missed = 0
+    for seed in range(60):
+        ids = (f"own-{seed}", f"too-{seed}")
+        alike = are_alike(*(make_sketch(" ".join(texts[id_])) for id_ in ids))
+        found = [article.id for article in library.find_copies(ids[0])]
+        assert set(found) <= set(ids)
+        missed += alike and len(found) == 1
+    assert missed <= 1
+
+
+def test_what_is_removed_or_rewritten_is_no_copy_any_more(library, make_article, report):
+    list(library.add([make_article(report, "a"), make_article(report, "b"), make_article(report, "c")]))
+    library.discard("b")
+    list(library.add([make_article("Another thing was told on this day by the harbour of the town.", "c")]))
+    assert [article.id for article in library.find_copies("a")] == ["a"]
+    with library.database.reading() as connection:
+        left = connection.execute("SELECT DISTINCT article_id FROM sketch_pairs ORDER BY 1").fetchall()
+    assert left == [("a",), ("c",)]
