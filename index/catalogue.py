@@ -37,6 +37,7 @@ class Catalogue:
         self._article = lru_cache(maxsize=64)(self._read_article)
         self._counts = lru_cache(maxsize=1)(self._read_counts)
         self._holding = lru_cache(maxsize=8192)(self._count_holding)
+        self._words = lru_cache(maxsize=8)(self._list_words)
         self._entries = lru_cache(maxsize=1)(self._read_entries)
         self._copies = lru_cache(maxsize=512)(self._read_copies)
         self._sources = lru_cache(maxsize=1)(self._read_sources)
@@ -208,6 +209,10 @@ class Catalogue:
     def _count_holding(self, word: str, generation: str) -> int:
         with self.database.reading() as connection:
             return connection.words.count_passages(connection, word)
+
+    def _list_words(self, first: str, generation: str) -> dict[str, int]:
+        with self.database.reading() as connection:
+            return connection.words.list_words(connection, first)
 
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
         with self.database.reading() as connection:

@@ -22,7 +22,7 @@ from index.passages import cut_and_embed
 from index.places import Place, open_engine
 from index.removal import Removed
 from index.scratch import clear_all
-from index.spelling import correct_word
+from index.spelling import correct_word, may_be_slip
 from index.word_index import select_telling
 from index.words import stem_words
 
@@ -217,9 +217,10 @@ class Library(Catalogue):
         If they are not searched for as a `whole`, the common ones are left out: of few articles they may be all.
         """
         counts = self.count_passages(stem_words(question))
-        unknown = [word for word, count in counts.items() if not count]
+        unknown = [word for word, count in counts.items() if not count and may_be_slip(word)]
         with self.database.reading() as connection:
-            meant = [correct_word(word, connection.words.list_words(connection, word[0])) for word in unknown]
+            generation = read_generation(connection)
+            meant = [correct_word(word, self._words(word[0], generation)) for word in unknown]
             counts |= self.count_passages(word for word in meant if word)
-            _, passages = self._counts(read_generation(connection))
+            _, passages = self._counts(generation)
         return list(counts) if whole else select_telling(counts, passages)
