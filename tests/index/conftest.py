@@ -52,18 +52,18 @@ def articles(make_article):
 
 def pytest_generate_tests(metafunc):
     """Run tests with a library of each kind that they or their module name; others with one in a folder."""
-    if "kind" in metafunc.fixturenames:
+    if "library_kind" in metafunc.fixturenames:
         marker = metafunc.definition.get_closest_marker("kinds")
         kinds = marker.args if marker else getattr(metafunc.module, "KINDS", ("folder",))
-        metafunc.parametrize("kind", kinds, scope="session")
+        metafunc.parametrize("library_kind", kinds, scope="session")
 
 
 @pytest.fixture(scope="session")
-def open_of_kind(open_library, kind, addresses, request):
+def open_of_kind(open_library, library_kind, addresses, request):
     """Open the library of whatever belongs to a folder, by default a new one, of the kind that the test is for."""
 
     def open_(embedder, folder=None):
-        if kind == "folder":
+        if library_kind == "folder":
             return open_library(embedder, folder)
         address = addresses.get(folder) or request.getfixturevalue("make_address")()
         addresses[address.folder] = address
@@ -91,9 +91,9 @@ def find_place(addresses):
 
 
 @pytest.fixture(scope="session")
-def short_vector(kind):
+def short_vector(library_kind):
     """A vector of one number in SQL."""
-    return {"folder": "x'0000'", "postgresql": "'[1]'"}[kind]
+    return {"folder": "x'0000'", "postgresql": "'[1]'"}[library_kind]
 
 
 @pytest.fixture
