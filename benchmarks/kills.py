@@ -1,12 +1,13 @@
 """Processes that are killed: whether anything that was told to be stored is lost, and whether the library stays whole.
 
-    python benchmarks/kills.py [--kills 200] [--seed 5]
+    python benchmarks/kills.py [--kills 200] [--seed 5] [--address postgresql://…]
 
 A process adds, replaces and removes articles, keeps quotes, asks, calls the doctor and rebuilds, all in one library and
 in any order, and tells what it begins and what is done. At a random moment it is killed for good (SIGKILL). Then each
 article must be as the last thing told of it says, or as what was under way would make it; the doctor must find nothing;
 and a question and an addition must work. The next process goes on with the same library. The embedder is one of words,
 so that the time goes into the library's own work; snapshots are kept of any number of vectors, as of a large library.
+With --address the library is a shared one, in a database that holds none.
 """
 
 import argparse
@@ -29,8 +30,7 @@ from numpy.typing import NDArray
 
 from corpus import Article, PullquoteError
 from index import Library, doctor, segments, snapshot
-from index.database import Database
-from index.folder import LIBRARY
+from index.places import Address, Place, open_engine
 from qa import Assistant, mending
 from qa.basket.basket_store import Baskets
 from qa.reading.similarity_reader import SimilarityReader
@@ -68,6 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--address")
     chosen = parser.parse_args()
     chance = random.Random(chosen.seed)
     embedder = Words()
@@ -75,26 +76,28 @@ def main() -> None:
     snapshot._WORTH_SAVING, snapshot._MERGED_AT_ONCE, segments._MOST_EXACT = 1, 0, 100
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "library"
+        place = Address(chosen.address, own) if chosen.address else own
         held: dict[str, str] = {}
         for number in range(chosen.kills):
-            at, allowed = _killed(Path(folder), embedder, held, number, chance)
+            at, allowed = _killed(place, embedder, held, number, chance)
             count = counts.setdefault(at, Counter())
             count["kills"] += 1
-            held = _examined(Path(folder), embedder, allowed, number, count)
+            held = _examined(place, embedder, allowed, number, count)
     print("| killed during | kills | articles lost or other | doctor's findings | next command failed |")
     print("|---|---|---|---|---|")
     for at, count in [*sorted(counts.items()), ("all", sum(counts.values(), Counter()))]:
         print(f"| {at} | {count['kills']} | {count['lost']} | {count['found']} | {count['failed']} |")
 
 
-def _open(folder: Path, embedder: Words) -> Library:
-    database = Database(folder / "library" / LIBRARY)
-    database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
-    return Library(database, lambda: embedder)
+def _open(place: Place, embedder: Words) -> Library:
+    engine = open_engine(place)
+    engine.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
+    return Library(engine, lambda: embedder)
 
 
 def _killed(
-    folder: Path, embedder: Words, held: dict[str, str], number: int, chance: random.Random
+    place: Place, embedder: Words, held: dict[str, str], number: int, chance: random.Random
 ) -> tuple[str, dict[str, set[str | None]]]:
     """Start a process and kill it; return what it was doing, and what each article may be now."""
     for thread in set(threading.enumerate()) - {threading.current_thread()}:
@@ -104,7 +107,7 @@ def _killed(
     if not child:
         os.close(reading)
         with os.fdopen(writing, "w", buffering=1) as told:
-            _work(folder, embedder, random.Random(number), lambda *what: told.write(json.dumps(what) + "\n"))
+            _work(place, embedder, random.Random(number), lambda *what: told.write(json.dumps(what) + "\n"))
         os._exit(1)
     os.close(writing)
     with os.fdopen(reading) as told:
@@ -133,10 +136,10 @@ def _followed(told: list[list[Any]], held: dict[str, str]) -> tuple[str, dict[st
     return at, allowed
 
 
-def _work(folder: Path, embedder: Words, chance: random.Random, tell: Tell) -> None:
+def _work(place: Place, embedder: Words, chance: random.Random, tell: Tell) -> None:
     """Do one thing after the other, telling of each."""
     tell("begin", "opening")
-    library = _open(folder, embedder)
+    library = _open(place, embedder)
     assistant, baskets = Assistant(library, SimilarityReader(library)), Baskets(library)
 
     @contextmanager
@@ -176,7 +179,7 @@ def _work(folder: Path, embedder: Words, chance: random.Random, tell: Tell) -> N
                 assert not mending.examine(library)
         elif act == "rebuild" and there:
             with doing(act):
-                doctor.rebuild(library.folder, folder / "cache")
+                doctor.rebuild(place, library.folder / "cache")
 
 
 def _article(id_: str, chance: random.Random) -> Article:
@@ -185,11 +188,11 @@ def _article(id_: str, chance: random.Random) -> Article:
 
 
 def _examined(
-    folder: Path, embedder: Words, allowed: dict[str, set[str | None]], number: int, count: Counter[str]
+    place: Place, embedder: Words, allowed: dict[str, set[str | None]], number: int, count: Counter[str]
 ) -> dict[str, str]:
     """Count what is wrong with the library after a process was killed; return what it holds."""
     try:
-        library = _open(folder, embedder)
+        library = _open(place, embedder)
         texts = library.texts([entry.id for entry in library.entries()])
         lost = [id_ for id_ in {*allowed, *texts} if texts.get(id_) not in allowed.get(id_, {None})]
         findings = mending.examine(library)

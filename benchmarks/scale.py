@@ -195,7 +195,7 @@ def _watch(library: Library) -> dict[str, Taken]:
 
     time_calls(type(library.embedder), "embed_question", "question's vector")
     with library.database.reading() as connection:
-        index = type(library._snapshots.provide_index(connection, library.embedder.dimension))
+        index = type(library.database.vectors.provide_index(connection, library.embedder.dimension))
     time_calls(snapshot.Snapshots, "provide_index", "vectors")
     for name in ("search", "compute_cosines"):
         time_calls(index, name, "vectors")

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from pathlib import Path
 
 from corpus import Article, Passage, Source
-from index import merged, passage_store, sketches, store, tags, word_index
+from index import merged, passage_store, sketches, store, tags
 from index.copies import are_copies, order_by_origin
-from index.database import Database, read_generation
-from index.errors import DamagedArticle, LibraryError
+from index.engine import Engine
+from index.errors import DamagedArticle
 from index.filters import Filters
+from index.manifest import read_generation
 from index.store import Entry
-from index.troubles import explain_os
 from index.word_query import WordQuery
 
 
@@ -31,8 +30,8 @@ class State:
 class Catalogue:
     """The articles of a library, their passages and their words; safe in several threads and processes."""
 
-    def __init__(self, database: Database):
-        self.folder = database.path.parent
+    def __init__(self, database: Engine):
+        self.folder = database.folder
         self.database = database
         # Each is kept for one generation: a change to the library makes another.
         self._article = lru_cache(maxsize=64)(self._read_article)
@@ -49,11 +48,7 @@ class Catalogue:
         with self.database.reading() as connection:
             counts = store.count_all(connection)
             generation = read_generation(connection)
-        try:
-            size = sum(map(_measure_size, self.folder.iterdir()))
-        except OSError as error:
-            raise LibraryError(explain_os(error, self.folder)) from error
-        return State(*counts, generation, size)
+        return State(*counts, generation, self.database.measure_size())
 
     def entries(self) -> list[Entry]:
         """Return all articles without their texts, newest publication first."""
@@ -102,13 +97,13 @@ class Catalogue:
     def find_by_words(self, sequence: Sequence[str]) -> list[str]:
         """Return the ids of the articles with a passage that holds the words, as `index.words` gives them, in order."""
         with self.database.reading() as connection:
-            row_ids = word_index.find_passages(connection, sequence) if sequence else []
+            row_ids = connection.words.find_passages(connection, sequence) if sequence else []
             return passage_store.find_articles(connection, row_ids)
 
     def rank_articles(self, wanted: Sequence[str], k: int) -> list[str]:
         """Return the ids of the articles of the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
-            best = word_index.rank_by_bm25(connection, wanted, k, Filters())
+            best = connection.words.rank_by_bm25(connection, wanted, k, Filters())
             return passage_store.find_articles(connection, [row_id for row_id, _ in best])
 
     def find_holding(self, query: WordQuery) -> dict[str, list[int]]:
@@ -118,7 +113,7 @@ class Catalogue:
         with self.database.reading() as connection:
             articles = self._articles_by_passage(read_generation(connection))
             found: dict[str, list[int]] = {}
-            for row_id in word_index.find_holding(connection, query):
+            for row_id in connection.words.find_holding(connection, query):
                 if row_id in articles:
                     found.setdefault(articles[row_id], []).append(row_id)
         return found
@@ -134,14 +129,14 @@ class Catalogue:
         if not query:
             return []
         with self.database.reading() as connection:
-            best = word_index.rank_holding(connection, query, k, filters, within)
+            best = connection.words.rank_holding(connection, query, k, filters, within)
             passages = passage_store.read_passages(connection, best)
         return [passages[row_id] for row_id in best if row_id in passages]
 
     def find_best_passages(self, wanted: Sequence[str], k: int) -> list[Passage]:
         """Return the `k` best passages that hold any of the words, best first."""
         with self.database.reading() as connection:
-            best = [row_id for row_id, _ in word_index.rank_by_bm25(connection, wanted, k, Filters())]
+            best = [row_id for row_id, _ in connection.words.rank_by_bm25(connection, wanted, k, Filters())]
             read = passage_store.read_passages(connection, best)
         return [read[row_id] for row_id in best if row_id in read]
 
@@ -213,11 +208,11 @@ class Catalogue:
 
     def _count_holding(self, word: str, generation: str) -> int:
         with self.database.reading() as connection:
-            return word_index.count_passages(connection, word)
+            return connection.words.count_passages(connection, word)
 
     def _list_words(self, first: str, generation: str) -> dict[str, int]:
         with self.database.reading() as connection:
-            return word_index.list_words(connection, first)
+            return connection.words.list_words(connection, first)
 
     def _read_entries(self, generation: str) -> tuple[Entry, ...]:
         with self.database.reading() as connection:
@@ -240,10 +235,3 @@ class Catalogue:
     def _read_article(self, article_id: str, generation: str) -> Article:
         with self.database.reading() as connection:
             return merged.get(connection, article_id)
-
-
-def _measure_size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:  # another process has just removed it
-        return 0

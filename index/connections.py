@@ -38,7 +38,7 @@ class Connections:
         return reading
 
     @contextlib.contextmanager
-    def open_transaction(self, begin: str = _READING) -> Iterator[sqlite3.Connection]:
+    def open_transaction(self, begin: str = _READING) -> Iterator[Connection]:
         """Give a connection whose changes are kept if the block ends well and undone otherwise; `begin` is SQL.
 
         Inside another transaction of this thread, it is part of that one. Raises LibraryError for SQLite's errors.
@@ -62,11 +62,11 @@ class Connections:
         except UnicodeEncodeError as error:
             raise LibraryError(f"{error.object!r} is not Unicode text: check how it is encoded") from error
 
-    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection that sees one state of the file, whatever others write; see open_transaction."""
         return self.open_transaction()
 
-    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Give the only connection that writes; see open_transaction."""
         if not self._changeable:
             raise LibraryError("you may read this library, and not change it: ask an editor to do that")

@@ -1,15 +1,15 @@
 """Corrections: fields of articles that a person has corrected, kept for when the articles are added again."""
 
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus import Article, InvalidArticle, Source, strip_turning
 from corpus.formats.extract import join_lines
 from corpus.formats.fields import parse_date, parse_doi, parse_url
+from index.engine import Connection
 from index.errors import LibraryError
-from index.tables import has_table
+from index.upserts import make_upsert
 
 # The first correction makes the table: a library without one is as every version of this schema made it.
 _TABLE = """
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS corrections (
     article_id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, publisher TEXT, authors TEXT NOT NULL, published TEXT
 )
 """
-
+_KEEP = make_upsert("corrections", "article_id", "title", "url", "publisher", "authors", "published")
 
 # The fields that a person may correct.
 FIELDS = frozenset(("title", "url", "publisher", "authors", "published"))
@@ -89,9 +89,9 @@ def unpack(title: str, url: str | None, publisher: str | None, authors: str, pub
     return Correction(title, url, publisher, tuple(map(str, names or ())), published, FIELDS - followed)
 
 
-def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
+def find(connection: Connection, article_id: str) -> Correction | None:
     """Return the correction of an article; None if there is none."""
-    if not has_table(connection, "corrections"):
+    if not connection.has_table("corrections"):
         return None
     query = "SELECT title, url, publisher, authors, published FROM corrections WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
@@ -105,25 +105,21 @@ def find(connection: sqlite3.Connection, article_id: str) -> Correction | None:
         ) from error
 
 
-def correct(connection: sqlite3.Connection, article: Article) -> Article:
+def correct(connection: Connection, article: Article) -> Article:
     """Return an article with its correction applied, if there is one."""
     correction = find(connection, article.id)
     return correction.apply_to(article) if correction else article
 
 
-def keep(connection: sqlite3.Connection, article_id: str, correction: Correction) -> None:
+def keep(connection: Connection, article_id: str, correction: Correction) -> None:
     """Store the correction of an article, in place of an earlier one."""
-    connection.execute(_TABLE)
-    connection.execute(
-        "INSERT OR REPLACE INTO corrections (article_id, title, url, publisher, authors, published) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id, *pack(correction)),
-    )
+    connection.make_table(_TABLE)
+    connection.execute(_KEEP, (article_id, *pack(correction)))
 
 
-def forget(connection: sqlite3.Connection, article_id: str) -> None:
+def forget(connection: Connection, article_id: str) -> None:
     """Remove the correction of an article, if there is one."""
-    if has_table(connection, "corrections"):
+    if connection.has_table("corrections"):
         connection.execute("DELETE FROM corrections WHERE article_id = ?", (article_id,))
 
 

@@ -1,22 +1,20 @@
 """Examining and mending a library, and rebuilding it for another model or schema."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index import passage_store, seals, sketches, store, word_index, wordcheck
-from index.database import RESCUE, Database, read_generation
+from index import passage_store, seals, sketches, store
 from index.embedder import open_embedder
+from index.engine import Connection
 from index.errors import DamagedArticle, LibraryError, NoLibrary
-from index.folder import LIBRARY
 from index.library import Library
+from index.manifest import RESCUE, read_generation
 from index.model import DEFAULT_MODEL, resolve_name
 from index.passages import cut, cut_and_embed, embed
-from index.snapshot import find_damaged_snapshot
-from index.troubles import escape_path, explain_os
+from index.places import Place, open_engine
 
 # A stored vector and a new one of the same passage have at least this cosine, on whatever machine.
 _LEAST_COSINE = 0.98
@@ -55,18 +53,18 @@ def examine(library: Library) -> list[Finding]:
     _seal(library, [article_id for article_id in unsealed if article_id not in unfit])
     _sketch(library, [article_id for article_id in ids if article_id not in altered])
     mended = any(finding.mended for finding in findings)
-    return findings + _mend_words(library, changed=mended, whole=not altered) + _mend_snapshot(library)
+    return findings + _mend_words(library, changed=mended, whole=not altered) + _mend_vectors(library)
 
 
-def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None) -> int:
+def rebuild(place: Place, cache: Path, model: str | None = None, done: Callable[[float], None] = lambda _: None) -> int:
     """Cut and embed every article again, whatever schema the library has; return their number.
 
     By default `model` is the library's own. `done` is told the share that is done. The library does not change until
     all articles are done.
     """
-    database = Database(folder / LIBRARY)
+    database = open_engine(place)
     if not database.exists():
-        raise NoLibrary(escape_path(folder))
+        raise NoLibrary(database.name)
     embedder = open_embedder(
         resolve_name(model) if model else database.read_raw_manifest().get("model", DEFAULT_MODEL), cache
     )
@@ -82,10 +80,11 @@ def rebuild(folder: Path, cache: Path, model: str | None = None, done: Callable[
     with database.remake({"model": embedder.name, "fingerprint": embedder.fingerprint}, before) as connection:
         for article, cuts, rows in zip(articles, passages, vectors, strict=True):
             store.put(connection, article, cuts, rows, added[article.id])
+    database.vectors.prepare(embedder.dimension)
     return len(articles)
 
 
-def _find_altered(connection: sqlite3.Connection) -> dict[str, str]:
+def _find_altered(connection: Connection) -> dict[str, str]:
     """Return the articles that are not what was added, each with its fault."""
     faults = {}
     rows = connection.execute("SELECT id, text, digest FROM articles ORDER BY id").fetchall()
@@ -97,7 +96,7 @@ def _find_altered(connection: sqlite3.Connection) -> dict[str, str]:
     return faults
 
 
-def _is_readable(connection: sqlite3.Connection, article_id: str) -> bool:
+def _is_readable(connection: Connection, article_id: str) -> bool:
     try:
         store.get(connection, article_id)
     except DamagedArticle:
@@ -105,32 +104,32 @@ def _is_readable(connection: sqlite3.Connection, article_id: str) -> bool:
     return True
 
 
-def _count_orphans(connection: sqlite3.Connection) -> int:
+def _count_orphans(connection: Connection) -> int:
     query = "SELECT count(*) FROM passages WHERE article_id NOT IN (SELECT id FROM articles)"
     return int(connection.execute(query).fetchone()[0])
 
 
-def _find_unfit(connection: sqlite3.Connection, dimension: int) -> dict[str, str]:
+def _find_unfit(connection: Connection, dimension: int) -> dict[str, str]:
     """Return the articles whose passages or vectors cannot be right, each with the reason."""
     queries = {
         "it has no passages": "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM passages)",
         "a passage lies outside its text": "SELECT DISTINCT article_id FROM passages JOIN articles ON articles.id = "
-        "article_id WHERE start < 0 OR start >= end OR end > length(text)",
-        "a vector has the wrong size": "SELECT DISTINCT article_id FROM passages WHERE length(vector) != :size",
+        'article_id WHERE start < 0 OR start >= "end" OR "end" > length(text)',
     }
-    size = {"size": dimension * 2}  # bytes of a vector in float16
-    faults = {row[0]: why for why, query in queries.items() for row in connection.execute(query, size)}
+    faults = {row[0]: why for why, query in queries.items() for row in connection.execute(query)}
     for article_id in store.list_ids(connection):
         if article_id in faults:
             continue
-        if not passage_store.has_readable_passages(connection, article_id) or not seals.has_sound_passages(
+        if not passage_store.has_whole_vectors(connection, article_id, dimension):
+            faults[article_id] = "a vector has the wrong size"
+        elif not passage_store.has_readable_passages(connection, article_id) or not seals.has_sound_passages(
             connection, article_id
         ):
             faults[article_id] = "its passages are not those that were stored"
     return faults
 
 
-def _find_unsealed(connection: sqlite3.Connection) -> list[str]:
+def _find_unsealed(connection: Connection) -> list[str]:
     """Return the articles without a seal: an earlier version stored them."""
     return [id_ for id_ in store.list_ids(connection) if seals.find(connection, id_) is None]
 
@@ -180,12 +179,12 @@ def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding
     If not all texts are `whole`, the words are not compared.
     """
     with library.database.reading() as connection:
-        wrong = wordcheck.find_unmatched(connection)
+        wrong = connection.wordcheck.find_unmatched(connection)
     altered = whole and not wrong and not changed and not _has_right_words(library)
     if not wrong and not altered and not changed:
         return []
     with library.database.writing() as connection:
-        word_index.remake(connection)
+        connection.words.remake(connection)
     if wrong:
         return [Finding(f"the word index was out of step at {len(wrong)} passages: rebuilt", mended=True)]
     return [Finding("the word index did not hold the passages' words: rebuilt", mended=True)] if altered else []
@@ -194,18 +193,12 @@ def _mend_words(library: Library, *, changed: bool, whole: bool) -> list[Finding
 def _has_right_words(library: Library) -> bool:
     try:
         with library.database.reading() as connection:
-            return wordcheck.is_exact(connection)
+            return connection.wordcheck.is_exact(connection)
     except LibraryError:  # the file itself is sound, so only the index cannot be read
         return False
 
 
-def _mend_snapshot(library: Library) -> list[Finding]:
+def _mend_vectors(library: Library) -> list[Finding]:
     with library.database.reading() as connection:
-        path = find_damaged_snapshot(library.folder, connection, library.embedder.dimension)
-    if path is None:
-        return []
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise LibraryError(explain_os(error, path, "remove")) from error
-    return [Finding(f"{path.name} does not hold what the library holds: removed, it will be made anew", mended=True)]
+        messages = library.database.vectors.mend(connection, library.embedder.dimension)
+    return [Finding(message, mended=True) for message in messages]

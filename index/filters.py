@@ -1,12 +1,11 @@
 """Filters: conditions on the articles that a question is asked of."""
 
 import re
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from index.engine import Connection
 from index.errors import LibraryError
-from index.tables import has_table
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -36,7 +35,7 @@ class Filters:
     def __bool__(self) -> bool:
         return self != Filters()
 
-    def build_condition(self, connection: sqlite3.Connection) -> tuple[str, list[str]]:
+    def build_condition(self, connection: Connection) -> tuple[str, list[str]]:
         """Return an SQL condition on the table `articles`, and its parameters; the connection says what tables are."""
         conditions, values = ["TRUE"], list[str]()
         if self.published_from is not None:
@@ -50,7 +49,7 @@ class Filters:
             if wanted:
                 conditions.append(f"articles.{column} IN ({_mark(wanted)})")
                 values += wanted
-        if self.tags and has_table(connection, "tags"):
+        if self.tags and connection.has_table("tags"):
             tagged = f"SELECT article_id FROM tags WHERE tag IN ({_mark(self.tags)})"  # noqa: S608
             conditions.append(f"articles.id IN ({tagged})")
             values += self.tags

@@ -1,10 +1,9 @@
 """Identifiers: the names that articles have outside the library, of those that have one: their DOIs, and Zotero's."""
 
-import sqlite3
 from collections.abc import Callable
 
 from corpus import Article
-from index.tables import has_table
+from index.engine import Connection
 
 
 class Identifiers:
@@ -16,30 +15,30 @@ class Identifiers:
             f"CREATE TABLE IF NOT EXISTS {table} (article_id TEXT PRIMARY KEY, {column} TEXT NOT NULL) {options}"
         )
 
-    def keep(self, connection: sqlite3.Connection, article: Article) -> None:
+    def keep(self, connection: Connection, article: Article) -> None:
         """Store the identifier of an article, in place of what was stored of it before."""
         self.forget(connection, article.id)
         if identifier := self._get(article):
-            connection.execute(self._create)
+            connection.make_table(self._create)
             connection.execute(f"INSERT INTO {self._table} VALUES (?, ?)", (article.id, identifier))  # noqa: S608
 
-    def find(self, connection: sqlite3.Connection, article_id: str) -> str | None:
+    def find(self, connection: Connection, article_id: str) -> str | None:
         """Return the identifier of an article, if it has one."""
-        if not has_table(connection, self._table):
+        if not connection.has_table(self._table):
             return None
         query = f"SELECT {self._column} FROM {self._table} WHERE article_id = ?"  # noqa: S608
         row = connection.execute(query, (article_id,)).fetchone()
         return row[0] if row else None
 
-    def list_all(self, connection: sqlite3.Connection) -> dict[str, str]:
+    def list_all(self, connection: Connection) -> dict[str, str]:
         """Return the identifiers by the ids of their articles."""
-        if not has_table(connection, self._table):
+        if not connection.has_table(self._table):
             return {}
         return dict(connection.execute(f"SELECT article_id, {self._column} FROM {self._table}").fetchall())  # noqa: S608
 
-    def forget(self, connection: sqlite3.Connection, article_id: str) -> None:
+    def forget(self, connection: Connection, article_id: str) -> None:
         """Remove what is stored of an article."""
-        if has_table(connection, self._table):
+        if connection.has_table(self._table):
             connection.execute(f"DELETE FROM {self._table} WHERE article_id = ?", (article_id,))  # noqa: S608
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from corpus import Article, Passage
 from index import corrections, merged, store
-from index.database import Database
 from index.embedder import Embedder
+from index.engine import Engine
 from index.errors import DamagedArticle
+from index.manifest import check_model
 from index.passages import cut, cut_and_embed, embed
 
 # Passages embedded between two commits, which is what an interruption can lose.
@@ -54,7 +55,7 @@ class Ingestion:
 
     def __init__(
         self,
-        database: Database,
+        database: Engine,
         get_embedder: Callable[[], Embedder],
         embedded: Callable[[int], None],
         find_known: Callable[[Article], str | None] = lambda _: None,
@@ -130,7 +131,7 @@ class Ingestion:
         pairs = [(waiting.article, passage) for waiting in batch for passage in waiting.passages]
         vectors, first, outcomes = embed(embedder, pairs, self._embedded), 0, list[Outcome]()
         with self._database.writing() as connection:
-            self._database.check_model(connection, embedder)
+            check_model(connection, embedder, self._database.name)
             for came, arrived, embedded_as, passages, change in batch:
                 rows = vectors[first : first + len(passages)]
                 first += len(passages)

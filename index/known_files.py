@@ -1,7 +1,6 @@
 """Files that were read before: what became of each, so that one that has not changed is not read again."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +8,15 @@ from typing import NamedTuple
 
 from corpus import Fingerprint, Problem, Stamp, read_stamp, show_path, take_fingerprint
 from index import seals, store
-from index.database import Database
-from index.tables import has_table
+from index.engine import Connection, Engine
+from index.upserts import make_upsert
 
 # The first file makes the table: libraries of an earlier version have none.
-_TABLE = (
+TABLE = (
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, "
     "digest TEXT NOT NULL, readers TEXT NOT NULL, outcome TEXT NOT NULL)"
 )
+_KEEP = make_upsert("files", "path", "size", "changed", "digest", "readers", "outcome")
 # Stands for the time of a change where that would not show another; no file changed then.
 _UNSETTLED = -1
 # Files that are remembered in one transaction.
@@ -44,7 +44,7 @@ class _Row(NamedTuple):
 class KnownFiles:
     """The files that a library's articles were read from; `readers` is the name of what reads them now."""
 
-    def __init__(self, database: Database, readers: str):
+    def __init__(self, database: Engine, readers: str):
         self._database = database
         self._readers = readers
         self._waiting: list[_Row] = []
@@ -80,13 +80,13 @@ class KnownFiles:
         rows, self._waiting = self._waiting, []
         if rows:
             with self._database.noting() as connection:
-                connection.execute(_TABLE)
-                connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+                connection.make_table(TABLE)
+                connection.executemany(_KEEP, rows)
 
     def forget(self, paths: Sequence[str]) -> None:
         """Remove what is kept of files."""
         with self._database.noting() as connection:
-            connection.execute(_TABLE)
+            connection.make_table(TABLE)
             connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
     def _is_same(self, row: _Row) -> bool:
@@ -114,15 +114,15 @@ def _make_key(path: Path) -> str:
     return show_path(path.resolve())
 
 
-def _find(connection: sqlite3.Connection, key: str) -> _Row | None:
-    if not has_table(connection, "files"):
+def _find(connection: Connection, key: str) -> _Row | None:
+    if not connection.has_table("files"):
         return None
     query = "SELECT path, size, changed, digest, readers, outcome FROM files WHERE path = ?"
     row = connection.execute(query, (key,)).fetchone()
     return _Row(*row) if row else None
 
 
-def _is_stored(connection: sqlite3.Connection, article_id: str) -> bool:
+def _is_stored(connection: Connection, article_id: str) -> bool:
     return store.has(connection, article_id) and seals.is_sound(connection, article_id)
 
 

@@ -3,28 +3,27 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from corpus import Article, Passage, Source
-from index import corrections, passage_store, removal, store, tags, word_index
+from index import corrections, removal, store, tags
 from index.catalogue import Catalogue
 from index.corrections import Correction
-from index.database import Database, read_generation
 from index.embedder import Embedder, open_embedder
+from index.engine import Engine
 from index.errors import LibraryError, LibraryMismatch, NoLibrary
 from index.filters import Filters
-from index.folder import LIBRARY
 from index.fusion import fuse
 from index.ingestion import Change, Ingestion, Outcome
+from index.manifest import check_model, read_generation
 from index.model import DEFAULT_MODEL, resolve_name
 from index.originals import Movements
 from index.passages import cut_and_embed
+from index.places import Place, open_engine
 from index.removal import Removed
 from index.scratch import clear_all
-from index.snapshot import Snapshots
 from index.spelling import correct_word, may_be_slip
-from index.troubles import escape_path
+from index.word_index import select_telling
 from index.words import stem_words
 
 # Each ranking contributes so many passages to the fusion.
@@ -45,43 +44,40 @@ class Hit:
 
 
 class Library(Catalogue):
-    """A folder of articles that can be changed and searched; safe in several threads and processes."""
+    """Articles that can be changed and searched; safe in several threads and processes."""
 
-    def __init__(self, database: Database, open_model: Callable[[], Embedder]):
+    def __init__(self, database: Engine, open_model: Callable[[], Embedder]):
         super().__init__(database)
         self._open_model = open_model
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
-        self._snapshots = Snapshots(self.folder)
 
     @classmethod
-    def open(cls, folder: Path, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
-        """Open the library in `folder`, by default with the model that made it; `cache` holds converted models.
+    def open(cls, place: Place, cache: Path, model: str | None = None, *, create: bool = False) -> "Library":
+        """Open the library at `place`, by default with the model that made it; `cache` holds converted models.
 
         Files that killed processes left behind are removed. Raises NoLibrary if there is none and `create` is not
         set, LibraryMismatch if another model made it.
         """
-        clear_all(folder, cache)
-        database = Database(folder / LIBRARY)
+        database = open_engine(place)
+        clear_all(database.folder, cache)
         model = resolve_name(model) if model else None
         if not database.exists():
             if not create:
-                raise NoLibrary(escape_path(folder))
+                raise NoLibrary(database.name)
             embedder = open_embedder(model or DEFAULT_MODEL, cache)
             database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
         made_with = database.read_manifest()["model"]
         if model not in (None, made_with):
             raise LibraryMismatch(
-                f"the library in {escape_path(folder)} was made with the embedding model {made_with}, not {model}: "
+                f"the library in {database.name} was made with the embedding model {made_with}, not {model}: "
                 f"run `pullquote doctor --rebuild --model {model}` to embed it anew, or choose {made_with}"
             )
         return cls(database, lambda: open_embedder(made_with, cache))
 
     def open_for_reading(self) -> "Library":
         """Return this library as one that refuses every change, with the same model and vectors."""
-        opened = Library(self.database.open_for_reading(), lambda: self.embedder)
-        opened._snapshots = self._snapshots
-        return opened
+        return Library(self.database.open_for_reading(), lambda: self.embedder)
 
     @property
     def embedder(self) -> Embedder:
@@ -90,7 +86,7 @@ class Library(Catalogue):
             if self._embedder is None:
                 embedder = self._open_model()
                 with self.database.reading() as connection:
-                    self.database.check_model(connection, embedder)
+                    check_model(connection, embedder, self.database.name)
                 self._embedder = embedder
             return self._embedder
 
@@ -108,7 +104,10 @@ class Library(Catalogue):
         they count as added, in ISO 8601, UTC, now if None.
         """
         movements = Movements(self)
-        return Ingestion(self.database, lambda: self.embedder, embedded, movements.find_known, added).add(articles)
+        ingestion = Ingestion(self.database, lambda: self.embedder, embedded, movements.find_known, added)
+        yield from ingestion.add(articles)
+        if self._embedder is not None:
+            self.database.vectors.prepare(self._embedder.dimension)
 
     def correct(self, article_id: str, title: str, source: Source) -> Outcome:
         """Correct an article's title and its source's url, publisher, authors and date, until it is removed.
@@ -131,7 +130,7 @@ class Library(Catalogue):
             if embedded is None:
                 store.update_source(connection, article)
                 return Outcome(article, Change.UPDATED, 0)
-            self.database.check_model(connection, self.embedder)
+            check_model(connection, self.embedder, self.database.name)
             store.put(connection, article, *embedded, store.read_added_time(connection, article_id))
             return Outcome(article, Change.REPLACED, len(embedded[0]))
 
@@ -203,18 +202,14 @@ class Library(Catalogue):
         """
         vector = self.embedder.embed_question(question)
         with self.database.reading() as connection:
-            self.database.check_model(connection, self.embedder)
-            index = self._snapshots.provide_index(connection, len(vector))
-            read = partial(passage_store.get_vectors, connection, len(vector))
+            check_model(connection, self.embedder, self.database.name)
+            vectors = self.database.vectors.provide(connection, len(vector))
             sequences = [sequence for phrase in phrases if (sequence := stem_words(phrase))]
-            allowed = passage_store.find_ids(connection, filters, sequences) if filters or sequences else None
             wanted = self._choose_words(question, whole=bool(filters or sequences))
-            best = word_index.rank_by_bm25(connection, wanted, _POOL, filters, sequences)
-            bm25 = {i: score for i, score in best if i in index}
-            cosines = dict(index.search(vector, _POOL, allowed, read))
-            rest = [i for i in bm25 if i not in cosines]
-            cosines.update(zip(rest, index.compute_cosines(vector, rest, read), strict=True))
-        return cosines, bm25
+            best = connection.words.rank_by_bm25(connection, wanted, _POOL, filters, sequences)
+            cosines = dict(vectors.find_nearest(vector, _POOL, filters, sequences))
+            cosines |= vectors.compute_cosines(vector, [i for i, _ in best if i not in cosines])
+        return cosines, {i: score for i, score in best if i in cosines}
 
     def _choose_words(self, question: str, *, whole: bool) -> list[str]:
         """Return the words of a question to search for, and for each that no passage holds the one probably meant.
@@ -228,4 +223,4 @@ class Library(Catalogue):
             meant = [correct_word(word, self._words(word[0], generation)) for word in unknown]
             counts |= self.count_passages(word for word in meant if word)
             _, passages = self._counts(generation)
-        return list(counts) if whole else word_index.select_telling(counts, passages)
+        return list(counts) if whole else select_telling(counts, passages)

@@ -3,12 +3,10 @@
 Triggers note them, so that whoever changes the tables need not. Ids alone are kept, and nothing of an article.
 """
 
-import sqlite3
-
 import numpy as np
 
 from index.arrays import Ids
-from index.tables import has_table
+from index.engine import Connection
 
 # The first change makes them: libraries of an earlier version have none. A state stands in `states` once another has
 # followed it; `at` is the number of the state in which a passage was there for the last time.
@@ -29,15 +27,15 @@ _TABLES = (
 )
 
 
-def begin_noting(connection: sqlite3.Connection) -> None:
+def begin_noting(connection: Connection) -> None:
     """Have all that follows noted."""
     for statement in _TABLES:
         connection.execute(statement)
 
 
-def find_gone(connection: sqlite3.Connection, since: str) -> Ids | None:
+def find_gone(connection: Connection, since: str) -> Ids | None:
     """Return the ids of the passages that have gone since a state; None if the present one did not come from it."""
-    if not has_table(connection, "states"):
+    if not connection.has_table("states"):
         return None
     if connection.execute("SELECT 1 FROM states WHERE generation = ?", (since,)).fetchone() is None:
         return None

@@ -1,33 +1,34 @@
 """Merged articles: those that became one with another of the same text, by whose ids that one is found, too."""
 
-import sqlite3
-
 from corpus import Article
 from index import store
+from index.engine import Connection
 from index.errors import NoSuchArticle
-from index.tables import has_table
+from index.upserts import make_upsert
 
 # The first one makes the table. Without row ids, so that a rescue does not take its rows for tags.
-_TABLE = "CREATE TABLE IF NOT EXISTS merged (article_id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID"
+TABLE = "CREATE TABLE IF NOT EXISTS merged (article_id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID"
+
+_KEEP = make_upsert("merged", "article_id", "kept")
 
 
-def note(connection: sqlite3.Connection, article_id: str, kept: str) -> None:
+def note(connection: Connection, article_id: str, kept: str) -> None:
     """Note that an article, and those that became one with it before, became one with another."""
-    connection.execute(_TABLE)
+    connection.make_table(TABLE)
     connection.execute("UPDATE merged SET kept = ? WHERE kept = ?", (kept, article_id))
-    connection.execute("INSERT OR REPLACE INTO merged VALUES (?, ?)", (article_id, kept))
+    connection.execute(_KEEP, (article_id, kept))
 
 
-def find_kept(connection: sqlite3.Connection, article_id: str) -> str | None:
+def find_kept(connection: Connection, article_id: str) -> str | None:
     """Return the id of the article that one became one with; None if it did not, or is one of its own again."""
-    if not has_table(connection, "merged") or store.has(connection, article_id):
+    if not connection.has_table("merged") or store.has(connection, article_id):
         return None
     query = "SELECT kept FROM merged JOIN articles ON articles.id = kept WHERE article_id = ?"
     row = connection.execute(query, (article_id,)).fetchone()
     return row[0] if row else None
 
 
-def get(connection: sqlite3.Connection, article_id: str) -> Article:
+def get(connection: Connection, article_id: str) -> Article:
     """Return an article whole, or the one that it became one with; raise NoSuchArticle or DamagedArticle."""
     try:
         return store.get(connection, article_id)

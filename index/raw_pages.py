@@ -1,13 +1,12 @@
 """Raw pages: the pages that articles were read from, packed, to be read again without being fetched."""
 
-import sqlite3
 import zlib
 from dataclasses import dataclass
 
 from corpus import Page, Validators
 from index import seals, store
-from index.database import Database
-from index.tables import has_table
+from index.engine import Connection, Engine
+from index.upserts import make_upsert
 
 # The first page makes the table: libraries of an earlier version have none. What a page is found by comes before its
 # bytes, which then need not be read. An index on addresses would be taken for one on articles by a rescue.
@@ -18,6 +17,7 @@ CREATE TABLE IF NOT EXISTS raw_pages (
 )
 """
 _COLUMNS = "article_id, asked, address, etag, modified, readers, day, media_type, charset, packed"
+_KEEP = make_upsert("raw_pages", *_COLUMNS.split(", "))
 # Bytes of a page: none that is larger is fetched.
 _LARGEST = 2**26
 
@@ -40,14 +40,14 @@ class RawPage:
 class RawPages:
     """The raw pages of a library; `readers` is the name of what reads pages now."""
 
-    def __init__(self, database: Database, readers: str):
+    def __init__(self, database: Engine, readers: str):
         self._database = database
         self._readers = readers
 
     def find(self, address: str) -> RawPage | None:
         """Return the page that was fetched from an address, or was asked for by it; None if none is there whole."""
         with self._database.reading() as connection:
-            if not has_table(connection, "raw_pages"):
+            if not connection.has_table("raw_pages"):
                 return None
             query = f"SELECT {_COLUMNS} FROM raw_pages WHERE ? IN (address, asked) ORDER BY address != ?"  # noqa: S608
             row = connection.execute(query, (address, address)).fetchone()
@@ -71,25 +71,24 @@ class RawPages:
             put_back(connection, (*known, page.day, page.media_type, page.charset, zlib.compress(page.data, 9)))
 
 
-def take(connection: sqlite3.Connection, article_id: str) -> Row | None:
+def take(connection: Connection, article_id: str) -> Row | None:
     """Return the row of an article's page, None if there is none."""
-    if not has_table(connection, "raw_pages"):
+    if not connection.has_table("raw_pages"):
         return None
     query = f"SELECT {_COLUMNS} FROM raw_pages WHERE article_id = ?"  # noqa: S608
     row: Row | None = connection.execute(query, (article_id,)).fetchone()
     return row
 
 
-def put_back(connection: sqlite3.Connection, row: Row) -> None:
+def put_back(connection: Connection, row: Row) -> None:
     """Store the row of an article's page, in place of an earlier one."""
-    connection.execute(_TABLE)
-    marks = ", ".join("?" * len(row))
-    connection.execute(f"INSERT OR REPLACE INTO raw_pages ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608
+    connection.make_table(_TABLE)
+    connection.execute(_KEEP, row)
 
 
-def forget(connection: sqlite3.Connection, article_id: str) -> None:
+def forget(connection: Connection, article_id: str) -> None:
     """Remove the page of an article that is removed."""
-    if has_table(connection, "raw_pages"):
+    if connection.has_table("raw_pages"):
         connection.execute("DELETE FROM raw_pages WHERE article_id = ?", (article_id,))
 
 

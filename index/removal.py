@@ -1,13 +1,13 @@
 """Removing an article so that it can be put back: with its passages, vectors, correction, tags, page and seal."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from corpus import Article
 from index import corrections, passage_store, raw_pages, seals, store, tags
 from index.corrections import Correction
-from index.database import read_fingerprint
+from index.engine import Connection
 from index.errors import LibraryError, LibraryMismatch
+from index.manifest import read_fingerprint
 from index.passage_store import Row
 from index.seals import Seal
 
@@ -26,7 +26,7 @@ class Removed:
     raw_page: raw_pages.Row | None = None
 
 
-def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
+def take_out(connection: Connection, article_id: str) -> Removed:
     """Remove an article from every table, and return what was there; raise NoSuchArticle or DamagedArticle."""
     removed = Removed(
         store.get(connection, article_id),
@@ -42,7 +42,7 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> Removed:
     return removed
 
 
-def discard(connection: sqlite3.Connection, article_id: str) -> None:
+def discard(connection: Connection, article_id: str) -> None:
     """Remove an article from every table for good, even if it is damaged; raise NoSuchArticle."""
     store.delete(connection, article_id)
     corrections.forget(connection, article_id)
@@ -50,7 +50,7 @@ def discard(connection: sqlite3.Connection, article_id: str) -> None:
     raw_pages.forget(connection, article_id)
 
 
-def put_back(connection: sqlite3.Connection, removed: Removed) -> None:
+def put_back(connection: Connection, removed: Removed) -> None:
     """Store a removed article as it was, with new row ids for its passages.
 
     Raises LibraryError if another article has its id, LibraryMismatch if another model has embedded the library.

@@ -10,10 +10,11 @@ from pathlib import Path
 from corpus import Article, InvalidArticle, Source, Span
 from index import corrections, readings, seals, store, tags
 from index.corrections import Correction
-from index.database import Database, read_fingerprint
+from index.database import Database
 from index.embedder import Embedder, open_embedder
 from index.errors import LibraryError, ModelError
 from index.folder import LIBRARY
+from index.manifest import read_fingerprint
 from index.model import DEFAULT_MODEL, DEFAULT_SHA256, resolve_name
 from index.pages import Value
 from index.passages import cut_and_embed

@@ -11,14 +11,13 @@ Rotation, 2014).
 """
 
 import re
-import sqlite3
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article
-from index.tables import has_table
+from index.engine import Connection
 
 Sketches = NDArray[np.uint32]
 
@@ -66,9 +65,9 @@ def are_alike(sketch: Sketches, other: Sketches) -> bool:
     return bool(agreeing >= _LEAST_ALIKE * ((sketch != _EMPTY) | (other != _EMPTY)).sum())
 
 
-def keep(connection: sqlite3.Connection, article: Article) -> None:
+def keep(connection: Connection, article: Article) -> None:
     """Store the sketch of an article."""
-    connection.execute(_TABLE)
+    connection.make_table(_TABLE)
     _make_pairs_table(connection)
     forget(connection, article.id)
     sketch = make_sketch(article.text)
@@ -76,9 +75,9 @@ def keep(connection: sqlite3.Connection, article: Article) -> None:
     _insert_pairs(connection, article.id, sketch)
 
 
-def forget(connection: sqlite3.Connection, article_id: str) -> None:
+def forget(connection: Connection, article_id: str) -> None:
     """Remove the sketch of an article."""
-    if has_table(connection, "sketches"):
+    if connection.has_table("sketches"):
         _make_pairs_table(connection)
         if (sketch := _read(connection, article_id)) is not None:
             rows = [(pair, article_id) for pair in _list_pairs(sketch)]
@@ -86,7 +85,7 @@ def forget(connection: sqlite3.Connection, article_id: str) -> None:
         connection.execute("DELETE FROM sketches WHERE article_id = ?", (article_id,))
 
 
-def find_alike(connection: sqlite3.Connection, article_id: str) -> list[str]:
+def find_alike(connection: Connection, article_id: str) -> list[str]:
     """Return the ids of the articles of nearly the same text as one, without it, in order."""
     sketch = _read(connection, article_id) if _has_tables(connection) else None
     if sketch is None:
@@ -98,18 +97,18 @@ def find_alike(connection: sqlite3.Connection, article_id: str) -> list[str]:
     return [id_ for id_, other in read if other is not None and are_alike(sketch, other)]
 
 
-def list_sketched(connection: sqlite3.Connection) -> list[str]:
+def list_sketched(connection: Connection) -> list[str]:
     """Return the ids of the articles that can be found by their sketches."""
     if not _has_tables(connection):
         return []
     return [row[0] for row in connection.execute("SELECT article_id FROM sketches")]
 
 
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    return all(has_table(connection, name) for name in ("sketches", "sketch_pairs"))
+def _has_tables(connection: Connection) -> bool:
+    return all(connection.has_table(name) for name in ("sketches", "sketch_pairs"))
 
 
-def _read(connection: sqlite3.Connection, article_id: str) -> Sketches | None:
+def _read(connection: Connection, article_id: str) -> Sketches | None:
     """Return the sketch of an article; None if it has no sound one."""
     row = connection.execute("SELECT sketch FROM sketches WHERE article_id = ?", (article_id,)).fetchone()
     return _load(row[0]) if row else None
@@ -121,18 +120,18 @@ def _load(stored: object) -> Sketches | None:
     return np.frombuffer(stored, dtype="<u4")
 
 
-def _make_pairs_table(connection: sqlite3.Connection) -> None:
+def _make_pairs_table(connection: Connection) -> None:
     """Make the table of the pairs if there is none, with those of all sketches that are there."""
-    if not has_table(connection, "sketch_pairs"):
-        connection.execute(_PAIRS_TABLE)
+    if not connection.has_table("sketch_pairs"):
+        connection.make_table(_PAIRS_TABLE)
         for article_id, stored in connection.execute("SELECT article_id, sketch FROM sketches"):
             if (sketch := _load(stored)) is not None:
                 _insert_pairs(connection, article_id, sketch)
 
 
-def _insert_pairs(connection: sqlite3.Connection, article_id: str, sketch: Sketches) -> None:
+def _insert_pairs(connection: Connection, article_id: str, sketch: Sketches) -> None:
     rows = [(pair, article_id) for pair in _list_pairs(sketch)]
-    connection.executemany("INSERT OR IGNORE INTO sketch_pairs VALUES (?, ?)", rows)
+    connection.executemany("INSERT INTO sketch_pairs VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
 
 
 def _list_pairs(sketch: Sketches) -> list[int]:

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from index import troubles
+from index import troubles, word_index, wordcheck
+from index.engine import WordCheck, WordIndex
 
 _BUSY_SECONDS = troubles.BUSY_SECONDS
 # Bytes of a page of a new file. Of SQLite's own 4096 an article of usual length leaves a third empty.
@@ -24,6 +25,22 @@ class Connection(sqlite3.Connection):
 
     frozen = False
     stamp: _Stamp = None
+    names = numbers = "SELECT value FROM json_each(?)"
+    words: WordIndex = word_index
+    wordcheck: WordCheck = wordcheck
+
+    def has_table(self, name: str) -> bool:
+        """Say whether the file has a table of that name."""
+        return self.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+    def read_fact(self, key: str) -> str | None:
+        """Return what the manifest of a library says under a key; None if that is nothing."""
+        row = self.execute("SELECT value FROM manifest WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def make_table(self, statement: str) -> None:
+        """Make a table or an index, by a statement that does nothing if it is there."""
+        self.execute(statement)
 
     def __del__(self) -> None:
         with contextlib.suppress(sqlite3.ProgrammingError):  # it could not be opened

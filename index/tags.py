@@ -1,14 +1,13 @@
 """Tags: names that a person gives to articles, to find and ask several of them together."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
 from corpus import strip_turning
 from corpus.formats.extract import join_lines
 from corpus.web.named_links import LONGEST_TAG
+from index.engine import Connection
 from index.errors import LibraryError
-from index.tables import has_table
 
 # The first tag makes the table: libraries of an earlier version have none.
 _TABLE = "CREATE TABLE IF NOT EXISTS tags (article_id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (article_id, tag))"
@@ -24,45 +23,47 @@ def normalise_tag(written: str) -> str:
     return tag
 
 
-def keep(connection: sqlite3.Connection, article_ids: Iterable[str], tag: str) -> None:
+def keep(connection: Connection, article_ids: Iterable[str], tag: str) -> None:
     """Give a tag to articles."""
-    connection.execute(_TABLE)
-    connection.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", ((each, tag) for each in article_ids))
+    connection.make_table(_TABLE)
+    connection.executemany(
+        "INSERT INTO tags VALUES (?, ?) ON CONFLICT DO NOTHING", ((each, tag) for each in article_ids)
+    )
 
 
-def take_off(connection: sqlite3.Connection, article_ids: Iterable[str], tag: str) -> None:
+def take_off(connection: Connection, article_ids: Iterable[str], tag: str) -> None:
     """Take a tag off articles."""
-    if has_table(connection, "tags"):
-        condition = "tag = ? AND article_id IN (SELECT value FROM json_each(?))"
+    if connection.has_table("tags"):
+        condition = f"tag = ? AND article_id IN ({connection.names})"
         connection.execute(f"DELETE FROM tags WHERE {condition}", (tag, json.dumps(list(article_ids))))  # noqa: S608
 
 
-def forget(connection: sqlite3.Connection, article_id: str) -> None:
+def forget(connection: Connection, article_id: str) -> None:
     """Remove all tags of an article that is removed."""
-    if has_table(connection, "tags"):
+    if connection.has_table("tags"):
         connection.execute("DELETE FROM tags WHERE article_id = ?", (article_id,))
 
 
-def find(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
+def find(connection: Connection, article_id: str) -> tuple[str, ...]:
     """Return the tags of an article, in order."""
-    if not has_table(connection, "tags"):
+    if not connection.has_table("tags"):
         return ()
     rows = connection.execute("SELECT tag FROM tags WHERE article_id = ? ORDER BY tag", (article_id,))
     return tuple(row[0] for row in rows)
 
 
-def map_to_articles(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+def map_to_articles(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Return by article its tags, in order; articles without tags are left out."""
     tagged: dict[str, tuple[str, ...]] = {}
-    if has_table(connection, "tags"):
+    if connection.has_table("tags"):
         for article_id, tag in connection.execute("SELECT article_id, tag FROM tags ORDER BY tag"):
             tagged[article_id] = (*tagged.get(article_id, ()), tag)
     return tagged
 
 
-def list_all(connection: sqlite3.Connection) -> list[str]:
+def list_all(connection: Connection) -> list[str]:
     """Return the tags that articles have, in order."""
-    if not has_table(connection, "tags"):
+    if not connection.has_table("tags"):
         return []
     return sorted((row[0] for row in connection.execute("SELECT DISTINCT tag FROM tags")), key=str.casefold)
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from index import passage_store
+from index.engine import Connection
 from index.errors import LibraryError
 from index.filters import Filters
 from index.word_query import WordQuery
@@ -19,33 +20,33 @@ _COMMON, _COMMON_SHARE = 5_000, 0.03
 TABLE = """fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'")"""
 
 
-def create(connection: sqlite3.Connection) -> None:
+def create(connection: Connection) -> None:
     """Make the table of the word index, and the table of its words."""
     connection.execute(f"CREATE VIRTUAL TABLE words USING {TABLE}")
     connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row)")
 
 
-def add(connection: sqlite3.Connection, article_id: str) -> None:
+def add(connection: Connection, article_id: str) -> None:
     """Index the passages of an article that is stored."""
     rows = make_rows(connection, article_id)
     connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", rows)
 
 
-def remove(connection: sqlite3.Connection, article_id: str) -> None:
+def remove(connection: Connection, article_id: str) -> None:
     """Remove the passages of an article that is still stored, and is what was indexed."""
     # A table without content forgets a row only if it is given the same words again.
     rows = make_rows(connection, article_id)
     connection.executemany("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", rows)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: Connection) -> None:
     """Empty the word index and fill it from the passages."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     for (article_id,) in connection.execute("SELECT id FROM articles ORDER BY id").fetchall():
         add(connection, article_id)
 
 
-def remake(connection: sqlite3.Connection) -> None:
+def remake(connection: Connection) -> None:
     """Fill the word index from the passages, however damaged it is."""
     try:
         rebuild(connection)
@@ -60,19 +61,19 @@ def remake(connection: sqlite3.Connection) -> None:
         rebuild(connection)
 
 
-def make_rows(connection: sqlite3.Connection, article_id: str) -> list[tuple[int, str, str]]:
+def make_rows(connection: Connection, article_id: str) -> list[tuple[int, str, str]]:
     """Return the rows of an article in the word index: passage id, words of the title, words of the passage."""
     # The casts are for damaged tables, which may hold anything.
     query = "SELECT CAST(title AS TEXT), CAST(text AS TEXT) FROM articles WHERE id = ?"
     title, text = connection.execute(query, (article_id,)).fetchone()
     indexed = " ".join(stem_words(title))
-    query = "SELECT id, CAST(start AS INTEGER), CAST(end AS INTEGER) FROM passages WHERE article_id = ? ORDER BY id"
+    query = 'SELECT id, CAST(start AS INTEGER), CAST("end" AS INTEGER) FROM passages WHERE article_id = ? ORDER BY id'
     rows = connection.execute(query, (article_id,))
     return [(row_id, indexed, " ".join(stem_words(text[start:end]))) for row_id, start, end in rows]
 
 
 def rank_by_bm25(
-    connection: sqlite3.Connection,
+    connection: Connection,
     wanted: Iterable[str],
     k: int,
     filters: Filters,
@@ -97,7 +98,7 @@ def rank_by_bm25(
     return rows
 
 
-def count_passages(connection: sqlite3.Connection, word: str) -> int:
+def count_passages(connection: Connection, word: str) -> int:
     """Return the number of passages that hold a word; it is read as long as they are many."""
     row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
     return int(row[0]) if row else 0
@@ -113,19 +114,25 @@ def select_telling(counts: Mapping[str, int], passages: int) -> list[str]:
     return [word for word in held if counts[word] <= most] or held
 
 
-def find_passages(connection: sqlite3.Connection, sequence: Sequence[str]) -> list[int]:
+def find_passages(connection: Connection, sequence: Sequence[str]) -> list[int]:
     """Return the row ids of the passages that hold the words one after the other."""
     query = "SELECT rowid FROM words WHERE words MATCH ?"
     return [row[0] for row in connection.execute(query, (f'body : "{" ".join(sequence)}"',))]
 
 
-def find_holding(connection: sqlite3.Connection, query: WordQuery) -> list[int]:
+def select_holding(connection: Connection, sequences: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """Return an SQL query for the ids of passages with one of the sequences, in title or text, and its value."""
+    match = " OR ".join(f'"{" ".join(sequence)}"' for sequence in sequences)
+    return "SELECT rowid FROM words WHERE words MATCH ?", match
+
+
+def find_holding(connection: Connection, query: WordQuery) -> list[int]:
     """Return the row ids of the passages that a query finds."""
     return [row[0] for row in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query.match,))]
 
 
 def rank_holding(
-    connection: sqlite3.Connection, query: WordQuery, k: int, filters: Filters, within: Iterable[int] | None = None
+    connection: Connection, query: WordQuery, k: int, filters: Filters, within: Iterable[int] | None = None
 ) -> list[int]:
     """Return the row ids of the `k` best passages that a query finds, best first.
 
@@ -143,7 +150,7 @@ def rank_holding(
     return [row[0] for row in rows]
 
 
-def list_words(connection: sqlite3.Connection, first: str) -> dict[str, int]:
+def list_words(connection: Connection, first: str) -> dict[str, int]:
     """Return the words that begin with the letter `first`, each with the number of passages that hold it."""
     rows = connection.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, chr(ord(first) + 1))

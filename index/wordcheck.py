@@ -1,20 +1,20 @@
 """Checking the word index against the passages: same words, same places, same counts."""
 
-import sqlite3
 from itertools import zip_longest
 
 from index import passage_store, store, word_index
+from index.engine import Connection
 
 _INSTANCES = "SELECT term, doc, col, offset FROM temp.{}"
 
 
-def find_unmatched(connection: sqlite3.Connection) -> set[int]:
+def find_unmatched(connection: Connection) -> set[int]:
     """Return the row ids that stand in only one of the two, the table of passages and the word index."""
     indexed = {row[0] for row in connection.execute("SELECT id FROM words_docsize")}
     return indexed ^ set(passage_store.list_ids(connection).tolist())
 
 
-def is_exact(connection: sqlite3.Connection) -> bool:
+def is_exact(connection: Connection) -> bool:
     """Say whether the word index holds exactly the words of the passages, which are indexed once more to compare.
 
     Raises sqlite3.DatabaseError if the index is too damaged to be read; the transaction then has to end.
@@ -40,7 +40,7 @@ def is_exact(connection: sqlite3.Connection) -> bool:
         connection.execute("RELEASE checking")
 
 
-def _has_right_counts(connection: sqlite3.Connection) -> bool:
+def _has_right_counts(connection: Connection) -> bool:
     """Say whether BM25's counts are right: the number of words in each passage, and in all of them."""
     kept, right = (
         (

@@ -1,29 +1,32 @@
 """What is known of libraries at Zotero: their records and versions, and what became of each item that is followed."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from index import seals, store
-from index.database import Database
+from index.engine import Connection, Engine
 from index.errors import LibraryError
-from index.tables import has_table
+from index.upserts import make_upsert
 
 # The first run makes the tables. They have no row ids, and a version is text: so a rescue takes no row for one of
 # another table.
-_LIBRARIES = "CREATE TABLE IF NOT EXISTS zotero_libraries (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID"
-_RECORDS = """
+LIBRARIES = "CREATE TABLE IF NOT EXISTS zotero_libraries (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID"
+RECORDS = """
 CREATE TABLE IF NOT EXISTS zotero_records (
     library TEXT NOT NULL, key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (library, key)
 ) WITHOUT ROWID
 """
-_ITEMS = """
+ITEMS = """
 CREATE TABLE IF NOT EXISTS zotero_items (
     scope TEXT NOT NULL, uri TEXT NOT NULL, article_id TEXT, stamp TEXT NOT NULL, problem TEXT,
     PRIMARY KEY (scope, uri)
 ) WITHOUT ROWID
 """
+
+_KEEP_LIBRARY = make_upsert("zotero_libraries", "name", "version")
+_KEEP_RECORD = make_upsert("zotero_records", ("library", "key"), "record")
+_KEEP_ITEM = make_upsert("zotero_items", ("scope", "uri"), "article_id", "stamp", "problem")
 
 
 class ItemOutcome(NamedTuple):
@@ -44,14 +47,14 @@ class ZoteroState:
     It is no part of the library's state: changes make no new generation.
     """
 
-    def __init__(self, database: Database, name: str):
+    def __init__(self, database: Engine, name: str):
         self._database = database
         self._name = name
 
     def read_records(self) -> tuple[dict[str, Any], int | None]:
         """Return the records by their keys, and the version they are of; none of either if they cannot be read."""
         with self._database.reading() as connection:
-            if not has_table(connection, "zotero_records"):
+            if not connection.has_table("zotero_records"):
                 return {}, None
             query = "SELECT version FROM zotero_libraries WHERE name = ?"
             version = connection.execute(query, (self._name,)).fetchone()
@@ -66,18 +69,18 @@ class ZoteroState:
         """Store records that are new or have changed, drop those that are not among the keys, and note the version."""
         rows = [(self._name, key, json.dumps(record)) for key, record in records.items()]
         with self._database.noting() as connection:
-            for table in (_LIBRARIES, _RECORDS):
-                connection.execute(table)
-            connection.executemany("INSERT OR REPLACE INTO zotero_records VALUES (?, ?, ?)", rows)
-            dropped = "library = ? AND key NOT IN (SELECT value FROM json_each(?))"
+            for table in (LIBRARIES, RECORDS):
+                connection.make_table(table)
+            connection.executemany(_KEEP_RECORD, rows)
+            dropped = f"library = ? AND key NOT IN ({connection.names})"
             values = (self._name, json.dumps(list(keys)))
             connection.execute(f"DELETE FROM zotero_records WHERE {dropped}", values)  # noqa: S608
-            connection.execute("INSERT OR REPLACE INTO zotero_libraries VALUES (?, ?)", (self._name, str(version)))
+            connection.execute(_KEEP_LIBRARY, (self._name, str(version)))
 
     def recall(self, scope: str, uri: str) -> ItemOutcome | None:
         """Return what became of an item; None if it has to be read, as its article is not there as it was stored."""
         with self._database.reading() as connection:
-            if not has_table(connection, "zotero_items"):
+            if not connection.has_table("zotero_items"):
                 return None
             query = "SELECT scope, stamp, article_id, problem FROM zotero_items WHERE uri = ? ORDER BY scope != ?"
             row = connection.execute(query, (uri, scope)).fetchone()
@@ -89,13 +92,13 @@ class ZoteroState:
         """Keep what became of an item."""
         row = (outcome.scope, uri, outcome.article_id, outcome.stamp, outcome.problem)
         with self._database.noting() as connection:
-            connection.execute(_ITEMS)
-            connection.execute("INSERT OR REPLACE INTO zotero_items VALUES (?, ?, ?, ?, ?)", row)
+            connection.make_table(ITEMS)
+            connection.execute(_KEEP_ITEM, row)
 
     def list_followed(self, scope: str) -> dict[str, str]:
         """Return the ids of the articles that are followed, and there, by the URIs of their items."""
         with self._database.reading() as connection:
-            if not has_table(connection, "zotero_items"):
+            if not connection.has_table("zotero_items"):
                 return {}
             query = "SELECT uri, article_id FROM zotero_items WHERE scope = ? AND article_id IS NOT NULL"
             rows = connection.execute(query, (scope,)).fetchall()
@@ -117,5 +120,5 @@ def refuse_many(gone: int, followed: int) -> None:
         )
 
 
-def _is_stored(connection: sqlite3.Connection, article_id: str) -> bool:
+def _is_stored(connection: Connection, article_id: str) -> bool:
     return store.has(connection, article_id) and seals.is_sound(connection, article_id)

@@ -19,7 +19,7 @@ from qa.checking.report.report import Report
 from qa.comparer import Comparer
 from qa.english.contractions import restore_apostrophes
 from qa.errors import QuestionError
-from qa.folders import cache_folder, library_folder
+from qa.folders import cache_folder, find_place
 from qa.languages.foreign_answerer import ForeignAnswerer
 from qa.languages.identifying import identify_language
 from qa.overviewer import Overviewer
@@ -58,7 +58,7 @@ class Assistant(Asker):
         self._overviewer = Overviewer(library, settings)
         self._foreign = ForeignAnswerer(library, foreign_reader, settings) if foreign_reader else None
         self.settings = settings
-        self._checker = DraftChecker(library.folder, settings.longest_draft)
+        self._checker = DraftChecker(library.database.place, settings.longest_draft)
 
     @classmethod
     def open(
@@ -70,7 +70,7 @@ class Assistant(Asker):
         create: bool = False,
         settings: Settings = Settings(),  # noqa: B008
     ) -> "Assistant":
-        """Open the library in a folder, by default this person's own; with `create`, make it if there is none.
+        """Open the library in a folder or at an address, by default this person's own; `create` makes a new one.
 
         `reader` is "similarity", or "trained" on English questions, or a question-answering model or cross-encoder by
         its folder or its name on the Hugging Face hub.
@@ -78,8 +78,7 @@ class Assistant(Asker):
         Raises LibraryError if there is none, LibraryMismatch if another embedding model made it, ModelError if there is
         no such model or reader.
         """
-        folder = Path(library) if library is not None else library_folder()
-        opened = Library.open(folder, cache_folder(), model, create=create)
+        opened = Library.open(find_place(library), cache_folder(), model, create=create)
         foreign = open_reader(SIMILARITY, opened, cache_folder()) if reader == TRAINED else None
         return cls(opened, open_reader(reader, opened, cache_folder()), settings, foreign_reader=foreign)
 

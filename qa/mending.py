@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from index import Connections, Library
-from index.database import RESCUE
 from index.doctor import Finding
 from index.doctor import examine as examine_articles
 from index.folder import PEOPLE, USERS, make_folder
+from index.manifest import RESCUE
 from index.pages import Record
 from index.remains import salvage_records
 from index.rescue import Rescue

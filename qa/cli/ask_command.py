@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -58,7 +57,7 @@ def ask_command(
     quiet: bool,
     today: date | None,
     cite: str | None,
-    library: Path | None,
+    library: str | None,
     model: str | None,
     reader: str,
     **chosen: Any,  # noqa: ANN401 - handed on to make_filters() whole

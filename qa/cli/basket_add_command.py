@@ -1,7 +1,6 @@
 """`pullquote basket add`: quotes of an answer into a basket."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -44,7 +43,7 @@ def add_command(
     note: str,
     reader: str,
     basket: str | None,
-    library: Path | None,
+    library: str | None,
     model: str | None,
 ) -> None:  # fmt: skip
     """Ask a question and keep its quotes, or keep those of an answer that was printed.

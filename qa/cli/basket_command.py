@@ -1,7 +1,5 @@
 """`pullquote basket`: collects quotes, orders them, notes something about them and exports them."""
 
-from pathlib import Path
-
 import click
 
 from qa.cli.basket_add_command import add_command
@@ -28,7 +26,7 @@ def basket_command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @add_cite_option
 @add_basket_options
-def list_command(as_json: bool, cite: str | None, basket: str | None, library: Path | None, model: str | None) -> None:
+def list_command(as_json: bool, cite: str | None, basket: str | None, library: str | None, model: str | None) -> None:
     """List what a basket holds, in order, as the library gives it now.
 
     \b
@@ -60,7 +58,7 @@ def list_command(as_json: bool, cite: str | None, basket: str | None, library: P
 @click.argument("number", metavar="N", type=click.IntRange(min=1))
 @click.argument("text")
 @add_basket_options
-def note_command(number: int, text: str, basket: str | None, library: Path | None, model: str | None) -> None:
+def note_command(number: int, text: str, basket: str | None, library: str | None, model: str | None) -> None:
     """Note something about a quote, in place of what was noted; an empty text takes the note away.
 
     \b
@@ -75,7 +73,7 @@ def note_command(number: int, text: str, basket: str | None, library: Path | Non
 @click.argument("number", metavar="N", type=click.IntRange(min=1))
 @click.argument("to", metavar="TO", type=click.IntRange(min=1))
 @add_basket_options
-def move_command(number: int, to: int, basket: str | None, library: Path | None, model: str | None) -> None:
+def move_command(number: int, to: int, basket: str | None, library: str | None, model: str | None) -> None:
     """Put quote N of a basket at place TO.
 
     \b
@@ -91,7 +89,7 @@ def move_command(number: int, to: int, basket: str | None, library: Path | None,
 @basket_command.command("drop")
 @click.argument("numbers", metavar="N...", nargs=-1, required=True, type=click.IntRange(min=1))
 @add_basket_options
-def drop_command(numbers: tuple[int, ...], basket: str | None, library: Path | None, model: str | None) -> None:
+def drop_command(numbers: tuple[int, ...], basket: str | None, library: str | None, model: str | None) -> None:
     """Take quotes out of a basket.
 
     \b

@@ -39,7 +39,7 @@ def export_command(
     style: str,
     output: Path | None,
     basket: str | None,
-    library: Path | None,
+    library: str | None,
     model: str | None,
 ) -> None:  # fmt: skip
     """Export a basket: its quotes with citations, notes and bibliography, or the list of what they are from.

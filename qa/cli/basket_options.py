@@ -1,7 +1,6 @@
 """The options and the helpers that the commands for baskets share."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -28,7 +27,7 @@ def name_basket(basket: str | None) -> str:
     return STANDARD if basket is None else basket
 
 
-def open_basket(library: Path | None, model: str | None, basket: str | None) -> "tuple[Baskets, str]":
+def open_basket(library: str | None, model: str | None, basket: str | None) -> "tuple[Baskets, str]":
     """Open the baskets of the library that the options name; return them and the name of the basket meant."""
     from qa.basket.basket_store import Baskets, check_name
 

@@ -38,7 +38,7 @@ class CheckFailed(click.ClickException):
 )
 @add_library_options
 def check_command(
-    drafts: tuple[Path, ...], form: str, page: Path | None, library: Path | None, model: str | None
+    drafts: tuple[Path, ...], form: str, page: Path | None, library: str | None, model: str | None
 ) -> None:
     """Check the quotations of drafts against your articles.
 
@@ -96,13 +96,13 @@ def _relate(draft: Path) -> Path:
     return draft.relative_to(Path.cwd()) if draft.is_relative_to(Path.cwd()) else draft
 
 
-def _check(drafts: Sequence[Path], library: Path | None, model: str | None) -> "Iterator[tuple[Path, Report]]":
+def _check(drafts: Sequence[Path], library: str | None, model: str | None) -> "Iterator[tuple[Path, Report]]":
     """Yield the report on each draft."""
     from qa.checking.checker import DraftChecker
     from qa.settings import Settings
 
     files = {draft: _open_draft(draft) for draft in drafts}
-    checker = DraftChecker(open_library(library, model).folder, Settings().longest_draft)
+    checker = DraftChecker(open_library(library, model).database.place, Settings().longest_draft)
     try:
         for draft, file in files.items():
             with _show_progress() as follow:

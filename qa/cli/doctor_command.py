@@ -1,18 +1,16 @@
 """`pullquote doctor`: checks a library and mends it."""
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.options import add_library_options, open_library, show_waiting
-from qa.folders import cache_folder, library_folder
+from qa.cli.options import add_library_options, open_library, show_progress, show_waiting
+from qa.folders import cache_folder, find_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from index import Library
+    from index.places import Place
 
 
 # Differences of two texts that are told.
@@ -39,7 +37,7 @@ def doctor_command(
     force: bool,
     merge: bool,
     yes: bool,
-    library: Path | None,
+    library: str | None,
     model: str | None,
 ) -> None:
     """Check the library, mend what can be mended, and say what was found.
@@ -51,8 +49,6 @@ def doctor_command(
     pullquote doctor --rebuild --model sentence-transformers/all-mpnet-base-v2
     pullquote doctor --rescue ~/rescued
     """
-    from index.segments import are_coded
-    from index.troubles import escape_path
     from qa.mending import examine
 
     if force and not prune:
@@ -62,10 +58,10 @@ def doctor_command(
     if sum((rescue is not None, rebuild, prune, merge)) > 1:
         raise click.UsageError("a library is rescued, rebuilt, pruned or merged: choose one")
     if rescue is not None:
-        _rescue(library or library_folder(), rescue, model)
+        _rescue(find_place(library), rescue, model)
         return
     if rebuild:
-        _rebuild(library or library_folder(), model)
+        _rebuild(find_place(library), model)
     opened = open_library(library, model)
     if prune:
         _prune(opened, force=force)
@@ -76,10 +72,11 @@ def doctor_command(
     with show_waiting("Checking the library"):
         findings, state = examine(opened), opened.state()
     counts = f"{state.articles:,} articles, {state.passages:,} passages, {state.bytes / 1e6:.1f} MB"
-    click.echo(f"{escape_path(opened.folder)}: {counts}, generation {state.generation}.")
+    click.echo(f"{opened.database.name}: {counts}, generation {state.generation}.")
     click.echo(f"Model {opened.embedder.name} ({opened.embedder.engine}).")
-    if are_coded(state.passages):
-        click.echo("Vectors are searched as codes of a byte a number, and the best scored again exactly.")
+    with opened.database.reading() as connection:
+        if told := opened.database.vectors.describe(connection, state.passages):
+            click.echo(told)
     for finding in findings:
         click.echo(f"{'Mended' if finding.mended else 'NOT MENDED'}: {finding.message}.")
     _tell_originals(opened)
@@ -145,19 +142,22 @@ def _merge(library: "Library", *, asked: bool) -> None:
         click.echo(f"Merged {sum(len(each.others) for each in planned):,} articles into {len(planned):,}.")
 
 
-def _rebuild(folder: Path, model: str | None) -> None:
+def _rebuild(place: "Place", model: str | None) -> None:
     from index.doctor import rebuild
 
-    with _show_progress("Embedding every article anew") as done:
-        count = rebuild(folder, cache_folder(), model, done)
+    with show_progress("Embedding every article anew") as done:
+        count = rebuild(place, cache_folder(), model, done)
     click.echo(f"Rebuilt {count:,} articles.")
 
 
-def _rescue(damaged: Path, new: Path, model: str | None) -> None:
+def _rescue(damaged: "Place", new: Path, model: str | None) -> None:
+    from index.errors import LibraryError
     from index.troubles import escape_path
     from qa.mending import rescue
 
-    with _show_progress("Saving articles") as done:
+    if not isinstance(damaged, Path):
+        raise LibraryError(f"only a library in a folder can be rescued: restore {damaged} from its server's backups")
+    with show_progress("Saving articles") as done:
         rescued = rescue(damaged, new, cache_folder(), model, done)
     for problem in rescued.problems:
         click.echo(f"NOT WHOLE: {problem}.")
@@ -167,15 +167,3 @@ def _rescue(damaged: Path, new: Path, model: str | None) -> None:
     )
     if rescued.problems:
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _show_progress(what: str) -> "Iterator[Callable[[float], None]]":
-    """Show progress on standard error, if that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(what, total=1.0)
-        yield lambda share: progress.update(task, completed=share)

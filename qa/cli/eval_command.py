@@ -41,7 +41,7 @@ def eval_command(set_dir: Path, answers: TextIO | None, as_json: bool, model: st
 
     questions = _read_questions(set_dir / "questions.jsonl")
     with make_temporary() as scratch:
-        assistant = open_assistant(scratch.path / "library", model, reader, create=True)
+        assistant = open_assistant(str(scratch.path / "library"), model, reader, create=True)
         # The figures of a part of a set would mislead.
         if not add_with_progress(assistant.library, [set_dir / "corpus.jsonl"], err=True):
             raise click.exceptions.Exit(1)

@@ -28,7 +28,7 @@ _FIELDS = ("address", "title", "kind", "tags", "synced", "listed", "came", "wait
 )  # fmt: skip
 @add_library_options
 def follow_command(
-    named: tuple[str, ...], tags: tuple[str, ...], export: Path | None, library: Path | None, model: str | None
+    named: tuple[str, ...], tags: tuple[str, ...], export: Path | None, library: str | None, model: str | None
 ) -> None:
     """Follow feeds and sites: RSS, Atom, JSON Feed or a sitemap; without an address, list what is followed.
 
@@ -60,7 +60,7 @@ def follow_command(
 @click.command("sync")
 @click.option("--all", "without_limit", is_flag=True, help="Bring all that waits, however much it is.")
 @add_library_options
-def sync_command(without_limit: bool, library: Path | None, model: str | None) -> None:
+def sync_command(without_limit: bool, library: str | None, model: str | None) -> None:
     """Bring what is new in the feeds and sites that are followed, each article once.
 
     Of each, the 50 newest articles that are not there yet are fetched; the next sync goes on with the others. The exit
@@ -77,7 +77,7 @@ def sync_command(without_limit: bool, library: Path | None, model: str | None) -
 @click.command("unfollow")
 @click.argument("addresses", metavar="URL...", nargs=-1, required=True)
 @add_library_options
-def unfollow_command(addresses: tuple[str, ...], library: Path | None, model: str | None) -> None:
+def unfollow_command(addresses: tuple[str, ...], library: str | None, model: str | None) -> None:
     """Follow feeds or sites no longer; the articles that came from them stay.
 
     \b
@@ -91,7 +91,7 @@ def unfollow_command(addresses: tuple[str, ...], library: Path | None, model: st
         click.echo(f"No longer followed: {address}.")
 
 
-def _open(library: Path | None, model: str | None, *, create: bool = False) -> "Library":
+def _open(library: str | None, model: str | None, *, create: bool = False) -> "Library":
     """Open the library; raise FollowError if there is none, so that nothing is followed."""
     from index import NoLibrary
     from qa.errors import FollowError

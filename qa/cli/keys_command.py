@@ -1,6 +1,5 @@
 """`pullquote keys`: makes, lists and revokes the keys of programs."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +16,7 @@ def _add_user_option(command: Command) -> Command:
     )(command)
 
 
-def _open_keys(library: Path | None, model: str | None, user: str | None, *, create: bool = False) -> "Keys":
+def _open_keys(library: str | None, model: str | None, user: str | None, *, create: bool = False) -> "Keys":
     from qa.programs.keys import Keys
 
     folder = open_library(library, model, create=create).folder
@@ -48,7 +47,7 @@ def keys_command() -> None:
 @click.option("--read/--write", "read", default=True, help="Let it ask and read only, or change as well.")
 @_add_user_option
 @add_library_options
-def add_command(name: str, read: bool, user: str | None, library: Path | None, model: str | None) -> None:
+def add_command(name: str, read: bool, user: str | None, library: str | None, model: str | None) -> None:
     """Make a key and print it. It is shown this once: only its digest is kept.
 
     \b
@@ -65,7 +64,7 @@ def add_command(name: str, read: bool, user: str | None, library: Path | None, m
 @keys_command.command("list")
 @_add_user_option
 @add_library_options
-def list_command(user: str | None, library: Path | None, model: str | None) -> None:
+def list_command(user: str | None, library: str | None, model: str | None) -> None:
     """List the keys: name, scope, and the day each was made.
 
     Into a pipe or a file they go as tab-separated values.
@@ -86,7 +85,7 @@ def list_command(user: str | None, library: Path | None, model: str | None) -> N
 @click.argument("name", metavar="NAME")
 @_add_user_option
 @add_library_options
-def revoke_command(name: str, user: str | None, library: Path | None, model: str | None) -> None:
+def revoke_command(name: str, user: str | None, library: str | None, model: str | None) -> None:
     """Revoke a key: at once its program is let in no more.
 
     \b

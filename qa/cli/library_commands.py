@@ -1,7 +1,6 @@
 """`pullquote list`, `show`, `tag` and `remove`: list, show, tag and remove the articles of the library."""
 
 from itertools import chain
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,7 @@ from qa.cli.options import add_library_options, open_library
 @click.option("--tag", "tags", multiple=True, help="Only articles with this tag; may be repeated.")
 @add_library_options
 def list_command(
-    as_json: bool, most: int | None, tags: tuple[str, ...], library: Path | None, model: str | None
+    as_json: bool, most: int | None, tags: tuple[str, ...], library: str | None, model: str | None
 ) -> None:
     """List the articles in the library, newest first.
 
@@ -49,7 +48,7 @@ def list_command(
 @click.argument("article_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print it as a line that `pullquote add FILE.jsonl` reads.")
 @add_library_options
-def show_command(article_id: str, as_json: bool, library: Path | None, model: str | None) -> None:
+def show_command(article_id: str, as_json: bool, library: str | None, model: str | None) -> None:
     """Show an article: what is known about it, and its text.
 
     \b
@@ -74,7 +73,7 @@ def show_command(article_id: str, as_json: bool, library: Path | None, model: st
 @click.argument("tag", metavar="TAG")
 @click.option("--off", is_flag=True, help="Take the tag off them.")
 @add_library_options
-def tag_command(article_ids: tuple[str, ...], tag: str, off: bool, library: Path | None, model: str | None) -> None:
+def tag_command(article_ids: tuple[str, ...], tag: str, off: bool, library: str | None, model: str | None) -> None:
     """Give articles a tag, or take it off them.
 
     \b
@@ -93,7 +92,7 @@ def tag_command(article_ids: tuple[str, ...], tag: str, off: bool, library: Path
 @click.command("remove")
 @click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
 @add_library_options
-def remove_command(article_ids: tuple[str, ...], library: Path | None, model: str | None) -> None:
+def remove_command(article_ids: tuple[str, ...], library: str | None, model: str | None) -> None:
     """Remove articles from the library; files they came from stay where they are.
 
     \b

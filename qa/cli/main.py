@@ -33,6 +33,7 @@ _COMMANDS = {
     "doctor": "doctor_command",
     "eval": "eval_command",
     "ratings": "ratings_command",
+    "copy": "copy_command",
 }
 
 

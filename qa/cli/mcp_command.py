@@ -1,7 +1,5 @@
 """`pullquote mcp`: offers the library to a language model, by the Model Context Protocol."""
 
-from pathlib import Path
-
 import click
 
 from qa.cli.options import add_library_options, add_reader_option
@@ -12,7 +10,7 @@ from qa.cli.process import end_at_once
 @click.option("--allow-add", is_flag=True, help="Let the model add articles, too.")
 @add_reader_option
 @add_library_options
-def mcp_command(allow_add: bool, library: Path | None, model: str | None, reader: str) -> None:
+def mcp_command(allow_add: bool, library: str | None, model: str | None, reader: str) -> None:
     """Offer the library to a language model, until its program ends.
 
     A program that speaks MCP (the Model Context Protocol) starts this command and asks over its standard input and

@@ -1,14 +1,14 @@
 """Options that several commands share; and opens what they name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from qa.errors import QuestionError
-from qa.folders import cache_folder, library_folder
+from qa.folders import cache_folder, find_place, is_address
 from qa.query.day_asked import read_day_asked
 from qa.reading.reader_names import DEFAULT, SIMILARITY, TRAINED
 
@@ -37,6 +37,17 @@ def add_today_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+class NamedPlace(click.Path):
+    """A library as it is named: by a folder, or by an address of PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=str)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return what was named; a file is refused."""
+        return value if is_address(str(value)) else super().convert(value, param, ctx)
+
+
 def add_library_options(command: Command) -> Command:
     """Add --library and --model."""
     for option in (
@@ -45,8 +56,9 @@ def add_library_options(command: Command) -> Command:
             help="Embedding model: a sentence-transformers name or folder. Default: the one that made the library.",
         ),
         click.option(
-            "--library", envvar="PULLQUOTE_LIBRARY", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-            help="The library's folder. Default: a folder among your own data.",
+            "--library", envvar="PULLQUOTE_LIBRARY", type=NamedPlace(), metavar="DIR",
+            help="The library's folder, or the address of a shared one: postgresql://… Default: a folder among your "
+            "own data.",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -105,20 +117,32 @@ def show_waiting(what: str) -> "Status":
     return Console(stderr=True).status(f"{what}…")
 
 
-def open_library(library: Path | None, model: str | None, *, create: bool = False) -> "Library":
+@contextmanager
+def show_progress(what: str) -> Iterator[Callable[[float], None]]:
+    """Show progress on standard error, if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=1.0)
+        yield lambda share: progress.update(task, completed=share)
+
+
+def open_library(library: str | None, model: str | None, *, create: bool = False) -> "Library":
     """Open the library that the options name."""
     from index import Library
 
     with show_waiting("Opening the library"):
-        return Library.open(library or library_folder(), cache_folder(), model, create=create)
+        return Library.open(find_place(library), cache_folder(), model, create=create)
 
 
-def open_assistant(library: Path | None, model: str | None, reader: str, *, create: bool = False) -> "Assistant":
+def open_assistant(library: str | None, model: str | None, reader: str, *, create: bool = False) -> "Assistant":
     """Open an assistant over the library that the options name."""
     from qa.assistant import Assistant
 
     with show_waiting("Opening the library"):
-        return Assistant.open(library or library_folder(), model=model, reader=reader, create=create)
+        return Assistant.open(library, model=model, reader=reader, create=create)
 
 
 def make_filters(

@@ -11,7 +11,7 @@ from qa.cli.options import add_library_options, open_library
 @click.command("ratings")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @add_library_options
-def ratings_command(folder: Path, library: Path | None, model: str | None) -> None:
+def ratings_command(folder: Path, library: str | None, model: str | None) -> None:
     """Write the answers that were rated on the page into a folder, as a question set.
 
     corpus.jsonl and questions.jsonl are what `pullquote eval` reads: the questions whose answer, or whose refusal, was

@@ -1,7 +1,6 @@
 """`pullquote resolve`: tells what has become of quotes that were printed."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.File("rb"), metavar="FILE.json")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each quote.")
 @add_library_options
-def resolve_command(file: BinaryIO, as_json: bool, library: Path | None, model: str | None) -> None:
+def resolve_command(file: BinaryIO, as_json: bool, library: str | None, model: str | None) -> None:
     """Say of each quote that was printed what has become of it: exact, moved, altered or missing.
 
     FILE.json, "-" for standard input, holds answers as `pullquote ask --json` prints them, or the anchors in them.

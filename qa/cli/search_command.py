@@ -1,6 +1,5 @@
 """`pullquote search`: the passages that a search finds, with its words marked."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +25,7 @@ def search_command(
     as_json: bool,
     most: int,
     quiet: bool,
-    library: Path | None,
+    library: str | None,
     model: str | None,
     **chosen: Any,  # noqa: ANN401 - handed on to make_filters() whole
 ) -> None:

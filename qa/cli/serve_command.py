@@ -64,7 +64,7 @@ def serve_command(
     unlocked: bool,
     sync_every: str | None,
     samples: bool,
-    library: Path | None,
+    library: str | None,
     model: str | None,
     reader: str,
 ) -> None:

@@ -1,7 +1,6 @@
 """`pullquote users`: those who log in where the page is served to several people."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +29,7 @@ def users_command() -> None:
 @click.argument("name", metavar="NAME")
 @click.option("--reader/--editor", "reads", default=True, help="Let them read, or change the library as well.")
 @add_library_options
-def add_command(name: str, reads: bool, library: Path | None, model: str | None) -> None:
+def add_command(name: str, reads: bool, library: str | None, model: str | None) -> None:
     """Make a user, whose password is asked for or read as a line of standard input.
 
     \b
@@ -46,7 +45,7 @@ def add_command(name: str, reads: bool, library: Path | None, model: str | None)
 
 @users_command.command("list")
 @add_library_options
-def list_command(library: Path | None, model: str | None) -> None:
+def list_command(library: str | None, model: str | None) -> None:
     """List the users: name, role, and the day each was made.
 
     Into a pipe or a file they go as tab-separated values.
@@ -66,7 +65,7 @@ def list_command(library: Path | None, model: str | None) -> None:
 @users_command.command("password")
 @click.argument("name", metavar="NAME")
 @add_library_options
-def password_command(name: str, library: Path | None, model: str | None) -> None:
+def password_command(name: str, library: str | None, model: str | None) -> None:
     """Give a user another password, asked for or read as a line of standard input; they have to log in again.
 
     \b
@@ -81,7 +80,7 @@ def password_command(name: str, library: Path | None, model: str | None) -> None
 @users_command.command("remove")
 @click.argument("name", metavar="NAME")
 @add_library_options
-def remove_command(name: str, library: Path | None, model: str | None) -> None:
+def remove_command(name: str, library: str | None, model: str | None) -> None:
     """Remove a user, with their conversations, baskets and keys; at once they are let in no more.
 
     \b
@@ -93,7 +92,7 @@ def remove_command(name: str, library: Path | None, model: str | None) -> None:
     click.echo(f"Removed {user.name}, with their conversations, baskets and keys.")
 
 
-def _open_users(library: Path | None, model: str | None, *, create: bool = False) -> "Users":
+def _open_users(library: str | None, model: str | None, *, create: bool = False) -> "Users":
     from qa.people.users import Users
 
     return Users(open_library(library, model, create=create).folder)

@@ -39,7 +39,7 @@ def zotero_command(
     tags: tuple[str, ...],
     prune: bool,
     force: bool,
-    library: Path | None,
+    library: str | None,
     model: str | None,
 ) -> None:
     """Add the items of a Zotero library that have a file with their text, and what has changed there since.
@@ -86,7 +86,7 @@ def read_key(path: Path) -> str:
 def add_items(
     api: "ZoteroApi",
     collection: str | None,
-    library: Path | None,
+    library: str | None,
     model: str | None,
     *,
     tags: tuple[str, ...],

@@ -125,7 +125,7 @@ def stream_chat(answer: Answer, chat: ChatIn) -> Iterator[Json]:
 
 def describe_model(assistant: Assistant) -> Json:
     """Return what lists of models tell of Pullquote; its time is that of the library's file, in seconds since 1970."""
-    made = int(assistant.library.database.path.stat().st_ctime)
+    made = assistant.library.database.read_birth()
     return {"id": MODEL, "object": "model", "created": made, "owned_by": MODEL}
 
 

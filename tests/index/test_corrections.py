@@ -7,8 +7,10 @@ import pytest
 
 from corpus import Article, InvalidArticle, Source, Span
 from index import Change, LibraryError, LibraryMismatch, NoSuchArticle, seals, store
-from index.database import SCHEMA_VERSION
 from index.doctor import examine, rebuild
+from index.manifest import SCHEMA_VERSION
+
+KINDS = ("folder", "postgresql")
 
 TEXT = "The landing\n\nThe Eagle landed on the Moon in July 1969.\n\nArmstrong stepped out."
 SOURCE = Source("https://a.example/mon", "/tmp/moon.md", "The Mooth", ("Ada Fink",), "1996", "2025-01-02", "en")
@@ -39,9 +41,9 @@ def find_added_time(library, article_id="moon"):
     return next(entry.added for entry in library.entries() if entry.id == article_id)
 
 
-def has_table(library):
+def has_corrections(library):
     with library.database.reading() as connection:
-        return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone())
+        return connection.has_table("corrections") and bool(connection.execute("SELECT 1 FROM corrections").fetchone())
 
 
 def test_a_corrected_source_is_stored_without_embedding(filled, word_embedder):
@@ -71,9 +73,9 @@ def test_a_corrected_title_is_embedded_and_found(filled, word_embedder, tables):
     assert examine(filled) == []
 
 
-def test_it_is_searched_as_if_it_had_been_right_from_the_beginning(filled, open_library, make_embedder, articles):
+def test_it_is_searched_as_if_it_had_been_right_from_the_beginning(filled, open_of_kind, make_embedder, articles):
     filled.correct("moon", "Apollo", RIGHT)
-    right = open_library(make_embedder())
+    right = open_of_kind(make_embedder())
     list(right.add([*articles(3), CORRECTED]))
     for question in ("When did Apollo land?", "Eagle Moon", "Which lamp burned?"):
         assert filled.search(question) == right.search(question)
@@ -84,7 +86,7 @@ def test_nothing_to_correct(filled):
     outcome = filled.correct("moon", MOON.title, SOURCE)
     assert (outcome.article, outcome.change, outcome.passages) == (MOON, Change.UNCHANGED, 0)
     assert filled.state() == before
-    assert not has_table(filled)
+    assert not has_corrections(filled)
     filled.correct("moon", "Apollo", RIGHT)
     before = filled.state()
     assert filled.correct("moon", "Apollo", RIGHT).change is Change.UNCHANGED
@@ -179,8 +181,8 @@ def test_each_article_has_its_own(filled, articles):
     assert [filled.article(f"lamp-{n}").title for n in range(3)] == ["Lamp 0", "The lighthouse", "Lamp 2"]
 
 
-def test_another_program_sees_it(filled, open_library, make_embedder):
-    other = open_library(make_embedder(), filled.folder)
+def test_another_program_sees_it(filled, open_of_kind, make_embedder):
+    other = open_of_kind(make_embedder(), filled.folder)
     other.correct("moon", "Apollo", RIGHT)
     assert filled.article("moon") == CORRECTED
     assert add_all(filled, MOON) == [Change.UNCHANGED]
@@ -198,18 +200,18 @@ def test_a_library_without_corrections_is_as_one_made_before(filled):
     """Nothing but a correction makes the table."""
     list(filled.add([MOON, replace(MOON, text="Another text.")]))
     filled.restore(filled.remove("moon"))
-    assert not has_table(filled)
+    assert not has_corrections(filled)
     filled.correct("moon", "Apollo", RIGHT)
-    assert has_table(filled)
+    assert has_corrections(filled)
     assert filled.database.read_manifest()["schema"] == str(SCHEMA_VERSION)
 
 
 @pytest.mark.parametrize("dimension", [16, 32])
-def test_a_rebuild_keeps_it(filled, open_library, make_embedder, monkeypatch, dimension):
+def test_a_rebuild_keeps_it(filled, open_of_kind, find_place, make_embedder, monkeypatch, dimension):
     filled.correct("moon", "Apollo", RIGHT)
     monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: make_embedder(name, dimension))
-    rebuild(filled.folder, filled.folder, "others")
-    library = open_library(make_embedder("others", dimension), filled.folder)
+    rebuild(find_place(filled), filled.folder, "others")
+    library = open_of_kind(make_embedder("others", dimension), filled.folder)
     assert library.article("moon") == CORRECTED
     assert find_added_time(library) == LONG_AGO
     assert add_all(library, MOON) == [Change.UNCHANGED]
@@ -218,10 +220,10 @@ def test_a_rebuild_keeps_it(filled, open_library, make_embedder, monkeypatch, di
     assert examine(library) == []
 
 
-def test_mending_keeps_it(filled):
+def test_mending_keeps_it(filled, short_vector):
     filled.correct("moon", "Apollo", RIGHT)
     with filled.database.writing() as connection:
-        connection.execute("UPDATE passages SET vector = x'00'")
+        connection.execute(f"UPDATE passages SET vector = {short_vector}")
     assert all(finding.mended for finding in examine(filled))
     assert filled.article("moon") == CORRECTED
     assert add_all(filled, MOON) == [Change.UNCHANGED]
@@ -269,12 +271,12 @@ def test_what_no_article_can_have_is_refused(filled, title, source, message):
 def test_an_unknown_id(filled, unknown):
     with pytest.raises(NoSuchArticle, match="pullquote list"):
         filled.correct(unknown, "Apollo", RIGHT)
-    assert not has_table(filled)
+    assert not has_corrections(filled)
 
 
-def test_other_weights_are_refused(filled, open_library, make_embedder):
+def test_other_weights_are_refused(filled, open_of_kind, make_embedder):
     """No vector of another model comes into the library; what is not embedded can be corrected all the same."""
-    library = open_library(make_embedder("others", 16), filled.folder)
+    library = open_of_kind(make_embedder("others", 16), filled.folder)
     with pytest.raises(LibraryMismatch):
         library.correct("moon", "Apollo", RIGHT)
     assert filled.article("moon") == MOON
@@ -282,11 +284,11 @@ def test_other_weights_are_refused(filled, open_library, make_embedder):
 
 
 @pytest.fixture
-def meanwhile(filled, open_library, make_embedder, monkeypatch):
+def meanwhile(filled, open_of_kind, make_embedder, monkeypatch):
     """Let another program do something, once, while this one embeds."""
 
     def let(act):
-        other, embed = open_library(make_embedder(), filled.folder), filled.embedder.embed_passages
+        other, embed = open_of_kind(make_embedder(), filled.folder), filled.embedder.embed_passages
 
         def embed_late(texts):
             monkeypatch.setattr(filled.embedder, "embed_passages", embed)
@@ -320,9 +322,9 @@ def test_what_is_removed_while_its_new_text_is_embedded_has_no_correction(filled
 
 
 def test_what_is_corrected_while_its_new_source_is_stored_stays_corrected(
-    filled, open_library, make_embedder, monkeypatch
+    filled, open_of_kind, make_embedder, monkeypatch
 ):
-    other, writing = open_library(make_embedder(), filled.folder), filled.database.writing
+    other, writing = open_of_kind(make_embedder(), filled.folder), filled.database.writing
 
     def writing_late():
         monkeypatch.undo()
@@ -355,7 +357,7 @@ def test_what_is_removed_while_it_is_corrected_stays_removed(filled, meanwhile):
     assert filled.article("moon") == MOON
 
 
-def test_a_process_that_is_killed_while_it_corrects(filled, run_with_library):
+def test_a_process_that_is_killed_while_it_corrects(filled, run_with_library, name_place):
     before = filled.state()
     code = """
 put = index.store.put
@@ -366,12 +368,12 @@ index.store.put = put_and_die
 from corpus import Source
 open_library(sys.argv[1], WordEmbedder()).correct("moon", "Apollo", Source())
 """
-    died = run_with_library(code, filled.folder, check=False)
+    died = run_with_library(code, name_place(filled), check=False)
     assert died.returncode == -signal.SIGKILL, died.stderr
     now = filled.state()
     assert (now.articles, now.passages, now.generation) == (before.articles, before.passages, before.generation)
     assert filled.article("moon") == MOON
-    assert not has_table(filled)
+    assert not has_corrections(filled)
     assert examine(filled) == []
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from corpus import Article, Source, Span
 from index import Change, LibraryError, LibraryMismatch, seals, store
-from index.database import SCHEMA_VERSION
 from index.doctor import examine, rebuild
+from index.manifest import SCHEMA_VERSION
 
 TEXT = "The Eagle landed on the Moon in July 1969. Armstrong stepped out first."
 

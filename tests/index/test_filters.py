@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from corpus import Article, Source
 from index import Filters, LibraryError
 
+KINDS = ("folder", "postgresql")
+
 DATES = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.dates().map(lambda day: str(day)[:4])
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from corpus import Article, Source
 from index import Change
 
+KINDS = ("folder", "postgresql")
+
 LAMP = Article("lamp", "The lamp", "The lamp burned by day.", Source(doi="10.1234/lamp"))
 
 

@@ -11,14 +11,16 @@ from corpus import Article, Source, Span
 from index import Change, Filters, LibraryError, NoSuchArticle
 from index.doctor import examine
 
+KINDS = ("folder", "postgresql")
+
 MOON = "The Eagle landed on the Moon in July 1969. Armstrong stepped out first.\n\nCollins stayed in orbit."
 PACT = "The pact was signed in Pyongyang in June 2024. Each side must help the other if it is attacked."
 
 
 @pytest.fixture(params=["words", "real"])
-def any_library(request, open_library):
+def any_library(request, open_of_kind):
     """A library over each embedder."""
-    return open_library(request.getfixturevalue("word_embedder" if request.param == "words" else "embedder"))
+    return open_of_kind(request.getfixturevalue("word_embedder" if request.param == "words" else "embedder"))
 
 
 def add_all(library, *articles):
@@ -127,7 +129,7 @@ def test_progress_is_told_in_characters(library, make_article):
     counts = []
     [outcome] = library.add([make_article(MOON * 40, "moon")], counts.append)
     with library.database.reading() as connection:
-        [[embedded]] = connection.execute("SELECT sum(end - start) FROM passages")
+        [[embedded]] = connection.execute('SELECT sum("end" - start) FROM passages')
     assert sum(counts) == embedded
     assert outcome.passages == library.state().passages > 3
 
@@ -155,8 +157,8 @@ def test_removal_leaves_nothing(library, make_article, tables):
 
 @settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from([MOON, PACT, "北京。", "👩‍🚀!", None])), max_size=12))
-def test_whatever_is_added_and_removed_the_tables_agree(open_library, make_embedder, tables, steps):
-    library, expected = open_library(make_embedder()), {}
+def test_whatever_is_added_and_removed_the_tables_agree(open_of_kind, make_embedder, tables, steps):
+    library, expected = open_of_kind(make_embedder()), {}
     for number, text in steps:
         id_ = f"a{number}"
         if text is None:
@@ -295,9 +297,9 @@ def test_a_title_too_long_does_not_crowd_out_the_text(library, word_embedder, ma
 
 
 @pytest.mark.parametrize("max_tokens", [16, 32, 64, 512])
-def test_a_model_that_reads_little(open_library, make_embedder, make_article, max_tokens):
+def test_a_model_that_reads_little(open_of_kind, make_embedder, make_article, max_tokens):
     """A title of 48 tokens left no room in a model that reads 32."""
-    library = open_library(make_embedder(max_tokens=max_tokens))
+    library = open_of_kind(make_embedder(max_tokens=max_tokens))
     list(library.add([make_article(MOON * 5, "moon", "One two three four five six seven eight nine ten " * 4)]))
     assert examine(library) == []
 

@@ -3,8 +3,8 @@
 import pytest
 
 from index import lineage
-from index.database import read_generation
 from index.doctor import rebuild
+from index.manifest import read_generation
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from corpus import Source
 from index import Change, LibraryError, NoSuchArticle
 from index.merging import Merge, merge, plan_merges
 
+KINDS = ("folder", "postgresql")
+
 TEXT = "The Eagle landed on the Moon in July 1969. Armstrong stepped out first."
 
 

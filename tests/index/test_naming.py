@@ -5,6 +5,8 @@ import pytest
 from corpus import Source
 from index import Filters, NoSuchArticle, NoSuchPublisher, find_article_id, settle_filters
 
+KINDS = ("folder", "postgresql")
+
 
 class Shelf:
     """What naming asks of a catalogue."""
@@ -55,6 +57,7 @@ def test_the_nearest_article_is_named():
         find_article_id(SHELF, "\udcff")
 
 
+@pytest.mark.kinds("folder")
 def test_what_lists_show_is_read_without_the_texts(library, make_article):
     list(library.add([make_article("The lamp burned.", "lamp", "Lamp", publisher="The Moth", published="2024")]))
     statements = []

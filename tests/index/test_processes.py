@@ -14,20 +14,22 @@ def search_ids(library, question="Which lamp burned?", k=100):
     return {hit.passage.article_id for hit in library.search(question, k)}
 
 
-def test_a_reader_sees_what_another_process_does(library, run_with_library, articles):
+@pytest.mark.kinds("folder", "postgresql")
+def test_a_reader_sees_what_another_process_does(library, run_with_library, name_place, articles):
     list(library.add(articles(2)))
     assert search_ids(library) == {"lamp-0", "lamp-1"}
-    run_with_library("list(open_library(sys.argv[1], WordEmbedder()).add(articles(4)))", library.folder)
+    run_with_library("list(open_library(sys.argv[1], WordEmbedder()).add(articles(4)))", name_place(library))
     assert search_ids(library) == {"lamp-0", "lamp-1", "lamp-2", "lamp-3"}
-    run_with_library("open_library(sys.argv[1], WordEmbedder()).remove('lamp-1')", library.folder)
+    run_with_library("open_library(sys.argv[1], WordEmbedder()).remove('lamp-1')", name_place(library))
     assert search_ids(library) == {"lamp-0", "lamp-2", "lamp-3"}
     assert {entry.id for entry in library.entries()} == search_ids(library)
     assert examine(library) == []
 
 
-def test_two_libraries_over_one_folder(open_library, word_embedder, articles):
-    first = open_library(word_embedder)
-    second = open_library(word_embedder, first.folder)
+@pytest.mark.kinds("folder", "postgresql")
+def test_two_libraries_over_one_folder(open_of_kind, word_embedder, articles):
+    first = open_of_kind(word_embedder)
+    second = open_of_kind(word_embedder, first.folder)
     for n, article in enumerate(articles(6)):
         list((first, second)[n % 2].add([article]))
         assert search_ids(first) == search_ids(second) == {f"lamp-{m}" for m in range(n + 1)}
@@ -50,9 +52,10 @@ list(library.add([Article(sys.argv[2], "Lamp", "The lamp burned.")]))
     assert examine(library) == []
 
 
-def test_searching_while_another_adds_and_removes(open_library, word_embedder, articles):
-    library = open_library(word_embedder)
-    writer = open_library(word_embedder, library.folder)
+@pytest.mark.kinds("folder", "postgresql")
+def test_searching_while_another_adds_and_removes(open_of_kind, word_embedder, articles):
+    library = open_of_kind(word_embedder)
+    writer = open_of_kind(word_embedder, library.folder)
     list(writer.add(articles(10)))
     done, errors = threading.Event(), []
 
@@ -82,9 +85,10 @@ def test_searching_while_another_adds_and_removes(open_library, word_embedder, a
     assert examine(library) == []
 
 
-def test_a_steady_block_sees_one_state(open_library, word_embedder, articles):
+@pytest.mark.kinds("folder", "postgresql")
+def test_a_steady_block_sees_one_state(open_of_kind, word_embedder, articles):
     """Also when this library has meanwhile been searched in a later state by another thread."""
-    library = open_library(word_embedder)
+    library = open_of_kind(word_embedder)
     list(library.add(articles(3)))
     changed, searched = threading.Event(), []
 
@@ -127,12 +131,12 @@ def put_or_die(connection, article, *rest):
 index.store.put = put_or_die
 """,
     "after storing, before the end": f"""
-import index.database
-Dying, after = WordEmbedder, index.database._make_generation
+import index.manifest
+Dying, after = WordEmbedder, index.manifest.make_generation
 def after_or_die(previous):
     if previous.startswith("3-"): {KILL}
     return after(previous)
-index.database._make_generation = after_or_die
+index.manifest.make_generation = after_or_die
 """,
     "between two batches": f"""
 import atexit
@@ -145,8 +149,11 @@ def articles_then_die():
 }
 
 
+@pytest.mark.kinds("folder", "postgresql")
 @pytest.mark.parametrize("death", DEATHS)
-def test_a_process_that_is_killed(run_with_library, open_library, make_embedder, articles, tmp_path, death):
+def test_a_process_that_is_killed(run_with_library, open_of_kind, name_place, make_embedder, articles, death):
+    embedder = make_embedder()
+    library = open_of_kind(embedder)
     code = (
         DEATHS[death]
         + """
@@ -156,11 +163,9 @@ for outcome in open_library(sys.argv[1], Dying()).add(source()):
     print(outcome.article.id, flush=True)
 """
     )
-    died = run_with_library(code, tmp_path, check=False)
+    died = run_with_library(code, name_place(library), check=False)
     assert died.returncode == -signal.SIGKILL, died.stderr
     stored = died.stdout.split()
-    embedder = make_embedder()
-    library = open_library(embedder, tmp_path)
     kept = {entry.id for entry in library.entries()}
     assert set(stored) <= kept
     assert len(kept) in range(2, 10)
@@ -176,7 +181,7 @@ for outcome in open_library(sys.argv[1], Dying()).add(source()):
 def test_a_process_that_is_killed_before_there_are_tables(run_with_library, open_library, word_embedder, tmp_path):
     """The file without tables that it left was "not a Pullquote library" for ever after."""
     code = f"""
-import index.database
+import index.manifest
 def die(*_): {KILL}
 index.database._make_tables = die
 open_library(sys.argv[1], WordEmbedder())
@@ -187,10 +192,11 @@ open_library(sys.argv[1], WordEmbedder())
     assert library.entries() == []
 
 
-def test_control_c_in_the_middle(open_library, make_embedder, articles, monkeypatch):
+@pytest.mark.kinds("folder", "postgresql")
+def test_control_c_in_the_middle(open_of_kind, make_embedder, articles, monkeypatch):
     monkeypatch.setattr("index.ingestion._BATCH", 2)
     embedder = make_embedder()
-    library, embed = open_library(embedder), embedder.embed_passages
+    library, embed = open_of_kind(embedder), embedder.embed_passages
 
     def interrupted(texts):
         if len(embedder.embedded) >= 4:
@@ -208,6 +214,7 @@ def test_control_c_in_the_middle(open_library, make_embedder, articles, monkeypa
     assert len(search_ids(library)) == 10
 
 
+@pytest.mark.kinds("folder", "postgresql")
 def test_control_c_while_storing(library, articles, monkeypatch):
     from index import store
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from corpus import Article
 from index import Change
 
+KINDS = ("folder", "postgresql")
+
 LAMP = Article("lamp", "The lamp", "The lamp burned in 1903 by day.", seams=(23,), remark="it looks cut")
 
 

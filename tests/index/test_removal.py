@@ -8,6 +8,8 @@ from corpus import Article, Source, Span
 from index import Change, LibraryError, LibraryMismatch, NoSuchArticle, Removed, seals, store
 from index.doctor import examine, rebuild
 
+KINDS = ("folder", "postgresql")
+
 MOON = Article(
     "moon", "Apollo", "The landing\n\nThe Eagle landed on the Moon in July 1969.\n\nArmstrong stepped out. " * 9,
     Source("https://a.example/moon", "/tmp/moon.md", "The Moth", ("Ada Finch", "Bo, Jr."), "1969", "2025-01", "en"),
@@ -16,9 +18,9 @@ MOON = Article(
 
 
 @pytest.fixture(params=["words", "real"])
-def filled(request, open_library, articles):
+def filled(request, open_of_kind, articles):
     """A library over each embedder, with an article that was added long ago among others."""
-    library = open_library(request.getfixturevalue("word_embedder" if request.param == "words" else "embedder"))
+    library = open_of_kind(request.getfixturevalue("word_embedder" if request.param == "words" else "embedder"))
     list(library.add([*articles(2), MOON, *articles(4)[2:]]))
     with library.database.writing() as connection:
         connection.execute("UPDATE articles SET added = '2001-02-03T04:05:06+00:00' WHERE id = 'moon'")
@@ -37,7 +39,7 @@ def search_all(library):
 
 def read_rows(library, article_id="moon"):
     with library.database.reading() as connection:
-        query = "SELECT start, end, sentences, vector FROM passages WHERE article_id = ? ORDER BY id"
+        query = 'SELECT start, "end", sentences, vector FROM passages WHERE article_id = ? ORDER BY id'
         return connection.execute(query, (article_id,)).fetchall()
 
 
@@ -57,18 +59,18 @@ def test_restored_it_is_as_it_was(filled):
     assert [outcome.change for outcome in filled.add([MOON])] == [Change.UNCHANGED]
 
 
-def test_nothing_is_embedded_again(open_library, make_embedder):
-    library = open_library(make_embedder())
+def test_nothing_is_embedded_again(open_of_kind, make_embedder):
+    library = open_of_kind(make_embedder())
     list(library.add([MOON]))
     embedded = len(library.embedder.embedded)
     library.restore(library.remove("moon"))
     assert len(library.embedder.embedded) == embedded
 
 
-def test_a_program_that_starts_later_finds_it_too(filled, open_library):
+def test_a_program_that_starts_later_finds_it_too(filled, open_of_kind):
     before = search_all(filled)
     filled.restore(filled.remove("moon"))
-    assert search_all(open_library(filled.embedder, filled.folder)) == before
+    assert search_all(open_of_kind(filled.embedder, filled.folder)) == before
 
 
 def test_row_ids_are_not_given_again(filled, tables):
@@ -112,13 +114,13 @@ def test_it_is_restored_once(filled):
 
 
 def test_after_a_rebuild_with_another_model_it_has_to_be_added_again(
-    library, open_library, make_embedder, articles, monkeypatch
+    library, open_of_kind, find_place, make_embedder, articles, monkeypatch
 ):
     list(library.add([MOON, *articles(2)]))
     removed = library.remove("moon")
     monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: make_embedder(name, 16))
-    rebuild(library.folder, library.folder, "others")
-    anew = open_library(make_embedder("others", 16), library.folder)
+    rebuild(find_place(library), library.folder, "others")
+    anew = open_of_kind(make_embedder("others", 16), library.folder)
     before = anew.state()
     for opened in (library, anew):
         with pytest.raises(LibraryMismatch, match="embedded anew with another model since 'moon' was removed: add it"):
@@ -127,20 +129,20 @@ def test_after_a_rebuild_with_another_model_it_has_to_be_added_again(
     assert examine(anew) == []
 
 
-def test_after_a_rebuild_with_the_same_model_it_comes_back(library, word_embedder, articles, monkeypatch):
+def test_after_a_rebuild_with_the_same_model_it_comes_back(library, find_place, word_embedder, articles, monkeypatch):
     list(library.add([MOON, *articles(2)]))
     before, removed = search_all(library), library.remove("moon")
     monkeypatch.setattr("index.doctor.open_embedder", lambda name, cache: word_embedder)
-    rebuild(library.folder, library.folder)
+    rebuild(find_place(library), library.folder)
     library.restore(removed)
     assert search_all(library) == before
 
 
-def test_what_is_damaged_can_be_removed_and_brought_back(library):
+def test_what_is_damaged_can_be_removed_and_brought_back(library, short_vector):
     """Its passages are not looked into: one that no Passage can be, or a vector of another size, is no hindrance."""
     list(library.add([MOON]))
     with library.database.writing() as connection:
-        connection.execute("UPDATE passages SET start = -1, vector = x'00'")
+        connection.execute(f"UPDATE passages SET start = -1, vector = {short_vector}")
     damaged = read_rows(library)
     library.restore(library.remove("moon"))
     assert read_rows(library) == damaged

@@ -151,7 +151,7 @@ def large(request, monkeypatch, library, articles):
 
 
 def get_base(library):
-    return library._snapshots._held.base
+    return library.database.vectors._held.base
 
 
 def test_a_change_leaves_the_large_part_alone(large, reopen, articles):
@@ -173,7 +173,7 @@ def test_once_much_has_changed_a_new_large_part_is_made_beside_the_answers(large
     list(large.add(articles(9)))
     large.remove("lamp-1")
     assert search_ids(large) == {"lamp-0", *(f"lamp-{n}" for n in range(2, 9))}
-    large._snapshots._merging.join()
+    large.database.vectors._merging.join()
     now = list_snapshots(large)
     assert (len(now), now != old) == (1, True)
     large.remove("lamp-2")  # after the state of which the new one was made

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from index.spelling import correct_word
 
+KINDS = ("folder", "postgresql")
+
 KNOWN = {"lamp": 9, "lantern": 2, "lamps": 1, "lighthous": 3, "late": 5, "lake": 7}
 
 

@@ -10,6 +10,8 @@ from index.folder import LIBRARY
 from index.library import Library
 from index.rescue import rescue
 
+KINDS = ("folder", "postgresql")
+
 
 @pytest.fixture
 def tagged(library, articles):
@@ -69,6 +71,7 @@ def test_a_question_is_limited_to_tags(tagged, filters, found):
     assert {hit.passage.article_id for hit in tagged.search("Which lamp burned?", 20, filters)} == found
 
 
+@pytest.mark.kinds("folder")
 def test_a_library_without_tags_is_as_it_was(library, articles):
     """Earlier versions made no table of tags, and none is made before there is one."""
     list(library.add(articles(2)))
@@ -94,6 +97,7 @@ def test_tags_go_and_come_back_with_their_article(tagged):
     assert "lamp-1" not in list_tags(tagged)
 
 
+@pytest.mark.kinds("folder")
 def test_tags_survive_a_rebuild_and_a_rescue(tagged, tmp_path, word_embedder, monkeypatch):
     for module in ("doctor", "rescue"):
         monkeypatch.setattr(f"index.{module}.open_embedder", lambda name, cache: word_embedder)

@@ -5,6 +5,8 @@ import pytest
 from index import Filters, word_index
 from index.word_index import select_telling
 
+KINDS = ("folder", "postgresql")
+
 
 def test_common_words_are_left_out_where_others_are_there():
     assert select_telling({"ferri": 12, "year": 40_000, "nobodi": 0}, 1_000_000) == ["ferri"]

@@ -5,6 +5,8 @@ import pytest
 from corpus import Article, Source
 from index import Filters, WordQuery
 
+KINDS = ("folder", "postgresql")
+
 
 @pytest.mark.parametrize(
     ("typed", "phrases"),

@@ -1,7 +1,9 @@
 """Settings on the page: how long answers are, and the facts about the library."""
 
+from pathlib import Path
+
 from index import DEFAULT_MODEL
-from index.troubles import escape_path
+from index.places import show_place
 from qa.assistant import Assistant
 from qa.conversations.conversation_store import Conversations
 from qa.settings import LENGTHS, STANDARD
@@ -33,10 +35,10 @@ class SettingsActions:
 
     def show_facts(self) -> str:
         """Return the facts about the library as HTML."""
-        state, model = self._library.state(), self._library.embedder.name
+        state, model, place = self._library.state(), self._library.embedder.name, self._library.database.place
         return render_facts(
             LibraryFacts(
-                folder=escape_path(self._library.folder.resolve()),
+                folder=show_place(place.resolve() if isinstance(place, Path) else place),
                 model=model,
                 bundled=model == DEFAULT_MODEL,
                 articles=state.articles,

@@ -15,7 +15,7 @@ RUN = "import sys; from qa.cli.main import main; main(prog_name='pullquote')"
 
 def test_the_commands():
     assert set(COMMANDS) == {
-        "add", "ask", "search", "basket", "resolve", "check", "list", "show", "tag", "remove", "serve",
+        "add", "ask", "search", "basket", "resolve", "check", "copy", "list", "show", "tag", "remove", "serve",
         "doctor", "eval", "ratings", "mcp", "keys", "follow", "sync", "unfollow", "users", "zotero",
     }  # fmt: skip
 
