@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -71,6 +72,8 @@ def main() -> None:
     parser.add_argument("--address")
     chosen = parser.parse_args()
     chance = random.Random(chosen.seed)
+    # FAISS's threads do not outlive a fork: a process of ours is never forked, but those that are killed here are.
+    faiss.omp_set_num_threads(1)
     embedder = Words()
     doctor.open_embedder = lambda name, cache: embedder
     snapshot._WORTH_SAVING, snapshot._MERGED_AT_ONCE, segments._MOST_EXACT = 1, 0, 100
