@@ -15,7 +15,7 @@ from index.postgresql.sessions import Sessions, SharedConnection
 
 # The index with the graph (HNSW).
 GRAPH = "passages_near"
-# Up to so many vectors, all are compared: that takes some 30 ms, and is exact.
+# Up to so many vectors, all are compared: that takes some 70 ms of two cores, and is exact.
 _MOST_COMPARED = 50_000
 # The longest vectors of which pgvector makes a graph.
 _LONGEST = 4_000
