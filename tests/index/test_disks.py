@@ -168,7 +168,7 @@ import index.doctor, index.errors, index.connections, index.snapshot
 """
         + AS_ANOTHER
         + """
-library = Library(Database(Path(sys.argv[1]) / LIBRARY), lambda: embedder)
+library = Library(open_engine(Path(sys.argv[1])), lambda: embedder)
 print(sorted(entry.id for entry in library.entries()), len(library.search("Which lamp burned?", 100)))
 try:
     library.remove("lamp-0")

@@ -1,7 +1,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from corpus.formats.html_visible import remove_unseen
+from corpus.formats.html_visible import SEAM, remove_unseen
 
 REST = "<p>The vote in the hall was counted twice, by the clerk and by the mayor.</p>"
 
@@ -9,7 +9,7 @@ REST = "<p>The vote in the hall was counted twice, by the clerk and by the mayor
 def see(inner, style=""):
     page = document_fromstring(f"<html><head><style>{style}</style></head><body><p>{inner}</p>{REST}</body></html>")
     remove_unseen(page)
-    return " ".join("".join(page.find("body/p").itertext()).split())
+    return " ".join("".join(page.find("body/p").itertext()).replace(SEAM, "").split())
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ import numpy as np
 from index import vectors
 vectors.faiss.write_index = lambda *_: stop()
 from qa.assistant import Assistant
-def opened(folder, **_):
+from qa.folders import find_place
+def opened(library, **_):
+    folder = find_place(library)
     folder.mkdir(parents=True, exist_ok=True)
     vectors.VectorIndex(3).save(folder / "vectors-1.faiss")
 Assistant.open = opened
@@ -55,7 +57,11 @@ arguments = ["basket", "export"]
     "eval": """
 from qa.cli import eval_command as evaluating
 evaluating._read_questions = lambda _: []
-evaluating.open_assistant = lambda folder, *_, **__: stop(folder.mkdir(), (folder / "library.sqlite").write_text("1"))
+def opened(library, *_, **__):
+    folder = pathlib.Path(library)
+    folder.mkdir()
+    stop((folder / "library.sqlite").write_text("1"))
+evaluating.open_assistant = opened
 arguments = ["eval", "."]
 """,
 }
