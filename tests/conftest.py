@@ -169,9 +169,18 @@ class PostgresServer:
             [self._programs / "postgres", "-D", folder, "-k", folder, *settings],
             cwd=folder.parent, stderr=self._log, **self._user,
         )  # fmt: skip
-        while not (folder / ".s.PGSQL.5432").exists():
+        while not self._answers():
             assert self._process.poll() is None, (folder.parent / "log").read_text()
-            time.sleep(0.01)
+            time.sleep(0.02)
+
+    def _answers(self):
+        """Say whether the server answers: at first it has no socket, does not listen, or is not ready."""
+        import psycopg
+
+        try:
+            return bool(self.execute("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
 
     def _run(self, program, *options):
         subprocess.run(
