@@ -19,6 +19,11 @@ def nest_marks(text: str, *kinds: tuple[str, str]) -> str:
     return "".join(letters)
 
 
-def enclose(text: str) -> str:
+def enclose(title: str) -> str:
     """Return a title between double marks, with its own marks nested."""
-    return f"“{nest_marks(text, SINGLE, DOUBLE)}”"
+    return f"“{nest(title)}”"
+
+
+def nest(title: str) -> str:
+    """Return a title as it stands between double marks."""
+    return nest_marks(title, SINGLE, DOUBLE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index import Entry
-from qa.cite.nesting import enclose
+from qa.cite.nesting import nest
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate
 from qa.rendering.telling import format_sentence
@@ -134,7 +134,7 @@ def _render_row(entry: Entry, places: Sequence[FoundPlace]) -> str:
 
 def render_removed(titles: Sequence[str], key: str) -> str:
     """Return that articles were removed, with the button that brings them back."""
-    what = isolate(enclose(titles[0])) if len(titles) == 1 else format_count(len(titles), "article")
+    what = f"“{isolate(nest(titles[0]))}”" if len(titles) == 1 else format_count(len(titles), "article")
     return (
         f'<div class="pq-notice" role="status"><p dir="auto">Removed {what}. '
         f'<button type="button" class="pq-do pq-undo" data-send="library_restore" data-id="{escape(key)}">Undo</button>'
