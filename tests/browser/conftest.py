@@ -296,7 +296,7 @@ def ask():
         before = page.locator("#ask-chat .pq-question").count()
         page.fill("#ask-question textarea", question)
         page.keyboard.press(key)
-        page.wait_for_function(ANSWERED, arg=before + 1)
+        wait_until_answered(page, before + 1)
         return page.locator("#ask-chat :is(.pq-answer, .pq-error)").last
 
     return asked
@@ -309,10 +309,17 @@ ANSWERED = """count => {
 }"""
 
 
+def wait_until_answered(page, count):
+    """Wait until as many questions are answered as are said, and for the address, which follows what is shown."""
+    page.wait_for_function(ANSWERED, arg=count)
+    if page.locator("#ask-chat .pq-answer").count():
+        page.wait_for_url("**conversation=**")
+
+
 @pytest.fixture
 def answered():
     """Return a function that waits until as many questions are answered as are said."""
-    return lambda page, count: page.wait_for_function(ANSWERED, arg=count)
+    return wait_until_answered
 
 
 @pytest.fixture(scope="package")
