@@ -175,6 +175,8 @@ def test_a_site_adds_nothing_without_a_press(visit, press, served):
     hostile = visit()
     aim = offer(served, address=hostile.url, title="Free gold")
     tab = press.by(hostile, f"window.tab = open({aim!r})")
+    # It listens by now.
+    tab.locator("#save-offer").wait_for()
     hostile.evaluate("""() => new Promise((done) => {
       const messages = ["pullquote:add", { html: 7 }, { html: "x" }, null,
         { html: "<p>one</p>", before: "", after: "" },
