@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,11 +75,17 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as temporary:
         root = chosen.folder or Path(temporary)
-        for count in chosen.passages:
-            folder = root / str(count)
-            if not (folder / LIBRARY).exists():
-                _build(folder, count)
+        for _, folder in provide_libraries(root, chosen.passages):
             _measure(folder, root, chosen.questions)
+
+
+def provide_libraries(root: Path, counts: Sequence[int]) -> Iterator[tuple[int, Path]]:
+    """Yield for each count a folder in `root` with a library of so many passages, which is built if it is not there."""
+    for count in counts:
+        folder = root / str(count)
+        if not (folder / LIBRARY).exists():
+            _build(folder, count)
+        yield count, folder
 
 
 def _measure(folder: Path, root: Path, questions: int) -> None:

@@ -18,12 +18,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import numpy as np
 import psycopg
-from scale import _build, _invent_few, _read_questions
+from scale import _invent_few, _read_questions, provide_libraries
 
 from corpus import PullquoteError
 from index import Filters, Library
 from index.engine import Engine
-from index.folder import LIBRARY
 from index.library_copy import copy
 from index.places import Address, open_engine
 from index.postgresql import shared_vectors
@@ -45,10 +44,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         root = chosen.folder or Path(temporary)
-        for count in chosen.passages:
-            folder = root / str(count)
-            if not (folder / LIBRARY).exists():
-                _build(folder, count)
+        for count, folder in provide_libraries(root, chosen.passages):
             address = Address(_make_database(chosen.address, f"pullquote_{count}"), root / f"shared-{count}")
             _copy(folder, address, count)
             _measure({"folder": folder, "PostgreSQL": address}, _read_questions(chosen.questions))

@@ -68,7 +68,6 @@ def are_alike(sketch: Sketches, other: Sketches) -> bool:
 def keep(connection: Connection, article: Article) -> None:
     """Store the sketch of an article."""
     connection.make_table(_TABLE)
-    _make_pairs_table(connection)
     forget(connection, article.id)
     sketch = make_sketch(article.text)
     connection.execute("INSERT INTO sketches VALUES (?, ?)", (article.id, sketch.astype("<u4").tobytes()))
