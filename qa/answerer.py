@@ -23,8 +23,8 @@ from qa.reading.reader import Reader, Reading, rank_hits
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
 
-# Places shown when nothing answers.
-NEAREST = 3
+# Places shown when nothing answers, each a sentence alone: none has a neighbour with all of the scores.
+NEAREST, _ALONE = 3, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,8 @@ class Answerer:
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = reading if answered else _strip_highlights(reading)
-            shown = self._cite(
-                wanted, read, originals, self.settings.most_quotes if answered else NEAREST, contradicting
-            )
+            settings = self.settings if answered else replace(self.settings, most_quotes=NEAREST, beside_share=_ALONE)
+            shown = self._cite(wanted, read, originals, settings, contradicting)
             later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
@@ -135,13 +134,13 @@ class Answerer:
         wanted: str,
         reading: Reading,
         originals: Originals,
-        most: int,
+        settings: Settings,
         contradicting: ContradictingQuotes | None,
     ) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
         first, several = contradicting.quotes if contradicting else (), wants_several(wanted)
-        share = self.settings.wide_share if several else self.settings.share
-        quotes = choose(reading.quotes, self.library.article, replace(self.settings, share=share), most, first)
+        share = settings.wide_share if several else settings.share
+        quotes = choose(reading.quotes, self.library.article, replace(settings, share=share), first)
         quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
         return originals.cite(quotes)
 

@@ -15,8 +15,10 @@ class Settings:
     longest_quote: int = 500
     # A further quote is shown if its score is at least this share of the best one's; the low one is for questions that
     # want more than one fact.
-    share: float = 0.3
-    wide_share: float = 0.2
+    share: float = 0.4
+    wide_share: float = 0.3
+    # A sentence beside a quote stands in it if its score is at least this share of the scores of all.
+    beside_share: float = 0.01
     # Sentences of at least this share of the best one's score are looked through for sources that contradict it.
     compared_share: float = 0.2
     # Least confidence at which quotes are shown as an answer: where nine in ten typed questions with an answer get one,

@@ -36,7 +36,9 @@ def test_a_quote_that_answers_for_both_is_shown_once(make_assistant, make_articl
 
 
 def test_no_side_is_answered_by_words_about_the_other_alone(make_assistant, make_article, word_reader):
-    mines = make_article("The mines of lead opened in May.\n\nIn June the tin mine followed.", "mines", "Mines")
+    mines = make_article(
+        "The mines of lead opened in May.\n\nRain fell.\n\nIn June the tin mine followed.", "mines", "Mines"
+    )
     quotes = make_assistant(mines, reader=word_reader).ask("compare tin with lead mines").quotes
     assert quotes[0].text == "In June the tin mine followed."
 
