@@ -42,8 +42,8 @@ _LEAST_MARK = -40.0
 class Read:
     """A question that was read: features of each sentence, (sentences, features), and which of them are right.
 
-    `first_right` says whether the first quote is right as it is shown, with the sentences beside it. `half` is 0 or 1; the
-    questions of a conversation are of one half.
+    `first_right` says whether the first quote is right as it is shown, with the sentences beside it. `half` is 0 or 1;
+    the questions of a conversation are of one half.
     """
 
     rank: Array
