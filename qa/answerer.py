@@ -23,8 +23,8 @@ from qa.reading.reader import Reader, Reading, rank_hits
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
 
-# Places shown when nothing answers, each a sentence alone: none has a neighbour with all of the scores.
-NEAREST, _ALONE = 3, 1.0
+# Places shown when nothing answers.
+NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Answerer:
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = reading if answered else _strip_highlights(reading)
-            settings = self.settings if answered else replace(self.settings, most_quotes=NEAREST, beside_share=_ALONE)
+            settings = self.settings if answered else replace(self.settings, most_quotes=NEAREST)
             shown = self._cite(wanted, read, originals, settings, contradicting)
             later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
