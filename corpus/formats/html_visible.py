@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
+from corpus.formats.html_legibility import IllegibleText, find_illegible
 from corpus.formats.html_styles import HidingRules, LookRules, find_box, find_height, is_hidden, read_declarations
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ BLOCKS = frozenset(
 )
 
 
-def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
+def remove_unseen(page: "HtmlElement", sheet: str = "", *, is_whole: bool = False) -> None:
     """Take out of `page` what a reader does not see, and have what its style sheets raise or lower say so itself.
 
-    `sheet` is a style sheet that the page names and does not hold.
+    `sheet` is a style sheet that the page names and does not hold. `is_whole` says that no others tell how it looks.
     """
-    rules, heights, boxes = _read_sheets("".join([sheet, *(style.text or "" for style in page.iter("style"))]))
+    sheets = "".join([sheet, *(style.text or "" for style in page.iter("style"))])
+    rules, heights, boxes = _read_sheets(sheets)
     for element in page.iter():
         if not isinstance(element.tag, str) or element.tag in BLOCKS:
             continue
@@ -83,13 +85,25 @@ def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
         # A browser that looks for a sentence finds the words that it only hides: between the seen ones stands a seam.
         is_within = sizes[element] and element.tag not in BLOCKS and _read_after(element, 1)
         remove(element, SEAM if is_within else "")
+    _blank_illegible(find_illegible(page, sheets, is_whole=is_whole))
     _remove_doubles(page)
+
+
+def _blank_illegible(texts: Iterable[IllegibleText]) -> None:
+    """Take out what cannot be made out; a blank stands for what leaves its room empty."""
+    for element, is_first, has_room in texts:
+        is_within = element.tag not in BLOCKS and _read_after(element, 1)
+        instead = (SEAM if is_within else "") + (" " if has_room else "")
+        if is_first:
+            element.text = instead
+        else:
+            element.tail = instead
 
 
 @lru_cache(maxsize=1)
 def _read_sheets(sheets: str) -> tuple[HidingRules, LookRules, LookRules]:
     """Read what style sheets hide, raise and set in boxes; the chapters of a book share theirs."""
-    return HidingRules([sheets]), LookRules([sheets], find_height), LookRules([sheets], find_box)
+    return HidingRules(sheets), LookRules(sheets, find_height), LookRules(sheets, find_box)
 
 
 def _part_box(element: "HtmlElement", box: int) -> None:
