@@ -23,7 +23,7 @@ _NAME = re.compile(r"[.#]-?[_a-zA-Z][-\w]*")
 _INLINE = frozenset(
     {"inline", "contents", "none", "initial", "inherit", "unset", "revert", "ruby", "ruby-base", "math"}
 )
-_TAG = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
+_TAG = re.compile(r"(?:^|[\s>+~])([a-zA-Z][a-zA-Z0-9]*)")
 _SIMPLE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:[.#]-?[_a-zA-Z][-\w]*)+")
 # The element that a selector is for, if it names one.
 _OF_TAG = re.compile(r"(?:^|[\s>+~])([a-zA-Z][a-zA-Z0-9]*)(?:[.#][-\w]+)*$")
@@ -127,7 +127,7 @@ class LookRules:
         """Return what the rule that holds says of an element, 0 if there is none."""
         if not self._rules:
             return 0
-        rules = [it for name in (*_list_names(element), str(element.tag)) for it in self._rules.get(name, ())]
+        rules = [it for name in _list_names(element) for it in self._rules.get(name, ())]
         if not any(look for _, look in rules):
             return 0
         own = set(_list_names(element))
@@ -141,7 +141,8 @@ class LookRules:
 
 
 def _list_names(element: "HtmlElement") -> list[str]:
-    names = [f".{name}" for name in (element.get("class") or "").split()]
+    """Return an element's classes and id, and its tag."""
+    names = [str(element.tag), *(f".{name}" for name in (element.get("class") or "").split())]
     return [*names, f"#{element.get('id')}"] if element.get("id") else names
 
 
@@ -154,10 +155,11 @@ def _make_rule(selector: str, order: int, hides: bool, important: bool, *, of_ta
     simple = _SIMPLE.fullmatch(selector)
     if not (names or of_tags) or (hides and not simple) or ":" in selector or "[" in selector:
         return None
-    tags = len(_TAG.findall(selector))
-    rank = (important, sum(name[0] == "#" for name in names), len(names), tags, order)
+    tags = [tag.lower() for tag in _TAG.findall(selector)]
+    rank = (important, sum(name[0] == "#" for name in names), len(names), len(tags), order)
     last = _OF_TAG.search(selector) if of_tags else simple
-    return _Rule(frozenset(names), (last[1] or "").lower() if last else "", bool(simple), hides, rank)
+    asked = frozenset(names + tags if of_tags else names)
+    return _Rule(asked, (last[1] or "").lower() if last else "", bool(simple or selector.isalnum()), hides, rank)
 
 
 def _read_rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
