@@ -17,6 +17,7 @@ from pypdfium2 import raw
 
 from corpus.errors import UnreadableSource
 from corpus.formats.outlines import Step, draw_contours, find_sign, list_doubted
+from corpus.formats.pdf_streams import refuse_excess
 from corpus.formats.scripts import Piece
 from corpus.formats.tex_encodings import Table, find_words_table
 from corpus.formats.tex_fonts import MISNAMED, Numbered, name_letters, read_words
@@ -33,6 +34,8 @@ _PASSWORD_ERROR = 4
 _POINTS, _MOST_DOTS = 72, 8_000
 # No book has as many pages, and a small file can claim millions.
 _MOST_PAGES = 20_000
+# No page has as many letters: each takes a thousandth of a megabyte.
+_MOST_LETTERS = 400_000
 _BOLD = re.compile(rb"bold|black|heavy|bx\d", re.IGNORECASE)
 
 # Raised letters are smaller than this share of their line's size, and stand this share of it above its baseline.
@@ -105,8 +108,9 @@ class TextLayer(NamedTuple):
 def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
     """Read what a PDF draws as letters, and tell of each page.
 
-    Raises UnreadableSource if it is broken, locked or too long.
+    Raises UnreadableSource if it is broken, locked, too long, or draws too much.
     """
+    refuse_excess(data)
     try:
         with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
@@ -172,6 +176,8 @@ def _read_page(page: pypdfium2.PdfPage, number: int, unnamed: "_UnnamedFonts") -
 
 def _read_lines(page: pypdfium2.PdfPage, number: int, unnamed: "_UnnamedFonts") -> Iterator[DrawnLine]:
     text = page.get_textpage()
+    if raw.FPDFText_CountChars(text) > _MOST_LETTERS:
+        raise UnreadableSource(f"page {number + 1} has more than {_MOST_LETTERS:,} letters: save its text alone")
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
     read = _name_letters(text, list(_read_glyphs(text)), unnamed)
