@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 # Stands for a stroke through the sign behind it or before it, and for the foot of an arrow.
 STROKE, FOOT = "\u0338", "\u21a6"
+# The sign © is this around a letter.
+CIRCLE = "○"
 # What a font draws under the numbers of letters.
 Table = Mapping[int, str]
 _GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"

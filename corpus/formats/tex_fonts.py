@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.formats.tex_encodings import FOOT, STROKE, Table, find_table
+from corpus.formats.tex_encodings import CIRCLE, FOOT, STROKE, Table, find_table
 
 # A font draws words if it has so many small letters on a page, of which so large a share stand between two others.
 _FEWEST, _WITHIN = 8, 0.35
@@ -19,6 +19,10 @@ _POINTS = {":": ".", ";": ","}
 # Distillers call the number 14 by a name that is a letter's.
 MISNAMED = "Æ"
 _LIGATURE = 14
+
+
+# What a part and the letter beside it are together.
+_PARTS = {FOOT: {"→": FOOT}, CIRCLE: {"c": "©"}}
 
 
 class Numbered(NamedTuple):
@@ -76,11 +80,11 @@ def _name_lone(letter: Numbered) -> str:
 
 
 def _join_signs(letters: list[str]) -> list[str]:
-    """Return letters with each stroke in the sign through which it is drawn, and each foot in its arrow."""
+    """Return letters with each stroke in the sign through which it is drawn, each foot in its arrow, and © whole."""
     for at, letter in enumerate(list(letters)):
-        if letter not in (STROKE, FOOT):
+        if letter not in (STROKE, FOOT, CIRCLE):
             continue
-        letters[at] = "\ufffd"
+        letters[at] = CIRCLE if letter == CIRCLE else "\ufffd"
         for place in (at + 1, at - 1):
             if 0 <= place < len(letters) and (sign := _cross(letters[place], letter)):
                 letters[at], letters[place] = "", sign
@@ -90,8 +94,8 @@ def _join_signs(letters: list[str]) -> list[str]:
 
 def _cross(letter: str, part: str) -> str:
     """Return the sign that a letter is with a part of another, empty if none."""
-    if part == FOOT:
-        return FOOT if letter == "→" else ""
+    if part in _PARTS:
+        return _PARTS[part].get(letter, "")
     is_sign = len(letter) == 1 and unicodedata.category(letter) == "Sm"
     return unicodedata.normalize("NFC", letter + STROKE) if is_sign else ""
 

@@ -41,6 +41,8 @@ def test_an_encoding_in_doubt_is_not_guessed_and_told(make_numbered_pdf):
         ("ABCDEF+CMSY8", ((0, "F1", b"x "), (2, "F2", b"\\067"), (2, "F2", b"\\041"), (4, "F1", b"y")), "x ↦ y"),
         ("CMSY10", ((0, "F1", b"fell by "), (8, "F2", b"\\003"), (9, "F1", b"15")), "fell by ∗15"),
         ("CMSY10", ((0, "F2", b"k"), (1, "F1", b"15"), (3, "F2", b"k")), "∥15∥"),
+        ("CMSY10", ((0, "F1", b"Copyright "), (10, "F2", b"\\015"), (10, "F1", b"c 1904")), "Copyright © 1904"),
+        ("CMSY10", ((0, "F1", b"a "), (2, "F2", b"\\015"), (3, "F1", b"b")), "a ○b"),
         ("CMMI10", ((0, "F1", b"3"), (1, "F2", b":"), (2, "F1", b"14")), "3.14"),
         ("CMMI10", ((0, "F1", b"3"), (1, "F2", b";"), (2, "F1", b"14")), "3,14"),
         ("cmr10", ((0, "F2", b"di\\013erent"),), "different"),
