@@ -39,6 +39,8 @@ def test_what_is_read(filled, question, read):
     [
         ("When did Ida Finch burn whale oil?", "When did Ada Finch burn whale oil?"),
         ("Where did Ada Finsh burn oil?", "Where did Ada Finch burn oil?"),
+        ("when did ida finch burn whale oil", "when did Ada Finch burn whale oil"),
+        ("where did she finch oil", "where did she finch oil"),
         ("When did Ada Birch burn whale oil?", "When did Ada Birch burn whale oil?"),
         ("When did Eva Finch burn whale oil?", "When did Eva Finch burn whale oil?"),
         ("When did Ida burn whale oil?", "When did Ida burn whale oil?"),
