@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus import Article, Span
+from corpus.formats.headings import ends_paragraph
 from index.words import stem_words
 from qa.english.leaning import leans
 from qa.quote import Quote
@@ -73,8 +74,8 @@ def _adjoins(quote: Quote, other: Quote, article: Article) -> bool:
     """Say whether two quotes of one paragraph touch or overlap."""
     if quote.article_id != other.article_id or quote.article_id != article.id:
         return False
-    gap = article.text[min(quote.end, other.end) : max(quote.start, other.start)]
-    return not gap.strip() and "\n\n" not in gap
+    gap = Span(min(quote.end, other.end), max(quote.start, other.start))
+    return not article.text[slice(*gap)].strip() and not ends_paragraph(article.text, *gap)
 
 
 def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
