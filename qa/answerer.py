@@ -6,6 +6,7 @@ from datetime import date
 
 from index import Filters, Hit, Library
 from index.titled_passage import read_titled
+from index.words import stem_words
 from qa.answer import Answer, Citation, Conflict, LaterArticle
 from qa.answering.choosing import choose, order_for_reading
 from qa.answering.first_published import Originals
@@ -66,9 +67,9 @@ class Answerer:
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = reading if answered else _strip_highlights(reading)
-            shown = self._cite(
-                wanted, read, originals, self.settings.most_quotes if answered else NEAREST, contradicting
-            )
+            # Nothing is near to a question that names nothing.
+            most = self.settings.most_quotes if answered else NEAREST if stem_words(wanted) else 0
+            shown = self._cite(wanted, read, originals, most, contradicting)
             later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(

@@ -61,6 +61,8 @@ def _correct_names(question: str, texts: Sequence[str]) -> str:
     for asked in _list_pairs(_PAIR, question):
         pair = _fold_pair(asked)
         is_named = all(word[0].isupper() for word in asked)
+        if not is_named and not STOP_WORDS.isdisjoint(pair):
+            continue
         near = {
             name
             for folded, name in written.items()

@@ -101,3 +101,10 @@ def test_an_answer_outside_the_filters(make_assistant, make_article):
     assert answer.status is Status.NOT_FOUND
     assert answer.reason == "The articles that pass the filters do not answer this, but others in the library do."
     assert {citation.article.id for citation in answer.nearest} == {"port"}
+
+
+@pytest.mark.parametrize("question", ["What is it?", "😀😀", "?!"])
+def test_nothing_is_near_to_a_question_that_names_nothing(make_assistant, make_article, question):
+    answer = make_assistant(make_article("Ada Finch kept the lamp in 1812."), settings=NEVER).ask(question)
+    assert answer.reason == "The question names nothing to look for: say what it is about."
+    assert (answer.quotes, answer.nearest) == ((), ())

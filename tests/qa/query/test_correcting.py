@@ -57,6 +57,13 @@ def test_a_name_that_two_persons_are_near_is_left_alone(open_library, embedder, 
     assert correct_spelling(library, question, library.search(question)) == question
 
 
+def test_an_article_is_no_part_of_a_name(open_library, embedder, make_article):
+    library = open_library(embedder)
+    list(library.add([make_article("The Panama Canal opened in 1914."), make_article("Ian.", "x", "X")]))
+    question = "When did the Panma Canal open?"
+    assert correct_spelling(library, question, library.search(question)) == "When did the Panama Canal open?"
+
+
 def test_another_ending_is_no_slip_in_another_language(open_library, embedder, make_article):
     library = open_library(embedder)
     list(library.add([make_article("Το φράγμα του Πηνειού χτίστηκε το 1931 από τον μηχανικό Ρήγα.")]))
