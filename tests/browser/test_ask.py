@@ -94,6 +94,13 @@ def test_nothing_found_is_plainly_said(open_page, ask, texts, assistant):
     assert answer.locator(".pq-acts .pq-up").count() == 1
 
 
+def test_what_is_to_be_typed_looks_so(open_page, ask, texts):
+    page = open_page()
+    answer = ask(page, "Wer stand in Verdacht, die Pumpe in der Broad Street verdorben zu haben?")
+    assert texts(page, ".pq-reason code") == ["--reader similarity", "pullquote doctor --rebuild --model NAME"]
+    assert "`" not in answer.locator(".pq-reason").inner_text()
+
+
 def test_what_was_searched_can_be_changed(open_page, ask, texts, focused, answered):
     """What is put into the box and sent is searched as it stands; what is asked after that is a follow-up again."""
     page = open_page()
