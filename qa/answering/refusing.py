@@ -56,15 +56,17 @@ def explain_refusal(
         return f"The question says “{other.asked}”, the nearest passage “{other.held}”."
     share = _measure_share(library, question, texts)
     is_related = share >= _RELATED_WORDS or max(hit.cosine for hit in hits) >= _RELATED_COSINE
+    searched = "articles that pass the filters" if filters else "articles"
     if not is_related and not share:
-        return "Nothing in the articles seems to be about this."
+        return f"Nothing in the {searched} seems to be about this."
     if missing := _find_missing(question, texts):
         if nearest and (number := _find_other_number(library, question, missing, nearest)):
             return f"The question says “{missing[0]}”, the nearest passage “{number}”."
         return f"The nearest passages say nothing of {_list_quoted(missing)}."
     if not is_related:
-        return "No passage answers this: the nearest hold only some of its words."
-    return "The articles touch on this, but no passage answers it surely."
+        passage = "passage of these articles" if filters else "passage"
+        return f"No {passage} answers this: the nearest hold only some of its words."
+    return f"The {searched} touch on this, but no passage answers it surely."
 
 
 def find_other_name(library: Library, question: str, texts: Sequence[str], answering: Quote) -> OtherName | None:

@@ -271,6 +271,18 @@ def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_
     answered(page, 2)
 
 
+def test_the_box_is_emptied_though_the_question_before_was_refused(open_page, ask, answered):
+    """Also by the question that begins the conversation, which the page is told of before its chat."""
+    page = open_page()
+    box = page.locator("#ask-question textarea")
+    ask(page, "Who built the lamp?" * 200)
+    box.fill(PUMP)
+    box.press("Enter")
+    page.locator(".pq-error").wait_for(state="detached")
+    answered(page, 1)
+    page.wait_for_function("document.querySelector('#ask-question textarea').value === ''")
+
+
 def test_a_question_that_is_too_long_is_one_sentence(open_page, ask):
     page = open_page()
     error = ask(page, "x" * 3000)

@@ -88,6 +88,22 @@ def test_filters_that_leave_nothing(refused):
     assert refused("Who kept the lamp?", (), Filters(publishers=("Nobody",))) == "No article passes the filters."
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How are quasars redshifted?", "Nothing in the articles that pass the filters seems to be about this."),
+        ("Who kept the lamp?", "The articles that pass the filters touch on this, but no passage answers it surely."),
+        (
+            "Which whale swam under the bridge while the baker slept?",
+            "No passage of these articles answers this: the nearest hold only some of its words.",
+        ),
+    ],
+)
+def test_filters_narrow_what_is_said(refused, question, reason):
+    """Of the articles that do not pass them, nothing is said."""
+    assert refused(question, (), Filters(publishers=("The Herald",))) == reason
+
+
 def test_an_answer_outside_the_filters(make_assistant, make_article):
     """A passage elsewhere answers; it is not shown, but said to be there."""
     assistant = make_assistant(
