@@ -36,10 +36,12 @@ _AT_ONCE = 4
 _PATIENCE = 20
 # Times that page and question are measured alone, which is the baseline.
 _ALONE = 10
-# What is well formed may still not be possible: a style that there is not, an article that is gone.
+# What is well formed may still not be possible: a style that there is not, an article that is gone. And what is not may
+# be too large to be looked at.
 _CHECKS = """
 [checks]
 positive_data_acceptance.expected-statuses = ["2xx", "400", "404"]
+negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429"]
 """
 _ALWAYS = "Who suspected the Broad Street pump?"
 

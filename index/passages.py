@@ -35,17 +35,22 @@ def embed(
 ) -> Vectors:
     """Return the vectors of passages, (n, dimension), each embedded under its article's title.
 
-    `embedded` is told the number of characters after each block.
+    What stands there again and again is embedded once. `embedded` is told the number of characters after each block.
     """
     headings = {article.id: _make_heading(embedder, article) for article, _ in pairs}
     parts = [np.zeros((0, embedder.dimension), dtype=np.float32)]
+    numbers: dict[str, int] = {}
+    order: list[int] = []
     for first in range(0, len(pairs), _BLOCK):
         block = pairs[first : first + _BLOCK]
-        parts.append(
-            embedder.embed_passages([headings[article.id] + passage.text_in(article) for article, passage in block])
-        )
+        texts = [headings[article.id] + passage.text_in(article) for article, passage in block]
+        new = [text for text in dict.fromkeys(texts) if text not in numbers]
+        numbers.update({text: number for number, text in enumerate(new, len(numbers))})
+        order += [numbers[text] for text in texts]
+        if new:
+            parts.append(embedder.embed_passages(new))
         embedded(sum(passage.end - passage.start for _, passage in block))
-    return np.concatenate(parts)
+    return np.concatenate(parts)[order]
 
 
 def cut_and_embed(embedder: Embedder, article: Article) -> tuple[list[Passage], Vectors]:

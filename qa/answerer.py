@@ -6,9 +6,11 @@ from datetime import date
 
 from index import Filters, Hit, Library
 from index.titled_passage import read_titled
+from index.words import stem_words
 from qa.answer import Answer, Citation, Conflict, LaterArticle
 from qa.answering.choosing import choose, order_for_reading
 from qa.answering.first_published import Originals
+from qa.answering.marking import unmark, unmark_names
 from qa.answering.overtaking import find_later
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.answering.tolls import put_newest_toll_first
@@ -73,9 +75,10 @@ class Answerer:
             answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
-            read = reading if answered else _strip_highlights(reading)
-            settings = self.settings if answered else replace(self.settings, most_quotes=NEAREST)
-            shown = self._cite(wanted, read, originals, settings, contradicting)
+            read = unmark_names(wanted, reading, self.library.article) if answered else unmark(reading)
+            # Nothing is near to a question that names nothing.
+            most = self.settings.most_quotes if answered else NEAREST if stem_words(wanted) else 0
+            shown = self._cite(wanted, read, originals, replace(self.settings, most_quotes=most), contradicting)
             later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
@@ -158,8 +161,3 @@ def _make_conflict(contradicting: ContradictingQuotes | None, shown: Sequence[Ci
     if contradicting is None:
         return None
     return Conflict(contradicting.kind, tuple(zip(shown, contradicting.spans, strict=False)))
-
-
-def _strip_highlights(reading: Reading) -> Reading:
-    """Return what is near a question but no answer: nothing in it is marked as one."""
-    return replace(reading, quotes=tuple(replace(quote, highlight=None) for quote in reading.quotes))

@@ -56,6 +56,16 @@ def split_paragraphs(text: str) -> Iterator[Span]:
         offset += len(line) + 1
 
 
+def ends_paragraph(text: str, start: int, end: int) -> bool:
+    """Say whether a paragraph ends at the first newline between two offsets, or at a blank line between them."""
+    newline = text.find("\n", start, end)
+    if newline < 0 or text.find("\n\n", start, end) >= 0:
+        return newline >= 0
+    before, behind = text.rfind("\n\n", 0, newline), text.find("\n\n", newline)
+    block = text[before + 2 if before >= 0 else 0 : behind if behind >= 0 else len(text)]
+    return any(len(line.strip()) > _LONGEST for line in block.split("\n"))
+
+
 def _split_block(block: list[Span]) -> list[Span]:
     if any(end - start > _LONGEST for start, end in block):
         return block

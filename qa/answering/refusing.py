@@ -15,8 +15,8 @@ from qa.reading.word_share import WordShare
 # A nearest passage below both of these is about something else: the share of the question's words that it and its
 # title hold, and its cosine. One in forty questions of the tuning sets lies there, and two thirds of another set's.
 _RELATED_WORDS, _RELATED_COSINE = 0.6, 0.35
-# What a question takes for granted: names, and numbers such as years.
-_GRANTED = re.compile(r"\b(?:(?:\d[\d.,]*\d|\d)(?!\w)|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
+# What a question takes for granted: names, also those with a number in small letters, and numbers such as years.
+_GRANTED = re.compile(r"\b(?:[a-z]+-?\d+\b|(?:\d[\d.,]*\d|\d)(?!\w)|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _NUMBER = re.compile(r"\b\d[\d.,]*\d\b")
 _WORD_OF_NAME = re.compile(r"\b[A-Z][\w-]*\w")
 # The number of a day beside its month.
@@ -58,13 +58,19 @@ def explain_refusal(
         return f"No article that was searched holds the words {_list_quoted(unheld)}."
     if nearest and (other := find_other_name(library, question, texts, nearest)):
         return f"The question says “{other.asked}”, the nearest passage “{other.held}”."
-    if not _are_related(library, question, hits, texts):
-        return "Nothing in the articles seems to be about this."
+    share = _measure_share(library, question, texts)
+    is_related = share >= _RELATED_WORDS or max(hit.cosine for hit in hits) >= _RELATED_COSINE
+    searched = "articles that pass the filters" if filters else "articles"
+    if not is_related and not share:
+        return f"Nothing in the {searched} seems to be about this."
     if missing := _find_missing(question, texts):
         if nearest and (number := _find_other_number(library, question, missing, nearest)):
             return f"The question says “{missing[0]}”, the nearest passage “{number}”."
         return f"The nearest passages say nothing of {_list_quoted(missing)}."
-    return "The articles touch on this, but no passage answers it surely."
+    if not is_related:
+        passage = "passage of these articles" if filters else "passage"
+        return f"No {passage} answers this: the nearest hold only some of its words."
+    return f"The {searched} touch on this, but no passage answers it surely."
 
 
 def find_other_name(library: Library, question: str, texts: Sequence[str], answering: Quote) -> OtherName | None:
@@ -84,7 +90,8 @@ def find_other_name(library: Library, question: str, texts: Sequence[str], answe
 
 def _is_nearly(name: str, other: str) -> bool:
     """Say whether two names differ in one letter that is not their first, or in digits alone."""
-    differing = [at for at, (mine, theirs) in enumerate(zip(name, other, strict=False)) if mine != theirs]
+    pairs = zip(name.casefold(), other.casefold(), strict=False)
+    differing = [at for at, (mine, theirs) in enumerate(pairs) if mine != theirs]
     if len(name) != len(other) or not differing or 0 in differing:
         return False
     if any(char.isdigit() for char in name):
@@ -92,10 +99,10 @@ def _is_nearly(name: str, other: str) -> bool:
     return len(differing) == 1 and name.isalpha() and other.isalpha()
 
 
-def _are_related(library: Library, question: str, hits: Sequence[Hit], texts: Sequence[str]) -> bool:
+def _measure_share(library: Library, question: str, texts: Sequence[str]) -> float:
+    """Return the share of the question's words that the text with the most of them holds."""
     share = WordShare(library.weigh_words(stem_words(question)))
-    held = max(share(stem_words(text)) for text in texts)
-    return held >= _RELATED_WORDS or max(hit.cosine for hit in hits) >= _RELATED_COSINE
+    return max(share(stem_words(text)) for text in texts)
 
 
 def _find_missing(question: str, texts: Sequence[str]) -> list[str]:

@@ -52,17 +52,22 @@ def _print_for_people(entries: Iterable[Entry]) -> None:
     styled, width = bool(out.color_system), out.width
 
     def show(text: str, **style: bool) -> str:
-        lines = (text if cell_len(text) <= width else wrap(Text(text), width).plain).split("\n")
+        lines = (text if _measure(text) <= width else wrap(Text(text), width).plain).split("\n")
         return "\n".join(click.style(line, **style) if styled else line for line in lines)
 
     def describe(entry: Entry) -> str:
         known = (entry.source.publisher, format_date(entry.source.published or ""), f"{entry.word_count:,} words")
         named, told = f"  {entry.id}", f"  {', '.join(part for part in known if part)}"
-        between = "\n" if cell_len(named + told) > width else ""
+        between = "\n" if _measure(named + told) > width else ""
         lines = [show(entry.title, bold=True), f"{show(named)}{between}{show(told, dim=True)}"]
         return "\n".join([*lines, show(f"  {entry.remark}", dim=True)] if entry.remark else lines)
 
     _write_lines(map(describe, entries))
+
+
+def _measure(text: str) -> int:
+    """Return how many cells of a terminal a line takes; Rich looks up each letter, which a long list would wait for."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def _print_values(entries: Iterable[Entry]) -> None:

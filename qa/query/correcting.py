@@ -17,7 +17,8 @@ _WHOLE = 3
 _SHORT = 4
 # The "wouldn" of "wouldn't" is no word, and no slip.
 _WORD = re.compile(r"[^\W\d_]+(?![’']t\b|[^\W\d_])")
-# A word of a name, and the one beside it.
+# A word, and the one beside it; and those of a name.
+_PAIR = re.compile(r"\b([^\W\d_]{3,}) (?=([^\W\d_]{3,}))")
 _NAMED = re.compile(r"\b([A-Z][^\W\d_]{2,}) (?=([A-Z][^\W\d_]{2,}))")
 # Letters at a word's end in which its other forms differ, in languages whose forms are not known.
 _ENDING = 2
@@ -53,20 +54,34 @@ def correct_spelling(library: Library, question: str, hits: Sequence[Hit], *, is
 def _correct_names(question: str, texts: Sequence[str]) -> str:
     """Return the question with each name written as the passages write the only one that differs in a letter of a word.
 
-    The other word beside it is the same in both.
+    The other word beside it is the same in both. A name in small letters is one if no passage holds its other word.
     """
-    pairs = [match.groups() for match in _NAMED.finditer(question)]
-    if not pairs:
-        return question
-    written = {match.groups() for text in texts for match in _NAMED.finditer(text)}
-    for first, last in pairs:
-        near = {pair for pair in written if (first, last) not in written and _differ_in_a_letter((first, last), pair)}
+    written = {_fold_pair(pair): pair for text in texts for pair in _list_pairs(_NAMED, text)}
+    words = {word.casefold() for text in texts for word in _WORD.findall(text)} if written else set()
+    for asked in _list_pairs(_PAIR, question):
+        pair = _fold_pair(asked)
+        is_named = all(word[0].isupper() for word in asked)
+        if not is_named and not STOP_WORDS.isdisjoint(pair):
+            continue
+        near = {
+            name
+            for folded, name in written.items()
+            if pair not in written and (other := _find_other_word(pair, folded)) and (is_named or other not in words)
+        }
         if len(near) == 1:
-            question = re.sub(rf"\b{first} {last}\b", " ".join(near.pop()), question)
+            question = re.sub(rf"\b{' '.join(asked)}\b", " ".join(near.pop()), question)
     return question
 
 
-def _differ_in_a_letter(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether two names of two words have one word in common, and the other but for a letter."""
-    differing = [pair for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and OSA.distance(*differing[0]) == 1
+def _list_pairs(pattern: re.Pattern[str], text: str) -> list[tuple[str, ...]]:
+    return [match.groups() for match in pattern.finditer(text)]
+
+
+def _fold_pair(pair: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in pair)
+
+
+def _find_other_word(pair: tuple[str, ...], name: tuple[str, ...]) -> str | None:
+    """Return the word of a pair that differs in a letter from that of a name; None if not just one does."""
+    differing = [words for words in zip(pair, name, strict=True) if words[0] != words[1]]
+    return differing[0][0] if len(differing) == 1 and OSA.distance(*differing[0]) == 1 else None

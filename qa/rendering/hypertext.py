@@ -3,11 +3,16 @@
 It then passes through HTML, Markdown, LaTeX and JavaScript templates letter for letter.
 """
 
+import re
 import string
 from collections.abc import Iterable
 
+from qa.rendering.telling import format_sentence
+
 # As a character reference, none of these begins anything in any of those languages.
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation + "\n\t"}
+
+_TYPED = re.compile("`((?:pullquote |--)[^`]+)`")
 
 
 def escape(text: str) -> str:
@@ -18,6 +23,12 @@ def escape(text: str) -> str:
 def isolate(text: str) -> str:
     """Return text as HTML whose direction does not affect the text beside it."""
     return f"<bdi>{escape(text)}</bdi>"
+
+
+def render_sentence(message: str) -> str:
+    """Return a message of the program as a sentence in HTML; a command or an option between backticks is code."""
+    parts = enumerate(_TYPED.split(format_sentence(message)))
+    return "".join(f"<code>{escape(part)}</code>" if number % 2 else escape(part) for number, part in parts)
 
 
 def join_fields(*fields: str | None, by: str = " · ") -> str:

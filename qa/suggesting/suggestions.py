@@ -7,6 +7,7 @@ from corpus import Article
 from corpus.sample_files import is_sample
 from index import Entry, Filters
 from qa.assistant import Assistant
+from qa.quote import Quote
 from qa.suggesting.drafting import KINDS, DraftQuestion, draft_questions
 
 # Articles that are looked at: the newest, and some spread over the rest in case the newest are all of one kind.
@@ -45,6 +46,9 @@ class _Chosen:
         self.texts: list[str] = []
         self._assistant, self._most, self._filters = assistant, most, filters
         self._kinds, self._left = Counter[str](), _MOST_ASKED
+        # What the chosen questions were made from, and all that answers them.
+        self._asked: list[tuple[Article, DraftQuestion]] = []
+        self._told: list[Quote] = []
 
     @property
     def full(self) -> bool:
@@ -63,14 +67,29 @@ class _Chosen:
         return []
 
     def _is_answered(self, draft: DraftQuestion, article: Article) -> bool:
-        """Say whether the assistant surely answers, and with the sentence that the question was made from."""
+        """Say whether the assistant surely answers, and with the sentence that the question was made from.
+
+        Two questions ask the same if the answer to one quotes what the other was made from.
+        """
+        if any(_holds(quote, article, draft) for quote in self._told):
+            return False
         self._left -= 1
         answer = self._assistant.ask(draft.text, filters=self._filters)
         threshold = self._assistant.settings.threshold
         if not answer.quotes or answer.confidence < threshold + (1 - threshold) * _SURE:
             return False
-        quote = answer.quotes[0].quote
-        return quote.article_id == article.id and quote.start < draft.span.end and draft.span.start < quote.end
+        quotes = [citation.quote for citation in answer.quotes]
+        asks_again = any(_holds(quote, *asked) for quote in quotes for asked in self._asked)
+        if asks_again or not _holds(quotes[0], article, draft):
+            return False
+        self._asked.append((article, draft))
+        self._told += quotes
+        return True
+
+
+def _holds(quote: Quote, article: Article, draft: DraftQuestion) -> bool:
+    """Say whether a quote holds some of the sentence that a question was made from."""
+    return quote.article_id == article.id and quote.start < draft.span.end and draft.span.start < quote.end
 
 
 def _select_entries(entries: Sequence[Entry], article_ids: Sequence[str] | None) -> Iterator[Entry]:

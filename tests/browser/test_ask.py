@@ -94,6 +94,13 @@ def test_nothing_found_is_plainly_said(open_page, ask, texts, assistant):
     assert answer.locator(".pq-acts .pq-up").count() == 1
 
 
+def test_what_is_to_be_typed_looks_so(open_page, ask, texts):
+    page = open_page()
+    answer = ask(page, "Wer stand in Verdacht, die Pumpe in der Broad Street verdorben zu haben?")
+    assert texts(page, ".pq-reason code") == ["--reader similarity", "pullquote doctor --rebuild --model NAME"]
+    assert "`" not in answer.locator(".pq-reason").inner_text()
+
+
 def test_what_was_searched_can_be_changed(open_page, ask, texts, focused, answered):
     """What is put into the box and sent is searched as it stands; what is asked after that is a follow-up again."""
     page = open_page()
@@ -262,6 +269,18 @@ def test_a_question_that_is_refused_is_given_back_and_its_error_is_in_view(open_
     box.press("Enter")
     page.locator(".pq-error").wait_for(state="detached")
     answered(page, 2)
+
+
+def test_the_box_is_emptied_though_the_question_before_was_refused(open_page, ask, answered):
+    """Also by the question that begins the conversation, which the page is told of before its chat."""
+    page = open_page()
+    box = page.locator("#ask-question textarea")
+    ask(page, "Who built the lamp?" * 200)
+    box.fill(PUMP)
+    box.press("Enter")
+    page.locator(".pq-error").wait_for(state="detached")
+    answered(page, 1)
+    page.wait_for_function("document.querySelector('#ask-question textarea').value === ''")
 
 
 def test_a_question_that_is_too_long_is_one_sentence(open_page, ask):

@@ -227,6 +227,28 @@ def test_several_sentences_are_selected_and_quoted(open_page, texts, focused):
     assert len(texts(page, "#ask-chat .pq-words")) == 2 and page.locator(".pq-conversation").count() == 1
 
 
+def test_of_several_blank_lines_one_is_seen(open_page, assistant, texts, focused):
+    """All of them stand there still, so that what is found, selected and quoted is the article's own."""
+    text = "The pier at Halmar burned in 1903.\n\n\n\nNobody was hurt, the harbour master said."
+    page = open_page()
+    list(assistant.library.add([Article("pier", "The pier", text)]))
+    page.reload()
+    page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")
+    open_from_library(page, "The pier")
+    shown = page.locator(".pq-reader-text")
+    assert (shown.text_content(), shown.inner_text()) == (text, text.replace("\n\n\n\n", "\n\n"))
+    page.get_by_role("searchbox", name="Find in this article").fill("1903. Nobody")
+    assert page.locator(".pq-reader-find output").inner_text() == "1 of 1"
+    page.evaluate("""() => {
+      const [first, second] = document.querySelectorAll(".pq-reader-sentence");
+      getSelection().setBaseAndExtent(first.firstChild, 3, second.firstChild, 12);
+    }""")
+    page.wait_for_function("document.querySelectorAll('.pq-reader-picked').length === 2")
+    page.get_by_role("button", name="Quote it").click()
+    focused(page, "#chip-1-1")
+    assert page.locator("#ask-chat .pq-words").text_content() == text
+
+
 def test_text_is_selected_with_the_mouse_and_copied(open_page, clipboard):
     page = open_page()
     open_from_library(page, "Dr. Snow and the pump in Broad Street")

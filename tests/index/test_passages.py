@@ -58,3 +58,17 @@ def test_progress_is_told(word_embedder, make_article):
 def test_a_text_too_long_is_refused_not_cut(any_embedder):
     with pytest.raises(TextTooLong):
         any_embedder.embed_passages(["The lamp burned.", "word " * 400])
+
+
+@pytest.mark.parametrize("unit", ["[", "a ", "[[] ", '{"a":[', "7\n"])
+def test_what_stands_there_again_and_again_is_embedded_once(word_embedder, make_article, unit):
+    """A long text of one sign costs as much as a short one: each passage still has its vector."""
+    article = make_article(unit * (60_000 // len(unit)), title="Signs")
+    passages = cut(word_embedder, article)
+    assert len(passages) > 40
+    vectors = embed(word_embedder, [(article, passage) for passage in passages])
+    assert len(word_embedder.embedded) == len(set(word_embedder.embedded)) < 16
+    assert vectors.shape[0] == len(passages)
+    texts = {passage.text_in(article): vector for passage, vector in zip(passages, vectors, strict=True)}
+    for passage, vector in zip(passages, vectors, strict=True):
+        assert np.array_equal(vector, texts[passage.text_in(article)])

@@ -22,8 +22,9 @@ _BRACKETED = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2})\s*\]|\(\s*(?:…|\.(?:\s?\
 _ELLIPSIS = re.compile(r"[\[(]?…[\])]?")
 # A line's end with the blanks around it; a match begins at the first blank, so that many blanks are read once.
 _BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*")
-# The hyphen of a word that is broken at a line's end, or of a compound that stands there.
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t\r\0]*+\n[ \t\0]*+(?=[^\W\d_])")
+# The hyphen of a word or number that is broken at a line's end, or of a compound that stands there.
+_LINE_END = r"[-\u2010][ \t\r\0]*+\n[ \t\0]*+"
+_BROKEN = re.compile(rf"(?<=[^\W\d_]){_LINE_END}(?=[^\W\d_])|(?<=\d[.,]){_LINE_END}(?=\d{{3}}(?!\d))")
 _MOST_FORMS, _MOST_BROKEN = 8, 6
 # A quotation of more parts is looked for as one.
 _MOST_PARTS = 50

@@ -20,14 +20,24 @@ _IN_RUN = re.compile(
     rf"|(?P<unseen>\u00ad[ \t]*\n[ \t]*|[{UNSEEN}])|(?P<blank>\s+)|(?P<other>.)"
 )
 _AS = {"ellipsis": "…", "dash": "-", "mark": "'"}
-_WORD = re.compile(r"\w+")
-_BROKEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]++)(?P<break>[-\u2010][ \t\r]*+\n[ \t]*+)(?=(?P<last>[^\W\d_]+))")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+")
+# The break of a word at a line's end, and that of a number behind the mark of its thousands.
+_BREAK = r"(?P<break>[-\u2010][ \t\r]*+\n[ \t]*+)"
+_BROKEN_WORD = re.compile(rf"(?<![^\W\d_])(?P<first>[^\W\d_]++){_BREAK}(?=(?P<last>[^\W\d_]+))")
+_BROKEN_NUMBER = re.compile(
+    rf"(?<![\w.,])(?P<first>\d{{1,3}}(?:[.,]\d{{3}})*+[.,]){_BREAK}(?=(?P<last>\d{{3}}(?:[.,]\d+)*+)(?!\d))"
+)
+# What stands between two digits and makes them one number if there is no blank beside it.
+_NUMBER_MARKS = ".,:"
 # Scripts that put no blanks between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class FoldedTypography:
-    """A text and its folded `value`, which has no blanks beside punctuation; `unfold` leads back to the text."""
+    """A text and its folded `value`; `unfold` leads back to the text.
+
+    `value` has no blanks beside punctuation, but for one that keeps two numbers apart: "in 2001, 500 men".
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -39,7 +49,8 @@ class FoldedTypography:
         for run in _RUN.finditer(text):
             if run.start() > at:
                 self._append(text[at : run.start()], at, run.start(), plain=True)
-            for part, start, end in _fold_run(run[0]):
+            is_amid_digits = text[run.start() - 1 : run.start()].isdigit() and text[run.end() : run.end() + 1].isdigit()
+            for part, start, end in _fold_run(run[0], is_amid_digits):
                 self._append(part, run.start() + start, run.start() + end)
             at = run.end()
         if at < len(text):
@@ -113,8 +124,12 @@ def fold_in_turn(text: str, quoted: str) -> Iterator[FoldedTypography]:
 
 @lru_cache(maxsize=1024)
 def _list_broken(text: str) -> tuple[tuple[Span, str], ...]:
-    """Return the breaks of words at line ends, from the hyphen to the next letter, each with the word as a whole."""
-    return tuple((Span(*match.span("break")), match["first"] + match["last"]) for match in _BROKEN.finditer(text))
+    """Return the breaks of words and numbers at line ends, from the hyphen on, each with the word as a whole."""
+    return tuple(
+        (Span(*match.span("break")), match["first"] + match["last"])
+        for broken in (_BROKEN_WORD, _BROKEN_NUMBER)
+        for match in broken.finditer(text)
+    )
 
 
 def is_whole(text: str, span: Span) -> bool:
@@ -146,7 +161,7 @@ def _is_joined(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
+def _fold_run(run: str, is_amid_digits: bool) -> tuple[tuple[str, int, int], ...]:
     """Return the folded parts of a run of marks and blanks, or of a form of letters, each with its place in the run."""
     if run[0].isalnum():
         return ((fold_form(run), 0, len(run)),)
@@ -164,4 +179,6 @@ def _fold_run(run: str) -> tuple[tuple[str, int, int], ...]:
                 parts[-1] = (part, parts[-1][1], match.end())
             else:
                 parts.append((part, *match.span()))
-    return tuple(parts) or ((blank,) if blank else ())
+    if blank and (not parts or (is_amid_digits and len(parts) == 1 and parts[0][0] in _NUMBER_MARKS)):
+        parts.append(blank)
+    return tuple(parts)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus import Article, Span
+from corpus.formats.headings import ends_paragraph
 from corpus.sentences import split_sentences
 from qa.checking.draft.draft_text import BLOT, read_text
 from qa.checking.report.report import GOOD, CheckedQuotation
@@ -32,7 +33,7 @@ class Omission(NamedTuple):
     @property
     def leaves_paragraph(self) -> bool:
         """Whether the ellipsis reaches from one paragraph into another."""
-        return self.article.text.find("\n\n", *self.span) >= 0
+        return ends_paragraph(self.article.text, *self.span)
 
     @property
     def may_turn(self) -> bool:

@@ -11,8 +11,7 @@ from qa.answer import Answer, Citation
 from qa.cite.nesting import enclose
 from qa.conversations.exchange import Exchange
 from qa.rendering.dates import format_date
-from qa.rendering.hypertext import escape, isolate, join_fields
-from qa.rendering.telling import format_sentence
+from qa.rendering.hypertext import escape, isolate, join_fields, render_sentence
 from qa.web.html.cite_html import render_quote_links
 from qa.web.html.text_html import format_dates, render_quoted, render_speaker
 
@@ -48,7 +47,7 @@ def render_reply(exchange: Exchange, *, searching: bool = False, elsewhere: bool
     if answer is None:
         error = exchange.error or "it was stopped before it was answered"
         acts = f'<div class="pq-acts">{retry}</div>' if retry else ""
-        return f'<div class="pq-error"><p dir="auto">{escape(format_sentence(error))}</p>{acts}</div>'
+        return f'<div class="pq-error"><p dir="auto">{render_sentence(error)}</p>{acts}</div>'
     acts = "" if searching or answer.talk else f'<div class="pq-acts">{_render_buttons(exchange, answer)}{retry}</div>'
     body = _render_searched(answer) + _render_body(answer, number)
     return f'<div class="pq-answer" id="answer-{number}">{body}{acts}</div>'
@@ -67,7 +66,7 @@ def _render_heading(answer: Answer) -> str:
     """Return what the program says itself: what an overview is of, or why nothing answers; else empty."""
     line = answer.heading if answer.quotes else answer.reason
     look = "pq-reason" if answer.missed or not (answer.quotes or answer.nearest) else "pq-overview"
-    return f'<p class="{look}" dir="auto">{escape(format_sentence(line))}</p>' if line else ""
+    return f'<p class="{look}" dir="auto">{render_sentence(line)}</p>' if line else ""
 
 
 def _render_buttons(exchange: Exchange, answer: Answer) -> str:

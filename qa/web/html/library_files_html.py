@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Problem
-from qa.rendering.hypertext import escape
-from qa.rendering.telling import format_sentence
+from qa.rendering.hypertext import escape, render_sentence
 from qa.web.html.text_html import format_count
 
 FileState = Literal["waiting", "reading", "done", "failed", "stopped"]
@@ -60,8 +59,7 @@ def _render_file(row: FileRow) -> str:
             f'aria-label="Cancel {escape(row.name)}">Cancel</button>'
         )
     wrong = "".join(
-        f'<p class="pq-wrong" dir="auto">{_render_line_number(problem, row)}'
-        f"{escape(format_sentence(problem.message))}</p>"
+        f'<p class="pq-wrong" dir="auto">{_render_line_number(problem, row)}{render_sentence(problem.message)}</p>'
         for problem in row.problems
     )
     return (

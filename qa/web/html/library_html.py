@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from index import Entry
 from qa.cite.nesting import nest
 from qa.rendering.dates import format_date
-from qa.rendering.hypertext import escape, isolate
-from qa.rendering.telling import format_sentence
+from qa.rendering.hypertext import escape, isolate, render_sentence
 from qa.searching.found_places import FoundPlace
 from qa.web.html.library_found_html import render_found
 from qa.web.html.text_html import choose_marks, format_count
@@ -111,7 +110,7 @@ def _render_row(entry: Entry, places: Sequence[FoundPlace]) -> str:
     authors = f'<div class="pq-meta" dir="auto">{escape(", ".join(source.authors))}</div>' if source.authors else ""
     tags = "".join(f'<li dir="auto">{escape(tag)}</li>' for tag in entry.tags)
     tagged = f'<ul class="pq-library-tags" aria-label="Tags">{tags}</ul>' if tags else ""
-    said = escape(format_sentence(entry.remark or ""))
+    said = render_sentence(entry.remark or "")
     remark = f'<p class="pq-library-remark" dir="auto">{said}</p>' if entry.remark else ""
     more = f'<tr class="pq-library-more"><td colspan="7">{render_found(places)}</td></tr>' if places else ""
     return (

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpus import Article, Span
 from qa.rendering.hypertext import escape, join_fields
-from qa.web.html.text_html import describe_source, render_title
+from qa.web.html.text_html import describe_source, render_stretch, render_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _render_openings(reading: ReaderView, at: int) -> Iterator[str]:
 
 
 def _render_piece(reading: ReaderView, start: int, end: int) -> str:
-    text = escape(reading.article.text[start:end])
+    text = render_stretch(reading.article.text[start:end])
     if any(span.start <= start < span.end for span in reading.article.headings):
         return f'<b class="pq-heading">{text}</b>'
     if any(span.start <= start < span.end for span in _list_current(reading)):

@@ -17,6 +17,7 @@ from qa.web.html.text_html import (
     format_pages,
     is_web_address,
     render_speaker,
+    render_stretch,
     render_title,
     render_words,
 )
@@ -90,12 +91,12 @@ def _render_excerpt(article: Article, excerpt: Excerpt, turn: int) -> str:
         number, key = citation.number, f"{turn}-{citation.number}"
         back = f'aria-label="Quote {number}, back to the answer" title="Back to the answer"'
         parts += [
-            escape(article.text[reached : citation.quote.start]),
+            render_stretch(article.text[reached : citation.quote.start]),
             f'<a class="pq-number" href="#chip-{key}" {back}>{number}</a>',
             f'<mark id="quote-{key}" tabindex="-1">{render_words(citation)}</mark>',
         ]
         reached = citation.quote.end
-    parts.append(escape(article.text[reached : excerpt.end]))
+    parts.append(render_stretch(article.text[reached : excerpt.end]))
     lost = excerpt.citations[0].lost
     said = "".join(_render_said(citation, several=several) for citation in excerpt.citations)
     also = "".join(_render_also(citation, several=several) for citation in excerpt.citations)

@@ -1,5 +1,6 @@
 """Articles, quotes and filters in words, as HTML."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from qa.cite.quotations import holds_doubled
 from qa.rendering.dates import format_date
 from qa.rendering.hypertext import escape, isolate
 
+# Further lines without a letter behind the first one.
+_SURPLUS = re.compile(r"(?<=\n\n)(?:[ \t]*\n)+")
 _DOUBLE, _SINGLE = ("“", "”"), ("‘", "’")
 
 
@@ -42,6 +45,15 @@ def format_pages(cited: Iterable[Citation]) -> str:
     """Return the pages on which quotes begin, empty without pages."""
     numbers = sorted({citation.page for citation in cited if citation.page is not None})
     return f"p{'p' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}" if numbers else ""
+
+
+def render_stretch(text: str) -> str:
+    """Return a stretch of an article's text, all of which stands there; of several blank lines, one is seen."""
+    shown, reached = "", 0
+    for surplus in _SURPLUS.finditer(text):
+        shown += f"{escape(text[reached : surplus.start()])}<span hidden>{escape(surplus[0])}</span>"
+        reached = surplus.end()
+    return shown + escape(text[reached:])
 
 
 def render_words(citation: Citation) -> str:

@@ -195,6 +195,7 @@ export function nameParts() {
 }
 
 let shown = "";
+let shownOf = "";
 /** The answer that the page was opened at, until it was gone to. */
 let wanted = new URLSearchParams(location.search).get("answer");
 
@@ -203,12 +204,16 @@ export function keepInView() {
   const turns = findTurns();
   const last = turns.at(-1);
   const state = find("#ask-chat .pq-searching") ? "waiting" : "answered";
-  const now = last ? `${getConversation()} ${turns.length} ${last.id} ${state} ${last.textContent}` : "";
+  const conversation = getConversation() ?? "";
+  const now = last ? `${conversation} ${turns.length} ${last.id} ${state} ${last.textContent}` : "";
   if (now === shown) return;
+  // A refused question begins no conversation: of a new one, it is the question before that still stands there.
+  const isBegun = conversation !== shownOf;
   shown = now;
+  shownOf = conversation;
   if (!last) return;
-  if (last.id === "turn-0") asked = null;
-  else emptyBox();
+  if (last.id !== "turn-0") emptyBox();
+  else if (!isBegun) asked = null;
   const turn = turns.find(({ id }) => id === `turn-${wanted}`) ?? last;
   wanted = null;
   requestAnimationFrame(() => {

@@ -7,6 +7,7 @@ from qa import Settings, Status
 
 NEVER = Settings(threshold=1.1)
 TOUCHED = "The articles touch on this, but no passage answers it surely."
+SOME_WORDS = "No passage answers this: the nearest hold only some of its words."
 
 
 @pytest.fixture
@@ -33,6 +34,9 @@ def refused(make_assistant, make_article):
         ("WHO KEPT THE OLD LAMP?", TOUCHED),
         ("Kept who the lamp?", TOUCHED),
         ("How are quasars redshifted?", "Nothing in the articles seems to be about this."),
+        # Of a question that no passage is surely about, some hold a word.
+        ("Who married the harbour master's daughter?", SOME_WORDS),
+        ("Did Tom Reed marry the harbour master's daughter?", "The nearest passages say nothing of “Tom Reed”."),
         # What names a date may stand there in other words: it is not told as missing.
         *(
             (f"Did Ada Finch keep the lamp {when} and burn whale oil?", TOUCHED)
@@ -63,7 +67,9 @@ def test_the_reason(refused, question, reason):
     [
         ("How strong is the engine KR-47?", "The question says “KR-47”, the nearest passage “KR-46”."),
         ("When did the cook Mila bake the loaf?", "The question says “Mila”, the nearest passage “Mira”."),
+        ("how strong is the engine kr-47", "The question says “kr-47”, the nearest passage “KR-46”."),
         ("How strong is the engine KR-46?", None),
+        ("how strong is the engine kr-46", None),
         ("When did the cook Mira bake the loaf?", None),
         ("When did the cook Otto bake the loaf?", None),
     ],
@@ -89,6 +95,22 @@ def test_filters_that_leave_nothing(refused):
     assert refused("Who kept the lamp?", (), Filters(publishers=("Nobody",))) == "No article passes the filters."
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How are quasars redshifted?", "Nothing in the articles that pass the filters seems to be about this."),
+        ("Who kept the lamp?", "The articles that pass the filters touch on this, but no passage answers it surely."),
+        (
+            "Which whale swam under the bridge while the baker slept?",
+            "No passage of these articles answers this: the nearest hold only some of its words.",
+        ),
+    ],
+)
+def test_filters_narrow_what_is_said(refused, question, reason):
+    """Of the articles that do not pass them, nothing is said."""
+    assert refused(question, (), Filters(publishers=("The Herald",))) == reason
+
+
 def test_an_answer_outside_the_filters(make_assistant, make_article):
     """A passage elsewhere answers; it is not shown, but said to be there."""
     assistant = make_assistant(
@@ -102,3 +124,10 @@ def test_an_answer_outside_the_filters(make_assistant, make_article):
     assert answer.status is Status.NOT_FOUND
     assert answer.reason == "The articles that pass the filters do not answer this, but others in the library do."
     assert {citation.article.id for citation in answer.nearest} == {"port"}
+
+
+@pytest.mark.parametrize("question", ["What is it?", "😀😀", "?!"])
+def test_nothing_is_near_to_a_question_that_names_nothing(make_assistant, make_article, question):
+    answer = make_assistant(make_article("Ada Finch kept the lamp in 1812."), settings=NEVER).ask(question)
+    assert answer.reason == "The question names nothing to look for: say what it is about."
+    assert (answer.quotes, answer.nearest) == ((), ())

@@ -125,6 +125,41 @@ def test_words_that_the_article_breaks_are_whole(told, text, verdict):
     assert told(text) == [(verdict,)]
 
 
+NUMBERS = (
+    "The bill came to 12,-\n500 crowns in all. In 2001, 500 men built the pier. It cost 1.250,-\n000 marks. The tower "
+    "is 3.\n250 masons raised it. The years 1901-\n1904 were the worst of all. At 5: 30 men came to the gate."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“The bill came to 12,500 crowns in all.”", "typographic"),
+        ("“The bill came to 12,-\n500 crowns in all.”", "exact"),
+        ("“It cost 1.250,000 marks.”", "typographic"),
+        ("“The bill came to 12500 crowns in all.”", "altered"),
+        ("“In 2001, 500 men built the pier.”", "exact"),
+        ("“In 2001,\n500 men built the pier.”", "exact"),
+        ("“In 2001,500 men built the pier.”", "altered"),
+        ("“The tower is 3.250 masons raised it.”", "altered"),
+        ("“The years 19011904 were the worst of all.”", "altered"),
+        ("“The years 1901–1904 were the worst of all.”", "typographic"),
+        ("“At 5:30 men came to the gate.”", "altered"),
+    ],
+)
+def test_a_number_is_whole_or_two(holding, make_article, text, verdict):
+    library = holding([make_article(NUMBERS, "numbers", "Numbers")])
+    assert [str(it.verdict) for it in check(library, read_text(text)).quotations] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "draft", ["“The bill came to 12,-\n500 crowns in all.”", "“The bill came to 12,500 crowns in all.”"]
+)
+def test_a_number_that_the_draft_breaks_is_whole(holding, make_article, draft):
+    library = holding([make_article("The bill came to 12,500 crowns in all.", "bill", "Bill")])
+    assert str(check(library, read_text(draft)).quotations[0].verdict) in ("typographic", "exact")
+
+
 @pytest.mark.parametrize(
     ("text", "remark"),
     [

@@ -3,6 +3,13 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from corpus import Source
+from index import Entry
+from qa.cli import listing
 
 
 def test_list(pullquote, with_lamp):
@@ -174,3 +181,19 @@ def test_a_tag_or_an_article_that_is_not_there_is_told(pullquote, with_lamp):
     assert pullquote("list", "--tag", "Rivers", status=1).out == ""
     assert "needs a name" in pullquote("tag", with_lamp, " ", status=1).err
     assert "Missing argument" in pullquote("tag", "Harbours", status=2).err
+
+
+@given(st.text())
+def test_a_line_is_measured_as_its_letters_are(text):
+    assert listing._measure(text) == cell_len(text)
+
+
+def test_plain_letters_are_not_looked_up_one_by_one(monkeypatch, capsys):
+    """A list of a quarter of a million articles is printed in seconds."""
+    looked_up = []
+    monkeypatch.setattr(listing, "is_terminal", lambda: True)
+    monkeypatch.setattr(listing, "cell_len", lambda text: looked_up.append(text) or cell_len(text))
+    titles = ["Plain title", "日本の塔"]
+    listing.print_entries(Entry(f"a{n}", title, Source(), 3, 1, "2024") for n, title in enumerate(titles))
+    assert [title in capsys.readouterr().out for title in titles[:1]] == [True]
+    assert looked_up == ["日本の塔"]

@@ -1,5 +1,7 @@
 """Suggestions: questions that were asked before anybody sees them."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus import Source
@@ -105,3 +107,18 @@ def test_a_persons_own_articles_come_before_the_samples():
     paths = ["/lib/corpus/samples/lamp.md", "/home/ada/lamp.md", None, "C:\\pullquote\\corpus\\samples\\quay.md"]
     entries = [Entry(f"a{n}", "T", Source(path=path), 1, 1, "2024") for n, path in enumerate(paths)]
     assert [entry.id for entry in put_own_first(entries)] == ["a1", "a2", "a0", "a3"]
+
+
+@pytest.mark.parametrize(("wide", "narrow"), [(0, 1), (1, 0)])
+def test_what_two_articles_tell_is_asked_once(of_samples, over_samples, monkeypatch, wide, narrow):
+    """Where the answer to one question quotes what another was made from, they ask the same."""
+    ask, both = over_samples.ask, [over_samples.ask(question) for question in of_samples[:2]]
+    assert both[0].quotes[0].article.id != both[1].quotes[0].article.id
+    widened = replace(both[wide], quotes=(both[wide].quotes[0], both[narrow].quotes[0]))
+
+    def answer(question, **asked):
+        return widened if question == of_samples[wide] else ask(question, **asked)
+
+    monkeypatch.setattr(over_samples, "ask", answer)
+    found = suggest_questions(over_samples, 4)
+    assert (of_samples[0] in found, of_samples[1] in found) == (True, False)

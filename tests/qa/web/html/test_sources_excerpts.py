@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
+from qa.answer import CONTEXT as KEPT
 from qa.answer import Citation
 from qa.quote import Quote
 from qa.web.html.sources_excerpts import CONTEXT, cut_excerpts, group_by_article
@@ -69,3 +70,15 @@ def test_every_quote_is_shown_whole_and_once(spans, spaced):
         for citation in place.citations:
             assert reached <= citation.quote.start < citation.quote.end <= place.end
             reached = citation.quote.end
+
+
+def test_what_is_left_of_an_article_is_cut_where_words_end():
+    before, after = "tory of the lamp. " + "word " * 40, " word" * 40 + " and the keep"
+    before, after = before[:KEPT], after[-KEPT:]
+    remnant = Article("a", "A", f"{before}The quote.{after}")
+    (place,) = cut_excerpts(remnant, [cite(remnant, KEPT, KEPT + 10, 1, "gone")])
+    assert remnant.text[place.start : place.end].startswith("of the lamp. word")
+    assert remnant.text[place.start : place.end].endswith("word and the")
+    short = Article("a", "A", "Story. The quote. The end")
+    (place,) = cut_excerpts(short, [cite(short, 7, 17, 1, "gone")])
+    assert short.text[place.start : place.end] == short.text

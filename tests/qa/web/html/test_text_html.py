@@ -16,6 +16,7 @@ from qa.web.html.text_html import (
     format_pages,
     is_web_address,
     render_quoted,
+    render_stretch,
     render_title,
     render_words,
 )
@@ -132,3 +133,14 @@ def test_marks_around_a_quote_are_single_where_double_ones_stand_inside(make_art
     spoken = make_article('It was clear," he said.')
     assert render_quoted(cite(spoken, 0, 23)).startswith('<span class="pq-words pq-nested">')
     assert render_quoted(cite(make_article("It was clear."), 0, 13)).startswith('<span class="pq-words">')
+
+
+def test_of_several_blank_lines_one_is_seen():
+    shown = render_stretch("One.\n\n\n \n\tTwo.\nThree.\n\nFour.")
+    assert shown == "One&#46;&#10;&#10;<span hidden>&#10; &#10;</span>&#9;Two&#46;&#10;Three&#46;&#10;&#10;Four&#46;"
+
+
+@given(st.text("\n\t a<>&"))
+def test_a_stretch_is_whole(text):
+    shown = render_stretch(text)
+    assert stdlib_html.unescape(shown.replace("<span hidden>", "").replace("</span>", "")) == text

@@ -1,0 +1,33 @@
+"""Marking: which words of a quote are set off as the answer, and where none are."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus import Article
+from index.words import stem_words
+from qa.english.names import NAME
+from qa.query.answer_kind import classify_question
+from qa.quote import Quote
+from qa.reading.reader import Reading
+
+_NAME = re.compile(NAME)
+
+
+def unmark(reading: Reading) -> Reading:
+    """Return what is near a question but no answer: nothing in it is marked as one."""
+    return replace(reading, quotes=tuple(replace(quote, highlight=None) for quote in reading.quotes))
+
+
+def unmark_names(question: str, reading: Reading, article_of: Callable[[str], Article]) -> Reading:
+    """Return what answers a question; where it asks yes or no, a name that it names itself is not marked."""
+    if classify_question(question) != "yes or no":
+        return reading
+    asked = {*stem_words(question)}
+
+    def mark(quote: Quote) -> Quote:
+        said = article_of(quote.article_id).text[slice(*quote.highlight)] if quote.highlight else ""
+        is_named = _NAME.fullmatch(said) and not asked.isdisjoint(stem_words(said))
+        return replace(quote, highlight=None) if is_named else quote
+
+    return replace(reading, quotes=tuple(map(mark, reading.quotes)))
