@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus import Article, Span
 from qa.english.leaning import leans
 from qa.quote import Quote
-from qa.reading.announcements import find_announced_end
+from qa.reading.announcements import find_announced_end, find_announcing_start
 from qa.reading.sentence_kind import SentenceKind, classify_sentence
 
 # What stands around prose, and is not quoted along with it.
@@ -36,9 +36,12 @@ class Widening:
         return quote
 
     def add_announced(self, quote: Quote, article: Article) -> Quote:
-        """Return a quote together with what it announces, as much of a list as is short enough."""
-        end = find_announced_end(article.text, Span(quote.start, quote.end), self._longest)
-        return replace(quote, end=end) if end else quote
+        """Return a quote together with what it announces, or an item with what announces it, as far as short enough."""
+        place = Span(quote.start, quote.end)
+        if end := find_announced_end(article.text, place, self._longest):
+            return replace(quote, end=end)
+        start = find_announcing_start(article.text, place, self._longest)
+        return quote if start is None else replace(quote, start=start)
 
     def add_antecedent(self, quote: Quote, article: Article) -> Quote:
         """Return a quote together with the sentence before it, if it leans on that one."""

@@ -87,7 +87,8 @@ def _list_topical(question: str) -> list[Mention]:
     if things := [mention for mention in mentions if not (mention.is_place or (is_small and _is_placed(mention)))]:
         return things
     known = (mention for mention in find_mentions(question) if mention not in mentions and _THE.match(mention.text))
-    return [*mentions, *(mention for mention in known if {*stem_words(mention.text)} - GENERAL)]
+    placed = [*mentions, *(mention for mention in known if {*stem_words(mention.text)} - GENERAL)]
+    return sorted(placed, key=lambda mention: mention.start)
 
 
 def _is_placed(mention: Mention) -> bool:

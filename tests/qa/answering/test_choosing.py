@@ -217,3 +217,19 @@ def test_of_a_long_list_is_quoted_what_is_short_enough(make_article):
     assert choose_from([article], ("a", "The café sells these:"), settings=replace(ALL, longest_quote=45)) == [
         "The café sells these:\n\nTea with milk\n\nBuns"
     ]
+
+
+def test_an_item_is_quoted_with_what_announces_it(make_article):
+    text = "The keepers met. They want these:\n\nOil for the lamp\n\nA new ferry\n\nMore pay\n\nThe town said no."
+    article = make_article(text, "a")
+    whole = "They want these:\n\nOil for the lamp\n\nA new ferry"
+    assert choose_from([article], ("a", "A new ferry")) == [whole]
+    assert choose_from([article], ("a", "A new ferry"), ("a", "More pay")) == [f"{whole}\n\nMore pay"]
+    assert choose_from([article], ("a", "A new ferry"), settings=Settings(share=0.0, longest_quote=30)) == [
+        "A new ferry"
+    ]
+
+
+def test_an_item_that_nothing_announces_is_quoted_alone(make_article):
+    article = make_article("The keepers met.\n\nOil for the lamp\n\nA new ferry", "a")
+    assert choose_from([article], ("a", "A new ferry")) == ["A new ferry"]
