@@ -11,6 +11,7 @@ from qa.answering.choosing import choose, order_for_reading
 from qa.answering.first_published import Originals
 from qa.answering.overtaking import find_later
 from qa.answering.refusing import explain_refusal, find_other_name
+from qa.answering.tolls import put_newest_toll_first
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.languages.identifying import identify_language
 from qa.query.breadth import wants_several
@@ -61,7 +62,14 @@ class Answerer:
             spoken_of = find_article_spoken_of(self.library, asked.history, filters)
             wanted, hits, first_reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
             originals = Originals(self.library, filters)
-            reading = replace(first_reading, quotes=originals.quote_first_published(first_reading.quotes))
+            quotes = put_newest_toll_first(
+                wanted,
+                read_time_asked(wanted, asked.today),
+                originals.quote_first_published(first_reading.quotes),
+                self.library.article,
+                self.settings.compared_share,
+            )
+            reading = replace(first_reading, quotes=quotes)
             answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus import Article, Span
 from qa.english.leaning import leans
 from qa.quote import Quote
-from qa.reading.announcements import find_announced_end, find_announcing_start
+from qa.reading.announcements import find_announced_end, find_announcing
 from qa.reading.sentence_kind import SentenceKind, classify_sentence
 
 # What stands around prose, and is not quoted along with it.
@@ -36,12 +36,11 @@ class Widening:
         return quote
 
     def add_announced(self, quote: Quote, article: Article) -> Quote:
-        """Return a quote together with what it announces, or an item with what announces it, as far as short enough."""
+        """Return a quote with what it announces, as much of a list as is short enough; an item with all its list."""
         place = Span(quote.start, quote.end)
-        if end := find_announced_end(article.text, place, self._longest):
-            return replace(quote, end=end)
-        start = find_announcing_start(article.text, place, self._longest)
-        return quote if start is None else replace(quote, start=start)
+        announcing = find_announcing(article.text, place, self._longest) or place
+        end = find_announced_end(article.text, announcing, self._longest) or quote.end
+        return replace(quote, start=announcing.start, end=max(end, quote.end))
 
     def add_antecedent(self, quote: Quote, article: Article) -> Quote:
         """Return a quote together with the sentence before it, if it leans on that one."""

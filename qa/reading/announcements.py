@@ -32,8 +32,8 @@ def find_announced_end(text: str, announcing: Span, longest: int) -> int | None:
     return ends[-1] if len(ends) >= _FEWEST else None
 
 
-def find_announcing_start(text: str, item: Span, longest: int) -> int | None:
-    """Return where the sentence begins that announces the list of an item, within `longest` characters of its end.
+def find_announcing(text: str, item: Span, longest: int) -> Span | None:
+    """Return the sentence that announces the list of an item, within `longest` characters of its end.
 
     None for a sentence that is no item, and for one whose list nothing announces, or too far before it.
     """
@@ -41,10 +41,10 @@ def find_announcing_start(text: str, item: Span, longest: int) -> int | None:
         return None
     before = Span(max(0, item.end - longest), item.start)
     for line in reversed(list(find_lines(text, *before))):
-        announcing = [line.start + span.start for span in split_sentences(text[slice(*line)])][-1:]
-        if announcing and classify_sentence(text, Span(announcing[0], line.end)) is SentenceKind.LEAD_IN:
+        announcing = [Span(line.start + start, line.end) for start, _ in split_sentences(text[slice(*line)])][-1:]
+        if announcing and classify_sentence(text, announcing[0]) is SentenceKind.LEAD_IN:
             is_listed = any(listed.start <= item.start < listed.end for listed in _find_items(text, line.end))
-            is_whole = announcing[0] > before.start or before.start == 0
+            is_whole = announcing[0].start > before.start or before.start == 0
             return announcing[0] if is_listed and is_whole else None
         if not (_LABEL.match(text, line.start) or classify_sentence(text, line) is SentenceKind.ITEM):
             return None

@@ -219,15 +219,15 @@ def test_of_a_long_list_is_quoted_what_is_short_enough(make_article):
     ]
 
 
-def test_an_item_is_quoted_with_what_announces_it(make_article):
-    text = "The keepers met. They want these:\n\nOil for the lamp\n\nA new ferry\n\nMore pay\n\nThe town said no."
-    article = make_article(text, "a")
-    whole = "They want these:\n\nOil for the lamp\n\nA new ferry"
-    assert choose_from([article], ("a", "A new ferry")) == [whole]
-    assert choose_from([article], ("a", "A new ferry"), ("a", "More pay")) == [f"{whole}\n\nMore pay"]
-    assert choose_from([article], ("a", "A new ferry"), settings=Settings(share=0.0, longest_quote=30)) == [
-        "A new ferry"
-    ]
+def test_an_item_is_quoted_with_its_list(make_article):
+    text = f"The café is open. {MENU}"
+    article, whole = make_article(text, "a"), MENU.partition("\n\nIt closes")[0]
+    assert choose_from([article], ("a", "Buns")) == [whole]
+    assert choose_from([article], ("a", "A pie that is warm"), ("a", "Buns")) == [whole]
+    # Of a list that is too long are quoted those that come before it, or it alone.
+    short, least = (replace(ALL, longest_quote=longest) for longest in (45, 30))
+    assert choose_from([article], ("a", "Buns"), settings=short) == [whole.partition("\n\nA pie")[0]]
+    assert choose_from([article], ("a", "Buns"), settings=least) == ["Buns"]
 
 
 def test_an_item_that_nothing_announces_is_quoted_alone(make_article):
