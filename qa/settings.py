@@ -24,7 +24,7 @@ class Settings:
     # Least confidence at which quotes are shown as an answer: where nine in ten typed questions with an answer get one,
     # and seven in ten without are refused. A refusal hides an answer, while who is shown a wrong quote sees that it is
     # wrong.
-    threshold: float = 0.3
+    threshold: float = 0.35
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000
     # Characters of a draft: a long book; what is longer is checked chapter by chapter.

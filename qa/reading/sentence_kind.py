@@ -17,8 +17,8 @@ from qa.english.verb_forms import FINITE
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _SINGLE = re.compile(f"[{SINGLE}]")
 _LINE = re.compile(r"[^\n]+")
-# What parts a caption from its credit, and a credit that is known by nothing but its capitals: "Science Source".
-_LAST_STOP = re.compile(r"[.!?…][\"”’)\]]*(?=\s|\()")
+# What ends a sentence within a line, and a credit that is known by nothing but its capitals: "Science Source".
+_STOP = re.compile(r"[a-z\d][.!?…][\"”’)\]]*(?:\s|\(|$)")
 _NAMES_ONLY = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{1,4}}")
 _LONGEST_CAPTION = 500
 # Characters of a heading, at most, and how far before a sentence its heading is looked for.
@@ -83,13 +83,13 @@ def classify_sentence(text: str, sentence: Span) -> SentenceKind:
 
 
 def _is_captioning(written: str, behind: str) -> bool:
-    """Say whether a sentence is of a caption: who made the picture stands at the end of its line, without a stop."""
-    if not behind or len(written) > _LONGEST_CAPTION or _ENDED.search(written):
+    """Say whether a sentence is a caption: nothing is behind it in its line but who made the picture, without a stop.
+
+    What stands before it may be the article's own: pages leave out the line's end between text and caption.
+    """
+    if not behind or len(written) > _LONGEST_CAPTION or _STOP.search(behind):
         return False
-    credit = _LAST_STOP.split(behind)[-1].strip()
-    if is_furniture(credit):
-        return is_picture_credit(credit)
-    return _NAMES_ONLY.fullmatch(credit) is not None
+    return is_picture_credit(behind) if is_furniture(behind) else _NAMES_ONLY.fullmatch(behind) is not None
 
 
 def _ends_paragraph(written: str, said: str) -> bool:
