@@ -39,13 +39,13 @@ def find_announcing(text: str, item: Span, longest: int) -> Span | None:
     """
     if classify_sentence(text, item) is not SentenceKind.ITEM:
         return None
-    before = Span(max(0, item.end - longest), item.start)
-    for line in reversed(list(find_lines(text, *before))):
+    first = max(0, item.end - longest)
+    far = max(0, first - longest)
+    for line in reversed(list(find_lines(text, max(far, text.rfind("\n", far, first) + 1), item.start))):
         announcing = [Span(line.start + start, line.end) for start, _ in split_sentences(text[slice(*line)])][-1:]
         if announcing and classify_sentence(text, announcing[0]) is SentenceKind.LEAD_IN:
             is_listed = any(listed.start <= item.start < listed.end for listed in _find_items(text, line.end))
-            is_whole = announcing[0].start > before.start or before.start == 0
-            return announcing[0] if is_listed and is_whole else None
+            return announcing[0] if is_listed and announcing[0].start >= first else None
         if not (_LABEL.match(text, line.start) or classify_sentence(text, line) is SentenceKind.ITEM):
             return None
     return None

@@ -104,16 +104,6 @@ def test_what_stands_around_prose_is_not_quoted_with_it(make_article, text, best
     assert choose_from([make_article(text, "a")], ("a", best), ("a", beside), settings=WIDE)[0] == whole
 
 
-def test_long_lines_are_paragraphs(make_article):
-    """A text that breaks no line has a paragraph in each; one that is wrapped has not."""
-    long = "The keeper of the lamp " + "who came from the north " * 8 + "was Ada."
-    articles = [make_article(f"{long}\nShe kept it for years. " + "Nobody asked who paid for it all. " * 6, "a")]
-    assert choose_from(articles, ("a", "She kept it for years."), ("a", long))[0] == "She kept it for years."
-    wrapped = [make_article("Nobody in the town of Northport knew it.\nShe kept the lamp for eleven years.", "a")]
-    places = [("a", "She kept the lamp for eleven years."), ("a", "Nobody in the town of Northport knew it.")]
-    assert choose_from(wrapped, *places) == [wrapped[0].text]
-
-
 def test_equal_sentences_are_shown_once(articles):
     assert choose_from(articles, ("a", "Red lamps burn."), ("b", "Red lamps burn.")) == ["Red lamps burn."]
 
