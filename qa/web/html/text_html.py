@@ -60,9 +60,9 @@ def render_words(citation: Citation) -> str:
     """Return the quote's text, with the short answer inside it set off where there is one."""
     text, quote = citation.resolve(citation.article), citation.quote
     if quote.highlight is None:
-        return escape(text)
+        return render_stretch(text)
     start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
-    return f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>{escape(text[end:])}"
+    return f"{render_stretch(text[:start])}<strong>{escape(text[start:end])}</strong>{render_stretch(text[end:])}"
 
 
 def render_quoted(citation: Citation) -> str:
