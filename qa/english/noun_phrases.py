@@ -29,6 +29,15 @@ _ASKING = split_words(
     "amount article aspect aspects date day fact facts information kind matter month number part reason reasons result "
     "sort time times type way ways year years"
 )
+# Nouns that tell with the preposition before them how or where somebody is, and name nothing.
+_ADVERBIAL = {
+    "on": split_words("board duty fire foot hold leave loan record sale show strike time track trial"),
+    "in": split_words(
+        "bed charge court custody danger doubt hospital jail office place power prison public total trouble"
+    ),
+    "at": split_words("fault home large risk sea school stake war work"),
+    "by": split_words("accident air bus car hand mistake plane sea train"),
+}
 # Words, as they are indexed, for what may be asked of anything that happened.
 GENERAL = frozenset(
     stem_words(
@@ -93,6 +102,8 @@ def find_phrases(question: str) -> tuple[Mention, ...]:
         if run[-1].low in _ASKING:
             continue
         start = run[0].start
+        if len(run) == 1 and run[0].low in _ADVERBIAL.get(_find_word_before(question, start), ()):
+            continue
         text = strip_possessive(question[start : run[-1].end])
         within = [name for name in names if _overlap(name, Mention(text, start, Kind.THING))]
         first = next(word for word in run if word.part is not PartOfSpeech.DETERMINER)
