@@ -64,6 +64,7 @@ _JOINS = {
     "a rank, a saint, a mountain or a street before a name": (rf"\b(?:{_RANK}) ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "an initial before a name": (r"(?:^|[^\w'’°])[A-Z] ?\.", rf"(?!{_STARTER})[^\W\d_]"),
     "a time before its day or zone": (r"\b[ap]\.m\.", rf"{_DAY}|{_ZONE}"),
+    "a time before brackets inside the sentence": (r"\b[ap]\.m\.", r"\([^()]{1,50}\)(?:[,;:]|,? [a-z])"),
     "a time that tells which of several is meant": (r"\b(?:[Tt]he|[Aa]n?) \d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.", r""),
     "a German date": (r"\b\d{1,2}\.", rf"{_MONTH}|\d{{1,2}}\. ?\d{{4}}\b"),
     "the year of a German date": (r"\b\d{1,2}\. ?\d{1,2}\.", r"\d{4}\b"),

@@ -20,7 +20,9 @@ _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _BULLET = re.compile(rf"[-*|{BULLETS}]\s+")
 _NUMBER = re.compile(r"(?:[–—+·]|\(?\d{1,3} ?[.)]|\(?[a-z]\))\s+")
-_LETTERED = re.compile(r"[A-Z]\.\s+")
+# Letters and Roman numbers of items; words and initials look alike.
+_LETTERED = re.compile(r"(?:[A-Z]|[a-z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})\.\s+")
+_LOWER_LETTERED = re.compile(r"(?:[a-z]|[ivxlc]{1,7})\.\s+")
 _ENDED = tuple(".:;!?…。！？")
 
 # A long sentence is cut after one of these, the best first, else anywhere.
@@ -106,12 +108,12 @@ def _split_units(text: str, lines: list[Span]) -> Iterator[Span]:
     width = max(end - start for start, end in lines)
     fits = max(width, _NARROWEST) * (1 - _FREE) if width <= _WIDEST else width + _NARROWEST
     first = lines[0]
-    listed = bool(_BULLET.match(text, *first) or _NUMBER.match(text, *first))
+    listed = any(mark.match(text, *first) for mark in (_BULLET, _NUMBER, _LOWER_LETTERED))
     for line, following in pairwise(lines):
         last, opening = text[line.end - 1], text[slice(*following)][:_NARROWEST]
         item = _BULLET.match(text, *following)
         if not item and (listed or last in _ENDED):
-            item = _NUMBER.match(text, *following)
+            item = _NUMBER.match(text, *following) or _LOWER_LETTERED.match(text, *following)
         listed = listed or bool(item)
         letter = _LETTER.search(opening)
         flows = last in ",;-–—" or (letter is not None and letter[0].islower())

@@ -222,6 +222,11 @@ class Catalogue:
         with self.database.reading() as connection:
             return tuple(store.list_sources(connection))
 
+    def list_former_ids(self, article_id: str) -> list[str]:
+        """Return the ids of the articles that became one with an article."""
+        with self.database.reading() as connection:
+            return merged.list_former_ids(connection, article_id)
+
     def _read_copies(self, article_id: str, generation: str) -> tuple[str, ...]:
         with self.database.reading() as connection:
             article = self.article(article_id)

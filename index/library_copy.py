@@ -31,6 +31,7 @@ _BATCH = 100
 _NOTED = (
     (known_files.TABLE, "files", "path, size, changed, digest, readers, outcome"),
     (merged.TABLE, "merged", "article_id, kept"),
+    (merged.FILES, "merged_files", "article_id, path"),
     (zotero_state.LIBRARIES, "zotero_libraries", "name, version"),
     (zotero_state.RECORDS, "zotero_records", "library, key, record"),
     (zotero_state.ITEMS, "zotero_items", "scope, uri, article_id, stamp, problem"),

@@ -1,12 +1,13 @@
 """Merging: articles with the same text become one, and nothing that is known of them is lost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from index import corrections, merged, raw_pages, removal, store, tags
 from index.catalogue import Catalogue
 from index.errors import LibraryError
-from index.originals import group_equal, list_gone
+from index.originals import group_equal, is_gone, list_gone
 from index.store import Entry
 
 
@@ -30,7 +31,9 @@ def merge(catalogue: Catalogue, planned: Merge) -> None:
     with catalogue.database.writing() as connection:
         kept = store.get(connection, planned.kept)
         for other in planned.others:
-            if store.get(connection, other).text != kept.text:
+            former = store.get(connection, other)
+            file = former.source.path
+            if former.text != kept.text:
                 raise LibraryError(f"{other!r} was changed meanwhile, and nothing was merged with it: try again")
             for tag in tags.find(connection, other):
                 tags.keep(connection, [kept.id], tag)
@@ -38,7 +41,26 @@ def merge(catalogue: Catalogue, planned: Merge) -> None:
             if page and not raw_pages.take(connection, kept.id):
                 raw_pages.put_back(connection, (kept.id, *page[1:]))
             removal.discard(connection, other)
-            merged.note(connection, other, kept.id)
+            merged.note(connection, other, kept.id, file)
+
+
+def keep_files(catalogue: Catalogue) -> int:
+    """Let articles whose file is gone be those of a file that is there, of one with which they became one.
+
+    Returns how many; without that, they would be removed with their own file.
+    """
+    count = 0
+    for entry in list_gone(catalogue.entries()):
+        with catalogue.database.reading() as connection:
+            files = merged.list_files(connection, entry.id)
+        there = next((file for file in files if not is_gone(file)), None)
+        if there is None:
+            continue
+        with catalogue.database.writing() as connection:
+            article = store.get(connection, entry.id)
+            store.update_source(connection, replace(article, source=replace(article.source, path=there)))
+        count += 1
+    return count
 
 
 def _plan(catalogue: Catalogue, group: Sequence[Entry]) -> list[Merge]:

@@ -25,7 +25,7 @@ _MOST_GONE = 1 / 3
 
 def list_gone(entries: Iterable[Entry]) -> list[Entry]:
     """Return the articles whose file is not where it was; what was pasted or uploaded never had a place."""
-    return [entry for entry in entries if _is_gone(entry.source.path)]
+    return [entry for entry in entries if is_gone(entry.source.path)]
 
 
 def list_beneath(entries: Iterable[Entry], folders: Iterable[Path]) -> list[Entry]:
@@ -132,7 +132,7 @@ class Movements:
 
     @cached_property
     def _gone(self) -> dict[str, "_Mark"]:
-        gone = {article_id for article_id, path in self._paths.items() if _is_gone(path)}
+        gone = {article_id for article_id, path in self._paths.items() if is_gone(path)}
         return {mark.id: mark for mark in _read_marks(self._catalogue) if mark.id in gone} if gone else {}
 
     def _find_gone(self, article: Article) -> str | None:
@@ -166,7 +166,7 @@ def _read_marks(catalogue: Catalogue) -> list[_Mark]:
         return [_Mark(*row) for row in connection.execute("SELECT id, digest, word_count FROM articles ORDER BY id")]
 
 
-def _is_gone(path: str | None) -> bool:
+def is_gone(path: str | None) -> bool:
     """Say whether a path led to a file and does no more, in whichever form its accents are spelled."""
     if not path or not Path(path).is_absolute() or "\ufffd" in path:
         return False

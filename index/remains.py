@@ -43,6 +43,9 @@ class Remains:
     tags: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     dois: dict[str, str] = field(default_factory=dict)
     readings: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    # Which articles became one with another, and where their files are: other rows of two texts are among them.
+    merged: dict[str, str] = field(default_factory=dict)
+    merged_files: dict[str, str] = field(default_factory=dict)
     manifest: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)  # ids that stand in an index
     titles: dict[str, str] = field(default_factory=dict)  # of articles that have lost their ends
@@ -82,6 +85,9 @@ class Remains:
         """Take in a row of the manifest or of an index."""
         if has_shape(values, _MANIFEST) and values[0] in _MANIFEST_KEYS:
             self.manifest[str(values[0])] = str(values[1])
+        elif has_shape(values, _PAIR):
+            former, other = map(str, values)
+            (self.merged_files if Path(other).is_absolute() else self.merged)[former] = other
         elif has_shape(values, _TAG_INDEXED):
             self.tags[str(values[0])].add(str(values[1]))
         elif has_shape(values, _NAMED) and values != _FORMAT_OF_WORDS and not Path(str(values[0])).is_absolute():

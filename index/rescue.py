@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus import Article, InvalidArticle, Source, Span
-from index import corrections, readings, seals, store, tags
+from index import corrections, merged, readings, seals, store, tags
 from index.corrections import Correction
 from index.database import Database
 from index.embedder import Embedder, open_embedder
@@ -52,6 +52,7 @@ def rescue(
     for number, article_id in enumerate(ids, 1):
         _save(remains, article_id, database, embedder, rescued)
         done(number / len(ids))
+    _note_merged(remains, database)
     rescued.problems += [f"{remains.describe(article_id)} could not be read" for article_id in remains.lost_ids]
     return rescued
 
@@ -108,6 +109,14 @@ def _save(remains: Remains, article_id: str, database: Database, embedder: Embed
             tags.keep(connection, [article_id], tag)
         seals.keep(connection, article_id)
     rescued.saved += 1
+
+
+def _note_merged(remains: Remains, database: Database) -> None:
+    """Note which articles became one with another that was saved."""
+    with database.writing() as connection:
+        for former, kept in remains.merged.items():
+            if store.has(connection, kept) and not store.has(connection, former):
+                merged.note(connection, former, kept, remains.merged_files.get(former))
 
 
 def _has_its_text(remains: Remains, row: tuple[Value, ...]) -> bool:

@@ -13,6 +13,7 @@ from qa.answering.first_published import Originals
 from qa.answering.marking import unmark, unmark_names
 from qa.answering.overtaking import find_later
 from qa.answering.refusing import explain_refusal, find_other_name
+from qa.answering.tolls import put_newest_toll_first
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
 from qa.languages.identifying import identify_language
 from qa.query.breadth import wants_several
@@ -63,14 +64,21 @@ class Answerer:
             spoken_of = find_article_spoken_of(self.library, asked.history, filters)
             wanted, hits, first_reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
             originals = Originals(self.library, filters)
-            reading = replace(first_reading, quotes=originals.quote_first_published(first_reading.quotes))
+            quotes = put_newest_toll_first(
+                wanted,
+                read_time_asked(wanted, asked.today),
+                originals.quote_first_published(first_reading.quotes),
+                self.library.article,
+                self.settings.compared_share,
+            )
+            reading = replace(first_reading, quotes=quotes)
             answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = unmark_names(wanted, reading, self.library.article) if answered else unmark(reading)
             # Nothing is near to a question that names nothing.
             most = self.settings.most_quotes if answered else NEAREST if stem_words(wanted) else 0
-            shown = self._cite(wanted, read, originals, most, contradicting)
+            shown = self._cite(wanted, read, originals, replace(self.settings, most_quotes=most), contradicting)
             later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
@@ -137,13 +145,13 @@ class Answerer:
         wanted: str,
         reading: Reading,
         originals: Originals,
-        most: int,
+        settings: Settings,
         contradicting: ContradictingQuotes | None,
     ) -> tuple[Citation, ...]:
         """Choose what to show: of a question that wants more than one fact more, in the order in which it reads."""
         first, several = contradicting.quotes if contradicting else (), wants_several(wanted)
-        share = self.settings.wide_share if several else self.settings.share
-        quotes = choose(reading.quotes, self.library.article, replace(self.settings, share=share), most, first)
+        share = settings.wide_share if several else settings.share
+        quotes = choose(reading.quotes, self.library.article, replace(settings, share=share), first)
         quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
         return originals.cite(quotes)
 

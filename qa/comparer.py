@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from index.words import stem_words
 from qa.answer import Answer, Citation
@@ -49,6 +49,9 @@ def _select_own(quotes: Sequence[Citation], i: int, sides: Sequence[Side]) -> li
 
 
 def _interleave(quoted: Sequence[Sequence[Citation]]) -> tuple[Citation, ...]:
-    """Return the first quote of each side, then the second ones, each once, numbered anew."""
-    listed = {(c.article.id, c.quote.start, c.quote.end): c for each in zip_longest(*quoted) for c in each if c}
-    return tuple(replace(citation, number=number) for number, citation in enumerate(listed.values(), 1))
+    """Return the first quote of each side, then the second ones, numbered anew; no letter is quoted twice."""
+    listed: list[Citation] = []
+    for citation in filter(None, chain.from_iterable(zip_longest(*quoted))):
+        if not any(citation.quote.overlaps(other.quote) for other in listed):
+            listed.append(citation)
+    return tuple(replace(citation, number=number) for number, citation in enumerate(listed, 1))

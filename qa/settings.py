@@ -15,14 +15,16 @@ class Settings:
     longest_quote: int = 500
     # A further quote is shown if its score is at least this share of the best one's; the low one is for questions that
     # want more than one fact.
-    share: float = 0.3
-    wide_share: float = 0.2
+    share: float = 0.4
+    wide_share: float = 0.3
+    # A sentence beside a quote stands in it if its score is at least this share of the scores of all.
+    beside_share: float = 0.01
     # Sentences of at least this share of the best one's score are looked through for sources that contradict it.
     compared_share: float = 0.2
     # Least confidence at which quotes are shown as an answer: where nine in ten typed questions with an answer get one,
     # and seven in ten without are refused. A refusal hides an answer, while who is shown a wrong quote sees that it is
     # wrong.
-    threshold: float = 0.3
+    threshold: float = 0.35
     # A longer question is a pasted text, not a question.
     longest_question: int = 2_000
     # Characters of a draft: a long book; what is longer is checked chapter by chapter.

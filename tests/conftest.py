@@ -26,6 +26,7 @@ from corpus.errors import PullquoteError
 from index import DEFAULT_MODEL, Library, TextTooLong
 from index.embedder import open_embedder
 from index.places import Address, open_engine
+from index.postgresql.migrations import MIGRATIONS
 from qa.folders import cache_folder
 from qa.reading.network import open_built_in
 
@@ -216,7 +217,7 @@ class PostgresServer:
         # A graph is of the vectors of one library, and another migration of one test.
         others = ["DROP INDEX IF EXISTS pullquote.passages_near", "DROP TABLE IF EXISTS pullquote.later"]
         if emptying:
-            others.append("DELETE FROM pullquote.migrations WHERE number > 1")
+            others.append(f"DELETE FROM pullquote.migrations WHERE number > {len(MIGRATIONS)}")
         self.execute("; ".join(["SET session_replication_role = replica", *emptying, *others]), name)
 
     def close(self):

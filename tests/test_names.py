@@ -15,7 +15,7 @@ EMPTY_NAMES = {"found": 13, "it": 8, "one": 4}
 # File names that several folders may have.
 SHARED_FILES = {"__init__.py", "errors.py"}
 VERBS = """
-abbreviate adapt add adjoins advance agree align allow annotate announce answer append apply are ask attribute average
+abbreviate adapt add advance agree align allow annotate announce answer append apply are ask attribute average
 begin begins belongs bind blot bound build can cancel capitalise change check choose chunk cite classify clean clear
 close collate collect commit compare compile complete compose compute connect contains continue contradict contrast
 convert copy correct count cover create cut decode define delete describe describes detect differ differs digest

@@ -24,7 +24,8 @@ _NOTE_TYPES = {"noteref", "footnote", "footnotes", "endnote", "endnotes", "rearn
 _NOTE_TYPES |= {"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "doc-pagebreak"}
 # Characters that the parser passes on and no element may be given.
 _NO_LETTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_HIDDEN = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
+# No script of a letter or a book shows again what these hide.
+_HIDDEN = re.compile(r"mso-hide\s*:\s*all|(?<![\w-])opacity\s*:\s*0?\.?0*\s*(?:;|$)", re.IGNORECASE)
 _IN_CELLS = {"li": "p", "ul": "div", "ol": "div"}
 # A link with only this in it leads to a note or back from one.
 _MARK = re.compile(r"[\s\[({]*+(\d{1,4}|[a-z]|[*†‡§¶#↑↩⏎^]{1,4}\ufe0e?)?[\s\])}.]*", re.IGNORECASE)
@@ -46,7 +47,7 @@ def find_markup_blocks(markup: str, sheet: str = "") -> Iterator[Block]:
         return
     for element in [element for element in body.iterdescendants() if _is_unseen(element)]:
         element.drop_tree()
-    remove_unseen(page, sheet)
+    remove_unseen(page, sheet, is_whole=True)
     write_letters(page)
     for item in body.iterfind(".//td//*"):  # a cell is one line, in which its paragraphs and items do not run together
         if item.tag in _IN_CELLS:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from corpus.formats.extract import Block, join_lines
 from corpus.formats.html_runs import Runs
-from corpus.formats.html_styles import read_declarations
 from corpus.formats.html_visible import BLOCKS, SEAM
+from corpus.formats.list_markers import BULLETED, DECIMAL, MARKER, write_marker
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -93,7 +93,7 @@ class BlockFinder:
 
     def _read_items(self, element: "HtmlElement") -> Iterator[str]:
         """Yield the lines of a list, one for each item; a list inside it is indented by two blanks."""
-        counts = _has_numbers(element)
+        kind = _find_kind(element, DECIMAL if element.tag == "ol" else BULLETED)
         step = -1 if element.get("reversed") is not None else 1
         number = _read_number(element.get("start"), 1 if step > 0 else len(element.findall("li")))
         for item in element:
@@ -106,17 +106,15 @@ class BlockFinder:
             )
             number = _read_number(item.get("value"), number)
             if text := self._keep_chosen(text):
-                yield f"{number}. {text}" if counts else f"- {text}"
+                yield f"{write_marker(_find_kind(item, kind), number)} {text}"
             number += step
             for child in inner:
                 yield from ("  " + line for line in self._read_items(child))
 
 
-def _has_numbers(element: "HtmlElement") -> bool:
-    """Say whether a list shows numbers: without them, or with letters, no number is better than a wrong one."""
-    style = read_declarations(element.get("style"))
-    look = style.get("list-style-type") or style.get("list-style") or "decimal"
-    return element.tag == "ol" and element.get("type", "1") == "1" and "decimal" in look.split()
+def _find_kind(element: "HtmlElement", default: int) -> int:
+    """Return the kind of marker of a list's items, or of an item, as it was read from style sheets."""
+    return _read_number(element.get(MARKER), default)
 
 
 def _read_number(value: str | None, default: int) -> int:

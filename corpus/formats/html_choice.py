@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.formats.html_extractor import find_main_texts
+from corpus.formats.html_phrases import join_phrases
 from corpus.formats.html_runs import Run, Runs
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Choice:
         self.numbers = self._choose(page, runs)
 
     def _choose(self, page: "HtmlElement", runs: Runs) -> set[int]:
-        extractions = map(runs.find_numbers, find_main_texts(page))
+        extractions = map(runs.find_numbers, find_main_texts(join_phrases(page)))
         usual, precise = next(extractions), next(extractions)
         self._main = self._find_holders(precise or usual)
         prose = {number for number in range(len(self._runs)) if self._is_article_prose(number)}
@@ -162,7 +163,8 @@ class Choice:
             for number in numbers:
                 for node in self._runs[number].block.iterancestors():
                     sizes[node] += len(self._runs[number].text)
-            holding = {node for node, size in sizes.items() if size > share * self._measure(numbers)}
+            least = share * self._measure(numbers)
+            holding = {node for node, size in sizes.items() if size > least}
             holders = holding if holders is None else holders & holding
         return holders or set()
 

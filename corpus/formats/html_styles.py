@@ -1,7 +1,7 @@
 """Telling which elements of a page are hidden: by attributes, by their own style, or by the page's style sheets."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ _NAME = re.compile(r"[.#]-?[_a-zA-Z][-\w]*")
 _INLINE = frozenset(
     {"inline", "contents", "none", "initial", "inherit", "unset", "revert", "ruby", "ruby-base", "math"}
 )
-_TAG = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
+_TAG = re.compile(r"(?:^|[\s>+~])([a-zA-Z][a-zA-Z0-9]*)")
 _SIMPLE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:[.#]-?[_a-zA-Z][-\w]*)+")
+# The element that a selector is for, if it names one.
+_OF_TAG = re.compile(r"(?:^|[\s>+~])([a-zA-Z][a-zA-Z0-9]*)(?:[.#][-\w]+)*$")
+# Selectors for what is only so while a reader points at it, or for what is no element.
+_PASSING = re.compile(r":(?:hover|active|focus|visited|before|after|placeholder|selection|first-l)|^\s*$")
 # Characters of style sheets that are read.
 _MOST_STYLES = 2_000_000
 # Rules for one name; a rule for one element is looked for among them.
@@ -34,6 +38,9 @@ _SMALLER = re.compile(r"(?:x{1,2}-)?small|smaller|\d{1,2}(?:\.\d{0,6})?%|0?\.\d{
 _FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|vw|%)|-\d{2,}(?:em|rem)")
 # Letters of this size are for machines, such as what a list of mails shows of one.
 _UNREAD = re.compile(r"(?:[01](?:\.\d{1,6})?|2(?:\.0+)?)(?:px|pt)")
+# A size that is a share of the one around.
+_AS_AROUND = re.compile(r"[-+.\d]+(?:em|ex|ch|%)|inherit|unset|smaller|larger")
+UNSEEN, SEEN = 1, 2
 _ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)")
 _CLIPPED_PATH = re.compile(r"inset\((?:50|100)%[^)]*\)|circle\(0[^)]*\)")
@@ -55,11 +62,11 @@ class _Rule(NamedTuple):
 class HidingRules:
     """The rules of the style sheets within a page that hide elements, or show them again, by class and id."""
 
-    def __init__(self, sheets: Iterable[str]) -> None:
+    def __init__(self, sheet: str) -> None:
         """Read the rules for classes and ids; one that hides counts only if it holds on every screen."""
         # By the name that an element has itself, and by what else each asks for: of these one rule holds.
         self._rules: dict[str, dict[tuple[object, ...], _Rule]] = {}
-        for order, (selectors, declarations, everywhere) in enumerate(_read_rules("".join(sheets)[:_MOST_STYLES])):
+        for order, (selectors, declarations, everywhere) in enumerate(_read_rules(sheet[:_MOST_STYLES])):
             style = read_declarations(declarations)
             hides = is_hiding(style)
             if (hides and not everywhere) or not (hides or _is_showing(style)):
@@ -84,23 +91,42 @@ class HidingRules:
 
 
 class LookRules:
-    """The rules of style sheets, by class and id, that tell how elements look: raised, say, or in a box."""
+    """The rules of style sheets, by class and id, that tell how elements look: raised, say, or in a box.
 
-    def __init__(self, sheets: Iterable[str], judge: Callable[[dict[str, str]], int | None]) -> None:
-        """Read the rules that hold on every screen; `judge` makes a number of what they declare, None if of nothing."""
+    `unread` says how many rules tell of a look and are for elements that are not told apart here.
+    """
+
+    def __init__(
+        self, sheet: str, judge: Callable[[dict[str, str]], int | None], *, of_tags: bool = False, alone: int = 0
+    ) -> None:
+        """Read the rules that hold on every screen; `judge` makes a number of what they declare, None if of nothing.
+
+        `of_tags` has those read, too, that are for all elements of a kind. `alone` is what only a rule that asks for
+        nothing around the element may say of it: scripts change what stands around.
+        """
         self._rules: dict[str, list[tuple[_Rule, int]]] = {}
-        for order, (selectors, declarations, everywhere) in enumerate(_read_rules("".join(sheets)[:_MOST_STYLES])):
+        self.unread = 0
+        for order, (selectors, declarations, everywhere) in enumerate(_read_rules(sheet[:_MOST_STYLES])):
             look = judge(read_declarations(declarations)) if everywhere else None
             for selector in selectors.split(",") if look is not None else ():
-                last = selector.split()[-1:]
-                rule = _make_rule(selector.strip(), order, False, "!important" in declarations)
-                if rule and look is not None and _SIMPLE.fullmatch(last[0]):
-                    rules = self._rules.setdefault(_NAME.findall(selector)[-1], [])
+                last = "".join(selector.split()[-1:])
+                rule = _make_rule(selector.strip(), order, False, "!important" in declarations, of_tags=of_tags)
+                if (
+                    rule
+                    and look is not None
+                    and (look != alone or rule.own)
+                    and (_SIMPLE.fullmatch(last) or (of_tags and last.isalnum()))
+                ):
+                    rules = self._rules.setdefault((_NAME.findall(last) or [last.lower()])[-1], [])
                     if len(rules) < _MOST_RULES:
                         rules.append((rule, look))
+                elif not _PASSING.search(selector):
+                    self.unread += 1
 
     def find(self, element: "HtmlElement") -> int:
         """Return what the rule that holds says of an element, 0 if there is none."""
+        if not self._rules:
+            return 0
         rules = [it for name in _list_names(element) for it in self._rules.get(name, ())]
         if not any(look for _, look in rules):
             return 0
@@ -115,19 +141,25 @@ class LookRules:
 
 
 def _list_names(element: "HtmlElement") -> list[str]:
-    names = [f".{name}" for name in (element.get("class") or "").split()]
+    """Return an element's classes and id, and its tag."""
+    names = [str(element.tag), *(f".{name}" for name in (element.get("class") or "").split())]
     return [*names, f"#{element.get('id')}"] if element.get("id") else names
 
 
-def _make_rule(selector: str, order: int, hides: bool, important: bool) -> _Rule | None:
-    """Return the rule of a selector; None if it is not of classes and ids, or speaks of what the reader does."""
+def _make_rule(selector: str, order: int, hides: bool, important: bool, *, of_tags: bool = False) -> _Rule | None:
+    """Return the rule of a selector; None if it is not of classes and ids, or speaks of what the reader does.
+
+    With `of_tags`, it may be of elements alone.
+    """
     names = _NAME.findall(selector)
     simple = _SIMPLE.fullmatch(selector)
-    if not names or (hides and not simple) or ":" in selector or "[" in selector:
+    if not (names or of_tags) or (hides and not simple) or ":" in selector or "[" in selector:
         return None
-    tags = len(_TAG.findall(selector))
-    rank = (important, sum(name[0] == "#" for name in names), len(names), tags, order)
-    return _Rule(frozenset(names), (simple[1] or "").lower() if simple else "", bool(simple), hides, rank)
+    tags = [tag.lower() for tag in _TAG.findall(selector)]
+    rank = (important, sum(name[0] == "#" for name in names), len(names), len(tags), order)
+    last = _OF_TAG.search(selector) if of_tags else simple
+    asked = frozenset(names + tags if of_tags else names)
+    return _Rule(asked, (last[1] or "").lower() if last else "", bool(simple or selector.isalnum()), hides, rank)
 
 
 def _read_rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
@@ -184,17 +216,14 @@ def find_box(style: dict[str, str]) -> int | None:
 
 
 def is_hiding(style: dict[str, str]) -> bool:
-    """Say whether declarations hide what they hold: by display, visibility, clipping, size or place."""
+    """Say whether declarations hide all that they hold: by display, clipping or place."""
     placed = style.get("position") in {"absolute", "fixed"}
     return (
         style.get("display") == "none"
-        # What an animation shows while the page is scrolled is hidden only until then.
-        or (style.get("visibility") in {"hidden", "collapse"} and "animation-name" not in style)
         or bool(_CLIPPED.fullmatch(style.get("clip", "")))
         or bool(_CLIPPED_PATH.match(style.get("clip-path", "")))
         or (placed and any(_FAR.match(style.get(side, "")) for side in ("left", "top", "right", "bottom")))
         or bool(_FAR.match(style.get("text-indent", "")))
-        or bool(_ZERO.fullmatch(style.get("font-size", "")) or _UNREAD.fullmatch(style.get("font-size", "")))
         or (
             style.get("overflow") in {"hidden", "clip"}
             and any(_ZERO.fullmatch(style.get(side, "")) for side in ("width", "height", "max-height", "max-width"))
@@ -202,8 +231,28 @@ def is_hiding(style: dict[str, str]) -> bool:
     )
 
 
+def find_size(style: dict[str, str]) -> int | None:
+    """Return 1 if declarations make letters too small to be read, 2 if readable; None if they do not say.
+
+    What is in it may say otherwise of itself.
+    """
+    size = style.get("font-size", "")
+    if _ZERO.fullmatch(size) or _UNREAD.fullmatch(size):
+        return UNSEEN
+    return None if not size or _AS_AROUND.fullmatch(size) else SEEN
+
+
+def find_visibility(style: dict[str, str]) -> int | None:
+    """Return 1 if declarations hide letters and leave their room, 2 if they show them; None if they do not say."""
+    visibility = style.get("visibility", "")
+    # What an animation shows while the page is scrolled is hidden only until then.
+    if visibility in {"hidden", "collapse"} and "animation-name" not in style:
+        return UNSEEN
+    return SEEN if visibility == "visible" else None
+
+
 def _is_showing(style: dict[str, str]) -> bool:
-    shown = style.get("display", "none") != "none" or style.get("visibility") == "visible"
+    shown = style.get("display", "none") != "none"
     return shown or style.get("clip") == "auto" or style.get("position") == "static"
 
 

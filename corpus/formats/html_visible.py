@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import iterwalk
 
+from corpus.formats.html_legibility import IllegibleText, find_illegible
 from corpus.formats.html_styles import HidingRules, LookRules, find_box, find_height, is_hidden, read_declarations
+from corpus.formats.list_markers import BULLETED, MARKER, find_attribute_marker, find_item, find_marker
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -48,12 +50,15 @@ BLOCKS = frozenset(
 )
 
 
-def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
+def remove_unseen(page: "HtmlElement", sheet: str = "", *, is_whole: bool = False) -> None:
     """Take out of `page` what a reader does not see, and have what its style sheets raise or lower say so itself.
 
-    `sheet` is a style sheet that the page names and does not hold.
+    `sheet` is a style sheet that the page names and does not hold. `is_whole` says that no others tell how it looks.
     """
-    rules, heights, boxes = _read_sheets("".join([sheet, *(style.text or "" for style in page.iter("style"))]))
+    sheets = "".join([sheet, *(style.text or "" for style in page.iter("style"))])
+    rules, heights, boxes, markers, items = _read_sheets(sheets)
+    for element in page.iter("ol", "ul", "menu", "dir", "li"):
+        _state_marker(element, markers, items)
     for element in page.iter():
         if not isinstance(element.tag, str) or element.tag in BLOCKS:
             continue
@@ -83,13 +88,37 @@ def remove_unseen(page: "HtmlElement", sheet: str = "") -> None:
         # A browser that looks for a sentence finds the words that it only hides: between the seen ones stands a seam.
         is_within = sizes[element] and element.tag not in BLOCKS and _read_after(element, 1)
         remove(element, SEAM if is_within else "")
+    _blank_illegible(find_illegible(page, sheets, is_whole=is_whole))
     _remove_doubles(page)
 
 
+def _blank_illegible(texts: Iterable[IllegibleText]) -> None:
+    """Take out what cannot be made out; a blank stands for what leaves its room empty."""
+    for element, is_first, has_room in texts:
+        is_within = element.tag not in BLOCKS and _read_after(element, 1)
+        instead = (SEAM if is_within else "") + (" " if has_room else "")
+        if is_first:
+            element.text = instead
+        else:
+            element.tail = instead
+
+
 @lru_cache(maxsize=1)
-def _read_sheets(sheets: str) -> tuple[HidingRules, LookRules, LookRules]:
-    """Read what style sheets hide, raise and set in boxes; the chapters of a book share theirs."""
-    return HidingRules([sheets]), LookRules([sheets], find_height), LookRules([sheets], find_box)
+def _read_sheets(sheets: str) -> tuple[HidingRules, LookRules, LookRules, LookRules, LookRules]:
+    """Read what style sheets hide, raise, set in boxes, and put before items; the chapters of a book share theirs."""
+    markers, items = (LookRules(sheets, judge, of_tags=True) for judge in (find_marker, find_item))
+    return HidingRules(sheets), LookRules(sheets, find_height), LookRules(sheets, find_box), markers, items
+
+
+def _state_marker(element: "HtmlElement", markers: LookRules, items: LookRules) -> None:
+    """Have a list, or an item of one, say itself which marker its items have, if style sheets say so."""
+    style = read_declarations(element.get("style")) if element.get("style") else {}
+    stated = find_marker(style) or markers.find(element) or find_attribute_marker(element.get("type"))
+    if element.tag == "li" and (find_item(style) or items.find(element)) == BULLETED:
+        stated = BULLETED
+    element.attrib.pop(MARKER, None)  # a page may use its name for something else
+    if stated:
+        element.set(MARKER, str(stated))
 
 
 def _part_box(element: "HtmlElement", box: int) -> None:

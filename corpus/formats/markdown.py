@@ -9,7 +9,7 @@ from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
 from corpus.formats.fields import read_source
 from corpus.formats.front_matter import name_fields, split_front_matter, strip_date
-from corpus.formats.html_styles import is_hiding, read_declarations
+from corpus.formats.html_styles import UNSEEN, find_size, find_visibility, is_hiding, read_declarations
 from corpus.formats.markdown_dialects import resolve_notes, resolve_templates
 from corpus.formats.markdown_parser import SyntaxTreeNode, parse_markdown
 from corpus.normal import normalise
@@ -126,8 +126,10 @@ def _read_run(nodes: Sequence[SyntaxTreeNode]) -> str:
 
 def _hides(attributes: str) -> bool:
     """Say whether the attributes of a tag hide what it holds."""
-    style = _STYLE.search(attributes)
-    return bool(_HIDDEN.search(attributes)) or (style is not None and is_hiding(read_declarations(style[2])))
+    stated = _STYLE.search(attributes)
+    style = read_declarations(stated[2]) if stated else {}
+    is_illegible = UNSEEN in (find_size(style), find_visibility(style))
+    return bool(_HIDDEN.search(attributes)) or is_illegible or is_hiding(style)
 
 
 def _render(tag: str, letters: str) -> str:

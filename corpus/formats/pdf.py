@@ -1,5 +1,6 @@
 """PDF: the text layer in reading order, with the offsets at which pages begin."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,6 +22,9 @@ from corpus.progress import Tell, keep_silent
 _SCAN = "the file is a scan, which holds pictures of pages and no text"
 _CODES = "the file's fonts do not tell which letters they draw"
 _DAMAGED = "the file is not a sound PDF; open it in a viewer and save it anew"
+_NAMELESS = "the file's fonts do not tell some letters, which stand as \ufffd: compare quotes with the page"
+# A word that lacks a letter; so many are told.
+_LACKING, _LEAST_LACKING = re.compile(r"[^\W\d_]\ufffd|\ufffd[^\W\d_]{2}"), 3
 # So many page numbers are told.
 _MOST_TOLD = 10
 
@@ -91,7 +95,7 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
             *_tell("pages whose fonts do not tell their letters were left out", coded, _advise("them")),
             *_tell("damaged pages were left out", read.damaged, "open the file in a viewer and save it anew"),
         ),
-        remark=_tell_recognised(recognised, len(pages)),
+        remark=_tell_recognised(recognised, len(pages)) or _tell_nameless(body.text),
     )
 
 
@@ -105,6 +109,11 @@ def _tell_recognised(numbers: Sequence[int], pages: int) -> str | None:
     if not numbers:
         return None
     return ocr.REMARK if len(numbers) == pages else f"pages {_list(numbers)} were {ocr.REMARK}"
+
+
+def _tell_nameless(text: str) -> str | None:
+    """Return a remark if words of a text lack letters."""
+    return _NAMELESS if len(_LACKING.findall(text)) >= _LEAST_LACKING else None
 
 
 def _drop_glyph_codes(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[int]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpus.article import Source
 from corpus.errors import UnreadableSource
+from corpus.formats.colours import UNKNOWN, WHITE, is_lost
 from corpus.formats.document_facts import read_people, read_title
 from corpus.formats.document_markup import TAB, find_markup_blocks, mark_tabs
 from corpus.formats.extract import Extract, find_top_heading, join_lines, lay_out, make_title
@@ -36,13 +37,21 @@ _LETTERS = {
 _SIGNS = {b"~": "\xa0", b"-": "", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\"}
 _PARAGRAPHS = {b"par", b"sect", b"page", b"row"}
 # Marks of a run, each with the words that set it off again.
-_MARKS = {b"super": "sup", b"sub": "sub", b"strike": "s", b"striked": "s", b"v": "s", b"deleted": "s"}
+_MARKS = {b"super": "sup", b"sub": "sub"}
+# Words by which a run is not seen, or struck out.
+_GONE = frozenset({b"strike", b"striked", b"v", b"deleted"})
 _CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 # Words that raise or lower a run by half points, six if they say no number.
 _RISES = {b"up": "sup", b"dn": "sub"}
+# Words that say by a number which colour is painted behind letters, and those that paint the cells of a table, or all.
+_PAINTING = frozenset({b"cb", b"chcbpat", b"highlight"})
+_CELLS = re.compile(rb"\\(?:clcbpat|clshdng|trcbpat|trshdng|clbg|trbg|tscellcbpat|tscellpct)")
+_PAPER = b"\\background"
+# Words that mix two colours.
+_MIXING = frozenset({b"chshdng", b"shading"})
 # Half points: nobody reads smaller letters.
 _UNREAD = 4
 # Groups inside one another; no document has as many.
@@ -52,14 +61,18 @@ _DEEPEST = 1_000
 class _State(NamedTuple):
     """What holds in a group: whether it is no text, the element around a run, bytes to skip after \\u, the font.
 
-    `is_tiny`: its letters are smaller than anybody reads.
+    `is_tiny`: its letters are smaller than anybody reads. `gone`: the words that hide them or strike them out. `ink`
+    and `back` are colours by their numbers, 0 for none.
     """
 
     aside: bool = False
     is_tiny: bool = False
+    gone: frozenset[bytes] = frozenset()
     mark: str = ""
     skip: int = 1
     font: int = -1
+    ink: int = 0
+    back: int = 0
 
 
 def read_rtf(data: bytes, stem: str) -> Extract:
@@ -98,8 +111,14 @@ class _Reader:
         self._fonts = _read_fonts(data)
         self._symbols = _read_symbol_fonts(data)
         self._headings = _read_heading_styles(data)
+        self._colours = _read_colours(data)
+        self._has_cells = _CELLS.search(data) is not None
+        self._has_paper = _PAPER in data
+        self._is_mixed = self._is_row = False
+        self._back = 0  # the colour of the paragraph
         self._state = _State()
         self._outer: list[_State] = []
+        self._uprs: list[int] = []  # how deep the texts in two forms stand that are open
         self._default = -1  # the font of what names none
         self._pending = bytearray()  # bytes of one text in the font's encoding; a letter may have two
         self._unit = 0  # a first half of a surrogate pair
@@ -161,8 +180,21 @@ class _Reader:
         return self._default if self._state.font < 0 else self._state.font
 
     def _mark(self, letters: str) -> str:
-        mark = "s" if self._state.is_tiny else self._state.mark
+        if self._colours and letters and is_lost(self._find_ink(), self._find_ground()):
+            return " "
+        mark = "s" if self._state.is_tiny or self._state.gone else self._state.mark
         return f"<{mark}>{escape(letters)}</{mark}>" if mark else escape(letters)
+
+    def _find_ink(self) -> int:
+        """Return the colour of letters; those that name none take one that can be seen."""
+        return self._colours.get(self._state.ink, UNKNOWN)
+
+    def _find_ground(self) -> int:
+        """Return the colour that letters stand on, as far as it is known."""
+        if self._is_mixed or self._has_paper or (self._is_row and self._has_cells):
+            return UNKNOWN
+        number = self._state.back or self._back
+        return self._colours.get(number, UNKNOWN) if number else WHITE
 
     def _take(self, word: bytes | None, number: int | None, sign: bytes | None, brace: bytes | None) -> str:
         self._skip = 0
@@ -170,8 +202,13 @@ class _Reader:
             if len(self._outer) >= _DEEPEST:
                 raise UnreadableSource("the file has groups too deep inside one another; save it as .docx")
             self._outer.append(self._state)
+            # Of a text in two forms, the second holds the letters that the first one's encoding lacks.
+            if self._uprs and len(self._outer) == self._uprs[-1] + 1:
+                self._state = self._state._replace(aside=True)
         elif brace == b"}":
             self._state = self._outer.pop() if self._outer else self._state
+            if self._uprs and len(self._outer) < self._uprs[-1]:
+                self._uprs.pop()
         elif sign is not None:
             return self._take_sign(sign)
         elif word is not None:
@@ -187,6 +224,10 @@ class _Reader:
         state = self._state
         if word in _ASIDE:
             self._state = state._replace(aside=True)
+        elif word == b"upr":
+            self._uprs.append(len(self._outer))
+        elif word == b"ud" and self._uprs and len(self._outer) == self._uprs[-1] + 1:
+            self._state = self._outer[-1]
         elif word == b"ansicpg":
             self.encoding = _find_encoding(number)
         elif word == b"uc":
@@ -196,13 +237,19 @@ class _Reader:
         elif word == b"f":
             self._state = state._replace(font=-1 if number is None else number)
         elif word == b"plain":
-            self._state = state._replace(mark="", font=-1, is_tiny=False)
+            self._state = state._replace(mark="", font=-1, is_tiny=False, gone=frozenset(), ink=0, back=0)
+        elif word == b"cf":
+            self._state = state._replace(ink=number or 0)
+        elif word in _PAINTING:
+            self._state = state._replace(back=number or 0)
         elif word == b"nosupersub":
             self._state = state._replace(mark="")
         elif word == b"fs":
             self._state = state._replace(is_tiny=number is not None and number <= _UNREAD)
         elif word in _RISES:
             self._state = state._replace(mark="" if number == 0 else _RISES[word])
+        elif word in _GONE:
+            self._state = state._replace(gone=state.gone - {word} if number == 0 else state.gone | {word})
         elif word in _MARKS:
             self._state = state._replace(mark="" if number == 0 else _MARKS[word])
         elif state.aside:
@@ -213,7 +260,14 @@ class _Reader:
             is_symbol = 0xF020 <= unit < 0xF100 and self._find_font() in self._symbols
             return self._mark(read_symbols(bytes([unit % 0x100]))) if is_symbol else self._take_unit(unit)
         elif word == b"pard":
-            self._level = 0
+            self._level = self._back = 0
+            self._is_mixed = self._is_row = False
+        elif word == b"intbl":
+            self._is_row = True
+        elif word == b"cbpat":
+            self._back = number or 0
+        elif word in _MIXING:
+            self._is_mixed = True
         elif word == b"s":
             self._level = self._headings.get(number or 0, 0)
         elif word == b"outlinelevel":
@@ -244,6 +298,19 @@ def _read_fonts(data: bytes) -> dict[int, str]:
     table = data[start : start + 100_000] if start >= 0 else b""
     fonts = re.findall(rb"\\f(\d{1,6})(?:\\(?!f\d|fcharset)[a-z]{1,32}-?\d{0,10}){0,9}\\fcharset(\d{1,3})", table)
     return {int(font): _CHARSETS[int(charset)] for font, charset in fonts if int(charset) in _CHARSETS}
+
+
+def _read_colours(data: bytes) -> dict[int, int]:
+    """Return the colours that the file names, by their numbers."""
+    start = data.find(b"{\\colortbl")
+    table = data[start + 10 : start + 100_000].partition(b"}")[0] if start >= 0 else b""
+    colours = {}
+    for number, entry in enumerate(table.split(b";")):
+        parts = [re.search(rb"\\" + name + rb"(\d{1,3})\b", entry) for name in (b"red", b"green", b"blue")]
+        if any(parts):
+            red, green, blue = (min(255, int(part[1])) if part else 0 for part in parts)
+            colours[number] = red << 16 | green << 8 | blue
+    return colours
 
 
 def _read_symbol_fonts(data: bytes) -> frozenset[int]:

@@ -17,7 +17,10 @@ from pypdfium2 import raw
 
 from corpus.errors import UnreadableSource
 from corpus.formats.outlines import Step, draw_contours, find_sign, list_doubted
+from corpus.formats.pdf_streams import refuse_excess
 from corpus.formats.scripts import Piece
+from corpus.formats.tex_encodings import Table, find_words_table
+from corpus.formats.tex_fonts import MISNAMED, Numbered, name_letters, read_words
 from corpus.formats.unspaced import is_unspaced
 from corpus.progress import Tell, keep_silent
 
@@ -31,6 +34,8 @@ _PASSWORD_ERROR = 4
 _POINTS, _MOST_DOTS = 72, 8_000
 # No book has as many pages, and a small file can claim millions.
 _MOST_PAGES = 20_000
+# No page has as many letters: each takes a thousandth of a megabyte.
+_MOST_LETTERS = 400_000
 _BOLD = re.compile(rb"bold|black|heavy|bx\d", re.IGNORECASE)
 
 # Raised letters are smaller than this share of their line's size, and stand this share of it above its baseline.
@@ -47,6 +52,8 @@ _WIDEST_GAP = 0.95
 # A letter's box is higher than these many sizes, drawn and with its room, where a font counts in units of its own; then
 # so many sizes of what a reader sees are its height.
 _TALL, _TALLER, _ROOM = 1.5, 2.5, 1.25
+# Pages that are looked at to find out how fonts without names number their letters.
+_MOST_SAMPLED = 30
 # So many letters tell it.
 _SAMPLE = 8
 
@@ -101,16 +108,18 @@ class TextLayer(NamedTuple):
 def read_text_layer(data: bytes, tell: Tell = keep_silent) -> TextLayer:
     """Read what a PDF draws as letters, and tell of each page.
 
-    Raises UnreadableSource if it is broken, locked or too long.
+    Raises UnreadableSource if it is broken, locked, too long, or draws too much.
     """
+    refuse_excess(data)
     try:
         with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
                 raise UnreadableSource(f"the file has {len(document):,} pages: save it in parts")
             pages, pictured, damaged = [], [], []
+            unnamed = _UnnamedFonts(document)
             for number in range(len(document)):
                 page = document[number]
-                lines = _read_page(page, number)
+                lines = _read_page(page, number, unnamed)
                 pages.append(lines or [])
                 if lines is None:
                     damaged.append(number + 1)
@@ -157,19 +166,22 @@ class _Glyph(NamedTuple):
     place: int
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> list[DrawnLine] | None:
+def _read_page(page: pypdfium2.PdfPage, number: int, unnamed: "_UnnamedFonts") -> list[DrawnLine] | None:
     """Return the lines of a page; None if what draws it is damaged."""
     try:
-        return list(_join_detached(_read_lines(page, number)))
+        return list(_join_detached(_read_lines(page, number, unnamed)))
     except _DamagedPage:
         return None
 
 
-def _read_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[DrawnLine]:
+def _read_lines(page: pypdfium2.PdfPage, number: int, unnamed: "_UnnamedFonts") -> Iterator[DrawnLine]:
     text = page.get_textpage()
+    if raw.FPDFText_CountChars(text) > _MOST_LETTERS:
+        raise UnreadableSource(f"page {number + 1} has more than {_MOST_LETTERS:,} letters: save its text alone")
     glyphs: list[_Glyph] = []
     # PDFium ends a line with \r\n, or with U+0002 in place of a hyphen that breaks a word.
-    shown = _leave_out_unseen(_mend_sizes(text, list(_read_glyphs(text))), page.get_bbox())
+    read = _name_letters(text, list(_read_glyphs(text)), unnamed)
+    shown = _leave_out_unseen(_mend_sizes(text, read), page.get_bbox())
     end = _Glyph("\n", 0, 0, 0, 0, 0)
     for glyph, after in pairwise((*_write_signs(text, shown), end, end)):
         # A font may call a letter by U+0002, too.
@@ -226,6 +238,61 @@ def _read_glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         height = (y.value * matrix.a - x.value * matrix.b) / (hypot(matrix.a, matrix.b) or 1)
         yield _Glyph(letter, x.value, y.value, height, max(size, 0.1), index)
+
+
+class _UnnamedFonts:
+    """How the fonts of a document that have no name number the letters of words; found out once it is asked for."""
+
+    def __init__(self, document: pypdfium2.PdfDocument):
+        self._document = document
+        self._table: Table | None = None
+        self._is_read = False
+
+    def find_table(self) -> Table | None:
+        """Return what these fonts draw under the numbers of letters; None if it is not known."""
+        if not self._is_read:
+            self._is_read = True
+            pages = range(min(len(self._document), _MOST_SAMPLED))
+            self._table = find_words_table([run for number in pages for run in self._read_words(number)])
+        return self._table
+
+    def _read_words(self, number: int) -> list[str]:
+        page = self._document[number]
+        text = page.get_textpage()
+        words = read_words(_list_numbered(text, list(_read_glyphs(text))))
+        text.close()
+        page.close()
+        return words
+
+
+def _name_letters(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], unnamed: _UnnamedFonts) -> list[_Glyph]:
+    """Return the letters with the names that TeX's fonts have for those that the file calls by their numbers."""
+    if not (numbered := _list_numbered(text, glyphs)):
+        return glyphs
+    letters = name_letters([glyph.letter for glyph in glyphs], numbered, unnamed.find_table)
+    return [glyph._replace(letter=letter) for glyph, letter in zip(glyphs, letters, strict=True) if letter]
+
+
+def _list_numbered(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> dict[int, Numbered]:
+    """Return the letters that a page calls by their numbers, or by a name that is not theirs, by their places."""
+    numbered, names = {}, dict[int, str]()
+    for at, glyph in enumerate(glyphs):
+        if glyph.letter != MISNAMED and raw.FPDFText_HasUnicodeMapError(text, glyph.place) != 1:
+            continue
+        if font := _find_drawn_font(text, glyph.place):
+            key = addressof(font.contents)
+            if key not in names:
+                names[key] = _read_font_name(font)
+            _, bottom, _, top = text.get_charbox(glyph.place)
+            low, high = (bottom - glyph.y) / glyph.size, (top - glyph.y) / glyph.size
+            numbered[at] = Numbered(glyph.letter, key, names[key], low, high)
+    return numbered
+
+
+def _read_font_name(font: _Font) -> str:
+    name = create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, name, len(name))
+    return name.value.decode("latin-1")
 
 
 def _mend_sizes(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph]) -> list[_Glyph]:

@@ -40,9 +40,9 @@ def find_later(
     near = [hit.passage.article_id for hit in library.search(wanted, _LOOKED_AT, later) if hit.cosine >= least]
     if not near:
         return None
-    words, names = {*stem_words(wanted)}, _find_names(wanted, first.article)
+    words, names = {*stem_words(wanted)}, find_names(wanted, first.article)
     articles = map(library.article, dict.fromkeys(near))
-    dated = [(_read_day(article), article) for article in articles if _is_about(article, words, names)]
+    dated = [(_read_day(article), article) for article in articles if is_about(article, words, names)]
     day, newest = max(dated, key=lambda each: each[0], default=(0, first.article))
     if day <= published.end or first.text in newest.text:
         return None
@@ -55,7 +55,7 @@ def _read_day(article: Article) -> int:
     return period.start or 0 if period else 0
 
 
-def _find_names(wanted: str, article: Article) -> set[str]:
+def find_names(wanted: str, article: Article) -> set[str]:
     """Return the words of a question that it, or the article that is quoted, writes as names, and its numbers."""
     written = learn_spellings([wanted, article.title, article.text]).words
     return {word for word in _list_words(wanted) if (word in written or word.isdigit()) and not is_calendar_word(word)}
@@ -65,7 +65,7 @@ def _list_words(text: str) -> set[str]:
     return {*re.findall(r"\w+", text.lower())}
 
 
-def _is_about(article: Article, words: set[str], names: set[str]) -> bool:
+def is_about(article: Article, words: set[str], names: set[str]) -> bool:
     """Say whether an article has the names, and its title or beginning the words, but for some."""
     shared = words & {*stem_words(f"{article.title}\n{article.text[:_BEGINNING]}")}
     is_of_them = names <= _list_words(f"{article.title}\n{article.text}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from index import Filters, Hit, Library
 from index.titled_passage import read_titled
 from index.words import STOP_WORDS, stem_words
-from qa.english.calendar import is_calendar_word
+from qa.english.calendar import ANY_MONTH, is_calendar_word
 from qa.query.quoted_phrases import list_required, stands_in
 from qa.quote import Quote
 from qa.reading.word_share import WordShare
@@ -19,6 +19,10 @@ _RELATED_WORDS, _RELATED_COSINE = 0.6, 0.35
 _GRANTED = re.compile(r"\b(?:[a-z]+-?\d+\b|(?:\d[\d.,]*\d|\d)(?!\w)|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)")
 _NUMBER = re.compile(r"\b\d[\d.,]*\d\b")
 _WORD_OF_NAME = re.compile(r"\b[A-Z][\w-]*\w")
+# The number of a day beside its month.
+_DAY = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?:{ANY_MONTH})\b\.?(?: (?P<behind>\d{{1,2}})\b)?"
+)
 _MOST_NAMED = 3
 
 
@@ -108,7 +112,8 @@ def _find_missing(question: str, texts: Sequence[str]) -> list[str]:
     opening, _, rest = question.partition(" ")
     granted = [match[0] for match in _GRANTED.finditer(rest if opening.casefold() in STOP_WORDS else question)]
     # The word that opens a question is no name for its capital, and dates are written in several ways.
-    names = [name for name in dict.fromkeys(granted) if name != opening and not _is_of_date(name)]
+    dated = {text for match in _DAY.finditer(question) for text in (match["before"], match["behind"]) if text}
+    names = [name for name in dict.fromkeys(granted) if name != opening and not _is_of_date(name) and name not in dated]
     held = {word for text in texts for word in stem_words(text)} if names else set()
     return [name for name in names if stem_words(name) and _is_missing(stem_words(name), held)]
 

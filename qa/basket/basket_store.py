@@ -65,9 +65,10 @@ class Baskets:
 
     def list_holding(self, article_id: str) -> list[str]:
         """Return the names of the baskets that hold a quote of an article, sorted."""
-        query = "SELECT DISTINCT basket FROM quotes WHERE article_id = ? ORDER BY basket"
+        query = "SELECT DISTINCT basket FROM quotes WHERE article_id = ?"
         with self._connections.reading() as connection:
-            return [row[0] for row in connection.execute(query, (article_id,))]
+            ids = (article_id, *self._library.list_former_ids(article_id))
+            return sorted({row[0] for id_ in ids for row in connection.execute(query, (id_,))})
 
     def list_quotes(self, basket: str = STANDARD) -> tuple[KeptQuote, ...]:
         """Return the quotes in a basket, in order, as the library has them now."""
@@ -91,15 +92,16 @@ class Baskets:
     def put(self, citation: Citation, basket: str, asked: str, note: str) -> tuple[int, bool]:
         """Do as `keep` does; return also whether the quote is new in the basket."""
         name, note, asked = check_name(basket), check_note(note), normalise(asked)
-        text, saved = citation.text, seal(pack_citation(citation))
+        text, packed = citation.text, pack_citation(citation)
+        saved, place = seal(packed), _find_place(recall_citation({**packed, "number": 0}, self._library.article))
         with self._connections.writing() as connection:
-            # An article may hold the same letters twice.
+            # An article may hold the same letters twice, and have become one with another since a quote was kept.
             same = connection.execute(
-                "SELECT id, citation FROM quotes WHERE basket = ? AND article_id = ? AND text = ?",
-                (name, citation.article.id, text),
+                "SELECT id, citation FROM quotes WHERE basket = ? AND text = ?",
+                (name, text),
             )
             for id_, there in same.fetchall():
-                if self._recall(0, there).quote.start == citation.quote.start:
+                if _find_place(self._recall(0, there)) == place:
                     return int(id_), False
             added = connection.execute(
                 "INSERT INTO quotes (basket, place, article_id, text, citation, asked, note) "
@@ -148,6 +150,10 @@ class Baskets:
         with self._connections.writing() as connection:
             if not connection.execute(statement, values).rowcount:
                 raise NoSuchQuote(_GONE)
+
+
+def _find_place(citation: Citation) -> tuple[str, int]:
+    return citation.article.id, citation.quote.start
 
 
 _GONE = "that quote is not in the basket any more: list the basket to see what is"

@@ -16,14 +16,14 @@ LocatorKind = Literal["page", "heading", "paragraph"]
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A page or pages ("12–13"), the words of a heading, or the number of a paragraph."""
+    """A page or pages ("12–13"), the words of a heading, or the number of a paragraph or paragraphs."""
 
     kind: LocatorKind
     text: str
 
 
 def find_locator(citation: Citation) -> Locator | None:
-    """Return the page of a quote, else the heading above it, else the number of its paragraph.
+    """Return the page of a quote, else the heading above it, else the number of its paragraph; of several, the range.
 
     Paragraphs count from 1, without headings and the title. None if the article is lost.
     """
@@ -31,13 +31,15 @@ def find_locator(citation: Citation) -> Locator | None:
     if citation.lost:
         return None
     if citation.page is not None:
-        last = article.page_at(quote.end - 1)
-        pages = str(citation.page) if last == citation.page else f"{citation.page}–{last}"
-        return Locator("page", pages)
-    heading = _find_heading_above(article, quote.start)
-    return (
-        Locator("heading", heading) if heading else Locator("paragraph", str(_count_paragraphs(article, quote.start)))
-    )
+        return Locator("page", _write_range(citation.page, article.page_at(quote.end - 1) or citation.page))
+    if heading := _find_heading_above(article, quote.start):
+        return Locator("heading", heading)
+    first, last = (_count_paragraphs(article, offset) for offset in (quote.start, quote.end - 1))
+    return Locator("paragraph", _write_range(first, last))
+
+
+def _write_range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _find_heading_above(article: Article, offset: int) -> str | None:

@@ -159,6 +159,7 @@ def add_with_progress(
     the folders in `pruned` whose files are gone are removed, see `choose_prunable`. The summary goes to standard
     output, or with `err` to standard error.
     """
+    from index.merging import keep_files
     from index.originals import choose_prunable, list_beneath
     from qa.adding import Adding
 
@@ -169,6 +170,8 @@ def add_with_progress(
             if links:
                 add_pages(library, links, adding.tally, bar, again=again, tags=tags)
             try:
+                if pruned:
+                    keep_files(library)
                 gone = choose_prunable(list_beneath(library.entries(), pruned), force=force) if pruned else []
                 adding.remove(gone)
                 for entry in gone:

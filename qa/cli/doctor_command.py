@@ -88,8 +88,10 @@ def doctor_command(
 
 def _tell_originals(library: "Library") -> None:
     """Tell of articles whose files are gone, and of those that have the same text, or nearly."""
+    from index.merging import keep_files
     from index.originals import group_equal, list_gone, list_near
 
+    keep_files(library)
     for entry in (gone := list_gone(library.entries())):
         click.echo(f"Its file is gone: {entry.id}, from {entry.source.path}.")
     if gone:
@@ -111,8 +113,10 @@ def _quote(words: str) -> str:
 
 def _prune(library: "Library", *, force: bool) -> None:
     """Remove the articles whose files are gone."""
+    from index.merging import keep_files
     from index.originals import choose_prunable
 
+    keep_files(library)
     gone = choose_prunable(library.entries(), force=force)
     for entry in gone:
         library.discard(entry.id)

@@ -8,6 +8,7 @@ import click
 from watchfiles import watch
 
 from index import Library, LibraryError
+from index.merging import keep_files
 from index.originals import choose_prunable, list_beneath, list_gone
 from qa.adding import Adding
 from qa.cli.add_command import ProgressBar, describe_gone, summarise, tell_stop
@@ -69,6 +70,7 @@ class _Following:
 
     def _tell_missing(self, adding: Adding, bar: "_NewsBar") -> bool:
         """Remove the articles whose files are gone, or tell which they are; say whether it is too early for some."""
+        keep_files(self._library)
         entries = list_beneath(self._library.entries(), self._folders)
         missing, now = list_gone(entries), monotonic()
         # A file that an editor is just replacing is missing for a moment.

@@ -16,6 +16,13 @@ _CREDITING = split_words(
     contributors words text
     """
 )
+# Of them, and beside them, those that credit words and not a picture.
+_CREDITING_WORDS = split_words(
+    """
+    reporting research writing editing edited produced production compiled translated translation source sources
+    contributing contributor contributors contributed words text by with as
+    """
+)
 _CREDITED = split_words("credit credits source sources caption captions courtesy illustration by")
 _QUALIFYING = split_words(
     """
@@ -54,6 +61,10 @@ _LENT = re.compile(
     rf"/\s*(?:{match_any(_AGENCIES)})\b|\bap photo/|\b(?:getty images|usa today network|ap photo)[)\]]*$|[ ]©[ ]",
     re.IGNORECASE,
 )
+_OF_WORDS = re.compile(
+    rf"^\W*(?:(?:{match_any(_QUALIFYING)})[ ])*(?:{match_any(_CREDITING_WORDS)})\b|\b(?:{match_any(_STAFF)})$",
+    re.IGNORECASE,
+)
 # A byline has no verb; a sentence that begins like one ends with a stop ("By Christmas Eve, 30 had left.").
 _BYLINE = re.compile(
     rf"by[ ](?P<person>(?:the[ ])?{_PERSON})(?:,|$|[ ]and[ ]|[ ]?[|/(•·–—-]|[ ](?:in|for|at)[ ])", re.IGNORECASE
@@ -70,6 +81,11 @@ def is_credit(line: str) -> bool:
     if credit and (credit["person"] is None or _may_be_person(credit["person"])):
         return True
     return _LENT.search(line) is not None
+
+
+def is_picture_credit(line: str) -> bool:
+    """Say whether a line names who took, made or lent a picture."""
+    return is_credit(line) and not _OF_WORDS.search(line)
 
 
 @cache

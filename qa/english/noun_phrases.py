@@ -11,7 +11,7 @@ from qa.english.bodies import BODY_GROUPS, NAMES_THING
 from qa.english.calendar import CALENDAR_WORDS, read_month
 from qa.english.closed_classes import ARTICLES, PLACING, PREPOSITIONS
 from qa.english.no_names import NO_NAMES, PEOPLES
-from qa.english.people import GROUPS, PERSONS
+from qa.english.people import GROUPS, PERSONS, is_office
 from qa.english.phrase_parts import PartOfSpeech, Word, is_determiner, strip_possessive
 from qa.english.phrase_runs import NAME, PHRASE, find_runs, is_gerund
 from qa.english.word_lists import list_singulars, split_words
@@ -157,6 +157,8 @@ def _judge_name(run: list[Word], before: str, has_article: bool) -> Kind:
         return Kind.GROUP
     if has_article and last.endswith("s"):
         return Kind.GROUP
+    if not has_article and len(lows) > _FEWEST and is_office(lows[-_FEWEST - 1]):
+        return Kind.PERSON  # "House Speaker Ada Finch"
     if has_article or before in PLACING or last[0].isdigit() or NAMES_THING & {lows[0], *list_singulars(last)}:
         return Kind.THING
     return Kind.PERSON if _FEWEST <= len(run) <= _MOST and "of" not in lows else Kind.NAME

@@ -127,7 +127,8 @@ _WOMAN = re.compile(r"[a-z-]+woman")
 HONORIFICS = select_words(_TABLE, Person.HONORIFIC)
 STYLES = select_words(_TABLE, Person.STYLE)
 OFFICES = select_words(_TABLE, Person.OFFICE)
-PEOPLE = frozenset(_TABLE) - select_words(_TABLE, Person.TITLE)
+TITLES = select_words(_TABLE, Person.TITLE)
+PEOPLE = frozenset(_TABLE) - TITLES
 # Singular nouns for one person that are no nouns for a thing as often.
 PERSONS = PEOPLE - select_words(_TABLE, Person.THING_TOO, Person.GROUP)
 # Of them, those that no company, country or program is called, and no one who only signs an article.

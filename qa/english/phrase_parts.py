@@ -24,6 +24,7 @@ from qa.english.closed_classes import (
 )
 from qa.english.contractions import find_contracted
 from qa.english.names import PLAIN_PARTICLES
+from qa.english.people import TITLES
 from qa.english.verb_forms import PARTICIPLES
 from qa.english.word_lists import match_any, split_words
 
@@ -70,8 +71,18 @@ _WORDS = {
     ),
 }
 _PART_OF = {word: part for part, listed in reversed(_WORDS.items()) for word in listed}
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Prof|Rev|Gen|[A-Z])\.(?= )|\d[\d.,]*\d|\w+(?:[’'\-&]\w+)*|&")
-_PARTICIPLE = re.compile(rf".+(?:ed|awn|own|tten|ken|ven)$|(?:{match_any(PARTICIPLES)})$")
+_TITLES = match_any(title.title() for title in TITLES)
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{_TITLES}|[A-Z])\.(?= )|\d[\d.,]*\d|\w+(?:[’'\-&]\w+)*|&")
+# Nouns that end as participles do.
+_NOUNS = split_words(
+    """
+    bed bread brown chicken clown creed crown dawn deed eleven feed gown greed hatred haven heaven hundred kitten lawn
+    mitten need oven prawn raven seed seven shed sled speed steed token weed
+    """
+)
+_PARTICIPLE = re.compile(
+    rf"(?!(?:{match_any(_NOUNS)}|.*(?:down|town))$)(?:.+(?:ed|awn|own|tten|ken|ven)|{match_any(PARTICIPLES)})$"
+)
 _OPENING = re.compile(r"[.?!:;\n\"“(]")
 
 
@@ -138,11 +149,18 @@ def _read_part(word: str, opens: bool) -> PartOfSpeech:
 def _extend_names(words: list[Word], opening: set[int]) -> list[Word]:
     """Return the words; one that bears no meaning alone, with a capital, is in a name beside one: "the Ever Given"."""
     for at, word in enumerate(words):
-        may_be_name = word.part is PartOfSpeech.EMPTY and word.text[0].isupper() and word.low not in CALENDAR_WORDS
-        if may_be_name and at not in opening and PartOfSpeech.NAME in _list_parts_beside(words, at):
+        if word.part is not PartOfSpeech.EMPTY or not word.text[0].isupper() or at in opening:
+            continue
+        before, after = (_read_part_at(words, beside) for beside in (at - 1, at + 1))
+        if word.low == "may":
+            # "Ada May": a month stands before its number.
+            is_name = before is PartOfSpeech.NAME and after not in (PartOfSpeech.NUMBER, PartOfSpeech.YEAR)
+        else:
+            is_name = word.low not in CALENDAR_WORDS and PartOfSpeech.NAME in (before, after)
+        if is_name:
             words[at] = replace(word, part=PartOfSpeech.NAME)
     return words
 
 
-def _list_parts_beside(words: list[Word], at: int) -> list[PartOfSpeech]:
-    return [words[beside].part for beside in (at - 1, at + 1) if 0 <= beside < len(words)]
+def _read_part_at(words: list[Word], at: int) -> PartOfSpeech | None:
+    return words[at].part if 0 <= at < len(words) else None

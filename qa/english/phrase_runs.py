@@ -11,6 +11,7 @@ from qa.english.closed_classes import SUBJECTS
 from qa.english.contractions import find_contracted
 from qa.english.phrase_parts import PartOfSpeech, Word, read_words
 from qa.english.question_words import GRADED
+from qa.english.word_lists import split_words
 
 # A name: words with capitals, numbers behind them, and what joins those: "Bank of the West", "Apollo 11".
 NAME = re.compile(r"N[NY]*(?:(?:OD?|JD?)N[NY]*)*")
@@ -18,6 +19,8 @@ NAME = re.compile(r"N[NY]*(?:(?:OD?|JD?)N[NY]*)*")
 # again behind an "of": "the broken wing of the old Apollo 11".
 PHRASE = re.compile(r"(?:DE?)?(?:[CNYA]|(?<=N)J(?=N))*[CN]Y?(?:OD?(?:[CNYA]|(?<=N)J(?=N))*[CN]Y?)*")
 _NAME_AND_VERB = re.compile(r"N[NY]*C(?=C+$)")
+# Verbs that bear little meaning.
+_BARE_VERBS = split_words("become call come do get give go happen have know let make mean say take tell think want")
 _ASKS = [PartOfSpeech.QUESTION_WORD, PartOfSpeech.BE]
 
 
@@ -52,10 +55,14 @@ def _drop_verbs(words: list[Word], letters: str, start: int, end: int) -> tuple[
         start = letters.index(PartOfSpeech.NAME, start)
     if not has_determiner and _follows_subject(words, start, before):
         return (start + 1, end) if end - start > 1 and words[end - 1].low not in GRADED else (start, start)
+    if before == PartOfSpeech.BE and not has_determiner and (verb := _find_gerund(words, letters, start, end)):
+        return start, verb
     if before == PartOfSpeech.AUXILIARY and (verb := _find_verb(letters, start, end)):
         return verb + 1, end
-    # After "did" the last plain word is the verb, but not if it is the only one: "did the treaty of 1961".
-    if before == PartOfSpeech.AUXILIARY and letters[end : end + 1] != PartOfSpeech.OF:
+    # After "did" the last plain word is the verb, but not if it is the only one, "did the treaty of 1961", nor if the
+    # verb stands behind it: "did the keeper get".
+    has_verb = end < len(words) and words[end].low in _BARE_VERBS
+    if before == PartOfSpeech.AUXILIARY and letters[end : end + 1] != PartOfSpeech.OF and not has_verb:
         verb = letters.rfind(PartOfSpeech.CONTENT, start, end)
         end = verb if verb > start + (letters[start] == PartOfSpeech.DETERMINER) else end
     is_one_word = end - start == 1 and letters[start] == PartOfSpeech.CONTENT
@@ -72,6 +79,12 @@ def _find_verb(letters: str, start: int, end: int) -> int:
     """Return where the verb stands behind a name without an article, "did Ada Quill | found | museums"; else 0."""
     match = _NAME_AND_VERB.match(letters, start, end)
     return match.end() - 1 if match and letters[start - 1] == PartOfSpeech.AUXILIARY else 0
+
+
+def _find_gerund(words: list[Word], letters: str, start: int, end: int) -> int:
+    """Return where the verb stands behind a name without an article, "is Ada Quill | running"; else 0."""
+    is_verb = letters[start] == PartOfSpeech.NAME and letters[end - 1] == PartOfSpeech.CONTENT
+    return end - 1 if is_verb and is_gerund(words[end - 1].low) else 0
 
 
 def _find_owner(words: list[Word], letters: str, start: int) -> int:

@@ -28,3 +28,19 @@ ASKING_WORDS = EVENT_WORDS - {"happen"} | split_words(
     fast far large big heavy hot kind sort whole exactly
     """
 )
+# Words for what is counted again and again while something goes on; those of a line count the same.
+TOLL = "toll"
+TOLLS = tuple(
+    map(
+        split_words,
+        (
+            f"die dies died dead death deaths deadly kill kills killed killing lives fatality fatalities fatal {TOLL}",
+            "injured injuring injuries hurt wounded wounding",
+            "case cases infected infections sickened",
+            "homeless displaced evacuated stranded",
+            "destroyed destroying damaged collapsed",
+            "acres hectares burned burnt scorched blackened charred",
+            "arrested detained",
+        ),
+    )
+)

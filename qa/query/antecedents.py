@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from index.words import stem_words
-from qa.english.closed_classes import PLACING, PREPOSITIONS
+from qa.english.closed_classes import NOUN_LINKS, PLACING, PREPOSITIONS
 from qa.english.noun_phrases import Kind, Mention, find_mentions, find_names, find_phrases
 from qa.english.turn_words import IDENTIFYING, NAMING
+from qa.english.word_lists import match_any
 from qa.query.conversation import RewrittenExchange
 
 # How well a pronoun fits each kind of mention; one that is not here it never stands for.
@@ -34,12 +36,13 @@ def find_antecedent(pronoun: str, before: Sequence[RewrittenExchange], excluded:
     for least in (2, 1):
         for mentions in list_mentions(before, pronoun):
             fits = {
-                mention: _measure_fit(pronoun, mention) + 2 * (mention.text == last)
+                mention: _measure_fit(pronoun, mention) + 2 * (mention.text == last or _opens(last or "", mention))
                 for mention in mentions
-                if mention.text not in excluded and len(mention.text.split()) <= _MOST_WORDS
+                if not _is_excluded(mention, excluded) and len(mention.text.split()) <= _MOST_WORDS
             }
             if fits and max(fits.values()) >= least:
-                return complete_name(max(fits, key=lambda mention: fits[mention]), before)
+                likeliest = max(fits, key=lambda mention: fits[mention])
+                return last if last and _opens(last, likeliest) else complete_name(likeliest, before)
     return None
 
 
@@ -49,6 +52,7 @@ def list_mentions(before: Sequence[RewrittenExchange], pronoun: str = "") -> Ite
         question = find_mentions(exchange.question)
         if pronoun not in ("it", ""):
             question = (*find_names(exchange.question), *find_phrases(exchange.question))
+        question = tuple(_complete_phrase(mention, exchange.question) for mention in question)
         answer = find_names(exchange.answer)
         if pronoun in PERSONAL:
             answer = _list_persons(exchange, answer)
@@ -75,12 +79,36 @@ def complete_name(mention: Mention, before: Sequence[RewrittenExchange]) -> str:
     return whole.pop() if len(whole) == 1 else mention.text
 
 
+def _is_excluded(mention: Mention, excluded: Set[str]) -> bool:
+    """Say whether a mention is excluded, or a part of a name that is: "Finch" where Ada Finch is."""
+    if mention.text in excluded:
+        return True
+    is_name = mention.named and mention.kind in (Kind.NAME, Kind.PERSON)
+    return is_name and any(re.search(rf"\b{re.escape(mention.text)}\b", other) for other in excluded)
+
+
+def _opens(whole: str, mention: Mention) -> bool:
+    """Say whether a longer phrase begins with a mention that is no name: "the man" of "the man in the boat"."""
+    return not mention.named and whole.startswith(f"{mention.text} ")
+
+
+def _complete_phrase(mention: Mention, question: str) -> Mention:
+    """Return with a phrase what tells it from others, if it is what is asked about: "the man in the boat"."""
+    about = IDENTIFYING.match(question)
+    if mention.named or about is None or mention.start != about.start("whom"):
+        return mention
+    linked = re.match(rf" (?:{match_any(NOUN_LINKS)})\b.*", about["whom"][len(mention.text) :])
+    return replace(mention, text=about["whom"]) if linked else mention
+
+
 def _measure_fit(pronoun: str, mention: Mention) -> int:
     """Return how well a pronoun fits a mention; 0 where it cannot stand for it."""
     if pronoun == "there":
         return 3 * (mention.named and mention.before in PLACING)
     vague = r"(?:any|some|no|each|every)\b" if pronoun == "it" else r"(?:any|some|no|each|every|an?)\b"
     if re.match(vague, mention.text, re.IGNORECASE):
+        return 0
+    if pronoun == "it" and mention.kind is Kind.PERSON and not mention.named:
         return 0
     # Whoever is spoken of stands before the verb more often than behind a preposition, and what is rarely a place.
     aside = PREPOSITIONS if pronoun in PERSONAL else PLACING

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from qa.english.calendar import MONTH, YEAR
-from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS
+from qa.english.closed_classes import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS
 from qa.english.noun_phrases import Kind, Mention, find_mentions, find_names, find_phrases
+from qa.english.phrase_parts import is_determiner
 from qa.english.turn_words import DOUBT, IDLE, LEAD, POINTED, SAYS, SAYS_ONLY
+from qa.english.verb_forms import FINITE
 from qa.query.conversation import RewrittenExchange
 from qa.query.theme import add_theme
 
@@ -17,6 +19,8 @@ _ALONE = re.compile(
     r"(?: (?:many|much|long|often|far|old|tall|big|come|exactly|not|year))?)\W*$",
     re.IGNORECASE,
 )
+# What was put behind a question by which another was asked again.
+_ASKED_SO = re.compile(rf": (?:{'|'.join(sorted(QUESTION_WORDS))})\b[\w ]*$")
 _ELSE = re.compile(r"^(?P<wh>who|what|where|when|why|how|any(?:one|thing|body|where)) else\W*$", re.IGNORECASE)
 # A question that asks for something, in two parts: "In what year | did the pact lapse".
 _ASKS = re.compile(
@@ -43,9 +47,15 @@ _DATE = re.compile(
 )
 
 
-def ask_again(text: str, last: str) -> str:
-    """Ask the last question with another question word, for "Why?" and "Who else?"; empty for any other question."""
-    last = last.rstrip(" ?.!")
+def ask_again(text: str, before: Sequence[RewrittenExchange]) -> str:
+    """Ask the last question with another question word, for "Why?" and "Who else?"; empty for any other question.
+
+    A last question without a verb ("How many dead?") says too little: the one that began the subject is asked then.
+    """
+    last = before[-1].question.rstrip(" ?.!")
+    if not FINITE.search(last):
+        last = next((exchange for exchange in reversed(before) if exchange.alone), before[0]).question.rstrip(" ?.!")
+    last = _ASKED_SO.sub("", last)
     alone, more = _ALONE.match(text) or POINTED.match(text), _ELSE.match(text)
     if IDLE.search(last):
         return ""
@@ -94,8 +104,10 @@ def ask_about(new: str, before: Sequence[RewrittenExchange]) -> str:
         return ""
     preposition = new.split()[0].lower()
     if preposition in PREPOSITIONS:
-        same = next((name for name in find_names(last) if name.before == preposition), None)
+        same = _find_alike(last, new, preposition)
         return f"{last[: same.start - len(preposition) - 1]}{new}{last[same.end :]}?" if same else f"{last} {new}?"
+    if (said := _find_sayer(last)) and new == new.lower() and Mention(new, 0, Kind.THING).plain:
+        return f"{last[: said.start]}{new}{last[said.end :]}?"
     if find_names(new) and find_names(last):
         other = next((name for name in find_names(last) if name.text != new), None)
         return f"{last[: other.start]}{new}{last[other.end :]}?" if other else ""
@@ -109,6 +121,28 @@ def ask_about(new: str, before: Sequence[RewrittenExchange]) -> str:
     if plain and Mention(new, 0, Kind.THING).plain:
         return f"{last[: plain[-1].start]}{new}{last[plain[-1].end :]}?"
     return add_theme(f"What about {new}", before)
+
+
+def _find_alike(last: str, new: str, preposition: str) -> Mention | None:
+    """Return what stands behind the same preposition in the last question, with the same determiner or none.
+
+    A name takes the place of a name only: "in Quorn" that of "in Marl", and not that of "in the flood" or "in floods".
+    """
+    behind = (mention for mention in find_mentions(last) if mention.before == preposition)
+    is_name, determiner = bool(find_names(new)), _read_determiner(new[len(preposition) :].strip())
+    alike = (mention for mention in behind if _read_determiner(mention.text) == determiner)
+    return next((mention for mention in alike if mention.named or not is_name), None)
+
+
+def _read_determiner(phrase: str) -> str:
+    word = phrase.partition(" ")[0].lower()
+    return word if is_determiner(word) else ""
+
+
+def _find_sayer(last: str) -> Mention | None:
+    """Return whose words the last question asked for, if it names one person: "What does Ada Quill say?"."""
+    names = [name for name in find_names(last) if name.kind in (Kind.PERSON, Kind.NAME)]
+    return names[0] if len(names) == 1 and SAYS_ONLY.search(last) else None
 
 
 def _ask_of_another(last: str, new: str, phrase: Mention) -> str:

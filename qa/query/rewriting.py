@@ -60,7 +60,7 @@ def _rewrite(question: str, before: Sequence[RewrittenExchange]) -> Rewritten:
     if new := NEW_SUBJECT.match(text):
         return Rewritten(_capitalise(text[new.end() :]), alone=True)
     text = TAIL.sub("", text)
-    if again := ask_again(text, before[-1].question):
+    if again := ask_again(text, before):
         return Rewritten(_capitalise(again))
     resolved = resolve_pronouns(text, before)
     leans = resolved.text != text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.words import stem_words
-from qa.english.closed_classes import BE
+from qa.english.closed_classes import BE, PLACING
 from qa.english.noun_phrases import GENERAL, Mention, find_mentions, find_names, find_phrases
 from qa.english.phrase_runs import is_gerund
 from qa.english.turn_words import IDLE, MORE, OTHERS, SAYS_ONLY
@@ -14,6 +14,7 @@ from qa.query.conversation import RewrittenExchange
 # Of any of many, or of what another named.
 _VAGUE = re.compile(r"(?:any|some|no|each|every|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\b", re.IGNORECASE)
+_THE = re.compile(r"the\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 _NOBODY: Mapping[str, str] = {}
 
@@ -83,7 +84,16 @@ def _list_topical(question: str) -> list[Mention]:
     if not is_small and not any(mention.named for mention in mentions):
         return []
     # Where it was is not what it was.
-    return [mention for mention in mentions if not mention.is_place] or mentions
+    if things := [mention for mention in mentions if not (mention.is_place or (is_small and _is_placed(mention)))]:
+        return things
+    known = (mention for mention in find_mentions(question) if mention not in mentions and _THE.match(mention.text))
+    placed = [*mentions, *(mention for mention in known if {*stem_words(mention.text)} - GENERAL)]
+    return sorted(placed, key=lambda mention: mention.start)
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Say whether a word, typed small, stands where a name of a place would: "what happened in marl"."""
+    return mention.plain and not mention.named and mention.before in PLACING
 
 
 def _is_topical(mention: Mention, question: str) -> bool:

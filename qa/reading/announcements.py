@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus import Span
+from corpus.sentences import split_sentences
 from qa.reading.sentence_kind import SentenceKind, classify_sentence, find_lines
 
 # An item's own beginning: a mark, a number, or what it is about: "Hound Group: …".
@@ -29,6 +30,25 @@ def find_announced_end(text: str, announcing: Span, longest: int) -> int | None:
             break
         ends.append(item.end)
     return ends[-1] if len(ends) >= _FEWEST else None
+
+
+def find_announcing(text: str, item: Span, longest: int) -> Span | None:
+    """Return the sentence that announces the list of an item, within `longest` characters of its end.
+
+    None for a sentence that is no item, and for one whose list nothing announces, or too far before it.
+    """
+    if classify_sentence(text, item) is not SentenceKind.ITEM:
+        return None
+    first = max(0, item.end - longest)
+    far = max(0, first - longest)
+    for line in reversed(list(find_lines(text, max(far, text.rfind("\n", far, first) + 1), item.start))):
+        announcing = [Span(line.start + start, line.end) for start, _ in split_sentences(text[slice(*line)])][-1:]
+        if announcing and classify_sentence(text, announcing[0]) is SentenceKind.LEAD_IN:
+            is_listed = any(listed.start <= item.start < listed.end for listed in _find_items(text, line.end))
+            return announcing[0] if is_listed and announcing[0].start >= first else None
+        if not (_LABEL.match(text, line.start) or classify_sentence(text, line) is SentenceKind.ITEM):
+            return None
+    return None
 
 
 def _find_items(text: str, first: int) -> Iterator[Span]:

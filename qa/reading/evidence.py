@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus import Article, Span
 from index import Hit
 from index.words import stem_words
+from qa.english.datelines import measure_dateline
 from qa.english.periods import Period
 from qa.query.time_asked import TimeAsked
 from qa.reading.network import Marks, TitledPassage
@@ -67,7 +68,7 @@ def gather(
         sentences = hit.passage.sentences
         traits, fits = read_traits(question, article, sentences), score_time_fit(when, article, sentences)
         for sentence, trait, fit in zip(sentences, traits, fits, strict=True):
-            inside = _select_tokens(sentence, hit.passage.start, marks)
+            inside = _select_tokens(_skip_dateline(article.text, sentence), hit.passage.start, marks)
             answer, score = _find_answer(inside, hit.passage.start, marks)
             answering = float(marks.answering[inside].mean()) if len(inside) else _UNREAD
             yield Evidence(
@@ -99,6 +100,11 @@ def _measure_age(newest: int, day: int | None, when: TimeAsked) -> float:
     if when.is_past:
         return 0.0
     return _UNDATED if day is None else log1p(newest - day)
+
+
+def _skip_dateline(text: str, sentence: Span) -> Span:
+    """Return a sentence without the place of its report, which answers nothing."""
+    return Span(sentence.start + measure_dateline(text[slice(*sentence)]), sentence.end)
 
 
 def _select_tokens(sentence: Span, first: int, marks: Marks) -> Tokens:

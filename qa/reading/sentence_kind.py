@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus import Span
+from qa.english.credit_forms import is_picture_credit
+from qa.english.names import CAPITAL
 from qa.english.page_furniture import is_furniture
 from qa.english.quotation_marks import SINGLE, read_quotations
 from qa.english.statements import states
@@ -15,6 +17,10 @@ from qa.english.verb_forms import FINITE
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _SINGLE = re.compile(f"[{SINGLE}]")
 _LINE = re.compile(r"[^\n]+")
+# What ends a sentence within a line, and a credit that is known by nothing but its capitals: "Science Source".
+_STOP = re.compile(r"[a-z\d][.!?…][\"”’)\]]*(?:\s|\(|$)")
+_NAMES_ONLY = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{1,4}}")
+_LONGEST_CAPTION = 500
 # Characters of a heading, at most, and how far before a sentence its heading is looked for.
 _LONGEST_HEADING, _FAR = 120, 900
 
@@ -65,7 +71,7 @@ def classify_sentence(text: str, sentence: Span) -> SentenceKind:
     """Return what a sentence of an article is, by its words, its end and the lines around it."""
     said, line = text[slice(*sentence)].strip(), _find_line(text, sentence)
     written = text[slice(*line)].strip()
-    if is_furniture(said):
+    if is_furniture(said) or _is_captioning(written, text[sentence.end : line.end].strip()):
         return SentenceKind.FURNITURE
     if said.endswith("?") and _asks_itself(written, written.find(said), said):
         return SentenceKind.QUESTION
@@ -74,6 +80,16 @@ def classify_sentence(text: str, sentence: Span) -> SentenceKind:
     if _ENDED.search(said) or not written.endswith(said) or _ends_paragraph(written, said):
         return SentenceKind.PROSE
     return _classify_line(said, _find_before(text, line.start), _find_after(text, line.end))
+
+
+def _is_captioning(written: str, behind: str) -> bool:
+    """Say whether a sentence is a caption: nothing is behind it in its line but who made the picture, without a stop.
+
+    What stands before it may be the article's own: pages leave out the line's end between text and caption.
+    """
+    if not behind or len(written) > _LONGEST_CAPTION or _STOP.search(behind):
+        return False
+    return is_picture_credit(behind) if is_furniture(behind) else _NAMES_ONLY.fullmatch(behind) is not None
 
 
 def _ends_paragraph(written: str, said: str) -> bool:

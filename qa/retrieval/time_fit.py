@@ -12,6 +12,8 @@ from qa.query.time_asked import TimeAsked
 # How far before and after the sentences times are looked for: a sentence without one takes an earlier one.
 _BEFORE, _AFTER = 600, 300
 _YEAR = 365.25
+# Days of a period that is told by the days of reports, at most, and after how many days the last of it is still news.
+_FEW_DAYS, _REPORTED = 31, 1
 # What a time is worth that overlaps the one asked about, and what it gains where their starts or their ends meet:
 # articles say when a state began more often than that it went on, or when it ended.
 _OVERLAP, _STARTS_MEET, _ENDS_MEET = 0.4, 0.5, 0.2
@@ -34,10 +36,12 @@ _INHERITED, _FROM_AFAR = 0.75, 0.25
 def score_time_fit(when: TimeAsked, article: Article, sentences: Sequence[Span]) -> list[float]:
     """Return how well the time of each sentence fits, from -1 to 1; 0 if it has none, or none is asked about.
 
-    A sentence without a time has that of the nearest one before it, for less.
+    A sentence without a time has that of the nearest one before it, for less; without one in its paragraph it tells of
+    the day or so before it was published, as a report does.
     """
     if not when.asks or not sentences:
         return [0.0] * len(sentences)
+    reported = _score_report(when, article.source.published)
     start = max(0, sentences[0].start - _BEFORE)
     text = article.text[start : sentences[-1].end + _AFTER]
     times = find_times(text)
@@ -49,10 +53,21 @@ def score_time_fit(when: TimeAsked, article: Article, sentences: Sequence[Span])
             fits.append(max(_score_time(when, times, i) for i in range(first, after)))
         elif first:
             same_paragraph = "\n\n" not in text[times[first - 1].end : sentence.start - start]
-            fits.append(_score_time(when, times, first - 1) * (_INHERITED if same_paragraph else _FROM_AFAR))
+            inherited = _score_time(when, times, first - 1) * (_INHERITED if same_paragraph else _FROM_AFAR)
+            fits.append(inherited if same_paragraph else max(inherited, reported))
         else:
-            fits.append(0.0)
+            fits.append(reported)
     return fits
+
+
+def _score_report(when: TimeAsked, published: str | None) -> float:
+    """Return how well a report fits a few days that are asked about: it tells of its own day and the one before."""
+    asked, day = when.period, Period.of_iso(published or "")
+    if asked is None or asked.start is None or asked.end is None or asked.end - asked.start > _FEW_DAYS:
+        return 0.0
+    if day is None or day.start is None or day.start != day.end:
+        return 0.0
+    return _OVERLAP if asked.start <= day.start <= asked.end + _REPORTED else 0.0
 
 
 def _score_time(when: TimeAsked, times: Sequence[Time], i: int) -> float:

@@ -85,3 +85,11 @@ def test_entries_of_a_feed_are_read_once_each(count_steps):
     call(entry)
     short, long = (count_steps(call, entry * count) for count in (10, 20))
     assert long < 2.3 * short
+
+
+@pytest.mark.parametrize("unit", ["<tr><td>a", "<li>a", "<span>a</span> ", "<a href=x>a</a> ", "a<br>", "<p>a"])
+def test_steps_of_a_page_grow_with_what_stands_in_one_element(count_steps, unit):
+    """Each element that holds some of the article was measured against all that was found."""
+    prose = "<p>The committee met in the old hall, and after three long hours it had agreed to nothing at all.</p>" * 9
+    short, long = (count_steps(READERS["html"], f"{prose}<table>{unit * count}</table>") for count in (800, 1600))
+    assert long < 2.3 * short

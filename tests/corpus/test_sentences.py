@@ -248,3 +248,15 @@ def test_pieces_do_not_part_a_letter_from_its_accent():
 def test_an_impossible_length_is_refused():
     with pytest.raises(ValueError, match="at least one character"):
         cut_pieces("text", Span(0, 4), 0)
+
+
+def test_items_with_letters_and_roman_numbers_are_whole():
+    text = "a. Oil costs more.\nb. Lamps burn.\n\ni. It was so.\nii. It is.\niv. It will be. And more."
+    assert [text[slice(*span)] for span in split_sentences(text)] == [
+        "a. Oil costs more.",
+        "b. Lamps burn.",
+        "i. It was so.",
+        "ii. It is.",
+        "iv. It will be.",
+        "And more.",
+    ]

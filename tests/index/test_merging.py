@@ -6,7 +6,8 @@ import pytest
 
 from corpus import Source
 from index import Change, LibraryError, NoSuchArticle
-from index.merging import Merge, merge, plan_merges
+from index.merging import Merge, keep_files, merge, plan_merges
+from index.originals import list_gone
 
 KINDS = ("folder", "postgresql")
 
@@ -74,3 +75,25 @@ def test_what_has_changed_meanwhile_is_not_merged(twice):
     with pytest.raises(LibraryError, match="changed meanwhile"):
         merge(twice, Merge("moon", ("copy",)))
     assert twice.article("copy").text == "It was hidden."
+
+
+def test_an_article_whose_file_is_gone_is_that_of_the_file_of_one_that_was_merged(library, make_article, tmp_path):
+    """With the first of two equal files, the article went, though the second was there."""
+    files = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for file in files:
+        file.write_text(TEXT)
+    list(library.add([make_article(TEXT, file.stem, "Apollo", path=str(file)) for file in files]))
+    library.tag(["a"], "space")
+    merge(library, Merge("b", ("c",)))
+    merge(library, Merge("a", ("b",)))
+    assert keep_files(library) == 0
+    files[0].unlink()
+    files[1].unlink()
+    assert keep_files(library) == 1
+    [entry] = library.entries()
+    assert (entry.id, entry.source.path, entry.tags) == ("a", str(files[2]), ("space",))
+    assert not list_gone([entry])
+    assert library.list_former_ids("a") == ["b", "c"]
+    files[2].unlink()
+    assert keep_files(library) == 0
+    assert list_gone(library.entries())

@@ -15,6 +15,7 @@ from index.doctor import examine
 from index.folder import LIBRARY
 from index.known_files import FileOutcome, KnownFiles
 from index.library import Library
+from index.merging import Merge, merge
 from index.pages import read_records
 from index.raw_pages import RawPages
 from index.rescue import rescue
@@ -43,6 +44,9 @@ def whole(open_library, make_embedder, articles, make_article):
     files.flush()
     page = Page("https://a.example", b"<p>", "2001-01-01", "text/html", "utf-8", Validators("e", "m"))
     RawPages(library.database, "readers").keep("told", "https://a.example/?", page)
+    copied = library.article("lamp-9")
+    list(library.add([Article("lamp-copy", "Lamp 9", copied.text, Source(path="/copy.txt"))]))
+    merge(library, Merge("lamp-9", ("lamp-copy",)))
     library.remove("lamp-8")
     return close(library)
 
@@ -145,6 +149,7 @@ def test_a_whole_library_is_saved_whole(filled, saved, word_embedder):
     assert list_held(library) == before
     assert len(word_embedder.embedded) == embedded
     assert "lamp-8" not in list_held(library)
+    assert library.article("lamp-copy").id == "lamp-9"
     [again] = library.add([Article("lamp-7", "Lamp 7", "The lamp number 7 burned.")])
     assert again.article.title == "The seventh lamp"
     assert examine(library) == []

@@ -82,7 +82,7 @@ def test_other_settings_are_another_assistant_over_the_same_library(assistant):
 
 def test_a_longer_answer_begins_with_the_shorter_one(make_assistant, make_article, word_reader):
     texts = [f"A lantern hung by {a} {b}." for a, b in zip("qrstuvwxyzab", "cdefghijklmn", strict=True)]
-    assistant = make_assistant(make_article("\n\n".join(texts)), reader=word_reader)
+    assistant = make_assistant(make_article("\n\nRain fell.\n\n".join(texts)), reader=word_reader)
     found = {
         name: [citation.text for citation in assistant.with_settings(chosen).ask("Which lantern?").quotes]
         for name, chosen in LENGTHS.items()
@@ -126,7 +126,7 @@ def test_below_the_threshold_the_nearest_are_shown(make_assistant, make_article)
     answer = assistant.ask("Which lamp burned for eleven years?")
     assert answer.status is Status.NOT_FOUND
     assert answer.reason
-    assert answer.nearest[0].text == "The lamp burned for eleven years."
+    assert answer.nearest[0].text.startswith("The lamp burned for eleven years.")
 
 
 def shown(answer):
@@ -179,14 +179,16 @@ def test_the_same_sentence_in_two_articles(make_assistant, make_article):
 
 def test_a_sentence_that_leans_on_another_comes_with_it(make_assistant, make_article):
     assistant = make_assistant(make_article("The keeper was Ada Finch. She lit the lamp in 1801. Ships came by."))
-    [first, *_] = assistant.ask("Who lit the lamp in 1801?").quotes
+    [first, *_] = (
+        assistant.with_settings(Settings(threshold=0.0, beside_share=1.0)).ask("Who lit the lamp in 1801?").quotes
+    )
     assert first.text == "The keeper was Ada Finch. She lit the lamp in 1801."
 
 
-def test_quotes_do_not_run_over_paragraphs(make_assistant, make_article):
-    assistant = make_assistant(make_article("The lamp burned.\n\nIt burned the lamp.\n\nThe lamp burned on."))
-    for citation in assistant.ask("Which lamp burned?").quotes:
-        assert "\n\n" not in citation.text
+def test_paragraphs_that_may_both_answer_are_one_quote(make_assistant, make_article, word_reader):
+    article = make_article("The lamp burned.\n\nIn June the lamp burned on.\n\nRain fell.\n\nShips came by.")
+    [quote] = make_assistant(article, reader=word_reader).ask("Which lamp burned?").quotes
+    assert quote.text == "The lamp burned.\n\nIn June the lamp burned on."
 
 
 def test_a_follow_up_is_read_with_the_question_before_it(assistant):

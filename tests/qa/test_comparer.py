@@ -1,6 +1,7 @@
 """Comparisons, answered side by side."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -36,7 +37,9 @@ def test_a_quote_that_answers_for_both_is_shown_once(make_assistant, make_articl
 
 
 def test_no_side_is_answered_by_words_about_the_other_alone(make_assistant, make_article, word_reader):
-    mines = make_article("The mines of lead opened in May.\n\nIn June the tin mine followed.", "mines", "Mines")
+    mines = make_article(
+        "The mines of lead opened in May.\n\nRain fell.\n\nIn June the tin mine followed.", "mines", "Mines"
+    )
     quotes = make_assistant(mines, reader=word_reader).ask("compare tin with lead mines").quotes
     assert quotes[0].text == "In June the tin mine followed."
 
@@ -45,3 +48,12 @@ def test_without_an_answer_for_each_side_it_is_a_question_like_others(assistant)
     assert assistant.ask("tin vs zinc ingots").heading is None
     one = replace(assistant.settings, threshold=0.9)
     assert assistant.with_settings(one).ask("gold vs silver").reason
+
+
+def test_no_letter_is_quoted_for_both_sides(make_assistant, make_article, word_reader):
+    """Each side's quote takes in what stands between them."""
+    lead, both, tin = f"Lead costs {'ever ' * 50}less.", "Tin and lead are metals.", f"Tin costs {'ever ' * 50}more."
+    metals = make_article(f"{lead}\n\n{both}\n\n{tin}", "metals", "Metals")
+    quotes = make_assistant(metals, reader=word_reader).ask("tin vs lead costs").quotes
+    assert quotes
+    assert not any(one.quote.overlaps(other.quote) for one, other in combinations(quotes, 2))

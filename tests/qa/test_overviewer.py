@@ -112,7 +112,7 @@ def test_a_subject_is_told_in_order_of_time(reader_of_strikes):
 def test_what_was_spoken_of_goes_with_the_subject(reader_of_strikes):
     history = (Turn("user", "Did the bakers strike in Leeds?"), Turn("assistant", "It reached Leeds.", "2020-03-09"))
     answer = reader_of_strikes.ask("what's the latest?", history)
-    assert answer.heading.startswith("The news of Leeds, the newest first")
+    assert answer.heading.startswith("The news of the bakers, Leeds, the newest first")
 
 
 def test_undated_articles_tell_of_a_subject_too(make_assistant, make_article):

@@ -8,9 +8,10 @@ from functools import lru_cache
 from corpus import Span
 
 # Blanks, and what only the text has between the blocks of a page: marks of list items, bars between cells.
-# Behind a blank line only 1 is the number of an item: any other number begins a sentence, as a day does.
-_FIRST, _OTHER = (rf"[ \t]*(?:(?:[-|]|{number}\.)[ \t]+)*" for number in ("1", r"\d{1,4}"))
-_GAP = re.compile(rf"\A(?=[-|1]){_FIRST}|\s*\n\s*\n{_FIRST}|\s*\n{_OTHER}|\s+(?:\|(?:\s+|\Z))*")
+# Behind a blank line only the first number or letter is that of an item: any other begins a sentence, as a day does.
+_ANY = r"(?:\d{1,4}|[a-zA-Z]|[ivxlc]{2,7}|[IVXLC]{2,7})"
+_FIRST, _OTHER = (rf"[ \t]*(?:(?:[-|]|{number}\.)[ \t]+)*" for number in ("[1aAiI]", _ANY))
+_GAP = re.compile(rf"\A(?=[-|1aAiI]){_FIRST}|\s*\n\s*\n{_FIRST}|\s*\n{_OTHER}|\s+(?:\|(?:\s+|\Z))*")
 # ASCII without capitals, which stays as it is.
 _PLAIN = re.compile(r"[!-@\[-~]+")
 # Characters that a collator takes for the same, though Unicode does not decompose them: quotation marks, letters with

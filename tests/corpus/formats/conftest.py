@@ -97,6 +97,41 @@ def make_scaled_pdf() -> Callable[..., bytes]:
     return make
 
 
+@pytest.fixture(scope="session")
+def make_numbered_pdf() -> Callable[..., bytes]:
+    """Write a PDF of one page on which this is drawn, in fonts that call their letters by numbers alone.
+
+    /F1 and /F3 have no name, and draw each as a box of the height that `heights` gives it, in sizes; /F2 is called
+    `second`.
+    """
+
+    def make(drawn: bytes, heights: dict[int, tuple[float, float]] | None = None, second: str = "CMSY10") -> bytes:
+        codes = range(1, 256)
+        names = b" ".join(b"/n%d" % code for code in codes)
+        boxes = [(heights or {}).get(code, (0.0, 0.65)) for code in codes]
+        font = (
+            b"<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 -250 500 750] /FirstChar 1 "
+            b"/LastChar 255 /Widths [%s] /Encoding << /Differences [1 %s] >> /Resources << >> /CharProcs << %s >> >>"
+        ) % (b"500 " * 255, names, b" ".join(b"/n%d %d 0 R" % (code, code + 6) for code in codes))
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font %s >> >>"
+        body = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+        objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"]
+        fonts = b"<< /F1 5 0 R /F2 6 0 R /F3 %d 0 R >>" % (len(boxes) + 7)
+        objects += [
+            page % fonts,
+            body,
+            font,
+            font.replace(b"/Type /Font", b"/Type /Font /BaseFont /%s" % second.encode()),
+        ]
+        for low, high in boxes:
+            edges = b"%d %d" % (1000 * low, 1000 * high)
+            box = b"500 0 50 %s d1 50 %d 400 %d re f" % (b" 450 ".join(edges.split()), 1000 * low, 1000 * (high - low))
+            objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(box), box))
+        return assemble([*objects, font], b"")
+
+    return make
+
+
 def escape(text: str) -> bytes:
     return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 

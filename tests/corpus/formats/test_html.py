@@ -285,10 +285,46 @@ def test_lists_have_the_numbers_that_a_browser_shows():
 
 
 @pytest.mark.parametrize(
-    "look", ["type=a", "type=I", "style='list-style: none'", "style='list-style-type:lower-roman'"]
+    "look",
+    [
+        "style='list-style: none'",
+        "style='list-style-type: georgian'",
+        "class=bare",
+        "class=steps",
+        "type=disc",
+        "style='list-style: inside'",
+    ],
 )
 def test_a_list_without_numbers_is_given_none(look):
-    assert read(wrap(f"<ol {look}><li>oil<li>wicks</ol>")).text == "- oil\n- wicks"
+    style = "<style>.bare{list-style:none} .steps li{display:block} nav ol, aside li{list-style:decimal}</style>"
+    assert read(wrap(f"{style}<ol {look}><li>oil<li>wicks</ol>")).text == "- oil\n- wicks"
+
+
+@pytest.mark.parametrize(
+    ("look", "text"),
+    [
+        ("type=a", "a. oil\nb. wicks"),
+        ("type=I start=4", "IV. oil\nV. wicks"),
+        ("style='list-style-type:lower-roman'", "i. oil\nii. wicks"),
+        ("class=letters start=26", "Z. oil\nAA. wicks"),
+        ("class='bare numbers'", "1. oil\n2. wicks"),
+        ("reversed", "2. oil\n1. wicks"),
+        ("start=7", "7. oil\n8. wicks"),
+        ("style='list-style:decimal-leading-zero'", "01. oil\n02. wicks"),
+        ("type=a start=0", "0. oil\na. wicks"),
+        ("data-marker=99", "1. oil\n2. wicks"),
+    ],
+)
+def test_a_list_has_the_numbers_that_its_reader_sees(look, text):
+    style = "<style>.bare{list-style:none} nav ol{list-style:none} .letters{list-style:upper-alpha}"
+    style += " ol.numbers{list-style:decimal outside}</style>"
+    assert read(wrap(f"{style}<ol {look}><li>oil<li>wicks</ol>")).text == text
+
+
+def test_an_item_may_have_a_marker_of_its_own():
+    items = "<li>oil<li style='list-style:none'>wicks<li value=9>lamps<ol type=i><li>glass</ol>"
+    assert read(wrap(f"<ol>{items}</ol>")).text == "1. oil\n- wicks\n9. lamps\n  i. glass"
+    assert read(wrap("<ul style='list-style:decimal'><li>oil<li>wicks</ul>")).text == "1. oil\n2. wicks"
 
 
 def test_a_formula_may_hold_an_element_of_an_impossible_name():

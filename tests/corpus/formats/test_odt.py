@@ -10,10 +10,18 @@ NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "text", "table", "style", "meta")
 )
+NAMES += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+NAMES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 NAMES += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
 STYLES = (
     '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="gone"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="pale"><style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="tiny"><style:text-properties fo:font-size="1pt"/></style:style>'
+    '<style:style style:name="P1" style:parent-style-name="pale"/>'
+    '<style:style style:name="auto"><style:text-properties style:use-window-font-color="true"/></style:style>'
+    '<style:style style:name="night"><style:paragraph-properties fo:background-color="#101010"/></style:style>'
+    '<style:style style:name="cell"><style:table-cell-properties fo:background-color="#101010"/></style:style>'
     '<style:style style:name="T1" style:parent-style-name="up"/>'
     '<style:style style:name="head" style:parent-style-name="Title"/>'
 )
@@ -24,12 +32,12 @@ META = (
 )
 
 
-def read(body, title="", stem="lamp-oil"):
+def read(body, title="", stem="lamp-oil", page=""):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr(
             "content.xml",
-            f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+            f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}{page}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         )
         archive.writestr("meta.xml", META.format(title))
@@ -96,3 +104,62 @@ def test_a_document_without_text_is_told():
 )
 def test_what_a_reader_sees(body, text):
     assert read(f"<text:p>{body}</text:p>").text == text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<text:span text:style-name="pale">not </text:span>',
+        '<text:span text:style-name="P1">not </text:span>',
+        '<text:span text:style-name="tiny">not </text:span>',
+        '<text:hidden-text text:string-value="not " text:is-hidden="true">not </text:hidden-text>',
+    ],
+)
+def test_what_cannot_be_made_out_is_not_read(hidden):
+    assert read(f"<text:p>It was {hidden}so</text:p>").text == "It was so"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<text:p text:style-name="P1">Not so.</text:p>',
+        '<text:h text:style-name="P1">Not so.</text:h>',
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>Not so.</text:p>',
+        '<text:section text:display="none"><text:p>Not so.</text:p></text:section>',
+        '<text:section text:display="condition" text:is-hidden="true"><text:p>Not so.</text:p></text:section>',
+        (
+            '<table:table><table:table-row table:visibility="collapse"><table:table-cell><text:p>No.</text:p>'
+            "</table:table-cell></table:table-row></table:table>"
+        ),
+    ],
+)
+def test_parts_that_are_hidden_are_not_read(hidden):
+    assert read(f"{hidden}<text:p>So.</text:p>").text == "So."
+
+
+PALE = '<text:p text:style-name="P1">So.</text:p>'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        (
+            f'<table:table><table:table-row><table:table-cell table:style-name="cell">{PALE}</table:table-cell>'
+            "</table:table-row></table:table>"
+        ),
+        '<text:p text:style-name="night"><text:span text:style-name="pale">So.</text:span></text:p>',
+        '<text:p text:style-name="P1"><text:span text:style-name="auto">So.</text:span></text:p>',
+        f"<text:p><draw:frame><draw:text-box>{PALE}</draw:text-box></draw:frame></text:p>",
+        '<text:section text:display="condition" text:is-hidden="false"><text:p>So.</text:p></text:section>',
+        "<text:p><text:hidden-paragraph/>So.</text:p>",
+        '<text:p><text:hidden-text text:is-hidden="false">So.</text:hidden-text></text:p>',
+        "<text:p>S<draw:frame><draw:image/></draw:frame>o.</text:p>",
+    ],
+)
+def test_what_can_be_made_out_is_read(shown):
+    assert read(shown).text == "So."
+
+
+def test_white_letters_on_a_dark_page_are_read():
+    dark = '<style:page-layout><style:page-layout-properties fo:background-color="#000000"/></style:page-layout>'
+    assert read(PALE, page=dark).text == "So."

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from corpus import UnreadableSource
 from corpus.formats.rtf import read_rtf
 
+COLOURS = rb"{\colortbl;\red16\green16\blue32;\red255\green255\blue255;}"
+
 
 def read(body, stem="lamp-oil"):
     return read_rtf(b"{\\rtf1\\ansi\\ansicpg1252 " + body + b"}", stem)
@@ -43,6 +45,17 @@ def test_paragraphs_headings_and_facts():
         (rb"10{\up6 2} m, 10\up6 3\up0  m, H{\dn4 2}O", "10² m, 10³ m, H₂O"),
         (rb"Oil 12\tab 345, lamps\tab oil", "Oil 12\u2003345, lamps oil"),
         (rb"It was {\fs2 not }so.", "It was so."),
+        (rb"It was {\v\super not }so.", "It was so."),
+        (rb"It was {\v\strike\v0 not\strike0  }so.", "It was so."),
+        # What its encoding lacks stands in the second of two forms.
+        (rb"{\upr{The ?stor}{\*\ud{The {\b\u256?}stor}}} burned.", "The Āstor burned."),
+        (COLOURS + rb"It was \cf2 not \cf0 so.", "It was so."),
+        (COLOURS + rb"12{\cf2 .}500", "12 500"),
+        (COLOURS + rb"It was {\cf1\cb1 not }so.", "It was so."),
+        (COLOURS + rb"It was {\chcbpat1\cf2 very }so.", "It was very so."),
+        (COLOURS + rb"\pard\cbpat1\cf2 It was so.\par\pard Not.\par \plain So.", "It was so.\n\nSo."),
+        (COLOURS + rb"\trowd\clcbpat1\cellx9\pard\intbl\cf2 Year\cell\cf0 Oil\cell\row", "Year | Oil"),
+        (COLOURS + rb"{\*\background x}\cf2 It was so.", "It was so."),
         # A font of a family kept the letters of the West.
         (rb"{\fonttbl{\f0\froman\fprq2\fcharset0 A;}{\f6\fmodern\fprq1\fcharset128 B;}}\f6 \'82\'57\'8c\'8e", "８月"),
         (

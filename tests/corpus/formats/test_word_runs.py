@@ -11,6 +11,11 @@ STYLES = (
     "<w:style w:type='character' w:styleId='Up'><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>"
     "<w:style w:type='character' w:styleId='Power'><w:basedOn w:val='Up'/></w:style>"
     "<w:style w:type='character' w:styleId='Gone'><w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:type='character' w:styleId='Pale'><w:rPr><w:color w:val='FFFFFF'/></w:rPr></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Night'><w:pPr><w:shd w:val='clear' w:fill='101010'/></w:pPr></w:style>"
+    "<w:style w:type='table' w:styleId='Bands'><w:tblStylePr w:type='firstRow'><w:tcPr><w:shd w:val='clear' "
+    "w:fill='203040'/></w:tcPr></w:tblStylePr></w:style>"
     "<w:style w:type='character' w:styleId='Circle'><w:basedOn w:val='Circle'/></w:style>"
     "</w:styles>"
 )
@@ -21,11 +26,14 @@ def run(text, properties=""):
 
 
 def read(*runs):
+    return read_body(f"<w:p>{''.join(runs)}</w:p>")
+
+
+def read_body(blocks, styles=STYLES, before=""):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        body = f"<w:body><w:p>{''.join(runs)}</w:p></w:body>"
-        archive.writestr("word/document.xml", f"<w:document {W}>{body}</w:document>")
-        archive.writestr("word/styles.xml", STYLES)
+        archive.writestr("word/document.xml", f"<w:document {W}>{before}<w:body>{blocks}</w:body></w:document>")
+        archive.writestr("word/styles.xml", styles)
     return read_docx(data.getvalue(), "x").text
 
 
@@ -57,6 +65,81 @@ def test_what_is_shown_again_is_read():
     assert read(run("It was "), run("not ", "<w:rStyle w:val='Gone'/><w:vanish w:val='0'/>"), run("so")) == (
         "It was not so"
     )
+
+
+def make_table(blocks, table="", cell=""):
+    return (
+        f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tr><w:tc><w:tcPr>{cell}</w:tcPr>{blocks}</w:tc>"
+        f"<w:tc><w:p>{run('seen')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+
+
+DARK_MARK = "<w:highlight w:val='black'/>"
+DARK = "<w:shd w:val='clear' w:fill='203040'/>"
+SOLID = "<w:shd w:val='solid' w:color='203040' w:fill='FFFFFF'/>"
+AUTOMATIC = "<w:rStyle w:val='Pale'/><w:color w:val='auto'/>"
+GONE = "<w:rStyle w:val='Gone'/>"
+SHOWN = "<w:vanish w:val='0'/>"
+PALE = "<w:color w:val='FFFFFF'/>"
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        PALE,
+        "<w:color w:val='FEFEFE'/>",
+        "<w:rStyle w:val='Pale'/>",
+        "<w:color w:val='202020'/><w:shd w:val='clear' w:fill='202020'/>",
+    ],
+)
+def test_letters_in_the_colour_of_what_they_stand_on_are_not_read(properties):
+    assert read(run("It was "), run("not ", properties), run("so")) == "It was so"
+    assert read(run("12"), run(".", properties), run("500")) == "12 500"
+    row = make_table(f"<w:p>{run('not', properties)}{run('so')}</w:p>", cell="<w:shd w:val='clear' w:fill='auto'/>")
+    assert read_body(row) == "so | seen"
+
+
+WHITE_LINE = f"<w:p>{run('so', PALE)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        f"<w:p>{run('so', PALE + DARK_MARK)}</w:p>",
+        f"<w:p>{run('so', PALE + DARK)}</w:p>",
+        f"<w:p>{run('so', PALE + SOLID)}</w:p>",
+        f"<w:p><w:pPr><w:shd w:val='clear' w:fill='203040'/></w:pPr>{run('so', PALE)}</w:p>",
+        f"<w:p><w:pPr><w:pStyle w:val='Night'/></w:pPr>{run('so', PALE)}</w:p>",
+        f"<w:p>{run('so', AUTOMATIC)}</w:p>",
+        make_table(WHITE_LINE, cell="<w:shd w:val='clear' w:fill='203040'/>"),
+        make_table(WHITE_LINE, table="<w:tblStyle w:val='Bands'/>"),
+        make_table(WHITE_LINE, table="<w:shd w:val='clear' w:fill='203040'/>"),
+    ],
+)
+def test_white_letters_on_what_is_dark_are_read(blocks):
+    assert read_body(blocks).startswith("so")
+
+
+def test_white_letters_on_a_dark_page_are_read():
+    assert read_body(WHITE_LINE, before="<w:background w:color='000000'/>") == "so"
+
+
+def test_what_the_paragraphs_style_or_the_usual_one_hides_is_not_read():
+    hidden = f"<w:p><w:pPr><w:pStyle w:val='Secret'/></w:pPr>{run('not')}"
+    assert read_body(f"{hidden}</w:p><w:p>{run('so')}</w:p>") == "so"
+    # Word shows what both styles of a run hide.
+    assert read_body(f"{hidden}{run('so', GONE)}</w:p>") == "so"
+    usual = STYLES.replace("w:styleId='Secret'", "w:styleId='Secret' w:default='1'")
+    assert read_body(f"<w:p>{run('not')}{run('so', SHOWN)}</w:p>", usual) == "so"
+    common = STYLES.replace(
+        W + ">", W + "><w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    )
+    assert read_body(f"<w:p>{run('not')}{run('so', SHOWN)}</w:p>", common) == "so"
+
+
+def test_a_row_that_is_hidden_is_not_read():
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p>{run('not')}</w:p></w:tc></w:tr>"
+    assert read_body(f"<w:tbl>{hidden}<w:tr><w:tc><w:p>{run('so')}</w:p></w:tc></w:tr></w:tbl>") == "so"
 
 
 @pytest.mark.parametrize(

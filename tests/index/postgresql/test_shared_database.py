@@ -142,7 +142,8 @@ def test_migrations_go_forward_only(shared, address, articles, monkeypatch):
         engine.read_manifest()
         with engine.reading() as connection:
             assert connection.execute("SELECT id FROM later").fetchall() == [("made",)]
-            assert connection.execute("SELECT number FROM migrations ORDER BY number").fetchall() == [(1,), (2,)]
+            numbers = connection.execute("SELECT number FROM migrations ORDER BY number").fetchall()
+            assert numbers == [(number,) for number in range(1, len(later) + 1)]
     monkeypatch.setattr(shared_database, "MIGRATIONS", migrations.MIGRATIONS)
     with pytest.raises(LibraryMismatch, match="made by a later version of Pullquote"):
         open_engine(address).read_manifest()

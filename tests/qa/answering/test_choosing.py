@@ -1,4 +1,4 @@
-"""Choosing what to show: few quotes, best first, none twice, neighbours joined."""
+"""Choosing what to show: few quotes, best first, none twice, each with what may answer beside it."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -11,8 +11,9 @@ from corpus import Article
 from qa import Quote, Settings
 from qa.answering.choosing import choose
 
-# Whatever is ranked is near enough to be shown.
-ALL = Settings(share=0.0)
+# Whatever is ranked is near enough to be shown, and nothing beside another stands in it.
+ALL = Settings(share=0.0, beside_share=2.0)
+WIDE = replace(ALL, beside_share=0.0)
 
 
 def choose_from(articles, *places, most=5, settings=ALL):
@@ -22,7 +23,7 @@ def choose_from(articles, *places, most=5, settings=ALL):
     for n, (article_id, text) in enumerate(places):
         start = by_id[article_id].text.index(text)
         ranked.append(Quote(article_id, start, start + len(text), 1.0 - n / 100))
-    chosen = choose(ranked, by_id.__getitem__, settings, most)
+    chosen = choose(ranked, by_id.__getitem__, replace(settings, most_quotes=most))
     return [by_id[quote.article_id].text[quote.start : quote.end] for quote in chosen]
 
 
@@ -56,29 +57,51 @@ def test_what_falls_far_behind_the_best_is_left_out(articles):
     assert choose_from(articles, *places, settings=Settings(share=0.985)) == ["Green fields lie.", "White birds fly."]
 
 
-def test_neighbours_are_joined(articles):
-    assert choose_from(articles, ("a", "Blue ships sail."), ("a", "Red lamps burn.")) == [
-        "Red lamps burn. Blue ships sail."
-    ]
+def test_what_may_answer_beside_a_sentence_is_quoted_with_it(articles):
+    places = ("a", "Blue ships sail."), ("a", "Red lamps burn.")
+    assert choose_from(articles, *places, settings=WIDE) == ["Red lamps burn. Blue ships sail."]
+    assert choose_from(articles, *places) == ["Blue ships sail.", "Red lamps burn."]
+
+
+def test_what_may_answer_in_the_next_paragraph_is_quoted_with_it(articles):
+    places = ("a", "Green fields lie."), ("a", "She was the keeper.")
+    assert choose_from(articles, *places, settings=WIDE) == ["She was the keeper.\n\nGreen fields lie."]
+
+
+def test_what_hardly_answers_is_not_quoted_with_its_neighbour(articles):
+    """The last of the three has a share of the scores of 0.33."""
+    places = ("a", "Red lamps burn."), ("b", "White birds fly."), ("a", "Blue ships sail.")
+    for share, first in ((0.32, "Red lamps burn. Blue ships sail."), (0.34, "Red lamps burn.")):
+        assert choose_from(articles, *places, settings=replace(ALL, beside_share=share))[0] == first
+
+
+def test_of_two_neighbours_the_better_one_comes_in_if_both_are_too_long(make_article):
+    article = make_article("Red lamps burn. Blue ships sail. White birds fly.", "a")
+    settings = replace(WIDE, longest_quote=35)
+    last, first = ("a", "White birds fly."), ("a", "Red lamps burn.")
+    middle = ("a", "Blue ships sail.")
+    assert choose_from([article], middle, last, first, settings=settings)[0] == "Blue ships sail. White birds fly."
+    assert choose_from([article], middle, first, last, settings=settings)[0] == "Red lamps burn. Blue ships sail."
 
 
 def test_neighbours_too_long_together_stay_two(make_article):
     one, other = "Red " * 80 + "lamps.", "Blue " * 70 + "ships."
-    assert choose_from([make_article(f"{one} {other}", "a")], ("a", one), ("a", other)) == [one, other]
+    article = make_article(f"{one} {other}", "a")
+    assert choose_from([article], ("a", one), ("a", other), settings=WIDE) == [one, other]
 
 
-def test_paragraphs_are_not_joined(articles):
-    assert choose_from(articles, ("a", "Green fields lie."), ("a", "She was the keeper."))[0] == "Green fields lie."
-
-
-def test_long_lines_are_paragraphs(make_article):
-    """A text that breaks no line has a paragraph in each; one that is wrapped has not."""
-    long = "The keeper of the lamp " + "who came from the north " * 8 + "was Ada."
-    articles = [make_article(f"{long}\nShe kept it for years. " + "Nobody asked who paid for it all. " * 6, "a")]
-    assert choose_from(articles, ("a", "She kept it for years."), ("a", long))[0] == "She kept it for years."
-    wrapped = [make_article("Nobody in the town of Northport knew it.\nShe kept the lamp for eleven years.", "a")]
-    places = [("a", "She kept the lamp for eleven years."), ("a", "Nobody in the town of Northport knew it.")]
-    assert choose_from(wrapped, *places) == [wrapped[0].text]
+@pytest.mark.parametrize(
+    ("text", "best", "beside", "whole"),
+    [
+        ("Ada lit it.\n\nThe harbour\n\nBob sold oil.", "Bob sold oil.", "The harbour", "Bob sold oil."),
+        ("Ada lit it.\n\nWhat is next?\n\nBob left.", "Ada lit it.", "What is next?", "Ada lit it."),
+        ("Ada lit it. Bob said this:\n\nNo.", "Ada lit it.", "Bob said this:", "Ada lit it."),
+        ("Bob said this: No. Ada lit it.", "No.", "Bob said this:", "Bob said this: No."),
+    ],
+    ids=["heading", "question", "what announces something else", "what announces it"],
+)
+def test_what_stands_around_prose_is_not_quoted_with_it(make_article, text, best, beside, whole):
+    assert choose_from([make_article(text, "a")], ("a", best), ("a", beside), settings=WIDE)[0] == whole
 
 
 def test_equal_sentences_are_shown_once(articles):
@@ -90,6 +113,11 @@ def test_a_sentence_that_leans_brings_the_one_before(articles):
     assert choose_from(articles, *places, most=1) == ["Ada wrote it. She was the keeper."]
 
 
+def test_a_sentence_leans_on_the_paragraph_before(make_article):
+    article = make_article("Ada wrote it.\n\nShe was the keeper.", "a")
+    assert choose_from([article], ("a", "She was the keeper."), ("a", "Ada wrote it."), most=1) == [article.text]
+
+
 SENTENCES = [
     "Red lamps burn.",
     "Blue ships sail.",
@@ -99,20 +127,25 @@ SENTENCES = [
 ]
 
 
-@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.randoms(), st.integers(1, 5))
-def test_whatever_is_ranked(sentences, random, most):
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8),
+    st.randoms(),
+    st.integers(1, 5),
+    st.sampled_from([ALL, WIDE, Settings()]),
+)
+def test_whatever_is_ranked(sentences, random, most, settings):
     article, ranked, at = Article("a", "A", " ".join(sentences)), [], 0
     for sentence in sentences:
         ranked.append(Quote("a", at, at + len(sentence), random.random()))
         at += len(sentence) + 1
     ranked.sort(key=lambda quote: -quote.score)
-    chosen = choose(ranked, {"a": article}.__getitem__, ALL, most)
+    chosen = choose(ranked, {"a": article}.__getitem__, replace(settings, most_quotes=most))
     assert 1 <= len(chosen) <= most
     starts, ends = {quote.start for quote in ranked}, {quote.end for quote in ranked}
     for quote in chosen:
         assert quote.start in starts
         assert quote.end in ends
-        assert quote.end - quote.start <= ALL.longest_quote
+        assert quote.end - quote.start <= settings.longest_quote
     assert chosen[0].start <= ranked[0].start < ranked[0].end <= chosen[0].end
     assert len({(quote.start, quote.end) for quote in chosen}) == len(chosen)
 
@@ -135,8 +168,12 @@ def test_sentences_without_indexed_words_are_told_apart(make_article):
     assert len(choose_from([article], *places)) == 2
 
 
-@given(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True), st.integers(20, 120))
-def test_quotes_never_overlap(order, longest):
+@given(
+    st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True),
+    st.integers(20, 120),
+    st.sampled_from([0.0, 0.15, 2.0]),
+)
+def test_quotes_never_overlap(order, longest, beside):
     texts = [
         "Ada lit it.",
         "He left the old house.",
@@ -148,7 +185,8 @@ def test_quotes_never_overlap(order, longest):
     article = Article("a", "A", " ".join(texts))
     starts = [article.text.index(text) for text in texts]
     ranked = [Quote("a", starts[i], starts[i] + len(texts[i]), 1.0 - n / 100) for n, i in enumerate(order)]
-    chosen = choose(ranked, lambda _: article, Settings(share=0.0, longest_quote=longest), 5)
+    settings = Settings(share=0.0, beside_share=beside, longest_quote=longest)
+    chosen = choose(ranked, lambda _: article, settings)
     spans = sorted((quote.start, quote.end) for quote in chosen)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
@@ -159,7 +197,7 @@ def test_what_stands_in_two_articles_is_shown_once_also_where_neighbours_were_jo
     twice = [make_article(text, "a"), make_article(text, "b")]
     first, second = text.split(". ")
     places = [(id_, sentence) for sentence in (f"{first}.", second) for id_ in ("a", "b")]
-    assert choose_from(twice, *places) == [text]
+    assert choose_from(twice, *places, settings=WIDE) == [text]
 
 
 MENU = "The café sells these:\n\nTea with milk\n\nBuns\n\nA pie that is warm\n\nIt closes at noon."
@@ -179,3 +217,19 @@ def test_of_a_long_list_is_quoted_what_is_short_enough(make_article):
     assert choose_from([article], ("a", "The café sells these:"), settings=replace(ALL, longest_quote=45)) == [
         "The café sells these:\n\nTea with milk\n\nBuns"
     ]
+
+
+def test_an_item_is_quoted_with_its_list(make_article):
+    text = f"The café is open. {MENU}"
+    article, whole = make_article(text, "a"), MENU.partition("\n\nIt closes")[0]
+    assert choose_from([article], ("a", "Buns")) == [whole]
+    assert choose_from([article], ("a", "A pie that is warm"), ("a", "Buns")) == [whole]
+    # Of a list that is too long are quoted those that come before it, or it alone.
+    short, least = (replace(ALL, longest_quote=longest) for longest in (45, 30))
+    assert choose_from([article], ("a", "Buns"), settings=short) == [whole.partition("\n\nA pie")[0]]
+    assert choose_from([article], ("a", "Buns"), settings=least) == ["Buns"]
+
+
+def test_an_item_that_nothing_announces_is_quoted_alone(make_article):
+    article = make_article("The keepers met.\n\nOil for the lamp\n\nA new ferry", "a")
+    assert choose_from([article], ("a", "A new ferry")) == ["A new ferry"]

@@ -84,6 +84,13 @@ def test_a_name_that_is_nearly_another_is_another(make_assistant, make_article, 
     assert (answer.status is Status.ANSWERED, answer.reason) == (reason is None, reason)
 
 
+@pytest.mark.parametrize("day", ["june 7", "7 june", "the 7th of June", "June 7"])
+def test_the_number_of_a_day_is_no_number_that_is_missing(make_assistant, make_article, day):
+    assistant = make_assistant(make_article("Ada Finch kept the lamp of Marl."), settings=Settings(threshold=1.0))
+    assert "7" not in assistant.ask(f"who kept the lamp of Marl on {day}").reason
+    assert "“77”" in assistant.ask("who kept the 77 lamps of Marl").reason
+
+
 def test_filters_that_leave_nothing(refused):
     assert refused("Who kept the lamp?", (), Filters(publishers=("Nobody",))) == "No article passes the filters."
 

@@ -51,6 +51,19 @@ def test_a_quote_of_an_article_that_became_one_with_another_leads_there(baskets,
     merge(library, Merge(lamp.id, ("copy",)))
     [kept] = baskets.list_quotes()
     assert (kept.citation.article, kept.citation.text, kept.citation.lost) == (lamp, "It went out in March.", None)
+    assert baskets.list_holding(lamp.id) == ["basket"]
+
+
+def test_it_is_kept_once_whichever_of_the_articles_it_names(baskets, lamp, library, make_article, cite):
+    copy = make_article(TEXT, "copy")
+    list(library.add([copy]))
+    first = baskets.keep(cite(copy, "It went out in March."))
+    merge(library, Merge(lamp.id, ("copy",)))
+    assert baskets.keep(cite(lamp, "It went out in March.")) == first
+    assert baskets.keep(cite(copy, "It went out in March.")) == first
+    second = baskets.keep(cite(copy, "The lamp burned"))
+    assert baskets.keep(cite(lamp, "The lamp burned")) == second
+    assert len(baskets.list_quotes()) == 2
 
 
 def test_equal_letters_at_two_places_are_two_quotes(baskets, lamp, cite):

@@ -53,5 +53,11 @@ def test_paragraphs_are_counted_without_headings(at):
     assert at("He was old.") == Locator("paragraph", "4")
 
 
+def test_a_quote_over_two_paragraphs_names_both(at):
+    words = "A keeper did. He was old.\n\nNobody saw it go out."
+    assert at(words, headings=("The Lamp",)) == Locator("paragraph", "3–4")
+    assert at(words, headings=("The Lamp", "Who built it")) == Locator("heading", "Who built it")
+
+
 def test_of_a_lost_article_no_place_is_known(at):
     assert at("He was old.", headings=("Who built it",), lost="it was removed") is None

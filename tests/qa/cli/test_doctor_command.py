@@ -187,4 +187,8 @@ def test_articles_with_the_same_text_are_merged(pullquote, with_lamp, tmp_path):
     assert "added" not in pullquote("add", *files, status=0).out
     assert pullquote("list", "--json").json == listed
     assert pullquote("doctor", "--merge", status=0).out == "There is nothing to merge.\n"
+    [kept] = [article["id"] for article in listed if article["id"] != with_lamp]
+    next(file for file in files if kept.startswith(f"{file.stem}-")).unlink()
+    assert pullquote("doctor", "--prune", status=0).out == "No article's file is gone.\n"
+    assert len(pullquote("list", "--json").json) == 2
     assert "--yes goes with --merge" in pullquote("doctor", "--yes", status=2).err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.english.datelines import is_dateline, strip_datelines
+from qa.english.datelines import is_dateline, measure_dateline, strip_datelines
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,36 @@ def test_a_dateline_is_taken_off(line):
     assert strip_datelines(f"It rained.\n{line}") == "It rained.\nA ferry burned."
 
 
-@pytest.mark.parametrize("line", ["NASA — the agency — flew.", "The MARL — A ferry.", "Marl — A ferry.", "A — C", ""])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MARL Four keepers met.",
+        "QUORNLEY Keepers met.",
+        "NORTH MARL Keepers met.",
+        "MARL, Quorn A keeper met.",
+        "MARLEY, Q.C. Keepers met.",
+        "QUORN/NORTH MARL The keepers met.",
+    ],
+)
+def test_a_dateline_that_lost_its_dash_is_taken_off(line):
+    told = strip_datelines(line)
+    assert told.split()[0] in ("Four", "Keepers", "A", "The")
+    assert measure_dateline(line) == len(line) - len(told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NASA — the agency — flew.",
+        "The MARL — A ferry.",
+        "Marl — A ferry.",
+        "A — C",
+        "",
+        "NASA Chief Ada Finch flew.",
+        "AB, Quill Works and Finch met.",
+        "MARL said no.",
+    ],
+)
 def test_another_line_stays(line):
     assert strip_datelines(line) == line
 

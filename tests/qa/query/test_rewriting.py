@@ -83,6 +83,41 @@ def test_a_question_that_leans_as_it_is_typed(before, question, whole):
     assert rewrite_question(question, [Turn("user", before[0]), Turn("assistant", before[1])]).text == whole
 
 
+FERRIES = ("what happened in marl with the ferries", "Two ferries collided off Marl on Tuesday, killing 20 people.")
+VOTE = ("what was the vote in the senate", "It was 97 to 1 in the Senate.")
+BOAT = ("who was the man in the boat", "The man in the boat was seen on Friday with two others.")
+RUNNING = ("is ada finch running for mayor", "Ada Finch announced that Finch is running.")
+GOVERNOR = ("is finch resigning", "Marl Gov. Ada Finch said Wednesday that she has no plans to resign.")
+PARTED = ("who shot the keepers", "QUORN Four keepers were shot by Tom Vane, the police said.")
+
+
+@pytest.mark.parametrize(
+    ("before", "questions", "whole"),
+    [
+        (FERRIES, ["how many dead"], "How many dead (Marl, the ferries)?"),
+        (FERRIES, ["how many dead", "and when"], "What happened in Marl with the ferries: when?"),
+        (FERRIES, ["how many dead", "and when", "why"], "What happened in Marl with the ferries: why?"),
+        (VOTE, ["and in the house"], "What was the vote in the house?"),
+        (("what does Bea Oakes say", "Bea Oakes says that it is old."), ["and vane"], "What does vane say?"),
+        (("can you get olo from water", "From water, yes."), ["and from bread"], "Can you get olo from bread?"),
+        (("how many died in the flood", "At least 12."), ["and in quorn"], "How many died in the flood in quorn?"),
+        (("how many died in Marl", "At least 12."), ["and in the flood"], "How many died in Marl in the flood?"),
+        (BOAT, ["when was he arrested"], "When was the man in the boat arrested"),
+        (BOAT, ["when was he arrested", "has he been charged"], "Has the man in the boat been charged"),
+        (RUNNING, ["where did she announce it"], "Where did Ada Finch announce it"),
+        (GOVERNOR, ["why do people want her to"], "Why do people want Marl Gov. Ada Finch to"),
+        (("is the town shutdown over", "It ended."), ["how long did it last"], "How long did the town shutdown last"),
+        (("who leads Marl", "Bea May will lead Marl from Monday."), ["when does she start"], "When does Bea May start"),
+        (PARTED, ["why did he do it"], "Why did Tom Vane do it"),
+    ],
+)
+def test_questions_that_lean_one_after_another(before, questions, whole):
+    history = [Turn("user", before[0]), Turn("assistant", before[1])]
+    for question in questions[:-1]:
+        history += [Turn("user", question), Turn("assistant", "")]
+    assert rewrite_question(questions[-1], history).text == whole
+
+
 def test_what_another_says_is_asked_of_the_same():
     history = [
         Turn("user", "What does Vane say about the fire?"),

@@ -54,6 +54,20 @@ def test_the_answer_is_marked_inside_its_sentence(filled):
     assert filled.article(best.article_id).text[slice(*best.highlight)] in ("1812", "1969")
 
 
+def test_the_place_of_a_report_is_no_answer(library, make_article):
+    class FirstWord(WordMarker):
+        def _marks(self, question, text):
+            marks = super()._marks(question, text)
+            scores = np.zeros_like(marks.starts)
+            scores[0] = 1.0
+            return Marks(scores, scores, marks.offsets, 1.0, marks.answering)
+
+    list(library.add([make_article("QUORNLEY Keepers put the lamp out in May.", "lamp", "Lamp")]))
+    reading = ExtractiveReader(library, FirstWord(), MARKS_ALONE).read("Who?", library.search("Who put it out?"))
+    best = reading.quotes[0]
+    assert library.article("lamp").text[slice(*best.highlight)].startswith("Keepers")
+
+
 def test_the_network_reads_folded_letters_and_marks_the_articles_own():
     seen = []
 

@@ -55,6 +55,34 @@ def test_a_line_before_prose_is_a_heading():
     assert classify_sentence(text, span("What the town says", text)) is SentenceKind.HEADING
 
 
+@pytest.mark.parametrize(
+    "credit",
+    ["Ada Finch / The Gazette", "(Photo: Ada Finch, Gazette)", "Bo Marsh/AP", "Lamp Source", "Credit Ada Finch"],
+)
+def test_a_sentence_before_the_credit_of_a_picture_is_a_caption(credit):
+    text = f"The bridge opened.\n\nKeepers wait on the pier. A ferry comes in. {credit}\n\nIt rained."
+    assert classify_sentence(text, span("A ferry comes in.", text)) is SentenceKind.FURNITURE
+    # What stands before the caption may be the article's own words.
+    for told in ("The bridge opened.", "Keepers wait on the pier.", "It rained."):
+        assert classify_sentence(text, span(told, text)) is SentenceKind.PROSE
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "(Reporting by Ada Finch)",
+        "By Ada Finch",
+        "Read more",
+        "the mayor said",
+        "Ada Finch, Staff Writer",
+        "And it did.",
+    ],
+)
+def test_a_sentence_before_anything_else_is_no_caption(behind):
+    text = f"Keepers wait on the pier. {behind}"
+    assert classify_sentence(text, span("Keepers wait on the pier.", text)) is SentenceKind.PROSE
+
+
 def test_a_question_that_somebody_asked_is_no_heading():
     text = '"Who will pay?" she asked.\n\n"Will they pay?"\n\nNobody knew. Who would?'
     assert classify_sentence(text, span('"Will they pay?"', text)) is SentenceKind.PROSE

@@ -99,6 +99,27 @@ def test_without_sentences_or_times(fit, make_article):
     assert fit("Who led it in 2003?", "Ada Finch led it. She came from Lund.") == [0.0, 0.0]
 
 
+@pytest.mark.parametrize(
+    ("question", "published", "fits"),
+    [
+        ("What happened on 7 June 2016?", "2016-06-07", True),
+        ("What happened on 7 June 2016?", "2016-06-08", True),
+        ("What happened in June 2016?", "2016-06-20", True),
+        ("What happened on 7 June 2016?", "2016-06-06", False),
+        ("What happened on 7 June 2016?", "2016-06-20", False),
+        ("What happened on 7 June 2016?", "2016-06", False),
+        ("What happened in 2016?", "2016-06-07", False),
+        ("What happened since June 2016?", "2016-06-07", False),
+        ("What happened?", "2016-06-07", False),
+    ],
+)
+def test_a_report_without_a_date_tells_of_its_own_days(make_article, question, published, fits):
+    article = make_article("The ferry burned. On 2 May 2011 it had sunk.", published=published)
+    told, other = score_time_fit(read_time_asked(question, TODAY), article, list(split_sentences(article.text, ())))
+    assert (told > 0) == fits
+    assert other <= 0
+
+
 @given(YEARS, st.integers(1, 99))
 def test_the_very_range_fits_best(fit, first, years):
     question = f"Who led it from {first} to {first + years}?"

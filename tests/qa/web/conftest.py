@@ -31,11 +31,13 @@ OF_WORDS = (
     Article(
         "lamp",
         "Lamp",
-        "The lamp burned whale oil.\n\nNobody trimmed the lamp in March.\n\nA brass lamp stood beside the door.",
+        # What says nothing of it keeps paragraphs apart: neighbours that both answer are one quote.
+        "The lamp burned whale oil.\n\nRain fell.\n\nNobody trimmed the lamp in March.\n\nRain fell.\n\n"
+        "A brass lamp stood beside the door.",
         Source(publisher="The Moth", published="2019-05"),
     ),
     Article("moon", "Moon", "The Eagle landed on the Moon. Collins stayed in orbit.", Source(published="2024")),
-    Article("gates", "Gates", "\n\n".join(f"A lantern hung by {' '.join(gate)}." for gate in GATES)),
+    Article("gates", "Gates", "\n\nRain fell.\n\n".join(f"A lantern hung by {' '.join(gate)}." for gate in GATES)),
     Article(
         "hostile",
         "<script>alert(1)</script> ${1+1}",

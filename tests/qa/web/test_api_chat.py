@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from qa import Settings
 
 TOKEN = "a-token-of-the-tests"
-TOLL = "On 10 June the ferry toll rose to 9 crowns *each*.\n\nThe toll of the bridge fell."
+TOLL = "On 10 June the ferry toll rose to 9 crowns *each*.\n\nRain fell.\n\nThe toll of the bridge fell."
 QUESTION = "What did the ferry toll rise to?"
 
 

@@ -273,6 +273,8 @@ def test_an_unspaced_script_is_cut_at_its_stops():
 def test_the_mark_of_an_item_is_not_on_the_page():
     assert directive_of("Found:\n\n- one hose\n- grey tape", "- one hose")[0] == "one%20hose"
     assert directive_of("Steps:\n\n1. Open it\n2. Close it", "2. Close it")[0] == "Close%20it"
+    assert directive_of("Steps:\n\ni. Open it\nii. Close it", "ii. Close it")[0] == "Close%20it"
+    assert directive_of("Steps:\n\na. Open it\nb. Close it", "a. Open it")[0] == "Open%20it"
 
 
 def test_a_day_at_the_beginning_of_a_paragraph_is_no_mark():

@@ -47,10 +47,10 @@ def test_a_quote_of_ones_own_is_taken_out_again_and_nothing_else(reader_actions,
 
 def test_an_article_is_read_with_what_the_conversation_quotes_of_it(actions, reader_actions, asked, texts):
     lamp, conversation = actions.assistant.library.article("lamp"), asked("Which lamp?").conversation
-    reader_actions.quote(conversation, "lamp", 30, 31)
+    reader_actions.quote(conversation, "lamp", 42, 43)
     opened = reader_actions.open(conversation, "lamp", 0, 26)
     assert texts(opened, "pq-reader-text") == [lamp.text]
-    assert texts(opened, "mark") == lamp.text.split("\n\n")
+    assert texts(opened, "mark") == lamp.text.split("\n\nRain fell.\n\n")
     assert texts(opened, "pq-now") == ["The lamp burned whale oil."]
     assert opened.count('class="pq-number"') == 4
     assert (
