@@ -58,10 +58,11 @@ def test_neighbouring_quotes_share_a_passage(open_page, ask, assistant, clipboar
 def test_a_number_leads_to_the_quote_and_back(open_page, ask, focused):
     page = open_page()
     ask(page, SEVERAL)
-    page.click("#chip-1-3")
-    focused(page, "#quote-1-3.pq-now")
-    page.wait_for_function(IN_VIEW, arg=["#quote-1-3", "#sources .pq-sources-body"])
-    assert page.locator("#chip-1-3.pq-now").count() == page.locator("#sources .pq-now").count() == 1
+    last = page.locator("#ask-chat .pq-chip").count()
+    page.click(f"#chip-1-{last}")
+    focused(page, f"#quote-1-{last}.pq-now")
+    page.wait_for_function(IN_VIEW, arg=[f"#quote-1-{last}", "#sources .pq-sources-body"])
+    assert page.locator(f"#chip-1-{last}.pq-now").count() == page.locator("#sources .pq-now").count() == 1
     page.click("#sources .pq-number[href='#chip-1-2']")
     focused(page, "#chip-1-2")
     page.locator("#quote-1-2.pq-now").wait_for()

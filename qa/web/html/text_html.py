@@ -51,7 +51,7 @@ def render_stretch(text: str) -> str:
     """Return a stretch of an article's text, all of which stands there; of several blank lines, one is seen."""
     shown, reached = "", 0
     for surplus in _SURPLUS.finditer(text):
-        shown += f"{escape(text[reached : surplus.start()])}<span hidden>{escape(surplus[0])}</span>"
+        shown += f'{escape(text[reached : surplus.start()])}<span class="pq-surplus">{escape(surplus[0])}</span>'
         reached = surplus.end()
     return shown + escape(text[reached:])
 
@@ -62,7 +62,8 @@ def render_words(citation: Citation) -> str:
     if quote.highlight is None:
         return render_stretch(text)
     start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
-    return f"{render_stretch(text[:start])}<strong>{escape(text[start:end])}</strong>{render_stretch(text[end:])}"
+    before, marked, behind = (render_stretch(part) for part in (text[:start], text[start:end], text[end:]))
+    return f"{before}<strong>{marked}</strong>{behind}"
 
 
 def render_quoted(citation: Citation) -> str:

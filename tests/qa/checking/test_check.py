@@ -125,6 +125,15 @@ def test_words_that_the_article_breaks_are_whole(told, text, verdict):
     assert told(text) == [(verdict,)]
 
 
+def test_long_lines_are_paragraphs_that_an_ellipsis_may_leave(holding, make_article):
+    first = f"The owner of the quay {'who came from the north ' * 8}may not close it,"
+    library = holding([make_article(f"{first}\nand the tenant paid for the new tiles on the roof.", "lease", "Lease")])
+    draft = "“The owner of the quay … paid for the new tiles on the roof.”"
+    [checked] = check(library, read_text(draft)).quotations
+    [warning] = list_warnings(checked, draft, find_unquoted(checked, draft))
+    assert warning.endswith("in it are “not” and another paragraph.")
+
+
 NUMBERS = (
     "The bill came to 12,-\n500 crowns in all. In 2001, 500 men built the pier. It cost 1.250,-\n000 marks. The tower "
     "is 3.\n250 masons raised it. The years 1901-\n1904 were the worst of all. At 5: 30 men came to the gate."
