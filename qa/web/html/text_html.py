@@ -74,7 +74,10 @@ def render_quoted(citation: Citation) -> str:
 def enclose_words(text: str, markup: str) -> str:
     """Return the markup of a text of an article between such marks."""
     is_nested = choose_marks(text) == _SINGLE
-    return f'<span class="pq-words{" pq-nested" * is_nested}">{markup}</span>'
+    # The style sheet draws the space between two paragraphs of one quote smaller than that between two quotes.
+    gap = escape("\n\n")
+    spaced = markup.replace(gap, f'<span class="pq-gap">{gap}</span>')
+    return f'<span class="pq-words{" pq-nested" * is_nested}">{spaced}</span>'
 
 
 def choose_marks(text: str) -> tuple[str, str]:

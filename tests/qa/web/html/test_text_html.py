@@ -145,3 +145,10 @@ def test_of_several_blank_lines_one_is_seen():
 def test_a_stretch_is_whole(text):
     shown = render_stretch(text)
     assert stdlib_html.unescape(shown.replace('<span class="pq-surplus">', "").replace("</span>", "")) == text
+
+
+def test_paragraphs_of_a_quote_stand_apart_and_keep_their_letters(cite, texts):
+    article = Article("a", "A", "It burned.\n\nIt went out.\nNobody saw it.")
+    shown = render_quoted(cite(article, 0, len(article.text)))
+    assert texts(shown, "pq-gap") == ["\n\n"]
+    assert texts(shown, "pq-words") == [article.text]
