@@ -10,7 +10,7 @@ from index.words import stem_words
 from qa.answer import Answer, Citation, Conflict, LaterArticle
 from qa.answering.choosing import choose, order_for_reading
 from qa.answering.first_published import Originals
-from qa.answering.marking import unmark, unmark_names
+from qa.answering.marking import complete_mark, unmark, unmark_names
 from qa.answering.overtaking import find_later
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.answering.tolls import put_newest_toll_first
@@ -153,7 +153,7 @@ class Answerer:
         share = settings.wide_share if several else settings.share
         quotes = choose(reading.quotes, self.library.article, replace(settings, share=share), first)
         quotes = order_for_reading(quotes, max(1, len(first))) if several else quotes
-        return originals.cite(quotes)
+        return originals.cite([complete_mark(quote, self.library.article(quote.article_id)) for quote in quotes])
 
 
 def _make_conflict(contradicting: ContradictingQuotes | None, shown: Sequence[Citation]) -> Conflict | None:

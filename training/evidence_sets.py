@@ -15,14 +15,12 @@ from numpy.typing import NDArray
 
 from corpus import Article, load
 from index import Filters, Library
-from qa.answering.choosing import choose
 from qa.evaluate import is_on_gold
 from qa.folders import cache_folder
 from qa.query.conversation import read_turns
 from qa.query.rewriting import rewrite_question
 from qa.query.talk import drop_talk, strip_lead
 from qa.query.time_asked import read_time_asked
-from qa.quote import Quote
 from qa.reading.calibration import CONFIDENCE_FEATURES, RANK_FEATURES, Feature
 from qa.reading.evidence import Evidence
 from qa.reading.extractive_reader import ExtractiveReader
@@ -42,14 +40,12 @@ _LEAST_MARK = -40.0
 class Read:
     """A question that was read: features of each sentence, (sentences, features), and which of them are right.
 
-    `first_right` says whether the first quote is right as it is shown, with the sentences beside it. `half` is 0 or 1;
-    the questions of a conversation are of one half.
+    `half` is 0 or 1; the questions of a conversation are of one half.
     """
 
     rank: Array
     confidence: Array
     right: NDArray[np.bool_]
-    first_right: bool
     answerable: bool
     foreign: bool
     half: int
@@ -74,8 +70,7 @@ def read_set(sets: Path, name: str) -> Iterator[Read]:
         with click.progressbar(questions, label=name) as shown:
             for number, question in enumerate(shown):
                 if evidence := _gather(library, reader, question):
-                    first = choose(reader.weigh(evidence).quotes, library.article, Settings())[0]
-                    yield _tell(library, question, evidence, first, number)
+                    yield _tell(library, question, evidence, number)
 
 
 def _gather(library: Library, reader: ExtractiveReader, question: Mapping[str, Any]) -> list[Evidence]:
@@ -88,19 +83,17 @@ def _gather(library: Library, reader: ExtractiveReader, question: Mapping[str, A
     return reader.gather_evidence(wanted, hits, when)
 
 
-def _tell(
-    library: Library, question: Mapping[str, Any], evidence: Sequence[Evidence], first: Quote, number: int
-) -> Read:
-    def is_right(article_id: str, start: int, end: int) -> bool:
-        place = {"article_id": article_id, "start": start, "end": end}
-        return bool(question["answerable"] and is_on_gold(question, place, library.article(article_id).text[start:end]))
-
+def _tell(library: Library, question: Mapping[str, Any], evidence: Sequence[Evidence], number: int) -> Read:
+    right = []
+    for found in evidence:
+        place = {"article_id": found.article_id, "start": found.sentence.start, "end": found.sentence.end}
+        text = library.article(found.article_id).text[slice(*found.sentence)]
+        right.append(bool(question["answerable"] and is_on_gold(question, place, text)))
     conversation = question.get("conversation")
     return Read(
         rank=_list_features(evidence, RANK_FEATURES),
         confidence=_list_features(evidence, CONFIDENCE_FEATURES),
-        right=np.array([is_right(found.article_id, *found.sentence) for found in evidence]),
-        first_right=is_right(first.article_id, first.start, first.end),
+        right=np.array(right),
         answerable=question["answerable"],
         foreign=question.get("foreign", False),
         half=(int("".join(filter(str.isdigit, conversation))) if conversation else number) % 2,

@@ -105,10 +105,7 @@ def _select_half(read: Sequence[Read], half: int) -> list[Read]:
 
 
 def fit_confidence(read: Mapping[str, Sequence[Read]], rank: Array) -> tuple[float, Array]:
-    """Fit a logistic regression of "the first quote is right"; sets count the same, typed questions twice.
-
-    The first quote was chosen with the weights that the product has: fit again after a change of the ranking.
-    """
+    """Fit a logistic regression of "the best sentence is right"; sets count the same, typed questions twice."""
     features, right, weights = [], [], []
     for name, listed in read.items():
         worth = _TYPED_WORTH if name == "typed_news" else 1
@@ -116,7 +113,7 @@ def fit_confidence(read: Mapping[str, Sequence[Read]], rank: Array) -> tuple[flo
         for one in listed:
             best = int(np.argmax(one.rank @ rank))
             features.append(one.confidence[best])
-            right.append(one.first_right)
+            right.append(one.right[best])
             share, count = (_FOREIGN_SHARE, foreign) if one.foreign else (1 - _FOREIGN_SHARE, len(listed) - foreign)
             weights.append(1000 * worth * share / count)
     fitted = LogisticRegression(max_iter=5000, C=10.0).fit(np.array(features), right, sample_weight=weights)

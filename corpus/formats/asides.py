@@ -60,7 +60,7 @@ def put_asides_after(blocks: Sequence[Block], layout: Layout) -> list[Block]:
 def _find_continuation(blocks: Sequence[Block], at: int, taken: set[int], layout: Layout) -> int | None:
     """Return which block goes on with the sentence that the block `at` breaks off; None if none does."""
     line = blocks[at].lines[-1]
-    if layout.is_large(line) or (ENDED.search(line.text) and not line.broken):
+    if layout.is_large(line) or line.turned or (ENDED.search(line.text) and not line.broken):
         return None
     skipped: list[Block] = []
     for index in range(at + 1, min(at + 1 + _MOST_BLOCKS, len(blocks))):
@@ -79,7 +79,7 @@ def _find_continuation(blocks: Sequence[Block], at: int, taken: set[int], layout
 
 def _goes_on(line: Line, first: Line, skipped: Sequence[Block], layout: Layout) -> bool:
     """Say whether a sentence that a line breaks off goes on with the first line of a later block."""
-    if not layout.are_alike(line, first) or is_caption(first.text) or ITEM.match(first.text):
+    if not layout.are_alike(line, first) or first.turned or is_caption(first.text) or ITEM.match(first.text):
         return False
     full = line.broken or not has_room(line, first, layout)
     on_top = first.page != line.page or first.baseline >= line.baseline + line.size
@@ -100,7 +100,8 @@ def _is_aside(block: Block, line: Line, layout: Layout) -> bool:
 
 
 def _is_apart(block: Block, layout: Layout) -> bool:
-    return layout.is_small(block.lines[0]) or is_caption(block.lines[0].text)
+    first = block.lines[0]
+    return first.turned or layout.is_small(first) or is_caption(first.text)
 
 
 def has_room(line: Line, after: Line, layout: Layout) -> bool:

@@ -131,9 +131,13 @@ def _is_layout(table: "HtmlElement") -> bool:
     return (
         table.get("role") in ("presentation", "none")
         or next(table.iterdescendants("table"), None) is not None
-        or all(len(row) <= 1 for row in table.iter("tr"))
+        or len({at for row in table.iter("tr") for at, cell in enumerate(row) if _has_letters(cell)}) <= 1
         or any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in table.iter("td", "th"))
     )
+
+
+def _has_letters(element: "HtmlElement") -> bool:
+    return any(not text.isspace() for text in element.itertext())
 
 
 def _is_list_of_sections(element: "HtmlElement") -> bool:

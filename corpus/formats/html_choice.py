@@ -34,6 +34,8 @@ _LOOSE_BLOCKS = frozenset({"div", "td", "section", "article", "main", "body"})
 _ITEMS = frozenset({"li", "dt", "dd", "td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"[.!?:…。！？][\"”’»)\]」』]*$")
+# Paragraphs of one element, and so many of them that are the article.
+_SIBLINGS, _LEAST_SIBLINGS = _HEADINGS | {"p"}, 3
 # Elements, and words in classes and ids of an element or of those around, that stand beside an article.
 _ASIDE = frozenset({"nav", "footer", "aside", "form", "button"})
 _FURNITURE = re.compile(
@@ -77,6 +79,7 @@ class Choice:
         chosen |= set(self._find_headings(chosen))
         chosen -= set(self._find_copies(chosen))
         chosen -= set(self._find_asides(chosen, precise))
+        chosen |= set(self._find_siblings(chosen))
         whole = chosen.union(number for number, run in enumerate(self._runs) if not self._is_aside(run))
         size = self._measure(whole)
         if size >= _SHORT:
@@ -136,6 +139,19 @@ class Choice:
             if self._is_prose(number, blocks) and not self._is_aside(self._runs[number]):
                 yield number
 
+    def _find_siblings(self, chosen: set[int]) -> Iterator[int]:
+        """Yield short paragraphs and headings between chosen ones of the same element, which no extraction found."""
+        groups: dict[HtmlElement | None, list[int]] = {}
+        for number, run in enumerate(self._runs):
+            if run.block.tag in _SIBLINGS:
+                groups.setdefault(run.block.getparent(), []).append(number)
+        for numbers in groups.values():
+            among = chosen.intersection(numbers)
+            if len(among) < _LEAST_SIBLINGS:
+                continue
+            between = (number for number in numbers if min(among) < number < max(among))
+            yield from (number for number in between if _is_told(self._runs[number]))
+
     def _find_headings(self, chosen: set[int]) -> Iterator[int]:
         """Yield the headings that stand between two chosen runs."""
         for number in range(1, len(self._runs) - 1):
@@ -179,6 +195,12 @@ def _stand_aside(around: Sequence["HtmlElement"]) -> bool:
     """Say whether elements, from within to without, are such as stand beside an article, or are named so."""
     names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in around[:_LEVELS_AROUND])
     return not _ASIDE.isdisjoint(str(node.tag) for node in around) or any(map(_FURNITURE.search, names))
+
+
+def _is_told(run: Run) -> bool:
+    """Say whether a run among paragraphs of an article is one, by itself: a heading, or what ends like a sentence."""
+    ends = run.block.tag in _HEADINGS or bool(_SENTENCE_END.search(run.text[-10:]))
+    return ends and not _is_linked(run) and not _stand_aside([run.block])
 
 
 def _is_in_dialog(run: Run) -> bool:

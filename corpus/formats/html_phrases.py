@@ -36,6 +36,10 @@ def _is_apart(element: "HtmlElement") -> bool:
     return element.tag in BLOCKS or next(element.iterdescendants(*BLOCKS), None) is not None
 
 
+def _count_letters(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
 def _join(block: "HtmlElement") -> None:
     children = list(block)
     for apart, group in groupby(children, _is_apart):
@@ -44,11 +48,11 @@ def _join(block: "HtmlElement") -> None:
             continue
         first = phrases[0]
         letters = "".join("".join(phrase.itertext()) + (phrase.tail or "") for phrase in phrases)
-        linked = sum(len("".join(link.itertext())) for phrase in phrases for link in phrase.iter("a"))
+        linked = sum(_count_letters("".join(link.itertext())) for phrase in phrases for link in phrase.iter("a"))
         for phrase in phrases[1:]:
             block.remove(phrase)
         first.clear()
-        first.tag = "a" if linked > len(letters) / 2 else "span"
+        first.tag = "a" if linked > _count_letters(letters) / 2 else "span"
         if first.tag == "a":
             first.set("href", "#")
         first.text = letters

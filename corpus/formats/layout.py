@@ -20,7 +20,10 @@ _AT_EDGE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page; pages count from 0. In a `broken` line a hyphen, left out of `text`, breaks the last word."""
+    """A line of a page; pages count from 0. In a `broken` line a hyphen, left out of `text`, breaks the last word.
+
+    A `turned` line runs another way than most of its page, as what is stamped on a margin.
+    """
 
     text: str
     left: float
@@ -30,6 +33,7 @@ class Line:
     page: int
     bold: bool = False
     broken: bool = False
+    turned: bool = False
 
 
 class Layout:

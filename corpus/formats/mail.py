@@ -11,6 +11,7 @@ from corpus.errors import UnreadableSource
 from corpus.formats.document_markup import find_markup_blocks
 from corpus.formats.encoding import decode
 from corpus.formats.extract import Block, Extract, join_lines, lay_out, make_title
+from corpus.formats.fields import parse_date
 
 # Parts of a message; it takes long to find them, before any of it is read.
 _MOST_PARTS = 2_000
@@ -92,7 +93,8 @@ def _read_header(message: EmailMessage, name: str) -> str:
 
 
 def _read_date(message: EmailMessage) -> str | None:
+    stated = _read_header(message, "Date")
     try:
-        return parsedate_to_datetime(_read_header(message, "Date")).date().isoformat()
+        return parsedate_to_datetime(stated).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return parse_date(stated)  # some programs write it as ISO 8601

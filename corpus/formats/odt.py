@@ -27,6 +27,18 @@ _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _UNSEEN = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}table-of-content-source"}
 _UNSEEN |= {f"{_TEXT}alphabetical-index", f"{_TEXT}sequence-decls", f"{_OFFICE}forms", f"{_TEXT}hidden-paragraph"}
 _UNSEEN |= {f"{_TEXT}table-of-content", f"{_TEXT}ruby-text", f"{_TEXT}script"}
+# How a program lays out such lists.
+_UNSEEN |= {
+    f"{_TEXT}{kind}-source"
+    for kind in (
+        "alphabetical-index",
+        "bibliography",
+        "illustration-index",
+        "object-index",
+        "table-index",
+        "user-index",
+    )
+}
 # What a picture says to who does not see it, and the picture itself.
 _UNSEEN |= {f"{_SVG}title", f"{_SVG}desc", f"{_OFFICE}binary-data"}
 _TAGS = {

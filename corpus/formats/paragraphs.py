@@ -68,7 +68,12 @@ def _choose_break(lines: Sequence[Line], after: Line, layout: Layout) -> str:
     line = lines[-1]
     if _is_initial(line, after):
         return ""
-    if line.page != after.page or not layout.are_alike(line, after) or _is_elsewhere(line, after):
+    if (
+        line.page != after.page
+        or line.turned != after.turned
+        or not layout.are_alike(line, after)
+        or _is_elsewhere(line, after)
+    ):
         return "\n\n"
     drop = line.baseline - after.baseline
     if layout.is_large(line) and line.bold != after.bold:
@@ -128,9 +133,10 @@ def _write_blocks(blocks: Sequence[Block], pages: int, layout: Layout, words: Co
             joint = _choose_joint(line, after, between, words)
             parts += [line.text, joint]
             offset += len(line.text) + len(joint)
-        if layout.is_large(block.lines[-1]) and offset - begin <= _LONGEST_HEADING:
+        turned = block.lines[0].turned
+        if layout.is_large(block.lines[-1]) and not turned and offset - begin <= _LONGEST_HEADING:
             large.append(Span(begin, offset))
-        if block.lines[0].page == blocks[0].lines[0].page:
+        if block.lines[0].page == blocks[0].lines[0].page and not turned:
             first.append(Part("".join(parts[at:]), block.lines[-1].size, block.lines[-1].bold))
         parts.append("\n\n")
         offset += 2

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.article import Source, Span
@@ -16,7 +17,7 @@ from corpus.formats.layout import Line
 from corpus.formats.paragraphs import Flow, reflow
 from corpus.formats.scripts import has_notes, write_pieces
 from corpus.formats.text_layer import DrawnLine, TextLayer, draw_page, read_text_layer
-from corpus.formats.title_page import find_authors, find_date, find_doi, find_title
+from corpus.formats.title_page import find_address, find_authors, find_date, find_doi, find_title
 from corpus.progress import Tell, keep_silent
 
 _SCAN = "the file is a scan, which holds pictures of pages and no text"
@@ -83,7 +84,7 @@ def write_extract(data: bytes, stem: str, read: PdfPages, recognised: Sequence[i
         text=body.text,
         # The creation date is that of the file, not of the article's publication.
         source=Source(
-            url=f"https://doi.org/{doi}" if doi else None,
+            url=f"https://doi.org/{doi}" if doi else find_address(page),
             authors=find_authors(read.facts.get("Author", ""), title, body.first),
             published=find_date(data, page),
             doi=doi,
@@ -135,7 +136,17 @@ def _list(numbers: Sequence[int]) -> str:
 def _write_pages(layer: TextLayer) -> list[list[Line]]:
     """Return the lines of each page as they are written; a line of nothing but controls is dropped."""
     noted = has_notes(line.pieces for page in layer.pages for line in page)
-    return [[line for drawn in page if (line := _write_line(drawn, noted=noted)).text] for page in layer.pages]
+    return [
+        _mark_turned([line for drawn in page if (line := _write_line(drawn, noted=noted)).text]) for page in layer.pages
+    ]
+
+
+def _mark_turned(page: list[Line]) -> list[Line]:
+    """Return the lines of a page, and behind them those that run another way than most, which part no sentence."""
+    turned = sum(len(line.text) for line in page if line.turned)
+    most = turned > sum(len(line.text) for line in page) / 2
+    marked = [replace(line, turned=line.turned != most) for line in page] if turned else page
+    return sorted(marked, key=lambda line: line.turned)
 
 
 def _write_line(drawn: DrawnLine, *, noted: bool) -> Line:

@@ -24,7 +24,7 @@ _ASIDE = frozenset(
     b"header headerl headerr headerf footer footerl footerr footerf footnote annotation atnid atnauthor atndate atnref "
     b"ftnsep ftnsepc aftnsep aftnsepc fldinst xe tc txe rxe bkmkstart bkmkend private filetbl themedata datastore info "
     b"colorschememapping latentstyles nonesttables pntxtb pntxta xmlnstbl mmath shp sp do shppict shpinst nonshppict "
-    b"title author".split()
+    b"title author leveltext levelnumbers listname".split()
 )
 # What stands before the first word of a group.
 _BEGINS = frozenset({b"{", b"\r", b"\n"})
@@ -52,8 +52,15 @@ _CELLS = re.compile(rb"\\(?:clcbpat|clshdng|trcbpat|trshdng|clbg|trbg|tscellcbpa
 _PAPER = b"\\background"
 # Words that mix two colours.
 _MIXING = frozenset({b"chshdng", b"shading"})
+# Groups within the table of fonts, what it says of one, and of that its encoding and the rest.
+_INNER = re.compile(rb"\{\\\*[^{}]*\}")
+_FONT = re.compile(rb"\\f(\d{1,6})\b((?:(?!\\f\d)[^{}]){0,1000})")
+_CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
+_WORDS = re.compile(rb"\\[a-z]{1,32}-?\d{0,10} ?")
 # Half points: nobody reads smaller letters.
 _UNREAD = 4
+# Bytes of what a file says of itself.
+_LONGEST_FACTS = 20_000
 # Groups inside one another; no document has as many.
 _DEEPEST = 1_000
 
@@ -95,10 +102,13 @@ def read_rtf(data: bytes, stem: str) -> Extract:
 
 def _read_fact(reader: "_Reader", data: bytes, name: bytes) -> str:
     """Return what the file says of itself under a name."""
-    stated = re.search(rb"\{\\" + name + rb"\b ?([^{}]{0,1000})\}", data)
+    start = data.find(b"{\\info")
+    told = data[start : start + _LONGEST_FACTS] if start >= 0 else b""
+    stated = re.findall(rb"\{\\" + name + rb"\b ?((?:[^{}]|\{[^{}]*\}){0,1000})\}", told)
     if not stated:
         return ""
-    fact = _Reader(b"{" + stated[1] + b"}", reader.encoding)
+    # Of a fact in two forms, the second holds the letters that the first one's encoding lacks.
+    fact = _Reader(b"{" + stated[-1] + b"}", reader.encoding)
     return join_lines(re.sub(r"<[^>]*>", "", "".join(fact.read())))
 
 
@@ -109,7 +119,7 @@ class _Reader:
         self.encoding = encoding
         self._data = data
         self._fonts = _read_fonts(data)
-        self._symbols = _read_symbol_fonts(data)
+        self._symbols = frozenset(number for number, font in self._fonts.items() if font.name == "Symbol")
         self._headings = _read_heading_styles(data)
         self._colours = _read_colours(data)
         self._has_cells = _CELLS.search(data) is not None
@@ -148,6 +158,8 @@ class _Reader:
             if word in _PARAGRAPHS and not self._state.aside:
                 yield self._end_paragraph("".join(paragraph), row=word == b"row")
                 paragraph = []
+            if brace == b"}" and not self._outer:  # what stands behind the end is none of the document
+                break
         yield self._end_paragraph("".join(paragraph) + self._flush(), row=False)
 
     def _end_paragraph(self, inner: str, *, row: bool) -> str:
@@ -172,9 +184,16 @@ class _Reader:
         if font in self._symbols:
             letters = read_symbols(bytes(self._pending))
         else:
-            letters = self._pending.decode(self._fonts.get(font, self.encoding), "replace")
+            letters = self._decode(bytes(self._pending), font)
         self._pending.clear()
         return self._mark(letters)
+
+    def _decode(self, letters: bytes, font: int) -> str:
+        """Return bytes as text, in the encoding of their font, or that of the file if they are none in it."""
+        try:
+            return letters.decode((self._fonts[font].encoding if font in self._fonts else "") or self.encoding)
+        except ValueError:
+            return letters.decode(self.encoding, "replace")
 
     def _find_font(self) -> int:
         return self._default if self._state.font < 0 else self._state.font
@@ -292,12 +311,24 @@ def _find_encoding(page: int | None) -> str:
         return "cp1252"
 
 
-def _read_fonts(data: bytes) -> dict[int, str]:
-    """Return the encodings of the fonts that have one of their own, by their numbers."""
+class _Font(NamedTuple):
+    """A font of the file: its name, and the encoding of its letters, empty if it is that of the file."""
+
+    name: str
+    encoding: str
+
+
+def _read_fonts(data: bytes) -> dict[int, _Font]:
+    """Return the fonts by their numbers."""
     start = data.find(b"{\\fonttbl")
     table = data[start : start + 100_000] if start >= 0 else b""
-    fonts = re.findall(rb"\\f(\d{1,6})(?:\\(?!f\d|fcharset)[a-z]{1,32}-?\d{0,10}){0,9}\\fcharset(\d{1,3})", table)
-    return {int(font): _CHARSETS[int(charset)] for font, charset in fonts if int(charset) in _CHARSETS}
+    fonts: dict[int, _Font] = {}
+    # What stands in groups of their own tells how a font looks, and what may stand for it.
+    for number, told in _FONT.findall(_INNER.sub(b"", table)):
+        charset = _CHARSET.search(told)
+        name = _WORDS.sub(b"", told).strip(b" ;\r\n").decode("ascii", "replace")
+        fonts.setdefault(int(number), _Font(name, _CHARSETS.get(int(charset[1]), "") if charset else ""))
+    return fonts
 
 
 def _read_colours(data: bytes) -> dict[int, int]:
@@ -311,13 +342,6 @@ def _read_colours(data: bytes) -> dict[int, int]:
             red, green, blue = (min(255, int(part[1])) if part else 0 for part in parts)
             colours[number] = red << 16 | green << 8 | blue
     return colours
-
-
-def _read_symbol_fonts(data: bytes) -> frozenset[int]:
-    """Return the numbers of the fonts that are Symbol."""
-    start = data.find(b"{\\fonttbl")
-    table = data[start : start + 100_000] if start >= 0 else b""
-    return frozenset(map(int, re.findall(rb"\\f(\d{1,6})(?:\\[a-z]{1,32}-?\d{0,10}){0,9} Symbol;", table)))
 
 
 def _read_heading_styles(data: bytes) -> dict[int, int]:

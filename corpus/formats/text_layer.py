@@ -80,7 +80,7 @@ _FAR = 1.0
 class DrawnLine(NamedTuple):
     """A line as a page draws it; places and sizes are in points, pages count from 0.
 
-    In a `broken` line a hyphen, left out of `pieces`, breaks the last word.
+    In a `broken` line a hyphen, left out of `pieces`, breaks the last word. A `turned` line does not run across.
     """
 
     pieces: tuple[Piece, ...]
@@ -91,6 +91,7 @@ class DrawnLine(NamedTuple):
     page: int
     bold: bool
     broken: bool
+    turned: bool = False
 
 
 class TextLayer(NamedTuple):
@@ -370,12 +371,14 @@ def _make_line(text: pypdfium2.PdfTextPage, glyphs: list[_Glyph], page: int, *, 
             )
         ),
         left=shown[0].x,
-        right=text.get_charbox(shown[-1].place, loose=True)[2],
+        # An accent may be drawn last, and stand elsewhere.
+        right=text.get_charbox(max(shown, key=lambda glyph: glyph.x).place, loose=True)[2],
         baseline=baseline,
         size=size,
         page=page,
-        bold=all(_is_bold(text, glyph.place) for glyph in looks),
+        bold=sum(_is_bold(text, glyph.place) for glyph in looks) > 1,
         broken=broken or hyphen,
+        turned=abs(shown[0].height - shown[0].y) > size,
     )
 
 

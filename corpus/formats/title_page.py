@@ -47,11 +47,17 @@ _PUBLISHED = re.compile(
     r"(\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})",
     re.IGNORECASE,
 )
+_ARXIV = re.compile(
+    r"^arXiv:(\d{4}\.\d{4,5}v\d{1,3}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7}v\d{1,3})\s+(?:\[[\w.-]{2,30}\]\s+)?"
+    r"(\d{1,2} [A-Z][a-z]{2} \d{4})$",
+    re.MULTILINE,
+)
 _DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 
 _SEPARATOR = re.compile(r"\s*[,;·•|]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|und|et|y)\s+")
 _PARTICLE = r"(?:de|da|do|dos|das|di|del|della|du|van|von|den|der|ten|ter|la|le|el|al|bin|ibn|af|av|zu)"
 _BREAKS_OFF = re.compile(rf"(?:[,;&]|\b(?:and|{_PARTICLE}))$")
+_GOES_ON = re.compile(r"[,;&]|and\b")
 _NAME = re.compile(
     rf"(?:[^\W\d_]\.[\s-]?)*(?:{_PARTICLE}\s)*[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s(?:{_PARTICLE}|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){{1,4}}"
 )
@@ -140,8 +146,9 @@ def _read_all_names(parts: Sequence[Part]) -> tuple[str, ...]:
     text = ""
     for part in parts[:_MOST_PARTS]:
         # What stands alone below whole names, such as "Abstract", is no part of the last one.
-        if names and not _BREAKS_OFF.search(text) and not _read_names(part.text):
-            return names
+        goes_on = _BREAKS_OFF.search(text) or _GOES_ON.match(part.text) or not re.search(r"[^\W\d_]", part.text)
+        if names and not goes_on and not _read_names(part.text):
+            return names if _read_names(text) else ()
         text = f"{text} {part.text}" if text else part.text
         names = _read_names(text) or names
     return names if _read_names(text) else ()
@@ -171,12 +178,22 @@ def _trim(doi: str) -> str:
     return bare if "(" in bare else bare.rstrip(")]}")
 
 
+def find_address(page: str) -> str | None:
+    """Return the address of a paper of arXiv, whose stamp its first page bears."""
+    stamps = {stamp[1] for stamp in _ARXIV.finditer(page)}
+    return f"https://arxiv.org/abs/{stamps.pop()}" if len(stamps) == 1 else None
+
+
 def find_date(data: bytes, page: str) -> str | None:
-    """Return the day of publication that the metadata state, or the first page behind the word "published"."""
+    """Return the day of publication that the metadata state, or the first page behind the word "published".
+
+    The stamp of arXiv says when that version was sent in.
+    """
     for stated in _XMP_DATE.finditer(data):
         if day := parse_date(stated[1].decode("ascii")):
             return day
     days = {day for shown in _PUBLISHED.finditer(page) if (day := _parse_day(shown[1]))}
+    days = days or {day for stamp in _ARXIV.finditer(page) if (day := _parse_day(stamp[2]))}
     return days.pop() if len(days) == 1 else None
 
 

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus import Article
+from corpus import Article, Span
 from index.words import stem_words
+from qa.english.date_mentions import find_dates
 from qa.english.names import NAME
 from qa.query.answer_kind import classify_question
 from qa.quote import Quote
 from qa.reading.reader import Reading
 
 _NAME = re.compile(NAME)
+# What belongs to a number before it, and behind it.
+_SIGNS_BEFORE, _SIGNS_BEHIND = "$€£", "%"
 
 
 def unmark(reading: Reading) -> Reading:
@@ -31,3 +34,17 @@ def unmark_names(question: str, reading: Reading, article_of: Callable[[str], Ar
         return replace(quote, highlight=None) if is_named else quote
 
     return replace(reading, quotes=tuple(map(mark, reading.quotes)))
+
+
+def complete_mark(quote: Quote, article: Article) -> Quote:
+    """Return a quote with the whole of what is marked in it in part: "Aug" of "Aug. 27", "84,000" of "$84,000"."""
+    if quote.highlight is None:
+        return quote
+    said = article.text[quote.start : quote.end]
+    start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
+    for date in find_dates(said):
+        if date.start < end and start < date.end:
+            start, end = min(start, date.start), max(end, date.end)
+    start -= start > 0 and said[start].isdigit() and said[start - 1] in _SIGNS_BEFORE
+    end += end < len(said) and said[end - 1].isdigit() and said[end] in _SIGNS_BEHIND
+    return replace(quote, highlight=Span(quote.start + start, quote.start + end))

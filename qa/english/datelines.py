@@ -27,15 +27,18 @@ _BARE = (
     rf"|(?:[A-Z]{{6,}}|[A-Z]{{2,}}(?:[ /-][A-Z]{{2,}})+|[A-Z]{{5,}}{_WITHIN})(?:{_WITHIN})?[ ](?=[A-Z][a-z]))"
 )
 _DATELINE = re.compile(rf"^[^\S\n]*(?:{_DASHED}|{_BARE})", re.MULTILINE)
-# A dateline without its dash: a place in capitals and an agency.
-_WITH_AGENCY = re.compile(r"[A-Z][A-Z.'’ -]+(?:, ?[A-Z][\w.'’ -]{1,30})?\([A-Z][\w .&]{1,20}\)")
+# A dateline without its dash: a place in capitals and an agency; or what it lies in, whose stop ends no sentence.
+_ALONE = re.compile(
+    rf"[A-Z][A-Z.'’ -]+(?:, ?[A-Z][\w.'’ -]{{1,30}})?\([A-Z][\w .&]{{1,20}}\)"
+    rf"|[A-Z]{{3,}}(?:[ /-][A-Z]{{2,}})*{_WITHIN}(?<=\.)"
+)
 _DASHES = ("—", "–", "―", "-")
 
 
 def is_dateline(line: str) -> bool:
     """Say whether a line is a dateline and nothing else: hardly another line ends in a dash."""
     line = line.rstrip()
-    return len(line) <= _LONGEST and (line.endswith(_DASHES) or _WITH_AGENCY.fullmatch(line) is not None)
+    return len(line) <= _LONGEST and (line.endswith(_DASHES) or _ALONE.fullmatch(line) is not None)
 
 
 def measure_dateline(sentence: str) -> int:

@@ -11,7 +11,7 @@ from qa.english.bodies import BODY_GROUPS, NAMES_THING
 from qa.english.calendar import CALENDAR_WORDS, read_month
 from qa.english.closed_classes import ARTICLES, PLACING, PREPOSITIONS
 from qa.english.no_names import NO_NAMES, PEOPLES
-from qa.english.people import GROUPS, PERSONS, is_office
+from qa.english.people import GROUPS, PERSONS, Person, is_office, read_person
 from qa.english.phrase_parts import PartOfSpeech, Word, is_determiner, strip_possessive
 from qa.english.phrase_runs import NAME, PHRASE, find_runs, is_gerund
 from qa.english.word_lists import list_singulars, split_words
@@ -20,6 +20,8 @@ _QUOTED = re.compile(r"[\"“]([A-Z0-9][^\"“”\n]{1,59}?)[,.]?[\"”]")
 # Letters of words that titles write small, which prepositions may have more of.
 _SHORT = 3
 _POSSESSIVE = re.compile("[’']s? ")
+# Characters before a word in which the end of the sentence before it stands.
+_AHEAD = 4
 # A person's name has so many words.
 _FEWEST, _MOST = 2, 4
 # Alone, these are of no use as names: "the Dutch", "French music".
@@ -29,6 +31,15 @@ _ASKING = split_words(
     "amount article aspect aspects date day fact facts information kind matter month number part reason reasons result "
     "sort time times type way ways year years"
 )
+# Nouns that tell with the preposition before them how or where somebody is, and name nothing.
+_ADVERBIAL = {
+    "on": split_words("board duty fire foot hold leave loan record sale show strike time track trial"),
+    "in": split_words(
+        "bed charge court custody danger doubt hospital jail office place power prison public total trouble"
+    ),
+    "at": split_words("fault home large risk sea school stake war work"),
+    "by": split_words("accident air bus car hand mistake plane sea train"),
+}
 # Words, as they are indexed, for what may be asked of anything that happened.
 GENERAL = frozenset(
     stem_words(
@@ -93,6 +104,8 @@ def find_phrases(question: str) -> tuple[Mention, ...]:
         if run[-1].low in _ASKING:
             continue
         start = run[0].start
+        if len(run) == 1 and run[0].low in _ADVERBIAL.get(_find_word_before(question, start), ()):
+            continue
         text = strip_possessive(question[start : run[-1].end])
         within = [name for name in names if _overlap(name, Mention(text, start, Kind.THING))]
         first = next(word for word in run if word.part is not PartOfSpeech.DETERMINER)
@@ -128,7 +141,20 @@ def _is_no_name(run: Sequence[Word], text: str) -> bool:
         return False
     after = re.match(r"[\s,]*(\w*)", text[run[0].end :])
     goes_on = after is not None and after[1].lower() in PREPOSITIONS | CALENDAR_WORDS | ARTICLES
+    if _opens_sentence(text, run[0].start) and _is_of_people(run[0].low):
+        return True
     return bool(_NO_NAME.match(run[0].text)) or run[0].low in NO_NAMES or (is_gerund(run[0].text) and goes_on)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    ahead = text[max(0, start - _AHEAD) : start].rstrip(' "“')
+    return ahead.endswith((".", "?", "!", ":", "\n")) if ahead else start <= _AHEAD
+
+
+def _is_of_people(word: str) -> bool:
+    """Say whether a word is a plural for people that is nobody's name: "Prosecutors", and not "Bakers"."""
+    person = read_person(word) if word.endswith("s") else None
+    return person is not None and not person & Person.SURNAME
 
 
 def _overlap(first: Mention, second: Mention) -> bool:

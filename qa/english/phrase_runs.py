@@ -103,6 +103,7 @@ def _follows_subject(words: list[Word], start: int, before: str) -> bool:
         return words[start - 1].low in SUBJECTS
     ahead = takewhile(lambda word: word.part in (PartOfSpeech.EMPTY, PartOfSpeech.BE), reversed(words[:start]))
     is_verb = is_gerund(words[start].low)
-    # "What's going on", "who is suing the museum".
-    asks = [word.part for word in words[max(0, start - 2) : start]] == _ASKS and start + 1 < len(words)
+    # "What's going on", "who is suing the museum", "who was driving", but not "what is boxing".
+    asks = [word.part for word in words[max(0, start - 2) : start]] == _ASKS
+    asks = asks and (start + 1 < len(words) or words[start - 2].low == "who")
     return is_verb and (asks or any(word.low in SUBJECTS or find_contracted(word.low) in SUBJECTS for word in ahead))

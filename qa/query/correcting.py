@@ -54,10 +54,11 @@ def correct_spelling(library: Library, question: str, hits: Sequence[Hit], *, is
 def _correct_names(question: str, texts: Sequence[str]) -> str:
     """Return the question with each name written as the passages write the only one that differs in a letter of a word.
 
-    The other word beside it is the same in both. A name in small letters is one if no passage holds its other word.
+    The other word beside it is the same in both. A name in small letters is one if no passage holds a form of its
+    other word: a headline's "Finch Announces" is no name that "finch announce" slips from.
     """
     written = {_fold_pair(pair): pair for text in texts for pair in _list_pairs(_NAMED, text)}
-    words = {word.casefold() for text in texts for word in _WORD.findall(text)} if written else set()
+    held = {stem for text in texts for stem in stem_words(text)} if written else set()
     for asked in _list_pairs(_PAIR, question):
         pair = _fold_pair(asked)
         is_named = all(word[0].isupper() for word in asked)
@@ -66,7 +67,9 @@ def _correct_names(question: str, texts: Sequence[str]) -> str:
         near = {
             name
             for folded, name in written.items()
-            if pair not in written and (other := _find_other_word(pair, folded)) and (is_named or other not in words)
+            if pair not in written
+            and (other := _find_other_word(pair, folded))
+            and (is_named or held.isdisjoint(stem_words(other)))
         }
         if len(near) == 1:
             question = re.sub(rf"\b{' '.join(asked)}\b", " ".join(near.pop()), question)

@@ -36,6 +36,8 @@ def has_own_subject(text: str, before: Sequence[RewrittenExchange], *, is_joined
         return bool(new) or not (is_known and SAYS_ONLY.search(text))
     if OTHERS.search(text):
         return False
+    if SAYS_ONLY.search(text) and not any(phrase.plain for phrase, _ in new):
+        return False  # "What does the mayor say?" does not tell of what, either.
     return len(new) > 1 or any(
         phrase.plain or " of " in phrase.text or phrase.text.lower().startswith(("a ", "an ")) for phrase, _ in new
     )
@@ -80,7 +82,8 @@ def _find_topic(before: Sequence[RewrittenExchange]) -> str | None:
 def _list_topical(question: str) -> list[Mention]:
     """Return what a question is about: names, and nouns beside them, or typed without capitals."""
     mentions = [mention for mention in find_mentions(question) if _is_topical(mention, question)]
-    is_small = question[1:] == question[1:].lower()
+    # Typed without capitals, but for those that the answers gave back to its names.
+    is_small = question[1:] == question[1:].lower() or question[:1].islower()
     if not is_small and not any(mention.named for mention in mentions):
         return []
     # Where it was is not what it was.

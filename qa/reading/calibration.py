@@ -73,7 +73,8 @@ class Calibration:
 # For the built-in network. `python -m training.weigh` fits the weights on public sets. The rank is a conditional logit
 # of the right sentence among all that were read, for which typed questions count most. The confidence is a logistic
 # regression of "the first sentence is right", a quarter of it on questions of the other sets; typed questions count
-# twice. Its intercept is set: the first quote is right more often, for it takes in what stands beside the sentence. The weight of a lead-in is set: of those that announce nothing which could be quoted with them, few were read.
+# twice. Its intercept is set: the first quote is right more often, for it takes in what stands beside the sentence.
+# The weight of a lead-in is set: of those that announce nothing which could be quoted with them, few were read.
 BUILT_IN = Calibration(
     rank_weights={
         "mark": 0.111,

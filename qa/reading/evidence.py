@@ -22,6 +22,8 @@ from qa.retrieval.time_fit import score_time_fit
 _LONGEST_ANSWER = 24
 # The age of an article without a date: about a month.
 _UNDATED = 3.0
+# That of an article which is dated after today, and was not known: some decades, more than any other has.
+_TO_COME = 9.0
 # The score of a sentence that the network did not read.
 _UNREAD = -1e4
 
@@ -60,9 +62,8 @@ def gather(
     when: TimeAsked,
 ) -> Iterator[Evidence]:
     """Yield the evidence for each sentence of each hit; a sentence of two passages comes twice."""
-    days = [_read_day(article, when) for article in articles]
-    newest = max((day for day in days if day is not None), default=0)
-    for hit, article, place, marks, day in zip(hits, articles, places, marked, days, strict=True):
+    ages = _measure_ages(articles, when)
+    for hit, article, place, marks, age in zip(hits, articles, places, marked, ages, strict=True):
         title = stem_words(place.title)
         in_passage = share(title + stem_words(place.text))
         sentences = hit.passage.sentences
@@ -83,23 +84,28 @@ def gather(
                 sentence_words=share(title + stem_words(article.text[slice(*sentence)])),
                 passage_words=in_passage,
                 time_fit=fit,
-                age=_measure_age(newest, day, when),
+                age=age,
             )
 
 
-def _read_day(article: Article, when: TimeAsked) -> int | None:
-    """Return the day on which an article was published, counted as dates count; None if it tells none yet to come."""
-    period = Period.of_iso(article.source.published or "")
-    if period is None or period.start is None or when.is_to_come(period.start):
-        return None
-    return period.end
+def _measure_ages(articles: Sequence[Article], when: TimeAsked) -> list[float]:
+    """Return how old each article is beside the newest; a question about a time past wants no new one."""
+    periods = [Period.of_iso(article.source.published or "") for article in articles]
+    known = [period for period in periods if period and not _is_to_come(period, when)]
+    newest = max((period.end for period in known if period.end is not None), default=0)
+    ages = []
+    for period in periods:
+        if period and _is_to_come(period, when):
+            ages.append(_TO_COME)
+        elif when.is_past:
+            ages.append(0.0)
+        else:
+            ages.append(_UNDATED if period is None or period.end is None else log1p(newest - period.end))
+    return ages
 
 
-def _measure_age(newest: int, day: int | None, when: TimeAsked) -> float:
-    """Return how old an article is beside the newest; a question about a time past wants no new one."""
-    if when.is_past:
-        return 0.0
-    return _UNDATED if day is None else log1p(newest - day)
+def _is_to_come(period: Period, when: TimeAsked) -> bool:
+    return period.start is not None and when.is_to_come(period.start)
 
 
 def _skip_dateline(text: str, sentence: Span) -> Span:

@@ -24,10 +24,7 @@ class ExtractiveReader:
 
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> Reading:
         """See Reader."""
-        return self.weigh(self.gather_evidence(question, hits, when))
-
-    def weigh(self, ranked: Sequence[Evidence]) -> Reading:
-        """Return the sentences as quotes, of evidence that is ranked best first."""
+        ranked = self.gather_evidence(question, hits, when)
         sentences = [
             Quote(evidence.article_id, *evidence.sentence, self._calibration.compute_rank(evidence), evidence.answer)
             for evidence in ranked

@@ -154,7 +154,9 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     assert texts(page, "#basket .pq-words") == [second, first, third]
     # The note goes with its quote, and the focus too.
     notes = page.locator("#basket textarea")
-    page.wait_for_function("document.querySelector('#basket textarea').value === 'Check this against the census.'")
+    # Drawn with the note, too: the basket is drawn once for the note and once for the move.
+    noted = "document.querySelector('#basket textarea').defaultValue === 'Check this against the census.'"
+    page.wait_for_function(noted)
     assert notes.evaluate_all("found => found.map(it => it.value)") == ["Check this against the census.", "", ""]
     focused(page, "#basket li:first-child [data-send=basket_move]")
     # What was noted is not lost with a press.

@@ -18,8 +18,7 @@ def read(rng, number, *, answerable=True, foreign=False, sentences=8):
         right[rng.integers(sentences)] = True
         rank[right, TELLING] += 4
     confidence = np.repeat(rank[:, TELLING][:, None], len(CONFIDENCE_FEATURES), axis=1)
-    best = int(np.argmax(rank[:, TELLING]))
-    return Read(rank, confidence, right, bool(right[best]), answerable, foreign, number % 2)
+    return Read(rank, confidence, right, answerable, foreign, number % 2)
 
 
 @pytest.fixture

@@ -66,3 +66,16 @@ def test_an_extraction_that_leaves_out_most_of_the_prose_looks_cut():
 
 def test_a_page_without_text_has_no_runs():
     assert choose("<p> </p>")[0] == []
+
+
+def test_short_paragraphs_and_headings_among_those_of_the_article_are_part_of_it(monkeypatch):
+    """What a paragraph was about stood in the heading before it, which no extraction had."""
+
+    def find_long(page):
+        return iter(["".join(it.text for it in page.iter("p") if len(it.text) > 90)] * 4)
+
+    monkeypatch.setattr("corpus.formats.html_choice.find_main_texts", find_long)
+    inner = f"{write(*range(9))}<p>But nobody asked.</p><h3>Who paid</h3><p>Share</p>{write(*range(9, 18))}"
+    texts, _ = choose(f"<div class='text' id='share-buttons-container'>{inner}<p>So it goes.</p></div>")
+    assert texts[9:12] == ["But nobody asked.", "Who paid", LONG.format(9)]
+    assert len(texts) == 20

@@ -92,3 +92,16 @@ def test_endless_parts_are_not_parsed():
 
 def test_a_cell_may_hold_an_element_of_an_impossible_name():
     assert read_mail(make(html="<table><tr><td><m^i<>oil</td></tr></table>").as_bytes(), "x").text == "oil"
+
+
+def test_cells_without_letters_place_what_stands_beside_them():
+    row = "<tr><td></td><td>&nbsp;</td><td><p>Hi Ada,</p><p>The lamp burned.</p></td><td> </td></tr>"
+    data = "<table><tr><td>Year</td><td>Oil</td></tr><tr><td>1904</td><td></td></tr></table>"
+    assert read_mail(make(html=f"<table>{row}</table>").as_bytes(), "x").text == "Hi Ada,\n\nThe lamp burned."
+    assert read_mail(make(html=data).as_bytes(), "x").text == "Year | Oil\n1904 | "
+
+
+def test_a_date_as_other_programs_write_it():
+    assert read_mail(b"From: a@b.example\nDate: 2025-07-29T12:42:06.000Z\n\nIt burned.", "x").source.published == (
+        "2025-07-29"
+    )

@@ -98,6 +98,7 @@ def test_a_document_without_text_is_told():
         ('10<text:span text:style-name="T1">2</text:span> m', "10² m"),
         ("Oil 12<text:tab/>345", "Oil 12\u2003345"),
         ('Oil 12<text:s text:c="9"/>345', "Oil 12\u2003345"),
+        ("a<text:bibliography><text:bibliography-source>, : ,</text:bibliography-source>b</text:bibliography>", "ab"),
         ("The <svg:title>not shown</svg:title><svg:desc>nor this</svg:desc>lamp", "The lamp"),
         ("<text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とう</text:ruby-text></text:ruby>", "東京"),
     ],

@@ -478,3 +478,25 @@ def test_any_layout_gives_normal_text_and_a_beginning_for_each_page(pages):
     assert len(reflowed.pages) == len(pages)
     assert list(reflowed.pages) == sorted(reflowed.pages)
     assert all(0 <= start < end <= len(reflowed.text) for start, end in reflowed.large)
+
+
+def test_what_is_stamped_on_a_margin_is_no_title_and_parts_no_sentence(make_drawn_pdf):
+    """The stamp of arXiv has the largest letters of a paper's first page."""
+    title = "BT /F1 16 Tf 70 780 Td (The oil of the lamp above the harbour) Tj ET\n"
+    words = ["The lamp above the harbour burned for eleven", "years before anyone asked who had paid for"]
+    words += ["all of its oil. Nobody knew that, and the", "keeper of the light was not", "asked by anyone, ever."]
+    lines = [f"BT /F1 11 Tf 70 {740 - 13 * at} Td ({line}) Tj ET\n" for at, line in enumerate(words)]
+    stamp = "BT /F1 20 Tf 0 1 -1 0 36 232 Tm (arXiv:2103.15348v2 [cs.CV] 21 Jun 2021) Tj ET\n"
+    extract = read_pdf(make_drawn_pdf("".join([title, *lines[:3], stamp, *lines[3:]]).encode()), "x")
+    assert extract.title == "The oil of the lamp above the harbour"
+    assert (extract.source.published, extract.source.url) == ("2021-06-21", "https://arxiv.org/abs/2103.15348v2")
+    assert " ".join(words) in " ".join(extract.text.split())
+
+
+def test_a_page_of_turned_lines_is_read_as_any_other(make_drawn_pdf):
+    lines = [
+        f"BT /F1 11 Tf 0 1 -1 0 {100 + 13 * at} 70 Tm (The lamp burned for {year} and then it went out.) Tj ET\n"
+        for at, year in enumerate(("one year", "two years"))
+    ]
+    text = read_pdf(make_drawn_pdf("".join(lines).encode()), "x").text
+    assert text.split("\n")[0].startswith("The lamp burned for one year and then it went out.")

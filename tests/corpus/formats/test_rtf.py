@@ -8,6 +8,14 @@ from corpus.formats.rtf import read_rtf
 COLOURS = rb"{\colortbl;\red16\green16\blue32;\red255\green255\blue255;}"
 
 
+WORD_FONTS = (
+    rb"{\fonttbl{\f0\fbidi \froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times New Roman;}"
+    rb"{\f1\fbidi \froman\fcharset238\fprq2 Times New Roman CE;}"
+    rb"{\f2\fbidi \froman\fcharset2\fprq2{\*\panose 05050102010706020507}Symbol;}"
+    rb"{\f3\fnil\fprq0\fcharset128 OpenSymbol{\*\falt Arial Unicode MS};}}"
+)
+
+
 def read(body, stem="lamp-oil"):
     return read_rtf(b"{\\rtf1\\ansi\\ansicpg1252 " + body + b"}", stem)
 
@@ -46,6 +54,10 @@ def test_paragraphs_headings_and_facts():
         (rb"Oil 12\tab 345, lamps\tab oil", "Oil 12\u2003345, lamps oil"),
         (rb"It was {\fs2 not }so.", "It was so."),
         (rb"It was {\v\super not }so.", "It was so."),
+        # Word writes a blank within what it says of a font: its letters were those of the West.
+        (WORD_FONTS + rb"\f1 \'c8l\'e1nek {\f2 \'2d}15", "Článek −15"),
+        (WORD_FONTS + rb"\f3 \'96 oil", "– oil"),
+        (rb"{\list{\listlevel{\leveltext \'02\'00.}{\levelnumbers \'01}}{\listname List1;}}It burned.", "It burned."),
         (rb"It was {\v\strike\v0 not\strike0  }so.", "It was so."),
         # What its encoding lacks stands in the second of two forms.
         (rb"{\upr{The ?stor}{\*\ud{The {\b\u256?}stor}}} burned.", "The Āstor burned."),
@@ -92,3 +104,12 @@ def test_any_groups_give_text_or_a_refusal(parts):
 
 def test_what_is_no_character_is_left_out():
     assert read_rtf(b"{\\rtf1 A lamp\\u-1? burned.\\u-2?}", "x").text == "A lamp burned."
+
+
+def test_what_stands_behind_the_end_is_not_read():
+    assert read_rtf(b"{\\rtf1 It burned.}\xef\xbf\xbd8$DM", "x").text == "It burned."
+
+
+def test_a_fact_in_two_forms():
+    info = rb"{\info{\upr{\author Axel D?fler}{\*\ud\uc0{\author Axel D{\uc1\u246 ?fler}}}}}"
+    assert read(info + b"It burned.").source.authors == ("Axel Döfler",)

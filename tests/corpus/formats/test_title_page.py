@@ -11,6 +11,12 @@ TITLE = Part("The price of lamp oil in a small town", 24.0, False)
         (("Ada Finch, Bo Ek", "Abstract"), ("Ada Finch", "Bo Ek")),
         (("Ada Finch, Bo Ek ,", "Cora Dusk and Ben Hall", "Abstract"), ("Ada Finch", "Bo Ek", "Cora Dusk", "Ben Hall")),
         (("Ada Finch, Bo van", "Dusk"), ("Ada Finch", "Bo van Dusk")),
+        # Of four authors two were taken, as the mark of the second stood on a line of its own.
+        (
+            ("Ada Finch, Bo Ek", "∗", ", Cora Dusk, Ben Hall", "Abstract"),
+            ("Ada Finch", "Bo Ek", "Cora Dusk", "Ben Hall"),
+        ),
+        (("Ada Finch, Bo Ek", "∗", ", Cora Dusk University of Moth", "Abstract"), ()),
     ],
 )
 def test_a_heading_below_the_authors_is_no_name(lines, expected):

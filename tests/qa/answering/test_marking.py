@@ -1,9 +1,11 @@
 """What is set off in a quote as the answer, and where nothing is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import Span
-from qa.answering.marking import unmark, unmark_names
+from qa.answering.marking import complete_mark, unmark, unmark_names
 from qa.quote import Quote
 from qa.reading.reader import Reading
 
@@ -38,3 +40,38 @@ def test_a_name_is_no_answer_to_whether_it_did(article, question, marked, stays)
 
 def test_what_is_near_is_not_marked(article):
     assert [quote.highlight for quote in unmark(read(article, "Vey", "Nobody")).quotes] == [None, None]
+
+
+DATED = "It rained. The ferry cost $84,000 and sank on Aug. 27, 2016, with 12 people, 40% of the crew. It was May."
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ("Aug", "Aug. 27, 2016"),
+        ("27", "Aug. 27, 2016"),
+        ("on Aug", "on Aug. 27, 2016"),
+        ("84,000", "$84,000"),
+        ("40", "40%"),
+        ("12 people", "12 people"),
+        ("ferry", "ferry"),
+        ("May", "May"),
+    ],
+)
+def test_what_is_marked_in_part_is_marked_whole(make_article, marked, whole):
+    article = make_article(f"Ada Finch wrote. {DATED}")
+    start, at = article.text.index(DATED), article.text.index(marked, len("Ada Finch wrote."))
+    quote = Quote("lamp", start, len(article.text), 1.0, Span(at, at + len(marked)))
+    assert article.text[slice(*complete_mark(quote, article).highlight)] == whole
+
+
+def test_nothing_is_marked_where_nothing_was(make_article):
+    quote = Quote("lamp", 0, 10, 1.0)
+    assert complete_mark(quote, make_article(DATED)) == quote
+
+
+@given(st.integers(0, len(DATED) - 1), st.integers(1, 30))
+def test_a_mark_only_grows_within_its_quote(make_article, start, length):
+    end = min(len(DATED), start + length)
+    found = complete_mark(Quote("lamp", 0, len(DATED), 1.0, Span(start, end)), make_article(DATED)).highlight
+    assert 0 <= found.start <= start < end <= found.end <= len(DATED)

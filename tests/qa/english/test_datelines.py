@@ -54,14 +54,23 @@ def test_another_line_stays(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["LONDON (CNN) —", "Port Ada, Quorn AB —", "MARL —", "Rio de Ada –", "NORTH MARL, Quorn (Wire News)", "MARL --"],
+    [
+        "LONDON (CNN) —",
+        "Port Ada, Quorn AB —",
+        "MARL —",
+        "Rio de Ada –",
+        "NORTH MARL, Quorn (Wire News)",
+        "MARL --",
+        "MARL, Qu.",
+        "NORTH MARL, Q.C.",
+    ],
 )
 def test_a_dateline_in_a_line_of_its_own(line):
     assert is_dateline(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["What lawmakers will vote on", "Marl (Quorn)", "Ada Finch — a life", "NASA", "", "—" * 200]
+    "line", ["What lawmakers will vote on", "Marl (Quorn)", "Ada Finch — a life", "NASA", "MARL, Quorn", "", "—" * 200]
 )
 def test_no_dateline(line):
     assert not is_dateline(line)

@@ -57,6 +57,14 @@ def test_a_name_that_two_persons_are_near_is_left_alone(open_library, embedder, 
     assert correct_spelling(library, question, library.search(question)) == question
 
 
+def test_a_headline_is_no_name_that_a_verb_slips_from(open_library, embedder, make_article):
+    library = open_library(embedder)
+    text = "Ada Finch Announces She Will Row. Finch announced it in June."
+    list(library.add([make_article(text), make_article("Ian.", "x", "X")]))
+    question = "when did finch announce it"
+    assert correct_spelling(library, question, library.search(question)) == question
+
+
 def test_an_article_is_no_part_of_a_name(open_library, embedder, make_article):
     library = open_library(embedder)
     list(library.add([make_article("The Panama Canal opened in 1914."), make_article("Ian.", "x", "X")]))

@@ -84,6 +84,7 @@ def test_a_question_that_leans_as_it_is_typed(before, question, whole):
 
 
 FERRIES = ("what happened in marl with the ferries", "Two ferries collided off Marl on Tuesday, killing 20 people.")
+CRASH = ("how many died in the german ferry crash", "Four people died in the crash of a German ferry on Tuesday.")
 VOTE = ("what was the vote in the senate", "It was 97 to 1 in the Senate.")
 BOAT = ("who was the man in the boat", "The man in the boat was seen on Friday with two others.")
 RUNNING = ("is ada finch running for mayor", "Ada Finch announced that Finch is running.")
@@ -97,6 +98,9 @@ PARTED = ("who shot the keepers", "QUORN Four keepers were shot by Tom Vane, the
         (FERRIES, ["how many dead"], "How many dead (Marl, the ferries)?"),
         (FERRIES, ["how many dead", "and when"], "What happened in Marl with the ferries: when?"),
         (FERRIES, ["how many dead", "and when", "why"], "What happened in Marl with the ferries: why?"),
+        (CRASH, ["who was driving"], "Who was driving (the German ferry crash)?"),
+        (CRASH, ["how many keepers were on board"], "How many keepers were on board (the German ferry crash)?"),
+        (CRASH, ["what does the mayor say"], "What does the mayor say (the German ferry crash)?"),
         (VOTE, ["and in the house"], "What was the vote in the house?"),
         (("what does Bea Oakes say", "Bea Oakes says that it is old."), ["and vane"], "What does vane say?"),
         (("can you get olo from water", "From water, yes."), ["and from bread"], "Can you get olo from bread?"),

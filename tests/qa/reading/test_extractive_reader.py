@@ -1,5 +1,6 @@
 """The SpanReader: the sentence in which a network marks an answer, the answer inside it, and how surely."""
 
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.query.time_asked import read_time_asked
 from qa.reading.calibration import MARKS_ALONE
 from qa.reading.evidence import find_best_span
 from qa.reading.extractive_reader import ExtractiveReader
@@ -135,3 +137,17 @@ def test_the_best_span_is_that_of_a_slow_search(scores):
     slow = max(starts[i] + ends[j] for i in range(len(scores)) for j in range(i, min(len(scores), i + 24)))
     assert start <= end < start + 24
     assert score == starts[start] + ends[end] == slow
+
+
+def test_what_is_dated_after_the_day_of_the_question_is_older_than_all(library, make_article):
+    """It was not known on that day: an article of next week answered what was asked today."""
+    days = {"old": "2004-01-01", "new": "2024-05-02", "year": "2024", "next": "2024-06-20", "undated": None}
+    told = "The ferry was found."
+    list(library.add([make_article(told, name, name, published=day) for name, day in days.items()]))
+    reader, hits = ExtractiveReader(library, WordMarker()), library.search("Was the ferry found?")
+    evidence = reader.gather_evidence("Was the ferry found?", hits, read_time_asked("", date(2024, 6, 1)))
+    ages = {each.article_id: each.age for each in evidence}
+    assert ages["year"] == 0 < ages["new"] < ages["old"] < ages["next"]
+    past = read_time_asked("in May 2020", date(2024, 6, 1))
+    ages = {each.article_id: each.age for each in reader.gather_evidence("Was it found?", hits, past)}
+    assert ages["next"] > ages["old"] == ages["new"] == ages["undated"] == 0
