@@ -202,3 +202,18 @@ def test_many_tabs_can_be_open(open_page, ask, texts):
     for page in pages:
         page.locator("#ask-chat .pq-answer .pq-acts").wait_for()
         assert len(texts(page, "#ask-chat .pq-words")) == 1
+
+
+def test_the_number_of_a_quote_stands_behind_its_last_word(open_page, ask):
+    """Whatever the width, it does not go to a line of its own."""
+    page = open_page(width=390, height=844)
+    ask(page, "Who suspected the Broad Street pump?")
+    alone = []
+    for width in range(330, 470, 4):
+        page.set_viewport_size({"width": width, "height": 844})
+        alone += page.evaluate("""() => [...document.querySelectorAll("#ask-chat .pq-line")].filter((line) => {
+          const [words, chip] = [".pq-words", ".pq-chip"].map((part) => line.querySelector(part));
+          const last = [...words.getClientRects()].at(-1), own = chip.getBoundingClientRect();
+          return chip.getClientRects().length > 1 || (own.top + own.bottom) / 2 > last.bottom;
+        }).map(() => innerWidth)""")
+    assert alone == []

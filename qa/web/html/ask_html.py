@@ -124,8 +124,10 @@ def _render_quote(citation: Citation, turn: int) -> str:
         f'<span class="pq-unseen">Quote </span>{citation.number}</a>'
     )
     acts = render_quote_links(place, citation.number, lost=bool(citation.lost))
+    # The number does not go to a line of its own.
+    behind = f'<span class="pq-behind">&#160;{chip}</span>'
     return (
-        f'<div class="pq-quote"><p class="pq-line" dir="auto">{render_quoted(citation)} {chip}</p>'
+        f'<div class="pq-quote"><p class="pq-line" dir="auto">{render_quoted(citation)}{behind}</p>'
         f'<div class="pq-foot"><p class="pq-from" dir="auto">{_render_attribution(citation, place)}</p>'
         f'<p class="pq-quote-acts">{acts}</p></div></div>'
     )
