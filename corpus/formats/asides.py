@@ -8,6 +8,10 @@ from corpus.formats.layout import Layout, Line
 
 # A paragraph goes on behind at most so many blocks, and so many pages later.
 _MOST_BLOCKS, _MOST_PAGES = 60, 2
+# A column is higher than so many sizes of its letters.
+_COLUMN = 6
+# What a heading is of stands so many of its sizes below it.
+_HEADED = 2
 ENDED = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]]*$")
 ITEM = re.compile(r"[-•‣◦▪●–—*]\s|\(?\d{1,3}[.)]\s")
 # A word with a number opens a caption: "Figure 2.", "Tab. 3:", "TABLE IV".
@@ -84,8 +88,22 @@ def _goes_on(line: Line, first: Line, skipped: Sequence[Block], layout: Layout) 
     full = line.broken or not has_room(line, first, layout)
     on_top = first.page != line.page or first.baseline >= line.baseline + line.size
     if first.text[0].islower():
-        return full or (on_top and not skipped)
+        # Captions and figures stand beside one another, too, and are not as high as columns.
+        is_column = first.page != line.page or first.baseline >= line.baseline + _COLUMN * line.size
+        return (full or (on_top and is_column and not skipped)) and not _is_headed(first, skipped, layout)
     return full and on_top and first.bold == line.bold and all(_is_apart(block, layout) for block in skipped)
+
+
+def _is_headed(first: Line, skipped: Sequence[Block], layout: Layout) -> bool:
+    """Say whether a heading stands right above a line, which then begins something of its own."""
+    above = (block.lines[-1] for block in skipped)
+    return any(
+        layout.is_large(line)
+        and line.page == first.page
+        and 0 < line.baseline - first.baseline < _HEADED * line.size
+        and min(line.right, first.right) > max(line.left, first.left)
+        for line in above
+    )
 
 
 def _is_aside(block: Block, line: Line, layout: Layout) -> bool:

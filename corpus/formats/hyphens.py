@@ -10,6 +10,8 @@ _PREFIXES = frozenset(
     | {"called", "vice", "well"}
     | {"and", "by", "in", "of", "on", "the", "to", "up"}
 )
+# What has its hyphen before it, in any compound; of other words that look so, the first part has two letters: debased.
+_LAST_PARTS, _SHORTEST_FIRST = frozenset({"based", "driven"}), 3
 # Before these words a hyphen hangs: "long- and short-sighted".
 _CONJUNCTIONS = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou"})
 
@@ -36,8 +38,8 @@ def choose_hyphen(left: str, right: str, words: Counter[str]) -> str:
     """Return what joins the lines `left` and `right`, whose hyphen was removed: nothing, a hyphen, or "- ".
 
     The form that the rest of the document writes decides; beside a digit the hyphen always stays. If it writes neither,
-    the hyphen stays behind a usual first part of compounds, before a capital, and between two words of which one has a
-    hyphen there elsewhere.
+    the hyphen stays behind a usual first part of compounds, before a usual last one or a capital, and between two words
+    of which one has a hyphen there elsewhere.
     """
     first, second = re.search(r"[\w-]*$", left[-_LONGEST_WORD:]), re.match(r"[\w-]*", right)
     before, after = (first[0] if first else ""), (second[0] if second else "")
@@ -50,6 +52,8 @@ def choose_hyphen(left: str, right: str, words: Counter[str]) -> str:
     if joined or compound:
         return "-" if compound > joined else ""
     last, next_part = before.rpartition("-")[2].casefold(), after.partition("-")[0].casefold()
+    if after.casefold() in _LAST_PARTS and len(last) >= _SHORTEST_FIRST:
+        return "-"
     if last in _PREFIXES or not after[0].islower() or not last.isalpha():
         return "-"
     parted = words[f"{last}-"] or words[f"-{next_part}"]

@@ -25,6 +25,8 @@ from corpus.formats.hyphens import choose_hyphen, count_words
         ("were gram", "positive", "gram-negative, yet positive", "-"),
         ("an oil", "based lamp", "the oil of a water-based lamp", "-"),
         ("the gram", "mar", "gram-negative", ""),
+        ("Scope 2 (market", "based), and", "", "-"),
+        ("a de", "based coin", "", ""),
     ],
 )
 def test_the_hyphen_between_two_lines(left, right, elsewhere, joint):

@@ -500,3 +500,43 @@ def test_a_page_of_turned_lines_is_read_as_any_other(make_drawn_pdf):
     ]
     text = read_pdf(make_drawn_pdf("".join(lines).encode()), "x").text
     assert text.split("\n")[0].startswith("The lamp burned for one year and then it went out.")
+
+
+def test_captions_of_figures_that_stand_beside_one_another_are_no_sentence(make_pdf):
+    """What each of three figures counts became one sentence."""
+    figures = (
+        (
+            96,
+            "2.5",
+            69,
+            "barrels of lamp oil",
+            (90, "of the best sort of"),
+            (80, "our own lamp oil for the"),
+            (96, "light burned in 1902"),
+        ),
+        (
+            274,
+            "1st",
+            283,
+            "woman",
+            (254, "keeper of all the lights"),
+            (249, "of the harbour was paid by"),
+            (269, "the town in 1904"),
+        ),
+        (
+            418,
+            "70%",
+            449,
+            "of oil",
+            (420, "production by the town is"),
+            (434, "for the lights and"),
+            (449, "lamps as of 1906"),
+        ),
+    )
+    lines = [*place(*TEXT, size=10)]
+    for left, figure, below, unit, *told in figures:
+        lines += [(left, 579, 45, figure), (below, 559, 14, unit)]
+        lines += [(at, 544 - 11 * row, 9, text) for row, (at, text) in enumerate(told)]
+    text = read_pdf(make_pdf([lines]), "x").text
+    assert "light burned in 1902\n\n" in text
+    assert "the town in 1904\n\n" in text
