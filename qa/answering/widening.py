@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus import Article, Span
 from qa.english.leaning import leans
+from qa.english.quotation_marks import read_quotations
 from qa.quote import Quote
 from qa.reading.announcements import find_announced_end, find_announcing
 from qa.reading.sentence_kind import SentenceKind, classify_sentence
@@ -29,6 +30,7 @@ class Widening:
     def widen(self, sentence: Quote, article: Article, taken: Sequence[Quote]) -> Quote:
         """Return a sentence with what it needs and what may answer beside it, apart from the `taken` quotes."""
         quote = self.add_antecedent(self.add_announced(sentence, article), article)
+        quote = self._add_quotation(quote, article)
         # What a sentence needs may be quoted already; alone it overlaps nothing.
         quote = sentence if any(map(quote.overlaps, taken)) else quote
         while beside := self._find_beside(quote, article, taken):
@@ -47,6 +49,17 @@ class Widening:
         before = self._find_before(quote, article) if leans(article.text, quote.start) else None
         return (before and self._join(quote, before)) or quote
 
+    def _add_quotation(self, quote: Quote, article: Article) -> Quote:
+        """Return a quote together with the rest of a quotation that it cuts, where that stands in its paragraph."""
+        for find in (self._find_before, self._find_after):
+            wider: Quote | None = quote
+            while wider and _cuts_quotation(article, wider):
+                near = find(wider, article)
+                wider = self._join(wider, near) if near and not _are_apart(wider, near, article) else None
+            if wider:
+                return wider
+        return quote
+
     def _find_beside(self, quote: Quote, article: Article, taken: Sequence[Quote]) -> list[Quote]:
         """Return the sentences right before and behind a quote that may stand in it."""
         before, after = self._find_before(quote, article), self._find_after(quote, article)
@@ -56,9 +69,10 @@ class Widening:
             for near, kinds in kept_out.items()
             if near
             and near.score >= self._least
-            and self._join(quote, near)
+            and (joined := self._join(quote, near))
             and not any(map(near.overlaps, taken))
             and classify_sentence(article.text, Span(near.start, near.end)) not in kinds
+            and not (_cuts_quotation(article, near) and _cuts_quotation(article, joined))
         ]
 
     def _find_before(self, quote: Quote, article: Article) -> Quote | None:
@@ -77,3 +91,14 @@ class Widening:
         """Return one quote from the start to the end of both, otherwise as the first; None if it would be too long."""
         start, end = min(quote.start, near.start), max(quote.end, near.end)
         return replace(quote, start=start, end=end) if end - start <= self._longest else None
+
+
+def _cuts_quotation(article: Article, quote: Quote) -> bool:
+    """Say whether a quotation in an article begins in a quote and ends behind it, or the other way round."""
+    quotations = read_quotations(article.text[quote.start : quote.end])
+    return quotations.open or not quotations.sound
+
+
+def _are_apart(quote: Quote, near: Quote, article: Article) -> bool:
+    """Say whether two neighbours stand in two paragraphs."""
+    return "\n\n" in article.text[min(quote.end, near.end) : max(quote.start, near.start)]

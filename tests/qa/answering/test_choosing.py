@@ -113,6 +113,32 @@ def test_a_sentence_that_leans_brings_the_one_before(articles):
     assert choose_from(articles, *places, most=1) == ["Ada wrote it. She was the keeper."]
 
 
+SPEECH = 'Ada lit it. "We will stay," Bob said. "We will wait. Nobody leaves." Rain fell.'
+
+
+@pytest.mark.parametrize(
+    ("best", "whole"),
+    [
+        ('Nobody leaves."', '"We will wait. Nobody leaves."'),
+        ('"We will wait.', '"We will wait. Nobody leaves."'),
+        ('"We will stay," Bob said.', '"We will stay," Bob said.'),
+    ],
+    ids=["its end", "its beginning", "all of it"],
+)
+def test_a_quotation_is_quoted_whole(make_article, best, whole):
+    sentences = ["Ada lit it.", '"We will stay," Bob said.', '"We will wait.', 'Nobody leaves."', "Rain fell."]
+    sentences.sort(key=best.__ne__)
+    assert choose_from([make_article(SPEECH, "a")], *(("a", each) for each in sentences), most=1) == [whole]
+
+
+def test_no_neighbour_brings_half_a_quotation(make_article):
+    article = make_article("“We will wait.\n\n“Nobody leaves,” Bob said.\n\nRain fell in March.\n\nThey stayed.”", "a")
+    places = [("a", "Rain fell in March."), ("a", "“Nobody leaves,” Bob said."), ("a", "They stayed.”")]
+    assert choose_from([article], *places, ("a", "“We will wait."), settings=WIDE)[0] == (
+        "“Nobody leaves,” Bob said.\n\nRain fell in March."
+    )
+
+
 def test_a_sentence_leans_on_the_paragraph_before(make_article):
     article = make_article("Ada wrote it.\n\nShe was the keeper.", "a")
     assert choose_from([article], ("a", "She was the keeper."), ("a", "Ada wrote it."), most=1) == [article.text]
