@@ -3,16 +3,18 @@
 In news an answer often takes two short paragraphs, of which a reader ranks one a little above the other.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Article, Span
 from qa.english.leaning import leans
-from qa.english.quotation_marks import read_quotations
+from qa.english.quotation_marks import SINGLE, read_quotations
 from qa.quote import Quote
 from qa.reading.announcements import find_announced_end, find_announcing
 from qa.reading.sentence_kind import SentenceKind, classify_sentence
 
+_SINGLE = re.compile(f"[{SINGLE}]")
 # What stands around prose, and is not quoted along with it.
 _AROUND = (SentenceKind.HEADING, SentenceKind.QUESTION, SentenceKind.FURNITURE)
 
@@ -94,8 +96,11 @@ class Widening:
 
 
 def _cuts_quotation(article: Article, quote: Quote) -> bool:
-    """Say whether a quotation in an article begins in a quote and ends behind it, or the other way round."""
-    quotations = read_quotations(article.text[quote.start : quote.end])
+    """Say whether a quotation in an article begins in a quote and ends behind it, or the other way round.
+
+    Single marks are too often apostrophes to tell.
+    """
+    quotations = read_quotations(_SINGLE.sub(" ", article.text[quote.start : quote.end]))
     return quotations.open or not quotations.sound
 
 
