@@ -35,12 +35,13 @@ def choose(
             continue
         article = article_of(sentence.article_id)
         listing = widening.add_announced(sentence, article)
-        item = next((quote for quote in chosen if quote.lies_in(listing)), None)
-        wide = widening.widen(sentence, article, [quote for quote in chosen if quote is not item])
-        if item:
-            chosen[chosen.index(item)] = replace(wide, score=item.score, highlight=item.highlight)
+        items = [quote for quote in chosen if quote.lies_in(listing)]
+        wide = widening.widen(sentence, article, [quote for quote in chosen if quote not in items])
+        if items and all(item.lies_in(wide) for item in items):
+            listed = replace(wide, score=items[0].score, highlight=items[0].highlight)
+            chosen = [listed if quote is items[0] else quote for quote in chosen if quote not in items[1:]]
         elif len(chosen) < settings.most_quotes:
-            chosen.append(wide)
+            chosen.append(widening.widen(sentence, article, chosen) if items else wide)
     return chosen
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Article
+from corpus import Article, Span
 from qa import Quote, Settings
 from qa.answering.choosing import choose
 
@@ -176,6 +176,44 @@ def test_whatever_is_ranked(sentences, random, most, settings):
     assert len({(quote.start, quote.end) for quote in chosen}) == len(chosen)
 
 
+PIECES = [
+    "Ada did this:",
+    "1. She lit it.",
+    "2. She left.",
+    "Tea with milk",
+    "Buns",
+    "“We will wait.",
+    "Nobody leaves,” Bob said.",
+    "He left.",
+    "Who came?",
+    "The café sells these:",
+    "Rain fell in March.",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", "\n", "\n\n"])), min_size=1, max_size=9),
+    st.randoms(),
+    st.integers(25, 120),
+    st.sampled_from([0.0, 0.05, 2.0]),
+)
+def test_quotes_of_any_text_are_whole_and_apart(pieces, random, longest, beside):
+    """Lists, speech and headings in any order, each sentence with its answer marked."""
+    text, ranked = "", []
+    for said, gap in pieces:
+        span = Span(len(text), len(text) + len(said))
+        ranked.append(Quote("a", *span, random.random(), span))
+        text += said + gap
+    article = Article("a", "A", text)
+    ranked.sort(key=lambda quote: -quote.score)
+    settings = Settings(share=0.0, beside_share=beside, longest_quote=longest)
+    chosen = choose(ranked, lambda _: article, settings)
+    assert chosen[0].highlight == ranked[0].highlight
+    spans = sorted((quote.start, quote.end) for quote in chosen)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert all(end - start <= longest for start, end in spans)
+
+
 def test_what_a_sentence_leans_on_is_not_quoted_twice(make_article):
     """The middle of three long sentences once stood in two quotes."""
     first, second, third = (
@@ -236,6 +274,22 @@ def test_a_list_is_quoted_with_what_announces_it(make_article):
     # One of its items stands in it already, or comes before it.
     assert choose_from([article], ("a", "The café sells these:"), ("a", "Buns")) == [whole]
     assert choose_from([article], ("a", "Buns"), ("a", "The café sells these:")) == [whole]
+
+
+def test_items_that_are_quoted_already_are_not_lost_to_what_announces_them(make_article):
+    """Two sentences of a list, each with its answer marked; then the sentence before the list."""
+    article = make_article("Ada did this:\n\n1. She lit it.\n\n2. She left.\n\n3. She slept.\n\nRain fell.", "a")
+    ranked = []
+    for n, said in enumerate(["3. She slept.", "1. She lit it.", "Ada did this:"]):
+        start = article.text.index(said)
+        highlight = Span(start, start + len(said)) if n < 2 else None
+        ranked.append(Quote("a", start, start + len(said), 1.0 - n / 100, highlight))
+    for longest in range(20, 80):
+        chosen = choose(ranked, lambda _: article, replace(ALL, longest_quote=longest))
+        spans = sorted((quote.start, quote.end) for quote in chosen)
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
+        for quote in ranked[:2]:
+            assert any(quote.lies_in(other) for other in chosen)
 
 
 def test_of_a_long_list_is_quoted_what_is_short_enough(make_article):
