@@ -1,6 +1,7 @@
 """Names: functions begin with a verb, locals say what they hold, and no two modules have one name."""
 
 import ast
+import gc
 from collections import Counter
 from pathlib import Path
 
@@ -48,8 +49,15 @@ def first_word(function):
 
 @pytest.fixture(scope="module")
 def functions():
-    """All functions; they are read by the process that runs these tests, not by each that collects them."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in FILES)
+    """All functions; they are read by the process that runs these tests, not by each that collects them.
+
+    No garbage is collected meanwhile: what that ends may upset the parser of CPython 3.11 (its issue 106905).
+    """
+    gc.disable()
+    try:
+        trees = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]
+    finally:
+        gc.enable()
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
     return [node for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)]
 
