@@ -21,7 +21,7 @@ from qa.query.conversation import Turn
 from qa.query.correcting import correct_spelling
 from qa.query.event_asked import find_event_asked
 from qa.query.state_asked import asks_how_it_stands
-from qa.query.time_asked import read_time_asked
+from qa.query.time_asked import TimeAsked, read_time_asked
 from qa.reading.reader import Reader, Reading, rank_hits
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
@@ -64,9 +64,10 @@ class Answerer:
             spoken_of = find_article_spoken_of(self.library, asked.history, filters)
             wanted, hits, first_reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
             originals = Originals(self.library, filters)
+            when = read_time_asked(wanted, asked.today)
             quotes = put_newest_toll_first(
                 wanted,
-                read_time_asked(wanted, asked.today),
+                when,
                 originals.quote_first_published(first_reading.quotes),
                 self.library.article,
                 self.settings.compared_share,
@@ -77,9 +78,10 @@ class Answerer:
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None
             read = unmark_names(wanted, reading, self.library.article) if answered else unmark(reading)
             # Nothing is near to a question that names nothing.
-            most = self.settings.most_quotes if answered else NEAREST if stem_words(wanted) else 0
+            nearest = NEAREST if stem_words(wanted) else 0
+            most = self.settings.most_quotes if answered else nearest
             shown = self._cite(wanted, read, originals, replace(self.settings, most_quotes=most), contradicting)
-            later = self._find_later(asked, wanted, hits, shown[0]) if answered else None
+            later = self._find_later(asked, wanted, when, hits, shown[0]) if answered else None
             reason = None if answered else self._explain_refusal(wanted, asked.today, hits, reading, filters)
         return Answer(
             id=asked.id,
@@ -95,10 +97,10 @@ class Answerer:
         )
 
     def _find_later(
-        self, asked: ReadyQuestion, wanted: str, hits: Sequence[Hit], first: Citation
+        self, asked: ReadyQuestion, wanted: str, when: TimeAsked, hits: Sequence[Hit], first: Citation
     ) -> LaterArticle | None:
         """Return the newest article that may tell otherwise than the first quote, if it was asked how things stand."""
-        if not asks_how_it_stands(wanted, read_time_asked(wanted, asked.today)):
+        if not asks_how_it_stands(wanted, when):
             return None
         return find_later(self.library, wanted, hits, first, asked.today, asked.filters)
 

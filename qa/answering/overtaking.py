@@ -42,14 +42,14 @@ def find_later(
         return None
     words, names = {*stem_words(wanted)}, find_names(wanted, first.article)
     articles = map(library.article, dict.fromkeys(near))
-    dated = [(_read_day(article), article) for article in articles if is_about(article, words, names)]
+    dated = [(read_day(article), article) for article in articles if is_about(article, words, names)]
     day, newest = max(dated, key=lambda each: each[0], default=(0, first.article))
     if day <= published.end or first.text in newest.text:
         return None
     return LaterArticle(newest.id, newest.title, newest.source.publisher, newest.source.published or "")
 
 
-def _read_day(article: Article) -> int:
+def read_day(article: Article) -> int:
     """Return the first day on which an article may have been published, as dates count; 0 if it tells none."""
     period = Period.of_iso(article.source.published or "")
     return period.start or 0 if period else 0

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from corpus import Article
 from index.words import stem_words
-from qa.answering.overtaking import find_names, is_about
+from qa.answering.overtaking import find_names, is_about, read_day
 from qa.english.amounts import Amount, find_amounts
-from qa.english.periods import Period
 from qa.english.question_words import TOLL, TOLLS
 from qa.english.word_lists import match_any
 from qa.query.answer_kind import classify_question
@@ -35,8 +34,14 @@ def put_newest_toll_first(
     told: list[tuple[int, float, Quote]] = []
     for quote in quotes:
         article = article_of(quote.article_id)
-        toll, day = _read_toll(quote, article, counted), _read_day(article, when)
-        if quote.score >= best.score * share and toll and day and (quote is best or is_about(article, words, names)):
+        toll, day = _read_toll(quote, article, counted), read_day(article)
+        is_known = day and not when.is_to_come(day)
+        if (
+            quote.score >= best.score * share
+            and toll
+            and is_known
+            and (quote is best or is_about(article, words, names))
+        ):
             told.append((day, toll.low, quote))
     if not told or told[0][2] is not best:
         return tuple(quotes)
@@ -52,10 +57,3 @@ def _read_toll(quote: Quote, article: Article, counted: Sequence[re.Pattern[str]
     start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
     marked = [amount for amount in find_amounts(said) if amount.start < end and start < amount.end]
     return marked[0] if len(marked) == 1 else None
-
-
-def _read_day(article: Article, when: TimeAsked) -> int:
-    """Return the day of an article, as dates count; 0 if it tells none, or one that is to come."""
-    period = Period.of_iso(article.source.published or "")
-    day = period.start if period else None
-    return 0 if day is None or when.is_to_come(day) else day
