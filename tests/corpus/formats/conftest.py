@@ -1,9 +1,12 @@
-"""A writer of small PDFs, so that no test needs a binary file."""
+"""A writer of small PDFs, so that no test needs a binary file, and what a page leaves to see."""
 
 from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import settings
+from lxml.html import document_fromstring
+
+from corpus.formats.html_visible import SEAM, remove_unseen
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("untimed", deadline=None)
@@ -11,6 +14,22 @@ settings.load_profile("untimed")
 
 # x, y, size and text of a line; 842 points from the bottom is the top of the page.
 PdfLine = tuple[int, int, int, str]
+
+
+# What stands beside the part of a page that a test is about: a page is never hidden whole.
+REST = "<p>The vote in the hall was counted twice, by the clerk and by the mayor.</p>"
+
+
+@pytest.fixture(scope="session")
+def see() -> Callable[..., str]:
+    """Return the words that are seen of a part of a page with a style sheet."""
+
+    def seen(inner: str, style: str = "") -> str:
+        page = document_fromstring(f"<html><head><style>{style}</style></head><body><p>{inner}</p>{REST}</body></html>")
+        remove_unseen(page)
+        return " ".join("".join(page.find("body/p").itertext()).replace(SEAM, "").split())
+
+    return seen
 
 
 @pytest.fixture(scope="session")

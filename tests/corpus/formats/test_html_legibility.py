@@ -1,8 +1,6 @@
 import pytest
-from lxml.html import document_fromstring
 
 from corpus.formats.document_markup import find_markup_blocks
-from corpus.formats.html_visible import SEAM, remove_unseen
 
 REST = "<p>The vote in the hall was counted twice, by the clerk and by the mayor.</p>"
 
@@ -10,12 +8,6 @@ REST = "<p>The vote in the hall was counted twice, by the clerk and by the mayor
 def read(inner, style="", body=""):
     page = f"<html><head><style>{style}</style></head><body {body}>{inner}{REST}</body></html>"
     return next(block.text for block in find_markup_blocks(page))
-
-
-def see(inner, style=""):
-    page = document_fromstring(f"<html><head><style>{style}</style></head><body><p>{inner}</p>{REST}</body></html>")
-    remove_unseen(page)
-    return " ".join("".join(page.find("body/p").itertext()).replace(SEAM, "").split())
 
 
 @pytest.mark.parametrize(
@@ -66,7 +58,7 @@ def test_what_leaves_its_room_empty_leaves_a_blank():
     assert read("<p>12<span style='visibility:hidden'>.</span>500</p>") == "12 500"
 
 
-def test_a_page_whose_style_sheets_are_not_known_hides_letters_only_where_it_says_on_what_they_stand():
+def test_a_page_whose_style_sheets_are_not_known_hides_letters_only_where_it_says_on_what_they_stand(see):
     assert see("was <span style='color:#fff'>very</span> close") == "was very close"
     assert see("was <span style='color:#fff;background:#fff'>not</span> close") == "was close"
     assert see("was <b style='background:#fff'><i class='x' style='color:#fff'>very</i></b> close") == "was very close"

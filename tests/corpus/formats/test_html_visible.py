@@ -1,15 +1,9 @@
 import pytest
 from lxml.html import document_fromstring
 
-from corpus.formats.html_visible import SEAM, remove_unseen
+from corpus.formats.html_visible import remove_unseen
 
 REST = "<p>The vote in the hall was counted twice, by the clerk and by the mayor.</p>"
-
-
-def see(inner, style=""):
-    page = document_fromstring(f"<html><head><style>{style}</style></head><body><p>{inner}</p>{REST}</body></html>")
-    remove_unseen(page)
-    return " ".join("".join(page.find("body/p").itertext()).replace(SEAM, "").split())
 
 
 @pytest.mark.parametrize(
@@ -32,7 +26,7 @@ def see(inner, style=""):
         "<dialog>not</dialog>",
     ],
 )
-def test_what_a_reader_does_not_see_is_not_read(hidden):
+def test_what_a_reader_does_not_see_is_not_read(see, hidden):
     assert see(f"was {hidden} close") == "was close"
 
 
@@ -50,7 +44,7 @@ def test_what_a_reader_does_not_see_is_not_read(hidden):
         "<template shadowrootmode='open'>very</template>",
     ],
 )
-def test_what_a_reader_sees_stays(shown):
+def test_what_a_reader_sees_stays(see, shown):
     assert see(f"was {shown} close") == "was very close"
 
 
@@ -69,7 +63,7 @@ def test_what_a_reader_sees_stays(shown):
         (".x{display:none!important} .x{display:inline}", "was close"),
     ],
 )
-def test_style_sheets_within_the_page_hide_by_class_and_id(style, text):
+def test_style_sheets_within_the_page_hide_by_class_and_id(see, style, text):
     assert see("was <span class='x' id='y'>very</span> close", style) == text
 
 
@@ -81,7 +75,7 @@ def test_style_sheets_within_the_page_hide_by_class_and_id(style, text):
         ("<span aria-hidden='true'>The </span><span aria-hidden='true'>vote</span>", "The vote"),
     ],
 )
-def test_letters_that_stand_twice_are_read_once(inner, text):
+def test_letters_that_stand_twice_are_read_once(see, inner, text):
     assert see(inner) == text
 
 
@@ -91,7 +85,7 @@ def test_a_page_that_a_script_shows_is_read():
     assert "clerk" in page.text_content()
 
 
-def test_the_text_of_a_formula_is_read_where_its_drawing_is_shown():
+def test_the_text_of_a_formula_is_read_where_its_drawing_is_shown(see):
     hidden = "<span class='katex-mathml'><math><mi>x</mi></math></span>"
     assert see(f"the <span class='katex'>{hidden}<span aria-hidden='true'>𝑥</span></span> here") == "the x here"
 
@@ -109,7 +103,7 @@ def test_the_text_of_a_formula_is_read_where_its_drawing_is_shown():
         ("12<b><i>3</i></b>", "123"),
     ],
 )
-def test_what_stands_in_a_box_does_not_run_into_what_is_beside_it(inner, text):
+def test_what_stands_in_a_box_does_not_run_into_what_is_beside_it(see, inner, text):
     """Two numbers became one."""
     style = ".cell {display: table-cell} .box {display: inline-block} .cell.line {display: inline}"
     assert see(inner, style) == text
