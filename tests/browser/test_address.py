@@ -18,18 +18,27 @@ def told(page, search):
     page.wait_for_function("search => location.search === search", arg=search)
 
 
+@pytest.mark.parametrize("late", ["", "address.js"])
 @pytest.mark.parametrize("path", ["/", "/?tab=check"])
-def test_who_chooses_a_tab_while_the_page_is_loading_is_not_led_back(open_page, path):
-    page, held = open_page(path), []
-    page.route("**/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+def test_who_chooses_a_tab_while_the_page_is_loading_is_not_led_back(open_page, path, late):
+    page, held, holding = open_page(path), [], True
+
+    def hold(route):
+        waits = route.request.method == "POST" or (late and late in route.request.url)
+        if waits and holding:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/*", hold)
     page.reload(wait_until="commit")
     page.locator("html[data-pullquote=wired] #tabs [role=tab]").first.wait_for()
     page.get_by_role("tab", name="Library").click()
     tab(page, "library")
     assert page.locator(".pq-conversations").count() == 0
+    holding = False
     for route in held:
         route.continue_()
-    page.unroute_all()
     page.locator(".pq-conversations").wait_for(state="attached")
     told(page, "?tab=library")
     tab(page, "library")

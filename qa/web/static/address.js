@@ -34,12 +34,6 @@ let opened = null;
 /** Whether the page is on its way back to an address before this one. */
 let returning = false;
 let arrived = false;
-/** Whether somebody has chosen a tab before the page arrived. */
-let ahead = false;
-
-document.addEventListener("click", (event) => {
-  if (!arrived && event.isTrusted && findClosest(event, "#tabs [role=tab]")) ahead = true;
-});
 
 /** Say whether a person opened the page: what another site leads here with is not done by itself. */
 export const isOpenedByPerson = () =>
@@ -118,6 +112,8 @@ window.addEventListener("popstate", () => {
  * Who has gone to a tab meanwhile is not led back.
  */
 export function arriveAtAddress() {
+  // The page begins where questions are asked; it may be drawn before this module is there to see a click.
+  const ahead = readPage().tab !== "";
   if (!ahead) follow();
   awaited.delete("conversation");
   arrived = true;
