@@ -154,9 +154,6 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     assert texts(page, "#basket .pq-words") == [second, first, third]
     # The note goes with its quote, and the focus too.
     notes = page.locator("#basket textarea")
-    # Drawn with the note, too: the basket is drawn once for the note and once for the move.
-    noted = "document.querySelector('#basket textarea').defaultValue === 'Check this against the census.'"
-    page.wait_for_function(noted)
     assert notes.evaluate_all("found => found.map(it => it.value)") == ["Check this against the census.", "", ""]
     focused(page, "#basket li:first-child [data-send=basket_move]")
     # What was noted is not lost with a press.
@@ -174,6 +171,19 @@ def test_kept_quotes_are_ordered_noted_and_dropped(open_page, keep, texts, assis
     page.wait_for_function("document.querySelectorAll('#basket .pq-words').length === 1")
     assert texts(page, "#basket .pq-words") == [first]
     assert [each.note for each in Baskets(assistant.library).list_quotes()] == [""]
+
+
+def test_a_note_that_was_just_written_is_not_lost_with_a_press(open_page, keep, texts, assistant):
+    page = open_page()
+    keep(page)
+    page.get_by_label("Note on quote 2").fill("Check this.")
+    page.get_by_role("button", name="Drop quote 2").click()
+    page.get_by_role("button", name="Drop with its note").wait_for()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.get_by_label("Note on quote 2").fill("")
+    kept = len(texts(page, "#basket .pq-words"))
+    page.get_by_role("button", name="Drop quote 2").click()
+    page.wait_for_function("count => document.querySelectorAll('#basket .pq-words').length === count", arg=kept - 1)
 
 
 def test_a_note_on_its_way_is_shown_while_its_quote_is_moved(open_page, keep, assistant):

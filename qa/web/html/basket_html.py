@@ -113,17 +113,13 @@ def _render_buttons(kept: KeptQuote, count: int) -> str:
             f'<button type="button" class="pq-do" data-send="reader_open" {key} {place} '
             f'aria-label="Open the article at quote {number}">Open at quote</button>'
         )
-    # A note would be lost with its quote.
-    gone = f'data-send="basket_drop" data-kept="{kept.id}"'
+    # A note would be lost with its quote; whether there is one, the field tells that is on the page.
+    key = f'data-kept="{kept.id}"'
     acts.append(
-        f'<button type="button" class="pq-do pq-drop" {"data-sure" if kept.note else gone} '
-        f'aria-label="Drop quote {number}">Drop</button>'
+        f'<button type="button" class="pq-do pq-drop" data-sure {key} aria-label="Drop quote {number}">Drop</button>'
+        f'<span class="pq-sure" hidden><button type="button" class="pq-danger" data-send="basket_drop" {key}>'
+        'Drop with its note</button> <button type="button" class="pq-keep">Keep</button></span>'
     )
-    if kept.note:
-        acts.append(
-            f'<span class="pq-sure" hidden><button type="button" class="pq-danger" {gone}>Drop with its note</button> '
-            '<button type="button" class="pq-keep">Keep</button></span>'
-        )
     return "".join(acts)
 
 

@@ -20,9 +20,19 @@ function askToDrop(button, asking) {
 /** @param {HTMLElement} button */
 const getButtons = (button) => /** @type {HTMLElement} */ (button.closest(".pq-acts"));
 
+/**
+ * Say whether something is noted about a quote, saved or not.
+ * @param {HTMLElement} button
+ */
+function hasNote(button) {
+  const item = /** @type {HTMLElement} */ (button.closest(".pq-kept > li"));
+  return /** @type {HTMLTextAreaElement} */ (get("textarea[data-note]", item)).value.trim() !== "";
+}
+
 document.addEventListener("click", (event) => {
   const drop = findClosest(event, ".pq-basket [data-sure]");
-  if (drop) askToDrop(drop, true);
+  if (drop && hasNote(drop)) askToDrop(drop, true);
+  else if (drop) send("basket_drop", { kept: drop.dataset.kept });
   const keep = findClosest(event, ".pq-basket .pq-keep");
   if (keep) askToDrop(get("[data-sure]", getButtons(keep)), false);
 });

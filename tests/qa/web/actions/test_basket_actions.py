@@ -58,13 +58,12 @@ def test_quotes_are_moved_noted_and_dropped(filled, texts, tags):
             gone()
 
 
-def test_what_has_a_note_is_dropped_only_when_that_is_confirmed(filled, tags):
-    first, second, _ = ids(filled.show(), tags)
-    filled.note(first, "Mine.")
+def test_whether_a_quote_is_dropped_at_once_is_the_page_s_to_say(filled, tags):
+    kept = ids(filled.show(), tags)
     drops = [a for _, a in tags(filled.show()) if "pq-drop" in (a.get("class") or "").split()]
-    assert ["data-sure" in a for a in drops] == [True, False, False]
+    assert [("data-sure" in a, a["data-kept"]) for a in drops] == [(True, str(each)) for each in kept]
     sent = [a["data-kept"] for _, a in tags(filled.show()) if a.get("data-send") == "basket_drop"]
-    assert sent[:2] == [str(first), str(second)]
+    assert sent == [str(each) for each in kept]
 
 
 def test_each_style_cites_in_its_own_way(actions, filled, texts, tags):
