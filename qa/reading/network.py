@@ -15,7 +15,7 @@ from index import model as models
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    import torch
+    import openvino as ov
     from tokenizers import Encoding, Tokenizer
 
     from index.runtime import Run
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights.safetensors"
 # The digest of the file; docs/reader.md tells how training/ made it.
 WEIGHTS_SHA256 = "30478a045a6e60abdc6e63f96a47ea354b40cde7d9d55451621d908bb651f926"
+# Its marks of PROBES, see `probe`; `python -m training.reference` writes them.
+REFERENCE = Path(__file__).parent / "built_in_marks.npy"
 # Tokens that are read of a question, of a title, and of all together.
 _LONGEST_QUESTION, _LONGEST_TITLE, _LONGEST = 64, 32, 512
 # Texts are padded to a multiple of so many tokens, which saves an eighth of the time.
@@ -143,15 +145,15 @@ def _make_marks(scores: NDArray[np.float32], nothing: NDArray[np.float32], offse
 
 
 def open_built_in(cache: Path) -> BuiltInMarker:
-    """Open the built-in network; it is converted into `cache` at its first use."""
+    """Open the built-in network; its graph is made and kept in `cache` at its first use."""
     from index import conversion, runtime
 
     folder = models.find_model_folder(models.DEFAULT_MODEL)
     tokenizer = runtime.open_tokenizer(folder)
-    run = conversion.open_network(
+    run = conversion.open_graph(
         cache / f"reader-{WEIGHTS_SHA256[:16]}",
-        lambda: _load_built_in_network(folder),
-        lambda run: probe(BuiltInMarker(tokenizer, run)),
+        lambda: _make_graph(folder),
+        conversion.Probe(lambda run: probe(BuiltInMarker(tokenizer, run)), np.load(REFERENCE)),
     )
     return BuiltInMarker(tokenizer, run)
 
@@ -167,17 +169,11 @@ def probe(marker: Marker) -> NDArray[np.float32]:
     return rows
 
 
-def _load_built_in_network(folder: Path) -> "torch.nn.Module":
-    """Return the encoder of the embedding model with the trained weights, and a start and an end score on top."""
-    from index import torch_networks
+def _make_graph(folder: Path) -> "ov.Model":
+    """Return the graph of the embedding model's encoder with the trained weights, and their scores on top."""
+    from index import encoder_graph
 
     if sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:
         raise ModelError(f"the reader's weights in {WEIGHTS} are damaged: reinstall pullquote")
-    encoder = models.get_encoder(models.load_model(models.DEFAULT_MODEL, folder))
-    head = torch_networks.change_parameters(encoder, torch_networks.read_tensors(WEIGHTS))
-
-    def forward(ids: "torch.Tensor", mask: "torch.Tensor") -> "torch.Tensor":
-        hidden: torch.Tensor = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return hidden @ head["head.weight"].T + head["head.bias"]
-
-    return torch_networks.wrap_module(encoder, forward)
+    encoder = encoder_graph.read_weights(models.check_built_in(folder))
+    return encoder_graph.make_scoring_graph(encoder | encoder_graph.read_weights(WEIGHTS))

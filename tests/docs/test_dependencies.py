@@ -65,20 +65,35 @@ def test_the_lock_of_the_program_holds_only_what_it_runs_on():
 @pytest.mark.skipif(sys.platform != "linux", reason="the locks are made on Linux")
 def test_the_lock_of_the_tools_holds_only_what_they_need_besides():
     tools = locked("requirements-dev.txt")
-    assert tools - needed(EXTRAS) == tools & locked("requirements.txt") == set()
+    assert (
+        tools - needed(EXTRAS)
+        == tools & locked("requirements.txt")
+        == tools & locked("requirements-models.txt")
+        == set()
+    )
 
 
-def test_a_question_and_the_page_need_no_pytorch(run, furnished):
-    """Once the networks are converted; `furnished` has them converted."""
+@pytest.mark.skipif(sys.platform != "linux", reason="the locks are made on Linux")
+def test_the_lock_of_other_models_holds_what_they_need_besides():
+    models = locked("requirements-models.txt")
+    assert models & locked("requirements.txt") == set()
+    assert needed(PROJECT["optional-dependencies"]["models"]) - locked("requirements.txt") - {"setuptools"} == models
+
+
+def test_adding_a_question_and_the_page_need_no_pytorch(run, tmp_path):
+    """The first time, too, when the networks' graphs are made."""
     heavy = {"torch", "transformers", "sentence_transformers", "scipy", "sklearn", "sympy"}
     code = f"""
 import sys
 from qa import Assistant
 from qa.web.app import build_app
-assistant = Assistant.open()
+from corpus import Article
+assistant = Assistant.open(create=True)
+list(assistant.library.add([Article("canal", "Panama", "The Panama Canal opened on 15 August 1914.")]))
 print(assistant.ask("When did the Panama Canal open?").quotes[0].text)
 build_app(assistant, 7860, "token")
 print("loaded:", *({heavy} & set(sys.modules)))
 """
-    shown = run(code, PULLQUOTE_LIBRARY=str(furnished / "library")).stdout
+    places = {"PULLQUOTE_LIBRARY": str(tmp_path / "library"), "PULLQUOTE_CACHE": str(tmp_path / "cache")}
+    shown = run(code, **places).stdout
     assert "15 August 1914" in shown and shown.splitlines()[-1] == "loaded:"

@@ -2,6 +2,9 @@
 
 import pytest
 
+from index import model
+from index.errors import ModelError
+
 # Notes every look-up of a name, and lets none through.
 _WATCHED = """
 import sys
@@ -16,14 +19,27 @@ sys.addaudithook(watch)
 @pytest.fixture
 def hub(tmp_path):
     """A home of the hub's files in which the model someone/model was downloaded."""
-    model = tmp_path / "hub" / "models--someone--model"
-    (model / "refs").mkdir(parents=True)
-    (model / "refs" / "main").write_text("a1", encoding="utf-8")
-    snapshot = model / "snapshots" / "a1"
+    folder = tmp_path / "hub" / "models--someone--model"
+    (folder / "refs").mkdir(parents=True)
+    (folder / "refs" / "main").write_text("a1", encoding="utf-8")
+    snapshot = folder / "snapshots" / "a1"
     snapshot.mkdir(parents=True)
     for name in ("config.json", "model.safetensors"):
         (snapshot / name).write_text("{}", encoding="utf-8")
     return tmp_path
+
+
+def test_another_model_says_what_it_lacks(monkeypatch, tmp_path):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    asked = [
+        lambda: model.load_model("other", tmp_path),
+        lambda: model.load_reader("other", tmp_path),
+        lambda: model.find_model_folder("someone/other"),
+        lambda: model.find_reader_folder("someone/other"),
+    ]
+    for ask in asked:
+        with pytest.raises(ModelError, match=r"other needs .*torch.*pip install 'pullquote\[models\]'"):
+            ask()
 
 
 def test_a_model_that_was_downloaded_is_not_looked_up(run, hub):

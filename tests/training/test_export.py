@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 from safetensors.torch import save_file
 
-from index import torch_networks
+from training import parameters
 from training.export import average, export
 
 
@@ -33,7 +33,7 @@ def checkpoint(after, tmp_path):
 def test_whole_tensors_come_back_in_half_precision(checkpoint, after, tmp_path):
     file = tmp_path / "weights.safetensors"
     printed = export(checkpoint, {}, file)
-    tensors = torch_networks.read_tensors(file)
+    tensors = parameters.read_tensors(file)
     expected = {name.removeprefix("encoder."): p.detach().half().float() for name, p in after.named_parameters()}
     assert tensors.keys() == expected.keys()
     assert all(tensors[name].equal(expected[name]) for name in expected)
@@ -46,9 +46,9 @@ def test_the_product_gets_the_weights_back(checkpoint, before, after, tmp_path, 
     base = {name: p.detach().clone() for name, p in before.encoder.named_parameters()}
     file = tmp_path / "weights.safetensors"
     export(checkpoint, base if rank else {}, file, rank)
-    tensors = torch_networks.read_tensors(file)
+    tensors = parameters.read_tensors(file)
     assert any(name.endswith(".up") for name in tensors) == bool(rank)
-    head = torch_networks.change_parameters(before.encoder, tensors)
+    head = parameters.change_parameters(before.encoder, tensors)
     assert head.keys() == {"head.weight", "head.bias"}
     assert head["head.weight"].allclose(after.head.weight, atol=1e-3)
     wanted = dict(after.encoder.named_parameters())
@@ -62,7 +62,7 @@ def test_a_low_rank_is_small_and_near(checkpoint, before, after, tmp_path):
     export(checkpoint, {}, whole)
     export(checkpoint, base, low, 4)
     assert low.stat().st_size < whole.stat().st_size
-    torch_networks.change_parameters(before.encoder, torch_networks.read_tensors(low))
+    parameters.change_parameters(before.encoder, parameters.read_tensors(low))
     wanted = dict(after.encoder.named_parameters())
     for name, p in before.encoder.named_parameters():
         if p.ndim == 2:
@@ -77,7 +77,7 @@ def test_the_mean_of_two_rounds(before, after, tmp_path):
             {name.removeprefix("encoder."): p.detach().clone() for name, p in network.named_parameters()}, files[-1]
         )
     printed = average(*files, 0.25, tmp_path / "mean.safetensors")
-    mean = torch_networks.read_tensors(tmp_path / "mean.safetensors")
+    mean = parameters.read_tensors(tmp_path / "mean.safetensors")
     earlier, later = before.head.weight.detach(), after.head.weight.detach()
     assert mean["head.weight"][:2].allclose(0.75 * earlier[:2] + 0.25 * later[:2], atol=1e-3)
     # The round before does not train the answering score.
