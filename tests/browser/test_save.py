@@ -100,7 +100,7 @@ def test_a_page_is_saved_and_what_was_selected_is_quoted(visit, press, served, s
     assert tab.locator("#save-question").inner_text() == "Add “Dredging <b>& after”?"
     assert tab.locator("#save-address").inner_text() == f"http://localhost:{site.port}/dredger"
     assert tab.locator("#save-text").inner_text() == SAID
-    assert tab.locator("#save-add").is_disabled() and "Dredging" not in titles(served)
+    assert "Dredging" not in titles(served)
     add(tab)
     tab.locator(".pq-reader mark.pq-now").wait_for()
     assert tab.locator(".pq-reader mark.pq-now").inner_text() == SAID
@@ -194,10 +194,15 @@ def test_a_site_adds_nothing_without_a_press(visit, press, served):
 def test_a_press_that_was_meant_for_another_window_adds_nothing(visit, press, served):
     """The button waits, once the page comes into view and whenever it comes back."""
     tab = press(visit())
-    assert tab.locator("#save-add").is_disabled()
+    # Said at once: a slow machine may ask for longer than the button waits.
+    come_back = """() => {
+      window.dispatchEvent(new Event("focus"));
+      return document.querySelector("#save-add").disabled;
+    }"""
+    assert tab.evaluate(come_back)
     tab.locator("#save-add:enabled").wait_for()
-    tab.evaluate("window.dispatchEvent(new Event('focus'))")
-    assert tab.locator("#save-add").is_disabled()
+    assert tab.evaluate(come_back)
+    tab.locator("#save-add:enabled").wait_for()
 
 
 def test_a_site_speaks_only_for_itself(visit, press, served):
