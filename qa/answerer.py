@@ -22,7 +22,8 @@ from qa.query.correcting import correct_spelling
 from qa.query.event_asked import find_event_asked
 from qa.query.state_asked import asks_how_it_stands
 from qa.query.time_asked import TimeAsked, read_time_asked
-from qa.reading.reader import Reader, Reading, rank_hits
+from qa.reading.calibration import PUT_TOGETHER
+from qa.reading.reader import Reader, Reading, raise_confidence, rank_hits
 from qa.retrieval.retrieving import find_article_spoken_of, retrieve
 from qa.settings import Settings
 
@@ -73,6 +74,8 @@ class Answerer:
                 self.settings.compared_share,
             )
             reading = replace(first_reading, quotes=quotes)
+            if asked.leaned:
+                reading = raise_confidence(reading, PUT_TOGETHER)
             answered = self._is_answered(reading) and not self._is_of_another(wanted, hits, reading)
             # A question put together of two asks for two things.
             contradicting = self._detect_contradiction(wanted, reading) if answered and not asked.leaned else None

@@ -108,6 +108,9 @@ BUILT_IN = Calibration(
 # For a network of others, of which only the marks are known. They are logits: they alone rank, and the confidence is
 # the network's own probability of an answer against its null score.
 MARKS_ALONE = Calibration(rank_weights={"mark": 1.0}, intercept=0.0, confidence_weights={"mark": 1.0})
+# Log-odds that a question gains which was put together of two: it has words that nobody typed, which the sentence that
+# answers need not have. Of 77 such in typed_news the first quote is right for 62%, and the confidence said 53%.
+PUT_TOGETHER = 0.45
 
 
 def logistic(x: float) -> float:

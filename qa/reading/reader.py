@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
+from math import exp, log
 from typing import Protocol
 
 from index import Hit
 from qa.query.time_asked import NO_TIME, TimeAsked
 from qa.quote import Quote
+from qa.reading.calibration import logistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Reader(Protocol):
     def read(self, question: str, hits: Sequence[Hit], when: TimeAsked = NO_TIME) -> Reading:
         """Score each sentence of some hits; `when` is the time that the question asks about."""
         ...
+
+
+def raise_confidence(reading: Reading, log_odds: float) -> Reading:
+    """Return a reading that is surer by some log-odds; its quotes' scores keep their ratios."""
+    before = reading.confidence
+    if not 0 < before < 1:
+        return reading
+    after = logistic(log(before / (1 - before)) + log_odds)
+    quotes = tuple(replace(quote, score=quote.score * after / before) for quote in reading.quotes)
+    return replace(reading, quotes=quotes, confidence=after)
 
 
 def make_reading(sentences: Sequence[Quote], spread: float, confidence: float) -> Reading:

@@ -46,7 +46,7 @@ OWN = (
     ),
 )
 # Milliseconds that anything on a page is waited for.
-PATIENCE = 15_000
+PATIENCE = 30_000
 # What a page tells of itself: what the policy forbids, and whatever else goes wrong, ends in the console.
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>

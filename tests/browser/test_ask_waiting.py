@@ -82,7 +82,6 @@ def test_after_a_stop_the_next_question_is_asked_at_once(open_page, ask, texts, 
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
     page.locator("#ask-chat .pq-error").wait_for()
-    page.set_default_timeout(3_000)
     ask(page, PUMP)
     held.let_go()
     assert held.answered.acquire(timeout=30)

@@ -194,7 +194,7 @@ def test_a_date_that_is_pasted_is_shown_as_a_filter(open_page, unfold):
     unfold(page)
     page.get_by_role("textbox", name="From").fill("2014")
     page.keyboard.press("Tab")
-    page.locator(".pq-filters-chips li span", has_text="From 2014").wait_for(timeout=3_000)
+    page.locator(".pq-filters-chips li span", has_text="From 2014").wait_for()
 
 
 def test_wrong_filters_are_explained(open_page, ask, unfold):

@@ -54,7 +54,7 @@ def elsewhere(served):
 def person(browser, served):
     """A browser that has opened the printed address once; what it asked is forgotten at the end."""
     context = browser.new_context(locale="en-US")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     page.goto(served.printed)
     page.locator("html[data-pullquote=wired] .pq-conversations").wait_for(state="attached")

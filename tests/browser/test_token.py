@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def stranger(browser):
     """A browser that has opened nothing yet."""
     context = browser.new_context(locale="en-US")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

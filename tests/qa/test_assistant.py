@@ -197,6 +197,15 @@ def test_a_follow_up_is_read_with_the_question_before_it(assistant):
     assert assistant.ask("When did it go out?", history).question == "When did it go out?"
 
 
+def test_a_follow_up_is_surer_than_what_it_is_put_together_to(over_samples):
+    """Its answer was refused for words that nobody had typed."""
+    asked = over_samples.ask("And when did he die?", [Turn("user", "Who was John Snow?")])
+    alone = over_samples.ask(asked.searched)
+    assert asked.searched != "And when did he die?"
+    assert [quote.text for quote in asked.quotes] == [quote.text for quote in alone.quotes]
+    assert alone.confidence < asked.confidence < 1
+
+
 def test_the_question_before_it_may_be_very_long(make_assistant, make_article):
     """What was cut off was the follow-up itself."""
     assistant = make_assistant(make_article(LAMP, "lamp"), make_article("The Eagle landed on the Moon.", "moon"))
