@@ -12,6 +12,7 @@ from qa.answering.choosing import choose, order_for_reading
 from qa.answering.first_published import Originals
 from qa.answering.marking import complete_mark, unmark, unmark_names
 from qa.answering.overtaking import find_later
+from qa.answering.own_words import prefer_own_words
 from qa.answering.refusing import explain_refusal, find_other_name
 from qa.answering.tolls import put_newest_toll_first
 from qa.contradiction.detection import ContradictingQuotes, detect_in_quotes
@@ -66,13 +67,10 @@ class Answerer:
             wanted, hits, first_reading = self._search_and_read(asked.wanted, asked.today, filters, spoken_of)
             originals = Originals(self.library, filters)
             when = read_time_asked(wanted, asked.today)
-            quotes = put_newest_toll_first(
-                wanted,
-                when,
-                originals.quote_first_published(first_reading.quotes),
-                self.library.article,
-                self.settings.compared_share,
-            )
+            quotes = originals.quote_first_published(first_reading.quotes)
+            least = self.settings.compared_share
+            quotes = put_newest_toll_first(wanted, when, quotes, self.library.article, least)
+            quotes = prefer_own_words(wanted, quotes, self.library.article, least)
             reading = replace(first_reading, quotes=quotes)
             if asked.leaned:
                 reading = raise_confidence(reading, PUT_TOGETHER)

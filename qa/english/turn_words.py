@@ -5,6 +5,7 @@ They were collected from questions of public sets of conversations and from chat
 
 import re
 
+from qa.english.closed_classes import QUESTION_WORDS
 from qa.english.saying_verbs import SAYING, WRITING
 from qa.english.word_lists import match_any
 
@@ -47,6 +48,12 @@ _SAYS = rf"(?:{match_any(SAYING - WRITING)}|say|saying|think|thinks|thought|resp
 SAYS = re.compile(rf"(?<=\w ){_SAYS}\b", re.IGNORECASE)
 # One asks what somebody says, and not of what.
 SAYS_ONLY = re.compile(rf"\b{_SAYS}\W*$", re.IGNORECASE)
+# It asks what somebody says: "What did Ada Quill say about the bridge?"
+SAID_BY = re.compile(
+    rf"^\W*(?:{match_any(QUESTION_WORDS)})\b[^,.;:?!]{{0,30}}?\b(?:do|does|did|ha[sd]|have)\s++"
+    rf"(?P<speaker>\w[^,;:?!]{{0,60}}?)\s++(?:(?:been|\w+ly)\s++)*{_SAYS}\b",
+    re.IGNORECASE,
+)
 # "Who is Ada Quill?" asks about her, and "What is olo?" about that; "What is the capital?" asks for something else.
 IDENTIFYING = re.compile(r"^\W*(?P<ask>who|what)(?:['’]s| is| was| are| were)\s+(?P<whom>[^?.!,]+?)\W*$", re.IGNORECASE)
 # It asks for a name or a word.

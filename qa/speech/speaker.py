@@ -56,6 +56,16 @@ def count_speakers(article: Article) -> list[SpeakerCount]:
     return sorted(counts, key=lambda count: -count.reports)
 
 
+def name_speakers(article: Article, span: Span) -> list[str]:
+    """Return the names of those who are known to say something that stands in a span of an article, in its order."""
+    attributions = [
+        attribution
+        for number in _list_numbers(article, span)
+        for attribution in _attribute_reports(article, number, span)
+    ]
+    return list(dict.fromkeys(article.text[slice(*attribution.name)] for attribution in attributions))
+
+
 @lru_cache(maxsize=1024)
 def speaker_of(article: Article, span: Span) -> Speaker | None:
     """Return who says what stands in a span of an article; None if that is not sure, or not one speaker alone.

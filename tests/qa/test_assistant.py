@@ -191,6 +191,16 @@ def test_paragraphs_that_may_both_answer_are_one_quote(make_assistant, make_arti
     assert quote.text == "The lamp burned.\n\nIn June the lamp burned on."
 
 
+def test_asked_what_somebody_says_no_words_of_others_are_shown(make_assistant, make_article, word_reader):
+    """They were quoted along with them, as neighbours that may answer, too."""
+    hers = "“Nobody asked about the trams,” said union leader Nora Vick."
+    article = make_article(f"{hers}\n\n“The trams cost too much,” Piet Aldam said.\n\nThe trams stop in March.")
+    assistant = make_assistant(article, reader=word_reader)
+    shown = [quote.text for quote in assistant.ask("What did Nora Vick say about the trams?").quotes]
+    assert shown[0] == hers and "Piet Aldam" not in "".join(shown)
+    assert "Piet Aldam" in assistant.ask("What about the trams?").quotes[0].text
+
+
 def test_a_follow_up_is_read_with_the_question_before_it(assistant):
     history = [Turn("user", "What happened to the lamp?"), Turn("assistant", "The Moon, the Moon, the Moon.")]
     assert assistant.ask("When did it go out?", history).hits[0].passage.article_id == "lamp"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus import Article, Span
 from qa.answer import Citation
 from qa.quote import Quote
-from qa.speech import speaker_of
+from qa.speech import name_speakers, speaker_of
 
 
 def told(text, quote, **fields):
@@ -211,3 +211,11 @@ def test_whatever_the_text(text, data):
             assert span.start <= start < end <= span.end
             # The name is no part of what is said where that stands in quotation marks.
             assert not found.direct or found.name.end <= start or end <= found.name.start or "Ruiz" in text
+
+
+def test_all_who_are_known_to_speak_in_a_span_are_named():
+    text = "“It is safe,” Tove Holm said. It was built in 1931. “It is not,” Ada Quill said. Holm warned that it is."
+    article = Article("a", "Bridge", text)
+    assert name_speakers(article, Span(0, len(text))) == ["Tove Holm", "Ada Quill"]
+    assert name_speakers(article, Span(0, 20)) == ["Tove Holm"]
+    assert name_speakers(article, Span(30, 51)) == []

@@ -1,0 +1,39 @@
+"""Own words: where it is asked what somebody says and they are quoted, what only others say is no answer."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from corpus import Article, Span
+from qa.query.speaker_asked import find_speaker_asked
+from qa.quote import Quote
+from qa.speech import name_speakers
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+def prefer_own_words(
+    question: str, quotes: Sequence[Quote], article_of: Callable[[str], Article], share: float
+) -> tuple[Quote, ...]:
+    """Return the quotes with those last, and worth nothing, that hold others' words alone.
+
+    That is so only if whom the question names speaks in one that has at least this share of the best one's score.
+    """
+    asked = find_speaker_asked(question)
+    if not quotes or not asked:
+        return tuple(quotes)
+    speakers = [name_speakers(article_of(quote.article_id), Span(quote.start, quote.end)) for quote in quotes]
+    is_own = [any(_is_name_of(name, asked) for name in names) for names in speakers]
+    least = quotes[0].score * share
+    if not any(own and quote.score >= least for quote, own in zip(quotes, is_own, strict=True)):
+        return tuple(quotes)
+    is_others = [bool(names) and not own for names, own in zip(speakers, is_own, strict=True)]
+    kept = [quote for quote, others in zip(quotes, is_others, strict=True) if not others]
+    left = [quote for quote, others in zip(quotes, is_others, strict=True) if others]
+    return (replace(kept[0], score=quotes[0].score), *kept[1:], *(replace(quote, score=0.0) for quote in left))
+
+
+def _is_name_of(name: str, asked: str) -> bool:
+    """Say whether a speaker's name ends with a word that the question has for whom it asks."""
+    words = _WORD.findall(name.casefold())
+    return bool(words) and words[-1] in _WORD.findall(asked.casefold())
