@@ -18,7 +18,7 @@ test: $(VENV)/installed-dev
 # What failed while two browsers shared the machine is tried once more with the machine to itself.
 browser: $(VENV)/installed-dev
 	$(PYTEST) -m browser tests/browser \
-	|| { sleep 5; $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none tests/browser; }
+	|| $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none tests/browser
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

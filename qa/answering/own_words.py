@@ -15,22 +15,20 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 def prefer_own_words(
     question: str, quotes: Sequence[Quote], article_of: Callable[[str], Article], share: float
 ) -> tuple[Quote, ...]:
-    """Return the quotes with those last, and worth nothing, that hold others' words alone.
+    """Return quotes ranked best first with those last, and worth nothing, that hold others' words alone.
 
-    That is so only if whom the question names speaks in one that has at least this share of the best one's score.
+    They change only if whom the question names speaks in one that has at least this share of the best one's score.
     """
     asked = find_speaker_asked(question)
     if not quotes or not asked:
         return tuple(quotes)
     speakers = [name_speakers(article_of(quote.article_id), Span(quote.start, quote.end)) for quote in quotes]
-    is_own = [any(_is_name_of(name, asked) for name in names) for names in speakers]
-    least = quotes[0].score * share
-    if not any(own and quote.score >= least for quote, own in zip(quotes, is_own, strict=True)):
+    own = [quote for quote, names in zip(quotes, speakers, strict=True) if any(_is_name_of(n, asked) for n in names)]
+    if not own or own[0].score < quotes[0].score * share:
         return tuple(quotes)
-    is_others = [bool(names) and not own for names, own in zip(speakers, is_own, strict=True)]
-    kept = [quote for quote, others in zip(quotes, is_others, strict=True) if not others]
-    left = [quote for quote, others in zip(quotes, is_others, strict=True) if others]
-    return (replace(kept[0], score=quotes[0].score), *kept[1:], *(replace(quote, score=0.0) for quote in left))
+    others = [quote for quote, names in zip(quotes, speakers, strict=True) if names and quote not in own]
+    kept = [quote for quote in quotes if quote not in others]
+    return (replace(kept[0], score=quotes[0].score), *kept[1:], *(replace(quote, score=0.0) for quote in others))
 
 
 def _is_name_of(name: str, asked: str) -> bool:

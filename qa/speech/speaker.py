@@ -58,11 +58,7 @@ def count_speakers(article: Article) -> list[SpeakerCount]:
 
 def name_speakers(article: Article, span: Span) -> list[str]:
     """Return the names of those who are known to say something that stands in a span of an article, in its order."""
-    attributions = [
-        attribution
-        for number in _list_numbers(article, span)
-        for attribution in _attribute_reports(article, number, span)
-    ]
+    attributions = _list_attributions(article, span)
     return list(dict.fromkeys(article.text[slice(*attribution.name)] for attribution in attributions))
 
 
@@ -76,12 +72,7 @@ def speaker_of(article: Article, span: Span) -> Speaker | None:
         raise ValueError(f"the span {span.start}:{span.end} is not in {article.id}")
     if any(_overlap(heading, span) for heading in article.headings):
         return None
-    attributions = [
-        attribution
-        for number in _list_numbers(article, span)
-        for attribution in _attribute_reports(article, number, span)
-    ]
-    return _join_attributions(article, span, attributions)
+    return _join_attributions(article, span, _list_attributions(article, span))
 
 
 def _list_numbers(article: Article, span: Span) -> range:
@@ -91,6 +82,15 @@ def _list_numbers(article: Article, span: Span) -> range:
 
 def _overlap(first: Span, second: Span) -> bool:
     return first.start < second.end and second.start < first.end
+
+
+def _list_attributions(article: Article, span: Span) -> list[_Attribution]:
+    """Return the reports on what stands in a span, those whose speaker is known, in order."""
+    return [
+        attribution
+        for number in _list_numbers(article, span)
+        for attribution in _attribute_reports(article, number, span)
+    ]
 
 
 def _attribute_reports(article: Article, number: int, span: Span) -> Iterator[_Attribution]:
